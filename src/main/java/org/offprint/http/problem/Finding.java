@@ -1,0 +1,39 @@
+package org.offprint.http.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** One thing that is wrong with a request, and where. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(description = "One thing that is wrong with a request, and where.")
+public record Finding(
+        @Schema(description = "Where in the body, as a JSON Pointer (RFC 6901).", examples = "/contributors/0/orcid")
+        String pointer,
+
+        @Schema(description = "Which parameter of the URL.", examples = "limit")
+        String parameter,
+
+        @Schema(description = "Which header of the request.", examples = "If-Match")
+        String header,
+
+        @Schema(description = "What is wrong, for programs.", required = true, examples = "orcid-checksum")
+        String code,
+
+        @Schema(description = "What is wrong, in a sentence for people.", required = true)
+        String message) {
+
+    /** Something wrong in the body, at this JSON Pointer ({@code ""} is the whole body). */
+    public static Finding at(String pointer, String code, String message) {
+        return new Finding(pointer, null, null, code, message);
+    }
+
+    /** Something wrong with a parameter of the query or the path. */
+    public static Finding parameter(String name, String code, String message) {
+        return new Finding(null, name, null, code, message);
+    }
+
+    /** Something wrong with a header of the request. */
+    public static Finding header(String name, String code, String message) {
+        return new Finding(null, null, name, code, message);
+    }
+}

@@ -1,0 +1,135 @@
+package org.offprint.http.problem;
+
+import java.util.List;
+import java.util.Map;
+
+/** Every problem this service answers with, by name. */
+public final class Problems {
+
+    private Problems() {}
+
+    /** 400: JSON that cannot be parsed. */
+    public static ProblemException malformedJson(String detail) {
+        return of(400, "malformed-json", "The body is not JSON", detail);
+    }
+
+    /** 400: parameters of the URL or headers that are wrong, all at once. */
+    public static ProblemException badParameters(List<Finding> findings) {
+        return new ProblemException(
+                Problem.of(400, "invalid-parameter", "The request has invalid parameters", count(findings, "parameter"))
+                        .withErrors(findings),
+                Map.of());
+    }
+
+    /** 400: one parameter that is wrong. */
+    public static ProblemException badParameter(String name, String code, String message) {
+        return badParameters(List.of(Finding.parameter(name, code, message)));
+    }
+
+    /** 400: one header that is wrong. */
+    public static ProblemException badHeader(String name, String code, String message) {
+        return badParameters(List.of(Finding.header(name, code, message)));
+    }
+
+    /** 401: no credentials where some are needed, or bad ones anywhere. */
+    public static ProblemException unauthenticated(String detail) {
+        return of(401, "unauthenticated", "A valid key is needed", detail)
+                .withHeader("WWW-Authenticate", "Bearer realm=\"offprint\"");
+    }
+
+    /** 403: the key is good, but not for this. */
+    public static ProblemException forbidden(String detail) {
+        return of(403, "forbidden", "This key may not do that", detail);
+    }
+
+    /** 404: there is no such thing, or not for this reader. */
+    public static ProblemException notFound(String what, String id) {
+        return of(404, "not-found", "Not found", "There is no " + what + " " + id + " here.");
+    }
+
+    /** 404: nothing is at this path at all. */
+    public static ProblemException noSuchPath() {
+        return of(404, "not-found", "Not found", "Nothing is at this path. The operations are listed in /openapi.");
+    }
+
+    /** 409: the state of the record forbids it; the detail says what is possible. */
+    public static ProblemException conflict(String title, String detail) {
+        return of(409, "conflict", title, detail);
+    }
+
+    /** 409: another record has this DOI, slug, ISSN or ROR already. */
+    public static ProblemException duplicate(String pointer, String what, String existing) {
+        return new ProblemException(
+                Problem.of(409, "duplicate", "There is a record with this " + what + " already", null)
+                        .withErrors(List.of(Finding.at(pointer, "duplicate", "It belongs to " + existing + ".")))
+                        .with("existing", existing),
+                Map.of());
+    }
+
+    /** 409: it is in use; {@code usedBy} are paths of some of what uses it. */
+    public static ProblemException inUse(String what, List<String> usedBy, long total) {
+        return of(409, "in-use", "The " + what + " is in use", "It is used by " + total + " records.")
+                .with("usedBy", usedBy);
+    }
+
+    /** 410: it was here and has been withdrawn. */
+    public static ProblemException gone(String detail) {
+        return of(410, "gone", "Withdrawn", detail);
+    }
+
+    /** 412: the record has changed since the caller read it; {@code current} is its entity tag now. */
+    public static ProblemException stale(String current) {
+        return of(
+                        412,
+                        "edit-conflict",
+                        "The record has changed since it was read",
+                        "Read it again; its entity tag is now " + current + ".")
+                .withHeader("ETag", current);
+    }
+
+    /** 413: the body is larger than {@code limit} bytes. */
+    public static ProblemException tooLarge(long limit) {
+        return of(413, "payload-too-large", "The body is too large", "At most " + limit + " bytes are taken.");
+    }
+
+    /** 422: a parsed body that is not valid, with all that is wrong. {@code what} is its noun with an article. */
+    public static ProblemException invalid(String what, List<Finding> findings) {
+        return new ProblemException(
+                Problem.of(422, "validation", what + " is not valid", count(findings, "member"))
+                        .withErrors(findings),
+                Map.of());
+    }
+
+    /** 422: an Idempotency-Key that came before with another body. */
+    public static ProblemException idempotencyConflict() {
+        return of(
+                422,
+                "idempotency-conflict",
+                "This Idempotency-Key was used with another body",
+                "Use a new key for a new request.");
+    }
+
+    /** 428: a write that must say what it changes and did not. */
+    public static ProblemException preconditionRequired() {
+        return of(
+                428,
+                "precondition-required",
+                "Say which state you are changing",
+                "Send If-Match with the entity tag you read, or * to overwrite whatever is there.");
+    }
+
+    /** 503: not now; asking again after {@code seconds} is worth it. */
+    public static ProblemException unavailable(String detail, int seconds) {
+        return of(503, "unavailable", "Not available right now", detail)
+                .withHeader("Retry-After", Integer.toString(seconds));
+    }
+
+    /** Any other status that the framework ends a request with. */
+    public static ProblemException of(int status, String type, String title, String detail) {
+        return new ProblemException(Problem.of(status, type, title, detail), Map.of());
+    }
+
+    private static String count(List<Finding> findings, String noun) {
+        return findings.size() == 1 ? "1 " + noun + " is invalid." : findings.size() + " " + noun + "s are invalid.";
+    }
+}
