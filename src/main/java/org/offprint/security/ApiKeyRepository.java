@@ -1,0 +1,77 @@
+package org.offprint.security;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** The keys that were handed out, the refused ones too. Every method needs a transaction. */
+@Singleton
+public class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, UUID> {
+
+    private static final String USABLE = "revokedAt is null and (expiresAt is null or expiresAt > ?1)";
+
+    private final Event<Revocation> revocations;
+
+    ApiKeyRepository(Event<Revocation> revocations) {
+        this.revocations = revocations;
+    }
+
+    /** Makes those who add or revoke keys, on any node, take turns until their transactions end. */
+    public void lock() {
+        // The cast: Hibernate has no type for void.
+        getEntityManager()
+                .createNativeQuery("select cast(pg_advisory_xact_lock(hashtextextended('api_key', 0)) as text)")
+                .getSingleResult();
+    }
+
+    /** All keys, the newest first. */
+    public List<ApiKey> newestFirst() {
+        return list("order by createdAt desc, id desc");
+    }
+
+    /** Whether an admin key other than this one is neither revoked nor expired. */
+    public boolean hasOtherAdmin(ApiKey key) {
+        return count(USABLE + " and role = ?2 and id <> ?3", Instant.now(), Role.ADMIN, key.id) > 0;
+    }
+
+    /** Deletes the key that has been useless longest; false if every key is good. */
+    public boolean dropOldestRefused() {
+        return find("not (" + USABLE + ") order by coalesce(revokedAt, expiresAt), id", Instant.now())
+                .firstResultOptional()
+                .map(key -> deleteById(key.id))
+                .orElse(false);
+    }
+
+    /**
+     * Makes a key and stores it without its secret.
+     *
+     * @param role {@link Role#ADMIN} or {@link Role#EDITOR}
+     * @param journals what an editor edits; null is all
+     * @param expiresAt null is never
+     */
+    public IssuedKey issue(String name, String role, Collection<UUID> journals, Instant expiresAt) {
+        String secret = Secret.make();
+        ApiKey key = new ApiKey(name, role, journals, expiresAt, secret);
+        persist(key);
+        return new IssuedKey(key, secret);
+    }
+
+    /**
+     * Refuses the key from now on: on this node as soon as the transaction commits, on others within five seconds. A key
+     * that is revoked already stays as it is.
+     */
+    public void revoke(ApiKey key) {
+        if (key.revokedAt == null) {
+            key.revokedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+            revocations.fire(new Revocation(key.hash));
+        }
+    }
+
+    /** Tells {@link KeyRing} to forget a key. */
+    record Revocation(byte[] hash) {}
+}

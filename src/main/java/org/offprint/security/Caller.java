@@ -1,0 +1,85 @@
+package org.offprint.security;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.http.problem.Problems;
+
+/** Who sent the request at hand, and what they may edit. */
+@RequestScoped
+public class Caller {
+
+    private final SecurityIdentity identity;
+
+    Caller(SecurityIdentity identity) {
+        this.identity = identity;
+    }
+
+    /** Whether the request came without a key. */
+    public boolean isAnonymous() {
+        return key().isEmpty();
+    }
+
+    /** Whether the key is an admin's. */
+    public boolean isAdmin() {
+        return key().filter(KnownKey::isAdmin).isPresent();
+    }
+
+    /** Whether there is a key at all: every key edits something. */
+    public boolean isEditor() {
+        return key().isPresent();
+    }
+
+    /** Whether the caller edits every journal, those to come included. */
+    public boolean editsAll() {
+        return key().filter(key -> key.journals() == null).isPresent();
+    }
+
+    /** Whether the caller edits this journal. */
+    public boolean edits(UUID journal) {
+        return journals().map(all -> all.contains(journal)).orElse(true);
+    }
+
+    /** The journals the caller edits: empty is all of them, an empty set none (an anonymous caller). */
+    public Optional<Set<UUID>> journals() {
+        return key().map(key -> Optional.ofNullable(key.journals())).orElse(Optional.of(Set.of()));
+    }
+
+    /** 401 for an anonymous caller, 403 for one who does not edit this journal. */
+    public void requireEditorOf(UUID journal) {
+        if (isAnonymous()) {
+            throw Problems.unauthenticated("Only editors of journal " + journal + " may do that.");
+        }
+        if (!edits(journal)) {
+            throw Problems.forbidden("It is not for journal " + journal + ".");
+        }
+    }
+
+    /**
+     * Names the key; the one of the environment has an id that stays the same as long as its secret does.
+     *
+     * @throws IllegalStateException if the caller is anonymous
+     */
+    public UUID keyId() {
+        return key().orElseThrow(Caller::nobody).id();
+    }
+
+    /**
+     * The name of the key, for the history of what it changes.
+     *
+     * @throws IllegalStateException if the caller is anonymous
+     */
+    public String name() {
+        return key().orElseThrow(Caller::nobody).name();
+    }
+
+    private Optional<KnownKey> key() {
+        return Optional.ofNullable(identity.getAttribute(KeyAuthentication.KEY));
+    }
+
+    private static IllegalStateException nobody() {
+        return new IllegalStateException("The caller is anonymous.");
+    }
+}

@@ -1,0 +1,52 @@
+package org.offprint.security;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Makes an admin key on the first start, unless one is set in the environment: without any key nobody could make one. */
+@Singleton
+class FirstKey {
+
+    private final AdminKey adminKey;
+    private final ApiKeyRepository keys;
+
+    FirstKey(AdminKey adminKey, ApiKeyRepository keys) {
+        this.adminKey = adminKey;
+        this.keys = keys;
+    }
+
+    void makeOnFirstStart(@Observes StartupEvent event) {
+        if (!adminKey.isSet()) {
+            // Shown after the commit: what is printed works. A crash in between loses it; OFFPRINT_ADMIN_KEY is the way
+            // in.
+            QuarkusTransaction.requiringNew().call(this::issueIfNone).ifPresent(FirstKey::show);
+        }
+    }
+
+    private Optional<IssuedKey> issueIfNone() {
+        keys.lock();
+        return keys.count() > 0
+                ? Optional.empty()
+                : Optional.of(keys.issue("admin (first start)", Role.ADMIN, null, null));
+    }
+
+    // Written to the standard output itself: the log may be filtered, or kept where a secret must not be.
+    private static void show(IssuedKey issued) {
+        System.out.println("""
+
+                ------------------------------------------------------------------------------
+                  There was no API key yet, so an admin key has been made:
+
+                      %s
+
+                  It is shown only this once and stored only as a hash: keep it now.
+                  Send it as   Authorization: Bearer <key>
+                  If it gets lost, start the service with OFFPRINT_ADMIN_KEY set.
+                ------------------------------------------------------------------------------
+                """.formatted(issued.secret()));
+        System.out.flush();
+    }
+}

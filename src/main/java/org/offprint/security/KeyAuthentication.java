@@ -1,0 +1,135 @@
+package org.offprint.security;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.security.spi.runtime.BlockingSecurityExecutor;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.offprint.http.problem.Problem;
+import org.offprint.http.problem.ProblemException;
+import org.offprint.http.problem.Problems;
+
+/**
+ * Knows a caller by {@code Authorization: Bearer <key>} (RFC 6750, section 2.1) and by nothing else. A request without that
+ * header is anonymous; one with credentials that are not good is refused on every URL, public ones included, before anything
+ * else looks at it.
+ */
+@ApplicationScoped
+class KeyAuthentication implements HttpAuthenticationMechanism {
+
+    /** The attribute of the identity that holds its {@link KnownKey}. */
+    static final String KEY = "offprint.key";
+
+    private static final String CHALLENGE = "Bearer realm=\"offprint\"";
+    private static final String CHALLENGE_TO_TOKEN = CHALLENGE + ", error=\"invalid_token\"";
+    private static final Pattern BEARER = Pattern.compile("bearer(?: +(.*))?", Pattern.CASE_INSENSITIVE);
+
+    private final AdminKey adminKey;
+    private final KeyRing keys;
+    private final LastUse lastUse;
+    private final BlockingSecurityExecutor blocking;
+    private final ObjectMapper json;
+
+    KeyAuthentication(
+            AdminKey adminKey, KeyRing keys, LastUse lastUse, BlockingSecurityExecutor blocking, ObjectMapper json) {
+        this.adminKey = adminKey;
+        this.keys = keys;
+        this.lastUse = lastUse;
+        this.blocking = blocking;
+        this.json = json;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
+        List<String> headers = context.request().headers().getAll("Authorization");
+        if (headers.isEmpty()) {
+            return Uni.createFrom().nullItem();
+        }
+        Matcher bearer = BEARER.matcher(headers.get(0).strip());
+        if (headers.size() > 1 || !bearer.matches()) {
+            return refused(Problems.unauthenticated("Send the key as Authorization: Bearer <key>, once."));
+        }
+        String token = Optional.ofNullable(bearer.group(1)).orElse("");
+        return find(token).onItemOrFailure().transformToUni((key, failure) -> judge(key, failure));
+    }
+
+    private Uni<Optional<KnownKey>> find(String token) {
+        Optional<KnownKey> admin = adminKey.open(token);
+        if (admin.isPresent() || !Secret.isWellFormed(token)) {
+            return Uni.createFrom().item(admin);
+        }
+        byte[] hash = Secret.hash(token);
+        Optional<KnownKey> recalled = keys.recall(hash);
+        return recalled != null ? Uni.createFrom().item(recalled) : blocking.executeBlocking(() -> keys.find(hash));
+    }
+
+    private Uni<SecurityIdentity> judge(Optional<KnownKey> key, Throwable failure) {
+        if (failure != null) {
+            return failure instanceof ProblemException problem
+                    ? refused(problem)
+                    : Uni.createFrom().failure(failure);
+        }
+        Optional<String> refusal = key.isEmpty()
+                ? Optional.of("This key is not known here.")
+                : key.get().refusal(Instant.now());
+        return refusal.isPresent()
+                ? refused(Problems.unauthenticated(refusal.get()).withHeader("WWW-Authenticate", CHALLENGE_TO_TOKEN))
+                : Uni.createFrom().item(identity(key.get()));
+    }
+
+    private SecurityIdentity identity(KnownKey key) {
+        if (!adminKey.is(key)) {
+            lastUse.note(key.id());
+        }
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(key.name()))
+                .addRoles(Role.impliedBy(key.role()))
+                .addAttribute(KEY, key)
+                .build();
+    }
+
+    private static Uni<SecurityIdentity> refused(ProblemException problem) {
+        return Uni.createFrom().failure(new AuthenticationFailedException(problem));
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext context) {
+        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", CHALLENGE));
+    }
+
+    /** Answers in full: proactive authentication fails before there is a JAX-RS request whose mappers could do it. */
+    @Override
+    public Uni<Boolean> sendChallenge(RoutingContext context) {
+        AuthenticationFailedException failure = HttpSecurityUtils.getAuthenticationFailureFromEvent(context);
+        if (failure == null || !(failure.getCause() instanceof ProblemException refusal)) {
+            return HttpAuthenticationMechanism.super.sendChallenge(context);
+        }
+        Problem problem = refusal.problem().toldOf(context.request().path(), context.get("requestId"));
+        HttpServerResponse response = context.response().setStatusCode(problem.status());
+        refusal.headers().forEach(response::putHeader);
+        response.putHeader("Cache-Control", "no-store").putHeader("Content-Type", "application/problem+json");
+        try {
+            return Uni.createFrom()
+                    .completionStage(
+                            response.end(json.writeValueAsString(problem)).toCompletionStage())
+                    .replaceWith(true);
+        } catch (JsonProcessingException impossible) {
+            return Uni.createFrom().failure(impossible);
+        }
+    }
+}

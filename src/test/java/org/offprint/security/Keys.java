@@ -1,0 +1,56 @@
+package org.offprint.security;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.UUID;
+
+/** Makes keys for tests, and looks at what is stored of them. */
+@Singleton
+class Keys {
+
+    private final ApiKeyRepository keys;
+    private final EntityManager entities;
+
+    Keys(ApiKeyRepository keys, EntityManager entities) {
+        this.keys = keys;
+        this.entities = entities;
+    }
+
+    IssuedKey admin() {
+        return issue("Ada", Role.ADMIN, null, null);
+    }
+
+    IssuedKey editor() {
+        return issue("Eve", Role.EDITOR, null, null);
+    }
+
+    IssuedKey editorOf(UUID... journals) {
+        return issue("Eve", Role.EDITOR, java.util.List.of(journals), null);
+    }
+
+    IssuedKey issue(String name, String role, Collection<UUID> journals, Instant expiresAt) {
+        return QuarkusTransaction.requiringNew().call(() -> keys.issue(name, role, journals, expiresAt));
+    }
+
+    void revoke(UUID id) {
+        QuarkusTransaction.requiringNew().run(() -> keys.revoke(keys.findById(id)));
+    }
+
+    void sql(String statement) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> entities.createNativeQuery(statement).executeUpdate());
+    }
+
+    Object single(String query, Object... parameters) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            var prepared = entities.createNativeQuery(query, Object.class);
+            for (int i = 0; i < parameters.length; i++) {
+                prepared.setParameter(i + 1, parameters[i]);
+            }
+            return prepared.getSingleResult();
+        });
+    }
+}
