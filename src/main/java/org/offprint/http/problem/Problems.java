@@ -1,5 +1,6 @@
 package org.offprint.http.problem;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -52,6 +53,27 @@ public final class Problems {
         return of(404, "not-found", "Not found", "Nothing is at this path. The operations are listed in /openapi.");
     }
 
+    /** 405: the path is known, the method is not; {@code allow} goes into {@code Allow} (RFC 9110 15.5.6). */
+    public static ProblemException methodNotAllowed(String method, Collection<String> allow) {
+        String methods = String.join(", ", allow);
+        return of(
+                        405,
+                        "method-not-allowed",
+                        "This method is not possible here",
+                        "There is no " + method + " here, but " + methods + ".")
+                .withHeader("Allow", methods);
+    }
+
+    /** 406: none of the media types asked for can be made; {@code alternatives} can. */
+    public static ProblemException notAcceptable(Collection<String> alternatives) {
+        ProblemException problem = of(
+                406,
+                "not-acceptable",
+                "There is no such representation",
+                alternatives.isEmpty() ? null : "There is " + String.join(", ", alternatives) + ".");
+        return alternatives.isEmpty() ? problem : problem.with("alternatives", List.copyOf(alternatives));
+    }
+
     /** 409: the state of the record forbids it; the detail says what is possible. */
     public static ProblemException conflict(String title, String detail) {
         return of(409, "conflict", title, detail);
@@ -87,9 +109,39 @@ public final class Problems {
                 .withHeader("ETag", current);
     }
 
-    /** 413: the body is larger than {@code limit} bytes. */
+    /** 413: the body is larger than {@code limit} bytes; the connection ends with the answer. */
     public static ProblemException tooLarge(long limit) {
-        return of(413, "payload-too-large", "The body is too large", "At most " + limit + " bytes are taken.");
+        return of(413, "payload-too-large", "The body is too large", "At most " + limit + " bytes are taken.")
+                .withHeader("Connection", "close");
+    }
+
+    /** 414: the request target is longer than {@code limit} bytes. */
+    public static ProblemException uriTooLong(int limit) {
+        return of(
+                414,
+                "uri-too-long",
+                "The URL is too long",
+                "At most " + limit + " bytes are taken for path and query together.");
+    }
+
+    /** 415: the body's media type is not one of {@code accepted}; told in {@code Accept-Patch} or the like too. */
+    public static ProblemException unsupportedMediaType(String method, Collection<String> accepted) {
+        String types = String.join(", ", accepted);
+        ProblemException problem = of(
+                415,
+                "unsupported-media-type",
+                "The body has a media type that is not taken here",
+                accepted.isEmpty() ? null : "Send " + String.join(" or ", accepted) + ".");
+        if (accepted.isEmpty()) {
+            return problem;
+        }
+        String header =
+                switch (method) {
+                    case "PATCH" -> "Accept-Patch"; // RFC 5789 section 2.2
+                    case "POST" -> "Accept-Post"; // W3C Linked Data Platform 7.1
+                    default -> "Accept"; // RFC 9110 section 15.5.16
+                };
+        return problem.with("accepted", List.copyOf(accepted)).withHeader(header, types);
     }
 
     /** 422: a parsed body that is not valid, with all that is wrong. {@code what} is its noun with an article. */
@@ -122,6 +174,15 @@ public final class Problems {
     public static ProblemException unavailable(String detail, int seconds) {
         return of(503, "unavailable", "Not available right now", detail)
                 .withHeader("Retry-After", Integer.toString(seconds));
+    }
+
+    /** 500: a fault of ours, of which the caller learns nothing but the request id. */
+    static ProblemException internal() {
+        return of(
+                500,
+                "internal",
+                "Something went wrong here",
+                "The fault is ours and is in the log under this request id.");
     }
 
     /** Any other status that the framework ends a request with. */

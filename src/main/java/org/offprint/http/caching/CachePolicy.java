@@ -1,0 +1,29 @@
+package org.offprint.http.caching;
+
+import jakarta.ws.rs.core.Response;
+
+/** Who may keep an answer and for how long (RFC 9111, RFC 5861). A resource that states none is {@link #PRIVATE}. */
+public enum CachePolicy {
+
+    /** What every reader sees. */
+    PUBLIC("public, max-age=60, stale-while-revalidate=300"),
+
+    /** What only the holder of a key sees. */
+    PRIVATE("no-store");
+
+    private final String header;
+
+    CachePolicy(String header) {
+        this.header = header;
+    }
+
+    /** The value of {@code Cache-Control}. */
+    public String header() {
+        return header;
+    }
+
+    /** States this policy in an answer; returns that answer. */
+    public Response.ResponseBuilder on(Response.ResponseBuilder response) {
+        return response.header("Cache-Control", header);
+    }
+}

@@ -1,0 +1,117 @@
+package org.offprint.http.caching;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.Provider;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Compresses text of {@value Encoded#SMALLEST} bytes or more where that is welcome. The compressed form has an entity
+ * tag of its own (RFC 9110 section 8.8.3.3). A 304 answer carries the tag that 200 would have had; give it the same
+ * entity, which is then left out.
+ */
+@Provider
+@Priority(100) // response filters run from high to low, so this one is the last
+public class Compression implements ContainerResponseFilter {
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        int status = response.getStatus();
+        Object entity = response.getEntity();
+        if (status == 204 || (entity == null && status != 304)) {
+            return;
+        }
+        boolean takesGzip = AcceptEncoding.takesGzip(request.getHeaderString("Accept-Encoding"));
+        if (status == 304) {
+            notModified(request, response, takesGzip);
+        } else if (entity instanceof Encoded || entity instanceof byte[]) {
+            body(response, takesGzip);
+        }
+    }
+
+    private static void notModified(
+            ContainerRequestContext request, ContainerResponseContext response, boolean takesGzip) {
+        boolean compressed = response.getEntity() == null
+                ? Conditions.namesCompressed(request.getHeaderString("If-None-Match"))
+                : isLarge(response.getEntity());
+        addVary(response.getHeaders());
+        if (takesGzip && compressed) {
+            markTag(response.getHeaders());
+        }
+        response.setEntity(null);
+        // A body that is not there has no type (RFC 9110 section 15.4.5).
+        response.getHeaders().remove(HttpHeaders.CONTENT_TYPE);
+    }
+
+    private static void body(ContainerResponseContext response, boolean takesGzip) {
+        MultivaluedMap<String, Object> headers = response.getHeaders();
+        Object entity = response.getEntity();
+        byte[] plain = entity instanceof Encoded encoded ? encoded.plain() : (byte[]) entity;
+        boolean compressible = isText(response.getMediaType()) && !headers.containsKey("Content-Encoding");
+        if (compressible) {
+            addVary(headers);
+        }
+        if (!compressible || !takesGzip || !isLarge(entity)) {
+            if (entity instanceof Encoded) {
+                response.setEntity(plain);
+            }
+            return;
+        }
+        byte[] gzip = entity instanceof Encoded encoded
+                ? encoded.gzip()
+                : Encoded.of(plain).gzip();
+        headers.putSingle("Content-Encoding", "gzip");
+        markTag(headers);
+        response.setEntity(gzip);
+    }
+
+    private static boolean isLarge(Object entity) {
+        return entity instanceof Encoded encoded
+                ? encoded.gzip() != null
+                : entity instanceof byte[] bytes && bytes.length >= Encoded.SMALLEST;
+    }
+
+    private static boolean isText(MediaType type) {
+        if (type == null) {
+            return false;
+        }
+        String subtype = type.getSubtype();
+        return type.getType().equals("text")
+                || subtype.endsWith("json")
+                || subtype.endsWith("xml")
+                || subtype.equals("x-bibtex")
+                || subtype.equals("x-research-info-systems")
+                || subtype.equals("x-ndjson")
+                || subtype.equals("jsonl")
+                || subtype.equals("javascript");
+    }
+
+    private static void addVary(MultivaluedMap<String, Object> headers) {
+        Set<String> names = new LinkedHashSet<>();
+        if (headers.get("Vary") != null) {
+            headers.get("Vary").forEach(line -> names.add(line.toString()));
+        }
+        names.add("Accept-Encoding");
+        headers.putSingle("Vary", String.join(", ", names));
+    }
+
+    private static void markTag(MultivaluedMap<String, Object> headers) {
+        Object etag = headers.getFirst(HttpHeaders.ETAG);
+        if (etag == null) {
+            return;
+        }
+        String text = etag instanceof EntityTag tag
+                ? (tag.isWeak() ? "W/" : "") + '"' + tag.getValue() + '"'
+                : etag.toString();
+        if (!text.startsWith("W/") && text.endsWith("\"")) {
+            headers.putSingle(HttpHeaders.ETAG, text.substring(0, text.length() - 1) + "-gzip\"");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.offprint.http.filters;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Collection;
+
+/** Lets any web page read the answers, without credentials of the browser (WHATWG Fetch 3.3, "CORS protocol"). */
+final class Cors {
+
+    private static final String EXPOSED = "ETag, Last-Modified, Link, Location, Content-Location, Content-Disposition, "
+            + "Retry-After, X-Request-Id, Preference-Applied, Allow, Accept-Patch, Accept-Post, WWW-Authenticate, "
+            + "Deprecation, Sunset";
+    // The star does not cover Authorization, so that and what goes with it is named.
+    private static final String REQUEST_HEADERS = "*, Authorization, Accept, Accept-Language, Content-Type, If-Match, "
+            + "If-None-Match, If-Modified-Since, Idempotency-Key, Prefer, X-Request-Id";
+    private static final String TWO_HOURS = "7200";
+
+    private Cors() {}
+
+    static void open(MultiMap response) {
+        response.set("Access-Control-Allow-Origin", "*");
+        response.set("Access-Control-Expose-Headers", EXPOSED);
+    }
+
+    static boolean isPreflight(HttpServerRequest request) {
+        return request.getHeader("Origin") != null && request.getHeader("Access-Control-Request-Method") != null;
+    }
+
+    static void answerPreflight(MultiMap response, Collection<String> methods) {
+        response.set("Access-Control-Allow-Methods", String.join(", ", methods));
+        response.set("Access-Control-Allow-Headers", REQUEST_HEADERS);
+        response.set("Access-Control-Max-Age", TWO_HOURS);
+    }
+}

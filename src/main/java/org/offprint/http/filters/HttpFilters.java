@@ -1,0 +1,135 @@
+package org.offprint.http.filters;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jboss.logging.MDC;
+import org.offprint.http.RequestId;
+import org.offprint.http.Routes;
+import org.offprint.http.problem.ProblemDocuments;
+import org.offprint.http.problem.ProblemException;
+import org.offprint.http.problem.Problems;
+
+/** What happens to every request before authentication and before any resource. */
+@ApplicationScoped
+class HttpFilters {
+
+    private static final int FIRST = 50_000;
+    private static final int AFTER_FRAMEWORK_LIMIT = 1;
+    private static final String NO_SCRIPTS = "default-src 'none'; script-src 'none'; frame-ancestors 'none'";
+    private static final List<String> FRAMEWORK_PATHS = List.of("/q", "/docs", "/openapi");
+
+    private final Routes routes;
+
+    HttpFilters(Routes routes) {
+        this.routes = routes;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::begin, FIRST);
+        filters.register(this::limitBody, AFTER_FRAMEWORK_LIMIT);
+    }
+
+    private void begin(RoutingContext context) {
+        addHeaders(context);
+        try {
+            RequestTarget.check(context);
+            String path = context.request().path();
+            HttpMethod method = context.request().method();
+            if (method == HttpMethod.OPTIONS) {
+                options(context, path);
+                return;
+            }
+            if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
+                checkMethod(method.name(), path);
+                BodyLimit.checkLength(context, path, routes);
+            }
+        } catch (ProblemException problem) {
+            refuse(context, problem);
+            return;
+        }
+        context.next();
+    }
+
+    private static void addHeaders(RoutingContext context) {
+        String id = RequestId.of(context);
+        MDC.put("requestId", id);
+        String path = context.request().path();
+        MultiMap headers = context.response().headers();
+        headers.set(RequestId.HEADER, id);
+        headers.set("X-Content-Type-Options", "nosniff");
+        if (path == null || !under(path, "/docs")) {
+            headers.set("Content-Security-Policy", NO_SCRIPTS);
+        }
+        Cors.open(headers);
+        if (path != null && under(path, "/v1")) {
+            context.addHeadersEndHandler(nothing -> varyByReader(context.response()));
+        }
+    }
+
+    /** Every URL of the API answers readers and those with a key differently; caches must know. */
+    private static void varyByReader(HttpServerResponse response) {
+        Set<String> names = new LinkedHashSet<>();
+        names.add("Authorization");
+        response.headers().getAll("Vary").forEach(line -> {
+            for (String name : line.split(",")) {
+                if (!name.strip().toLowerCase(Locale.ROOT).equals("authorization")) {
+                    names.add(name.strip());
+                }
+            }
+        });
+        response.headers().set("Vary", String.join(", ", names));
+    }
+
+    private void options(RoutingContext context, String path) {
+        Set<String> methods = routes.methods(path);
+        if (methods.isEmpty() && FRAMEWORK_PATHS.stream().anyMatch(framework -> under(path, framework))) {
+            methods = Set.of("GET", "HEAD", "OPTIONS");
+        }
+        if (methods.isEmpty()) {
+            throw Problems.noSuchPath();
+        }
+        HttpServerResponse response = context.response();
+        response.headers().set("Allow", String.join(", ", methods));
+        List<String> patches = routes.consumes("PATCH", path);
+        if (!patches.isEmpty()) {
+            response.headers().set("Accept-Patch", String.join(", ", patches));
+        }
+        if (Cors.isPreflight(context.request())) {
+            Cors.answerPreflight(response.headers(), methods);
+        }
+        response.setStatusCode(204).end();
+    }
+
+    /** The framework would look for the method among templates that fit the path less well. */
+    private void checkMethod(String method, String path) {
+        Set<String> methods = routes.methods(path);
+        if (!methods.isEmpty() && !methods.contains(method)) {
+            throw Problems.methodNotAllowed(method, methods);
+        }
+    }
+
+    private void limitBody(RoutingContext context) {
+        BodyLimit.limitFramework(context, context.request().path(), routes);
+        context.next();
+    }
+
+    private static void refuse(RoutingContext context, ProblemException problem) {
+        if (problem.problem().status() == 413) {
+            context.addEndHandler(done -> BodyLimit.closeAfter(context));
+        }
+        ProblemDocuments.send(context, problem);
+    }
+
+    private static boolean under(String path, String prefix) {
+        return path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
+    }
+}

@@ -1,0 +1,87 @@
+package org.offprint.http.filters;
+
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.offprint.http.parameters.QueryText;
+import org.offprint.http.problem.Finding;
+import org.offprint.http.problem.Problems;
+
+/** Refuses request targets (RFC 9112 section 3.2) that later layers would cut short or read in two ways. */
+final class RequestTarget {
+
+    /** The longest path with query, in bytes. */
+    static final int LONGEST = 8_192;
+
+    private RequestTarget() {}
+
+    static void check(RoutingContext context) {
+        String uri = context.request().uri();
+        if (uri.length() > LONGEST) {
+            throw Problems.uriTooLong(LONGEST);
+        }
+        int mark = uri.indexOf('?');
+        checkPath(mark < 0 ? uri : uri.substring(0, mark));
+        if (mark >= 0) {
+            checkQuery(uri.substring(mark + 1), context);
+        }
+    }
+
+    private static void checkPath(String path) {
+        // A raw semicolon starts a matrix parameter, which would cut a DOI short.
+        if (path.indexOf(';') >= 0) {
+            throw badPath("A semicolon in a path is written as %3B.");
+        }
+        for (int i = 0; i < path.length(); i++) {
+            if (path.charAt(i) <= ' ' || path.charAt(i) >= 0x7f) {
+                throw badPath("It holds a character that must be percent-encoded.");
+            }
+        }
+        try {
+            QueryText.decoded(path, false);
+        } catch (IllegalArgumentException e) {
+            throw badPath(e.getMessage());
+        }
+    }
+
+    private static RuntimeException badPath(String why) {
+        return Problems.of(400, "bad-path", "The path cannot be read", why);
+    }
+
+    private static void checkQuery(String query, RoutingContext context) {
+        if (query.indexOf('%') < 0 && query.indexOf(';') < 0) {
+            return;
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (String pair : query.split("&")) {
+            try {
+                QueryText.of(pair).pairs();
+            } catch (IllegalArgumentException e) {
+                findings.add(Finding.parameter(readable(pair), "encoding", e.getMessage()));
+            }
+        }
+        if (!findings.isEmpty()) {
+            throw Problems.badParameters(findings);
+        }
+        if (query.indexOf(';') >= 0) {
+            keepSemicolons(query, context);
+        }
+    }
+
+    /** The framework would take a semicolon for the end of a value. */
+    private static void keepSemicolons(String query, RoutingContext context) {
+        MultiMap parameters = context.queryParams();
+        parameters.clear();
+        for (Map.Entry<String, String> pair : QueryText.of(query).pairs()) {
+            parameters.add(pair.getKey(), pair.getValue());
+        }
+    }
+
+    private static String readable(String pair) {
+        int equals = pair.indexOf('=');
+        String name = equals < 0 ? pair : pair.substring(0, equals);
+        return name.length() > 100 ? name.substring(0, 100) : name;
+    }
+}

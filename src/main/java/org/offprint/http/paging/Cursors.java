@@ -1,0 +1,145 @@
+package org.offprint.http.paging;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.offprint.http.problem.ProblemException;
+import org.offprint.http.problem.Problems;
+
+/**
+ * Writes and reads cursors: opaque, of letters that a URL takes as they are, signed by HMAC-SHA256 cut to 128 bits
+ * (RFC 2104 section 5) and bound to what else was asked for.
+ */
+public final class Cursors {
+
+    private static final int MAC_LENGTH = 16;
+    private static final int DIGEST_LENGTH = 8;
+    private static final int VERSION = 1;
+    private static final int LONGEST_TOKEN = 4_096;
+
+    private final Supplier<List<byte[]>> keys;
+
+    /** With the keys to sign by: the first one signs, all of them verify. */
+    public Cursors(Supplier<List<byte[]>> keys) {
+        this.keys = keys;
+    }
+
+    /**
+     * The token of this place.
+     *
+     * @param boundTo all else that decides what the list holds and how it is sorted, as one text
+     */
+    public String encode(Cursor cursor, String boundTo) {
+        byte[] payload = payload(cursor, boundTo);
+        byte[] mac = mac(keys.get().get(0), payload);
+        byte[] token = Arrays.copyOf(mac, MAC_LENGTH + payload.length);
+        System.arraycopy(payload, 0, token, MAC_LENGTH, payload.length);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+    }
+
+    /**
+     * The place that a token stands for. Ends the request with 400: {@code cursor-invalid} for anything that was not
+     * made here, {@code cursor-mismatch} for a token of other parameters.
+     */
+    public Cursor decode(String token, String boundTo) {
+        byte[] bytes = bytes(token);
+        byte[] mac = Arrays.copyOf(bytes, MAC_LENGTH);
+        byte[] payload = Arrays.copyOfRange(bytes, MAC_LENGTH, bytes.length);
+        if (keys.get().stream().noneMatch(key -> MessageDigest.isEqual(mac, mac(key, payload)))) {
+            throw invalid();
+        }
+        return cursor(payload, boundTo);
+    }
+
+    private static byte[] bytes(String token) {
+        try {
+            byte[] bytes = token.length() > LONGEST_TOKEN
+                    ? new byte[0]
+                    : Base64.getUrlDecoder().decode(token);
+            if (bytes.length > MAC_LENGTH + DIGEST_LENGTH + 2) {
+                return bytes;
+            }
+        } catch (IllegalArgumentException e) {
+            // told below like everything else that is not one of ours
+        }
+        throw invalid();
+    }
+
+    private static byte[] payload(Cursor cursor, String boundTo) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(VERSION);
+            out.writeBoolean(cursor.backwards());
+            out.write(digest(boundTo));
+            out.writeByte(cursor.keys().size());
+            for (String key : cursor.keys()) {
+                byte[] value = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
+                out.writeShort(value == null ? -1 : value.length);
+                out.write(value == null ? new byte[0] : value);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Cursor cursor(byte[] payload, String boundTo) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(payload))) {
+            if (in.readByte() != VERSION) {
+                throw invalid();
+            }
+            boolean backwards = in.readBoolean();
+            if (!Arrays.equals(in.readNBytes(DIGEST_LENGTH), digest(boundTo))) {
+                throw Problems.badParameter(
+                        "cursor",
+                        "cursor-mismatch",
+                        "This cursor was made for other parameters; start anew without it.");
+            }
+            List<String> values = new ArrayList<>();
+            for (int left = in.readByte(); left > 0; left--) {
+                int length = in.readShort();
+                values.add(length < 0 ? null : new String(in.readNBytes(length), StandardCharsets.UTF_8));
+            }
+            return new Cursor(backwards, values);
+        } catch (IOException e) {
+            throw invalid();
+        }
+    }
+
+    private static ProblemException invalid() {
+        return Problems.badParameter(
+                "cursor", "cursor-invalid", "This cursor was not made here; take next or prev from a page as it is.");
+    }
+
+    private static byte[] digest(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Arrays.copyOf(digest, DIGEST_LENGTH);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] mac(byte[] key, byte[] payload) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return Arrays.copyOf(mac.doFinal(payload), MAC_LENGTH);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

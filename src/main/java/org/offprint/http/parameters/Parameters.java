@@ -1,0 +1,136 @@
+package org.offprint.http.parameters;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.offprint.http.problem.Finding;
+import org.offprint.http.problem.Problems;
+
+/**
+ * Reads the parameters of one request and remembers all that is wrong, so that the caller learns it at once.
+ *
+ * <p>Each method gives a usable value even for a wrong one; nothing may be done with them before {@link #check()}.
+ */
+public final class Parameters {
+
+    private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
+    private static final Pattern UUID_TEXT =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+
+    private final List<Finding> findings = new ArrayList<>();
+
+    /** A whole number from {@code min} to {@code max}; {@code otherwise} if it is not given (null) or wrong. */
+    public int integer(String name, String raw, int min, int max, int otherwise) {
+        if (absent(name, raw)) {
+            return otherwise;
+        }
+        if (!INTEGER.matcher(raw).matches()) {
+            wrong(name, "integer-format", "Give a whole number from " + min + " to " + max + ".");
+            return otherwise;
+        }
+        int value = Integer.parseInt(raw);
+        if (value < min || value > max) {
+            wrong(name, "out-of-range", "Give a whole number from " + min + " to " + max + ".");
+            return otherwise;
+        }
+        return value;
+    }
+
+    /** {@code true} or {@code false}, nothing else; {@code otherwise} if it is not given (null) or wrong. */
+    public boolean flag(String name, String raw, boolean otherwise) {
+        if (absent(name, raw)) {
+            return otherwise;
+        }
+        if (!raw.equals("true") && !raw.equals("false")) {
+            wrong(name, "boolean-format", "Say true or false.");
+            return otherwise;
+        }
+        return raw.equals("true");
+    }
+
+    /** A UUID in its usual form (RFC 9562 section 4); null if it is not given (null) or wrong. */
+    public UUID uuid(String name, String raw) {
+        if (absent(name, raw)) {
+            return null;
+        }
+        if (!UUID_TEXT.matcher(raw).matches()) {
+            wrong(name, "uuid-format", "Give a UUID such as 0190f3c1-7b5e-7c3a-9d2e-3f1a6b8c4d5e.");
+            return null;
+        }
+        return UUID.fromString(raw);
+    }
+
+    /** Each of a repeatable parameter as {@link #uuid}, without the wrong ones; never null. */
+    public List<UUID> uuids(String name, List<String> raw) {
+        return raw == null
+                ? List.of()
+                : raw.stream()
+                        .map(each -> uuid(name, each))
+                        .filter(Objects::nonNull)
+                        .toList();
+    }
+
+    /** What the given word stands for; {@code otherwise} if it is not given (null) or not among {@code known}. */
+    public <T> T oneOf(String name, String raw, Map<String, T> known, T otherwise) {
+        if (absent(name, raw)) {
+            return otherwise;
+        }
+        if (!known.containsKey(raw)) {
+            wrong(name, "unknown-value", unknown(raw, known.keySet()));
+            return otherwise;
+        }
+        return known.get(raw);
+    }
+
+    /**
+     * Whatever {@code parse} makes of it; null if it is not given (null) or {@code parse} throws
+     * IllegalArgumentException, whose message the caller is then told under this code.
+     */
+    public <T> T parsed(String name, String raw, String code, Function<String, T> parse) {
+        if (absent(name, raw)) {
+            return null;
+        }
+        try {
+            return parse.apply(raw);
+        } catch (IllegalArgumentException e) {
+            wrong(name, code, e.getMessage());
+            return null;
+        }
+    }
+
+    /** The text as given, or null; an empty one is wrong. */
+    public String text(String name, String raw) {
+        return absent(name, raw) ? null : raw;
+    }
+
+    /** Remembers something else that is wrong with a parameter. */
+    public void wrong(String name, String code, String message) {
+        findings.add(Finding.parameter(name, code, message));
+    }
+
+    /** Ends the request with 400 if anything was wrong. */
+    public void check() {
+        if (!findings.isEmpty()) {
+            throw Problems.badParameters(findings);
+        }
+    }
+
+    private boolean absent(String name, String raw) {
+        if (raw != null && raw.isBlank()) {
+            wrong(name, "empty-parameter", "Give " + name + " a value or leave it out.");
+        }
+        return raw == null || raw.isBlank();
+    }
+
+    private static String unknown(String raw, Collection<String> known) {
+        String all = "It is one of " + String.join(", ", known) + ".";
+        return Nearest.to(raw, known)
+                .map(near -> "There is no " + raw + "; did you mean " + near + "? " + all)
+                .orElse(all);
+    }
+}

@@ -1,0 +1,89 @@
+package org.offprint.http.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.netty.channel.unix.Errors;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.channels.ClosedChannelException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.offprint.http.RequestId;
+
+/** Writes problem documents, inside and outside of resource classes. */
+public final class ProblemDocuments {
+
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final Logger LOG = Logger.getLogger(ProblemDocuments.class);
+    // Its own mapper: how the API writes records must not change what an error looks like.
+    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+    private static final int LONGEST_PATH = 1_000;
+
+    private ProblemDocuments() {}
+
+    /** What this failure is to the caller; a fault of ours is logged here, once, with the request id. */
+    static ProblemException of(Throwable failure, RoutingContext context) {
+        return Failures.problemOf(failure).orElseGet(() -> {
+            if (isHangUp(failure)) {
+                LOG.debugf("The client of %s went away", RequestId.of(context));
+            } else {
+                LOG.errorf(
+                        failure,
+                        "Request %s failed: %s %s",
+                        RequestId.of(context),
+                        context.request().method(),
+                        path(context));
+            }
+            return Problems.internal();
+        });
+    }
+
+    /** Answers with this problem, ahead of any resource; with a tail of the body unread the connection is closed. */
+    public static void send(RoutingContext context, ProblemException problem) {
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.headWritten()) {
+            response.reset();
+            return;
+        }
+        MultiMap headers = response.headers();
+        headers(problem).forEach(headers::set);
+        headers.set("Content-Type", MEDIA_TYPE);
+        response.setStatusCode(problem.problem().status());
+        response.end(Buffer.buffer(json(problem, context)));
+    }
+
+    /** The body: the problem told of this request. */
+    static byte[] json(ProblemException problem, RoutingContext context) {
+        try {
+            return MAPPER.writeValueAsBytes(problem.problem().toldOf(path(context), RequestId.of(context)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A problem document cannot be written", e);
+        }
+    }
+
+    /** The headers: the problem's own and how long it may be kept. */
+    static Map<String, String> headers(ProblemException problem) {
+        Map<String, String> headers = new LinkedHashMap<>(problem.headers());
+        headers.putIfAbsent("Cache-Control", problem.problem().status() == 410 ? "max-age=60" : "no-store");
+        return headers;
+    }
+
+    private static String path(RoutingContext context) {
+        String uri = context.request().uri();
+        int query = uri.indexOf('?');
+        String path = query < 0 ? uri : uri.substring(0, query);
+        return path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) : path;
+    }
+
+    private static boolean isHangUp(Throwable failure) {
+        return failure instanceof ClosedChannelException
+                || failure instanceof HttpClosedException
+                || failure instanceof Errors.NativeIoException;
+    }
+}
