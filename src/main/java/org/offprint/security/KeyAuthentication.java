@@ -1,7 +1,5 @@
 package org.offprint.security;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -12,7 +10,6 @@ import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -20,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.offprint.http.problem.Problem;
+import org.offprint.http.problem.ProblemDocuments;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
 
@@ -43,15 +40,12 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
     private final KeyRing keys;
     private final LastUse lastUse;
     private final BlockingSecurityExecutor blocking;
-    private final ObjectMapper json;
 
-    KeyAuthentication(
-            AdminKey adminKey, KeyRing keys, LastUse lastUse, BlockingSecurityExecutor blocking, ObjectMapper json) {
+    KeyAuthentication(AdminKey adminKey, KeyRing keys, LastUse lastUse, BlockingSecurityExecutor blocking) {
         this.adminKey = adminKey;
         this.keys = keys;
         this.lastUse = lastUse;
         this.blocking = blocking;
-        this.json = json;
     }
 
     @Override
@@ -119,17 +113,7 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
         if (failure == null || !(failure.getCause() instanceof ProblemException refusal)) {
             return HttpAuthenticationMechanism.super.sendChallenge(context);
         }
-        Problem problem = refusal.problem().toldOf(context.request().path(), context.get("requestId"));
-        HttpServerResponse response = context.response().setStatusCode(problem.status());
-        refusal.headers().forEach(response::putHeader);
-        response.putHeader("Cache-Control", "no-store").putHeader("Content-Type", "application/problem+json");
-        try {
-            return Uni.createFrom()
-                    .completionStage(
-                            response.end(json.writeValueAsString(problem)).toCompletionStage())
-                    .replaceWith(true);
-        } catch (JsonProcessingException impossible) {
-            return Uni.createFrom().failure(impossible);
-        }
+        ProblemDocuments.send(context, refusal);
+        return Uni.createFrom().item(true);
     }
 }
