@@ -126,7 +126,7 @@ create table article (
     issue                   uuid,
     section                 uuid,
     position                int,
-    slug                    text        not null,
+    slug                    text        not null unique,
     status                  text        not null check (status in ('draft', 'published', 'withdrawn')),
     body                    jsonb       not null,
     version                 int         not null,           -- the newest published one; 0: none yet

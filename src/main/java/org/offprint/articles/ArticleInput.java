@@ -14,12 +14,20 @@ import org.offprint.identifiers.Slug;
 @Schema(description = "An article as you send it. Another record is named by its id, or by an object with its id.")
 public record ArticleInput(
         @NotNull UUID journal,
-        @Schema(description = "The issue that it appears in; takes effect at once.") UUID issue,
-        @Schema(description = "A section of the journal; takes effect at once.") UUID section,
-        @Min(1)
-                @Max(1_000_000)
-                @Schema(description = "Its place within the section; at the end where none is given.")
-                Integer position,
-        @Schema(description = "Its name in addresses; made from the title where none is given.") Slug slug,
-        @Schema(description = "The revision you are changing, instead of If-Match.") Integer revision,
+
+        @Schema(description = "The issue that it appears in; takes effect at once.")
+        UUID issue,
+
+        @Schema(description = "A section of the journal; takes effect at once.")
+        UUID section,
+
+        @Min(1) @Max(1_000_000) @Schema(description = "Its place within the section; at the end where none is given.")
+        Integer position,
+
+        @Schema(description = "Its name in addresses; made from the title where none is given.")
+        Slug slug,
+
+        @Schema(description = "The revision you are changing, instead of If-Match.")
+        Integer revision,
+
         @JsonUnwrapped @Valid ArticleBody body) {}

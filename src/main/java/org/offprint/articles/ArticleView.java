@@ -24,30 +24,51 @@ import org.offprint.journals.JournalRef;
 public record ArticleView(
         @Schema(required = true) UUID id,
         @Schema(required = true) String slug,
-        @Schema(description = "What readers have of it. For editors.") ArticleStatus status,
-        @Schema(description = "Counts the changes; the entity tag is made of it. For editors.") Integer revision,
-        @Schema(description = "The newest published version.") Integer version,
+
+        @Schema(description = "What readers have of it. For editors.")
+        ArticleStatus status,
+
+        @Schema(description = "Counts the changes; the entity tag is made of it. For editors.")
+        Integer revision,
+
+        @Schema(description = "The newest published version.")
+        Integer version,
+
         @Schema(description = "Whether the working copy differs from the newest version. For editors.")
-                Boolean hasUnpublishedChanges,
-        @Schema(description = "When the working copy will appear. For editors.") Instant scheduledAt,
-        @Schema(description = "Why it did not appear at its time. For editors.") List<Finding> scheduleProblem,
+        Boolean hasUnpublishedChanges,
+
+        @Schema(description = "When the working copy will appear. For editors.")
+        Instant scheduledAt,
+
+        @Schema(description = "Why it did not appear at its time. For editors.")
+        List<Finding> scheduleProblem,
+
         @Schema(required = true) JournalRef journal,
         IssueRef issue,
         SectionRef section,
         Integer position,
         @JsonUnwrapped ArticleBody body,
+
         @Schema(required = true, description = "What the contributors name, in order, resolved and numbered.")
-                List<AffiliationRef> affiliations,
+        List<AffiliationRef> affiliations,
+
         Retraction retraction,
-        @Schema(description = "Why readers get a tombstone. For editors.") Withdrawal withdrawal,
+
+        @Schema(description = "Why readers get a tombstone. For editors.")
+        Withdrawal withdrawal,
+
         @Schema(description = "For editors.") Instant createdAt,
         Instant updatedAt,
-        @Schema(description = "When it first appeared here.") Instant publishedAt,
+
+        @Schema(description = "When it first appeared here.")
+        Instant publishedAt,
+
         @Schema(required = true) Map<String, String> links) {
 
     /** A section as an article shows it. */
     public record SectionRef(
-            @Schema(required = true) UUID id, @Schema(required = true) String title) {}
+            @Schema(required = true) UUID id,
+            @Schema(required = true) String title) {}
 
     /** The same as it would be had it been typeset at that time. */
     public ArticleView updatedAt(Instant time) {

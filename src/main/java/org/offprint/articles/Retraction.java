@@ -14,7 +14,10 @@ import org.offprint.identifiers.PartialDate;
 public record Retraction(
         @NotNull Kind kind,
         @NotBlank @Size(max = 20_000) String reason,
-        @Schema(description = "Today in the journal's time zone where none is given.") PartialDate date,
+
+        @Schema(description = "Today in the journal's time zone where none is given.")
+        PartialDate date,
+
         @Valid Notice notice) {
 
     /** How far it goes. */

@@ -44,8 +44,8 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
      */
     Response toResponse(boolean minimal) {
         boolean bare = minimal && body != null;
-        Response.ResponseBuilder response = Response.status(bare && status == 200 ? 204 : status)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        Response.ResponseBuilder response =
+                Response.status(bare && status == 200 ? 204 : status).header(HttpHeaders.CACHE_CONTROL, "no-store");
         headers.forEach(response::header);
         if (bare) {
             return response.header("Preference-Applied", "return=minimal").build();

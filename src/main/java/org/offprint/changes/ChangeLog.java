@@ -21,8 +21,7 @@ public class ChangeLog {
     /** The advisory lock under which rows are written; "offprint" in ASCII. */
     private static final long LOCK = 0x6f66667072696e74L;
 
-    private static final String COLUMNS =
-            "position, kind, id, journal, op, version, reason, carried, visibility, at";
+    private static final String COLUMNS = "position, kind, id, journal, op, version, reason, carried, visibility, at";
 
     private final Sql sql;
     private final Set<Runnable> sleepers = new CopyOnWriteArraySet<>();

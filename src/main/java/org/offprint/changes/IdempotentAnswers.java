@@ -57,9 +57,9 @@ class IdempotentAnswers {
         if (stored.isPresent() && !Arrays.equals(stored.get().bodyHash(), sha256(body))) {
             throw Problems.idempotencyConflict();
         }
-        return stored.map(Stored::answer).map(answer -> answer.body().length == 0
-                ? new Answer(answer.status(), answer.headers(), null)
-                : answer);
+        return stored.map(Stored::answer)
+                .map(answer ->
+                        answer.body().length == 0 ? new Answer(answer.status(), answer.headers(), null) : answer);
     }
 
     /** Keeps this answer, in the transaction of its write. */

@@ -1,5 +1,7 @@
 package org.offprint.changes;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,7 +10,14 @@ public final class Write {
 
     private final List<Change> changes = new ArrayList<>();
 
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
     Write() {}
+
+    /** The time that this write sets wherever it sets one, in whole milliseconds. */
+    public Instant now() {
+        return now;
+    }
 
     /** Puts this into the change log when everything else is written. */
     public void log(Change change) {

@@ -51,7 +51,8 @@ public class WriteRequest {
     boolean isMinimal() {
         return prefer != null
                 && Arrays.stream(prefer.toLowerCase(Locale.ROOT).split("[,;]"))
-                        .anyMatch(preference -> preference.replaceAll("[\\s\"]", "").equals("return=minimal"));
+                        .anyMatch(preference ->
+                                preference.replaceAll("[\\s\"]", "").equals("return=minimal"));
     }
 
     /** The Idempotency-Key, quoted as a string of RFC 8941 or bare; null where there is none. */
@@ -64,8 +65,7 @@ public class WriteRequest {
             key = key.substring(1, key.length() - 1).replaceAll("\\\\(.)", "$1");
         }
         if (key.isEmpty() || key.length() > LONGEST_KEY) {
-            throw Problems.badHeader(
-                    "Idempotency-Key", "size", "This must have 1 to " + LONGEST_KEY + " characters.");
+            throw Problems.badHeader("Idempotency-Key", "size", "This must have 1 to " + LONGEST_KEY + " characters.");
         }
         return key;
     }

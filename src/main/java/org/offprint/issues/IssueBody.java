@@ -19,12 +19,21 @@ public record IssueBody(
         @Size(max = 100) @Schema(examples = "12") String volume,
         @Size(max = 100) @Schema(examples = "3") String number,
         @Min(1000) @Max(2999) @Schema(examples = "2025") Integer year,
-        @Size(max = 1000) @Schema(description = "Of a special issue, usually.") String title,
+
+        @Size(max = 1000) @Schema(description = "Of a special issue, usually.")
+        String title,
+
         @Size(max = 20_000) String description,
         WebUrl coverUrl,
-        @Schema(description = "A special issue.", defaultValue = "false") boolean special,
+
+        @Schema(description = "A special issue.", defaultValue = "false")
+        boolean special,
+
         Doi doi,
-        @Schema(description = "The printed date; publishing sets today where there is none.") PartialDate publishedOn,
+
+        @Schema(description = "The printed date; publishing sets today where there is none.")
+        PartialDate publishedOn,
+
         @Size(max = 100) Map<LanguageTag, @NotNull @Valid IssueTranslation> translations) {
 
     public IssueBody {

@@ -10,5 +10,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(description = "An issue as you send it. The journal is named by its id, or by an object with its id.")
 public record IssueInput(
         @NotNull UUID journal,
-        @Schema(description = "The revision you are changing, instead of If-Match.") Integer revision,
+
+        @Schema(description = "The revision you are changing, instead of If-Match.")
+        Integer revision,
+
         @JsonUnwrapped @Valid IssueBody body) {}

@@ -21,34 +21,52 @@ import org.offprint.identifiers.WebUrl;
 public record JournalBody(
         @NotBlank @Size(max = 1000) String title,
         @Size(max = 1000) String subtitle,
-        @Size(max = 500) @Schema(description = "The abbreviated title, as ISO 4 has it.") String abbreviation,
+
+        @Size(max = 500) @Schema(description = "The abbreviated title, as ISO 4 has it.")
+        String abbreviation,
+
         @Size(max = 10) List<@NotNull @Valid JournalIssn> issns,
         @Size(max = 500) String publisher,
         @Size(max = 500) String publisherPlace,
-        @NotNull @Schema(description = "The main language of the journal.") LanguageTag language,
-        @Size(max = 100) @Schema(description = "All languages that it publishes in.") List<@NotNull LanguageTag> languages,
+
+        @NotNull @Schema(description = "The main language of the journal.")
+        LanguageTag language,
+
+        @Size(max = 100) @Schema(description = "All languages that it publishes in.")
+        List<@NotNull LanguageTag> languages,
+
         @Schema(description = "Where its days begin: publication dates are days there.", defaultValue = "UTC")
-                TimeZoneName timeZone,
+        TimeZoneName timeZone,
+
         DoiPrefix doiPrefix,
-        @Valid @Schema(description = "The licence of articles that state none.") DefaultLicense license,
+
+        @Valid @Schema(description = "The licence of articles that state none.")
+        DefaultLicense license,
+
         @Schema(description = "The journal's home page.") WebUrl url,
         @Valid Contact contact,
         @Size(max = 20_000) String description,
         @Size(max = 100) List<@NotNull @Valid Subject> subjects,
         @Valid Policies policies,
+
         @Size(max = 500) @Schema(description = "The sections of its issues, in their order.")
-                List<@NotNull @Valid Section> sections,
+        List<@NotNull @Valid Section> sections,
+
         @Size(max = 2000)
-                @Schema(
-                        description = "The landing page of an article, with {slug}, {id} or {doi} in it.",
-                        examples = "https://journal.example/articles/{slug}")
-                String articleUrl,
+        @Schema(
+                description = "The landing page of an article, with {slug}, {id} or {doi} in it.",
+                examples = "https://journal.example/articles/{slug}")
+        String articleUrl,
+
         @Size(max = 2000)
-                @Schema(
-                        description = "The landing page of an issue, with {id} in it.",
-                        examples = "https://journal.example/issues/{id}")
-                String issueUrl,
-        @Schema(description = "The journal that this one continues under a new title.") UUID continues,
+        @Schema(
+                description = "The landing page of an issue, with {id} in it.",
+                examples = "https://journal.example/issues/{id}")
+        String issueUrl,
+
+        @Schema(description = "The journal that this one continues under a new title.")
+        UUID continues,
+
         @Size(max = 100) Map<LanguageTag, @NotNull @Valid JournalTranslation> translations) {
 
     public JournalBody {
@@ -86,7 +104,8 @@ public record JournalBody(
     }
 
     /** An ISSN and the medium that it stands for. */
-    public record JournalIssn(@NotNull IssnType type, @NotNull Issn value) {}
+    public record JournalIssn(
+            @NotNull IssnType type, @NotNull Issn value) {}
 
     /** The licence that articles get when they state none. */
     public record DefaultLicense(@NotNull License url) {}

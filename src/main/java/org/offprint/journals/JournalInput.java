@@ -8,6 +8,10 @@ import org.offprint.identifiers.Slug;
 /** A journal as a client sends it. */
 @Schema(description = "A journal as you send it.")
 public record JournalInput(
-        @Schema(description = "Its name in addresses; made from the title where none is given.") Slug slug,
-        @Schema(description = "The revision you are changing, instead of If-Match.") Integer revision,
+        @Schema(description = "Its name in addresses; made from the title where none is given.")
+        Slug slug,
+
+        @Schema(description = "The revision you are changing, instead of If-Match.")
+        Integer revision,
+
         @JsonUnwrapped @Valid JournalBody body) {}

@@ -12,7 +12,9 @@ import org.offprint.identifiers.LanguageTag;
 
 /** A section of a journal's issues, such as Articles or Letters; its place in the list is its order. */
 public record Section(
-        @Schema(description = "Given by the service to a new section; keep it when changing one.") UUID id,
+        @Schema(description = "Given by the service to a new section; keep it when changing one.")
+        UUID id,
+
         @NotBlank @Size(max = 500) String title,
         @Size(max = 100) String abbreviation,
         @Size(max = 100) Map<LanguageTag, @NotNull @Valid SectionTranslation> translations) {

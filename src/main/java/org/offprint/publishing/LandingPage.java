@@ -17,12 +17,15 @@ final class LandingPage {
         if (template == null || wantsDoi && manuscript.body().doi() == null) {
             return "/articles/" + manuscript.slug();
         }
-        String page = template.replace("{slug}", manuscript.slug()).replace("{id}", manuscript.id().toString());
+        String page = template.replace("{slug}", manuscript.slug())
+                .replace("{id}", manuscript.id().toString());
         return wantsDoi ? page.replace("{doi}", encoded(manuscript.body().doi().value())) : page;
     }
 
     /** Percent-encoded but for the slash, which a DOI in a path keeps (RFC 3986, section 3.3). */
     private static String encoded(String doi) {
-        return URLEncoder.encode(doi, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
+        return URLEncoder.encode(doi, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%2F", "/");
     }
 }

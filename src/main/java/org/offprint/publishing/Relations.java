@@ -53,10 +53,9 @@ class Relations {
 
         private Relation complete(Relation stated) {
             Doi doi = stated.doi() == null && stated.article() != null ? doiOf.get(stated.article()) : stated.doi();
-            UUID article =
-                    stated.article() == null && stated.doi() != null
-                            ? articleOf.get(stated.doi().key())
-                            : stated.article();
+            UUID article = stated.article() == null && stated.doi() != null
+                    ? articleOf.get(stated.doi().key())
+                    : stated.article();
             return new Relation(stated.type(), doi, article, stated.label());
         }
     }

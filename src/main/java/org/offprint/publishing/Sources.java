@@ -50,11 +50,20 @@ class Sources {
         Map<UUID, JournalSource> journals = new HashMap<>();
         Map<UUID, IssueBody> issues = new HashMap<>();
         Map<UUID, AffiliationBody> affiliations = new HashMap<>();
-        read("select id, body, slug from journal", locking, ids(manuscripts, m -> Stream.of(m.journal())), (id, row) ->
-                journals.put(id, new JournalSource(row.slug(), Json.read(row.body(), JournalBody.class))));
-        read("select id, body, null slug from issue", locking, ids(manuscripts, m -> Stream.ofNullable(m.issue())),
+        read(
+                "select id, body, slug from journal",
+                locking,
+                ids(manuscripts, m -> Stream.of(m.journal())),
+                (id, row) -> journals.put(id, new JournalSource(row.slug(), Json.read(row.body(), JournalBody.class))));
+        read(
+                "select id, body, null slug from issue",
+                locking,
+                ids(manuscripts, m -> Stream.ofNullable(m.issue())),
                 (id, row) -> issues.put(id, Json.read(row.body(), IssueBody.class)));
-        read("select id, body, null slug from affiliation", locking, ids(manuscripts, Sources::affiliations),
+        read(
+                "select id, body, null slug from affiliation",
+                locking,
+                ids(manuscripts, Sources::affiliations),
                 (id, row) -> affiliations.put(id, Json.read(row.body(), AffiliationBody.class)));
         return new Read(journals, issues, affiliations);
     }

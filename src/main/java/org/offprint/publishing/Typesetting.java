@@ -95,7 +95,9 @@ public class Typesetting {
             Contributor contributor, Map<String, AffiliationRef> affiliations, Sources.Read read) {
         List<AffiliationMention> mentions = new ArrayList<>();
         for (AffiliationMention mention : contributor.affiliations()) {
-            String key = mention.id() == null ? "text " + mention.text() : mention.id().toString();
+            String key = mention.id() == null
+                    ? "text " + mention.text()
+                    : mention.id().toString();
             AffiliationRef affiliation =
                     affiliations.computeIfAbsent(key, absent -> resolve(mention, affiliations.size() + 1, read));
             mentions.add(mention.labelled(affiliation.label()));

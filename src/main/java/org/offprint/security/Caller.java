@@ -75,6 +75,11 @@ public class Caller {
         return key().orElseThrow(Caller::nobody).name();
     }
 
+    /** The caller as history keeps it; not for anonymous ones. */
+    public Editor asEditor() {
+        return new Editor(keyId(), name());
+    }
+
     private Optional<KnownKey> key() {
         return Optional.ofNullable(identity.getAttribute(KeyAuthentication.KEY));
     }

@@ -16,11 +16,15 @@ import org.offprint.identifiers.RorId;
 @Schema(description = "An affiliation as a contributor names it. An id alone may be given as text.")
 public record AffiliationMention(
         @Schema(description = "The affiliation held here.") UUID id,
+
         @Schema(description = "Names the affiliation held here by its ROR id, in place of `id`.", writeOnly = true)
-                RorId ror,
-        @Size(max = 2000) @Schema(description = "The words as printed; they never change.") String text,
+        RorId ror,
+
+        @Size(max = 2000) @Schema(description = "The words as printed; they never change.")
+        String text,
+
         @Size(max = 20) @Schema(description = "Its number among the article's affiliations, decided by the service.")
-                String label) {
+        String label) {
 
     /** An id alone. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

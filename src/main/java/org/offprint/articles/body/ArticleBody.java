@@ -20,31 +20,46 @@ import org.offprint.identifiers.LanguageTag;
 @Schema(description = "An article as its editors write it.")
 public record ArticleBody(
         @NotNull ArticleType type,
-        @NotNull @Schema(description = "The language of the title and the text.") LanguageTag language,
+
+        @NotNull @Schema(description = "The language of the title and the text.")
+        LanguageTag language,
+
         Doi doi,
         @Size(max = 100) List<@NotNull @Valid Identifier> identifiers,
-        @Size(max = 2000) @Schema(description = "Plain text. Derived where titleHtml is given.") String title,
+
+        @Size(max = 2000) @Schema(description = "Plain text. Derived where titleHtml is given.")
+        String title,
+
         @Size(max = 5000)
-                @Schema(
-                        description = "The title with markup: i b sub sup u s code, span class=\"sc\", MathML. Only"
-                                + " where there is some.")
-                String titleHtml,
+        @Schema(
+                description = "The title with markup: i b sub sup u s code, span class=\"sc\", MathML. Only"
+                        + " where there is some.")
+        String titleHtml,
+
         @Size(max = 2000) String subtitle,
+
         @JsonProperty("abstract")
-                @Size(max = 100_000)
-                @Schema(description = "Plain text, paragraphs set apart by a blank line. Derived where abstractHtml is"
-                        + " given.")
-                String abstractText,
-        @Size(max = 200_000)
-                @Schema(description = "The abstract with markup: that of titles, and p ul ol li.")
-                String abstractHtml,
+        @Size(max = 100_000)
+        @Schema(
+                description =
+                        "Plain text, paragraphs set apart by a blank line. Derived where abstractHtml is" + " given.")
+        String abstractText,
+
+        @Size(max = 200_000) @Schema(description = "The abstract with markup: that of titles, and p ul ol li.")
+        String abstractHtml,
+
         @Size(max = 200) List<@NotBlank @Size(max = 500) String> keywords,
         @Size(max = 100) List<@NotNull @Valid Subject> subjects,
         @Size(max = 100) Map<LanguageTag, @NotNull @Valid Translation> translations,
+
         @Size(max = 10_000) @Schema(description = "In the order they are printed in.")
-                List<@NotNull @Valid Contributor> contributors,
+        List<@NotNull @Valid Contributor> contributors,
+
         @Valid Pages pages,
-        @Size(max = 50) @Schema(description = "Stands in for pages, such as e12.") String articleNumber,
+
+        @Size(max = 50) @Schema(description = "Stands in for pages, such as e12.")
+        String articleNumber,
+
         @Valid Dates dates,
         @Valid LicenseTerms license,
         @Size(max = 200) List<@NotNull @Valid Funding> funding,
@@ -149,9 +164,10 @@ public record ArticleBody(
     /** An identifier other than the DOI. */
     public record Identifier(
             @NotNull
-                    @Pattern(regexp = "[a-z][a-z0-9-]{0,49}", message = "This must be lower-case letters, digits, hyphens.")
-                    @Schema(examples = "pmid")
-                    String type,
+            @Pattern(regexp = "[a-z][a-z0-9-]{0,49}", message = "This must be lower-case letters, digits, hyphens.")
+            @Schema(examples = "pmid")
+            String type,
+
             @NotBlank @Size(max = 500) String value) {}
 
     /** A subject of a classification, or in free words. */
@@ -175,7 +191,9 @@ public record ArticleBody(
     }
 
     /** The first and last page, as printed. */
-    public record Pages(@NotBlank @Size(max = 50) String first, @Size(max = 50) String last) {}
+    public record Pages(
+            @NotBlank @Size(max = 50) String first,
+            @Size(max = 50) String last) {}
 
     /** What the article states beside its text. */
     public record Statements(

@@ -12,19 +12,33 @@ import org.offprint.identifiers.Orcid;
 
 /** A person or an organization that contributed, as printed. */
 public record Contributor(
-        @Schema(description = "What they did.", defaultValue = "author") ContributorRole role,
+        @Schema(description = "What they did.", defaultValue = "author")
+        ContributorRole role,
+
         @Schema(defaultValue = "person") ContributorKind kind,
         @Size(max = 500) String given,
-        @Size(max = 500) @Schema(description = "Of a person; people of one name have this only.") String family,
+
+        @Size(max = 500) @Schema(description = "Of a person; people of one name have this only.")
+        String family,
+
         @Size(max = 50) @Schema(examples = "Jr.") String suffix,
-        @Size(max = 1000) @Schema(description = "Of an organization.") String name,
+
+        @Size(max = 1000) @Schema(description = "Of an organization.")
+        String name,
+
         Orcid orcid,
-        @Schema(description = "For editors; never shown to readers.") Email email,
+
+        @Schema(description = "For editors; never shown to readers.")
+        Email email,
+
         @Schema(defaultValue = "false") boolean corresponding,
         @Schema(defaultValue = "false") boolean equalContribution,
-        @Size(max = 14) @Schema(description = "What they did, by CRediT.") List<@NotNull CreditRole> credit,
+
+        @Size(max = 14) @Schema(description = "What they did, by CRediT.")
+        List<@NotNull CreditRole> credit,
+
         @Size(max = 100) @Schema(description = "In the order they are printed in.")
-                List<@NotNull @Valid AffiliationMention> affiliations) {
+        List<@NotNull @Valid AffiliationMention> affiliations) {
 
     public Contributor {
         role = role == null ? ContributorRole.AUTHOR : role;

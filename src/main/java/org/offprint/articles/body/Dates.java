@@ -8,9 +8,11 @@ public record Dates(
         PartialDate received,
         PartialDate revised,
         PartialDate accepted,
-        @Schema(description = "The printed date of publication. Where there is none, publishing sets today in the"
+
+        @Schema(
+                description = "The printed date of publication. Where there is none, publishing sets today in the"
                         + " journal's time zone.")
-                PartialDate published) {
+        PartialDate published) {
 
     /** The same, published then; {@code dates} may be null. */
     public static Dates withPublished(Dates dates, PartialDate published) {

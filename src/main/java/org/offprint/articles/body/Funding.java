@@ -10,9 +10,14 @@ import org.offprint.identifiers.RorId;
 
 /** Who paid, and under which awards. */
 public record Funding(
-        @NotBlank @Size(max = 1000) @Schema(description = "The funder's name as printed.") String funder,
+        @NotBlank @Size(max = 1000) @Schema(description = "The funder's name as printed.")
+        String funder,
+
         RorId ror,
-        @Schema(description = "The funder's DOI in the Open Funder Registry.") Doi funderDoi,
+
+        @Schema(description = "The funder's DOI in the Open Funder Registry.")
+        Doi funderDoi,
+
         @Size(max = 200) List<@NotBlank @Size(max = 200) String> awards) {
 
     public Funding {

@@ -9,9 +9,12 @@ import org.offprint.identifiers.License;
 
 /** Under what terms an article may be used, and whose it is. */
 public record LicenseTerms(
-        @Schema(description = "Creative Commons by URL or SPDX id, any other by URL.") License url,
+        @Schema(description = "Creative Commons by URL or SPDX id, any other by URL.")
+        License url,
+
         @Size(max = 500) @Schema(description = "The licence's name; made from the URL of a Creative Commons licence.")
-                String name,
+        String name,
+
         @Valid Copyright copyright) {
 
     /** Whose it is, since when, and the sentence that says so. */

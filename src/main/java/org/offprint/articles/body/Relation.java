@@ -11,4 +11,6 @@ public record Relation(
         @NotNull RelationType type,
         Doi doi,
         @Schema(description = "The article held here.") UUID article,
-        @Size(max = 2000) @Schema(description = "What to call it where it is shown.") String label) {}
+
+        @Size(max = 2000) @Schema(description = "What to call it where it is shown.")
+        String label) {}

@@ -11,6 +11,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,6 +73,8 @@ final class RecordShape {
         try {
             if (type == UUID.class) {
                 return Ids.parse(text);
+            } else if (type == Instant.class) {
+                return instant(text);
             }
             return type.isEnum() ? term(type, text) : call(type.getMethod("parse", String.class), text);
         } catch (InvalidValueException refusal) {
@@ -160,6 +165,15 @@ final class RecordShape {
             throw new IllegalStateException(method + " failed on a text", e.getCause());
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new InvalidValueException(
+                    "time-format", "This must be a time with its offset, such as 2025-12-03T09:00:00Z.");
         }
     }
 

@@ -31,8 +31,7 @@ public final class SortKey {
         return text == null
                 ? ""
                 : DIGITS.matcher(text)
-                        .replaceAll(number ->
-                                Matcher.quoteReplacement("0".repeat(Math.max(0, 10 - number.group().length()))
-                                        + number.group()));
+                        .replaceAll(number -> Matcher.quoteReplacement(
+                                "0".repeat(Math.max(0, 10 - number.group().length())) + number.group()));
     }
 }

@@ -1,0 +1,96 @@
+package org.offprint.articles;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.articles.body.ArticleBody;
+import org.offprint.database.Sql;
+import org.offprint.http.json.Json;
+import org.offprint.security.Editor;
+
+/** Who changed what of an article and when, with the working copy as it was after each change. */
+@ApplicationScoped
+public class ArticleHistory {
+
+    private final Sql sql;
+
+    ArticleHistory(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** One change, as editors read it. */
+    public record Entry(
+            @Schema(required = true) int revision,
+            @Schema(required = true) Instant at,
+
+            @Schema(required = true, description = "The name of the key.")
+            String by,
+
+            @Schema(required = true, examples = "edited") String action,
+
+            @Schema(required = true, description = "The members of the article that changed.")
+            List<String> changed) {}
+
+    /**
+     * Writes down what was just done; the article has its new revision by now.
+     *
+     * @param before the body before; null for a new article
+     */
+    public void record(Article article, String action, ArticleBody before, Editor editor) {
+        Set<String> changed = changed(before, article.body);
+        sql.update(
+                "insert into article_history (article, revision, at, by_key, by_name, action, changed, body)"
+                        + " values (?, ?, ?, ?, ?, ?, ?::text[], ?::jsonb)",
+                article.id,
+                article.revision,
+                article.updatedAt,
+                editor.key(),
+                editor.name(),
+                action,
+                new ArrayList<>(changed),
+                new String(Json.write(article.body), StandardCharsets.UTF_8));
+    }
+
+    /** The changes of an article before this revision, newest first. */
+    public List<Entry> before(UUID article, int revision, int limit) {
+        return sql.list(
+                "select revision, at, by_name, action, changed from article_history"
+                        + " where article = ? and revision < ? order by revision desc limit ?",
+                row -> new Entry(
+                        row.getInt("revision"),
+                        Sql.instant(row, "at"),
+                        row.getString("by_name"),
+                        row.getString("action"),
+                        List.of((String[]) row.getArray("changed").getArray())),
+                article,
+                revision,
+                limit);
+    }
+
+    /** The working copy as it was after that change. */
+    public Optional<ArticleBody> bodyAt(UUID article, int revision) {
+        return sql.first(
+                "select body from article_history where article = ? and revision = ?",
+                row -> Json.read(row.getString("body"), ArticleBody.class),
+                article,
+                revision);
+    }
+
+    private static Set<String> changed(ArticleBody before, ArticleBody after) {
+        JsonNode old = before == null ? Json.tree(List.of()) : Json.tree(before);
+        JsonNode current = Json.tree(after);
+        Set<String> names = new LinkedHashSet<>();
+        current.fieldNames().forEachRemaining(names::add);
+        old.fieldNames().forEachRemaining(names::add);
+        names.removeIf(name -> current.path(name).equals(old.path(name)));
+        return names;
+    }
+}

@@ -1,0 +1,100 @@
+package org.offprint.articles;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.Validator;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import org.offprint.articles.body.ArticleBody;
+import org.offprint.http.json.DecidedMembers;
+import org.offprint.http.json.Json;
+import org.offprint.http.json.Patches;
+import org.offprint.http.json.RecordReader;
+
+/**
+ * Reads an article that a client sends: its shape, its identifiers, its texts, and that what it refers to is held here.
+ * All that is wrong is told at once.
+ */
+@ApplicationScoped
+public class ArticleReader {
+
+    private static final DecidedMembers DECIDED = new DecidedMembers(
+            Map.ofEntries(
+                    Map.entry("id", "An id never changes."),
+                    Map.entry("status", "PUT …/publication, …/withdrawal and …/retraction change it."),
+                    Map.entry("version", "PUT …/publication makes the next version."),
+                    Map.entry("hasUnpublishedChanges", "PUT …/publication publishes them."),
+                    Map.entry("scheduledAt", "PUT …/publication with a time in at sets it."),
+                    Map.entry("scheduleProblem", "It goes when the article is saved without the problem."),
+                    Map.entry("retraction", "PUT …/retraction sets it, DELETE …/retraction lifts it."),
+                    Map.entry("withdrawal", "PUT …/withdrawal sets it, DELETE …/withdrawal reinstates the article."),
+                    Map.entry("createdAt", "It is when the article was created."),
+                    Map.entry("updatedAt", "It is when the article was last changed."),
+                    Map.entry("publishedAt", "PUT …/publication sets it once."),
+                    Map.entry("links", "They follow from the rest.")),
+            Set.of("affiliations"));
+
+    private final Validator validator;
+    private final ArticleRules rules;
+
+    ArticleReader(Validator validator, ArticleRules rules) {
+        this.validator = validator;
+        this.rules = rules;
+    }
+
+    /** A new article; 422 with everything that is wrong with it. */
+    public ArticleInput readNew(JsonNode body) {
+        return read(body, null, null);
+    }
+
+    /**
+     * The whole of an article that exists; 422 with everything that is wrong with it.
+     *
+     * @param present as its editors read it now
+     * @param article as it is stored now
+     */
+    public ArticleInput read(JsonNode body, JsonNode present, Article article) {
+        RecordReader reader = new RecordReader(validator);
+        DECIDED.takeOut(body, present, reader);
+        ArticleInput input = reader.read(body, ArticleInput.class);
+        if (input != null) {
+            input = rules.complete(input, present, article, reader);
+        }
+        reader.check("The article");
+        return input;
+    }
+
+    /**
+     * An article with a patch applied to what its editors read now. A patch that changes a plain text drops the markup
+     * that it was derived from.
+     */
+    public ArticleInput readPatched(JsonNode patch, boolean isMergePatch, JsonNode present, Article article) {
+        JsonNode patched = Patches.apply(present, patch, isMergePatch);
+        dropStaleMarkup(patched, present);
+        patched.path("translations")
+                .properties()
+                .forEach(entry -> dropStaleMarkup(
+                        entry.getValue(), present.path("translations").path(entry.getKey())));
+        return read(patched, present, article);
+    }
+
+    private static void dropStaleMarkup(JsonNode patched, JsonNode present) {
+        for (String text : Set.of("title", "abstract")) {
+            String markup = text + "Html";
+            boolean textChanged = !patched.path(text).equals(present.path(text));
+            if (patched instanceof ObjectNode object
+                    && textChanged
+                    && patched.path(markup).equals(present.path(markup))) {
+                object.remove(markup);
+            }
+        }
+    }
+
+    /** Whether two bodies are written alike, the spelling of their identifiers included. */
+    public static boolean sameBody(ArticleBody one, ArticleBody other) {
+        return Arrays.equals(
+                Json.write(one), Json.write(other));
+    }
+}

@@ -1,0 +1,156 @@
+package org.offprint.articles;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.articles.body.AffiliationMention;
+import org.offprint.database.Sql;
+import org.offprint.http.problem.Problems;
+import org.offprint.identifiers.Ids;
+
+/** Stored working copies, and what is unique or counted among them. */
+@ApplicationScoped
+public class ArticleRepository implements PanacheRepositoryBase<Article, UUID> {
+
+    private final Sql sql;
+
+    ArticleRepository(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** The article with this id or slug. */
+    public Optional<Article> lookUp(String idOrSlug) {
+        return Ids.isUuidShaped(idOrSlug)
+                ? findByIdOptional(Ids.parse(idOrSlug))
+                : find("slug", idOrSlug).firstResultOptional();
+    }
+
+    /** The article with this id or slug, locked for a change; 404 where there is none. */
+    public Article lock(String idOrSlug) {
+        UUID id = Ids.isUuidShaped(idOrSlug)
+                ? Ids.parse(idOrSlug)
+                : sql.first("select id from article where slug = ?", row -> Sql.uuid(row, "id"), idOrSlug)
+                        .orElseThrow(() -> Problems.notFound("article", idOrSlug));
+        Article article = findById(id, LockModeType.PESSIMISTIC_WRITE);
+        if (article == null) {
+            throw Problems.notFound("article", idOrSlug);
+        }
+        return article;
+    }
+
+    /** These articles, locked for a change in the order of their ids, in that order; unknown ids are left out. */
+    public List<Article> lockAll(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : find("id in ?1 order by id", ids)
+                        .withLock(LockModeType.PESSIMISTIC_WRITE)
+                        .list();
+    }
+
+    /**
+     * Takes a slug for this article; what its working copy had before is given back unless it was published.
+     *
+     * @throws org.offprint.http.problem.ProblemException 409 where another article has it
+     */
+    public void takeSlug(Article article) {
+        sql.update(
+                "delete from article_slug where article = ? and slug <> ? and not published", article.id, article.slug);
+        if (!insertSlug(article, article.slug)) {
+            UUID holder = slugHolder(article.slug);
+            if (!article.id.equals(holder)) {
+                throw Problems.duplicate("/slug", "slug", "/v1/articles/" + holder);
+            }
+        }
+    }
+
+    /** Finds and takes a free slug for a new article: the one that it has, or that with a number. */
+    public void takeFreeSlug(Article article) {
+        String wanted = article.slug;
+        for (int number = 2; !insertSlug(article, article.slug); number++) {
+            // From a hundred on, a piece of the id ends the search.
+            article.slug = wanted + "-"
+                    + (number < 100
+                            ? Integer.toString(number)
+                            : article.id.toString().substring(24));
+        }
+    }
+
+    /** Keeps its slug for this article for ever. */
+    public void reserveSlug(Article article) {
+        sql.update("update article_slug set published = true where article = ?", article.id);
+    }
+
+    private boolean insertSlug(Article article, String slug) {
+        return sql.update(
+                        "insert into article_slug (slug, article, published) values (?, ?, false) on conflict do nothing",
+                        slug,
+                        article.id)
+                == 1;
+    }
+
+    private UUID slugHolder(String slug) {
+        return sql.first("select article from article_slug where slug = ?", row -> Sql.uuid(row, "article"), slug)
+                .orElse(null);
+    }
+
+    /** Remembers which affiliations the working copy names. */
+    public void nameAffiliations(Article article) {
+        Set<UUID> named = new HashSet<>();
+        article.body.contributors().stream()
+                .flatMap(contributor -> contributor.affiliations().stream())
+                .map(AffiliationMention::id)
+                .filter(id -> id != null)
+                .forEach(named::add);
+        sql.update("delete from article_affiliation where article = ?", article.id);
+        sql.batch(
+                "insert into article_affiliation (article, affiliation) values (?, ?)",
+                named.stream().sorted().map(id -> new Object[] {article.id, id}).toList());
+    }
+
+    /** The place after the last article of this section of this issue. */
+    public int endOf(UUID issue, UUID section) {
+        return sql.first(
+                        "select coalesce(max(position), 0) + 1 from article"
+                                + " where issue = ? and section is not distinct from ?::uuid",
+                        row -> row.getInt(1),
+                        issue,
+                        section)
+                .orElseThrow();
+    }
+
+    /** Those of these ids that are articles. */
+    public Set<UUID> existing(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Set.of()
+                : new HashSet<>(sql.list("select id from article where id = any(?)", row -> Sql.uuid(row, "id"), ids));
+    }
+
+    /** The ids of affiliations by these ids and by these ROR ids: of what is held here, each under what names it. */
+    Map<String, UUID> affiliations(Collection<UUID> ids, Collection<String> rors) {
+        Map<String, UUID> held = new HashMap<>();
+        if (ids.isEmpty() && rors.isEmpty()) {
+            return held;
+        }
+        sql.list(
+                "select id, ror from affiliation where id = any(?::uuid[]) or ror = any(?::text[])",
+                row -> {
+                    UUID id = Sql.uuid(row, "id");
+                    held.put(id.toString(), id);
+                    if (row.getString("ror") != null) {
+                        held.put(row.getString("ror"), id);
+                    }
+                    return null;
+                },
+                ids.stream().map(UUID::toString).toList(),
+                rors);
+        return held;
+    }
+}

@@ -1,0 +1,81 @@
+package org.offprint.articles;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.offprint.articles.body.ArticleBody;
+import org.offprint.articles.body.ArticleBody.Translation;
+import org.offprint.articles.body.MarkedText;
+import org.offprint.articles.markup.Markup;
+import org.offprint.http.json.RecordReader;
+import org.offprint.identifiers.InvalidValueException;
+import org.offprint.identifiers.LanguageTag;
+
+/** Cleans the markup of titles and abstracts, and derives their plain texts from it. */
+final class ArticleTexts {
+
+    private ArticleTexts() {}
+
+    /** The body with its texts cleaned and complete. */
+    static ArticleBody complete(ArticleBody body, RecordReader reader) {
+        MarkedText title = title(body.title(), body.titleHtml(), "", reader);
+        if (title.text() == null || title.text().isBlank()) {
+            reader.add("/title", "required", "An article needs a title.");
+        }
+        MarkedText summary = summary(body.abstractText(), body.abstractHtml(), "", reader);
+        Map<LanguageTag, Translation> translations = new LinkedHashMap<>();
+        body.translations().forEach((language, translation) -> {
+            String pointer = "/translations/" + language;
+            translations.put(language, translation == null ? null : complete(translation, pointer, reader));
+            if (language.equals(body.language())) {
+                reader.add(pointer, "own-language", "This is the language of the article itself.");
+            }
+        });
+        return body.with(title, summary, translations);
+    }
+
+    private static Translation complete(Translation translation, String pointer, RecordReader reader) {
+        MarkedText title = title(translation.title(), translation.titleHtml(), pointer, reader);
+        MarkedText summary = summary(translation.abstractText(), translation.abstractHtml(), pointer, reader);
+        return new Translation(
+                title.text(),
+                title.html(),
+                translation.subtitle(),
+                summary.text(),
+                summary.html(),
+                translation.keywords());
+    }
+
+    private static MarkedText title(String text, String html, String pointer, RecordReader reader) {
+        return marked(text, html, pointer + "/title", Markup::inline, reader);
+    }
+
+    private static MarkedText summary(String text, String html, String pointer, RecordReader reader) {
+        return marked(text, html, pointer + "/abstract", Markup::block, reader);
+    }
+
+    private static MarkedText marked(
+            String text, String html, String pointer, Function<String, Markup> clean, RecordReader reader) {
+        if (html == null) {
+            return new MarkedText(text, null);
+        }
+        try {
+            Markup markup = clean.apply(html);
+            if (text != null && !folded(text).equals(folded(markup.text()))) {
+                reader.add(
+                        pointer,
+                        "differs-from-markup",
+                        "This is derived from " + pointer.substring(pointer.lastIndexOf('/') + 1)
+                                + "Html and says otherwise; change that, or leave it out.");
+            }
+            return new MarkedText(markup.text(), markup.isPlain() ? null : markup.html());
+        } catch (InvalidValueException refusal) {
+            reader.add(pointer + "Html", refusal.code(), refusal.getMessage());
+            return new MarkedText(text, null);
+        }
+    }
+
+    private static String folded(String text) {
+        return text.strip().replaceAll("\\s+", " ");
+    }
+}

@@ -1,0 +1,80 @@
+package org.offprint.http.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.flipkart.zjsonpatch.InvalidJsonPatchException;
+import com.flipkart.zjsonpatch.JsonDiff;
+import com.flipkart.zjsonpatch.JsonPatch;
+import java.util.List;
+import org.offprint.http.problem.Finding;
+import org.offprint.http.problem.Problems;
+
+/** Changes to JSON documents: JSON Merge Patch (RFC 7396) and JSON Patch (RFC 6902). */
+public final class Patches {
+
+    /** The media type of a merge patch. */
+    public static final String MERGE_PATCH = "application/merge-patch+json";
+
+    /** The media type of a JSON patch. */
+    public static final String JSON_PATCH = "application/json-patch+json";
+
+    private static final int MOST_OPERATIONS = 10_000;
+
+    private Patches() {}
+
+    /**
+     * The document with this patch applied; the document itself stays as it is.
+     *
+     * @throws org.offprint.http.problem.ProblemException 422 where it cannot be applied
+     */
+    public static JsonNode apply(JsonNode document, JsonNode patch, boolean isMergePatch) {
+        return isMergePatch ? merge(document, patch) : patch(document, patch);
+    }
+
+    /** What turns one document into another, as a JSON patch whose replacements say what was there. */
+    public static JsonNode difference(JsonNode from, JsonNode to) {
+        return JsonDiff.asJson(from, to);
+    }
+
+    /** RFC 7396, section 2. */
+    private static JsonNode merge(JsonNode document, JsonNode patch) {
+        if (!patch.isObject()) {
+            throw Problems.invalid(
+                    "The patch", List.of(Finding.at("", "wrong-type", "A merge patch of a record is an object.")));
+        }
+        return mergeInto(document, patch);
+    }
+
+    private static JsonNode mergeInto(JsonNode target, JsonNode patch) {
+        if (!patch.isObject()) {
+            return patch;
+        }
+        ObjectNode merged =
+                target != null && target.isObject() ? target.deepCopy() : JsonNodeFactory.instance.objectNode();
+        patch.properties().forEach(entry -> {
+            if (entry.getValue().isNull()) {
+                merged.remove(entry.getKey());
+            } else {
+                merged.set(entry.getKey(), mergeInto(merged.get(entry.getKey()), entry.getValue()));
+            }
+        });
+        return merged;
+    }
+
+    private static JsonNode patch(JsonNode document, JsonNode patch) {
+        if (!patch.isArray() || patch.size() > MOST_OPERATIONS) {
+            throw unusable("A JSON patch is a list of at most " + MOST_OPERATIONS + " operations.");
+        }
+        try {
+            JsonPatch.validate(patch);
+            return JsonPatch.apply(patch, document);
+        } catch (InvalidJsonPatchException | IllegalArgumentException e) {
+            throw unusable(e.getMessage());
+        }
+    }
+
+    private static RuntimeException unusable(String message) {
+        return Problems.invalid("The patch", List.of(Finding.at("", "patch", message)));
+    }
+}

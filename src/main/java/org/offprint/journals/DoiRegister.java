@@ -1,0 +1,70 @@
+package org.offprint.journals;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.offprint.database.Sql;
+import org.offprint.http.problem.Problems;
+import org.offprint.identifiers.Doi;
+
+/** Which DOI belongs to what: each to one article or issue, and one that was published to it for ever. */
+@ApplicationScoped
+public class DoiRegister {
+
+    private final Sql sql;
+
+    DoiRegister(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** What can have a DOI. */
+    public enum Holder {
+        ARTICLE("article"),
+        ISSUE("issue");
+
+        private final String kind;
+
+        Holder(String kind) {
+            this.kind = kind;
+        }
+    }
+
+    /**
+     * Takes this DOI for what is written now; what it had before is given back unless it was published.
+     *
+     * @param doi null for none
+     * @throws org.offprint.http.problem.ProblemException 409 where something else has it
+     */
+    public void take(Holder kind, UUID id, Doi doi) {
+        String key = doi == null ? null : doi.key();
+        sql.update("delete from doi where holder = ? and doi is distinct from ?::text and not published", id, key);
+        if (doi == null) {
+            return;
+        }
+        int taken = sql.update(
+                "insert into doi (doi, kind, holder, published) values (?, ?, ?, false) on conflict do nothing",
+                key,
+                kind.kind,
+                id);
+        if (taken == 0) {
+            record Held(String kind, UUID holder) {}
+            Held held = sql.first(
+                            "select kind, holder from doi where doi = ?",
+                            row -> new Held(row.getString("kind"), Sql.uuid(row, "holder")),
+                            key)
+                    .orElseThrow(() -> Problems.unavailable("The DOI was just given back; ask again.", 1));
+            if (!held.holder().equals(id)) {
+                throw Problems.duplicate("/doi", "DOI", "/v1/" + held.kind() + "s/" + held.holder());
+            }
+        }
+    }
+
+    /** Keeps every DOI that this holds for it for ever. */
+    public void reserve(UUID id) {
+        sql.update("update doi set published = true where holder = ?", id);
+    }
+
+    /** Gives back the DOIs of what is deleted. */
+    public void giveBack(UUID id) {
+        sql.update("delete from doi where holder = ?", id);
+    }
+}

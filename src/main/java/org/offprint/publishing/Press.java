@@ -1,0 +1,203 @@
+package org.offprint.publishing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.articles.ArticleOrder;
+import org.offprint.articles.ArticleSummary;
+import org.offprint.articles.ArticleView;
+import org.offprint.articles.Retraction;
+import org.offprint.articles.body.ArticleBody;
+import org.offprint.articles.body.Relation;
+import org.offprint.database.Sql;
+import org.offprint.http.caching.EntityTag;
+import org.offprint.http.json.Json;
+import org.offprint.http.json.Vocabulary;
+
+/**
+ * Typesets the newest versions of published articles and stores the bytes that readers get. Whatever changes what an
+ * article shows ends here: publishing, placing, retracting, and the carrying of a corrected source.
+ */
+@ApplicationScoped
+class Press {
+
+    private final Sql sql;
+    private final Typesetting typesetting;
+    private final Relations relations;
+
+    Press(Sql sql, Typesetting typesetting, Relations relations) {
+        this.sql = sql;
+        this.typesetting = typesetting;
+        this.relations = relations;
+    }
+
+    /** An article that readers see anew: its journal and its version. */
+    record Printed(UUID id, UUID journal, int version) {}
+
+    /** What is stored now of an article. */
+    private record Present(byte[] document, Instant modifiedAt) {}
+
+    /**
+     * Typesets these articles from the bodies of their newest versions; withdrawn and unpublished ones are passed over.
+     * Everything that is pending must be flushed. Locks the articles, then their sources.
+     *
+     * @return those that came out different from what is stored, apart from their time
+     */
+    List<Printed> print(Collection<UUID> ids, Instant now) {
+        List<Manuscript> manuscripts = manuscripts(ids);
+        if (manuscripts.isEmpty()) {
+            return List.of();
+        }
+        Relations.Read related = relations.read(manuscripts);
+        Map<UUID, ArticleView> views = typesetting.forReaders(manuscripts, related, now);
+        Map<UUID, Present> present = present(views.keySet());
+        List<Manuscript> changed = manuscripts.stream()
+                .filter(manuscript -> !isSame(views.get(manuscript.id()), present.get(manuscript.id())))
+                .toList();
+        store(changed, views, related, now);
+        return changed.stream()
+                .map(manuscript -> new Printed(manuscript.id(), manuscript.journal(), manuscript.version()))
+                .toList();
+    }
+
+    /** Marks the older versions of a retracted article too, or takes the mark away: the one change they ever see. */
+    void markOlderVersions(UUID article, Retraction retraction) {
+        List<Object[]> marked = sql.list(
+                "select number, document from article_version where article = ? and document is not null order by number",
+                row -> {
+                    ArticleView view = Json.read(row.getBytes("document"), ArticleView.class);
+                    byte[] document = Json.write(view.retracted(retraction));
+                    return new Object[] {document, EntityTag.of(document), article, row.getInt("number")};
+                },
+                article);
+        sql.batch("update article_version set document = ?, etag = ? where article = ? and number = ?", marked);
+    }
+
+    private List<Manuscript> manuscripts(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : sql.list(
+                        "select a.id, a.slug, a.journal, a.issue, a.section, a.position, a.version, v.body,"
+                                + " a.retraction, a.published_at"
+                                + " from article a join article_version v on v.article = a.id and v.number = a.version"
+                                + " where a.id = any(?) and a.status = 'published' order by a.id"
+                                + " for no key update of a",
+                        Press::manuscript,
+                        ids);
+    }
+
+    private static Manuscript manuscript(ResultSet row) throws SQLException {
+        return new Manuscript(
+                Sql.uuid(row, "id"),
+                row.getString("slug"),
+                Sql.uuid(row, "journal"),
+                Sql.uuid(row, "issue"),
+                Sql.uuid(row, "section"),
+                Sql.integer(row, "position"),
+                row.getInt("version"),
+                Json.read(row.getString("body"), ArticleBody.class),
+                Json.read(row.getString("retraction"), Retraction.class),
+                Sql.instant(row, "published_at"));
+    }
+
+    private Map<UUID, Present> present(Set<UUID> ids) {
+        Map<UUID, Present> present = new HashMap<>();
+        sql.list(
+                "select article, document, modified_at from published_article where article = any(?) and not withdrawn",
+                row -> present.put(
+                        Sql.uuid(row, "article"),
+                        new Present(row.getBytes("document"), Sql.instant(row, "modified_at"))),
+                ids);
+        return present;
+    }
+
+    private static boolean isSame(ArticleView view, Present present) {
+        return present != null && Arrays.equals(Json.write(view.updatedAt(present.modifiedAt())), present.document());
+    }
+
+    private void store(List<Manuscript> changed, Map<UUID, ArticleView> views, Relations.Read related, Instant now) {
+        List<Object[]> documents = new ArrayList<>();
+        List<Object[]> ids = new ArrayList<>();
+        List<Object[]> affiliations = new ArrayList<>();
+        List<Object[]> stated = new ArrayList<>();
+        List<Object[]> inverses = new ArrayList<>();
+        for (Manuscript manuscript : changed) {
+            ArticleView view = views.get(manuscript.id());
+            documents.add(row(manuscript, view, now));
+            ids.add(new Object[] {manuscript.id()});
+            view.affiliations().stream()
+                    .filter(affiliation -> affiliation.id() != null)
+                    .forEach(affiliation -> affiliations.add(new Object[] {manuscript.id(), affiliation.id()}));
+            stated.addAll(stated(manuscript));
+            related.inverses().getOrDefault(manuscript.id(), List.of()).stream()
+                    .map(Relations.Inverse::source)
+                    .distinct()
+                    .forEach(source -> inverses.add(new Object[] {manuscript.id(), source}));
+        }
+        sql.batch(UPSERT, documents);
+        sql.batch("delete from published_affiliation where article = ?", ids);
+        sql.batch("delete from published_relation where article = ?", ids);
+        sql.batch("delete from shown_inverse where article = ?", ids);
+        sql.batch("insert into published_affiliation (article, affiliation) values (?, ?)", affiliations);
+        sql.batch(
+                "insert into published_relation (article, ordinal, type, target, doi_key) values (?, ?, ?, ?, ?)",
+                stated);
+        sql.batch("insert into shown_inverse (article, source) values (?, ?)", inverses);
+    }
+
+    private static final String UPSERT = """
+            insert into published_article (article, version, journal, issue, section, position, doi, doi_key, withdrawn,
+                    sort_key, document, summary, etag, modified_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, false, ?, ?, ?, ?, ?)
+            on conflict (article) do update set version = excluded.version, journal = excluded.journal,
+                    issue = excluded.issue, section = excluded.section, position = excluded.position,
+                    doi = excluded.doi, doi_key = excluded.doi_key, withdrawn = false, sort_key = excluded.sort_key,
+                    document = excluded.document, summary = excluded.summary, etag = excluded.etag,
+                    modified_at = excluded.modified_at
+            """;
+
+    private static Object[] row(Manuscript manuscript, ArticleView view, Instant now) {
+        byte[] document = Json.write(view);
+        var doi = manuscript.body().doi();
+        return new Object[] {
+            manuscript.id(),
+            manuscript.version(),
+            manuscript.journal(),
+            manuscript.issue(),
+            manuscript.section(),
+            manuscript.position(),
+            doi == null ? null : doi.value(),
+            doi == null ? null : doi.key(),
+            ArticleOrder.ofPublished(manuscript.body().dates(), manuscript.publishedAt()),
+            document,
+            Json.write(ArticleSummary.of(view)),
+            EntityTag.of(document),
+            now
+        };
+    }
+
+    private static List<Object[]> stated(Manuscript manuscript) {
+        List<Object[]> rows = new ArrayList<>();
+        List<Relation> relations = manuscript.body().relations();
+        for (int i = 0; i < relations.size(); i++) {
+            Relation relation = relations.get(i);
+            rows.add(new Object[] {
+                manuscript.id(),
+                i,
+                Vocabulary.termOf(relation.type()),
+                relation.article(),
+                relation.doi() == null ? null : relation.doi().key()
+            });
+        }
+        return rows;
+    }
+}
