@@ -1,9 +1,12 @@
 package org.offprint.http.caching;
 
 import jakarta.annotation.Priority;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -21,6 +24,9 @@ import java.util.Set;
 @Priority(100) // response filters run from high to low, so this one is the last
 public class Compression implements ContainerResponseFilter {
 
+    @Context
+    ResourceInfo resource;
+
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         int status = response.getStatus();
@@ -32,7 +38,11 @@ public class Compression implements ContainerResponseFilter {
         if (status == 304) {
             notModified(request, response, takesGzip);
         } else if (entity instanceof Encoded || entity instanceof byte[]) {
-            body(response, takesGzip);
+            body(response, type(response), takesGzip);
+            if (request.getMethod().equals("HEAD")) {
+                // The server knows no length where it writes no body.
+                response.getHeaders().putSingle("Content-Length", ((byte[]) response.getEntity()).length);
+            }
         }
     }
 
@@ -50,11 +60,23 @@ public class Compression implements ContainerResponseFilter {
         response.getHeaders().remove(HttpHeaders.CONTENT_TYPE);
     }
 
-    private static void body(ContainerResponseContext response, boolean takesGzip) {
+    /** The type that the answer states or, failing that, its resource; stated from here on, with or without a body. */
+    private MediaType type(ContainerResponseContext response) {
+        if (response.getMediaType() == null && resource.getResourceMethod() != null) {
+            Produces own = resource.getResourceMethod().getAnnotation(Produces.class);
+            Produces stated = own != null ? own : resource.getResourceClass().getAnnotation(Produces.class);
+            if (stated != null) {
+                response.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, stated.value()[0]);
+            }
+        }
+        return response.getMediaType();
+    }
+
+    private static void body(ContainerResponseContext response, MediaType type, boolean takesGzip) {
         MultivaluedMap<String, Object> headers = response.getHeaders();
         Object entity = response.getEntity();
         byte[] plain = entity instanceof Encoded encoded ? encoded.plain() : (byte[]) entity;
-        boolean compressible = isText(response.getMediaType()) && !headers.containsKey("Content-Encoding");
+        boolean compressible = isText(type) && !headers.containsKey("Content-Encoding");
         if (compressible) {
             addVary(headers);
         }

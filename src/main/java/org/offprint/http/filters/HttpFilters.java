@@ -1,18 +1,13 @@
 package org.offprint.http.filters;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import org.jboss.logging.MDC;
-import org.offprint.http.RequestId;
 import org.offprint.http.Routes;
 import org.offprint.http.problem.ProblemDocuments;
 import org.offprint.http.problem.ProblemException;
@@ -24,7 +19,6 @@ class HttpFilters {
 
     private static final int FIRST = 50_000;
     private static final int AFTER_FRAMEWORK_LIMIT = 1;
-    private static final String NO_SCRIPTS = "default-src 'none'; script-src 'none'; frame-ancestors 'none'";
     private static final List<String> FRAMEWORK_PATHS = List.of("/q", "/docs", "/openapi");
 
     private final Routes routes;
@@ -39,7 +33,7 @@ class HttpFilters {
     }
 
     private void begin(RoutingContext context) {
-        addHeaders(context);
+        CommonHeaders.add(context);
         try {
             RequestTarget.check(context);
             String path = context.request().path();
@@ -59,39 +53,9 @@ class HttpFilters {
         context.next();
     }
 
-    private static void addHeaders(RoutingContext context) {
-        String id = RequestId.of(context);
-        MDC.put("requestId", id);
-        String path = context.request().path();
-        MultiMap headers = context.response().headers();
-        headers.set(RequestId.HEADER, id);
-        headers.set("X-Content-Type-Options", "nosniff");
-        if (path == null || !under(path, "/docs")) {
-            headers.set("Content-Security-Policy", NO_SCRIPTS);
-        }
-        Cors.open(headers);
-        if (path != null && under(path, "/v1")) {
-            context.addHeadersEndHandler(nothing -> varyByReader(context.response()));
-        }
-    }
-
-    /** Every URL of the API answers readers and those with a key differently; caches must know. */
-    private static void varyByReader(HttpServerResponse response) {
-        Set<String> names = new LinkedHashSet<>();
-        names.add("Authorization");
-        response.headers().getAll("Vary").forEach(line -> {
-            for (String name : line.split(",")) {
-                if (!name.strip().toLowerCase(Locale.ROOT).equals("authorization")) {
-                    names.add(name.strip());
-                }
-            }
-        });
-        response.headers().set("Vary", String.join(", ", names));
-    }
-
     private void options(RoutingContext context, String path) {
         Set<String> methods = routes.methods(path);
-        if (methods.isEmpty() && FRAMEWORK_PATHS.stream().anyMatch(framework -> under(path, framework))) {
+        if (methods.isEmpty() && FRAMEWORK_PATHS.stream().anyMatch(framework -> CommonHeaders.under(path, framework))) {
             methods = Set.of("GET", "HEAD", "OPTIONS");
         }
         if (methods.isEmpty()) {
@@ -127,9 +91,5 @@ class HttpFilters {
             context.addEndHandler(done -> BodyLimit.closeAfter(context));
         }
         ProblemDocuments.send(context, problem);
-    }
-
-    private static boolean under(String path, String prefix) {
-        return path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
     }
 }

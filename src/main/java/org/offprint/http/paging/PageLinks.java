@@ -1,6 +1,7 @@
 package org.offprint.http.paging;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,28 +29,27 @@ public record PageLinks(
     /**
      * Links by cursor, with every other parameter as it was sent.
      *
-     * @param path the path of the list, percent-encoded
-     * @param query the query as it was sent, or null
+     * @param request the request for the list
      * @param next the token of the next page, or null if there is none
      * @param prev the token of the page before, or null if there is none
      */
-    public static PageLinks byCursor(String path, String query, int limit, String next, String prev) {
-        return links(path, query, limit, "cursor", next, prev);
+    public static PageLinks byCursor(HttpServerRequest request, int limit, String next, String prev) {
+        return links(request, limit, "cursor", next, prev);
     }
 
     /** Links by page number, from 1; {@code last} is the number of the last page that there is. */
-    public static PageLinks byNumber(String path, String query, int limit, int page, int last) {
+    public static PageLinks byNumber(HttpServerRequest request, int limit, int page, int last) {
         return links(
-                path,
-                query,
+                request,
                 limit,
                 "page",
                 page < last ? Integer.toString(page + 1) : null,
                 page > 1 ? Integer.toString(page - 1) : null);
     }
 
-    private static PageLinks links(String path, String query, int limit, String parameter, String next, String prev) {
-        QueryText rest = QueryText.of(query).without(PLACE);
+    private static PageLinks links(HttpServerRequest request, int limit, String parameter, String next, String prev) {
+        String path = request.path();
+        QueryText rest = QueryText.of(request.query()).without(PLACE);
         return new PageLinks(
                 limit,
                 next == null ? null : link(path, rest.with(parameter, next)),

@@ -10,6 +10,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.ProblemException;
@@ -36,7 +37,7 @@ public class StrictParameters implements ContainerRequestFilter {
             return;
         }
         List<Finding> findings = new ArrayList<>();
-        sent.forEach((name, values) -> check(name, values, declared.repeatable(), findings));
+        new TreeMap<>(sent).forEach((name, values) -> check(name, values, declared.repeatable(), findings));
         if (!findings.isEmpty()) {
             throw refusal(findings, declared);
         }

@@ -28,7 +28,7 @@ public final class ProblemDocuments {
     private ProblemDocuments() {}
 
     /** What this failure is to the caller; a fault of ours is logged here, once, with the request id. */
-    static ProblemException of(Throwable failure, RoutingContext context) {
+    public static ProblemException of(Throwable failure, RoutingContext context) {
         return Failures.problemOf(failure).orElseGet(() -> {
             if (isHangUp(failure)) {
                 LOG.debugf("The client of %s went away", RequestId.of(context));

@@ -1,0 +1,63 @@
+package org.offprint.http.filters;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.offprint.http.problem.ProblemDocuments;
+import org.offprint.http.problem.ProblemException;
+import org.offprint.http.problem.Problems;
+
+/** Answers what fails outside of resource classes, authentication included, with problem documents too. */
+@ApplicationScoped
+class OuterFailures {
+
+    private static final int FIRST = -100_000;
+
+    void register(@Observes Router router) {
+        router.route().order(FIRST).failureHandler(OuterFailures::answer);
+        // A path that cannot be decoded matches no route, not even the one above.
+        for (int status : new int[] {400, 404, 405, 413, 414, 415, 500}) {
+            router.errorHandler(status, context -> answer(context, status));
+        }
+    }
+
+    private static void answer(RoutingContext context) {
+        answer(context, context.statusCode());
+    }
+
+    private static void answer(RoutingContext context, int status) {
+        CommonHeaders.add(context);
+        boolean ours = status < 400 || status >= 500;
+        ProblemException problem = ours && context.failure() != null
+                ? ProblemDocuments.of(context.failure(), context)
+                : byStatus(status, context);
+        if (problem.problem().status() == 413) {
+            context.addEndHandler(done -> BodyLimit.closeAfter(context));
+        }
+        ProblemDocuments.send(context, problem);
+    }
+
+    private static ProblemException byStatus(int status, RoutingContext context) {
+        return switch (status) {
+            case 400 -> badRequest(context);
+            case 401 -> Problems.unauthenticated("Send a key as Authorization: Bearer ….");
+            case 403 -> Problems.forbidden("This operation needs another role.");
+            case 404 -> Problems.noSuchPath();
+            case 413 -> Problems.tooLarge(BodyLimit.LARGEST);
+            default ->
+                status >= 500 || status < 400
+                        ? ProblemDocuments.of(new IllegalStateException("Status " + status), context)
+                        : Problems.of(status, "bad-request", "The request cannot be answered", null);
+        };
+    }
+
+    private static ProblemException badRequest(RoutingContext context) {
+        try {
+            RequestTarget.check(context);
+        } catch (ProblemException known) {
+            return known;
+        }
+        return Problems.of(400, "bad-request", "The request cannot be understood", null);
+    }
+}
