@@ -50,12 +50,21 @@ final class ServiceDatabase {
     void stop() {
         if (embedded != null) {
             embedded.close();
+            forgetHook();
             // Quarkus in development mode starts the service again in the same process.
             System.clearProperty(URL);
             System.clearProperty(USER);
             System.clearProperty(PASSWORD);
         }
         stopped.countDown();
+    }
+
+    private void forgetHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // It is running, or about to.
+        }
     }
 
     /** At a signal all hooks run at once: this one lets Quarkus finish what it does with the database. */

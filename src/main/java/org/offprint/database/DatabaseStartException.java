@@ -1,5 +1,8 @@
 package org.offprint.database;
 
+import java.nio.file.FileSystemException;
+import java.util.Locale;
+
 /** The embedded database cannot start; the message is one line that tells a person what to do. */
 public final class DatabaseStartException extends RuntimeException {
 
@@ -11,10 +14,14 @@ public final class DatabaseStartException extends RuntimeException {
         super(oneLine(message + ": " + reason(cause)), cause);
     }
 
-    /** What an exception says, with its kind where the message alone is only a path. */
+    /** What an exception says, with its kind in words: the message of many is only a path. */
     static String reason(Exception cause) {
+        if (cause instanceof FileSystemException failure && failure.getReason() != null) {
+            return failure.getReason();
+        }
         String kind = cause.getClass().getSimpleName().replace("Exception", "");
-        return cause.getMessage() == null ? kind : kind + " (" + cause.getMessage() + ")";
+        String words = kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        return cause.getMessage() == null ? words : words + " (" + cause.getMessage() + ")";
     }
 
     private static String oneLine(String message) {
