@@ -1,13 +1,34 @@
 package org.offprint;
 
+import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import org.offprint.database.DatabaseStartException;
 
-/** Starts the service. */
+/** Starts the service, and before it the embedded database where no other one is configured. */
 @QuarkusMain
 public class Offprint {
 
+    /** Runs until it is told to stop; the exit code is 1 where it cannot start. */
     public static void main(String... arguments) {
-        Quarkus.run(arguments);
+        ServiceDatabase database = new ServiceDatabase();
+        try {
+            database.start();
+        } catch (DatabaseStartException e) {
+            System.err.println("Offprint cannot start. " + e.getMessage());
+            System.exit(1);
+        }
+        // Quarkus calls this when everything of its own has ended, the connection pool too, and it ends the process.
+        var exit = ApplicationLifecycleManager.getDefaultExitCodeHandler();
+        ApplicationLifecycleManager.setDefaultExitCodeHandler((code, failure) -> {
+            ApplicationLifecycleManager.setDefaultExitCodeHandler(exit);
+            database.stop();
+            exit.accept(code, failure);
+        });
+        try {
+            Quarkus.run(arguments);
+        } finally {
+            database.stop();
+        }
     }
 }

@@ -1,0 +1,79 @@
+package org.offprint;
+
+import io.quarkus.runtime.configuration.ConfigUtils;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+import org.offprint.database.EmbeddedPostgres;
+
+/** The database of the service: the one that is configured, else an embedded one that lives as long as the service. */
+final class ServiceDatabase {
+
+    private static final Logger LOG = Logger.getLogger(Offprint.class);
+
+    private static final String URL = "quarkus.datasource.jdbc.url";
+    private static final String USER = "quarkus.datasource.username";
+    private static final String PASSWORD = "quarkus.datasource.password";
+
+    /** Longer than requests in flight are waited for ({@code quarkus.shutdown.timeout}). */
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::stopAtExit, "database stop");
+    private EmbeddedPostgres embedded;
+
+    /** Starts the embedded database unless another one is configured, and tells Quarkus where it is. */
+    void start() {
+        Config config = ConfigUtils.configBuilder().build();
+        if (config.getOptionalValue(URL, String.class).isPresent()) {
+            return;
+        }
+        Path directory = Path.of(
+                config.getOptionalValue("offprint.data-dir", String.class).orElse("data"));
+        // The log of the service is not open yet, and a person waiting wants to read it now.
+        embedded = EmbeddedPostgres.start(directory, System.err::println);
+        System.setProperty(URL, embedded.url());
+        System.setProperty(USER, embedded.user());
+        System.setProperty(PASSWORD, embedded.password());
+        LOG.infof("Data in %s (embedded PostgreSQL %s)", embedded.directory(), embedded.version());
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // Told to stop in the meantime: Quarkus will not start, and this ends with it.
+            stop();
+        }
+    }
+
+    /** Stops the embedded database, if there is one; to be called when nothing uses it any more. */
+    void stop() {
+        if (embedded != null) {
+            embedded.close();
+            forgetHook();
+            // Quarkus in development mode starts the service again in the same process.
+            System.clearProperty(URL);
+            System.clearProperty(USER);
+            System.clearProperty(PASSWORD);
+        }
+        stopped.countDown();
+    }
+
+    private void forgetHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // It is running, or about to.
+        }
+    }
+
+    /** At a signal all hooks run at once: this one lets Quarkus finish what it does with the database. */
+    private void stopAtExit() {
+        try {
+            stopped.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        stop();
+    }
+}

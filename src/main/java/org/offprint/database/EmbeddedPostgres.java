@@ -1,0 +1,103 @@
+package org.offprint.database;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.function.Consumer;
+
+/** A PostgreSQL server of our own, running on a data directory; there is one a directory. */
+public final class EmbeddedPostgres implements AutoCloseable {
+
+    private static final String DATABASE = "offprint";
+
+    private final DataDirectory directory;
+    private final Cluster cluster;
+    private final Login login;
+    private boolean closed;
+
+    private EmbeddedPostgres(DataDirectory directory, Cluster cluster, Login login) {
+        this.directory = directory;
+        this.cluster = cluster;
+        this.login = login;
+    }
+
+    /**
+     * Starts the server and waits until it takes connections, through a crash recovery too.
+     *
+     * @param path the data directory; made where it is missing
+     * @param notices takes a sentence when the start takes longer than a person expects
+     * @throws DatabaseStartException where it cannot start; the directory is left as it was
+     */
+    public static EmbeddedPostgres start(Path path, Consumer<String> notices) {
+        return start(path, notices, true);
+    }
+
+    /** The same; without {@code durable} it is faster, and a power cut destroys the database. */
+    static EmbeddedPostgres start(Path path, Consumer<String> notices, boolean durable) {
+        DataDirectory directory = DataDirectory.open(path);
+        try {
+            directory.hasCluster();
+            String password = directory.password();
+            PostgresPrograms programs = new PostgresPrograms(
+                    PostgresBinaries.unpack(directory), directory.root().resolve("command.log"));
+            Cluster cluster = new Cluster(directory, programs, notices, durable);
+            cluster.create();
+            Login login = new Login(cluster.start(password), password);
+            createDatabase(cluster, login);
+            return new EmbeddedPostgres(directory, cluster, login);
+        } catch (RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    private static void createDatabase(Cluster cluster, Login login) {
+        try (Connection connection = login.connect("postgres");
+                Statement statement = connection.createStatement()) {
+            if (Login.value(connection, "SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'") == null) {
+                // The service logs its own failures; what the server does by itself is still logged by the server.
+                statement.execute("ALTER ROLE " + Cluster.USER + " SET log_min_messages = log");
+                statement.execute("CREATE DATABASE " + DATABASE);
+            }
+        } catch (SQLException e) {
+            cluster.stop();
+            throw new DatabaseStartException("The database in " + cluster.path() + " does not let the service in", e);
+        }
+    }
+
+    /** Where JDBC finds it. */
+    public String url() {
+        return login.url(DATABASE);
+    }
+
+    /** The role that owns everything in it. */
+    public String user() {
+        return Cluster.USER;
+    }
+
+    /** The password of {@link #user()}. */
+    public String password() {
+        return login.password();
+    }
+
+    /** The data directory, absolute. */
+    public Path directory() {
+        return directory.root();
+    }
+
+    /** The version of PostgreSQL, such as {@code 18.6}. */
+    public String version() {
+        return PostgresBinaries.VERSION.replaceFirst("\\.0$", "");
+    }
+
+    /** Stops the server, cutting what connections there are, and gives the directory free; once is enough. */
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            cluster.stop();
+            directory.close();
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package org.offprint.database;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverPropertyInfo;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Properties;
+import java.util.logging.Logger;
+
+/**
+ * The PostgreSQL driver, counting what it executes, so that a test can hold the number of statements of a request.
+ *
+ * <p>It is the driver of all tests ({@code %test.quarkus.datasource.jdbc.driver}). An executed batch counts once; begin,
+ * commit and rollback do not count. Whatever runs in the background is counted too.
+ */
+public final class CountingDriver implements Driver {
+
+    /** More than any one test executes between a mark and its assertion. */
+    private static final int REMEMBERED = 100_000;
+
+    private static final Deque<String> EXECUTED = new ArrayDeque<>();
+    private static long statements;
+
+    private final Driver driver = new org.postgresql.Driver();
+
+    /** How many statements were executed since the process began; also the mark for {@link #since}. */
+    public static long statements() {
+        synchronized (EXECUTED) {
+            return statements;
+        }
+    }
+
+    /** The SQL of the statements executed since {@link #statements} was {@code mark}, oldest first. */
+    public static List<String> since(long mark) {
+        synchronized (EXECUTED) {
+            return EXECUTED.stream()
+                    .skip(Math.max(0, EXECUTED.size() - (statements - mark)))
+                    .toList();
+        }
+    }
+
+    private static void count(String sql) {
+        synchronized (EXECUTED) {
+            statements++;
+            EXECUTED.addLast(sql);
+            if (EXECUTED.size() > REMEMBERED) {
+                EXECUTED.removeFirst();
+            }
+        }
+    }
+
+    @Override
+    public Connection connect(String url, Properties properties) throws SQLException {
+        Connection connection = driver.connect(url, properties);
+        return connection == null ? null : counted(connection);
+    }
+
+    private static Connection counted(Connection connection) {
+        return proxy(Connection.class, (self, method, arguments) -> {
+            Object result = call(connection, method, arguments);
+            return result instanceof Statement statement
+                    ? counted(statement, arguments == null ? null : (String) arguments[0], (Connection) self)
+                    : result;
+        });
+    }
+
+    /** @param prepared the SQL of a prepared statement, null for one that gets it when it is executed */
+    private static Statement counted(Statement statement, String prepared, Connection connection) {
+        Class<? extends Statement> type = statement instanceof CallableStatement
+                ? CallableStatement.class
+                : statement instanceof PreparedStatement ? PreparedStatement.class : Statement.class;
+        return proxy(type, (self, method, arguments) -> {
+            if (method.getName().equals("getConnection")) {
+                return connection;
+            }
+            if (method.getName().startsWith("execute")) {
+                count(
+                        arguments != null && arguments[0] instanceof String sql
+                                ? sql
+                                : prepared == null ? "batch" : prepared);
+            }
+            return call(statement, method, arguments);
+        });
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(CountingDriver.class.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    @Override
+    public boolean acceptsURL(String url) throws SQLException {
+        return driver.acceptsURL(url);
+    }
+
+    @Override
+    public DriverPropertyInfo[] getPropertyInfo(String url, Properties properties) throws SQLException {
+        return driver.getPropertyInfo(url, properties);
+    }
+
+    @Override
+    public int getMajorVersion() {
+        return driver.getMajorVersion();
+    }
+
+    @Override
+    public int getMinorVersion() {
+        return driver.getMinorVersion();
+    }
+
+    @Override
+    public boolean jdbcCompliant() {
+        return driver.jdbcCompliant();
+    }
+
+    @Override
+    public Logger getParentLogger() {
+        return Logger.getLogger("org.postgresql");
+    }
+}
