@@ -94,7 +94,6 @@ public class ArticleReader {
 
     /** Whether two bodies are written alike, the spelling of their identifiers included. */
     public static boolean sameBody(ArticleBody one, ArticleBody other) {
-        return Arrays.equals(
-                Json.write(one), Json.write(other));
+        return Arrays.equals(Json.write(one), Json.write(other));
     }
 }

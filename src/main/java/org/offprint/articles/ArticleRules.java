@@ -43,7 +43,13 @@ class ArticleRules {
             reader.add("/position", "position-without-issue", "A position is a place in an issue; name the issue too.");
         }
         return new ArticleInput(
-                input.journal(), input.issue(), input.section(), input.position(), input.slug(), input.revision(), body);
+                input.journal(),
+                input.issue(),
+                input.section(),
+                input.position(),
+                input.slug(),
+                input.revision(),
+                body);
     }
 
     private List<Contributor> contributors(List<Contributor> contributors, RecordReader reader) {
@@ -69,7 +75,8 @@ class ArticleRules {
         Set<UUID> ids = new LinkedHashSet<>();
         Set<String> rors = new LinkedHashSet<>();
         for (Contributor contributor : contributors) {
-            for (AffiliationMention mention : contributor == null ? List.<AffiliationMention>of() : contributor.affiliations()) {
+            for (AffiliationMention mention :
+                    contributor == null ? List.<AffiliationMention>of() : contributor.affiliations()) {
                 if (mention != null && mention.id() != null) {
                     ids.add(mention.id());
                 }
@@ -92,7 +99,11 @@ class ArticleRules {
                     pointer + "/family",
                     "A person needs a family name; people of one name have it here.",
                     reader);
-            refuse(contributor.name(), pointer + "/name", "Only an organization has a name; use family and given.", reader);
+            refuse(
+                    contributor.name(),
+                    pointer + "/name",
+                    "Only an organization has a name; use family and given.",
+                    reader);
         }
     }
 
@@ -111,7 +122,9 @@ class ArticleRules {
             reader.add(pointer + "/id", "unknown-affiliation", "There is no affiliation " + mention.id() + " here.");
         } else if (mention.id() != null && byRor != null && !byRor.equals(mention.id())) {
             reader.add(pointer + "/ror", "other-affiliation", "This is the ROR id of another affiliation.");
-        } else if (mention.id() == null && byRor == null && (mention.text() == null || mention.text().isBlank())) {
+        } else if (mention.id() == null
+                && byRor == null
+                && (mention.text() == null || mention.text().isBlank())) {
             reader.add(pointer, "required", "An affiliation needs an id, a ror or a text.");
         }
         return new AffiliationMention(mention.id() == null ? byRor : mention.id(), null, mention.text(), null);
@@ -184,7 +197,9 @@ class ArticleRules {
                 reader.add(pointer, "required", "A relation needs an article held here, or a DOI.");
             } else if (relation.article() != null && !existing.contains(relation.article())) {
                 reader.add(
-                        pointer + "/article", "unknown-article", "There is no article " + relation.article() + " here.");
+                        pointer + "/article",
+                        "unknown-article",
+                        "There is no article " + relation.article() + " here.");
             } else if (article != null && article.id.equals(relation.article())) {
                 reader.add(pointer + "/article", "itself", "An article has no relation to itself.");
             }

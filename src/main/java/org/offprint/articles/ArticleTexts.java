@@ -47,7 +47,7 @@ final class ArticleTexts {
     }
 
     private static MarkedText title(String text, String html, String pointer, RecordReader reader) {
-        return marked(text, html, pointer + "/title", Markup::inline, reader);
+        return marked(text, html, pointer + "/title", Markup::title, reader);
     }
 
     private static MarkedText summary(String text, String html, String pointer, RecordReader reader) {
@@ -68,7 +68,7 @@ final class ArticleTexts {
                         "This is derived from " + pointer.substring(pointer.lastIndexOf('/') + 1)
                                 + "Html and says otherwise; change that, or leave it out.");
             }
-            return new MarkedText(markup.text(), markup.isPlain() ? null : markup.html());
+            return new MarkedText(markup.text(), markup.html().contains("<") ? markup.html() : null);
         } catch (InvalidValueException refusal) {
             reader.add(pointer + "Html", refusal.code(), refusal.getMessage());
             return new MarkedText(text, null);

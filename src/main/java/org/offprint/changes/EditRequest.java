@@ -1,5 +1,6 @@
 package org.offprint.changes;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.HeaderParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.http.caching.Conditions;
@@ -30,6 +31,12 @@ public class EditRequest extends WriteRequest {
         if (stated != null && stated != revision) {
             throw Problems.stale(etag);
         }
+    }
+
+    /** The revision that this body states, if it does; anything but a number is left to its reader. */
+    public static Integer statedRevision(JsonNode body) {
+        JsonNode revision = body.path("revision");
+        return revision.canConvertToInt() && revision.isIntegralNumber() ? revision.intValue() : null;
     }
 
     /** The same for a request without a body. */

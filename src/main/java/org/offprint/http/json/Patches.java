@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.flipkart.zjsonpatch.InvalidJsonPatchException;
 import com.flipkart.zjsonpatch.JsonDiff;
 import com.flipkart.zjsonpatch.JsonPatch;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
@@ -22,6 +23,11 @@ public final class Patches {
     private static final int MOST_OPERATIONS = 10_000;
 
     private Patches() {}
+
+    /** Whether a body of this type is a merge patch rather than a JSON patch. */
+    public static boolean isMergePatch(MediaType type) {
+        return type.isCompatible(MediaType.valueOf(MERGE_PATCH));
+    }
 
     /**
      * The document with this patch applied; the document itself stays as it is.

@@ -1,0 +1,38 @@
+package org.offprint.api;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.UUID;
+import org.offprint.http.parameters.Parameters;
+import org.offprint.security.Caller;
+
+/** Decides whether a read is answered with what editors work on or with what readers see. */
+@ApplicationScoped
+public class Viewer {
+
+    /** What the parameter {@code view} does, for the contract. */
+    public static final String PARAMETER = "`public` answers an editor as a reader would be.";
+
+    private final Caller caller;
+
+    Viewer(Caller caller) {
+        this.caller = caller;
+    }
+
+    /** Whether the caller is to see the working copy of this journal's record; 400 for an unknown view. */
+    public boolean editsThis(String view, UUID journal) {
+        return !isPublic(view) && caller.isEditor() && caller.edits(journal);
+    }
+
+    /** Whether the caller is to see lists as an editor. */
+    public boolean isEditor(String view) {
+        return !isPublic(view) && caller.isEditor();
+    }
+
+    private static boolean isPublic(String view) {
+        Parameters parameters = new Parameters();
+        boolean isPublic = parameters.oneOf("view", view, Map.of("public", true), false);
+        parameters.check();
+        return isPublic;
+    }
+}

@@ -1,0 +1,144 @@
+package org.offprint.api.journals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.api.Viewer;
+import org.offprint.changes.EditRequest;
+import org.offprint.changes.WriteRequest;
+import org.offprint.changes.Writes;
+import org.offprint.http.caching.EntityTag;
+import org.offprint.http.caching.Reply;
+import org.offprint.http.json.Json;
+import org.offprint.http.json.Patches;
+import org.offprint.http.problem.Problems;
+import org.offprint.journals.Journal;
+import org.offprint.journals.JournalInput;
+import org.offprint.journals.JournalRepository;
+import org.offprint.journals.JournalView;
+import org.offprint.security.Role;
+
+/** Journals. Public at once; admins create and delete them, their editors change them. */
+@Path("/v1/journals")
+@Tag(name = "Journals")
+@Produces(MediaType.APPLICATION_JSON)
+public class JournalResource {
+
+    private final JournalRepository journals;
+    private final JournalWrites edits;
+    private final Writes writes;
+    private final Viewer viewer;
+
+    JournalResource(JournalRepository journals, JournalWrites edits, Writes writes, Viewer viewer) {
+        this.journals = journals;
+        this.edits = edits;
+        this.writes = writes;
+        this.viewer = viewer;
+    }
+
+    @POST
+    @RolesAllowed(Role.ADMIN)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "createJournal", summary = "Create a journal")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = JournalInput.class)))
+    @APIResponseSchema(value = JournalView.class, responseCode = "201")
+    public Response createJournal(@BeanParam WriteRequest request, byte[] body) {
+        return writes.answer(request, body, write -> edits.create(Json.parse(body), write));
+    }
+
+    @GET
+    @Path("{id}")
+    @PermitAll
+    @Operation(operationId = "getJournal", summary = "Get a journal")
+    @APIResponseSchema(JournalView.class)
+    @APIResponse(responseCode = "308", description = "The journal has another slug now.")
+    public Response getJournal(
+            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view,
+            @Context HttpHeaders headers) {
+        Journal journal =
+                journals.idOf(id).map(journals::findById).orElseThrow(() -> Problems.notFound("journal", id));
+        if (!id.equals(journal.slug) && !id.equals(journal.id.toString())) {
+            return Response.status(308).header("Location", "/v1/journals/" + journal.slug).build();
+        }
+        boolean forEditors = viewer.editsThis(view, journal.id);
+        List<UUID> continuedBy = journals.continuations(journal.id);
+        byte[] body = Json.write(JournalView.of(journal, continuedBy, forEditors));
+        return forEditors
+                ? Reply.toEditors(body, journal.etag()).build()
+                : Reply.toReaders(headers, body, EntityTag.of(body), journal.updatedAt)
+                        .build();
+    }
+
+    @PUT
+    @Path("{id}")
+    @RolesAllowed(Role.EDITOR)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "replaceJournal",
+            summary = "Replace a journal",
+            description = "What changes is carried to every published issue and article that shows it.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = JournalInput.class)))
+    @APIResponseSchema(JournalView.class)
+    public Response replaceJournal(@PathParam("id") String id, @BeanParam EditRequest request, byte[] body) {
+        return writes.answer(request, body, write -> {
+            JsonNode sent = Json.parse(body);
+            return edits.change(id, request, sent, present -> sent, write);
+        });
+    }
+
+    @PATCH
+    @Path("{id}")
+    @RolesAllowed(Role.EDITOR)
+    @Consumes({Patches.MERGE_PATCH, Patches.JSON_PATCH})
+    @Operation(operationId = "patchJournal", summary = "Change parts of a journal")
+    @APIResponseSchema(JournalView.class)
+    public Response patchJournal(
+            @PathParam("id") String id,
+            @BeanParam EditRequest request,
+            @Context HttpHeaders headers,
+            byte[] body) {
+        boolean isMergePatch = Patches.isMergePatch(headers.getMediaType());
+        return writes.answer(request, body, write -> {
+            JsonNode patch = Json.parse(body);
+            return edits.change(id, request, patch, present -> Patches.apply(present, patch, isMergePatch), write);
+        });
+    }
+
+    @DELETE
+    @Path("{id}")
+    @RolesAllowed(Role.ADMIN)
+    @Operation(
+            operationId = "deleteJournal",
+            summary = "Delete a journal that nothing uses",
+            description = "A journal with issues or articles stays.")
+    @APIResponse(responseCode = "204", description = "It is gone.")
+    public Response deleteJournal(@PathParam("id") String id, @BeanParam EditRequest request) {
+        return writes.answer(request, null, write -> edits.delete(id, request, write));
+    }
+}

@@ -1,0 +1,113 @@
+package org.offprint.api.journals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.offprint.changes.Answer;
+import org.offprint.changes.Change;
+import org.offprint.changes.EditRequest;
+import org.offprint.changes.Write;
+import org.offprint.database.Sql;
+import org.offprint.http.json.Json;
+import org.offprint.http.problem.Problems;
+import org.offprint.journals.Journal;
+import org.offprint.journals.JournalInput;
+import org.offprint.journals.JournalReader;
+import org.offprint.journals.JournalRepository;
+import org.offprint.journals.JournalView;
+import org.offprint.publishing.Showing;
+import org.offprint.security.Caller;
+
+/** What writes to journals do, within their transactions. */
+@ApplicationScoped
+class JournalWrites {
+
+    private final JournalRepository journals;
+    private final JournalReader reader;
+    private final Sql sql;
+    private final Caller caller;
+    private final Showing showing;
+
+    JournalWrites(JournalRepository journals, JournalReader reader, Sql sql, Caller caller, Showing showing) {
+        this.journals = journals;
+        this.reader = reader;
+        this.sql = sql;
+        this.caller = caller;
+        this.showing = showing;
+    }
+
+    Answer create(JsonNode body, Write write) {
+        JournalInput input = reader.read(body, null, null);
+        Journal journal = Journal.create(input, write.now());
+        store(journal, input.slug() == null);
+        write.log(change(journal, Change.Op.CREATED));
+        return Answer.created("/v1/journals/" + journal.id, journal.etag(), view(journal));
+    }
+
+    /**
+     * Changes a journal to what {@code changed} makes of it as its editors read it now.
+     *
+     * @param stated the body that may state the revision it changes
+     */
+    Answer change(
+            String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, Write write) {
+        Journal journal = journals.lock(id);
+        caller.requireEditorOf(journal.id);
+        request.requireMatch(journal.etag(), journal.revision, EditRequest.statedRevision(stated));
+        JsonNode present = Json.tree(view(journal));
+        JournalInput input = reader.read(changed.apply(present), present, journal);
+        journal.edit(input, write.now());
+        store(journal, false);
+        write.log(change(journal, Change.Op.UPDATED));
+        return Answer.ok(journal.etag(), view(journal))
+                .with("Articles-Affected", showing.count(Change.Kind.JOURNAL, journal.id));
+    }
+
+    Answer delete(String id, EditRequest request, Write write) {
+        Journal journal = journals.lock(id);
+        request.requireMatch(journal.etag());
+        requireUnused(journal.id);
+        journals.delete(journal);
+        journals.flush();
+        write.log(change(journal, Change.Op.DELETED));
+        return Answer.deleted();
+    }
+
+    private void store(Journal journal, boolean slugIsFree) {
+        if (slugIsFree) {
+            journals.findFreeSlug(journal);
+        }
+        journals.persistAndFlush(journal);
+        journals.index(journal);
+    }
+
+    private JournalView view(Journal journal) {
+        return JournalView.of(journal, journals.continuations(journal.id), true);
+    }
+
+    private void requireUnused(UUID journal) {
+        String users = "select '/v1/issues/' || id path from issue where journal = ?"
+                + " union all select '/v1/articles/' || id from article where journal = ?"
+                + " union all select '/v1/journals/' || id from journal where continues = ?";
+        List<String> some = sql.list(
+                users + " order by 1 limit 10", row -> row.getString(1), journal, journal, journal);
+        if (!some.isEmpty()) {
+            long total = sql.first(
+                            "select count(*) from (" + users + ") users",
+                            row -> row.getLong(1),
+                            journal,
+                            journal,
+                            journal)
+                    .orElseThrow();
+            throw Problems.inUse("journal", some, total);
+        }
+    }
+
+    private static Change change(Journal journal, Change.Op op) {
+        return Change.forReaders(
+                Change.Kind.JOURNAL, journal.id, journal.id, op, op.name().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,164 @@
+package org.offprint.journals;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.offprint.database.Sql;
+import org.offprint.http.problem.Problems;
+import org.offprint.identifiers.Ids;
+import org.offprint.journals.JournalBody.JournalIssn;
+
+/** Stored journals, and what is unique among them. */
+@ApplicationScoped
+public class JournalRepository implements PanacheRepositoryBase<Journal, UUID> {
+
+    private final Sql sql;
+
+    JournalRepository(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** The id of the journal with this id, slug, or slug of old. */
+    public Optional<UUID> idOf(String idOrSlug) {
+        return Ids.isUuidShaped(idOrSlug)
+                ? Optional.of(Ids.parse(idOrSlug))
+                : sql.first(
+                        "select journal from journal_slug where slug = ?", row -> Sql.uuid(row, "journal"), idOrSlug);
+    }
+
+    /** The journal with this id or slug, locked for a change; 404 where there is none. */
+    public Journal lock(String idOrSlug) {
+        Journal journal = idOf(idOrSlug)
+                .map(id -> findById(id, LockModeType.PESSIMISTIC_WRITE))
+                .orElse(null);
+        if (journal == null) {
+            throw Problems.notFound("journal", idOrSlug);
+        }
+        return journal;
+    }
+
+    /**
+     * Takes the slug and the ISSNs of a journal that is stored, and keeps its sections for the articles that refer to
+     * them. Everything of it must be flushed.
+     *
+     * @throws org.offprint.http.problem.ProblemException 409 where another journal has them, or articles are in a
+     *     section that is gone
+     */
+    public void index(Journal journal) {
+        takeSlug(journal);
+        takeIssns(journal);
+        keepSections(journal);
+    }
+
+    /** The journals that continue this one. */
+    public List<UUID> continuations(UUID journal) {
+        return sql.list(
+                "select id from journal where continues = ? order by id limit 100",
+                row -> Sql.uuid(row, "id"),
+                journal);
+    }
+
+    /** Gives a new journal the slug made from its title, with a number where another has or had that. */
+    public void findFreeSlug(Journal journal) {
+        String wanted = journal.slug;
+        for (int number = 2; idOf(journal.slug).isPresent(); number++) {
+            journal.slug = wanted + "-" + number;
+        }
+    }
+
+    private void takeSlug(Journal journal) {
+        int taken = sql.update(
+                "insert into journal_slug (slug, journal) values (?, ?) on conflict do nothing",
+                journal.slug,
+                journal.id);
+        UUID holder = taken == 1
+                ? journal.id
+                : sql.first(
+                                "select journal from journal_slug where slug = ?",
+                                row -> Sql.uuid(row, "journal"),
+                                journal.slug)
+                        .orElse(null);
+        if (!journal.id.equals(holder)) {
+            throw Problems.duplicate("/slug", "slug", "/v1/journals/" + holder);
+        }
+    }
+
+    private void takeIssns(Journal journal) {
+        List<String> issns = journal.body.issns().stream()
+                .map(JournalIssn::value)
+                .map(Object::toString)
+                .distinct()
+                .toList();
+        sql.update("delete from journal_issn where journal = ? and issn <> all(?)", journal.id, issns);
+        for (int i = 0; i < issns.size(); i++) {
+            sql.update(
+                    "insert into journal_issn (issn, journal) values (?, ?) on conflict do nothing",
+                    issns.get(i),
+                    journal.id);
+        }
+        record Held(String issn, UUID journal) {}
+        sql
+                .list(
+                        "select issn, journal from journal_issn where issn = any(?) and journal <> ?",
+                        row -> new Held(row.getString("issn"), Sql.uuid(row, "journal")),
+                        issns,
+                        journal.id)
+                .stream()
+                .findFirst()
+                .ifPresent(held -> {
+                    throw Problems.duplicate(pointer(journal, held.issn()), "ISSN", "/v1/journals/" + held.journal());
+                });
+    }
+
+    private static String pointer(Journal journal, String issn) {
+        List<JournalIssn> issns = journal.body.issns();
+        for (int i = 0; i < issns.size(); i++) {
+            if (issns.get(i).value().toString().equals(issn)) {
+                return "/issns/" + i + "/value";
+            }
+        }
+        return "/issns";
+    }
+
+    private void keepSections(Journal journal) {
+        Set<UUID> present = journal.body.sections().stream().map(Section::id).collect(Collectors.toSet());
+        List<UUID> gone =
+                sql.list("select id from section where journal = ?", row -> Sql.uuid(row, "id"), journal.id).stream()
+                        .filter(id -> !present.contains(id))
+                        .toList();
+        requireEmpty(gone);
+        sql.batch(
+                "delete from section where id = ?",
+                gone.stream().map(id -> new Object[] {id}).toList());
+        List<Section> sections = journal.body.sections();
+        for (int i = 0; i < sections.size(); i++) {
+            sql.update(
+                    "insert into section (id, journal, ordinal) values (?, ?, ?)"
+                            + " on conflict (id) do update set ordinal = excluded.ordinal",
+                    sections.get(i).id(),
+                    journal.id,
+                    i);
+        }
+    }
+
+    private void requireEmpty(List<UUID> sections) {
+        if (sections.isEmpty()) {
+            return;
+        }
+        List<String> users = sql.list(
+                "select id from article where section = any(?) order by id limit 10",
+                row -> "/v1/articles/" + Sql.uuid(row, "id"),
+                sections);
+        if (!users.isEmpty()) {
+            long total = sql.first(
+                            "select count(*) from article where section = any(?)", row -> row.getLong(1), sections)
+                    .orElseThrow();
+            throw Problems.inUse("section", users, total);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.offprint.publishing;
+
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.offprint.changes.Change;
+import org.offprint.changes.ChangeLog;
+import org.offprint.changes.Loop;
+import org.offprint.changes.Write;
+import org.offprint.changes.Writes;
+import org.offprint.database.Sql;
+
+/**
+ * Carries a changed journal, issue, affiliation or related article to the published articles that show it: a follower of
+ * the change log. How far it is stands in the database and moves in the transaction of the work itself, so that a crash
+ * repeats nothing; the row is locked meanwhile, so that one node does it at a time.
+ */
+@Startup
+@ApplicationScoped
+class Carrying {
+
+    private static final int ARTICLES_A_TRANSACTION = 500;
+    private static final int CHANGES_A_LOOK = 1_000;
+
+    private final Sql sql;
+    private final ChangeLog log;
+    private final Writes writes;
+    private final Press press;
+    private final Showing showing;
+    private final Loop loop;
+
+    Carrying(Sql sql, ChangeLog log, Writes writes, Press press, Showing showing) {
+        this.sql = sql;
+        this.log = log;
+        this.writes = writes;
+        this.press = press;
+        this.showing = showing;
+        loop = new Loop("carrying", log, this::step);
+        loop.start();
+    }
+
+    @PreDestroy
+    void stop() {
+        loop.close();
+    }
+
+    /** How far it is: everything up to position is carried, and of the change after it the articles up to this one. */
+    private record Place(long position, UUID article) {}
+
+    private boolean step() {
+        if (behind().isEmpty()) {
+            return false;
+        }
+        return writes.make(this::carrySome);
+    }
+
+    /** A look without a lock, so that an idle node disturbs nobody. */
+    private List<Change> behind() {
+        return sql.first("select position from follower where name = 'carrying'", row -> row.getLong(1))
+                .map(position -> log.after(position, 1))
+                .orElse(List.of());
+    }
+
+    /** One batch: tells whether there may be more. */
+    private boolean carrySome(Write write) {
+        Optional<Place> claimed = sql.first(
+                "select position, article from follower where name = 'carrying' for update skip locked",
+                row -> new Place(row.getLong("position"), Sql.uuid(row, "article")));
+        if (claimed.isEmpty()) {
+            return false;
+        }
+        Place place = claimed.get();
+        List<Change> changes = log.after(place.position(), CHANGES_A_LOOK);
+        for (Change change : changes) {
+            if (!isCarried(change)) {
+                place = new Place(change.position(), null);
+                continue;
+            }
+            List<UUID> articles = showing.after(change.kind(), change.id(), place.article(), ARTICLES_A_TRANSACTION);
+            carry(articles, write);
+            boolean done = articles.size() < ARTICLES_A_TRANSACTION;
+            move(done ? new Place(change.position(), null) : new Place(place.position(), last(articles)));
+            return true;
+        }
+        move(place);
+        return changes.size() == CHANGES_A_LOOK;
+    }
+
+    /**
+     * Whether others may show this: a changed source, or an article that appeared, went or was marked. Nothing that was
+     * carried here itself, and no draft but that of an issue, whose articles may be published already.
+     */
+    private static boolean isCarried(Change change) {
+        return !change.carried()
+                && (change.kind() == Change.Kind.ARTICLE
+                        ? change.isPublic()
+                        : change.op() == Change.Op.UPDATED || change.kind() == Change.Kind.ISSUE);
+    }
+
+    private void carry(List<UUID> articles, Write write) {
+        press.print(articles, write.now())
+                .forEach(printed -> write.log(Change.forReaders(
+                                Change.Kind.ARTICLE, printed.id(), printed.journal(), Change.Op.UPDATED, "carried")
+                        .ofVersion(printed.version())
+                        .asCarried()));
+    }
+
+    private void move(Place place) {
+        sql.update(
+                "update follower set position = ?, article = ? where name = 'carrying'",
+                place.position(),
+                place.article());
+    }
+
+    private static UUID last(List<UUID> ids) {
+        return ids.get(ids.size() - 1);
+    }
+}

@@ -1,0 +1,212 @@
+package org.offprint.publishing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.articles.Article;
+import org.offprint.articles.ArticleHistory;
+import org.offprint.articles.ArticleReader;
+import org.offprint.articles.ArticleRepository;
+import org.offprint.articles.ArticleSchedule;
+import org.offprint.articles.ArticleStatus;
+import org.offprint.articles.PublicationKind;
+import org.offprint.articles.body.ArticleBody;
+import org.offprint.articles.body.Dates;
+import org.offprint.articles.body.LicenseTerms;
+import org.offprint.articles.body.Relation;
+import org.offprint.changes.Change;
+import org.offprint.changes.Write;
+import org.offprint.database.Sql;
+import org.offprint.http.json.Json;
+import org.offprint.http.problem.Finding;
+import org.offprint.http.problem.Problems;
+import org.offprint.identifiers.PartialDate;
+import org.offprint.journals.DoiRegister;
+import org.offprint.journals.JournalBody;
+import org.offprint.journals.JournalRepository;
+import org.offprint.security.Editor;
+
+/** Publishes articles: makes the working copy the next version, and carries what changes outside of versions. */
+@ApplicationScoped
+public class Publishing {
+
+    private final EntityManager entities;
+    private final Sql sql;
+    private final Press press;
+    private final ArticleRepository articles;
+    private final ArticleHistory history;
+    private final JournalRepository journals;
+    private final DoiRegister dois;
+
+    Publishing(
+            EntityManager entities,
+            Sql sql,
+            Press press,
+            ArticleRepository articles,
+            ArticleHistory history,
+            JournalRepository journals,
+            DoiRegister dois) {
+        this.entities = entities;
+        this.sql = sql;
+        this.press = press;
+        this.articles = articles;
+        this.history = history;
+        this.journals = journals;
+        this.dois = dois;
+    }
+
+    /**
+     * Publishes the working copy of a locked article, or schedules that. Nothing happens where there is nothing new.
+     *
+     * @throws org.offprint.http.problem.ProblemException 409 for a withdrawn article, 422 with what keeps it from being
+     *     published
+     */
+    public void publish(Article article, PublicationInput input, Editor editor, Write write) {
+        requireNotWithdrawn(article);
+        List<Finding> findings = new ArrayList<>(findings(article));
+        if (input.at() != null && !input.at().isAfter(write.now())) {
+            findings.add(Finding.at("/at", "in-the-past", "This time has passed; leave it out to publish at once."));
+        }
+        if (!findings.isEmpty()) {
+            throw Problems.invalid("The publication", findings);
+        }
+        ArticleSchedule how = input.scheduledBy(editor);
+        if (input.at() == null) {
+            appear(article, how, editor, write);
+        } else {
+            article.scheduleFor(input.at(), how, write.now());
+            history.record(article, "scheduled", article.body, editor);
+            write.log(Change.forEditors(
+                    Change.Kind.ARTICLE, article.id, article.journal, Change.Op.UPDATED, "scheduled"));
+        }
+    }
+
+    /** What keeps this article from being published, with pointers into it; empty for nothing. */
+    public List<Finding> findings(Article article) {
+        List<Finding> findings = new ArrayList<>();
+        List<Relation> relations = article.body.relations();
+        Set<UUID> existing = articles.existing(relations.stream()
+                .map(Relation::article)
+                .filter(id -> id != null)
+                .toList());
+        for (int i = 0; i < relations.size(); i++) {
+            UUID named = relations.get(i).article();
+            if (named != null && !existing.contains(named)) {
+                findings.add(Finding.at(
+                        "/relations/" + i + "/article", "unknown-article", "There is no article " + named + " here."));
+            }
+        }
+        return findings;
+    }
+
+    /** Makes the working copy of a locked article visible now; the caller has checked that it can be. */
+    public void appear(Article article, ArticleSchedule how, Editor editor, Write write) {
+        JournalBody journal = journals.findById(article.journal).body;
+        ArticleBody body = dated(article.body, how.publishedOn(), journal, write.now());
+        boolean isNew =
+                article.version == 0 || article.hasUnpublishedChanges || !ArticleReader.sameBody(body, article.body);
+        if (!isNew) {
+            if (article.scheduledAt != null) {
+                article.unschedule(write.now());
+                history.record(article, "unscheduled", article.body, editor);
+            }
+            return;
+        }
+        keepNewestDocument(article);
+        ArticleBody before = article.body;
+        article.publish(body, write.now());
+        entities.flush();
+        addVersion(article, how, editor);
+        dois.reserve(article.id);
+        articles.reserveSlug(article);
+        history.record(article, "published", before, editor);
+        press.print(List.of(article.id), write.now());
+        write.log(Change.forReaders(
+                        Change.Kind.ARTICLE,
+                        article.id,
+                        article.journal,
+                        article.version == 1 ? Change.Op.CREATED : Change.Op.UPDATED,
+                        "published")
+                .ofVersion(article.version));
+    }
+
+    /** Shows a locked article as it is marked or placed now, if readers have it. */
+    public void show(Article article, String reason, Write write) {
+        show(List.of(article), reason, write);
+    }
+
+    /** The same of several. */
+    public void show(Collection<Article> changed, String reason, Write write) {
+        entities.flush();
+        press.print(changed.stream().map(article -> article.id).toList(), write.now())
+                .forEach(printed -> write.log(Change.forReaders(
+                                Change.Kind.ARTICLE, printed.id(), printed.journal(), Change.Op.UPDATED, reason)
+                        .ofVersion(printed.version())));
+    }
+
+    /** 409 for an article that must be reinstated first. */
+    static void requireNotWithdrawn(Article article) {
+        if (article.status == ArticleStatus.WITHDRAWN) {
+            throw Problems.conflict(
+                    "The article is withdrawn",
+                    "Reinstate it first with DELETE …/withdrawal; it can be edited meanwhile.");
+        }
+    }
+
+    /** Its date and its terms as printed: those of the article, or what the journal has for it. */
+    private static ArticleBody dated(ArticleBody body, PartialDate publishedOn, JournalBody journal, Instant now) {
+        PartialDate present = body.dates() == null ? null : body.dates().published();
+        PartialDate day = publishedOn != null ? publishedOn : present != null ? present : today(journal, now);
+        boolean hasTerms = body.license() != null && body.license().url() != null || journal.license() == null;
+        LicenseTerms terms = hasTerms
+                ? body.license()
+                : new LicenseTerms(
+                        journal.license().url(),
+                        null,
+                        body.license() == null ? null : body.license().copyright());
+        return body.with(Dates.withPublished(body.dates(), day), terms);
+    }
+
+    /** The day it is now in the journal's time zone. */
+    public static PartialDate today(JournalBody journal, Instant now) {
+        var zone = journal.timeZone() == null
+                ? java.time.ZoneOffset.UTC
+                : journal.timeZone().zone();
+        return PartialDate.parse(LocalDate.ofInstant(now, zone).toString());
+    }
+
+    /** The document of the version that is about to be superseded stays as it is. */
+    private void keepNewestDocument(Article article) {
+        if (article.version > 0) {
+            sql.update(
+                    "update article_version v set document = p.document, etag = p.etag from published_article p"
+                            + " where p.article = v.article and v.article = ? and v.number = ?",
+                    article.id,
+                    article.version);
+        }
+    }
+
+    private void addVersion(Article article, ArticleSchedule how, Editor editor) {
+        PublicationKind kind = how.kind() != null
+                ? how.kind()
+                : article.version == 1 ? PublicationKind.ORIGINAL : PublicationKind.UPDATE;
+        sql.update(
+                "insert into article_version (article, number, kind, note, published_at, published_by, body)"
+                        + " values (?, ?, ?, ?, ?, ?, ?::jsonb)",
+                article.id,
+                article.version,
+                kind.name().toLowerCase(Locale.ROOT),
+                how.note(),
+                article.updatedAt,
+                editor.name(),
+                new String(Json.write(article.body), StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,72 @@
+package org.offprint.publishing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.offprint.changes.Change;
+import org.offprint.database.Sql;
+
+/** Which published articles show a journal, an issue, an affiliation or another article. */
+@ApplicationScoped
+public class Showing {
+
+    private static final String AFFILIATION = "select article from published_affiliation where affiliation = ?";
+    private static final String ISSUE = "select article from published_article where issue = ?";
+    private static final String JOURNAL = "select article from published_article where journal = ?";
+
+    /** Those it points to, those that point to it, and those that show it turned round. */
+    private static final String ARTICLE =
+            """
+            select r.article from published_relation r where r.target = ?
+            union select r.article from published_relation r join published_article p on p.doi_key = r.doi_key
+                  where p.article = ?
+            union select r.target from published_relation r where r.target is not null and r.article = ?
+            union select p.article from published_article p join published_relation r on r.doi_key = p.doi_key
+                  where r.article = ?
+            union select s.article from shown_inverse s where s.source = ?""";
+
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final Sql sql;
+
+    Showing(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** How many articles a change of this will be carried to. */
+    public long count(Change.Kind kind, UUID id) {
+        return sql.first(
+                        "select count(*) from published_article where not withdrawn and article in (" + of(kind) + ")",
+                        row -> row.getLong(1),
+                        parameters(kind, id).toArray())
+                .orElseThrow();
+    }
+
+    /** At most {@code limit} of them after this one in the order of their ids; null is before the first. */
+    List<UUID> after(Change.Kind kind, UUID id, UUID last, int limit) {
+        List<Object> parameters = parameters(kind, id);
+        parameters.add(last == null ? FIRST : last);
+        parameters.add(limit);
+        return sql.list(
+                "select article from published_article where not withdrawn and article in (" + of(kind)
+                        + ") and article > ? order by article limit ?",
+                row -> Sql.uuid(row, "article"),
+                parameters.toArray());
+    }
+
+    private static String of(Change.Kind kind) {
+        return switch (kind) {
+            case JOURNAL -> JOURNAL;
+            case ISSUE -> ISSUE;
+            case AFFILIATION -> AFFILIATION;
+            case ARTICLE -> ARTICLE;
+        };
+    }
+
+    private static List<Object> parameters(Change.Kind kind, UUID id) {
+        int marks = (int) of(kind).chars().filter(c -> c == '?').count();
+        return new ArrayList<>(Collections.nCopies(marks, id));
+    }
+}

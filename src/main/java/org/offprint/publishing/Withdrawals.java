@@ -1,0 +1,118 @@
+package org.offprint.publishing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.articles.Article;
+import org.offprint.articles.ArticleHistory;
+import org.offprint.articles.ArticleRepository;
+import org.offprint.articles.Retraction;
+import org.offprint.articles.Withdrawal;
+import org.offprint.changes.Change;
+import org.offprint.changes.Write;
+import org.offprint.database.Sql;
+import org.offprint.http.caching.EntityTag;
+import org.offprint.http.json.Json;
+import org.offprint.http.problem.Finding;
+import org.offprint.http.problem.Problems;
+import org.offprint.journals.JournalRepository;
+import org.offprint.security.Editor;
+
+/** Takes published articles away from readers, or marks them as retracted, and undoes both. */
+@ApplicationScoped
+public class Withdrawals {
+
+    private final EntityManager entities;
+    private final Sql sql;
+    private final Press press;
+    private final Publishing publishing;
+    private final ArticleRepository articles;
+    private final ArticleHistory history;
+    private final JournalRepository journals;
+
+    Withdrawals(
+            EntityManager entities,
+            Sql sql,
+            Press press,
+            Publishing publishing,
+            ArticleRepository articles,
+            ArticleHistory history,
+            JournalRepository journals) {
+        this.entities = entities;
+        this.sql = sql;
+        this.press = press;
+        this.publishing = publishing;
+        this.articles = articles;
+        this.history = history;
+        this.journals = journals;
+    }
+
+    /** Leaves readers a tombstone of this locked article, and harvesters a deletion. */
+    public void withdraw(Article article, Withdrawal withdrawal, Editor editor, Write write) {
+        requireExists(withdrawal.replacedBy(), "/replacedBy", article, "The withdrawal");
+        article.withdraw(withdrawal, write.now());
+        history.record(article, "withdrawn", article.body, editor);
+        entities.flush();
+        byte[] tombstone = Json.write(article.withdrawal);
+        sql.update(
+                "update published_article set withdrawn = true, document = ?, etag = ?, modified_at = ?"
+                        + " where article = ?",
+                tombstone,
+                EntityTag.of(tombstone),
+                write.now(),
+                article.id);
+        write.log(change(article, Change.Op.DELETED, "withdrawn"));
+    }
+
+    /** Gives readers this locked article back, typeset as things are now. */
+    public void reinstate(Article article, Editor editor, Write write) {
+        article.reinstate(write.now());
+        history.record(article, "reinstated", article.body, editor);
+        entities.flush();
+        press.print(List.of(article.id), write.now());
+        write.log(change(article, Change.Op.CREATED, "reinstated"));
+    }
+
+    /** Marks this locked article as retracted in every version of it; it stays readable. */
+    public void retract(Article article, Retraction retraction, Editor editor, Write write) {
+        UUID notice = retraction.notice() == null ? null : retraction.notice().article();
+        requireExists(notice, "/notice/article", article, "The retraction");
+        Retraction dated = retraction.date() != null
+                ? retraction
+                : retraction.on(Publishing.today(journals.findById(article.journal).body, write.now()));
+        article.retract(dated, write.now());
+        mark(article, "retracted", editor, write);
+    }
+
+    /** Takes that mark away. */
+    public void lift(Article article, Editor editor, Write write) {
+        article.liftRetraction(write.now());
+        mark(article, "retraction-lifted", editor, write);
+    }
+
+    private void mark(Article article, String action, Editor editor, Write write) {
+        history.record(article, action, article.body, editor);
+        publishing.show(article, action, write);
+        press.markOlderVersions(article.id, article.retraction);
+    }
+
+    private void requireExists(UUID named, String pointer, Article article, String what) {
+        List<Finding> findings = new ArrayList<>();
+        if (article.id.equals(named)) {
+            findings.add(Finding.at(pointer, "itself", "This is the article itself."));
+        } else if (named != null && !articles.existing(Set.of(named)).contains(named)) {
+            findings.add(Finding.at(pointer, "unknown-article", "There is no article " + named + " here."));
+        }
+        if (!findings.isEmpty()) {
+            throw Problems.invalid(what, findings);
+        }
+    }
+
+    private static Change change(Article article, Change.Op op, String reason) {
+        return Change.forReaders(Change.Kind.ARTICLE, article.id, article.journal, op, reason)
+                .ofVersion(article.version);
+    }
+}
