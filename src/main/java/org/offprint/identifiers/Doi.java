@@ -92,12 +92,10 @@ public record Doi(@JsonValue String value) {
     }
 
     private static String bare(String text) {
-        Matcher url = URL.matcher(text);
-        if (url.matches()) {
-            return PercentEncoding.decode(url.group(1));
-        }
         Matcher label = LABEL.matcher(text);
-        return label.matches() ? label.group(1) : text;
+        String unlabelled = label.matches() ? label.group(1) : text;
+        Matcher url = URL.matcher(unlabelled);
+        return url.matches() ? PercentEncoding.decode(url.group(1)) : unlabelled;
     }
 
     private static void check(String bare) {

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record Issn(@JsonValue String value) {
 
     private static final Pattern FORM = Pattern.compile(
-            "(?:(?:https?://)?portal\\.issn\\.org/resource/issn(?:-l)?/|urn:issn:|[ep]?-?issn(?:-l)?[: ]?\\s*)?"
+            "(?:(?:https?://)?(?:portal\\.issn\\.org/resource/issn(?:-l)?|id\\.crossref\\.org/issn)/|urn:issn:|[ep]?-?issn(?:-l)?[: ]?\\s*)?"
                     + "(\\d{4})[- ]?(\\d{3})([0-9x])/?");
 
     /**
