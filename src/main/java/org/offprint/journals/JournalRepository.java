@@ -3,7 +3,11 @@ package org.offprint.journals;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -55,12 +59,18 @@ public class JournalRepository implements PanacheRepositoryBase<Journal, UUID> {
         keepSections(journal);
     }
 
-    /** The journals that continue this one. */
-    public List<UUID> continuations(UUID journal) {
-        return sql.list(
-                "select id from journal where continues = ? order by id limit 100",
-                row -> Sql.uuid(row, "id"),
-                journal);
+    /** The journals that continue each of these, where there are any. */
+    public Map<UUID, List<UUID>> continuations(Collection<UUID> continued) {
+        Map<UUID, List<UUID>> continuations = new HashMap<>();
+        if (!continued.isEmpty()) {
+            sql.list(
+                    "select continues, id from journal where continues = any(?) order by id",
+                    row -> continuations
+                            .computeIfAbsent(Sql.uuid(row, "continues"), id -> new ArrayList<>())
+                            .add(Sql.uuid(row, "id")),
+                    continued);
+        }
+        return continuations;
     }
 
     /** Gives a new journal the slug made from its title, with a number where another has or had that. */

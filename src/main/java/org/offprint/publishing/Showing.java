@@ -17,8 +17,7 @@ public class Showing {
     private static final String JOURNAL = "select article from published_article where journal = ?";
 
     /** Those it points to, those that point to it, and those that show it turned round. */
-    private static final String ARTICLE =
-            """
+    private static final String ARTICLE = """
             select r.article from published_relation r where r.target = ?
             union select r.article from published_relation r join published_article p on p.doi_key = r.doi_key
                   where p.article = ?

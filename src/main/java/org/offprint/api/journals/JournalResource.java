@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -29,6 +28,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.Viewer;
+import org.offprint.api.lists.Filters;
+import org.offprint.api.lists.ListRequest;
+import org.offprint.api.lists.Lists;
 import org.offprint.changes.EditRequest;
 import org.offprint.changes.WriteRequest;
 import org.offprint.changes.Writes;
@@ -36,6 +38,8 @@ import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.json.Json;
 import org.offprint.http.json.Patches;
+import org.offprint.http.paging.PageLinks;
+import org.offprint.http.parameters.Parameters;
 import org.offprint.http.problem.Problems;
 import org.offprint.journals.Journal;
 import org.offprint.journals.JournalInput;
@@ -53,13 +57,35 @@ public class JournalResource {
     private final JournalWrites edits;
     private final Writes writes;
     private final Viewer viewer;
+    private final Lists lists;
 
-    JournalResource(JournalRepository journals, JournalWrites edits, Writes writes, Viewer viewer) {
+    JournalResource(JournalRepository journals, JournalWrites edits, Writes writes, Viewer viewer, Lists lists) {
         this.journals = journals;
         this.edits = edits;
         this.writes = writes;
         this.viewer = viewer;
+        this.lists = lists;
     }
+
+    @GET
+    @PermitAll
+    @Operation(operationId = "listJournals", summary = "List journals", description = "By title.")
+    @APIResponseSchema(JournalPage.class)
+    public Response listJournals(
+            @BeanParam ListRequest request,
+            @QueryParam("id") @Parameter(description = "Only these; repeat it for several.") List<String> ids,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view) {
+        Parameters parameters = new Parameters();
+        Filters filters = new Filters().anyOf("id", parameters.uuids("id", ids));
+        return lists.answer(request, parameters, filters, edits.list(viewer.isEditor(view)));
+    }
+
+    /** A page of journals, for the contract. */
+    @Schema(name = "JournalPage")
+    record JournalPage(
+            @Schema(required = true) List<JournalView> items,
+            @Schema(required = true) long total,
+            @Schema(required = true) PageLinks page) {}
 
     @POST
     @RolesAllowed(Role.ADMIN)
@@ -81,14 +107,14 @@ public class JournalResource {
             @PathParam("id") @Parameter(description = "The id or the slug.") String id,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view,
             @Context HttpHeaders headers) {
-        Journal journal =
-                journals.idOf(id).map(journals::findById).orElseThrow(() -> Problems.notFound("journal", id));
+        Journal journal = journals.idOf(id).map(journals::findById).orElseThrow(() -> Problems.notFound("journal", id));
         if (!id.equals(journal.slug) && !id.equals(journal.id.toString())) {
-            return Response.status(308).header("Location", "/v1/journals/" + journal.slug).build();
+            return Response.status(308)
+                    .header("Location", "/v1/journals/" + journal.slug)
+                    .build();
         }
         boolean forEditors = viewer.editsThis(view, journal.id);
-        List<UUID> continuedBy = journals.continuations(journal.id);
-        byte[] body = Json.write(JournalView.of(journal, continuedBy, forEditors));
+        byte[] body = Json.write(edits.view(journal, forEditors));
         return forEditors
                 ? Reply.toEditors(body, journal.etag()).build()
                 : Reply.toReaders(headers, body, EntityTag.of(body), journal.updatedAt)
@@ -119,10 +145,7 @@ public class JournalResource {
     @Operation(operationId = "patchJournal", summary = "Change parts of a journal")
     @APIResponseSchema(JournalView.class)
     public Response patchJournal(
-            @PathParam("id") String id,
-            @BeanParam EditRequest request,
-            @Context HttpHeaders headers,
-            byte[] body) {
+            @PathParam("id") String id, @BeanParam EditRequest request, @Context HttpHeaders headers, byte[] body) {
         boolean isMergePatch = Patches.isMergePatch(headers.getMediaType());
         return writes.answer(request, body, write -> {
             JsonNode patch = Json.parse(body);

@@ -2,10 +2,14 @@ package org.offprint.api.journals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.offprint.api.lists.Lists.Source;
 import org.offprint.changes.Answer;
 import org.offprint.changes.Change;
 import org.offprint.changes.EditRequest;
@@ -14,6 +18,7 @@ import org.offprint.database.Sql;
 import org.offprint.http.json.Json;
 import org.offprint.http.problem.Problems;
 import org.offprint.journals.Journal;
+import org.offprint.journals.JournalBody;
 import org.offprint.journals.JournalInput;
 import org.offprint.journals.JournalReader;
 import org.offprint.journals.JournalRepository;
@@ -44,7 +49,7 @@ class JournalWrites {
         Journal journal = Journal.create(input, write.now());
         store(journal, input.slug() == null);
         write.log(change(journal, Change.Op.CREATED));
-        return Answer.created("/v1/journals/" + journal.id, journal.etag(), view(journal));
+        return Answer.created("/v1/journals/" + journal.id, journal.etag(), view(journal, true));
     }
 
     /**
@@ -52,17 +57,16 @@ class JournalWrites {
      *
      * @param stated the body that may state the revision it changes
      */
-    Answer change(
-            String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, Write write) {
+    Answer change(String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, Write write) {
         Journal journal = journals.lock(id);
         caller.requireEditorOf(journal.id);
         request.requireMatch(journal.etag(), journal.revision, EditRequest.statedRevision(stated));
-        JsonNode present = Json.tree(view(journal));
+        JsonNode present = Json.tree(view(journal, true));
         JournalInput input = reader.read(changed.apply(present), present, journal);
         journal.edit(input, write.now());
         store(journal, false);
         write.log(change(journal, Change.Op.UPDATED));
-        return Answer.ok(journal.etag(), view(journal))
+        return Answer.ok(journal.etag(), view(journal, true))
                 .with("Articles-Affected", showing.count(Change.Kind.JOURNAL, journal.id));
     }
 
@@ -76,6 +80,41 @@ class JournalWrites {
         return Answer.deleted();
     }
 
+    /** The list of journals by title, with what editors see of those that the caller edits. */
+    Source<Journal> list(boolean forEditors) {
+        return new Source<>(
+                "slug, body, revision, created_at, updated_at",
+                "journal",
+                "id",
+                false,
+                !forEditors,
+                JournalWrites::row,
+                page -> views(page, forEditors));
+    }
+
+    private List<byte[]> views(List<Journal> page, boolean forEditors) {
+        Map<UUID, List<UUID>> continuations =
+                journals.continuations(page.stream().map(journal -> journal.id).toList());
+        return page.stream()
+                .map(journal -> JournalView.of(
+                        journal,
+                        continuations.getOrDefault(journal.id, List.of()),
+                        forEditors && caller.edits(journal.id)))
+                .map(Json::write)
+                .toList();
+    }
+
+    private static Journal row(ResultSet row) throws SQLException {
+        Journal journal = new Journal();
+        journal.id = Sql.uuid(row, "id");
+        journal.slug = row.getString("slug");
+        journal.body = Json.read(row.getString("body"), JournalBody.class);
+        journal.revision = row.getInt("revision");
+        journal.createdAt = Sql.instant(row, "created_at");
+        journal.updatedAt = Sql.instant(row, "updated_at");
+        return journal;
+    }
+
     private void store(Journal journal, boolean slugIsFree) {
         if (slugIsFree) {
             journals.findFreeSlug(journal);
@@ -84,16 +123,20 @@ class JournalWrites {
         journals.index(journal);
     }
 
-    private JournalView view(Journal journal) {
-        return JournalView.of(journal, journals.continuations(journal.id), true);
+    JournalView view(Journal journal, boolean forEditors) {
+        return JournalView.of(journal, continuations(journal.id), forEditors);
+    }
+
+    private List<UUID> continuations(UUID journal) {
+        return journals.continuations(List.of(journal)).getOrDefault(journal, List.of());
     }
 
     private void requireUnused(UUID journal) {
         String users = "select '/v1/issues/' || id path from issue where journal = ?"
                 + " union all select '/v1/articles/' || id from article where journal = ?"
                 + " union all select '/v1/journals/' || id from journal where continues = ?";
-        List<String> some = sql.list(
-                users + " order by 1 limit 10", row -> row.getString(1), journal, journal, journal);
+        List<String> some =
+                sql.list(users + " order by 1 limit 10", row -> row.getString(1), journal, journal, journal);
         if (!some.isEmpty()) {
             long total = sql.first(
                             "select count(*) from (" + users + ") users",

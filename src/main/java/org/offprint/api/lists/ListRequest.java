@@ -1,17 +1,20 @@
 package org.offprint.api.lists;
 
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.http.parameters.Parameters;
+import org.offprint.http.parameters.QueryText;
 
 /** What every list takes beside its filters. */
 public class ListRequest {
 
+    private static final List<String> PLACE = List.of("cursor", "limit");
     private static final int LARGEST_PAGE = 100;
     private static final int USUAL_PAGE = 20;
 
@@ -26,7 +29,7 @@ public class ListRequest {
     String cursor;
 
     @Context
-    UriInfo uri;
+    HttpServerRequest request;
 
     @Context
     HttpHeaders headers;
@@ -35,11 +38,9 @@ public class ListRequest {
         return parameters.integer("limit", limit, 1, LARGEST_PAGE, USUAL_PAGE);
     }
 
-    String path() {
-        return uri.getAbsolutePath().getRawPath();
-    }
-
-    String query() {
-        return uri.getRequestUri().getRawQuery();
+    /** All else that decides what the list holds: its path and its filters. */
+    String filters() {
+        return request.path() + "?"
+                + QueryText.of(request.query()).without(PLACE).canonical();
     }
 }

@@ -16,7 +16,6 @@ import org.offprint.http.paging.Cursors;
 import org.offprint.http.paging.PageLinks;
 import org.offprint.http.paging.PageWriter;
 import org.offprint.http.parameters.Parameters;
-import org.offprint.http.parameters.QueryText;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
 import org.offprint.identifiers.InvalidValueException;
@@ -57,11 +56,7 @@ public class Lists {
     public <T> Response answer(ListRequest request, Parameters parameters, Filters filters, Source<T> source) {
         int limit = request.limit(parameters);
         parameters.check();
-        String boundTo = (source.forReaders() ? "readers " : "editors ")
-                + request.path()
-                + QueryText.of(request.query())
-                        .without(List.of("cursor", "limit"))
-                        .canonical();
+        String boundTo = (source.forReaders() ? "readers " : "editors ") + request.filters();
         Cursor cursor = request.cursor == null ? null : cursors.decode(request.cursor, boundTo);
         List<Row<T>> rows = rows(filters, source, cursor, limit + 1);
         boolean backwards = cursor != null && cursor.backwards();
@@ -73,8 +68,7 @@ public class Lists {
         boolean hasNext = !shown.isEmpty() && (backwards || more);
         boolean hasPrev = !shown.isEmpty() && (backwards ? more : cursor != null);
         PageLinks links = PageLinks.byCursor(
-                request.path(),
-                request.query(),
+                request.request,
                 limit,
                 hasNext ? cursors.encode(Cursor.after(keys(shown.get(shown.size() - 1))), boundTo) : null,
                 hasPrev ? cursors.encode(Cursor.before(keys(shown.get(0))), boundTo) : null);
