@@ -68,6 +68,7 @@ class LicenseTest {
         refused("license-version", () -> License.parse("https://creativecommons.org/licenses/by/"));
         refused("license-version", () -> License.parse("CC BY"));
         refused("license-format", () -> License.parse("MIT"));
+        refused("license-format", () -> License.parse("cc-by" + "-nc".repeat(100_000)));
         refused("license-format", () -> License.parse("javascript:alert(1)"));
         refused("url-user-info", () -> License.parse("https://a@example.org/"));
     }

@@ -166,13 +166,19 @@ class MarkupTest {
     }
 
     @Test
-    void a_hundred_levels_are_taken() {
+    void elements_that_reopen_each_other_without_end_leave_nothing() {
+        assertEquals("", Markup.block("<p><b>".repeat(10_000)).html());
+        assertEquals("", Markup.title("<b><i></b></i>".repeat(10_000)).html());
+    }
+
+    @Test
+    void ninety_levels_are_taken() {
         Markup title = Markup.title("<sub>".repeat(90) + "x");
         assertTrue(title.html().endsWith("x" + "</sub>".repeat(90)));
     }
 
     @Test
-    void more_than_half_a_million_characters_are_refused() {
+    void more_than_two_hundred_thousand_characters_are_refused() {
         String long_ = "x".repeat(Markup.MAX_LENGTH);
         assertEquals(Markup.MAX_LENGTH, Markup.title(long_).html().length());
         assertEquals(
