@@ -53,4 +53,17 @@ class Keys {
             return prepared.getSingleResult();
         });
     }
+
+    /** Does this with no key in the database; afterwards those of other tests are back, and those made here are gone. */
+    void alone(Runnable action) {
+        sql("create table api_key_kept as select * from api_key");
+        try {
+            sql("delete from api_key");
+            action.run();
+        } finally {
+            sql("delete from api_key");
+            sql("insert into api_key select * from api_key_kept");
+            sql("drop table api_key_kept");
+        }
+    }
 }
