@@ -87,7 +87,6 @@ create table issue (
     journal          uuid        not null references journal,
     status           text        not null check (status in ('draft', 'published')),
     body             jsonb       not null,
-    published_on     text,                                  -- the printed date, may be partial
     published_at     timestamptz,                           -- when it first appeared here
     scheduled_at     timestamptz,
     schedule         jsonb,
@@ -213,7 +212,8 @@ create table published_article (
     issue       uuid,
     section     uuid,
     position    int,
-    doi         text,
+    doi         text,                                   -- as given
+    doi_key     text,
     withdrawn   boolean     not null,
     sort_key    text collate "C" not null,
     document    bytea       not null,                       -- a withdrawn one's: the tombstone
@@ -225,7 +225,7 @@ alter table published_article alter column document set storage external;
 create index published_article_order on published_article (sort_key, article) where not withdrawn;
 create index published_article_journal_order on published_article (journal, sort_key, article) where not withdrawn;
 create index published_article_issue on published_article (issue, sort_key, article) where not withdrawn;
-create index published_article_doi on published_article (doi) where doi is not null;
+create index published_article_doi on published_article (doi_key) where doi_key is not null;
 
 -- What the newest version shows, so that a change of it is carried there.
 create table published_affiliation (
@@ -240,11 +240,11 @@ create table published_relation (
     ordinal int  not null,
     type    text not null,
     target  uuid,
-    doi     text,
+    doi_key text,
     primary key (article, ordinal)
 );
 create index published_relation_target on published_relation (target) where target is not null;
-create index published_relation_doi on published_relation (doi) where doi is not null;
+create index published_relation_doi on published_relation (doi_key) where doi_key is not null;
 
 -- Whose relations the newest document shows turned round (hasCorrection, hasRetraction …).
 create table shown_inverse (

@@ -1,0 +1,65 @@
+package org.offprint.affiliations;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.offprint.http.json.SortKey;
+import org.offprint.identifiers.Ids;
+
+/** An organization that contributors belong to. */
+@Entity
+public class Affiliation extends PanacheEntityBase {
+
+    @Id
+    public UUID id;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    public AffiliationBody body;
+
+    public String ror;
+
+    public UUID parent;
+
+    public UUID successor;
+
+    public int revision;
+
+    @Column(name = "sort_key")
+    String sortKey;
+
+    @Column(name = "created_at")
+    public Instant createdAt;
+
+    @Column(name = "updated_at")
+    public Instant updatedAt;
+
+    /** A new affiliation; not stored yet. */
+    public static Affiliation create(AffiliationBody body, Instant now) {
+        Affiliation affiliation = new Affiliation();
+        affiliation.id = Ids.next();
+        affiliation.createdAt = now;
+        affiliation.edit(body, now);
+        return affiliation;
+    }
+
+    /** Takes what an editor wrote; it is a correction, carried to every article that shows it. */
+    public void edit(AffiliationBody written, Instant now) {
+        body = written;
+        ror = written.ror() == null ? null : written.ror().toString();
+        parent = written.parent();
+        successor = written.successor();
+        sortKey = SortKey.of(written.name());
+        revision++;
+        updatedAt = now;
+    }
+
+    /** The strong entity tag of what editors read: its revision. */
+    public String etag() {
+        return "\"r" + revision + "\"";
+    }
+}

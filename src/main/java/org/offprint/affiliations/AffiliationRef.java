@@ -1,0 +1,34 @@
+package org.offprint.affiliations;
+
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.identifiers.CountryCode;
+import org.offprint.identifiers.RorId;
+
+/**
+ * An affiliation as an article shows it: the organization held here, or the words as printed alone.
+ *
+ * @param id null where only words were given
+ * @param label its number among the article's affiliations
+ */
+public record AffiliationRef(
+        UUID id,
+        @Schema(required = true) String name,
+        RorId ror,
+        String city,
+        String region,
+        CountryCode country,
+        String postalCode,
+        @Schema(required = true, examples = "1") String label) {
+
+    /** The organization with this id and body. */
+    public static AffiliationRef of(UUID id, AffiliationBody body, String label) {
+        return new AffiliationRef(
+                id, body.name(), body.ror(), body.city(), body.region(), body.country(), body.postalCode(), label);
+    }
+
+    /** Words as printed, of an organization that is not held here. */
+    public static AffiliationRef ofText(String text, String label) {
+        return new AffiliationRef(null, text, null, null, null, null, null, label);
+    }
+}

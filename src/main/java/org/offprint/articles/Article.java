@@ -1,0 +1,201 @@
+package org.offprint.articles;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.offprint.articles.body.ArticleBody;
+import org.offprint.http.problem.Finding;
+import org.offprint.http.problem.Problems;
+import org.offprint.identifiers.Ids;
+
+/**
+ * An article as its editors work on it: the working copy, its placement, and what readers have of it. Readers never
+ * read this; they read what publishing typeset of it.
+ */
+@Entity
+public class Article extends PanacheEntityBase {
+
+    @Id
+    public UUID id;
+
+    public UUID journal;
+
+    public UUID issue;
+
+    public UUID section;
+
+    public Integer position;
+
+    public String slug;
+
+    @Convert(converter = ArticleStatus.Column.class)
+    public ArticleStatus status;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    public ArticleBody body;
+
+    /** The newest published version; 0 where there is none. */
+    public int version;
+
+    @Column(name = "has_unpublished_changes")
+    public boolean hasUnpublishedChanges;
+
+    @Column(name = "scheduled_at")
+    public Instant scheduledAt;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    public ArticleSchedule schedule;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Column(name = "schedule_problem")
+    public List<Finding> scheduleProblem;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    public Withdrawal withdrawal;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    public Retraction retraction;
+
+    public int revision;
+
+    @Column(name = "sort_key")
+    String sortKey;
+
+    @Column(name = "created_at")
+    public Instant createdAt;
+
+    @Column(name = "updated_at")
+    public Instant updatedAt;
+
+    /** When it first appeared here; null before. */
+    @Column(name = "published_at")
+    public Instant publishedAt;
+
+    /** A new draft of that journal; not stored yet. */
+    public static Article create(UUID journal, Instant now) {
+        Article article = new Article();
+        article.id = Ids.next();
+        article.journal = journal;
+        article.status = ArticleStatus.DRAFT;
+        article.createdAt = now;
+        return article;
+    }
+
+    /** Takes a working copy; readers see nothing of it until it is published. */
+    public void edit(ArticleBody written, Instant now) {
+        body = written;
+        hasUnpublishedChanges = true;
+        // What was wrong at its time may be right now: it is due again.
+        scheduleProblem = null;
+        changed(now);
+    }
+
+    /** Sets where it stands. */
+    public void place(UUID inIssue, UUID inSection, Integer at) {
+        issue = inIssue;
+        section = inSection;
+        position = at;
+    }
+
+    /** Makes the working copy the next version. */
+    public void publish(ArticleBody published, Instant now) {
+        body = published;
+        version++;
+        hasUnpublishedChanges = false;
+        status = ArticleStatus.PUBLISHED;
+        publishedAt = publishedAt == null ? now : publishedAt;
+        scheduledAt = null;
+        schedule = null;
+        scheduleProblem = null;
+        changed(now);
+    }
+
+    /** Lets the working copy appear at that time. */
+    public void scheduleFor(Instant at, ArticleSchedule how, Instant now) {
+        scheduledAt = at;
+        schedule = how;
+        scheduleProblem = null;
+        changed(now);
+    }
+
+    /** Takes its time away; 409 where it has none. */
+    public void unschedule(Instant now) {
+        if (scheduledAt == null) {
+            throw Problems.conflict(
+                    "The article is not scheduled",
+                    "Only a schedule can be cancelled; a published article can be withdrawn.");
+        }
+        scheduledAt = null;
+        schedule = null;
+        scheduleProblem = null;
+        changed(now);
+    }
+
+    /** Takes it away from readers; 409 where they do not have it. */
+    public void withdraw(Withdrawal reason, Instant now) {
+        requirePublished("withdrawn");
+        status = ArticleStatus.WITHDRAWN;
+        withdrawal = reason.at(now);
+        changed(now);
+    }
+
+    /** Gives it back to readers; 409 where it is not withdrawn. */
+    public void reinstate(Instant now) {
+        if (status != ArticleStatus.WITHDRAWN) {
+            throw Problems.conflict("The article is not withdrawn", "Only a withdrawn article can be reinstated.");
+        }
+        status = ArticleStatus.PUBLISHED;
+        withdrawal = null;
+        changed(now);
+    }
+
+    /** Marks it as retracted; 409 where readers do not have it. */
+    public void retract(Retraction reason, Instant now) {
+        requirePublished("retracted");
+        retraction = reason;
+        changed(now);
+    }
+
+    /** Lifts its retraction; 409 where it has none. */
+    public void liftRetraction(Instant now) {
+        if (retraction == null) {
+            throw Problems.conflict("The article is not retracted", "Only a retraction can be lifted.");
+        }
+        retraction = null;
+        changed(now);
+    }
+
+    /** Raises the revision: an editor's read of it is stale now. */
+    public void changed(Instant now) {
+        revision++;
+        updatedAt = now;
+        sortKey = ArticleOrder.ofWorkingCopy(body.dates(), publishedAt, updatedAt);
+    }
+
+    /** What readers have of it; scheduled only if they never had any. */
+    public ArticleStatus publicState() {
+        return status == ArticleStatus.DRAFT && scheduledAt != null ? ArticleStatus.SCHEDULED : status;
+    }
+
+    /** The strong entity tag of what editors read: its revision. */
+    public String etag() {
+        return "\"r" + revision + "\"";
+    }
+
+    private void requirePublished(String participle) {
+        if (status != ArticleStatus.PUBLISHED) {
+            throw Problems.conflict(
+                    "Only a published article can be " + participle,
+                    status == ArticleStatus.WITHDRAWN
+                            ? "It is withdrawn; it can be reinstated."
+                            : "It is a draft; it can be published, changed or deleted.");
+        }
+    }
+}

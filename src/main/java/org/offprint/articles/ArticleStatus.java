@@ -1,0 +1,34 @@
+package org.offprint.articles;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.persistence.AttributeConverter;
+import java.util.Locale;
+
+/** What readers have of an article. */
+public enum ArticleStatus {
+    /** Nothing yet. */
+    @JsonProperty("draft")
+    DRAFT,
+    /** Nothing yet, but it has a time to appear at; shown only, stored as a draft. */
+    @JsonProperty("scheduled")
+    SCHEDULED,
+    @JsonProperty("published")
+    PUBLISHED,
+    /** A tombstone. */
+    @JsonProperty("withdrawn")
+    WITHDRAWN;
+
+    /** How it is stored. */
+    static final class Column implements AttributeConverter<ArticleStatus, String> {
+
+        @Override
+        public String convertToDatabaseColumn(ArticleStatus status) {
+            return status.name().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public ArticleStatus convertToEntityAttribute(String column) {
+            return valueOf(column.toUpperCase(Locale.ROOT));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.offprint.articles;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.articles.ArticleView.SectionRef;
+import org.offprint.articles.body.ArticleBody.Pages;
+import org.offprint.articles.body.ArticleFile;
+import org.offprint.articles.body.ArticleType;
+import org.offprint.articles.body.Contributor;
+import org.offprint.articles.body.ContributorKind;
+import org.offprint.articles.body.ContributorRole;
+import org.offprint.articles.body.Dates;
+import org.offprint.articles.body.LicenseTerms;
+import org.offprint.identifiers.Doi;
+import org.offprint.identifiers.Orcid;
+import org.offprint.issues.IssueRef;
+import org.offprint.journals.JournalRef;
+
+/** An article as lists show it; status, revision and hasUnpublishedChanges for editors only. */
+@Schema(description = "An article as lists show it.")
+public record ArticleSummary(
+        @Schema(required = true) UUID id,
+        @Schema(required = true) String slug,
+        @Schema(required = true) ArticleType type,
+        @Schema(description = "For editors.") ArticleStatus status,
+        @Schema(description = "For editors.") Integer revision,
+        @Schema(description = "For editors.") Boolean hasUnpublishedChanges,
+        @Schema(required = true) String title,
+        String titleHtml,
+        String subtitle,
+        @JsonProperty("abstract") String abstractText,
+        @Schema(required = true) List<ListedContributor> contributors,
+        @Schema(required = true) JournalRef journal,
+        IssueRef issue,
+        SectionRef section,
+        Pages pages,
+        String articleNumber,
+        Dates dates,
+        Doi doi,
+        @Schema(required = true) List<String> keywords,
+        LicenseTerms license,
+        Retraction retraction,
+        @Schema(required = true) List<ArticleFile> files,
+        @Schema(required = true) Map<String, String> links) {
+
+    /** A contributor as lists show it. */
+    public record ListedContributor(
+            @Schema(required = true) ContributorRole role,
+            @Schema(required = true) ContributorKind kind,
+            String given,
+            String family,
+            String suffix,
+            String name,
+            Orcid orcid) {
+
+        static ListedContributor of(Contributor contributor) {
+            return new ListedContributor(
+                    contributor.role(),
+                    contributor.kind(),
+                    contributor.given(),
+                    contributor.family(),
+                    contributor.suffix(),
+                    contributor.name(),
+                    contributor.orcid());
+        }
+    }
+
+    /** The short form of this article. */
+    public static ArticleSummary of(ArticleView article) {
+        var body = article.body();
+        return new ArticleSummary(
+                article.id(),
+                article.slug(),
+                body.type(),
+                article.status(),
+                article.revision(),
+                article.hasUnpublishedChanges(),
+                body.title(),
+                body.titleHtml(),
+                body.subtitle(),
+                body.abstractText(),
+                body.contributors().stream().map(ListedContributor::of).toList(),
+                article.journal(),
+                article.issue(),
+                article.section(),
+                body.pages(),
+                body.articleNumber(),
+                body.dates(),
+                body.doi(),
+                body.keywords(),
+                body.license(),
+                article.retraction(),
+                body.files(),
+                article.links());
+    }
+}

@@ -1,0 +1,126 @@
+package org.offprint.articles;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.affiliations.AffiliationRef;
+import org.offprint.articles.body.ArticleBody;
+import org.offprint.http.problem.Finding;
+import org.offprint.issues.IssueRef;
+import org.offprint.journals.JournalRef;
+
+/**
+ * An article as it is read: to readers its newest version, to editors of its journal the working copy. Self-contained,
+ * so that whoever has it needs nothing else; stored like this for readers.
+ *
+ * @param status for editors only, like revision, hasUnpublishedChanges, scheduledAt, scheduleProblem, withdrawal and
+ *     createdAt
+ * @param affiliations what the contributors name, in order, resolved and numbered
+ */
+@Schema(description = "An article: to readers its newest version, to editors of its journal the working copy.")
+public record ArticleView(
+        @Schema(required = true) UUID id,
+        @Schema(required = true) String slug,
+        @Schema(description = "What readers have of it. For editors.") ArticleStatus status,
+        @Schema(description = "Counts the changes; the entity tag is made of it. For editors.") Integer revision,
+        @Schema(description = "The newest published version.") Integer version,
+        @Schema(description = "Whether the working copy differs from the newest version. For editors.")
+                Boolean hasUnpublishedChanges,
+        @Schema(description = "When the working copy will appear. For editors.") Instant scheduledAt,
+        @Schema(description = "Why it did not appear at its time. For editors.") List<Finding> scheduleProblem,
+        @Schema(required = true) JournalRef journal,
+        IssueRef issue,
+        SectionRef section,
+        Integer position,
+        @JsonUnwrapped ArticleBody body,
+        @Schema(required = true, description = "What the contributors name, in order, resolved and numbered.")
+                List<AffiliationRef> affiliations,
+        Retraction retraction,
+        @Schema(description = "Why readers get a tombstone. For editors.") Withdrawal withdrawal,
+        @Schema(description = "For editors.") Instant createdAt,
+        Instant updatedAt,
+        @Schema(description = "When it first appeared here.") Instant publishedAt,
+        @Schema(required = true) Map<String, String> links) {
+
+    /** A section as an article shows it. */
+    public record SectionRef(
+            @Schema(required = true) UUID id, @Schema(required = true) String title) {}
+
+    /** The same as it would be had it been typeset at that time. */
+    public ArticleView updatedAt(Instant time) {
+        return new ArticleView(
+                id,
+                slug,
+                status,
+                revision,
+                version,
+                hasUnpublishedChanges,
+                scheduledAt,
+                scheduleProblem,
+                journal,
+                issue,
+                section,
+                position,
+                body,
+                affiliations,
+                retraction,
+                withdrawal,
+                createdAt,
+                time,
+                publishedAt,
+                links);
+    }
+
+    /** The same with this retraction; null lifts it. */
+    public ArticleView retracted(Retraction marked) {
+        return new ArticleView(
+                id,
+                slug,
+                status,
+                revision,
+                version,
+                hasUnpublishedChanges,
+                scheduledAt,
+                scheduleProblem,
+                journal,
+                issue,
+                section,
+                position,
+                body,
+                affiliations,
+                marked,
+                withdrawal,
+                createdAt,
+                updatedAt,
+                publishedAt,
+                links);
+    }
+
+    /** The same with this body. */
+    public ArticleView withBody(ArticleBody shown) {
+        return new ArticleView(
+                id,
+                slug,
+                status,
+                revision,
+                version,
+                hasUnpublishedChanges,
+                scheduledAt,
+                scheduleProblem,
+                journal,
+                issue,
+                section,
+                position,
+                shown,
+                affiliations,
+                retraction,
+                withdrawal,
+                createdAt,
+                updatedAt,
+                publishedAt,
+                links);
+    }
+}

@@ -1,0 +1,15 @@
+package org.offprint.articles;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What a version is, compared with the one before. */
+public enum PublicationKind {
+    @JsonProperty("original")
+    ORIGINAL,
+    @JsonProperty("correction")
+    CORRECTION,
+    @JsonProperty("update")
+    UPDATE,
+    @JsonProperty("metadata")
+    METADATA
+}

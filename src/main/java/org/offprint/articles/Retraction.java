@@ -1,0 +1,39 @@
+package org.offprint.articles;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.identifiers.Doi;
+import org.offprint.identifiers.PartialDate;
+
+/** That an article is retracted, and why: it stays readable and is marked so everywhere (NISO RP-45-2024). */
+public record Retraction(
+        @NotNull Kind kind,
+        @NotBlank @Size(max = 20_000) String reason,
+        @Schema(description = "Today in the journal's time zone where none is given.") PartialDate date,
+        @Valid Notice notice) {
+
+    /** How far it goes. */
+    public enum Kind {
+        @JsonProperty("retraction")
+        RETRACTION,
+        @JsonProperty("partial-retraction")
+        PARTIAL_RETRACTION,
+        @JsonProperty("removal")
+        REMOVAL,
+        @JsonProperty("expression-of-concern")
+        EXPRESSION_OF_CONCERN
+    }
+
+    /** The retraction notice: an article held here, one elsewhere by its DOI, or both at once. */
+    public record Notice(UUID article, Doi doi) {}
+
+    /** The same on this date. */
+    public Retraction on(PartialDate day) {
+        return new Retraction(kind, reason, day, notice);
+    }
+}

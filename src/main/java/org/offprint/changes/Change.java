@@ -1,0 +1,70 @@
+package org.offprint.changes;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A row of the change log: what changed, all as it was at that moment.
+ *
+ * @param position its place in the log; positions are in the order of commits
+ * @param journal the journal it belongs to; null for an affiliation
+ * @param version the article's version that readers see now; null elsewhere
+ * @param reason why, such as {@code published} or {@code carried}
+ * @param carried made by carrying a change of something else here, and never carried on
+ * @param isPublic readers can see it
+ */
+public record Change(
+        long position,
+        Kind kind,
+        UUID id,
+        UUID journal,
+        Op op,
+        Integer version,
+        String reason,
+        boolean carried,
+        boolean isPublic,
+        Instant at) {
+
+    /** What a change is of. */
+    public enum Kind {
+        @JsonProperty("journal")
+        JOURNAL,
+        @JsonProperty("issue")
+        ISSUE,
+        @JsonProperty("article")
+        ARTICLE,
+        @JsonProperty("affiliation")
+        AFFILIATION
+    }
+
+    /** What happened to it, as who can see it sees it. */
+    public enum Op {
+        @JsonProperty("created")
+        CREATED,
+        @JsonProperty("updated")
+        UPDATED,
+        @JsonProperty("deleted")
+        DELETED
+    }
+
+    /** A change that readers can see, not yet in the log. */
+    public static Change forReaders(Kind kind, UUID id, UUID journal, Op op, String reason) {
+        return new Change(0, kind, id, journal, op, null, reason, false, true, null);
+    }
+
+    /** A change of what only editors see, not yet in the log. */
+    public static Change forEditors(Kind kind, UUID id, UUID journal, Op op, String reason) {
+        return new Change(0, kind, id, journal, op, null, reason, false, false, null);
+    }
+
+    /** The same, of this version of an article. */
+    public Change ofVersion(int number) {
+        return new Change(position, kind, id, journal, op, number, reason, carried, isPublic, at);
+    }
+
+    /** The same, made by carrying. */
+    public Change asCarried() {
+        return new Change(position, kind, id, journal, op, version, reason, true, isPublic, at);
+    }
+}

@@ -1,0 +1,131 @@
+package org.offprint.changes;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArraySet;
+import org.offprint.database.Sql;
+
+/**
+ * The change log: ordered, complete, with deletions. A transaction writes its rows last, under one lock, so that the
+ * order of positions is the order of commits, and a follower that remembers the highest position misses nothing.
+ */
+@ApplicationScoped
+public class ChangeLog {
+
+    /** The advisory lock under which rows are written; "offprint" in ASCII. */
+    private static final long LOCK = 0x6f66667072696e74L;
+
+    private static final String COLUMNS =
+            "position, kind, id, journal, op, version, reason, carried, visibility, at";
+
+    private final Sql sql;
+    private final Set<Runnable> sleepers = new CopyOnWriteArraySet<>();
+
+    ChangeLog(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Writes these rows; the last thing that a transaction does before its commit. Everything else must be flushed: no
+     * row lock is taken after this.
+     *
+     * @return the position of the last row, 0 where there is none
+     */
+    public long append(List<Change> changes) {
+        if (changes.isEmpty()) {
+            return 0;
+        }
+        // A statement of its own: under READ COMMITTED the next one then sees the newest row.
+        sql.list("select pg_advisory_xact_lock(?)", row -> null, LOCK);
+        List<Object> parameters = new ArrayList<>();
+        StringBuilder rows = new StringBuilder();
+        for (Change change : changes) {
+            rows.append(rows.isEmpty() ? "" : ", ").append("(?, ?::uuid, ?::uuid, ?, ?::int, ?, ?::boolean, ?)");
+            parameters.add(lower(change.kind()));
+            parameters.add(change.id());
+            parameters.add(change.journal());
+            parameters.add(lower(change.op()));
+            parameters.add(change.version());
+            parameters.add(change.reason());
+            parameters.add(change.carried());
+            parameters.add(change.isPublic() ? "public" : "editors");
+        }
+        List<Long> positions = sql.list(
+                "insert into change (kind, id, journal, op, version, reason, carried, visibility, at)"
+                        + " select v.*, t.at from (values " + rows + ") v,"
+                        + " (select greatest(clock_timestamp(),"
+                        + " (select at from change order by position desc limit 1)) at) t"
+                        + " returning position",
+                row -> row.getLong(1),
+                parameters.toArray());
+        return positions.stream().mapToLong(Long::longValue).max().orElseThrow();
+    }
+
+    /** At most {@code limit} rows after this position, in order. */
+    public List<Change> after(long position, int limit) {
+        return sql.list(
+                "select " + COLUMNS + " from change where position > ? order by position limit ?",
+                ChangeLog::read,
+                position,
+                limit);
+    }
+
+    /** The same of what readers can see; journal and kind narrow it where they are not null. */
+    public List<Change> publicAfter(long position, UUID journal, Change.Kind kind, int limit) {
+        List<Object> parameters = new ArrayList<>(List.of(position));
+        StringBuilder where = new StringBuilder();
+        if (journal != null) {
+            where.append(" and journal = ?");
+            parameters.add(journal);
+        }
+        if (kind != null) {
+            where.append(" and kind = ?");
+            parameters.add(lower(kind));
+        }
+        parameters.add(limit);
+        return sql.list(
+                "select " + COLUMNS + " from change where visibility = 'public' and position > ?" + where
+                        + " order by position limit ?",
+                ChangeLog::read,
+                parameters.toArray());
+    }
+
+    /** The newest position, 0 where the log is empty. */
+    public long end() {
+        return sql.first("select position from change order by position desc limit 1", row -> row.getLong(1))
+                .orElse(0L);
+    }
+
+    /** Wakes this node's followers after a commit. */
+    public void wake() {
+        sleepers.forEach(Runnable::run);
+    }
+
+    void onWake(Runnable sleeper) {
+        sleepers.add(sleeper);
+    }
+
+    private static Change read(ResultSet row) throws SQLException {
+        return new Change(
+                row.getLong("position"),
+                Change.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                Sql.uuid(row, "id"),
+                Sql.uuid(row, "journal"),
+                Change.Op.valueOf(row.getString("op").toUpperCase(Locale.ROOT)),
+                Sql.integer(row, "version"),
+                row.getString("reason"),
+                row.getBoolean("carried"),
+                row.getString("visibility").equals("public"),
+                Sql.instant(row, "at"));
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

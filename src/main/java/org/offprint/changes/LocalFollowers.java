@@ -1,0 +1,102 @@
+package org.offprint.changes;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * Follows the change log for what this process keeps in memory, from the log's end at its start. One thread reads the
+ * log for all of them, and a write waits here until it was seen, so that people read what they wrote.
+ */
+@ApplicationScoped
+public class LocalFollowers {
+
+    private static final int BATCH = 1_000;
+    private static final long LONGEST_WAIT_MILLIS = 2_000;
+
+    private final ChangeLog log;
+    private final List<Consumer<List<Change>>> listeners = new CopyOnWriteArrayList<>();
+    private final Lock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+    private final Loop loop;
+    private volatile long position = -1;
+    private volatile long reachedEndNanos;
+
+    LocalFollowers(ChangeLog log) {
+        this.log = log;
+        loop = new Loop("local-followers", log, this::step);
+    }
+
+    /** Hears of every change from now on, in order, in batches; must be quick. */
+    public void listen(Consumer<List<Change>> listener) {
+        listeners.add(listener);
+    }
+
+    /** Starts to follow; called once, when the database is ready and all have said that they listen. */
+    public void start() {
+        loop.start();
+    }
+
+    @PreDestroy
+    void stop() {
+        loop.close();
+    }
+
+    /** The position up to which everything was heard; -1 before the first look. */
+    public long position() {
+        return position;
+    }
+
+    /** How long ago this was at the log's end, where nothing can be missing. */
+    public Duration sinceEnd() {
+        return position < 0 ? Duration.ofDays(1) : Duration.ofNanos(System.nanoTime() - reachedEndNanos);
+    }
+
+    /** Waits until everything up to this position was heard, at most 2 s; holds nothing meanwhile. */
+    void await(long wanted) {
+        long nanos = TimeUnit.MILLISECONDS.toNanos(LONGEST_WAIT_MILLIS);
+        lock.lock();
+        try {
+            while (position < wanted && nanos > 0) {
+                nanos = moved.awaitNanos(nanos);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean step() {
+        long asked = System.nanoTime();
+        if (position < 0) {
+            moveTo(log.end());
+        }
+        List<Change> changes = log.after(position, BATCH);
+        if (!changes.isEmpty()) {
+            listeners.forEach(listener -> listener.accept(changes));
+            moveTo(changes.get(changes.size() - 1).position());
+        }
+        if (changes.size() < BATCH) {
+            reachedEndNanos = asked;
+        }
+        return changes.size() == BATCH;
+    }
+
+    private void moveTo(long reached) {
+        lock.lock();
+        try {
+            position = reached;
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.offprint.http.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Type;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.offprint.http.problem.Problems;
+
+/**
+ * JSON as this API speaks it: members without a value are left out, lists and maps are always there, instants are
+ * RFC 3339. What is stored is written by the same rules, so that stored documents are served as they are.
+ */
+public final class Json {
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(100)
+                            .maxStringLength(10_000_000)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .addModule(new JavaTimeModule())
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private Json() {}
+
+    /**
+     * Parses the body of a request.
+     *
+     * @throws org.offprint.http.problem.ProblemException 400 when it is empty, not JSON, nested deeper than 100, or
+     *     names a member twice
+     */
+    public static JsonNode parse(byte[] body) {
+        if (body == null || body.length == 0) {
+            throw Problems.malformedJson("The body is empty.");
+        }
+        try {
+            JsonNode tree = MAPPER.readTree(body);
+            return tree == null || tree.isMissingNode() ? NullNode.getInstance() : tree;
+        } catch (JsonProcessingException e) {
+            String place = e.getLocation() == null
+                    ? ""
+                    : " (line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + ")";
+            throw Problems.malformedJson(e.getOriginalMessage() + place + ".");
+        } catch (IOException e) {
+            throw Problems.malformedJson("The body is not UTF-8 text.");
+        }
+    }
+
+    /** The bytes of this value. */
+    public static byte[] write(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** This value as a tree. */
+    public static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    /** Reads what {@link #write} wrote; for documents of our own, never for input. */
+    public static <T> T read(byte[] document, Class<T> type) {
+        try {
+            return MAPPER.readValue(document, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads what {@link #write} wrote; null for null. For documents of our own, never for input. */
+    public static <T> T read(String document, Type type) {
+        try {
+            return document == null ? null : MAPPER.readValue(document, MAPPER.constructType(type));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The list, or an empty one for null: lists are always there. */
+    public static <T> List<T> orEmpty(List<T> list) {
+        return list == null ? List.of() : Collections.unmodifiableList(list);
+    }
+
+    /** The map in its order, or an empty one for null: maps are always there. */
+    public static <K, V> Map<K, V> orEmpty(Map<K, V> map) {
+        return map == null ? Map.of() : Collections.unmodifiableMap(map);
+    }
+}

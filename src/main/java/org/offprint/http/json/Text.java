@@ -1,0 +1,23 @@
+package org.offprint.http.json;
+
+/** What text can be stored: PostgreSQL's JSON refuses NUL and unpaired surrogates, XML 1.0 the other controls. */
+public final class Text {
+
+    private Text() {}
+
+    /** What is wrong with this text, in a sentence, or null where it can be stored and written as XML (XML 1.0, 2.2). */
+    public static String fault(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                return "Character " + (i + 1) + " is half of a surrogate pair.";
+            } else if (c < ' ' && c != '\n' && c != '\t' && c != '\r' || c >= '\uFFFE') {
+                return "Character " + (i + 1) + " is the control character U+" + String.format("%04X", (int) c)
+                        + ", which cannot be stored.";
+            }
+        }
+        return null;
+    }
+}

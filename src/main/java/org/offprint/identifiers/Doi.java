@@ -1,0 +1,123 @@
+package org.offprint.identifiers;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A Digital Object Identifier (ISO 26324), kept as given but for what stands before {@code 10.}; two are equal when they
+ * differ in nothing but the case of ASCII letters.
+ *
+ * @param value the bare DOI, at most 2048 characters
+ */
+@Schema(
+        type = SchemaType.STRING,
+        pattern = "^10\\.\\d{4,9}(\\.\\d+)*/\\S+$",
+        maxLength = Doi.MAX_LENGTH,
+        examples = "10.1371/journal.pone.0000217",
+        description = "A DOI without `https://doi.org/`. Read with it, too, or after `doi:`; kept in the case given, "
+                + "compared without regard to the case of ASCII letters.")
+public record Doi(@JsonValue String value) {
+
+    /** More characters than any DOI has. */
+    public static final int MAX_LENGTH = 2048;
+
+    private static final String BASE = "https://doi.org/";
+    private static final Pattern URL =
+            Pattern.compile("(?:https?://)?(?:www\\.|dx\\.)?doi\\.org/(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern LABEL =
+            Pattern.compile("(?:info:doi/|urn:doi:|doi(?::\\s*|\\s+))(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern FORM = Pattern.compile("10\\.\\d{4,9}(?:\\.\\d++)*+/.+", Pattern.DOTALL);
+
+    /**
+     * Reads it in any of the spellings that {@link #parse} takes.
+     *
+     * @throws InvalidValueException {@code doi-format}, {@code doi-characters} or {@code doi-length}
+     */
+    public Doi {
+        value = bare(Pasted.trimmed(value));
+        check(value);
+    }
+
+    /**
+     * Reads a DOI: bare, after {@code doi:} or {@code info:doi/}, or as a link to doi.org or dx.doi.org, whose
+     * percent-encoding is undone.
+     *
+     * @throws InvalidValueException {@code doi-format}; {@code doi-characters} where it holds a blank or a character
+     *     that cannot be printed; {@code doi-length}
+     */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static Doi parse(String text) {
+        return new Doi(text);
+    }
+
+    /** What tells it from others: ASCII letters in lower case, everything else untouched (DOI Handbook, 2.4). */
+    public String key() {
+        StringBuilder key = new StringBuilder(value);
+        for (int i = 0; i < key.length(); i++) {
+            char c = key.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                key.setCharAt(i, (char) (c + 32));
+            }
+        }
+        return key.toString();
+    }
+
+    /** Its link, {@code https://doi.org/…}: an ASCII URI with everything percent-encoded that a link cannot hold. */
+    public String url() {
+        return BASE + PercentEncoding.encode(value);
+    }
+
+    /** What stands before the first slash. */
+    public DoiPrefix prefix() {
+        return new DoiPrefix(value.substring(0, value.indexOf('/')));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Doi doi && doi.key().equals(key());
+    }
+
+    @Override
+    public int hashCode() {
+        return key().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+
+    private static String bare(String text) {
+        Matcher url = URL.matcher(text);
+        if (url.matches()) {
+            return PercentEncoding.decode(url.group(1));
+        }
+        Matcher label = LABEL.matcher(text);
+        return label.matches() ? label.group(1) : text;
+    }
+
+    private static void check(String bare) {
+        if (bare.length() > MAX_LENGTH) {
+            throw new InvalidValueException(
+                    "doi-length",
+                    "The DOI has " + bare.length() + " characters, where at most " + MAX_LENGTH + " are taken.");
+        }
+        if (!FORM.matcher(bare).matches()) {
+            throw new InvalidValueException(
+                    "doi-format",
+                    Pasted.quoted(bare)
+                            + " is not a DOI, which is 10., 4 to 9 digits, a slash and a name: 10.12345/abc.");
+        }
+        bare.codePoints().filter(c -> !Pasted.isVisible(c)).findFirst().ifPresent(c -> {
+            throw new InvalidValueException(
+                    "doi-characters",
+                    String.format(
+                            "The DOI %s holds U+%04X, but blanks and characters that cannot be printed are not allowed.",
+                            Pasted.quoted(bare), c));
+        });
+    }
+}

@@ -1,0 +1,14 @@
+package org.offprint.issues;
+
+import java.util.UUID;
+import org.offprint.identifiers.PartialDate;
+
+/**
+ * How a scheduled issue is to appear.
+ *
+ * @param publishedOn the printed date; null: the one it has, or the day it appears
+ * @param withArticles its unpublished articles with it, all or nothing
+ * @param byKey the key of who scheduled it
+ * @param byName the name of who scheduled it
+ */
+public record IssueSchedule(PartialDate publishedOn, boolean withArticles, UUID byKey, String byName) {}

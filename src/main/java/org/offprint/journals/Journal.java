@@ -1,0 +1,79 @@
+package org.offprint.journals;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.offprint.http.json.SortKey;
+import org.offprint.identifiers.Ids;
+import org.offprint.identifiers.Slug;
+
+/** A journal. */
+@Entity
+public class Journal extends PanacheEntityBase {
+
+    @Id
+    public UUID id;
+
+    public String slug;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    public JournalBody body;
+
+    public UUID continues;
+
+    public int revision;
+
+    @Column(name = "sort_key")
+    String sortKey;
+
+    @Column(name = "created_at")
+    public Instant createdAt;
+
+    @Column(name = "updated_at")
+    public Instant updatedAt;
+
+    /** A new journal; not stored yet. */
+    public static Journal create(JournalInput input, Instant now) {
+        Journal journal = new Journal();
+        journal.id = Ids.next();
+        journal.createdAt = now;
+        journal.edit(input, now);
+        return journal;
+    }
+
+    /** Takes what an editor wrote; a section without an id is a new one. */
+    public void edit(JournalInput input, Instant now) {
+        List<Section> sections = input.body().sections().stream()
+                .map(section -> section.id() == null ? section.withId(Ids.next()) : section)
+                .toList();
+        body = input.body().withSections(sections);
+        if (input.slug() != null) {
+            slug = input.slug().value();
+        } else if (slug == null) {
+            slug = Slug.of(body.title(), "journal").value();
+        }
+        continues = body.continues();
+        sortKey = SortKey.of(body.title());
+        revision++;
+        updatedAt = now;
+    }
+
+    /** The strong entity tag of what editors read: its revision. */
+    public String etag() {
+        return "\"r" + revision + "\"";
+    }
+
+    /** The section with this id, if the journal has it. */
+    public Optional<Section> section(UUID section) {
+        return body.sections().stream()
+                .filter(candidate -> candidate.id().equals(section))
+                .findFirst();
+    }
+}

@@ -1,0 +1,13 @@
+package org.offprint.journals;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import jakarta.validation.Valid;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.identifiers.Slug;
+
+/** A journal as a client sends it. */
+@Schema(description = "A journal as you send it.")
+public record JournalInput(
+        @Schema(description = "Its name in addresses; made from the title where none is given.") Slug slug,
+        @Schema(description = "The revision you are changing, instead of If-Match.") Integer revision,
+        @JsonUnwrapped @Valid JournalBody body) {}

@@ -1,0 +1,21 @@
+package org.offprint.journals;
+
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.journals.JournalBody.JournalIssn;
+
+/** A journal as its issues and articles show it. */
+public record JournalRef(
+        @Schema(required = true) UUID id,
+        @Schema(required = true) String slug,
+        @Schema(required = true) String title,
+        String abbreviation,
+        @Schema(required = true) List<JournalIssn> issns,
+        String publisher) {
+
+    /** Of a journal with this id, slug and body. */
+    public static JournalRef of(UUID id, String slug, JournalBody body) {
+        return new JournalRef(id, slug, body.title(), body.abbreviation(), body.issns(), body.publisher());
+    }
+}

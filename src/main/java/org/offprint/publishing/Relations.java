@@ -1,0 +1,143 @@
+package org.offprint.publishing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.articles.body.Relation;
+import org.offprint.articles.body.RelationType;
+import org.offprint.database.Sql;
+import org.offprint.http.json.Vocabulary;
+import org.offprint.identifiers.Doi;
+
+/**
+ * How articles held here are related. A relation to an article held here is shown with both its id and its DOI; and an
+ * article shows the relations that others state to it, turned round.
+ */
+@ApplicationScoped
+class Relations {
+
+    private final Sql sql;
+
+    Relations(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** A relation that another article states, as the article that it points to shows it. */
+    record Inverse(UUID source, Relation shown) {}
+
+    /** What is known of the relations of some manuscripts; two statements whatever their number. */
+    record Read(Map<UUID, Doi> doiOf, Map<String, UUID> articleOf, Map<UUID, List<Inverse>> inverses) {
+
+        /** The stated relations, completed, then those that others state. */
+        List<Relation> of(Manuscript manuscript) {
+            List<Relation> shown = new ArrayList<>();
+            Set<String> seen = new HashSet<>();
+            for (Relation stated : manuscript.body().relations()) {
+                Relation complete = complete(stated);
+                shown.add(complete);
+                seen.add(complete.type() + " " + complete.article());
+            }
+            for (Inverse inverse : inverses.getOrDefault(manuscript.id(), List.of())) {
+                if (seen.add(inverse.shown().type() + " " + inverse.source())) {
+                    shown.add(inverse.shown());
+                }
+            }
+            return shown;
+        }
+
+        private Relation complete(Relation stated) {
+            Doi doi = stated.doi() == null && stated.article() != null ? doiOf.get(stated.article()) : stated.doi();
+            UUID article =
+                    stated.article() == null && stated.doi() != null
+                            ? articleOf.get(stated.doi().key())
+                            : stated.article();
+            return new Relation(stated.type(), doi, article, stated.label());
+        }
+    }
+
+    /** Reads what relates these manuscripts to published articles. */
+    Read read(Collection<Manuscript> manuscripts) {
+        Map<UUID, Doi> doiOf = new HashMap<>();
+        Map<String, UUID> articleOf = new HashMap<>();
+        readTargets(manuscripts, doiOf, articleOf);
+        return new Read(doiOf, articleOf, inverses(manuscripts));
+    }
+
+    private void readTargets(Collection<Manuscript> manuscripts, Map<UUID, Doi> doiOf, Map<String, UUID> articleOf) {
+        Set<UUID> ids = new HashSet<>();
+        Set<String> dois = new HashSet<>();
+        for (Manuscript manuscript : manuscripts) {
+            for (Relation relation : manuscript.body().relations()) {
+                if (relation.article() != null) {
+                    ids.add(relation.article());
+                } else if (relation.doi() != null) {
+                    dois.add(relation.doi().key());
+                }
+            }
+        }
+        if (ids.isEmpty() && dois.isEmpty()) {
+            return;
+        }
+        sql.list(
+                "select article, doi, doi_key from published_article"
+                        + " where not withdrawn and (article = any(?::uuid[]) or doi_key = any(?::text[]))",
+                row -> {
+                    String doi = row.getString("doi");
+                    if (doi != null) {
+                        doiOf.put(Sql.uuid(row, "article"), Doi.parse(doi));
+                        articleOf.put(row.getString("doi_key"), Sql.uuid(row, "article"));
+                    }
+                    return null;
+                },
+                texts(ids),
+                dois);
+    }
+
+    private Map<UUID, List<Inverse>> inverses(Collection<Manuscript> manuscripts) {
+        Set<UUID> ids = new HashSet<>();
+        Map<String, UUID> byDoi = new HashMap<>();
+        for (Manuscript manuscript : manuscripts) {
+            ids.add(manuscript.id());
+            if (manuscript.body().doi() != null) {
+                byDoi.put(manuscript.body().doi().key(), manuscript.id());
+            }
+        }
+        Map<UUID, List<Inverse>> inverses = new HashMap<>();
+        // A withdrawn article states nothing any more.
+        sql.list(
+                "select r.article, r.type, r.target, r.doi_key, p.doi, v.body ->> 'title' title"
+                        + " from published_relation r join published_article p on p.article = r.article"
+                        + " join article_version v on v.article = p.article and v.number = p.version"
+                        + " where not p.withdrawn and (r.target = any(?::uuid[]) or r.doi_key = any(?::text[]))"
+                        + " order by r.article, r.ordinal",
+                row -> {
+                    UUID target = Sql.uuid(row, "target");
+                    UUID shownAt = target == null ? byDoi.get(row.getString("doi_key")) : target;
+                    UUID source = Sql.uuid(row, "article");
+                    RelationType type =
+                            (RelationType) Vocabulary.terms(RelationType.class).get(row.getString("type"));
+                    if (type.isStatedByTheNewer() && shownAt != null && !shownAt.equals(source)) {
+                        String doi = row.getString("doi");
+                        Relation shown = new Relation(
+                                type.inverse(), doi == null ? null : Doi.parse(doi), source, row.getString("title"));
+                        inverses.computeIfAbsent(shownAt, id -> new ArrayList<>())
+                                .add(new Inverse(source, shown));
+                    }
+                    return null;
+                },
+                texts(ids),
+                byDoi.keySet());
+        return inverses;
+    }
+
+    /** As texts, which the statements cast: an empty array has no type of its own. */
+    private static List<String> texts(Set<UUID> ids) {
+        return ids.stream().map(UUID::toString).toList();
+    }
+}

@@ -1,0 +1,172 @@
+package org.offprint.publishing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.offprint.affiliations.AffiliationRef;
+import org.offprint.articles.Article;
+import org.offprint.articles.ArticleView;
+import org.offprint.articles.ArticleView.SectionRef;
+import org.offprint.articles.body.AffiliationMention;
+import org.offprint.articles.body.Contributor;
+import org.offprint.issues.IssueRef;
+import org.offprint.journals.JournalRef;
+import org.offprint.publishing.Sources.JournalSource;
+
+/** Makes self-contained articles of manuscripts: resolves journal, issue, section, affiliations and relations. */
+@ApplicationScoped
+public class Typesetting {
+
+    private final Sources sources;
+    private final Relations relations;
+
+    Typesetting(Sources sources, Relations relations) {
+        this.sources = sources;
+        this.relations = relations;
+    }
+
+    /** The working copy as its editors read it. */
+    public ArticleView forEditors(Article article) {
+        return forEditors(List.of(article)).get(0);
+    }
+
+    /** The same of several, in their order; the number of statements does not depend on how many they are. */
+    public List<ArticleView> forEditors(List<Article> articles) {
+        List<Manuscript> manuscripts =
+                articles.stream().map(Manuscript::ofWorkingCopy).toList();
+        Sources.Read read = sources.read(manuscripts);
+        Relations.Read related = relations.read(manuscripts);
+        List<ArticleView> views = new ArrayList<>();
+        for (int i = 0; i < articles.size(); i++) {
+            views.add(forEditors(articles.get(i), set(manuscripts.get(i), read, related)));
+        }
+        return views;
+    }
+
+    /** The articles as readers get them, by id; their sources stay locked until the transaction ends. */
+    Map<UUID, ArticleView> forReaders(Collection<Manuscript> manuscripts, Relations.Read related, Instant now) {
+        Sources.Read read = sources.readLocked(manuscripts);
+        Map<UUID, ArticleView> views = new LinkedHashMap<>();
+        for (Manuscript manuscript : manuscripts) {
+            views.put(
+                    manuscript.id(),
+                    withoutEmails(set(manuscript, read, related)).updatedAt(now));
+        }
+        return views;
+    }
+
+    private static ArticleView set(Manuscript manuscript, Sources.Read read, Relations.Read related) {
+        JournalSource journal = read.journals().get(manuscript.journal());
+        Map<String, AffiliationRef> affiliations = new LinkedHashMap<>();
+        List<Contributor> contributors = manuscript.body().contributors().stream()
+                .map(contributor -> numbered(contributor, affiliations, read))
+                .toList();
+        return new ArticleView(
+                manuscript.id(),
+                manuscript.slug(),
+                null,
+                null,
+                manuscript.version(),
+                null,
+                null,
+                null,
+                JournalRef.of(manuscript.journal(), journal.slug(), journal.body()),
+                manuscript.issue() == null
+                        ? null
+                        : IssueRef.of(manuscript.issue(), read.issues().get(manuscript.issue())),
+                section(manuscript.section(), journal),
+                manuscript.position(),
+                manuscript.body().with(contributors, related.of(manuscript)),
+                List.copyOf(affiliations.values()),
+                manuscript.retraction(),
+                null,
+                null,
+                null,
+                manuscript.publishedAt(),
+                links(manuscript, journal));
+    }
+
+    private static Contributor numbered(
+            Contributor contributor, Map<String, AffiliationRef> affiliations, Sources.Read read) {
+        List<AffiliationMention> mentions = new ArrayList<>();
+        for (AffiliationMention mention : contributor.affiliations()) {
+            String key = mention.id() == null ? "text " + mention.text() : mention.id().toString();
+            AffiliationRef affiliation =
+                    affiliations.computeIfAbsent(key, absent -> resolve(mention, affiliations.size() + 1, read));
+            mentions.add(mention.labelled(affiliation.label()));
+        }
+        return contributor.withAffiliations(mentions);
+    }
+
+    private static AffiliationRef resolve(AffiliationMention mention, int number, Sources.Read read) {
+        String label = Integer.toString(number);
+        return mention.id() == null
+                ? AffiliationRef.ofText(mention.text(), label)
+                : AffiliationRef.of(mention.id(), read.affiliations().get(mention.id()), label);
+    }
+
+    private static SectionRef section(UUID id, JournalSource journal) {
+        return journal.body().sections().stream()
+                .filter(section -> section.id().equals(id))
+                .findFirst()
+                .map(section -> new SectionRef(section.id(), section.title()))
+                .orElse(null);
+    }
+
+    private static Map<String, String> links(Manuscript manuscript, JournalSource journal) {
+        Map<String, String> links = new LinkedHashMap<>();
+        String self = "/v1/articles/" + manuscript.id();
+        links.put("self", self);
+        links.put("journal", "/v1/journals/" + manuscript.journal());
+        if (manuscript.issue() != null) {
+            links.put("issue", "/v1/issues/" + manuscript.issue());
+            links.put("contents", "/v1/issues/" + manuscript.issue() + "/contents");
+        }
+        if (manuscript.version() != null) {
+            links.put("versions", self + "/versions");
+        }
+        links.put("landingPage", LandingPage.of(journal.body().articleUrl(), manuscript));
+        return links;
+    }
+
+    private static ArticleView withoutEmails(ArticleView view) {
+        return view.withBody(view.body()
+                .with(
+                        view.body().contributors().stream()
+                                .map(Contributor::withoutEmail)
+                                .toList(),
+                        view.body().relations()));
+    }
+
+    private static ArticleView forEditors(Article article, ArticleView set) {
+        Map<String, String> links = new LinkedHashMap<>(set.links());
+        links.put("publication", "/v1/articles/" + article.id + "/publication");
+        links.put("history", "/v1/articles/" + article.id + "/history");
+        return new ArticleView(
+                set.id(),
+                set.slug(),
+                article.publicState(),
+                article.revision,
+                set.version(),
+                article.hasUnpublishedChanges,
+                article.scheduledAt,
+                article.scheduleProblem,
+                set.journal(),
+                set.issue(),
+                set.section(),
+                set.position(),
+                set.body(),
+                set.affiliations(),
+                set.retraction(),
+                article.withdrawal,
+                article.createdAt,
+                article.updatedAt,
+                set.publishedAt(),
+                links);
+    }
+}
