@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,7 @@ class AdminKeyTest {
 
     @Test
     void one_that_is_not_set_is_opened_by_nothing() {
-        for (Optional<String> unset : java.util.List.of(Optional.<String>empty(), Optional.of("  "))) {
+        for (Optional<String> unset : List.of(Optional.<String>empty(), Optional.of("  "))) {
             AdminKey key = new AdminKey(unset);
             assertFalse(key.isSet());
             assertTrue(key.open("").isEmpty());

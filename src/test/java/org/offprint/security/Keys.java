@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
 /** Makes keys for tests, and looks at what is stored of them. */
@@ -28,7 +29,7 @@ class Keys {
     }
 
     IssuedKey editorOf(UUID... journals) {
-        return issue("Eve", Role.EDITOR, java.util.List.of(journals), null);
+        return issue("Eve", Role.EDITOR, List.of(journals), null);
     }
 
     IssuedKey issue(String name, String role, Collection<UUID> journals, Instant expiresAt) {
