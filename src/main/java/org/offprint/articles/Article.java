@@ -139,10 +139,10 @@ public class Article extends PanacheEntityBase {
     }
 
     /** Takes it away from readers; 409 where they do not have it. */
-    public void withdraw(Withdrawal reason, Instant now) {
+    public void withdraw(WithdrawalInput input, Instant now) {
         requirePublished("withdrawn");
         status = ArticleStatus.WITHDRAWN;
-        withdrawal = reason.at(now);
+        withdrawal = new Withdrawal(input.reason(), input.replacedBy(), now);
         changed(now);
     }
 

@@ -63,19 +63,21 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID> {
     public void takeSlug(Article article) {
         sql.update(
                 "delete from article_slug where article = ? and slug <> ? and not published", article.id, article.slug);
-        if (!insertSlug(article, article.slug)) {
-            UUID holder = slugHolder(article.slug);
-            if (!article.id.equals(holder)) {
-                throw Problems.duplicate("/slug", "slug", "/v1/articles/" + holder);
-            }
+        int taken = sql.update(
+                "insert into article_slug (slug, article, published) values (?, ?, false) on conflict do nothing",
+                article.slug,
+                article.id);
+        UUID holder = taken == 1 ? article.id : slugHolder(article.slug);
+        if (!article.id.equals(holder)) {
+            throw Problems.duplicate("/slug", "slug", "/v1/articles/" + holder);
         }
     }
 
-    /** Finds and takes a free slug for a new article: the one that it has, or that with a number. */
-    public void takeFreeSlug(Article article) {
+    /** Gives a new article the slug made from its title, with a number where another article has or had that. */
+    public void findFreeSlug(Article article) {
         String wanted = article.slug;
-        for (int number = 2; !insertSlug(article, article.slug); number++) {
-            // From a hundred on, a piece of the id ends the search.
+        for (int number = 2; slugHolder(article.slug) != null; number++) {
+            // Many articles may be called Editorial: from a hundred on, a piece of the id ends the search.
             article.slug = wanted + "-"
                     + (number < 100
                             ? Integer.toString(number)
@@ -86,14 +88,6 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID> {
     /** Keeps its slug for this article for ever. */
     public void reserveSlug(Article article) {
         sql.update("update article_slug set published = true where article = ?", article.id);
-    }
-
-    private boolean insertSlug(Article article, String slug) {
-        return sql.update(
-                        "insert into article_slug (slug, article, published) values (?, ?, false) on conflict do nothing",
-                        slug,
-                        article.id)
-                == 1;
     }
 
     private UUID slugHolder(String slug) {

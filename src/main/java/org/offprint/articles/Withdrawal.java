@@ -1,23 +1,14 @@
 package org.offprint.articles;
 
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** That an article was taken away from readers, and why; they get a tombstone. */
+/** That an article was taken away from readers, why and when; it is the tombstone they get. */
 public record Withdrawal(
-        @NotBlank @Size(max = 20_000) String reason,
+        @Schema(required = true) String reason,
 
         @Schema(description = "The article that stands in for it.")
         UUID replacedBy,
 
-        @Schema(description = "Set by the service.", readOnly = true)
-        Instant withdrawnAt) {
-
-    /** The same, done at that time. */
-    public Withdrawal at(Instant now) {
-        return new Withdrawal(reason, replacedBy, now);
-    }
-}
+        @Schema(required = true) Instant withdrawnAt) {}

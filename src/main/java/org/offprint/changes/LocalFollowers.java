@@ -1,5 +1,6 @@
 package org.offprint.changes;
 
+import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
  * Follows the change log for what this process keeps in memory, from the log's end at its start. One thread reads the
  * log for all of them, and a write waits here until it was seen, so that people read what they wrote.
  */
+@Startup
 @ApplicationScoped
 public class LocalFollowers {
 
@@ -32,16 +34,12 @@ public class LocalFollowers {
     LocalFollowers(ChangeLog log) {
         this.log = log;
         loop = new Loop("local-followers", log, this::step);
+        loop.start();
     }
 
     /** Hears of every change from now on, in order, in batches; must be quick. */
     public void listen(Consumer<List<Change>> listener) {
         listeners.add(listener);
-    }
-
-    /** Starts to follow; called once, when the database is ready and all have said that they listen. */
-    public void start() {
-        loop.start();
     }
 
     @PreDestroy

@@ -65,6 +65,12 @@ public record License(@JsonValue String value) {
     }
 
     private static String canonical(String pasted) {
+        if (pasted.length() > WebUrl.MAX_LENGTH) {
+            throw new InvalidValueException(
+                    "license-format",
+                    "The licence has " + pasted.length() + " characters, where at most " + WebUrl.MAX_LENGTH
+                            + " are taken.");
+        }
         CreativeCommons license = CreativeCommons.ofUrl(pasted);
         if (license == null) {
             license = CreativeCommons.ofSpdx(pasted);

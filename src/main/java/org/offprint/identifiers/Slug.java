@@ -25,6 +25,10 @@ public record Slug(@JsonValue String value) {
     public static final int MAX_LENGTH = 200;
 
     private static final int MADE_LENGTH = 80;
+
+    /** As much of a title as can matter, even where most of it leaves no letter. */
+    private static final int READ_LENGTH = 2000;
+
     private static final Pattern FORM = Pattern.compile("[a-z0-9]++(?:-[a-z0-9]++)*+");
 
     /**
@@ -71,7 +75,8 @@ public record Slug(@JsonValue String value) {
      * @param fallback the slug for a title without any such letter (Chinese, digits alone), such as {@code article}
      */
     public static Slug of(String title, String fallback) {
-        String words = Transliteration.words(title == null ? "" : title);
+        String start = title == null ? "" : title.substring(0, Math.min(title.length(), READ_LENGTH));
+        String words = Transliteration.words(start);
         if (words.chars().noneMatch(c -> c >= 'a' && c <= 'z')) {
             return new Slug(fallback);
         }

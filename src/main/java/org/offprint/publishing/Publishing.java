@@ -115,8 +115,7 @@ public class Publishing {
                 article.version == 0 || article.hasUnpublishedChanges || !ArticleReader.sameBody(body, article.body);
         if (!isNew) {
             if (article.scheduledAt != null) {
-                article.unschedule(write.now());
-                history.record(article, "unscheduled", article.body, editor);
+                cancelSchedule(article, editor, write);
             }
             return;
         }
@@ -136,6 +135,14 @@ public class Publishing {
                         article.version == 1 ? Change.Op.CREATED : Change.Op.UPDATED,
                         "published")
                 .ofVersion(article.version));
+    }
+
+    /** Takes the time of a locked article away; 409 where it has none. */
+    public void cancelSchedule(Article article, Editor editor, Write write) {
+        article.unschedule(write.now());
+        history.record(article, "unscheduled", article.body, editor);
+        write.log(
+                Change.forEditors(Change.Kind.ARTICLE, article.id, article.journal, Change.Op.UPDATED, "unscheduled"));
     }
 
     /** Shows a locked article as it is marked or placed now, if readers have it. */

@@ -10,7 +10,7 @@ import org.offprint.articles.Article;
 import org.offprint.articles.ArticleHistory;
 import org.offprint.articles.ArticleRepository;
 import org.offprint.articles.Retraction;
-import org.offprint.articles.Withdrawal;
+import org.offprint.articles.WithdrawalInput;
 import org.offprint.changes.Change;
 import org.offprint.changes.Write;
 import org.offprint.database.Sql;
@@ -51,9 +51,9 @@ public class Withdrawals {
     }
 
     /** Leaves readers a tombstone of this locked article, and harvesters a deletion. */
-    public void withdraw(Article article, Withdrawal withdrawal, Editor editor, Write write) {
-        requireExists(withdrawal.replacedBy(), "/replacedBy", article, "The withdrawal");
-        article.withdraw(withdrawal, write.now());
+    public void withdraw(Article article, WithdrawalInput input, Editor editor, Write write) {
+        requireExists(input.replacedBy(), "/replacedBy", article, "The withdrawal");
+        article.withdraw(input, write.now());
         history.record(article, "withdrawn", article.body, editor);
         entities.flush();
         byte[] tombstone = Json.write(article.withdrawal);

@@ -2,14 +2,13 @@ package org.offprint.security;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.UUID;
-import org.hibernate.annotations.UuidGenerator;
+import org.offprint.identifiers.Ids;
 
 /**
  * A key that was handed out. Its secret is not in it, only the secret's SHA-256; the secret is shown once, when the key is
@@ -20,8 +19,6 @@ import org.hibernate.annotations.UuidGenerator;
 public class ApiKey {
 
     @Id
-    @GeneratedValue
-    @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
     public UUID id;
 
     /** For people: whose key it is, or what for. */
@@ -57,11 +54,13 @@ public class ApiKey {
     protected ApiKey() {}
 
     ApiKey(String name, String role, Collection<UUID> journals, Instant expiresAt, String secret) {
+        this.id = Ids.next();
         this.name = name;
         this.role = role;
         this.journals = journals == null ? null : journals.stream().distinct().toArray(UUID[]::new);
         this.expiresAt = expiresAt;
         this.hash = Secret.hash(secret);
+        // PostgreSQL keeps microseconds: what is answered now is what is read later.
         this.createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -15,9 +15,11 @@ public class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, UUID> {
 
     private static final String USABLE = "revokedAt is null and (expiresAt is null or expiresAt > ?1)";
 
+    private final AdminKey adminKey;
     private final Event<Revocation> revocations;
 
-    ApiKeyRepository(Event<Revocation> revocations) {
+    ApiKeyRepository(AdminKey adminKey, Event<Revocation> revocations) {
+        this.adminKey = adminKey;
         this.revocations = revocations;
     }
 
@@ -34,9 +36,12 @@ public class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, UUID> {
         return list("order by createdAt desc, id desc");
     }
 
-    /** Whether an admin key other than this one is neither revoked nor expired. */
-    public boolean hasOtherAdmin(ApiKey key) {
-        return count(USABLE + " and role = ?2 and id <> ?3", Instant.now(), Role.ADMIN, key.id) > 0;
+    /** Whether without this key nobody could manage keys: no other admin key is good and the environment sets none. */
+    public boolean isLastAdmin(ApiKey key) {
+        Instant now = Instant.now();
+        return !adminKey.isSet()
+                && count(USABLE + " and role = ?2 and id = ?3", now, Role.ADMIN, key.id) > 0
+                && count(USABLE + " and role = ?2 and id <> ?3", now, Role.ADMIN, key.id) == 0;
     }
 
     /** Deletes the key that has been useless longest; false if every key is good. */

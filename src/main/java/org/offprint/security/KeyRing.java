@@ -3,23 +3,20 @@ package org.offprint.security;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.offprint.database.Sql;
+import org.offprint.database.SqlException;
 import org.offprint.http.problem.Problems;
 
 /**
@@ -37,15 +34,15 @@ class KeyRing {
     private static final String SELECT =
             "select id, name, role, journals, expires_at, revoked_at from api_key where hash = ?";
 
-    private final AgroalDataSource database;
+    private final Sql sql;
     private final Cache<ByteBuffer, Optional<KnownKey>> remembered = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfter(
                     Expiry.<ByteBuffer, Optional<KnownKey>>creating((hash, key) -> key.isPresent() ? KNOWN : UNKNOWN))
             .build();
 
-    KeyRing(AgroalDataSource database) {
-        this.database = database;
+    KeyRing(Sql sql) {
+        this.sql = sql;
     }
 
     /** What is remembered of the key; null is nothing, so that the database must be asked. */
@@ -60,13 +57,10 @@ class KeyRing {
     }
 
     private Optional<KnownKey> select(byte[] hash) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(SELECT)) {
-            statement.setBytes(1, hash);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(read(row)) : Optional.empty();
-            }
-        } catch (SQLException e) {
+        try {
+            return sql.first(SELECT, KeyRing::read, hash);
+        } catch (SqlException e) {
+            // Whatever the reason, it says nothing about the key: not 401, and not as if there were none.
             LOG.warnf("A key could not be checked: %s", e.getMessage());
             throw Problems.unavailable("The key cannot be checked right now.", RETRY_SECONDS);
         }
@@ -75,16 +69,12 @@ class KeyRing {
     private static KnownKey read(ResultSet row) throws SQLException {
         Array journals = row.getArray("journals");
         return new KnownKey(
-                row.getObject("id", UUID.class),
+                Sql.uuid(row, "id"),
                 row.getString("name"),
                 row.getString("role"),
                 journals == null ? null : Set.of((UUID[]) journals.getArray()),
-                instant(row.getTimestamp("expires_at")),
-                instant(row.getTimestamp("revoked_at")));
-    }
-
-    private static Instant instant(Timestamp timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
+                Sql.instant(row, "expires_at"),
+                Sql.instant(row, "revoked_at"));
     }
 
     void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) ApiKeyRepository.Revocation revocation) {

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
 /** Makes keys for tests, and looks at what is stored of them. */
@@ -28,7 +29,7 @@ class Keys {
     }
 
     IssuedKey editorOf(UUID... journals) {
-        return issue("Eve", Role.EDITOR, java.util.List.of(journals), null);
+        return issue("Eve", Role.EDITOR, List.of(journals), null);
     }
 
     IssuedKey issue(String name, String role, Collection<UUID> journals, Instant expiresAt) {
@@ -52,5 +53,18 @@ class Keys {
             }
             return prepared.getSingleResult();
         });
+    }
+
+    /** Does this with no key in the database; afterwards those of other tests are back, and those made here are gone. */
+    void alone(Runnable action) {
+        sql("create table api_key_kept as select * from api_key");
+        try {
+            sql("delete from api_key");
+            action.run();
+        } finally {
+            sql("delete from api_key");
+            sql("insert into api_key select * from api_key_kept");
+            sql("drop table api_key_kept");
+        }
     }
 }

@@ -61,10 +61,4 @@ public class WhoAmI {
         caller.requireEditorOf(journal);
         return "\"in\"";
     }
-
-    @GET
-    @Path("unstated")
-    public String unstated() {
-        return "\"in\"";
-    }
 }

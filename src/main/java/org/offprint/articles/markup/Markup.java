@@ -16,7 +16,7 @@ import org.offprint.identifiers.InvalidValueException;
 public record Markup(String html, String text, List<String> removed) {
 
     /** The longest input taken, in UTF-16 units. */
-    public static final int MAX_LENGTH = 500_000;
+    public static final int MAX_LENGTH = 200_000;
 
     /** How deep elements may be nested. */
     public static final int MAX_DEPTH = 100;

@@ -1,0 +1,73 @@
+package org.offprint.api.articles;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import org.offprint.api.Viewer;
+import org.offprint.articles.Article;
+import org.offprint.articles.ArticleRepository;
+import org.offprint.articles.ArticleStatus;
+import org.offprint.articles.Withdrawal;
+import org.offprint.http.problem.ProblemException;
+import org.offprint.http.problem.Problems;
+import org.offprint.publishing.ReadyDocuments;
+import org.offprint.publishing.ReadyDocuments.Ready;
+import org.offprint.security.Caller;
+
+/** Finds the article that a reader or an editor asks for, and says why there is none. */
+@ApplicationScoped
+class ArticleReads {
+
+    private final ArticleRepository articles;
+    private final ReadyDocuments documents;
+    private final Caller caller;
+    private final Viewer viewer;
+
+    ArticleReads(ArticleRepository articles, ReadyDocuments documents, Caller caller, Viewer viewer) {
+        this.articles = articles;
+        this.documents = documents;
+        this.caller = caller;
+        this.viewer = viewer;
+    }
+
+    /** The working copy, where the caller edits its journal and did not ask for the readers' view. */
+    Optional<Article> workingCopy(String id, String view) {
+        return viewer.isEditor(view)
+                ? articles.lookUp(id).filter(article -> caller.edits(article.journal))
+                : Optional.empty();
+    }
+
+    /** What readers get; 404 where they get nothing, 410 with the tombstone where it was withdrawn. */
+    Ready published(String id) {
+        Ready ready = documents.find(id).orElseThrow(() -> Problems.notFound("article", id));
+        if (ready.withdrawal() != null) {
+            throw gone(ready.withdrawal());
+        }
+        return ready;
+    }
+
+    /** The id of an article that the caller may see something of; 404 or 410 otherwise. */
+    UUID visible(String id, String view) {
+        return workingCopy(id, view).map(article -> article.id).orElseGet(() -> published(id)
+                .id());
+    }
+
+    /** The article of which editors of its journal alone may see more; 404 for others where readers see nothing. */
+    Article own(String id) {
+        Article article = articles.lookUp(id).orElseThrow(() -> Problems.notFound("article", id));
+        if (!caller.edits(article.journal) && article.status == ArticleStatus.DRAFT) {
+            throw Problems.notFound("article", id);
+        }
+        caller.requireEditorOf(article.journal);
+        return article;
+    }
+
+    private static ProblemException gone(Withdrawal withdrawal) {
+        ProblemException gone = Problems.gone(withdrawal.reason())
+                .with("reason", withdrawal.reason())
+                .with("withdrawnAt", withdrawal.withdrawnAt().toString());
+        return withdrawal.replacedBy() == null
+                ? gone
+                : gone.with("replacedBy", "/v1/articles/" + withdrawal.replacedBy());
+    }
+}

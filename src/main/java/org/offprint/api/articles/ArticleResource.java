@@ -1,0 +1,195 @@
+package org.offprint.api.articles;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.api.Viewer;
+import org.offprint.api.lists.ListRequest;
+import org.offprint.articles.Article;
+import org.offprint.articles.ArticleInput;
+import org.offprint.articles.ArticleReader;
+import org.offprint.articles.ArticleSummary;
+import org.offprint.articles.ArticleView;
+import org.offprint.changes.EditRequest;
+import org.offprint.changes.WriteRequest;
+import org.offprint.changes.Writes;
+import org.offprint.http.caching.Reply;
+import org.offprint.http.json.Json;
+import org.offprint.http.json.Patches;
+import org.offprint.http.paging.PageLinks;
+import org.offprint.publishing.Typesetting;
+import org.offprint.security.Role;
+
+/** Articles: to readers the newest versions, to editors of their journals the working copies. */
+@Path("/v1/articles")
+@Tag(name = "Articles")
+@Produces(MediaType.APPLICATION_JSON)
+public class ArticleResource {
+
+    private final ArticleReads reads;
+    private final ArticleWrites edits;
+    private final ArticleReader reader;
+    private final ArticleList list;
+    private final Typesetting typesetting;
+    private final Writes writes;
+    private final Viewer viewer;
+
+    ArticleResource(
+            ArticleReads reads,
+            ArticleWrites edits,
+            ArticleReader reader,
+            ArticleList list,
+            Typesetting typesetting,
+            Writes writes,
+            Viewer viewer) {
+        this.reads = reads;
+        this.edits = edits;
+        this.reader = reader;
+        this.list = list;
+        this.typesetting = typesetting;
+        this.writes = writes;
+        this.viewer = viewer;
+    }
+
+    @GET
+    @PermitAll
+    @Operation(
+            operationId = "listArticles",
+            summary = "List articles",
+            description = "Newest first. Readers get what is published; editors get the working copies of their own"
+                    + " journals, unless they ask for `view=public`.")
+    @APIResponseSchema(ArticlePage.class)
+    public Response listArticles(
+            @BeanParam ListRequest request,
+            @BeanParam ArticleFilter filter,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view) {
+        return list.answer(request, filter, viewer.isEditor(view));
+    }
+
+    /** A page of articles, for the contract. */
+    @Schema(name = "ArticlePage")
+    record ArticlePage(
+            @Schema(required = true) List<ArticleSummary> items,
+            @Schema(required = true) long total,
+            @Schema(required = true) PageLinks page) {}
+
+    @POST
+    @RolesAllowed(Role.EDITOR)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "createArticle",
+            summary = "Create an article",
+            description = "As a draft: readers see nothing of it until it is published. Journal, title, language and"
+                    + " type suffice.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ArticleInput.class)))
+    @APIResponseSchema(value = ArticleView.class, responseCode = "201")
+    public Response createArticle(@BeanParam WriteRequest request, byte[] body) {
+        return writes.answer(request, body, write -> edits.create(Json.parse(body), write));
+    }
+
+    @GET
+    @Path("{id}")
+    @PermitAll
+    @Operation(
+            operationId = "getArticle",
+            summary = "Get an article",
+            description = "Readers get the newest version; editors of its journal the working copy.")
+    @APIResponseSchema(ArticleView.class)
+    @APIResponse(responseCode = "304", description = "You have it already.")
+    @APIResponse(responseCode = "410", description = "It was withdrawn.")
+    public Response getArticle(
+            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view,
+            @Context HttpHeaders headers) {
+        Optional<Article> own = reads.workingCopy(id, view);
+        if (own.isPresent()) {
+            byte[] body = Json.write(typesetting.forEditors(own.get()));
+            return Reply.toEditors(body, own.get().etag())
+                    .header("Accept-Patch", Patches.MERGE_PATCH + ", " + Patches.JSON_PATCH)
+                    .build();
+        }
+        var ready = reads.published(id);
+        return Reply.toReaders(headers, ready.document(), ready.etag(), ready.modifiedAt())
+                .build();
+    }
+
+    @PUT
+    @Path("{id}")
+    @RolesAllowed(Role.EDITOR)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "replaceArticle",
+            summary = "Replace the working copy of an article",
+            description = "What you read can be changed and sent back. Readers see nothing of it until it is published"
+                    + " again; only issue, section and position take effect at once.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ArticleInput.class)))
+    @APIResponseSchema(ArticleView.class)
+    public Response replaceArticle(@PathParam("id") String id, @BeanParam EditRequest request, byte[] body) {
+        return writes.answer(request, body, write -> {
+            JsonNode sent = Json.parse(body);
+            return edits.change(
+                    id, request, sent, "edited", (article, present) -> reader.read(sent, present, article), write);
+        });
+    }
+
+    @PATCH
+    @Path("{id}")
+    @RolesAllowed(Role.EDITOR)
+    @Consumes({Patches.MERGE_PATCH, Patches.JSON_PATCH})
+    @Operation(
+            operationId = "patchArticle",
+            summary = "Change parts of the working copy of an article",
+            description = "By JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902), applied to what you read.")
+    @APIResponseSchema(ArticleView.class)
+    public Response patchArticle(
+            @PathParam("id") String id, @BeanParam EditRequest request, @Context HttpHeaders headers, byte[] body) {
+        boolean isMergePatch = Patches.isMergePatch(headers.getMediaType());
+        return writes.answer(request, body, write -> {
+            JsonNode patch = Json.parse(body);
+            return edits.change(
+                    id,
+                    request,
+                    patch,
+                    "edited",
+                    (article, present) -> reader.readPatched(patch, isMergePatch, present, article),
+                    write);
+        });
+    }
+
+    @DELETE
+    @Path("{id}")
+    @RolesAllowed(Role.EDITOR)
+    @Operation(
+            operationId = "deleteArticle",
+            summary = "Delete a draft",
+            description = "Only what was never published; readers have seen nothing of it.")
+    @APIResponse(responseCode = "204", description = "It is gone.")
+    public Response deleteArticle(@PathParam("id") String id, @BeanParam EditRequest request) {
+        return writes.answer(request, null, write -> edits.delete(id, request, write));
+    }
+}

@@ -1,0 +1,141 @@
+package org.offprint.api.articles;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.articles.ArticleView;
+import org.offprint.articles.RetractionInput;
+import org.offprint.articles.WithdrawalInput;
+import org.offprint.changes.EditRequest;
+import org.offprint.publishing.PublicationInput;
+import org.offprint.publishing.Publishing;
+import org.offprint.publishing.Withdrawals;
+import org.offprint.security.Caller;
+import org.offprint.security.Role;
+
+/** What readers get of an article: publishing it, taking it away, and marking it as retracted. */
+@Path("/v1/articles/{id}")
+@Tag(name = "Publishing")
+@RolesAllowed(Role.EDITOR)
+@Produces(MediaType.APPLICATION_JSON)
+public class PublicationResource {
+
+    private final ArticleActs acts;
+    private final Publishing publishing;
+    private final Withdrawals withdrawals;
+    private final Caller caller;
+
+    PublicationResource(ArticleActs acts, Publishing publishing, Withdrawals withdrawals, Caller caller) {
+        this.acts = acts;
+        this.publishing = publishing;
+        this.withdrawals = withdrawals;
+        this.caller = caller;
+    }
+
+    @PUT
+    @Path("publication")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "publishArticle",
+            summary = "Publish an article, now or at a time",
+            description = "The working copy becomes the next version and readers see it at once; with `at` they will"
+                    + " see the newest saved working copy at that time. Where nothing has changed since the last"
+                    + " version, nothing happens.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = PublicationInput.class)))
+    @APIResponseSchema(ArticleView.class)
+    public Response publishArticle(@PathParam("id") String id, @BeanParam EditRequest request, byte[] body) {
+        return acts.act(
+                id,
+                request,
+                body,
+                PublicationInput.class,
+                "The publication",
+                (article, input, write) -> publishing.publish(article, input, caller.asEditor(), write));
+    }
+
+    @DELETE
+    @Path("publication")
+    @Operation(
+            operationId = "cancelArticleSchedule",
+            summary = "Cancel the schedule of an article",
+            description = "It will not appear at its time. Nothing that readers have is taken away.")
+    @APIResponseSchema(ArticleView.class)
+    public Response cancelArticleSchedule(@PathParam("id") String id, @BeanParam EditRequest request) {
+        return acts.act(id, request, (article, write) -> publishing.cancelSchedule(article, caller.asEditor(), write));
+    }
+
+    @PUT
+    @Path("withdrawal")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "withdrawArticle",
+            summary = "Withdraw an article",
+            description =
+                    "Readers get a tombstone with the reason (410), harvesters a deletion. To keep it readable and"
+                            + " mark it instead, retract it.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = WithdrawalInput.class)))
+    @APIResponseSchema(ArticleView.class)
+    public Response withdrawArticle(@PathParam("id") String id, @BeanParam EditRequest request, byte[] body) {
+        return acts.act(
+                id,
+                request,
+                body,
+                WithdrawalInput.class,
+                "The withdrawal",
+                (article, input, write) -> withdrawals.withdraw(article, input, caller.asEditor(), write));
+    }
+
+    @DELETE
+    @Path("withdrawal")
+    @Operation(
+            operationId = "reinstateArticle",
+            summary = "Reinstate a withdrawn article",
+            description = "Readers get its newest version back.")
+    @APIResponseSchema(ArticleView.class)
+    public Response reinstateArticle(@PathParam("id") String id, @BeanParam EditRequest request) {
+        return acts.act(id, request, (article, write) -> withdrawals.reinstate(article, caller.asEditor(), write));
+    }
+
+    @PUT
+    @Path("retraction")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "retractArticle",
+            summary = "Retract an article",
+            description = "It stays readable, with the retraction in every version and every format.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = RetractionInput.class)))
+    @APIResponseSchema(ArticleView.class)
+    public Response retractArticle(@PathParam("id") String id, @BeanParam EditRequest request, byte[] body) {
+        return acts.act(
+                id,
+                request,
+                body,
+                RetractionInput.class,
+                "The retraction",
+                (article, input, write) -> withdrawals.retract(article, input.retraction(), caller.asEditor(), write));
+    }
+
+    @DELETE
+    @Path("retraction")
+    @Operation(
+            operationId = "liftRetraction",
+            summary = "Lift the retraction of an article",
+            description = "The mark goes from every version.")
+    @APIResponseSchema(ArticleView.class)
+    public Response liftRetraction(@PathParam("id") String id, @BeanParam EditRequest request) {
+        return acts.act(id, request, (article, write) -> withdrawals.lift(article, caller.asEditor(), write));
+    }
+}

@@ -1,0 +1,123 @@
+package org.offprint.api.keys;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.http.problem.Problems;
+import org.offprint.identifiers.Ids;
+import org.offprint.identifiers.InvalidValueException;
+import org.offprint.security.ApiKey;
+import org.offprint.security.ApiKeyRepository;
+import org.offprint.security.Role;
+
+/** The keys, for admins. They are few: the list is whole, and making more than fit into it is refused. */
+@Path(ApiKeyResource.PATH)
+@Tag(name = "API keys")
+@RolesAllowed(Role.ADMIN)
+@Produces(MediaType.APPLICATION_JSON)
+public class ApiKeyResource {
+
+    static final String PATH = "/v1/api-keys";
+    static final int MOST = 1_000;
+
+    private final ApiKeyRepository keys;
+    private final ApiKeyRules rules;
+
+    ApiKeyResource(ApiKeyRepository keys, ApiKeyRules rules) {
+        this.keys = keys;
+        this.rules = rules;
+    }
+
+    @GET
+    @Transactional
+    @Operation(summary = "List the API keys", description = "All of them, revoked ones too, the newest first.")
+    public ApiKeyList listApiKeys() {
+        return new ApiKeyList(keys.newestFirst().stream().map(ApiKeyView::of).toList());
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Transactional
+    @Operation(
+            summary = "Make an API key",
+            description =
+                    "The answer holds the key itself, this once only. There is room for 1,000 keys: one more takes"
+                            + " the place of the key that has been revoked or expired longest.")
+    @APIResponseSchema(value = ApiKeyView.class, responseCode = "201")
+    public Response createApiKey(
+            @HeaderParam("Idempotency-Key") @Parameter(hidden = true) String idempotencyKey,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ApiKeyInput.class)))
+                    byte[] body) {
+        if (idempotencyKey != null) {
+            // Repeating the answer would mean to store the secret.
+            throw Problems.badHeader("Idempotency-Key", "not-repeatable", "A key is shown once and never again.");
+        }
+        ApiKeyRules.Wanted wanted = rules.read(body);
+        keys.lock();
+        if (keys.count() >= MOST && !keys.dropOldestRefused()) {
+            throw Problems.conflict(
+                    "There are too many keys",
+                    "There are " + MOST + " keys, all in use. Revoke one that is not needed.");
+        }
+        ApiKeyView made =
+                ApiKeyView.of(keys.issue(wanted.name(), wanted.role(), wanted.journals(), wanted.expiresAt()));
+        return Response.status(Response.Status.CREATED)
+                .header("Location", PATH + "/" + made.id())
+                .header("Cache-Control", "no-store")
+                .entity(made)
+                .build();
+    }
+
+    @GET
+    @Path("{id}")
+    @Transactional
+    @Operation(summary = "Get an API key", description = "What is known of it; never the key itself.")
+    public ApiKeyView getApiKey(@PathParam("id") String id) {
+        return ApiKeyView.of(find(id));
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Transactional
+    @Operation(
+            summary = "Revoke an API key",
+            description =
+                    "It is refused from now on, by other nodes within 5 seconds; its record stays. The last admin key"
+                            + " cannot be revoked: make another one first.")
+    @APIResponse(responseCode = "204", description = "It is revoked.")
+    public void revokeApiKey(@PathParam("id") String id) {
+        keys.lock(); // two admins must not revoke each other at once
+        ApiKey key = find(id);
+        if (keys.isLastAdmin(key)) {
+            throw Problems.conflict(
+                    "This is the last admin key",
+                    "Make another admin key first, or start the service with OFFPRINT_ADMIN_KEY set.");
+        }
+        keys.revoke(key);
+    }
+
+    private ApiKey find(String id) {
+        try {
+            return keys.findByIdOptional(Ids.parse(id)).orElseThrow(() -> Problems.notFound("API key", id));
+        } catch (InvalidValueException e) {
+            throw Problems.notFound("API key", id);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.offprint.api.keys;
+
+import jakarta.inject.Singleton;
+import jakarta.validation.Validator;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.database.Sql;
+import org.offprint.http.json.Json;
+import org.offprint.http.json.RecordReader;
+import org.offprint.security.Role;
+
+/** Reads what an admin asks for, and refuses with everything that is wrong with it. */
+@Singleton
+class ApiKeyRules {
+
+    /** A key that is asked for; {@code journals} null is all, {@code expiresAt} null is never. */
+    record Wanted(String name, String role, List<UUID> journals, Instant expiresAt) {}
+
+    private final Validator validator;
+    private final Sql sql;
+
+    ApiKeyRules(Validator validator, Sql sql) {
+        this.validator = validator;
+        this.sql = sql;
+    }
+
+    Wanted read(byte[] body) {
+        RecordReader reader = new RecordReader(validator);
+        ApiKeyInput input = reader.read(Json.parse(body), ApiKeyInput.class);
+        if (input == null) {
+            reader.check("The key");
+        }
+        boolean admin = input.role() == ApiKeyInput.KeyRole.ADMIN;
+        if (input.journals() != null) {
+            if (admin) {
+                reader.add("/journals", "not-for-admins", "An admin edits all journals; leave this out.");
+            }
+            refuseUnknown(input.journals(), reader);
+        }
+        Instant expiresAt = future(input.expiresAt(), reader);
+        reader.check("The key");
+        return new Wanted(input.name().strip(), admin ? Role.ADMIN : Role.EDITOR, input.journals(), expiresAt);
+    }
+
+    private void refuseUnknown(List<UUID> journals, RecordReader reader) {
+        Set<UUID> asked = new HashSet<>(journals);
+        asked.removeIf(Objects::isNull); // these have their finding
+        if (asked.isEmpty()) {
+            return;
+        }
+        Set<UUID> known =
+                new HashSet<>(sql.list("select id from journal where id = any(?)", row -> Sql.uuid(row, "id"), asked));
+        for (int i = 0; i < journals.size(); i++) {
+            if (journals.get(i) != null && !known.contains(journals.get(i))) {
+                reader.add("/journals/" + i, "unknown-journal", "There is no journal " + journals.get(i) + " here.");
+            }
+        }
+    }
+
+    private static Instant future(String text, RecordReader reader) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            Instant instant = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+            if (!instant.isAfter(Instant.now())) {
+                reader.add("/expiresAt", "not-in-future", "This must be in the future.");
+            }
+            return instant;
+        } catch (DateTimeException e) {
+            reader.add("/expiresAt", "date-time-format", "This must be like 2030-01-01T00:00:00Z (RFC 3339).");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The API keys as admins manage them. */
+package org.offprint.api.keys;

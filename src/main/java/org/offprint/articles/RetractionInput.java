@@ -1,0 +1,12 @@
+package org.offprint.articles;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import jakarta.validation.Valid;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** How an article is to be retracted. */
+public record RetractionInput(
+        @JsonUnwrapped @Valid Retraction retraction,
+
+        @Schema(description = "The revision you are changing, instead of If-Match.")
+        Integer revision) {}

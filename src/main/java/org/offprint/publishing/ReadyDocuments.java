@@ -1,0 +1,123 @@
+package org.offprint.publishing;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.offprint.articles.Withdrawal;
+import org.offprint.changes.Change;
+import org.offprint.changes.LocalFollowers;
+import org.offprint.database.Sql;
+import org.offprint.http.caching.Encoded;
+import org.offprint.http.json.Json;
+import org.offprint.identifiers.Ids;
+
+/**
+ * What readers get of articles, kept in memory as it is sent. A document is kept only if no change of its article was
+ * heard of since before it was read; and where this node has not reached the log's end for two seconds, nothing is.
+ */
+@Startup
+@ApplicationScoped
+public class ReadyDocuments {
+
+    private static final Duration TOO_LONG = Duration.ofSeconds(2);
+    private static final int MOST_SLUGS = 100_000;
+    /** An eighth of the heap, in bytes. */
+    private static final long CAPACITY = Runtime.getRuntime().maxMemory() / 8;
+
+    private final Sql sql;
+    private final LocalFollowers followers;
+    private final Cache<UUID, Ready> ready = Caffeine.newBuilder()
+            .maximumWeight(CAPACITY)
+            .weigher(ReadyDocuments::weight)
+            .build();
+    /** The slug of a published article never changes. */
+    private final Cache<String, UUID> slugs =
+            Caffeine.newBuilder().maximumSize(MOST_SLUGS).build();
+    /** Changes heard of lately; a read of the database takes less than they are kept. */
+    private final Cache<UUID, Long> heard =
+            Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(2)).build();
+
+    ReadyDocuments(Sql sql, LocalFollowers followers) {
+        this.sql = sql;
+        this.followers = followers;
+        followers.listen(this::hear);
+    }
+
+    /**
+     * What readers get of one article.
+     *
+     * @param document null for a withdrawn one
+     * @param withdrawal null but for a withdrawn one
+     */
+    public record Ready(
+            UUID id, String slug, Encoded document, String etag, Instant modifiedAt, Withdrawal withdrawal) {}
+
+    /** What readers get of the article with this id or slug; empty where they get nothing. */
+    public Optional<Ready> find(String idOrSlug) {
+        if (followers.sinceEnd().compareTo(TOO_LONG) > 0) {
+            ready.invalidateAll();
+            return read(idOrSlug);
+        }
+        UUID id = Ids.isUuidShaped(idOrSlug) ? Ids.parse(idOrSlug) : slugs.getIfPresent(idOrSlug);
+        Ready kept = id == null ? null : ready.getIfPresent(id);
+        if (kept != null) {
+            return Optional.of(kept);
+        }
+        long before = followers.position();
+        Optional<Ready> read = read(idOrSlug);
+        read.ifPresent(document -> keep(document, before));
+        return read;
+    }
+
+    private void keep(Ready document, long before) {
+        slugs.put(document.slug(), document.id());
+        ready.asMap().compute(document.id(), (id, present) -> {
+            Long changed = heard.getIfPresent(id);
+            return changed == null || changed <= before ? document : present;
+        });
+    }
+
+    private void hear(List<Change> changes) {
+        for (Change change : changes) {
+            if (change.kind() == Change.Kind.ARTICLE && change.isPublic()) {
+                heard.put(change.id(), change.position());
+                ready.invalidate(change.id());
+            }
+        }
+    }
+
+    private Optional<Ready> read(String idOrSlug) {
+        String select = "select p.article, a.slug, p.document, p.etag, p.modified_at, p.withdrawn"
+                + " from published_article p join article a on a.id = p.article where ";
+        return Ids.isUuidShaped(idOrSlug)
+                ? sql.first(select + "p.article = ?", ReadyDocuments::read, Ids.parse(idOrSlug))
+                : sql.first(select + "a.slug = ?", ReadyDocuments::read, idOrSlug);
+    }
+
+    private static Ready read(ResultSet row) throws SQLException {
+        byte[] document = row.getBytes("document");
+        boolean withdrawn = row.getBoolean("withdrawn");
+        return new Ready(
+                Sql.uuid(row, "article"),
+                row.getString("slug"),
+                withdrawn ? null : Encoded.of(document),
+                row.getString("etag"),
+                Sql.instant(row, "modified_at"),
+                withdrawn ? Json.read(document, Withdrawal.class) : null);
+    }
+
+    private static int weight(UUID id, Ready document) {
+        Encoded encoded = document.document();
+        return 500
+                + (encoded == null ? 0 : encoded.plain().length)
+                + (encoded == null || encoded.gzip() == null ? 0 : encoded.gzip().length);
+    }
+}

@@ -1,0 +1,99 @@
+package org.offprint.publishing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.articles.PublicationKind;
+import org.offprint.articles.body.ArticleBody;
+import org.offprint.database.Sql;
+import org.offprint.http.json.Json;
+import org.offprint.http.json.Patches;
+import org.offprint.http.json.Vocabulary;
+
+/** The published versions of an article. */
+@ApplicationScoped
+public class Versions {
+
+    /** More than any article has. */
+    private static final int MOST = 1_000;
+
+    private static final List<String> NOT_COMPARED = List.of("version", "updatedAt", "links");
+
+    private final Sql sql;
+
+    Versions(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** A version as lists show it; {@code by} for editors only. */
+    public record VersionView(
+            @Schema(required = true) int number,
+            @Schema(required = true) PublicationKind kind,
+            String note,
+            @Schema(required = true) Instant publishedAt,
+
+            @Schema(description = "The name of the key. For editors.")
+            String by,
+
+            @Schema(required = true) Map<String, String> links) {}
+
+    /** A version as it was typeset: its bytes and their entity tag. */
+    public record VersionDocument(byte[] document, String etag) {}
+
+    /** The versions of an article, newest first. */
+    public List<VersionView> of(UUID article, boolean forEditors) {
+        return sql.list(
+                "select number, kind, note, published_at, published_by from article_version where article = ?"
+                        + " order by number desc limit ?",
+                row -> new VersionView(
+                        row.getInt("number"),
+                        (PublicationKind)
+                                Vocabulary.terms(PublicationKind.class).get(row.getString("kind")),
+                        row.getString("note"),
+                        Sql.instant(row, "published_at"),
+                        forEditors ? row.getString("published_by") : null,
+                        Map.of("self", "/v1/articles/" + article + "/versions/" + row.getInt("number"))),
+                article,
+                MOST);
+    }
+
+    /**
+     * A version as it was when it was superseded, or as it is where it is the newest; a retraction is in all of them.
+     * Empty also for the newest of a withdrawn article.
+     */
+    public Optional<VersionDocument> document(UUID article, int number) {
+        return sql.first(
+                "select coalesce(v.document, p.document) document, coalesce(v.etag, p.etag) etag"
+                        + " from article_version v join published_article p on p.article = v.article"
+                        + " where v.article = ? and v.number = ? and (v.document is not null or not p.withdrawn)",
+                row -> new VersionDocument(row.getBytes("document"), row.getString("etag")),
+                article,
+                number);
+    }
+
+    /** What was published as this version. */
+    public Optional<ArticleBody> body(UUID article, int number) {
+        return sql.first(
+                "select body from article_version where article = ? and number = ?",
+                row -> Json.read(row.getString("body"), ArticleBody.class),
+                article,
+                number);
+    }
+
+    /** What turns one version into another, as JSON Patch operations with the values that were there. */
+    public static JsonNode difference(VersionDocument from, VersionDocument to) {
+        return Patches.difference(comparable(from), comparable(to));
+    }
+
+    private static JsonNode comparable(VersionDocument version) {
+        ObjectNode tree = (ObjectNode) Json.parse(version.document());
+        tree.remove(NOT_COMPARED);
+        return tree;
+    }
+}
