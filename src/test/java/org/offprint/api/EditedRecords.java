@@ -440,8 +440,9 @@ public abstract class EditedRecords {
     @Test
     void a_validation_makes_all_the_checks_and_stores_nothing() {
         String path = create();
+        ObjectNode sample = sample();
         long before = total();
-        Fixtures.post(asAdmin(), collection + "?validateOnly=true", sample())
+        Fixtures.post(asAdmin(), collection + "?validateOnly=true", sample)
                 .then()
                 .statusCode(200)
                 .header("Location", nullValue())
@@ -456,10 +457,10 @@ public abstract class EditedRecords {
                 .delete(path + "?validateOnly=true")
                 .then()
                 .statusCode(204);
-        invalid(Fixtures.post(asAdmin(), collection + "?validateOnly=true", sample().put(name, ""))
+        invalid(Fixtures.post(asAdmin(), collection + "?validateOnly=true", sample.put(name, ""))
                         .then())
                 .body("errors.pointer", contains("/" + name));
-        Fixtures.post(asAdmin(), collection + "?validateOnly=yes", sample())
+        Fixtures.post(asAdmin(), collection + "?validateOnly=yes", sample)
                 .then()
                 .statusCode(400)
                 .body("errors.parameter", contains("validateOnly"));
