@@ -31,6 +31,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import org.offprint.api.Fixtures;
 import org.offprint.api.Together;
 
 /** Which affiliations there can be beside each other, and who may change them. */
@@ -221,6 +222,7 @@ class AffiliationRulesTest {
                 .then()
                 .statusCode(200)
                 .header("Articles-Affected", "2");
+        Fixtures.await(() -> renamed.equals(given().get("/v1/articles/" + shown).path("affiliations[0].name")));
         patch(asAdmin(), PATH + "/" + affiliation(unique("Idle")), object().put("name", unique("x")))
                 .then()
                 .header("Articles-Affected", "0");
