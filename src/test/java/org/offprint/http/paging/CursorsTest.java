@@ -59,6 +59,14 @@ class CursorsTest {
         }
     }
 
+    @Test
+    void sort_values_too_long_for_a_url_are_refused_when_the_token_is_made() {
+        Cursor longest = Cursor.after(List.of("x".repeat(5_000)));
+        assertEquals(longest, cursors.decode(cursors.encode(longest, BOUND), BOUND));
+        assertThrows(
+                IllegalArgumentException.class, () -> cursors.encode(Cursor.after(List.of("x".repeat(6_000))), BOUND));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "*", "abc", "AAAA", "%%%", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "中"})
     void what_is_no_token_is_refused(String token) {
