@@ -130,7 +130,7 @@ class HttpFiltersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"doi=%zz", "doi=%00", "doi=%ff", "doi=%ed%a0%80", "%zz=1"})
+    @ValueSource(strings = {"doi=%zz", "doi=%00", "doi=%ff", "doi=%ed%a0%80", "%zz=1", "doi=\u00e9"})
     void a_parameter_that_cannot_be_decoded_is_400_and_named(String query) throws IOException {
         RawHttp.Answer answer = RawHttp.get(root.getPort(), "/v1/manners?" + query);
         assertEquals(400, answer.status());
