@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -54,24 +53,9 @@ class EmbeddedPostgresIT {
     }
 
     @Test
-    void a_process_id_that_belongs_to_somebody_else_is_left_alone() throws Exception {
-        start().awaitReady().close();
-        Process stranger = new ProcessBuilder("sleep", "120").start();
-        try {
-            Files.writeString(
-                    data.resolve("data/postmaster.pid"),
-                    stranger.pid() + "\n" + data.resolve("data") + "\n1\n1\n\n127.0.0.1\n\nready   \n");
-            start().awaitReady().close();
-            assertTrue(stranger.isAlive());
-        } finally {
-            stranger.destroy();
-        }
-    }
-
-    @Test
     void a_first_start_that_was_killed_at_any_moment_is_made_good_by_the_next() throws Exception {
         Random random = new Random();
-        for (int attempt = 0; attempt < 6; attempt++) {
+        for (int attempt = 0; attempt < 4; attempt++) {
             int moment = 300 + random.nextInt(3500);
             try (ServiceProcess killed = start()) {
                 Thread.sleep(moment);
@@ -103,23 +87,10 @@ class EmbeddedPostgresIT {
     }
 
     @Test
-    void the_data_of_another_major_version_is_refused_and_left_as_it_is() throws Exception {
-        start().awaitReady().close();
-        Path version = data.resolve("data/PG_VERSION");
-        Files.writeString(version, "17\n");
+    void the_data_of_another_major_version_end_the_start_with_one_line() throws IOException {
+        Files.createDirectories(data.resolve("data"));
+        Files.writeString(data.resolve("data/PG_VERSION"), "17\n");
         assertRefused(data, "is of PostgreSQL 17 and this service runs PostgreSQL 18");
-        assertEquals("17\n", Files.readString(version));
-
-        Files.writeString(version, "18\n");
-        start().awaitReady().close();
-    }
-
-    @Test
-    void a_lost_password_file_is_named_and_not_made_anew() throws Exception {
-        start().awaitReady().close();
-        Files.delete(data.resolve("password"));
-        assertRefused(data, "The password file " + data.toRealPath().resolve("password") + " is missing");
-        assertFalse(Files.exists(data.resolve("password")));
     }
 
     @Test
@@ -152,23 +123,6 @@ class EmbeddedPostgresIT {
             // Whether it comes up without its server is not the question here.
             service.awaitReadyOrExit();
             assertFalse(Files.exists(data));
-        }
-    }
-
-    @Test
-    void the_server_is_private_and_durable() throws Exception {
-        try (ServiceProcess service = start().awaitReady();
-                Connection connection = service.login().connect("offprint")) {
-            assertEquals("127.0.0.1", Login.value(connection, "SHOW listen_addresses"));
-            assertEquals("", Login.value(connection, "SHOW unix_socket_directories"));
-            assertEquals("on", Login.value(connection, "SHOW fsync"));
-            assertEquals("on", Login.value(connection, "SHOW data_checksums"));
-            assertEquals("scram-sha-256", methodsOfAuthentication(connection));
-            assertEquals(
-                    "rw-------",
-                    PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("password"))));
-            assertEquals(
-                    "28P01", stateOfLoginWithAnotherPassword(service.login().port()));
         }
     }
 
@@ -221,18 +175,6 @@ class EmbeddedPostgresIT {
         try (var files = Files.list(data)) {
             return files.filter(file -> file.getFileName().toString().contains(".part"))
                     .count();
-        }
-    }
-
-    private static String methodsOfAuthentication(Connection connection) throws SQLException {
-        return Login.value(connection, "SELECT string_agg(DISTINCT auth_method, ' ') FROM pg_hba_file_rules");
-    }
-
-    private static String stateOfLoginWithAnotherPassword(int port) {
-        try (Connection connection = new Login(port, "another").connect("offprint")) {
-            return "let in to " + connection.getCatalog();
-        } catch (SQLException e) {
-            return e.getSQLState();
         }
     }
 }
