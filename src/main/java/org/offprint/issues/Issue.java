@@ -100,6 +100,22 @@ public class Issue extends PanacheEntityBase {
         changed(now);
     }
 
+    /** Keeps what was wrong at its time: it is not due again until it is saved or scheduled anew. */
+    public void keepProblem(List<Finding> problem) {
+        scheduleProblem = problem;
+    }
+
+    /** Takes its time away. */
+    public void unschedule(Instant now) {
+        unschedule();
+        changed(now);
+    }
+
+    /** What its editors are told: a draft with a time is scheduled. */
+    public IssueStatus state() {
+        return status == IssueStatus.DRAFT && scheduledAt != null ? IssueStatus.SCHEDULED : status;
+    }
+
     /** The strong entity tag of what editors read: its revision. */
     public String etag() {
         return "\"r" + revision + "\"";
