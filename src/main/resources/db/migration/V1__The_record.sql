@@ -115,6 +115,7 @@ create table affiliation (
     updated_at timestamptz not null
 );
 create index affiliation_order on affiliation (sort_key, id);
+create index affiliation_country on affiliation ((body ->> 'country'), sort_key, id);
 create index affiliation_parent on affiliation (parent) where parent is not null;
 create index affiliation_successor on affiliation (successor) where successor is not null;
 

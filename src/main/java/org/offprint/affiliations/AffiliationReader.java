@@ -1,0 +1,70 @@
+package org.offprint.affiliations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.Validator;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.http.json.DecidedMembers;
+import org.offprint.http.json.RecordReader;
+
+/** Reads an affiliation that a client sends, and tells at once all that is wrong with it. */
+@ApplicationScoped
+public class AffiliationReader {
+
+    private static final DecidedMembers DECIDED = new DecidedMembers(
+            Map.of(
+                    "id", "An id never changes.",
+                    "createdAt", "It is when the affiliation was created.",
+                    "updatedAt", "It is when the affiliation was last changed.",
+                    "links", "They follow from the rest."),
+            Set.of());
+
+    private final Validator validator;
+    private final AffiliationRepository affiliations;
+
+    AffiliationReader(Validator validator, AffiliationRepository affiliations) {
+        this.validator = validator;
+        this.affiliations = affiliations;
+    }
+
+    /**
+     * An affiliation; 422 with everything that is wrong with it. What it names is kept as it is until the transaction
+     * ends.
+     *
+     * @param present as its editors read it now; null for a new one
+     * @param id of the one that is changed, which is locked; null for a new one
+     */
+    public AffiliationBody read(JsonNode body, JsonNode present, UUID id) {
+        RecordReader reader = new RecordReader(validator);
+        DECIDED.takeOut(body, present, reader);
+        AffiliationInput input = reader.read(body, AffiliationInput.class);
+        if (input != null) {
+            UUID parent = input.body().parent();
+            boolean another = another(parent, "/parent", id, reader);
+            if (another && id != null && affiliations.isWithin(parent, id)) {
+                reader.add("/parent", "cycle", "Affiliation " + parent + " is itself a part of this one.");
+            }
+            another(input.body().successor(), "/successor", id, reader);
+        }
+        reader.check("The affiliation");
+        return input.body();
+    }
+
+    /** Whether this names another affiliation that exists. */
+    private boolean another(UUID named, String pointer, UUID id, RecordReader reader) {
+        if (named == null) {
+            return false;
+        }
+        if (named.equals(id)) {
+            reader.add(pointer, "itself", "This is the affiliation itself.");
+            return false;
+        }
+        boolean exists = affiliations.hold(named);
+        if (!exists) {
+            reader.add(pointer, "unknown-affiliation", "There is no affiliation " + named + " here.");
+        }
+        return exists;
+    }
+}

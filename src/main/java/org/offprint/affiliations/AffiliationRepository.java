@@ -1,0 +1,94 @@
+package org.offprint.affiliations;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.database.Sql;
+import org.offprint.http.problem.Problems;
+import org.offprint.identifiers.Ids;
+
+/** Stored affiliations, and what is unique among them. */
+@ApplicationScoped
+public class AffiliationRepository implements PanacheRepositoryBase<Affiliation, UUID> {
+
+    private final Sql sql;
+
+    AffiliationRepository(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** The affiliation with this id; 404 where there is none. */
+    public Affiliation get(String id) {
+        return found(id, Ids.isUuidShaped(id) ? findById(Ids.parse(id)) : null);
+    }
+
+    /** The same, locked for a change. */
+    public Affiliation lock(String id) {
+        return found(id, Ids.isUuidShaped(id) ? findById(Ids.parse(id), LockModeType.PESSIMISTIC_WRITE) : null);
+    }
+
+    /** Keeps this affiliation as it is until the transaction ends; false where there is none. */
+    public boolean hold(UUID id) {
+        return held(id).isPresent();
+    }
+
+    /**
+     * Whether an organization is this one or a part of it, however far down. All between them are kept as they are until
+     * the transaction ends, so that no other writer can make it so at the same time: with the row of {@code whole} locked
+     * for a change, one of two writers that would close a circle together ends in a deadlock, is tried again, and then
+     * sees what the other wrote.
+     */
+    boolean isWithin(UUID part, UUID whole) {
+        Set<UUID> passed = new HashSet<>();
+        UUID at = part;
+        while (at != null && !at.equals(whole) && passed.add(at)) {
+            at = held(at).flatMap(Held::parent).orElse(null);
+        }
+        return whole.equals(at);
+    }
+
+    /**
+     * Writes an affiliation, new or changed.
+     *
+     * @throws org.offprint.http.problem.ProblemException 409 where another one has its ROR id
+     */
+    public void store(Affiliation affiliation) {
+        if (affiliation.ror != null) {
+            takeRor(affiliation);
+        }
+        persistAndFlush(affiliation);
+    }
+
+    /** Of two writers with one ROR id the second waits here and then finds the first one's. */
+    private void takeRor(Affiliation affiliation) {
+        sql.list("select pg_advisory_xact_lock(hashtextextended(?, 0))", row -> null, affiliation.ror);
+        sql.first(
+                        "select id from affiliation where ror = ? and id <> ?",
+                        row -> Sql.uuid(row, "id"),
+                        affiliation.ror,
+                        affiliation.id)
+                .ifPresent(holder -> {
+                    throw Problems.duplicate("/ror", "ROR id", "/v1/affiliations/" + holder);
+                });
+    }
+
+    private Optional<Held> held(UUID id) {
+        return sql.first(
+                "select parent from affiliation where id = ? for share",
+                row -> new Held(Optional.ofNullable(Sql.uuid(row, "parent"))),
+                id);
+    }
+
+    private record Held(Optional<UUID> parent) {}
+
+    private static Affiliation found(String id, Affiliation affiliation) {
+        if (affiliation == null) {
+            throw Problems.notFound("affiliation", id);
+        }
+        return affiliation;
+    }
+}

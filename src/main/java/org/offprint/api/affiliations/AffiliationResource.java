@@ -1,0 +1,168 @@
+package org.offprint.api.affiliations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.affiliations.Affiliation;
+import org.offprint.affiliations.AffiliationInput;
+import org.offprint.affiliations.AffiliationRepository;
+import org.offprint.affiliations.AffiliationView;
+import org.offprint.api.Viewer;
+import org.offprint.api.lists.ListRequest;
+import org.offprint.api.lists.Lists;
+import org.offprint.changes.EditRequest;
+import org.offprint.changes.WriteRequest;
+import org.offprint.changes.Writes;
+import org.offprint.http.caching.EntityTag;
+import org.offprint.http.caching.Reply;
+import org.offprint.http.json.Json;
+import org.offprint.http.json.Patches;
+import org.offprint.http.paging.PageLinks;
+import org.offprint.http.parameters.Parameters;
+import org.offprint.security.Role;
+
+/** Affiliations. Public at once; any editor creates them, and changes those that no other journal uses. */
+@Path("/v1/affiliations")
+@Tag(name = "Affiliations")
+@Produces(MediaType.APPLICATION_JSON)
+public class AffiliationResource {
+
+    private static final String WHO_MAY =
+            "For admins, editors of all journals, and editors of every journal that uses it.";
+
+    private final AffiliationRepository affiliations;
+    private final AffiliationWrites edits;
+    private final Writes writes;
+    private final Viewer viewer;
+    private final Lists lists;
+
+    AffiliationResource(
+            AffiliationRepository affiliations, AffiliationWrites edits, Writes writes, Viewer viewer, Lists lists) {
+        this.affiliations = affiliations;
+        this.edits = edits;
+        this.writes = writes;
+        this.viewer = viewer;
+        this.lists = lists;
+    }
+
+    @GET
+    @PermitAll
+    @Operation(operationId = "listAffiliations", summary = "List affiliations", description = "By name.")
+    @APIResponseSchema(AffiliationPage.class)
+    public Response listAffiliations(
+            @BeanParam ListRequest request,
+            @BeanParam AffiliationFilters filters,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view) {
+        Parameters parameters = new Parameters();
+        return lists.answer(
+                request, parameters, filters.read(parameters), AffiliationFilters.list(viewer.isEditor(view)));
+    }
+
+    /** A page of affiliations, for the contract. */
+    @Schema(name = "AffiliationPage")
+    record AffiliationPage(
+            @Schema(required = true) List<AffiliationView> items,
+            @Schema(required = true) long total,
+            @Schema(required = true) PageLinks page) {}
+
+    @POST
+    @RolesAllowed(Role.EDITOR)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "createAffiliation", summary = "Create an affiliation")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = AffiliationInput.class)))
+    @APIResponseSchema(value = AffiliationView.class, responseCode = "201")
+    public Response createAffiliation(@BeanParam WriteRequest request, byte[] body) {
+        return writes.answer(request, body, write -> edits.create(Json.parse(body), write));
+    }
+
+    @GET
+    @Path("{id}")
+    @PermitAll
+    @Operation(operationId = "getAffiliation", summary = "Get an affiliation")
+    @APIResponseSchema(AffiliationView.class)
+    public Response getAffiliation(
+            @PathParam("id") String id,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view,
+            @Context HttpHeaders headers) {
+        Affiliation affiliation = affiliations.get(id);
+        boolean forEditors = viewer.isEditor(view);
+        byte[] body = Json.write(AffiliationView.of(affiliation, forEditors));
+        return forEditors
+                ? Reply.toEditors(body, affiliation.etag()).build()
+                : Reply.toReaders(headers, body, EntityTag.of(body), affiliation.updatedAt)
+                        .build();
+    }
+
+    @PUT
+    @Path("{id}")
+    @RolesAllowed(Role.EDITOR)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "replaceAffiliation",
+            summary = "Replace an affiliation",
+            description = "What changes is carried to every published article that shows it. " + WHO_MAY)
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = AffiliationInput.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            headers = @Header(name = "Articles-Affected", description = "How many published articles show it."),
+            content = @Content(schema = @Schema(implementation = AffiliationView.class)))
+    public Response replaceAffiliation(@PathParam("id") String id, @BeanParam EditRequest request, byte[] body) {
+        return writes.answer(request, body, write -> {
+            JsonNode sent = Json.parse(body);
+            return edits.change(id, request, sent, present -> sent, write);
+        });
+    }
+
+    @PATCH
+    @Path("{id}")
+    @RolesAllowed(Role.EDITOR)
+    @Consumes({Patches.MERGE_PATCH, Patches.JSON_PATCH})
+    @Operation(operationId = "patchAffiliation", summary = "Change parts of an affiliation", description = WHO_MAY)
+    @APIResponseSchema(AffiliationView.class)
+    public Response patchAffiliation(
+            @PathParam("id") String id, @BeanParam EditRequest request, @Context HttpHeaders headers, byte[] body) {
+        boolean isMergePatch = Patches.isMergePatch(headers.getMediaType());
+        return writes.answer(request, body, write -> {
+            JsonNode patch = Json.parse(body);
+            return edits.change(id, request, patch, present -> Patches.apply(present, patch, isMergePatch), write);
+        });
+    }
+
+    @DELETE
+    @Path("{id}")
+    @RolesAllowed(Role.EDITOR)
+    @Operation(
+            operationId = "deleteAffiliation",
+            summary = "Delete an affiliation that nothing uses",
+            description = "One that articles or other affiliations name stays. " + WHO_MAY)
+    @APIResponse(responseCode = "204", description = "It is gone.")
+    public Response deleteAffiliation(@PathParam("id") String id, @BeanParam EditRequest request) {
+        return writes.answer(request, null, write -> edits.delete(id, request, write));
+    }
+}

@@ -1,0 +1,70 @@
+package org.offprint.api.affiliations;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.database.Sql;
+import org.offprint.http.problem.Problems;
+import org.offprint.security.Caller;
+
+/** Who uses an affiliation: articles, in their working copies or as published, and other affiliations. */
+@ApplicationScoped
+class AffiliationUses {
+
+    private static final String JOURNALS =
+            "select a.journal from article_affiliation u join article a on a.id = u.article"
+                    + " where u.affiliation = ?"
+                    + " union select p.journal from published_affiliation u join published_article p on p.article = u.article"
+                    + " where u.affiliation = ?";
+
+    private static final String USERS = "select '/v1/articles/' || article path from article_affiliation"
+            + " where affiliation = ?"
+            + " union select '/v1/articles/' || article from published_affiliation where affiliation = ?"
+            + " union select '/v1/affiliations/' || id from affiliation where ? in (parent, successor)";
+
+    private static final int NAMED = 10;
+
+    private final Sql sql;
+    private final Caller caller;
+
+    AffiliationUses(Sql sql, Caller caller) {
+        this.sql = sql;
+        this.caller = caller;
+    }
+
+    /** 403 where the caller does not edit every journal and one that the caller does not edit uses this affiliation. */
+    void requireOwn(UUID affiliation) {
+        Optional<Set<UUID>> own = caller.journals();
+        if (own.isEmpty()) {
+            return;
+        }
+        boolean othersToo = sql.list(JOURNALS, row -> Sql.uuid(row, "journal"), affiliation, affiliation).stream()
+                .anyMatch(journal -> !own.get().contains(journal));
+        if (othersToo) {
+            throw Problems.forbidden("Journals that it does not edit use this affiliation:"
+                    + " only an admin or an editor of all journals may change or delete it.");
+        }
+    }
+
+    /** 409 with what uses it, if anything does. */
+    void requireNone(UUID affiliation) {
+        List<String> some = sql.list(
+                USERS + " order by 1 limit " + NAMED,
+                row -> row.getString("path"),
+                affiliation,
+                affiliation,
+                affiliation);
+        if (!some.isEmpty()) {
+            long total = sql.first(
+                            "select count(*) from (" + USERS + ") users",
+                            row -> row.getLong(1),
+                            affiliation,
+                            affiliation,
+                            affiliation)
+                    .orElseThrow();
+            throw Problems.inUse("affiliation", some, total);
+        }
+    }
+}

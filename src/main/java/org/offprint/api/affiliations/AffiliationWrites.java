@@ -1,0 +1,77 @@
+package org.offprint.api.affiliations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import org.offprint.affiliations.Affiliation;
+import org.offprint.affiliations.AffiliationBody;
+import org.offprint.affiliations.AffiliationReader;
+import org.offprint.affiliations.AffiliationRepository;
+import org.offprint.affiliations.AffiliationView;
+import org.offprint.changes.Answer;
+import org.offprint.changes.Change;
+import org.offprint.changes.EditRequest;
+import org.offprint.changes.Write;
+import org.offprint.http.json.Json;
+import org.offprint.publishing.Showing;
+
+/** What writes to affiliations do, within their transactions. */
+@ApplicationScoped
+class AffiliationWrites {
+
+    private final AffiliationRepository affiliations;
+    private final AffiliationReader reader;
+    private final AffiliationUses uses;
+    private final Showing showing;
+
+    AffiliationWrites(
+            AffiliationRepository affiliations, AffiliationReader reader, AffiliationUses uses, Showing showing) {
+        this.affiliations = affiliations;
+        this.reader = reader;
+        this.uses = uses;
+        this.showing = showing;
+    }
+
+    Answer create(JsonNode body, Write write) {
+        Affiliation affiliation = Affiliation.create(reader.read(body, null, null), write.now());
+        affiliations.store(affiliation);
+        write.log(change(affiliation, Change.Op.CREATED));
+        return Answer.created(
+                "/v1/affiliations/" + affiliation.id, affiliation.etag(), AffiliationView.of(affiliation, true));
+    }
+
+    /**
+     * Changes an affiliation to what {@code changed} makes of it as editors read it now.
+     *
+     * @param stated the body that may state the revision it changes
+     */
+    Answer change(String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, Write write) {
+        Affiliation affiliation = affiliations.lock(id);
+        uses.requireOwn(affiliation.id);
+        request.requireMatch(affiliation.etag(), affiliation.revision, EditRequest.statedRevision(stated));
+        JsonNode present = Json.tree(AffiliationView.of(affiliation, true));
+        AffiliationBody body = reader.read(changed.apply(present), present, affiliation.id);
+        affiliation.edit(body, write.now());
+        affiliations.store(affiliation);
+        write.log(change(affiliation, Change.Op.UPDATED));
+        return Answer.ok(affiliation.etag(), AffiliationView.of(affiliation, true))
+                .with("Articles-Affected", showing.count(Change.Kind.AFFILIATION, affiliation.id));
+    }
+
+    Answer delete(String id, EditRequest request, Write write) {
+        Affiliation affiliation = affiliations.lock(id);
+        uses.requireOwn(affiliation.id);
+        request.requireMatch(affiliation.etag());
+        uses.requireNone(affiliation.id);
+        affiliations.delete(affiliation);
+        affiliations.flush();
+        write.log(change(affiliation, Change.Op.DELETED));
+        return Answer.deleted();
+    }
+
+    private static Change change(Affiliation affiliation, Change.Op op) {
+        return Change.forReaders(
+                Change.Kind.AFFILIATION, affiliation.id, null, op, op.name().toLowerCase(Locale.ROOT));
+    }
+}
