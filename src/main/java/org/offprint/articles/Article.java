@@ -125,6 +125,12 @@ public class Article extends PanacheEntityBase {
         changed(now);
     }
 
+    /** Leaves it scheduled with what kept it from appearing; not due again before it is saved or scheduled anew. */
+    public void fail(List<Finding> problem, Instant now) {
+        scheduleProblem = problem;
+        changed(now);
+    }
+
     /** Takes its time away; 409 where it has none. */
     public void unschedule(Instant now) {
         if (scheduledAt == null) {

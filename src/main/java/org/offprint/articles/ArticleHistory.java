@@ -3,6 +3,8 @@ package org.offprint.articles;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -59,20 +61,20 @@ public class ArticleHistory {
                 new String(Json.write(article.body), StandardCharsets.UTF_8));
     }
 
-    /** The changes of an article before this revision, newest first. */
-    public List<Entry> before(UUID article, int revision, int limit) {
-        return sql.list(
-                "select revision, at, by_name, action, changed from article_history"
-                        + " where article = ? and revision < ? order by revision desc limit ?",
-                row -> new Entry(
-                        row.getInt("revision"),
-                        Sql.instant(row, "at"),
-                        row.getString("by_name"),
-                        row.getString("action"),
-                        List.of((String[]) row.getArray("changed").getArray())),
-                article,
-                revision,
-                limit);
+    /** The table of changes for lists in the order of revisions, and its columns for {@link #read}. */
+    public static final String LIST =
+            "(select *, lpad(revision::text, 10, '0') collate \"C\" sort_key from article_history) history";
+
+    public static final String COLUMNS = "revision, at, by_name, action, changed";
+
+    /** A row of that table. */
+    public static Entry read(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getInt("revision"),
+                Sql.instant(row, "at"),
+                row.getString("by_name"),
+                row.getString("action"),
+                List.of((String[]) row.getArray("changed").getArray()));
     }
 
     /** The working copy as it was after that change. */

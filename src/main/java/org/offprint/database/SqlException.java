@@ -9,6 +9,11 @@ public final class SqlException extends RuntimeException {
         super(cause.getMessage(), cause);
     }
 
+    /** What was found without locks is not so any more: ends a transaction that is to be tried again from its start. */
+    public static SqlException outdated(String what) {
+        return new SqlException(new SQLException(what, "40001"));
+    }
+
     /** The SQLState somewhere in the causes of this failure, or an empty text: what PostgreSQL calls it (appendix A). */
     public static String stateOf(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

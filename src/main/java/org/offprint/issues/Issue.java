@@ -100,6 +100,23 @@ public class Issue extends PanacheEntityBase {
         changed(now);
     }
 
+    /** Could not appear at its time: not due again until it is saved or scheduled anew. */
+    public void fail(List<Finding> problem, Instant now) {
+        scheduleProblem = problem;
+        changed(now);
+    }
+
+    /** Takes its time away. */
+    public void unschedule(Instant now) {
+        unschedule();
+        changed(now);
+    }
+
+    /** What its editors are told: a draft with a time is scheduled. */
+    public IssueStatus state() {
+        return status == IssueStatus.DRAFT && scheduledAt != null ? IssueStatus.SCHEDULED : status;
+    }
+
     /** The strong entity tag of what editors read: its revision. */
     public String etag() {
         return "\"r" + revision + "\"";

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.offprint.database.Sql;
+import org.offprint.http.json.Json;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
 import org.offprint.identifiers.Slug;
@@ -111,6 +112,23 @@ public class JournalRepository implements PanacheRepositoryBase<Journal, UUID> {
                     continued);
         }
         return continuations;
+    }
+
+    /** These journals as their issues show them, by id. */
+    public Map<UUID, JournalRef> refs(Collection<UUID> ids) {
+        Map<UUID, JournalRef> refs = new HashMap<>();
+        if (!ids.isEmpty()) {
+            sql.list(
+                    "select id, slug, body from journal where id = any(?)",
+                    row -> refs.put(
+                            Sql.uuid(row, "id"),
+                            JournalRef.of(
+                                    Sql.uuid(row, "id"),
+                                    row.getString("slug"),
+                                    Json.read(row.getString("body"), JournalBody.class))),
+                    ids);
+        }
+        return refs;
     }
 
     private boolean takeSlug(Journal journal) {

@@ -2,11 +2,13 @@ package org.offprint.http.caching;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +22,11 @@ public final class Conditions {
 
     private static final Pattern TAG = Pattern.compile("\\s*(W/)?(\"[\\x21\\x23-\\x7e\\x80-\\xff]*\")\\s*");
     private static final Pattern COMPRESSED = Pattern.compile("-{1,2}(?:gzip|br|zstd|deflate)\"$");
+
+    // Unlike RFC_1123_DATE_TIME, always with two digits of the day.
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private Conditions() {}
 
@@ -65,7 +72,7 @@ public final class Conditions {
 
     /** The instant as HTTP writes dates (RFC 9110 section 5.6.7). */
     public static String httpDate(Instant instant) {
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(instant.atZone(java.time.ZoneOffset.UTC));
+        return HTTP_DATE.format(instant);
     }
 
     /** Whether the header names a state as it is when compressed; for 304 answers that have no body to judge by. */

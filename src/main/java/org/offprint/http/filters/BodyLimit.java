@@ -1,6 +1,7 @@
 package org.offprint.http.filters;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -24,7 +25,6 @@ public class BodyLimit implements ContainerRequestFilter {
 
     // Known to the framework: how much of a body it reads before it gives up; ours comes first.
     private static final String FRAMEWORK_LIMIT = "io.quarkus.max-request-size";
-    private static final long LINGER_MILLIS = 1_000;
 
     @Context
     ResourceInfo resource;
@@ -58,21 +58,10 @@ public class BodyLimit implements ContainerRequestFilter {
         }
     }
 
-    /** Closes the connection after a refusal, a moment later, so that the client can read it before its write fails. */
-    static void closeAfter(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        if (request.isEnded()) {
-            return;
-        }
-        context.vertx().setTimer(LINGER_MILLIS, timer -> request.connection().close());
-        request.handler(ignored -> {});
-        request.resume();
-    }
-
     @Override
     public void filter(ContainerRequestContext request) {
         boolean chunked = context.request().getHeader("Transfer-Encoding") != null;
-        boolean http2 = context.request().version() == io.vertx.core.http.HttpVersion.HTTP_2;
+        boolean http2 = context.request().version() == HttpVersion.HTTP_2;
         if ((chunked || http2) && !resource.getResourceMethod().isAnnotationPresent(BodyOfAnySize.class)) {
             request.setEntityStream(new Limited(request.getEntityStream()));
         }

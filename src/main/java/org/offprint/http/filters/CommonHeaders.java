@@ -12,17 +12,16 @@ import org.offprint.http.RequestId;
 /** Headers of every answer there is. */
 final class CommonHeaders {
 
-    private static final String ADDED = CommonHeaders.class.getName();
     private static final String NO_SCRIPTS = "default-src 'none'; script-src 'none'; frame-ancestors 'none'";
 
     private CommonHeaders() {}
 
     /** Adds them to the answer of this request, once, and names the request in the log. */
     static void add(RoutingContext context) {
-        if (context.get(ADDED) != null) {
+        // Asked of the answer itself: a request that is routed anew loses its headers.
+        if (context.response().headers().contains(RequestId.HEADER)) {
             return;
         }
-        context.put(ADDED, true);
         String id = RequestId.of(context);
         MDC.put("requestId", id);
         String path = String.valueOf(context.request().path());

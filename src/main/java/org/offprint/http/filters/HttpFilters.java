@@ -47,7 +47,7 @@ class HttpFilters {
                 BodyLimit.checkLength(context, path, routes);
             }
         } catch (ProblemException problem) {
-            refuse(context, problem);
+            ProblemDocuments.send(context, problem);
             return;
         }
         context.next();
@@ -84,12 +84,5 @@ class HttpFilters {
     private void limitBody(RoutingContext context) {
         BodyLimit.limitFramework(context, context.request().path(), routes);
         context.next();
-    }
-
-    private static void refuse(RoutingContext context, ProblemException problem) {
-        if (problem.problem().status() == 413) {
-            context.addEndHandler(done -> BodyLimit.closeAfter(context));
-        }
-        ProblemDocuments.send(context, problem);
     }
 }

@@ -32,9 +32,6 @@ class OuterFailures {
         ProblemException problem = ours && context.failure() != null
                 ? ProblemDocuments.of(context.failure(), context)
                 : byStatus(status, context);
-        if (problem.problem().status() == 413) {
-            context.addEndHandler(done -> BodyLimit.closeAfter(context));
-        }
         ProblemDocuments.send(context, problem);
     }
 

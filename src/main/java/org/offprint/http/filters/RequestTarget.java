@@ -15,6 +15,8 @@ final class RequestTarget {
     /** The longest path with query, in bytes. */
     static final int LONGEST = 8_192;
 
+    private static final String UNENCODED = "It holds a character that must be percent-encoded.";
+
     private RequestTarget() {}
 
     static void check(RoutingContext context) {
@@ -34,10 +36,8 @@ final class RequestTarget {
         if (path.indexOf(';') >= 0) {
             throw badPath("A semicolon in a path is written as %3B.");
         }
-        for (int i = 0; i < path.length(); i++) {
-            if (path.charAt(i) <= ' ' || path.charAt(i) >= 0x7f) {
-                throw badPath("It holds a character that must be percent-encoded.");
-            }
+        if (!isPrintable(path)) {
+            throw badPath(UNENCODED);
         }
         try {
             QueryText.decoded(path, false);
@@ -46,17 +46,25 @@ final class RequestTarget {
         }
     }
 
+    /** Bytes of other alphabets would be read as Latin-1, so as something else. */
+    private static boolean isPrintable(String text) {
+        return text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    }
+
     private static RuntimeException badPath(String why) {
         return Problems.of(400, "bad-path", "The path cannot be read", why);
     }
 
     private static void checkQuery(String query, RoutingContext context) {
-        if (query.indexOf('%') < 0 && query.indexOf(';') < 0) {
+        if (query.indexOf('%') < 0 && query.indexOf(';') < 0 && isPrintable(query)) {
             return;
         }
         List<Finding> findings = new ArrayList<>();
         for (String pair : query.split("&")) {
             try {
+                if (!isPrintable(pair)) {
+                    throw new IllegalArgumentException(UNENCODED);
+                }
                 QueryText.of(pair).pairs();
             } catch (IllegalArgumentException e) {
                 findings.add(Finding.parameter(readable(pair), "encoding", e.getMessage()));

@@ -28,7 +28,7 @@ public final class Cursors {
     private static final int MAC_LENGTH = 16;
     private static final int DIGEST_LENGTH = 8;
     private static final int VERSION = 1;
-    private static final int LONGEST_TOKEN = 4_096;
+    private static final int LONGEST_TOKEN = 7_000; // leaves room in a URL of 8,192 bytes
 
     private final Supplier<List<byte[]>> keys;
 
@@ -38,7 +38,8 @@ public final class Cursors {
     }
 
     /**
-     * The token of this place.
+     * The token of this place. Throws IllegalArgumentException if the sort values are longer than 5,000 bytes together:
+     * long texts are sorted by their beginning.
      *
      * @param boundTo all else that decides what the list holds and how it is sorted, as one text
      */
@@ -47,7 +48,11 @@ public final class Cursors {
         byte[] mac = mac(keys.get().get(0), payload);
         byte[] token = Arrays.copyOf(mac, MAC_LENGTH + payload.length);
         System.arraycopy(payload, 0, token, MAC_LENGTH, payload.length);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+        String text = Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+        if (text.length() > LONGEST_TOKEN) {
+            throw new IllegalArgumentException("The sort values are too long for a cursor");
+        }
+        return text;
     }
 
     /**

@@ -50,11 +50,11 @@ record Declared(Map<String, Boolean> repeatable, boolean checked) {
 
     private static boolean add(AnnotatedElement element, String own, Class<?> type, Map<String, Boolean> found) {
         QueryParam standard = element.getAnnotation(QueryParam.class);
-        RestQuery short_ = element.getAnnotation(RestQuery.class);
-        if (standard == null && short_ == null) {
+        RestQuery brief = element.getAnnotation(RestQuery.class);
+        if (standard == null && brief == null) {
             return false;
         }
-        String name = standard != null ? standard.value() : short_.value();
+        String name = standard != null ? standard.value() : brief.value();
         found.put(name.isEmpty() ? own : name, Collection.class.isAssignableFrom(type) || type.isArray());
         return true;
     }

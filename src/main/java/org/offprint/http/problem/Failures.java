@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Says for whatever was thrown which problem the caller is told. */
@@ -72,7 +73,7 @@ final class Failures {
         String message = String.valueOf(failure.getMessage());
         boolean away = state.startsWith("08") || state.startsWith("57P0") || state.equals("53300");
         boolean noneFree = failure instanceof SQLTransientConnectionException
-                || message.toLowerCase(java.util.Locale.ROOT).contains("acquisition timeout");
+                || message.toLowerCase(Locale.ROOT).contains("acquisition timeout");
         if (away || noneFree) {
             return Problems.unavailable("The database does not answer.", 5);
         }

@@ -7,7 +7,9 @@ import io.netty.channel.unix.Errors;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.channels.ClosedChannelException;
 import java.util.LinkedHashMap;
@@ -24,6 +26,7 @@ public final class ProblemDocuments {
     // Its own mapper: how the API writes records must not change what an error looks like.
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
     private static final int LONGEST_PATH = 1_000;
+    private static final long LINGER_MILLIS = 1_000;
 
     private ProblemDocuments() {}
 
@@ -44,7 +47,7 @@ public final class ProblemDocuments {
         });
     }
 
-    /** Answers with this problem, ahead of any resource; with a tail of the body unread the connection is closed. */
+    /** Answers with this problem, ahead of any resource. */
     public static void send(RoutingContext context, ProblemException problem) {
         HttpServerResponse response = context.response();
         if (response.ended() || response.headWritten()) {
@@ -52,7 +55,7 @@ public final class ProblemDocuments {
             return;
         }
         MultiMap headers = response.headers();
-        headers(problem).forEach(headers::set);
+        headers(problem, context).forEach(headers::set);
         headers.set("Content-Type", MEDIA_TYPE);
         response.setStatusCode(problem.problem().status());
         response.end(Buffer.buffer(json(problem, context)));
@@ -67,11 +70,26 @@ public final class ProblemDocuments {
         }
     }
 
-    /** The headers: the problem's own and how long it may be kept. */
-    static Map<String, String> headers(ProblemException problem) {
+    /** The headers: the problem's own and how long it may be kept; 413 also ends the connection. */
+    static Map<String, String> headers(ProblemException problem, RoutingContext context) {
         Map<String, String> headers = new LinkedHashMap<>(problem.headers());
-        headers.putIfAbsent("Cache-Control", problem.problem().status() == 410 ? "max-age=60" : "no-store");
+        int status = problem.problem().status();
+        headers.putIfAbsent("Cache-Control", status == 410 ? "max-age=60" : "no-store");
+        if (status == 413 && context.request().version() != HttpVersion.HTTP_2) {
+            headers.put("Connection", "close");
+            context.addEndHandler(done -> closeAfter(context));
+        }
         return headers;
+    }
+
+    /** Closes the connection a moment later, so that the client can read the answer before its write fails. */
+    private static void closeAfter(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        context.vertx().setTimer(LINGER_MILLIS, timer -> request.connection().close());
+        if (!request.isEnded()) {
+            request.handler(ignored -> {});
+            request.resume();
+        }
     }
 
     private static String path(RoutingContext context) {

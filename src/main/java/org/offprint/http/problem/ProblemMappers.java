@@ -91,7 +91,7 @@ public class ProblemMappers {
         Response.ResponseBuilder response = Response.status(problem.problem().status())
                 .type(ProblemDocuments.MEDIA_TYPE)
                 .entity(ProblemDocuments.json(problem, context));
-        ProblemDocuments.headers(problem).forEach(response::header);
+        ProblemDocuments.headers(problem, context).forEach(response::header);
         return response.build();
     }
 }

@@ -111,8 +111,7 @@ public final class Problems {
 
     /** 413: the body is larger than {@code limit} bytes; the connection ends with the answer. */
     public static ProblemException tooLarge(long limit) {
-        return of(413, "payload-too-large", "The body is too large", "At most " + limit + " bytes are taken.")
-                .withHeader("Connection", "close");
+        return of(413, "payload-too-large", "The body is too large", "At most " + limit + " bytes are taken.");
     }
 
     /** 414: the request target is longer than {@code limit} bytes. */

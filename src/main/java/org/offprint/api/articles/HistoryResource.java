@@ -1,0 +1,127 @@
+package org.offprint.api.articles;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.api.lists.Filters;
+import org.offprint.api.lists.ListRequest;
+import org.offprint.api.lists.Lists;
+import org.offprint.api.lists.Lists.Source;
+import org.offprint.articles.Article;
+import org.offprint.articles.ArticleHistory;
+import org.offprint.articles.ArticleHistory.Entry;
+import org.offprint.articles.ArticleInput;
+import org.offprint.articles.ArticleReader;
+import org.offprint.articles.ArticleView;
+import org.offprint.articles.body.ArticleBody;
+import org.offprint.changes.EditRequest;
+import org.offprint.changes.Writes;
+import org.offprint.http.json.Json;
+import org.offprint.http.paging.PageLinks;
+import org.offprint.http.parameters.Parameters;
+import org.offprint.http.problem.Problems;
+import org.offprint.security.Role;
+
+/** Who changed what of an article and when, and going back to what it was. */
+@Path("/v1/articles/{id}/history")
+@Tag(name = "Versions")
+@RolesAllowed(Role.EDITOR)
+@Produces(MediaType.APPLICATION_JSON)
+public class HistoryResource {
+
+    private static final Source<Entry> ENTRIES = new Source<>(
+            ArticleHistory.COLUMNS,
+            ArticleHistory.LIST,
+            "article",
+            true,
+            false,
+            ArticleHistory::read,
+            page -> page.stream().map(Json::write).toList());
+
+    private final ArticleReads reads;
+    private final ArticleWrites edits;
+    private final ArticleReader reader;
+    private final ArticleHistory history;
+    private final Lists lists;
+    private final Writes writes;
+
+    HistoryResource(
+            ArticleReads reads,
+            ArticleWrites edits,
+            ArticleReader reader,
+            ArticleHistory history,
+            Lists lists,
+            Writes writes) {
+        this.reads = reads;
+        this.edits = edits;
+        this.reader = reader;
+        this.history = history;
+        this.lists = lists;
+        this.writes = writes;
+    }
+
+    /** A page of changes, for the contract. */
+    @Schema(name = "HistoryPage")
+    record HistoryPage(
+            @Schema(required = true) List<Entry> items,
+            @Schema(required = true) long total,
+            @Schema(required = true) PageLinks page) {}
+
+    @GET
+    @Operation(
+            operationId = "listHistory",
+            summary = "List the changes of an article",
+            description = "Newest first: who did what and when, and which members it touched.")
+    @APIResponseSchema(HistoryPage.class)
+    public Response listHistory(@PathParam("id") String id, @BeanParam ListRequest request) {
+        Article article = reads.own(id);
+        return lists.answer(request, new Parameters(), new Filters().and("article = ?", article.id), ENTRIES);
+    }
+
+    @POST
+    @Path("{revision}/restoration")
+    @Operation(
+            operationId = "restoreRevision",
+            summary = "Restore what an article was",
+            description = "The working copy becomes what it was after that change. Readers see nothing of it until it"
+                    + " is published; issue, section and position stay as they are.")
+    @APIResponseSchema(ArticleView.class)
+    public Response restoreRevision(
+            @PathParam("id") String id, @PathParam("revision") String revision, @BeanParam EditRequest request) {
+        return writes.answer(
+                request,
+                null,
+                write -> edits.change(
+                        id,
+                        request,
+                        Json.tree(List.of()),
+                        "restored",
+                        (article, present) ->
+                                reader.read(Json.tree(restored(article, body(article.id, revision))), null, article),
+                        write));
+    }
+
+    private ArticleBody body(UUID article, String revision) {
+        if (!revision.matches("[1-9][0-9]{0,8}")) {
+            throw Problems.notFound("revision", revision);
+        }
+        return history.bodyAt(article, Integer.parseInt(revision))
+                .orElseThrow(() -> Problems.notFound("revision", revision));
+    }
+
+    private static ArticleInput restored(Article article, ArticleBody body) {
+        return new ArticleInput(article.journal, article.issue, article.section, article.position, null, null, body);
+    }
+}

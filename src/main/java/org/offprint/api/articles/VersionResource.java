@@ -1,0 +1,146 @@
+package org.offprint.api.articles;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.api.Viewer;
+import org.offprint.articles.ArticleView;
+import org.offprint.http.caching.EntityTag;
+import org.offprint.http.caching.Reply;
+import org.offprint.http.json.Json;
+import org.offprint.http.parameters.Parameters;
+import org.offprint.http.problem.Problems;
+import org.offprint.publishing.Versions;
+import org.offprint.publishing.Versions.VersionDocument;
+import org.offprint.publishing.Versions.VersionView;
+
+/** The versions of an article that were published, and what changed between them. */
+@Path("/v1/articles/{id}/versions")
+@Tag(name = "Versions")
+@PermitAll
+@Produces(MediaType.APPLICATION_JSON)
+public class VersionResource {
+
+    private final ArticleReads reads;
+    private final Versions versions;
+    private final Viewer viewer;
+
+    VersionResource(ArticleReads reads, Versions versions, Viewer viewer) {
+        this.reads = reads;
+        this.versions = versions;
+        this.viewer = viewer;
+    }
+
+    /** The versions of an article, for the contract. */
+    @Schema(name = "VersionList")
+    record VersionList(
+            @Schema(required = true, description = "Newest first.")
+            List<VersionView> items) {}
+
+    /** What changed between two versions. */
+    @Schema(name = "VersionDifference")
+    record VersionDifference(
+            @Schema(required = true) int from,
+            @Schema(required = true) int to,
+
+            @Schema(
+                    required = true,
+                    description = "JSON Patch operations (RFC 6902) that turn one into the other, with the value"
+                            + " that was there in fromValue.",
+                    implementation = Object[].class)
+            JsonNode changes) {}
+
+    @GET
+    @Operation(operationId = "listVersions", summary = "List the versions of an article", description = "Newest first.")
+    @APIResponseSchema(VersionList.class)
+    @APIResponse(responseCode = "410", description = "The article was withdrawn.")
+    public Response listVersions(
+            @PathParam("id") String id,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view,
+            @Context HttpHeaders headers) {
+        UUID article = reads.visible(id, view);
+        boolean forEditors = reads.workingCopy(id, view).isPresent();
+        return reply(new VersionList(versions.of(article, forEditors)), forEditors, headers);
+    }
+
+    @GET
+    @Path("{number}")
+    @Operation(
+            operationId = "getVersion",
+            summary = "Get a version of an article",
+            description = "As it was when the next one came; a retraction is shown in all of them.")
+    @APIResponseSchema(ArticleView.class)
+    @APIResponse(responseCode = "410", description = "The article was withdrawn.")
+    public Response getVersion(
+            @PathParam("id") String id,
+            @PathParam("number") String number,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view,
+            @Context HttpHeaders headers) {
+        VersionDocument version = version(reads.visible(id, view), number);
+        return viewer.isEditor(view)
+                ? Reply.toEditors(version.document(), version.etag()).build()
+                : Reply.toReaders(headers, version.document(), version.etag(), null)
+                        .build();
+    }
+
+    @GET
+    @Path("{number}/diff")
+    @Operation(
+            operationId = "compareVersions",
+            summary = "Compare two versions of an article",
+            description = "What turns this version into the other.")
+    @APIResponseSchema(VersionDifference.class)
+    @APIResponse(responseCode = "410", description = "The article was withdrawn.")
+    public Response compareVersions(
+            @PathParam("id") String id,
+            @PathParam("number") String number,
+            @QueryParam("with") @Parameter(description = "The number of the other version.", required = true)
+                    String with,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view,
+            @Context HttpHeaders headers) {
+        UUID article = reads.visible(id, view);
+        Parameters parameters = new Parameters();
+        if (with == null) {
+            parameters.wrong("with", "required", "Say which version to compare with.");
+        }
+        int other = parameters.integer("with", with, 1, Integer.MAX_VALUE / 10, 1);
+        parameters.check();
+        VersionDocument from = version(article, number);
+        VersionDocument to = version(article, Integer.toString(other));
+        return reply(
+                new VersionDifference(Integer.parseInt(number), other, Versions.difference(from, to)),
+                viewer.isEditor(view),
+                headers);
+    }
+
+    private VersionDocument version(UUID article, String number) {
+        if (!number.matches("[1-9][0-9]{0,8}")) {
+            throw Problems.notFound("version", number);
+        }
+        return versions.document(article, Integer.parseInt(number))
+                .orElseThrow(() -> Problems.notFound("version", number));
+    }
+
+    private static Response reply(Object view, boolean forEditors, HttpHeaders headers) {
+        byte[] body = Json.write(view);
+        return forEditors
+                ? Reply.toEditors(body, null).build()
+                : Reply.toReaders(headers, body, EntityTag.of(body), null).build();
+    }
+}

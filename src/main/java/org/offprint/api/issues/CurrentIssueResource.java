@@ -1,0 +1,50 @@
+package org.offprint.api.issues;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.http.caching.CachePolicy;
+import org.offprint.http.problem.Problems;
+import org.offprint.issues.IssueRepository;
+import org.offprint.journals.JournalRepository;
+import org.offprint.security.Caller;
+
+/** The newest published issue of a journal. */
+@Path("/v1/journals/{id}/current-issue")
+@Tag(name = "Journals")
+public class CurrentIssueResource {
+
+    private final JournalRepository journals;
+    private final IssueRepository issues;
+    private final Caller caller;
+
+    CurrentIssueResource(JournalRepository journals, IssueRepository issues, Caller caller) {
+        this.journals = journals;
+        this.issues = issues;
+        this.caller = caller;
+    }
+
+    @GET
+    @PermitAll
+    @Operation(
+            operationId = "getCurrentIssue",
+            summary = "Find the current issue of a journal",
+            description = "Leads to the newest published issue; 404 where none is published.")
+    @APIResponse(responseCode = "307", description = "It is there.")
+    public Response getCurrentIssue(@PathParam("id") @Parameter(description = "The id or the slug.") String id) {
+        UUID issue = journals.idOf(id)
+                .flatMap(issues::newestPublished)
+                .orElseThrow(() -> Problems.notFound("published issue of a journal", id));
+        CachePolicy policy = caller.isAnonymous() ? CachePolicy.PUBLIC : CachePolicy.PRIVATE;
+        return policy.on(Response.status(307).header(HttpHeaders.LOCATION, "/v1/issues/" + issue))
+                .build();
+    }
+}

@@ -1,0 +1,119 @@
+package org.offprint.api.issues;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Validator;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.articles.Article;
+import org.offprint.changes.Answer;
+import org.offprint.changes.EditRequest;
+import org.offprint.changes.Write;
+import org.offprint.changes.Writes;
+import org.offprint.http.json.Json;
+import org.offprint.http.json.RecordReader;
+import org.offprint.issues.Issue;
+import org.offprint.issues.IssueRepository;
+import org.offprint.issues.IssueView;
+import org.offprint.publishing.IssuePublicationInput;
+import org.offprint.publishing.IssuePublishing;
+import org.offprint.security.Caller;
+import org.offprint.security.Role;
+
+/** What readers get of an issue: publishing it, alone or with its articles, and making it a draft again. */
+@Path("/v1/issues/{id}/publication")
+@Tag(name = "Publishing")
+@RolesAllowed(Role.EDITOR)
+@Produces(MediaType.APPLICATION_JSON)
+public class IssuePublicationResource {
+
+    private final Writes writes;
+    private final IssueRepository issues;
+    private final IssueWrites edits;
+    private final IssuePublishing publishing;
+    private final Validator validator;
+    private final Caller caller;
+
+    IssuePublicationResource(
+            Writes writes,
+            IssueRepository issues,
+            IssueWrites edits,
+            IssuePublishing publishing,
+            Validator validator,
+            Caller caller) {
+        this.writes = writes;
+        this.issues = issues;
+        this.edits = edits;
+        this.publishing = publishing;
+        this.validator = validator;
+        this.caller = caller;
+    }
+
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "publishIssue",
+            summary = "Publish an issue, now or at a time",
+            description = "Readers see the issue and its contents at once, or at the time in `at`. Its articles are"
+                    + " published each for itself, unless `withArticles` publishes its drafts and unpublished changes"
+                    + " with it: all of them or, where one cannot be, nothing. An article without a printed date takes"
+                    + " that of the issue. Without `withArticles` the answer counts `unpublishedArticles`.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = IssuePublicationInput.class)))
+    @APIResponseSchema(IssueView.class)
+    public Response publishIssue(@PathParam("id") String id, @BeanParam EditRequest request, byte[] body) {
+        return writes.answer(request, body, write -> publish(id, request, body, write));
+    }
+
+    private Answer publish(String id, EditRequest request, byte[] body, Write write) {
+        JsonNode sent = body == null || body.length == 0 ? JsonNodeFactory.instance.objectNode() : Json.parse(body);
+        UUID journal = issues.journalOf(id);
+        caller.requireEditorOf(journal);
+        boolean withArticles = sent.path("withArticles").asBoolean();
+        List<Article> locked = publishing.lockBefore(UUID.fromString(id), journal, withArticles);
+        Issue issue = issues.lock(id);
+        request.requireMatch(issue.etag(), issue.revision, EditRequest.statedRevision(sent));
+        RecordReader reader = new RecordReader(validator);
+        IssuePublicationInput input = reader.read(sent, IssuePublicationInput.class);
+        reader.check("The publication");
+        List<Article> appearing = withArticles ? publishing.appearing(issue.id, locked) : List.of();
+        publishing.publish(issue, appearing, input, caller.asEditor(), write);
+        issues.flush();
+        IssueView view = edits.view(issue);
+        return Answer.ok(
+                issue.etag(), input.withArticles() ? view : view.counting(publishing.unpublishedArticles(issue.id)));
+    }
+
+    @DELETE
+    @Operation(
+            operationId = "unpublishIssue",
+            summary = "Make an issue a draft again",
+            description = "Readers and harvesters lose the issue and its contents; its published articles stay"
+                    + " published and in the issue. Where the issue is only scheduled, this cancels the schedule.")
+    @APIResponseSchema(IssueView.class)
+    public Response unpublishIssue(@PathParam("id") String id, @BeanParam EditRequest request) {
+        return writes.answer(request, null, write -> {
+            Issue issue = issues.lock(id);
+            caller.requireEditorOf(issue.journal);
+            request.requireMatch(issue.etag());
+            publishing.unpublish(issue, write);
+            issues.flush();
+            return Answer.ok(issue.etag(), edits.view(issue));
+        });
+    }
+}

@@ -1,0 +1,38 @@
+package org.offprint.api.issues;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.offprint.api.Viewer;
+import org.offprint.http.problem.Problems;
+import org.offprint.issues.Issue;
+import org.offprint.issues.IssueRepository;
+import org.offprint.issues.IssueRepository.Held;
+import org.offprint.issues.IssueStatus;
+import org.offprint.issues.IssueView;
+import org.offprint.journals.JournalBody;
+
+/** Finds the issue that a reader or an editor asks for. */
+@ApplicationScoped
+class IssueReads {
+
+    private final IssueRepository issues;
+    private final Viewer viewer;
+
+    IssueReads(IssueRepository issues, Viewer viewer) {
+        this.issues = issues;
+        this.viewer = viewer;
+    }
+
+    /** An issue as the caller may see it. */
+    record Seen(Issue issue, JournalBody journal, IssueView view, boolean forEditors) {}
+
+    /** The issue with this id; 404 where the caller may not see it. */
+    Seen find(String id, String view) {
+        Held held = issues.read(id).orElseThrow(() -> Problems.notFound("issue", id));
+        boolean forEditors = viewer.editsThis(view, held.issue().journal);
+        if (!forEditors && held.issue().status != IssueStatus.PUBLISHED) {
+            throw Problems.notFound("issue", id);
+        }
+        return new Seen(
+                held.issue(), held.journal(), IssueView.of(held.issue(), held.journalRef(), forEditors), forEditors);
+    }
+}

@@ -1,0 +1,173 @@
+package org.offprint.api.issues;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.api.Viewer;
+import org.offprint.api.lists.ListRequest;
+import org.offprint.changes.EditRequest;
+import org.offprint.changes.WriteRequest;
+import org.offprint.changes.Writes;
+import org.offprint.http.caching.EntityTag;
+import org.offprint.http.caching.Reply;
+import org.offprint.http.json.Json;
+import org.offprint.http.json.Patches;
+import org.offprint.http.paging.PageLinks;
+import org.offprint.issues.IssueInput;
+import org.offprint.issues.IssueView;
+import org.offprint.security.Role;
+
+/** Issues: readers see those that are published, editors all of their journals. */
+@Path("/v1/issues")
+@Tag(name = "Issues")
+@Produces(MediaType.APPLICATION_JSON)
+public class IssueResource {
+
+    private final IssueReads reads;
+    private final IssueWrites edits;
+    private final IssueList list;
+    private final Writes writes;
+    private final Viewer viewer;
+
+    IssueResource(IssueReads reads, IssueWrites edits, IssueList list, Writes writes, Viewer viewer) {
+        this.reads = reads;
+        this.edits = edits;
+        this.list = list;
+        this.writes = writes;
+        this.viewer = viewer;
+    }
+
+    @GET
+    @PermitAll
+    @Operation(
+            operationId = "listIssues",
+            summary = "List issues",
+            description = "Newest first: by printed date, year, volume and number. Readers get those that are"
+                    + " published; editors get those of their own journals, drafts too, unless they ask for"
+                    + " `view=public`.")
+    @APIResponseSchema(IssuePage.class)
+    public Response listIssues(
+            @BeanParam ListRequest request,
+            @BeanParam IssueFilter filter,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view) {
+        return list.answer(request, filter, viewer.isEditor(view));
+    }
+
+    /** A page of issues, for the contract. */
+    @Schema(name = "IssuePage")
+    record IssuePage(
+            @Schema(required = true) List<IssueView> items,
+            @Schema(required = true) long total,
+            @Schema(required = true) PageLinks page) {}
+
+    @POST
+    @RolesAllowed(Role.EDITOR)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "createIssue",
+            summary = "Create an issue",
+            description = "As a draft: readers see nothing of it until it is published, but for its volume, number,"
+                    + " year and title in articles that are published before it.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = IssueInput.class)))
+    @APIResponseSchema(value = IssueView.class, responseCode = "201")
+    public Response createIssue(@BeanParam WriteRequest request, byte[] body) {
+        return writes.answer(request, body, write -> edits.create(Json.parse(body), write));
+    }
+
+    @GET
+    @Path("{id}")
+    @PermitAll
+    @Operation(
+            operationId = "getIssue",
+            summary = "Get an issue",
+            description = "Without its articles; `…/contents` has them.")
+    @APIResponseSchema(IssueView.class)
+    @APIResponse(responseCode = "304", description = "You have it already.")
+    public Response getIssue(
+            @PathParam("id") String id,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view,
+            @Context HttpHeaders headers) {
+        IssueReads.Seen seen = reads.find(id, view);
+        byte[] body = Json.write(seen.view());
+        return seen.forEditors()
+                ? Reply.toEditors(body, seen.issue().etag())
+                        .header("Accept-Patch", Patches.MERGE_PATCH + ", " + Patches.JSON_PATCH)
+                        .build()
+                : Reply.toReaders(headers, body, EntityTag.of(body), null).build();
+    }
+
+    @PUT
+    @Path("{id}")
+    @RolesAllowed(Role.EDITOR)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "replaceIssue",
+            summary = "Replace an issue",
+            description = "What you read can be changed and sent back. Readers see a change of a published issue at"
+                    + " once, and it is carried to every published article that shows the issue; `Articles-Affected`"
+                    + " says how many these are.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = IssueInput.class)))
+    @APIResponseSchema(IssueView.class)
+    public Response replaceIssue(@PathParam("id") String id, @BeanParam EditRequest request, byte[] body) {
+        return writes.answer(request, body, write -> {
+            JsonNode sent = Json.parse(body);
+            return edits.change(id, request, sent, present -> sent, write);
+        });
+    }
+
+    @PATCH
+    @Path("{id}")
+    @RolesAllowed(Role.EDITOR)
+    @Consumes({Patches.MERGE_PATCH, Patches.JSON_PATCH})
+    @Operation(
+            operationId = "patchIssue",
+            summary = "Change parts of an issue",
+            description = "By JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902), applied to what you read. Takes"
+                    + " effect like a replacement.")
+    @APIResponseSchema(IssueView.class)
+    public Response patchIssue(
+            @PathParam("id") String id, @BeanParam EditRequest request, @Context HttpHeaders headers, byte[] body) {
+        boolean isMergePatch = Patches.isMergePatch(headers.getMediaType());
+        return writes.answer(request, body, write -> {
+            JsonNode patch = Json.parse(body);
+            return edits.change(id, request, patch, present -> Patches.apply(present, patch, isMergePatch), write);
+        });
+    }
+
+    @DELETE
+    @Path("{id}")
+    @RolesAllowed(Role.EDITOR)
+    @Operation(
+            operationId = "deleteIssue",
+            summary = "Delete a draft of an issue",
+            description = "Only without articles. A published issue must be made a draft first, by DELETE"
+                    + " …/publication.")
+    @APIResponse(responseCode = "204", description = "It is gone.")
+    public Response deleteIssue(@PathParam("id") String id, @BeanParam EditRequest request) {
+        return writes.answer(request, null, write -> edits.delete(id, request, write));
+    }
+}

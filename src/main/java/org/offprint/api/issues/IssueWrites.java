@@ -1,0 +1,150 @@
+package org.offprint.api.issues;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.offprint.changes.Answer;
+import org.offprint.changes.Change;
+import org.offprint.changes.EditRequest;
+import org.offprint.changes.Write;
+import org.offprint.database.Sql;
+import org.offprint.http.json.Json;
+import org.offprint.http.problem.Problems;
+import org.offprint.identifiers.Ids;
+import org.offprint.issues.Issue;
+import org.offprint.issues.IssueBody;
+import org.offprint.issues.IssueInput;
+import org.offprint.issues.IssueReader;
+import org.offprint.issues.IssueRepository;
+import org.offprint.issues.IssueStatus;
+import org.offprint.issues.IssueView;
+import org.offprint.journals.DoiRegister;
+import org.offprint.journals.JournalRepository;
+import org.offprint.publishing.Showing;
+import org.offprint.security.Caller;
+
+/** What writes to issues do, within their transactions. */
+@ApplicationScoped
+class IssueWrites {
+
+    private final IssueRepository issues;
+    private final IssueReader reader;
+    private final JournalRepository journals;
+    private final DoiRegister dois;
+    private final Showing showing;
+    private final Sql sql;
+    private final Caller caller;
+
+    IssueWrites(
+            IssueRepository issues,
+            IssueReader reader,
+            JournalRepository journals,
+            DoiRegister dois,
+            Showing showing,
+            Sql sql,
+            Caller caller) {
+        this.issues = issues;
+        this.reader = reader;
+        this.journals = journals;
+        this.dois = dois;
+        this.showing = showing;
+        this.sql = sql;
+        this.caller = caller;
+    }
+
+    Answer create(JsonNode body, Write write) {
+        requireRights(body.path("journal"));
+        Issue issue = Issue.create(reader.read(body, null, null), write.now());
+        issues.persistAndFlush(issue);
+        dois.take(DoiRegister.Holder.ISSUE, issue.id, issue.body.doi());
+        write.log(Change.forEditors(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.CREATED, "created"));
+        return Answer.created("/v1/issues/" + issue.id, issue.etag(), view(issue));
+    }
+
+    /**
+     * Changes an issue to what {@code changed} makes of it as its editors read it now.
+     *
+     * @param stated the body that may state the revision it changes
+     */
+    Answer change(String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, Write write) {
+        Issue issue = issues.lock(id);
+        caller.requireEditorOf(issue.journal);
+        request.requireMatch(issue.etag(), issue.revision, EditRequest.statedRevision(stated));
+        JsonNode present = Json.tree(view(issue));
+        IssueInput input = reader.read(changed.apply(present), present, issue);
+        if (!input.journal().equals(issue.journal)) {
+            throw Problems.conflict(
+                    "An issue stays in its journal", "Create one in the other journal, and delete this one.");
+        }
+        if (issue.scheduleProblem != null || !isSame(input.body(), issue.body)) {
+            edit(issue, input.body(), write);
+        }
+        return Answer.ok(issue.etag(), view(issue))
+                .with("Articles-Affected", showing.count(Change.Kind.ISSUE, issue.id));
+    }
+
+    Answer delete(String id, EditRequest request, Write write) {
+        Issue issue = issues.lock(id);
+        caller.requireEditorOf(issue.journal);
+        request.requireMatch(issue.etag());
+        if (issue.status == IssueStatus.PUBLISHED) {
+            throw Problems.conflict(
+                    "A published issue cannot be deleted",
+                    "DELETE …/publication makes it a draft again; a draft without articles can be deleted.");
+        }
+        requireUnused(issue.id);
+        dois.giveBack(issue.id);
+        issues.delete(issue);
+        issues.flush();
+        write.log(Change.forEditors(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.DELETED, "deleted"));
+        return Answer.deleted();
+    }
+
+    /** The issue as its editors read it. */
+    IssueView view(Issue issue) {
+        return IssueView.of(issue, journals.refs(List.of(issue.journal)).get(issue.journal), true);
+    }
+
+    /** Before anything else is said about a new issue: whether the caller may make one there. */
+    private void requireRights(JsonNode journal) {
+        JsonNode id = journal.isObject() ? journal.path("id") : journal;
+        if (id.isTextual() && Ids.isUuidShaped(id.textValue())) {
+            caller.requireEditorOf(Ids.parse(id.textValue()));
+        }
+    }
+
+    private void edit(Issue issue, IssueBody body, Write write) {
+        issue.edit(body, write.now());
+        issues.flush();
+        dois.take(DoiRegister.Holder.ISSUE, issue.id, issue.body.doi());
+        boolean published = issue.status == IssueStatus.PUBLISHED;
+        if (published) {
+            dois.reserve(issue.id);
+        }
+        write.log(
+                published
+                        ? Change.forReaders(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.UPDATED, "updated")
+                        : Change.forEditors(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.UPDATED, "updated"));
+    }
+
+    private static boolean isSame(IssueBody one, IssueBody other) {
+        return Arrays.equals(Json.write(one), Json.write(other));
+    }
+
+    private void requireUnused(UUID issue) {
+        // Also against articles that are being put into it: their foreign keys hold a weaker lock that this waits for.
+        sql.list("select id from issue where id = ? for update", row -> null, issue);
+        List<String> some = sql.list(
+                "select id from article where issue = ? order by id limit 10",
+                row -> "/v1/articles/" + Sql.uuid(row, "id"),
+                issue);
+        if (!some.isEmpty()) {
+            long total = sql.first("select count(*) from article where issue = ?", row -> row.getLong(1), issue)
+                    .orElseThrow();
+            throw Problems.inUse("issue", some, total);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.offprint.issues;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.validation.Validator;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.offprint.http.json.DecidedMembers;
+import org.offprint.http.json.RecordReader;
+import org.offprint.journals.JournalRepository;
+
+/** Reads an issue that a client sends, and tells at once all that is wrong with it. */
+@ApplicationScoped
+public class IssueReader {
+
+    private static final DecidedMembers DECIDED = new DecidedMembers(
+            Map.of(
+                    "id", "An id never changes.",
+                    "status", "PUT …/publication publishes the issue, DELETE …/publication makes it a draft again.",
+                    "scheduledAt", "PUT …/publication with a time in at sets it, DELETE …/publication cancels it.",
+                    "scheduleProblem", "It goes when the issue is saved or scheduled anew.",
+                    "createdAt", "It is when the issue was created.",
+                    "updatedAt", "It is when the issue was last changed.",
+                    "publishedAt", "PUT …/publication sets it once.",
+                    "links", "They follow from the rest."),
+            Set.of("unpublishedArticles"));
+
+    private final Validator validator;
+    private final JournalRepository journals;
+
+    IssueReader(Validator validator, JournalRepository journals) {
+        this.validator = validator;
+        this.journals = journals;
+    }
+
+    /**
+     * An issue; 422 with everything that is wrong with it. The journal of a new one stays locked against changes.
+     *
+     * @param present as its editors read it now; null for a new one
+     * @param issue as it is stored now; null for a new one
+     */
+    public IssueInput read(JsonNode body, JsonNode present, Issue issue) {
+        RecordReader reader = new RecordReader(validator);
+        DECIDED.takeOut(body, present, reader);
+        IssueInput input = reader.read(body, IssueInput.class);
+        if (input != null) {
+            if (issue == null) {
+                journal(input.journal(), reader);
+            }
+            named(input.body(), reader);
+            if (issue != null
+                    && issue.status == IssueStatus.PUBLISHED
+                    && input.body().publishedOn() == null) {
+                reader.add("/publishedOn", "required", "A published issue has a printed date.");
+            }
+        }
+        reader.check("The issue");
+        return input;
+    }
+
+    private void journal(UUID journal, RecordReader reader) {
+        if (journal != null && journals.findById(journal, LockModeType.PESSIMISTIC_READ) == null) {
+            reader.add("/journal", "unknown-journal", "There is no journal " + journal + " here.");
+        }
+    }
+
+    /** Readers must be able to tell it from the others: by a volume, a number, a year or a title. */
+    private static void named(IssueBody body, RecordReader reader) {
+        notBlank("/volume", body.volume(), reader);
+        notBlank("/number", body.number(), reader);
+        notBlank("/title", body.title(), reader);
+        if (reader.isClean()
+                && body.year() == null
+                && Stream.of(body.volume(), body.number(), body.title()).allMatch(name -> name == null)) {
+            reader.add("", "required", "An issue needs a volume, a number, a year or a title.");
+        }
+    }
+
+    private static void notBlank(String pointer, String text, RecordReader reader) {
+        if (text != null && text.isBlank()) {
+            reader.add(pointer, "blank", "This must be more than blanks; leave it out where there is none.");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.offprint.issues;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.http.problem.Finding;
+import org.offprint.journals.JournalRef;
+
+/** An issue as it is read; status, revision, scheduledAt, scheduleProblem and createdAt for its editors only. */
+@Schema(description = "An issue.")
+public record IssueView(
+        @Schema(required = true) UUID id,
+        @Schema(required = true) JournalRef journal,
+        @Schema(description = "For editors.") IssueStatus status,
+
+        @Schema(description = "Counts the changes; the entity tag is made of it. For editors.")
+        Integer revision,
+
+        @Schema(description = "When it will appear. For editors.")
+        Instant scheduledAt,
+
+        @Schema(description = "Why it did not appear at its time. For editors.")
+        List<Finding> scheduleProblem,
+
+        @JsonUnwrapped IssueBody body,
+
+        @Schema(
+                description = "How many of its articles readers do not have, or not as they are now. In answers to a"
+                        + " publication without articles only.")
+        Long unpublishedArticles,
+
+        @Schema(description = "For editors.") Instant createdAt,
+        @Schema(required = true) Instant updatedAt,
+
+        @Schema(description = "When it first appeared here.")
+        Instant publishedAt,
+
+        @Schema(required = true) Map<String, String> links) {
+
+    /** As editors of its journal read it, or as everybody does. */
+    public static IssueView of(Issue issue, JournalRef journal, boolean forEditors) {
+        return new IssueView(
+                issue.id,
+                journal,
+                forEditors ? issue.state() : null,
+                forEditors ? issue.revision : null,
+                forEditors ? issue.scheduledAt : null,
+                forEditors ? issue.scheduleProblem : null,
+                issue.body,
+                null,
+                forEditors ? issue.createdAt : null,
+                issue.updatedAt,
+                issue.publishedAt,
+                links(issue, forEditors));
+    }
+
+    /** The same with the number of its unpublished articles. */
+    public IssueView counting(long unpublished) {
+        return new IssueView(
+                id,
+                journal,
+                status,
+                revision,
+                scheduledAt,
+                scheduleProblem,
+                body,
+                unpublished,
+                createdAt,
+                updatedAt,
+                publishedAt,
+                links);
+    }
+
+    private static Map<String, String> links(Issue issue, boolean forEditors) {
+        Map<String, String> links = new LinkedHashMap<>();
+        String self = "/v1/issues/" + issue.id;
+        links.put("self", self);
+        links.put("journal", "/v1/journals/" + issue.journal);
+        links.put("contents", self + "/contents");
+        if (forEditors) {
+            links.put("publication", self + "/publication");
+        }
+        return links;
+    }
+}

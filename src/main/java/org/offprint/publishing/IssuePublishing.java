@@ -1,0 +1,187 @@
+package org.offprint.publishing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.offprint.articles.Article;
+import org.offprint.articles.ArticleRepository;
+import org.offprint.articles.ArticleSchedule;
+import org.offprint.articles.ArticleStatus;
+import org.offprint.articles.body.Dates;
+import org.offprint.changes.Change;
+import org.offprint.changes.Write;
+import org.offprint.database.Sql;
+import org.offprint.database.SqlException;
+import org.offprint.http.problem.Finding;
+import org.offprint.http.problem.Problems;
+import org.offprint.identifiers.PartialDate;
+import org.offprint.issues.Issue;
+import org.offprint.issues.IssueSchedule;
+import org.offprint.issues.IssueStatus;
+import org.offprint.journals.DoiRegister;
+import org.offprint.journals.JournalRepository;
+import org.offprint.security.Editor;
+
+/** Publishes issues, alone or with their articles, and makes them drafts again. */
+@ApplicationScoped
+public class IssuePublishing {
+
+    private static final String UNPUBLISHED =
+            " from article where issue = ? and status <> 'withdrawn' and (version = 0 or has_unpublished_changes)";
+
+    private final EntityManager entities;
+    private final Sql sql;
+    private final Publishing publishing;
+    private final ArticleRepository articles;
+    private final JournalRepository journals;
+    private final DoiRegister dois;
+
+    IssuePublishing(
+            EntityManager entities,
+            Sql sql,
+            Publishing publishing,
+            ArticleRepository articles,
+            JournalRepository journals,
+            DoiRegister dois) {
+        this.entities = entities;
+        this.sql = sql;
+        this.publishing = publishing;
+        this.articles = articles;
+        this.journals = journals;
+        this.dois = dois;
+    }
+
+    /** How many articles of this issue readers do not have, or not as they are now; withdrawn ones do not count. */
+    public long unpublishedArticles(UUID issue) {
+        return sql.first("select count(*)" + UNPUBLISHED, row -> row.getLong(1), issue)
+                .orElseThrow();
+    }
+
+    /**
+     * Locks what publishing an issue changes before the issue itself: its unpublished articles if they are wanted, then
+     * its journal for reading.
+     */
+    public List<Article> lockBefore(UUID issue, UUID journal, boolean withArticles) {
+        List<Article> locked = withArticles ? articles.lockAll(unpublished(issue)) : List.of();
+        journals.findById(journal, LockModeType.PESSIMISTIC_READ);
+        return locked;
+    }
+
+    /**
+     * Those of the articles locked before that are to appear with the issue, which is locked by now. Where others have
+     * come to it meanwhile, the transaction starts anew.
+     */
+    public List<Article> appearing(UUID issue, List<Article> locked) {
+        List<Article> appearing = locked.stream()
+                .filter(article -> issue.equals(article.issue)
+                        && article.status != ArticleStatus.WITHDRAWN
+                        && (article.version == 0 || article.hasUnpublishedChanges))
+                .toList();
+        if (unpublishedArticles(issue) != appearing.size()) {
+            throw SqlException.outdated("Articles were put into the issue or changed meanwhile");
+        }
+        return appearing;
+    }
+
+    /**
+     * Publishes a locked issue and these articles of it, or schedules that. Nothing happens where there is nothing new.
+     *
+     * @param appearing what {@link #appearing} gave; empty without articles
+     * @throws org.offprint.http.problem.ProblemException 422 with what keeps any of it from being published, 409 for a
+     *     time where the issue is published already
+     */
+    public void publish(Issue issue, List<Article> appearing, IssuePublicationInput input, Editor editor, Write write) {
+        List<Finding> findings = new ArrayList<>();
+        if (input.at() != null && !input.at().isAfter(write.now())) {
+            findings.add(Finding.at("/at", "in-the-past", "This time has passed; leave it out to publish at once."));
+        }
+        findings.addAll(findings(appearing));
+        if (!findings.isEmpty()) {
+            throw Problems.invalid("The publication", findings);
+        }
+        if (input.at() == null) {
+            appear(issue, appearing, input.scheduledBy(editor), editor, write);
+            return;
+        }
+        if (issue.status == IssueStatus.PUBLISHED) {
+            throw Problems.conflict(
+                    "The issue is published already",
+                    "Leave out at to publish its articles now, or schedule each of them; DELETE …/publication makes"
+                            + " the issue a draft again.");
+        }
+        issue.scheduleFor(input.at(), input.scheduledBy(editor), write.now());
+        write.log(Change.forEditors(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.UPDATED, "scheduled"));
+    }
+
+    /** What keeps these articles from being published, with pointers to them by their ids; empty for nothing. */
+    List<Finding> findings(List<Article> appearing) {
+        List<Finding> findings = new ArrayList<>();
+        for (Article article : appearing) {
+            publishing
+                    .findings(article)
+                    .forEach(finding -> findings.add(Finding.at(
+                            "/articles/" + article.id + finding.pointer(), finding.code(), finding.message())));
+        }
+        return findings;
+    }
+
+    /** Makes a locked issue and these articles visible now; the caller has checked that they can be. */
+    void appear(Issue issue, List<Article> appearing, IssueSchedule how, Editor editor, Write write) {
+        PartialDate present = issue.body.publishedOn();
+        PartialDate day = how.publishedOn() != null
+                ? how.publishedOn()
+                : present != null ? present : Publishing.today(journals.findById(issue.journal).body, write.now());
+        boolean isNew = issue.status != IssueStatus.PUBLISHED;
+        if (isNew || !day.equals(present)) {
+            issue.publish(day, write.now());
+            entities.flush();
+            dois.reserve(issue.id);
+            write.log(Change.forReaders(
+                    Change.Kind.ISSUE,
+                    issue.id,
+                    issue.journal,
+                    isNew ? Change.Op.CREATED : Change.Op.UPDATED,
+                    "published"));
+        }
+        for (Article article : appearing) {
+            ArticleSchedule dated = new ArticleSchedule(dayFor(article, day), null, null, editor.key(), editor.name());
+            publishing.appear(article, dated, editor, write);
+        }
+    }
+
+    /** An article without a printed date of its own takes that of its issue. */
+    private static PartialDate dayFor(Article article, PartialDate day) {
+        Dates dates = article.body.dates();
+        return dates == null || dates.published() == null ? day : null;
+    }
+
+    /**
+     * Makes a locked issue a draft again, or takes its time away; its articles stay as they are.
+     *
+     * @throws org.offprint.http.problem.ProblemException 409 for a draft without a time
+     */
+    public void unpublish(Issue issue, Write write) {
+        switch (issue.state()) {
+            case PUBLISHED -> {
+                issue.unpublish(write.now());
+                write.log(Change.forReaders(
+                        Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.DELETED, "unpublished"));
+            }
+            case SCHEDULED -> {
+                issue.unschedule(write.now());
+                write.log(Change.forEditors(
+                        Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.UPDATED, "unscheduled"));
+            }
+            case DRAFT ->
+                throw Problems.conflict(
+                        "The issue is a draft", "It is neither published nor scheduled; PUT …/publication does that.");
+        }
+    }
+
+    private List<UUID> unpublished(UUID issue) {
+        return sql.list("select id" + UNPUBLISHED + " order by id", row -> Sql.uuid(row, "id"), issue);
+    }
+}

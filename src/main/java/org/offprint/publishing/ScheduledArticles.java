@@ -1,0 +1,80 @@
+package org.offprint.publishing;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.offprint.articles.Article;
+import org.offprint.articles.ArticleHistory;
+import org.offprint.articles.ArticleSchedule;
+import org.offprint.changes.Change;
+import org.offprint.changes.Write;
+import org.offprint.changes.Writes;
+import org.offprint.database.Sql;
+import org.offprint.http.problem.Finding;
+import org.offprint.security.Editor;
+
+/**
+ * Publishes scheduled articles at their time, by the clock of the database: each in a transaction of its own and once,
+ * however many nodes there are. One that is not valid stays scheduled with what is wrong until somebody saves it.
+ */
+@ApplicationScoped
+class ScheduledArticles {
+
+    private static final Logger LOG = Logger.getLogger(ScheduledArticles.class);
+    private static final String DUE = "scheduled_at <= now() and schedule_problem is null";
+
+    private final Sql sql;
+    private final Writes writes;
+    private final EntityManager entities;
+    private final Publishing publishing;
+    private final ArticleHistory history;
+
+    ScheduledArticles(Sql sql, Writes writes, EntityManager entities, Publishing publishing, ArticleHistory history) {
+        this.sql = sql;
+        this.writes = writes;
+        this.entities = entities;
+        this.publishing = publishing;
+        this.history = history;
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void publishDue() {
+        List<UUID> due = sql.list(
+                "select id from article where " + DUE + " order by scheduled_at, id limit 100",
+                row -> Sql.uuid(row, "id"));
+        for (UUID id : due) {
+            try {
+                writes.make(write -> appear(id, write));
+            } catch (RuntimeException e) {
+                // One that cannot be written must not keep the others from appearing; it is tried again.
+                LOG.errorf(e, "Article %s could not appear at its time and is tried again", id);
+            }
+        }
+    }
+
+    private boolean appear(UUID id, Write write) {
+        Optional<UUID> claimed = sql.first(
+                "select id from article where id = ? and " + DUE + " for no key update skip locked",
+                row -> Sql.uuid(row, "id"),
+                id);
+        if (claimed.isEmpty()) {
+            return false;
+        }
+        Article article = entities.find(Article.class, id);
+        ArticleSchedule how = article.schedule;
+        List<Finding> findings = publishing.findings(article);
+        if (findings.isEmpty()) {
+            publishing.appear(article, how, new Editor(how.byKey(), how.byName()), write);
+        } else {
+            article.fail(findings, write.now());
+            history.record(article, "schedule-failed", article.body, new Editor(how.byKey(), how.byName()));
+            write.log(Change.forEditors(
+                    Change.Kind.ARTICLE, article.id, article.journal, Change.Op.UPDATED, "schedule-failed"));
+        }
+        return true;
+    }
+}

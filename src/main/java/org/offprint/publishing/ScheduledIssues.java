@@ -1,0 +1,94 @@
+package org.offprint.publishing;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.offprint.articles.Article;
+import org.offprint.changes.Change;
+import org.offprint.changes.Write;
+import org.offprint.changes.Writes;
+import org.offprint.database.Sql;
+import org.offprint.database.SqlException;
+import org.offprint.http.problem.Finding;
+import org.offprint.issues.Issue;
+import org.offprint.issues.IssueRepository;
+import org.offprint.issues.IssueSchedule;
+import org.offprint.security.Editor;
+
+/**
+ * Publishes scheduled issues at their time, by the clock of the database: each in a transaction of its own and once,
+ * however many nodes there are. One with an article that is not valid stays scheduled with what is wrong until somebody
+ * saves or schedules it anew.
+ */
+@ApplicationScoped
+class ScheduledIssues {
+
+    private static final Logger LOG = Logger.getLogger(ScheduledIssues.class);
+    private static final String DUE = "scheduled_at <= now() and schedule_problem is null";
+
+    private final Sql sql;
+    private final Writes writes;
+    private final IssueRepository issues;
+    private final IssuePublishing publishing;
+
+    ScheduledIssues(Sql sql, Writes writes, IssueRepository issues, IssuePublishing publishing) {
+        this.sql = sql;
+        this.writes = writes;
+        this.issues = issues;
+        this.publishing = publishing;
+    }
+
+    /** A due issue as it was found without a lock. */
+    private record Due(UUID id, UUID journal, boolean withArticles) {}
+
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void publishDue() {
+        List<Due> found = sql.list(
+                "select id, journal, (schedule ->> 'withArticles')::boolean with_articles from issue where " + DUE
+                        + " order by scheduled_at, id limit 100",
+                row -> new Due(Sql.uuid(row, "id"), Sql.uuid(row, "journal"), row.getBoolean("with_articles")));
+        for (Due due : found) {
+            try {
+                writes.make(write -> appear(due, write));
+            } catch (RuntimeException e) {
+                // One that cannot be written must not keep the others from appearing; it is tried again.
+                LOG.errorf(e, "Issue %s could not appear at its time and is tried again", due.id());
+            }
+        }
+    }
+
+    /** Tells whether it was this node's, and still due. */
+    private boolean appear(Due due, Write write) {
+        List<Article> locked = publishing.lockBefore(due.id(), due.journal(), due.withArticles());
+        if (!claim(due.id())) {
+            return false;
+        }
+        Issue issue = issues.findById(due.id(), LockModeType.PESSIMISTIC_WRITE);
+        IssueSchedule how = issue.schedule;
+        if (how.withArticles() != due.withArticles()) {
+            throw SqlException.outdated("The issue was scheduled otherwise meanwhile");
+        }
+        List<Article> appearing = how.withArticles() ? publishing.appearing(issue.id, locked) : List.of();
+        List<Finding> findings = publishing.findings(appearing);
+        if (findings.isEmpty()) {
+            publishing.appear(issue, appearing, how, new Editor(how.byKey(), how.byName()), write);
+        } else {
+            issue.fail(findings, write.now());
+            write.log(Change.forEditors(
+                    Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.UPDATED, "schedule-failed"));
+        }
+        return true;
+    }
+
+    private boolean claim(UUID issue) {
+        Optional<UUID> claimed = sql.first(
+                "select id from issue where id = ? and " + DUE + " for no key update skip locked",
+                row -> Sql.uuid(row, "id"),
+                issue);
+        return claimed.isPresent();
+    }
+}

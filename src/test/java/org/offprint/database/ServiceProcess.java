@@ -1,0 +1,180 @@
+package org.offprint.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged service ({@code offprint.jar}) in a process of its own, on a free port of this machine. */
+public final class ServiceProcess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private final Process process;
+    private final int port;
+    private final Path dataDirectory;
+    private final Path output;
+
+    private ServiceProcess(Process process, int port, Path dataDirectory, Path output) {
+        this.process = process;
+        this.port = port;
+        this.dataDirectory = dataDirectory;
+        this.output = output;
+    }
+
+    /**
+     * Starts the service and returns at once.
+     *
+     * @param dataDirectory its {@code OFFPRINT_DATA_DIR}, or null for the default below the working directory
+     * @param environment more variables, such as {@code QUARKUS_DATASOURCE_JDBC_URL}
+     */
+    public static ServiceProcess start(Path dataDirectory, Map<String, String> environment) {
+        int port = freePort();
+        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
+        // Made for a quick start: it runs for seconds.
+        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of("-jar", System.getProperty("offprint.jar")));
+        try {
+            Path output = Files.createTempFile("offprint-test-", ".log");
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment()
+                    .keySet()
+                    .removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("OFFPRINT_"));
+            builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+            builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
+            if (dataDirectory != null) {
+                builder.environment().put("OFFPRINT_DATA_DIR", dataDirectory.toString());
+            }
+            builder.environment().putAll(environment);
+            return new ServiceProcess(builder.start(), port, dataDirectory, output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until it answers HTTP or has ended. */
+    ServiceProcess awaitReadyOrExit() {
+        try {
+            return awaitReady();
+        } catch (AssertionError e) {
+            if (process.isAlive()) {
+                throw e;
+            }
+            return this;
+        }
+    }
+
+    /** Waits until it answers HTTP, with whatever status; fails where it ends before or takes two minutes. */
+    public ServiceProcess awaitReady() {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/openapi"))
+                .timeout(PATIENCE)
+                .build();
+        for (Instant end = Instant.now().plus(PATIENCE); Instant.now().isBefore(end); pause(50)) {
+            if (!process.isAlive()) {
+                throw new AssertionError("It ended with " + process.exitValue() + ":\n" + output());
+            }
+            try {
+                client.send(request, HttpResponse.BodyHandlers.discarding());
+                return this;
+            } catch (IOException e) {
+                // Not yet.
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+        throw new AssertionError("It does not answer:\n" + output());
+    }
+
+    /** Where it answers, without a slash at the end. */
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** What it has written to its console so far. */
+    public String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Kills it without a chance to tidy up (SIGKILL) and waits for its end; its database lives on. */
+    public void kill9() {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
+    /** Asks it to stop (SIGTERM), waits for its end and returns the exit code. */
+    public int stop() {
+        process.destroy();
+        return awaitExit();
+    }
+
+    /** Waits for it to end by itself and returns the exit code. */
+    public int awaitExit() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("It does not end:\n" + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Whether it is running. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** How to log in to its embedded database from outside, by what its data directory says. */
+    Login login() {
+        try {
+            String port = Files.readAllLines(dataDirectory.resolve("data/postmaster.pid"))
+                    .get(3);
+            String password =
+                    Files.readString(dataDirectory.resolve("password")).strip();
+            return new Login(Integer.parseInt(port), password);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops it where it still runs. */
+    @Override
+    public void close() {
+        stop();
+        output.toFile().delete();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void pause(long milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
