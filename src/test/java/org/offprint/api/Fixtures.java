@@ -1,6 +1,8 @@
 package org.offprint.api;
 
+import static io.restassured.RestAssured.config;
 import static io.restassured.RestAssured.given;
+import static io.restassured.config.DecoderConfig.decoderConfig;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,6 +32,11 @@ public final class Fixtures {
 
     private Fixtures() {}
 
+    /** A request without a key, which takes no compression: entity tags then come as they are. */
+    public static RequestSpecification asReader() {
+        return given().config(config().decoderConfig(decoderConfig().noContentDecoders()));
+    }
+
     /** A request of an admin. */
     public static RequestSpecification asAdmin() {
         return as(ADMIN_KEY);
@@ -37,7 +44,7 @@ public final class Fixtures {
 
     /** A request with this key. */
     public static RequestSpecification as(String key) {
-        return given().header("Authorization", "Bearer " + key);
+        return asReader().header("Authorization", "Bearer " + key);
     }
 
     /** The key of a new editor of these journals; of all journals where none is named. */

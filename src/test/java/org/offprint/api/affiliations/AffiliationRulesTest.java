@@ -1,6 +1,5 @@
 package org.offprint.api.affiliations;
 
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
@@ -12,6 +11,7 @@ import static org.offprint.api.Fixtures.affiliation;
 import static org.offprint.api.Fixtures.article;
 import static org.offprint.api.Fixtures.as;
 import static org.offprint.api.Fixtures.asAdmin;
+import static org.offprint.api.Fixtures.asReader;
 import static org.offprint.api.Fixtures.body;
 import static org.offprint.api.Fixtures.editorOf;
 import static org.offprint.api.Fixtures.journal;
@@ -55,7 +55,7 @@ class AffiliationRulesTest {
                 .body("errors.pointer", contains("/ror"))
                 .body("errors.code", contains("duplicate"))
                 .body("existing", equalTo(PATH + "/" + holder)));
-        given().get(PATH + "?ror=" + ror).then().body("items.id", contains(holder));
+        asReader().get(PATH + "?ror=" + ror).then().body("items.id", contains(holder));
     }
 
     @Test
@@ -84,7 +84,7 @@ class AffiliationRulesTest {
             assertTrue(statuses.get(0) < 300, statuses.toString());
             assertEquals(List.of(409, 409, 409), statuses.subList(1, 4));
             String holder =
-                    body(given().get(PATH + "?ror=" + ror)).at("/items/0/id").textValue();
+                    body(asReader().get(PATH + "?ror=" + ror)).at("/items/0/id").textValue();
             answers.stream().filter(answer -> answer.statusCode() == 409).forEach(answer -> answer.then()
                     .body("existing", equalTo(PATH + "/" + holder)));
         }
@@ -111,7 +111,7 @@ class AffiliationRulesTest {
         patch(asAdmin(), PATH + "/" + middle, object().put("parent", bottom))
                 .then()
                 .statusCode(200);
-        given().get(PATH + "/" + top).then().statusCode(200).body("revision", equalTo(null));
+        asReader().get(PATH + "/" + top).then().statusCode(200).body("revision", equalTo(null));
     }
 
     @Test
@@ -203,7 +203,7 @@ class AffiliationRulesTest {
                 .body("detail", containsString("Journals that it does not edit use this affiliation")));
         patch(as(editorOf()), path, object().put("city", "Baoding")).then().statusCode(200);
         patch(asAdmin(), path, object().put("city", "Paris")).then().statusCode(200);
-        given().get(path).then().body("city", equalTo("Paris"));
+        asReader().get(path).then().body("city", equalTo("Paris"));
     }
 
     // Uses
@@ -222,7 +222,8 @@ class AffiliationRulesTest {
                 .then()
                 .statusCode(200)
                 .header("Articles-Affected", "2");
-        Fixtures.await(() -> renamed.equals(given().get("/v1/articles/" + shown).path("affiliations[0].name")));
+        Fixtures.await(
+                () -> renamed.equals(asReader().get("/v1/articles/" + shown).path("affiliations[0].name")));
         patch(asAdmin(), PATH + "/" + affiliation(unique("Idle")), object().put("name", unique("x")))
                 .then()
                 .header("Articles-Affected", "0");
@@ -249,7 +250,7 @@ class AffiliationRulesTest {
                                 PATH + "/" + child,
                                 PATH + "/" + predecessor))
                 .body("detail", equalTo("It is used by 4 records."));
-        given().get(PATH + "/" + used).then().statusCode(200);
+        asReader().get(PATH + "/" + used).then().statusCode(200);
     }
 
     @Test

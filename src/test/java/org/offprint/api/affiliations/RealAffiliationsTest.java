@@ -1,9 +1,9 @@
 package org.offprint.api.affiliations;
 
-import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.offprint.api.Fixtures.asAdmin;
+import static org.offprint.api.Fixtures.asReader;
 import static org.offprint.api.Fixtures.body;
 import static org.offprint.api.Fixtures.object;
 import static org.offprint.api.Fixtures.post;
@@ -42,10 +42,11 @@ class RealAffiliationsTest {
             ObjectNode organization = ours(Json.parse(lines.get(i).getBytes(StandardCharsets.UTF_8)));
             Response made = post(asAdmin(), "/v1/affiliations", organization);
             assertEquals(201, made.statusCode(), organization + "\n" + made.asString());
-            ObjectNode read = body(given().get(made.header("Location"))).deepCopy();
+            ObjectNode read = body(asReader().get(made.header("Location"))).deepCopy();
             read.remove(List.of("id", "updatedAt", "links"));
             assertEquals(organization, read);
-            given().get("/v1/affiliations?ror=" + organization.get("ror").textValue())
+            asReader()
+                    .get("/v1/affiliations?ror=" + organization.get("ror").textValue())
                     .then()
                     .statusCode(200);
         }
@@ -66,12 +67,13 @@ class RealAffiliationsTest {
         int walked = 0;
         String next = "/v1/affiliations?limit=3&country=" + country;
         while (next != null) {
-            JsonNode page = body(given().urlEncodingEnabled(false).get(next));
+            JsonNode page = body(asReader().urlEncodingEnabled(false).get(next));
             walked += page.get("items").size();
             next = page.at("/page/next").textValue();
         }
         assertEquals(20, walked);
-        assertTrue(body(given().get("/v1/affiliations?country=aq")).get("total").intValue() == 20);
+        assertTrue(
+                body(asReader().get("/v1/affiliations?country=aq")).get("total").intValue() == 20);
     }
 
     private static List<String> lines() throws IOException {

@@ -1,6 +1,5 @@
 package org.offprint.api.journals;
 
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
@@ -12,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.offprint.api.Fixtures.article;
 import static org.offprint.api.Fixtures.asAdmin;
+import static org.offprint.api.Fixtures.asReader;
 import static org.offprint.api.Fixtures.body;
 import static org.offprint.api.Fixtures.issn;
 import static org.offprint.api.Fixtures.journal;
@@ -66,8 +66,9 @@ class JournalRulesTest {
         JsonNode journal = created(titled(unique("By Slug")));
         String slug = journal.get("slug").textValue();
         String id = journal.get("id").textValue();
-        given().get(PATH + "/" + slug).then().statusCode(200).body("id", equalTo(id));
-        given().get(PATH + "/" + id.toUpperCase(Locale.ROOT))
+        asReader().get(PATH + "/" + slug).then().statusCode(200).body("id", equalTo(id));
+        asReader()
+                .get(PATH + "/" + id.toUpperCase(Locale.ROOT))
                 .then()
                 .statusCode(200)
                 .body("slug", equalTo(slug));
@@ -75,7 +76,7 @@ class JournalRulesTest {
                 .then()
                 .statusCode(200);
         asAdmin().header("If-Match", "*").delete(PATH + "/" + slug).then().statusCode(204);
-        given().get(PATH + "/" + slug).then().statusCode(404);
+        asReader().get(PATH + "/" + slug).then().statusCode(404);
     }
 
     @Test
@@ -84,21 +85,23 @@ class JournalRulesTest {
         String next = slug();
         String id = created(titled(unique("Moving")).put("slug", old)).get("id").textValue();
         patch(asAdmin(), PATH + "/" + id, object().put("slug", next)).then().statusCode(200);
-        given().redirects()
+        asReader()
+                .redirects()
                 .follow(false)
                 .get(PATH + "/" + old)
                 .then()
                 .statusCode(308)
                 .header("Location", endsWith(PATH + "/" + next));
-        given().get(PATH + "/" + old)
+        asReader()
+                .get(PATH + "/" + old)
                 .then()
                 .statusCode(200)
                 .body("id", equalTo(id))
                 .body("slug", equalTo(next));
         takenBy(id, post(asAdmin(), PATH, titled(unique("Thief")).put("slug", old)));
         patch(asAdmin(), PATH + "/" + old, object().put("slug", old)).then().statusCode(200);
-        given().redirects().follow(false).get(PATH + "/" + old).then().statusCode(200);
-        given().redirects().follow(false).get(PATH + "/" + next).then().statusCode(308);
+        asReader().redirects().follow(false).get(PATH + "/" + old).then().statusCode(200);
+        asReader().redirects().follow(false).get(PATH + "/" + next).then().statusCode(308);
     }
 
     @Test
@@ -147,7 +150,8 @@ class JournalRulesTest {
             var slugs = new HashSet<String>();
             for (Response answer : answers) {
                 String slug = body(answer).get("slug").textValue();
-                given().get(PATH + "/" + slug)
+                asReader()
+                        .get(PATH + "/" + slug)
                         .then()
                         .statusCode(200)
                         .body("id", equalTo(body(answer).get("id").textValue()));
@@ -240,7 +244,7 @@ class JournalRulesTest {
                 "select id from section where journal = ?::uuid order by ordinal",
                 row -> row.getString("id"),
                 made.get("id").textValue());
-        given().get(path).then().body("sections.id", equalTo(stored));
+        asReader().get(path).then().body("sections.id", equalTo(stored));
     }
 
     @Test
@@ -281,7 +285,7 @@ class JournalRulesTest {
                 .statusCode(409)
                 .body("type", equalTo("/problems/in-use"))
                 .body("usedBy", contains("/v1/articles/" + article));
-        given().get(path).then().body("sections.title", contains("Full", "Empty"));
+        asReader().get(path).then().body("sections.title", contains("Full", "Empty"));
         ObjectNode withoutEmpty = object();
         withoutEmpty.putArray("sections").add(made.at("/sections/0"));
         patch(asAdmin(), path, withoutEmpty).then().statusCode(200).body("sections.title", contains("Full"));
@@ -308,11 +312,11 @@ class JournalRulesTest {
         ObjectNode byObject = titled(unique("Two"));
         byObject.putObject("continues").put("id", old);
         String two = created(byObject).get("id").textValue();
-        given().get(PATH + "/" + old).then().body("continuedBy", contains(one, two));
-        given().get(PATH + "?id=" + old).then().body("items[0].continuedBy", contains(one, two));
-        given().get(PATH + "/" + one).then().body("continues", equalTo(old)).body("continuedBy", empty());
+        asReader().get(PATH + "/" + old).then().body("continuedBy", contains(one, two));
+        asReader().get(PATH + "?id=" + old).then().body("items[0].continuedBy", contains(one, two));
+        asReader().get(PATH + "/" + one).then().body("continues", equalTo(old)).body("continuedBy", empty());
         patch(asAdmin(), PATH + "/" + one, object().putNull("continues")).then().statusCode(200);
-        given().get(PATH + "/" + old).then().body("continuedBy", contains(two));
+        asReader().get(PATH + "/" + old).then().body("continuedBy", contains(two));
         ObjectNode decided = object();
         decided.putArray("continuedBy");
         patch(asAdmin(), PATH + "/" + old, decided)
@@ -372,7 +376,7 @@ class JournalRulesTest {
                 .body(
                         "usedBy",
                         containsInAnyOrder("/v1/articles/" + article, "/v1/issues/" + issue, PATH + "/" + next));
-        given().get(PATH + "/" + journal).then().statusCode(200);
+        asReader().get(PATH + "/" + journal).then().statusCode(200);
         sql.update("delete from issue where id = ?::uuid", issue);
     }
 
