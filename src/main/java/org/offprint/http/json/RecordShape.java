@@ -169,11 +169,16 @@ final class RecordShape {
 
     private static Instant instant(String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            // RFC 3339 has years of four digits
+            if (time.getYear() > 0 && time.getYear() < 9999) {
+                return time.toInstant();
+            }
         } catch (DateTimeParseException e) {
-            throw new InvalidValueException(
-                    "time-format", "This must be a time with its offset, such as 2025-12-03T09:00:00Z.");
+            // told below, as a year of too many digits is
         }
+        throw new InvalidValueException(
+                "time-format", "This must be a time with its offset, such as 2025-12-03T09:00:00Z.");
     }
 
     private static Object term(Class<?> type, String text) {
