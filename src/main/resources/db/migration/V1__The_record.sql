@@ -47,7 +47,7 @@ create index idempotent_answer_at on idempotent_answer (at);
 
 create table journal (
     id         uuid primary key,
-    slug       text        not null unique,
+    slug       text        not null,                        -- unique by journal_slug
     body       jsonb       not null,
     continues  uuid references journal,
     revision   int         not null,
