@@ -31,6 +31,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,10 +97,11 @@ class ContentsTest {
         readers.then()
                 .statusCode(200)
                 .header("Cache-Control", startsWith("public"))
-                .header("ETag", matchesPattern("\"[A-Za-z0-9_-]{20}\""))
+                .header("ETag", matchesPattern("\"[A-Za-z0-9_-]{20}(-gzip)?\""))
                 .body("issue", not(hasKey("status")))
-                .body("sections.section.title", contains("Research", "Letters", null))
+                .body("sections.section.title", contains("Research", "Letters"))
                 .body("sections[0].section.id", equalTo(research))
+                .body("sections.size()", equalTo(3))
                 .body("sections[2]", not(hasKey("section")))
                 .body("sections[0].articles.id", contains(first, second))
                 .body("sections[1].articles.id", contains(letter))
@@ -229,7 +231,9 @@ class ContentsTest {
                 .get("/v1/articles/" + one + "/history")
                 .then()
                 .body("items.action", contains("placed", "published", "created"));
-        put(asAdmin(), path, etag, order()).statusCode(412).header("ETag", answer.header("ETag"));
+        put(asAdmin(), path, etag, order())
+                .statusCode(412)
+                .header("ETag", answer.header("ETag").replace("-gzip", ""));
     }
 
     @Test
@@ -366,6 +370,19 @@ class ContentsTest {
         assertEquals(List.of(200, 412), statuses.stream().sorted().toList());
     }
 
+    @Test
+    void an_article_that_comes_while_an_order_waits_is_taken_out_and_named() {
+        String one = article(journal, issue, research);
+        List<String> late = new ArrayList<>();
+        ValidatableResponse answer = Issues.whileItWaits(
+                sql,
+                issue,
+                () -> put(asAdmin(), path, "*", order(section(letters, one))),
+                () -> late.add(article(journal, issue, research)));
+        answer.statusCode(200).body("removed", equalTo(late));
+        asAdmin().get("/v1/articles/" + late.get(0)).then().body("$", not(hasKey("issue")));
+    }
+
     // ------------------------------------------------------------------------------------------------------------------
 
     private static ObjectNode order(ObjectNode... sections) {
@@ -391,14 +408,21 @@ class ContentsTest {
         return read("/v1/articles/" + article).get("position").intValue();
     }
 
-    /** What a request asks the database, without what the service does by itself meanwhile. */
+    /**
+     * What a request asks the database: the least of some tries, and without the looks for something to do that the
+     * service takes by itself all the time.
+     */
     private static List<String> statements(Runnable request) {
-        request.run();
-        long mark = CountingDriver.statements();
-        request.run();
-        return CountingDriver.since(mark).stream()
-                .filter(statement -> !statement.matches(
-                        "(?s).*(from change |from follower |update follower|scheduled_at <= now|api_key).*"))
-                .toList();
+        List<String> least = null;
+        for (int i = 0; i < 5; i++) {
+            long mark = CountingDriver.statements();
+            request.run();
+            List<String> asked = CountingDriver.since(mark).stream()
+                    .filter(statement ->
+                            !statement.matches("(?s).*(from change |from follower |scheduled_at <= now|api_key).*"))
+                    .toList();
+            least = least == null || asked.size() < least.size() ? asked : least;
+        }
+        return least;
     }
 }

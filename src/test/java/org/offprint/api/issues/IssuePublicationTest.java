@@ -28,6 +28,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -305,6 +306,17 @@ class IssuePublicationTest {
                                 row -> row.getLong(1),
                                 issue)
                         .orElseThrow());
+    }
+
+    @Test
+    void an_article_that_comes_while_the_publication_waits_appears_too() {
+        String one = article(journal, issue, null);
+        List<String> late = new ArrayList<>();
+        Issues.whileItWaits(
+                        sql, issue, () -> publish(issue, WITH_ARTICLES), () -> late.add(article(journal, issue, null)))
+                .statusCode(200);
+        given().get("/v1/articles/" + one).then().statusCode(200);
+        given().get("/v1/articles/" + late.get(0)).then().statusCode(200);
     }
 
     private String path() {

@@ -10,6 +10,7 @@ import static org.offprint.api.Fixtures.unique;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -18,6 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 import org.offprint.database.Sql;
 
@@ -113,6 +117,26 @@ final class Issues {
                         + " order by position",
                 row -> row.getString(1),
                 UUID.fromString(id));
+    }
+
+    /** Does something while this request waits for a lock of the issue, and then gives its answer. */
+    static ValidatableResponse whileItWaits(
+            Sql sql, String issue, Callable<ValidatableResponse> request, Runnable meanwhile) {
+        FutureTask<ValidatableResponse> answer = new FutureTask<>(request);
+        QuarkusTransaction.requiringNew().run(() -> {
+            sql.list("select id from issue where id = ?::uuid for no key update", row -> null, issue);
+            new Thread(answer).start();
+            await(
+                    () -> sql.first("select 1 from pg_locks where not granted", row -> true)
+                            .isPresent(),
+                    "the request does not wait");
+            meanwhile.run();
+        });
+        try {
+            return answer.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Waits until it is so, at most ten seconds. */

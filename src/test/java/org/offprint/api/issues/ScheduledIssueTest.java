@@ -18,6 +18,7 @@ import static org.offprint.api.issues.Issues.publish;
 import static org.offprint.api.issues.Issues.read;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -128,15 +129,14 @@ class ScheduledIssueTest {
     }
 
     @Test
-    void a_locked_issue_does_not_keep_others_waiting() throws Exception {
+    void a_locked_issue_does_not_keep_others_waiting() {
         schedule();
         String other = issue(journal);
         publish(other, object().put("at", "2999-01-01T00:00:00Z")).statusCode(200);
-        io.quarkus.narayana.jta.QuarkusTransaction.requiringNew().timeout(30).run(() -> {
+        QuarkusTransaction.requiringNew().timeout(30).run(() -> {
             sql.list("select id from issue where id = ?::uuid for no key update", row -> null, issue);
-            io.quarkus.narayana.jta.QuarkusTransaction.requiringNew().run(() -> {
-                sql.update("update issue set scheduled_at = now() where id = ?::uuid", other);
-            });
+            QuarkusTransaction.requiringNew()
+                    .run(() -> sql.update("update issue set scheduled_at = now() where id = ?::uuid", other));
             sql.update("update issue set scheduled_at = now() - interval '1 day' where id = ?::uuid", issue);
             await(() -> given().get("/v1/issues/" + other).statusCode() == 200, "the other one waits");
             given().get(path).then().statusCode(404);
