@@ -184,10 +184,8 @@ public class Publishing {
 
     /** The day it is now in the journal's time zone. */
     public static PartialDate today(JournalBody journal, Instant now) {
-        var zone = journal.timeZone() == null
-                ? java.time.ZoneOffset.UTC
-                : journal.timeZone().zone();
-        return PartialDate.parse(LocalDate.ofInstant(now, zone).toString());
+        return PartialDate.parse(
+                LocalDate.ofInstant(now, journal.timeZone().zone()).toString());
     }
 
     /** The document of the version that is about to be superseded stays as it is. */

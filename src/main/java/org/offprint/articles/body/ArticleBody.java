@@ -162,6 +162,7 @@ public record ArticleBody(
     }
 
     /** An identifier other than the DOI. */
+    @Schema(name = "ArticleIdentifier")
     public record Identifier(
             @NotNull
             @Pattern(regexp = "[a-z][a-z0-9-]{0,49}", message = "This must be lower-case letters, digits, hyphens.")
@@ -171,12 +172,14 @@ public record ArticleBody(
             @NotBlank @Size(max = 500) String value) {}
 
     /** A subject of a classification, or in free words. */
+    @Schema(name = "ArticleSubject")
     public record Subject(
             @Size(max = 200) String scheme,
             @Size(max = 100) String code,
             @NotBlank @Size(max = 500) String label) {}
 
     /** What is said of the article in another language. */
+    @Schema(name = "ArticleTranslation")
     public record Translation(
             @Size(max = 2000) String title,
             @Size(max = 5000) String titleHtml,
