@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.Paths;
 import org.eclipse.microprofile.openapi.models.info.Info;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
@@ -120,9 +121,7 @@ public class ContractFilter implements OASFilter {
             operation.setSecurity(List.of(requirement()));
         }
         if (operation.getParameters() != null) {
-            operation.getParameters().stream()
-                    .filter(parameter -> parameter.getDescription() == null)
-                    .forEach(ContractFilter::describe);
+            operation.getParameters().forEach(ContractFilter::complete);
         }
         ContractAnswers.complete(path, method, operation, isPublic);
     }
@@ -131,13 +130,21 @@ public class ContractFilter implements OASFilter {
         return OASFactory.createSecurityRequirement().addScheme(KEY, List.of());
     }
 
-    private static void describe(Parameter parameter) {
-        parameter.setDescription(
-                switch (parameter.getName()) {
-                    case "number" -> "The number of the version, from 1.";
-                    case "revision" -> "The revision, as the history names it.";
-                    default ->
-                        parameter.getIn() == Parameter.In.PATH ? "The id." : "Only these; repeat it for several.";
-                });
+    private static void complete(Parameter parameter) {
+        boolean isList = parameter.getSchema().getType().contains(Schema.SchemaType.ARRAY);
+        if (isList && parameter.getExample() instanceof String) {
+            parameter.setExample(List.of(parameter.getExample()));
+        }
+        if (parameter.getName().equals("view")) {
+            parameter.getSchema().setEnumeration(List.of("public"));
+        }
+        if (parameter.getDescription() == null) {
+            parameter.setDescription(
+                    switch (parameter.getName()) {
+                        case "number" -> "The number of the version, from 1.";
+                        case "revision" -> "The revision, as the history names it.";
+                        default -> isList ? "Only these; repeat it for several." : "The id.";
+                    });
+        }
     }
 }
