@@ -33,7 +33,7 @@ public final class Client {
 
     /** An admin at the service of a {@code @QuarkusTest}. */
     public static Client here() {
-        return at("http://localhost:" + RestAssured.port);
+        return at(null);
     }
 
     /** An admin at this service, whose {@code OFFPRINT_ADMIN_KEY} is that of the tests. */
@@ -95,7 +95,9 @@ public final class Client {
     }
 
     private Reply send(String method, String path, JsonNode body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
+        // The port of a @QuarkusTest is known when its first method runs.
+        String base = url == null ? "http://localhost:" + RestAssured.port : url;
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(60))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(Json.write(body)))
                 .setHeader("Content-Type", method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
