@@ -11,9 +11,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -170,12 +171,13 @@ final class RecordShape {
     private static Instant instant(String text) {
         try {
             OffsetDateTime time = OffsetDateTime.parse(text);
-            // RFC 3339 has years of four digits
-            if (time.getYear() > 0 && time.getYear() < 9999) {
+            // RFC 3339, section 5.6, has years of four digits; in UTC too, as the time will be written.
+            int year = time.withOffsetSameInstant(ZoneOffset.UTC).getYear();
+            if (year > 0 && year < 10_000) {
                 return time.toInstant();
             }
-        } catch (DateTimeParseException e) {
-            // told below, as a year of too many digits is
+        } catch (DateTimeException e) {
+            // told below
         }
         throw new InvalidValueException(
                 "time-format", "This must be a time with its offset, such as 2025-12-03T09:00:00Z.");

@@ -129,6 +129,8 @@ class RecordReaderTest {
                 "{'at': '2025-12-03'}                         | /at time-format",
                 "{'at': '2025-12-03T09:00:00'}                | /at time-format",
                 "{'at': '+999999999-01-01T00:00:00Z'}         | /at time-format",
+                "{'at': '9999-12-31T23:59:59-00:01'}          | /at time-format",
+                "{'at': '0001-01-01T00:00:00+00:01'}          | /at time-format",
                 "{'free': []}                                 | /free wrong-type",
                 "{'free': {'a/b': 1}}                         | /free/a~1b wrong-type",
                 "{'free': {'a\\u0007': 'x'}}                   | '/free/a\u0007 text-not-storable'",
