@@ -3,8 +3,10 @@ package org.offprint.http.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.flipkart.zjsonpatch.DiffFlags;
 import com.flipkart.zjsonpatch.JsonDiff;
 import jakarta.ws.rs.core.MediaType;
+import java.util.EnumSet;
 import java.util.List;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
@@ -34,9 +36,18 @@ public final class Patches {
         return isMergePatch ? merge(document, patch) : JsonPatch.apply(document, patch);
     }
 
-    /** What turns one document into another, as a JSON patch whose replacements say what was there. */
+    /**
+     * What turns one document into another, as a JSON patch of additions, removals and replacements: a removal has what
+     * was there in {@code value}, a replacement in {@code fromValue}.
+     */
     public static JsonNode difference(JsonNode from, JsonNode to) {
-        return JsonDiff.asJson(from, to);
+        return JsonDiff.asJson(
+                from,
+                to,
+                EnumSet.of(
+                        DiffFlags.ADD_ORIGINAL_VALUE_ON_REPLACE,
+                        DiffFlags.OMIT_MOVE_OPERATION,
+                        DiffFlags.OMIT_COPY_OPERATION));
     }
 
     /** RFC 7396, section 2. */
