@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Together;
@@ -21,7 +22,7 @@ import org.offprint.api.Together;
 @QuarkusTest
 class ArticleIdentityTest {
 
-    private final String journal = Fixtures.journal();
+    private String journal;
     private final String word = Fixtures.unique("identity").replace(' ', '-');
     private final String doi = "10.12345/Case." + word;
 
@@ -30,6 +31,11 @@ class ArticleIdentityTest {
                 .body("type", equalTo("/problems/duplicate"))
                 .body("errors.pointer", contains("/" + member))
                 .body("existing", equalTo(holder));
+    }
+
+    @BeforeEach
+    void a_journal() {
+        journal = Fixtures.journal();
     }
 
     @Test

@@ -81,7 +81,7 @@ class ArticleResourceTest {
     @Test
     void readers_keep_it_and_are_told_when_they_have_it() {
         String path = Desk.published(Desk.minimal(Fixtures.journal()));
-        Response first = given().get(path);
+        Response first = given().header("Accept-Encoding", "identity").get(path);
         first.then()
                 .header("Cache-Control", "public, max-age=60, stale-while-revalidate=300")
                 .header("Vary", containsString("Authorization"))
@@ -100,13 +100,18 @@ class ArticleResourceTest {
                 .get(path)
                 .then()
                 .statusCode(304);
-        given().head(path).then().statusCode(200).header("ETag", etag).body(emptyString());
+        given().header("Accept-Encoding", "identity")
+                .head(path)
+                .then()
+                .statusCode(200)
+                .header("ETag", etag)
+                .body(emptyString());
         asAdmin()
                 .header("If-None-Match", "\"r2\"")
                 .get(path)
                 .then()
                 .statusCode(200)
-                .header("ETag", "\"r2\"");
+                .header("ETag", Desk.revision(2));
         Desk.patch(path, object().put("title", "New")).statusCode(200);
         given().header("If-None-Match", etag).get(path).then().statusCode(304);
         Desk.publish(path, object()).statusCode(200);
@@ -117,13 +122,13 @@ class ArticleResourceTest {
     void what_is_compressed_has_a_tag_of_its_own() {
         ObjectNode article = Desk.minimal(Fixtures.journal()).put("abstract", "Words again. ".repeat(500));
         String path = Desk.published(article);
-        String etag = given().get(path).header("ETag");
-        given().header("Accept-Encoding", "gzip")
-                .get(path)
-                .then()
-                .statusCode(200)
-                .header("ETag", etag.replaceFirst("\"$", "-gzip\""))
-                .body("abstract", equalTo("Words again. ".repeat(500)));
+        Response compressed = given().header("Accept-Encoding", "gzip").get(path);
+        compressed.then().statusCode(200).body("abstract", equalTo("Words again. ".repeat(500)));
+        String etag = compressed.header("ETag");
+        assertEquals("-gzip\"", etag.substring(21));
+        for (String known : List.of(etag, etag.replace("-gzip", ""))) {
+            given().header("If-None-Match", known).get(path).then().statusCode(304);
+        }
     }
 
     @Test
@@ -154,7 +159,7 @@ class ArticleResourceTest {
         made.then()
                 .statusCode(201)
                 .header("Location", endsWith("/v1/articles/" + id))
-                .header("ETag", "\"r1\"")
+                .header("ETag", Desk.revision(1))
                 .header("Cache-Control", "no-store")
                 .body("status", equalTo("draft"))
                 .body("revision", equalTo(1))
@@ -330,7 +335,7 @@ class ArticleResourceTest {
         assertEquals("20", read.at("/contributors/299/affiliations/0/label").textValue());
         assertEquals(0, read.findValues("email").size());
         ObjectNode present = Desk.edit(path);
-        Desk.put(path, "\"r2\"", present).statusCode(200).header("ETag", "\"r2\"");
+        Desk.put(path, "\"r2\"", present).statusCode(200).header("ETag", Desk.revision(2));
     }
 
     // Which state
@@ -347,7 +352,7 @@ class ArticleResourceTest {
                     .put(path + write)
                     .then()
                     .statusCode(412)
-                    .header("ETag", "\"r2\"");
+                    .header("ETag", Desk.revision(2));
             Desk.send(asAdmin().header("If-Match", "W/\"r2\""), json)
                     .put(path + write)
                     .then()
@@ -368,12 +373,12 @@ class ArticleResourceTest {
     void the_revision_in_the_body_or_a_compressed_tag_or_a_star_will_do() {
         String path = Desk.draft(Desk.minimal(Fixtures.journal()));
         ObjectNode article = Desk.edit(path).put("title", "Second");
-        Desk.put(path, null, article).statusCode(200).header("ETag", "\"r2\"");
+        Desk.put(path, null, article).statusCode(200).header("ETag", Desk.revision(2));
         Desk.put(path, null, article).statusCode(412);
         Desk.put(path, "*", article).statusCode(412);
-        article.remove("revision");
+        article.remove(List.of("revision", "updatedAt"));
         Desk.put(path, "\"x\", \"r2-gzip\"", article.put("title", "Third")).statusCode(200);
-        Desk.put(path, "*", article.put("title", "Fourth")).statusCode(200).header("ETag", "\"r4\"");
+        Desk.put(path, "*", article.put("title", "Fourth")).statusCode(200).header("ETag", Desk.revision(4));
         asAdmin()
                 .contentType("application/merge-patch+json")
                 .body("{\"revision\":4,\"title\":\"Fifth\"}")
@@ -397,7 +402,7 @@ class ArticleResourceTest {
                 .delete(path + "/withdrawal")
                 .then()
                 .statusCode(200)
-                .header("ETag", "\"r8\"");
+                .header("ETag", Desk.revision(8));
         Desk.send(asAdmin(), "{\"revision\":8,\"kind\":\"removal\",\"reason\":\"x\"}")
                 .put(path + "/retraction")
                 .then()
@@ -475,7 +480,7 @@ class ArticleResourceTest {
         Fixtures.patch(as(Fixtures.editorOf(journal, other)), path, move)
                 .then()
                 .statusCode(200)
-                .header("ETag", "\"r2\"")
+                .header("ETag", Desk.revision(2))
                 .body("journal.id", equalTo(other));
         assertEquals(List.of("moved", "created"), Desk.actions(path));
         Desk.patch(path, object().put("journal", Desk.UNKNOWN))

@@ -13,6 +13,7 @@ import static org.offprint.api.Fixtures.object;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
 
@@ -20,10 +21,15 @@ import org.offprint.api.Fixtures;
 @QuarkusTest
 class PlacementTest {
 
-    private final FullArticle full = new FullArticle();
+    private FullArticle full;
 
     private ObjectNode placed() {
         return Desk.minimal(full.journal).put("issue", full.issue).put("section", full.section);
+    }
+
+    @BeforeEach
+    void an_issue_with_a_section() {
+        full = new FullArticle();
     }
 
     @Test
@@ -60,7 +66,7 @@ class PlacementTest {
         assertEquals(1, Desk.edit(elsewhere).get("position").intValue());
         ObjectNode again = placed();
         Desk.put(second, "*", again).statusCode(200).body("position", equalTo(2));
-        Desk.put(second, "*", again).statusCode(200).header("ETag", "\"r2\"");
+        Desk.put(second, "*", again).statusCode(200).header("ETag", Desk.revision(2));
         Desk.patch(elsewhere, object().put("section", full.section)).body("position", equalTo(3));
         Desk.put(first, "*", again).statusCode(200).body("position", equalTo(4));
     }

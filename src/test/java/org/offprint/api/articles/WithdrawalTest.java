@@ -48,7 +48,7 @@ class WithdrawalTest {
             given().get(gone)
                     .then()
                     .statusCode(410)
-                    .header("Cache-Control", "public, max-age=60")
+                    .header("Cache-Control", "max-age=60")
                     .body("type", equalTo("/problems/gone"))
                     .body("reason", equalTo("Wrong journal"))
                     .body("replacedBy", equalTo(instead))
