@@ -40,7 +40,10 @@ public final class Patches {
         return isMergePatch ? merge(document, patch) : JsonPatch.apply(document, patch);
     }
 
-    /** What turns one document into another, as a JSON patch whose replacements say what was there. */
+    /**
+     * What turns one document into another, as a JSON patch of additions, removals and replacements: a removal has what
+     * was there in {@code value}, a replacement in {@code fromValue}.
+     */
     public static JsonNode difference(JsonNode from, JsonNode to) {
         return JsonDiff.asJson(from, to, DIFFERENCE);
     }
