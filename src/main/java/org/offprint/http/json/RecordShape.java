@@ -169,11 +169,16 @@ final class RecordShape {
 
     private static Instant instant(String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            // RFC 3339, section 5.6, has years of four digits; the parser takes longer ones with a sign.
+            if (Character.isDigit(text.charAt(0))) {
+                return time.toInstant();
+            }
         } catch (DateTimeParseException e) {
-            throw new InvalidValueException(
-                    "time-format", "This must be a time with its offset, such as 2025-12-03T09:00:00Z.");
+            // told below
         }
+        throw new InvalidValueException(
+                "time-format", "This must be a time with its offset, such as 2025-12-03T09:00:00Z.");
     }
 
     private static Object term(Class<?> type, String text) {
