@@ -52,6 +52,25 @@ class DatabaseAwayIT {
         }
     }
 
+    @Test
+    void nobody_is_told_of_a_database_that_was_away_while_nothing_was_asked() throws IOException {
+        try (ServiceProcess service = Records.service(data)) {
+            Client editor = Client.at(service.url());
+            String journal = Records.journal(editor);
+            Workers.share(12, 60, number -> editor.get("/v1/articles").expect(200));
+            pgCtl("-m", "immediate", "-w", "restart");
+            // Longer than a connection is believed without a look.
+            Workers.pause(1_500);
+            Workers.share(
+                    12,
+                    24,
+                    number -> number % 2 == 0
+                            ? editor.get("/v1/articles").expect(200)
+                            : editor.post("/v1/articles", Records.article(journal))
+                                    .expect(201));
+        }
+    }
+
     private static void assertAway(Client editor, String journal, String path) {
         // Longer than what is in memory may be given.
         Workers.pause(2_500);

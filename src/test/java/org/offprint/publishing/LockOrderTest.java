@@ -40,8 +40,7 @@ class LockOrderTest {
     private final Client editor = Client.here();
     private final List<String> affiliations = new ArrayList<>();
     private final List<String> issues = new ArrayList<>();
-    private final List<String> sections =
-            List.of(UUID.randomUUID().toString(), UUID.randomUUID().toString());
+    private final List<String> sections = new ArrayList<>();
     private final List<String> articles = new ArrayList<>();
     private String journal;
 
