@@ -108,7 +108,7 @@ class ChangeFeedTest {
 
     @Test
     void what_is_not_a_position_is_refused() {
-        for (String after : List.of("x", "-1", "1.5", "1234567890123456789", "%20", "0x10", "+1")) {
+        for (String after : List.of("x", "-1", "1.5", "1234567890123456789", "0x10", "+1")) {
             JsonNode problem =
                     reader.get("/v1/changes?after=" + after).expect(400).body();
             assertEquals("after", problem.at("/errors/0/parameter").textValue());
