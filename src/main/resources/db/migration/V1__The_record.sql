@@ -47,7 +47,7 @@ create index idempotent_answer_at on idempotent_answer (at);
 
 create table journal (
     id         uuid primary key,
-    slug       text        not null unique,
+    slug       text        not null,                        -- unique by journal_slug
     body       jsonb       not null,
     continues  uuid references journal,
     revision   int         not null,
@@ -127,7 +127,7 @@ create table article (
     issue                   uuid,
     section                 uuid,
     position                int,
-    slug                    text        not null unique,
+    slug                    text        not null,           -- unique by article_slug
     status                  text        not null check (status in ('draft', 'published', 'withdrawn')),
     body                    jsonb       not null,
     version                 int         not null,           -- the newest published one; 0: none yet
@@ -145,6 +145,7 @@ create table article (
     foreign key (issue, journal) references issue (id, journal),
     foreign key (section, journal) references section (id, journal)
 );
+create index article_by_slug on article (slug);
 create index article_order on article (sort_key, id);
 create index article_journal_order on article (journal, sort_key, id);
 create index article_issue on article (issue, sort_key, id) where issue is not null;

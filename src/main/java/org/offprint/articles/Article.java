@@ -6,6 +6,7 @@ import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -53,8 +54,8 @@ public class Article extends PanacheEntityBase {
     @JdbcTypeCode(SqlTypes.JSON)
     public ArticleSchedule schedule;
 
-    @JdbcTypeCode(SqlTypes.JSON)
     @Column(name = "schedule_problem")
+    @JdbcTypeCode(SqlTypes.JSON)
     public List<Finding> scheduleProblem;
 
     @JdbcTypeCode(SqlTypes.JSON)
@@ -111,15 +112,13 @@ public class Article extends PanacheEntityBase {
         hasUnpublishedChanges = false;
         status = ArticleStatus.PUBLISHED;
         publishedAt = publishedAt == null ? now : publishedAt;
-        scheduledAt = null;
-        schedule = null;
-        scheduleProblem = null;
+        forgetSchedule();
         changed(now);
     }
 
     /** Lets the working copy appear at that time. */
     public void scheduleFor(Instant at, ArticleSchedule how, Instant now) {
-        scheduledAt = at;
+        scheduledAt = at.truncatedTo(ChronoUnit.MILLIS);
         schedule = how;
         scheduleProblem = null;
         changed(now);
@@ -134,20 +133,18 @@ public class Article extends PanacheEntityBase {
     /** Takes its time away; 409 where it has none. */
     public void unschedule(Instant now) {
         if (scheduledAt == null) {
-            throw Problems.conflict(
-                    "The article is not scheduled",
-                    "Only a schedule can be cancelled; a published article can be withdrawn.");
+            String possible = "Only a schedule can be cancelled; a published article can be withdrawn.";
+            throw Problems.conflict("The article is not scheduled", possible);
         }
-        scheduledAt = null;
-        schedule = null;
-        scheduleProblem = null;
+        forgetSchedule();
         changed(now);
     }
 
-    /** Takes it away from readers; 409 where they do not have it. */
+    /** Takes it away from readers, and the time at which they would see more of it; 409 where they do not have it. */
     public void withdraw(WithdrawalInput input, Instant now) {
-        requirePublished("withdrawn");
+        status.requirePublished("withdrawn");
         status = ArticleStatus.WITHDRAWN;
+        forgetSchedule();
         withdrawal = new Withdrawal(input.reason(), input.replacedBy(), now);
         changed(now);
     }
@@ -164,7 +161,7 @@ public class Article extends PanacheEntityBase {
 
     /** Marks it as retracted; 409 where readers do not have it. */
     public void retract(Retraction reason, Instant now) {
-        requirePublished("retracted");
+        status.requirePublished("retracted");
         retraction = reason;
         changed(now);
     }
@@ -178,7 +175,7 @@ public class Article extends PanacheEntityBase {
         changed(now);
     }
 
-    /** Raises the revision: an editor's read of it is stale now. */
+    /** Raises the revision: what an editor read is stale now. */
     public void changed(Instant now) {
         revision++;
         updatedAt = now;
@@ -195,13 +192,9 @@ public class Article extends PanacheEntityBase {
         return "\"r" + revision + "\"";
     }
 
-    private void requirePublished(String participle) {
-        if (status != ArticleStatus.PUBLISHED) {
-            throw Problems.conflict(
-                    "Only a published article can be " + participle,
-                    status == ArticleStatus.WITHDRAWN
-                            ? "It is withdrawn; it can be reinstated."
-                            : "It is a draft; it can be published, changed or deleted.");
-        }
+    private void forgetSchedule() {
+        scheduledAt = null;
+        schedule = null;
+        scheduleProblem = null;
     }
 }

@@ -20,8 +20,13 @@ public class ArticlePlacement {
 
     private record Held(UUID journal, UUID journalOfIssue, UUID journalOfSection) {}
 
-    /** Adds what is wrong with the journal, issue, section and position that this input names. */
-    void check(ArticleInput input, RecordReader reader) {
+    /**
+     * Adds what is wrong with the journal, issue, section and position that this input names. Whoever takes the article
+     * out of its issue need not mention the position that it had there.
+     *
+     * @param article as it is stored now; null for a new one
+     */
+    void check(ArticleInput input, Article article, RecordReader reader) {
         if (input.journal() == null) {
             return;
         }
@@ -40,7 +45,9 @@ public class ArticlePlacement {
         }
         belongs("issue", input.issue(), held.journalOfIssue(), input.journal(), reader);
         belongs("section", input.section(), held.journalOfSection(), input.journal(), reader);
-        if (input.position() != null && input.issue() == null) {
+        boolean isLeftOver =
+                article != null && input.position() != null && input.position().equals(article.position);
+        if (input.position() != null && input.issue() == null && !isLeftOver) {
             reader.add("/position", "position-without-issue", "A position is a place in an issue; name the issue too.");
         }
     }
@@ -63,11 +70,15 @@ public class ArticlePlacement {
                 !Objects.equals(article.issue, input.issue()) || !Objects.equals(article.section, input.section());
         boolean saysWhere =
                 input.position() != null && !(moved && input.position().equals(article.position));
-        Integer position = input.issue() == null
-                ? null
-                : saysWhere ? input.position() : articles.endOf(input.issue(), input.section());
+        Integer position = input.issue() == null ? null : saysWhere ? input.position() : atEnd(article, input, moved);
         boolean changed = moved || !Objects.equals(position, article.position);
         article.place(input.issue(), input.section(), position);
         return changed;
+    }
+
+    /** Behind all others of the section; one that stands there already stays. */
+    private int atEnd(Article article, ArticleInput input, boolean moved) {
+        int end = articles.endOf(input.issue(), input.section(), article.id);
+        return !moved && article.position != null && article.position >= end ? article.position : end;
     }
 }

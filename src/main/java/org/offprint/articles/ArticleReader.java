@@ -68,26 +68,30 @@ public class ArticleReader {
 
     /**
      * An article with a patch applied to what its editors read now. A patch that changes a plain text drops the markup
-     * that it was derived from.
+     * that it was derived from; one that changes the markup alone lets the text be derived anew.
      */
     public ArticleInput readPatched(JsonNode patch, boolean isMergePatch, JsonNode present, Article article) {
         JsonNode patched = Patches.apply(present, patch, isMergePatch);
-        dropStaleMarkup(patched, present);
+        dropStale(patched, present);
         patched.path("translations")
                 .properties()
-                .forEach(entry -> dropStaleMarkup(
-                        entry.getValue(), present.path("translations").path(entry.getKey())));
+                .forEach(entry ->
+                        dropStale(entry.getValue(), present.path("translations").path(entry.getKey())));
         return read(patched, present, article);
     }
 
-    private static void dropStaleMarkup(JsonNode patched, JsonNode present) {
+    private static void dropStale(JsonNode patched, JsonNode present) {
         for (String text : Set.of("title", "abstract")) {
             String markup = text + "Html";
             boolean textChanged = !patched.path(text).equals(present.path(text));
-            if (patched instanceof ObjectNode object
-                    && textChanged
-                    && patched.path(markup).equals(present.path(markup))) {
-                object.remove(markup);
+            boolean markupChanged = !patched.path(markup).equals(present.path(markup));
+            if (patched instanceof ObjectNode object && textChanged != markupChanged) {
+                // Markup that is taken away leaves the text that it was read as.
+                if (textChanged) {
+                    object.remove(markup);
+                } else if (object.hasNonNull(markup)) {
+                    object.remove(text);
+                }
             }
         }
     }

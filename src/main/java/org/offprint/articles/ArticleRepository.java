@@ -15,6 +15,7 @@ import org.offprint.articles.body.AffiliationMention;
 import org.offprint.database.Sql;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
+import org.offprint.identifiers.Slug;
 
 /** Stored working copies, and what is unique or counted among them. */
 @ApplicationScoped
@@ -56,33 +57,49 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID> {
     }
 
     /**
-     * Takes a slug for this article; what its working copy had before is given back unless it was published.
+     * Writes a new article and takes its slug.
+     *
+     * @param slugIsMade whether the slug was made from the title, and gets a number where another article has or had it
+     * @throws org.offprint.http.problem.ProblemException 409 where another article has it
+     */
+    public void add(Article article, boolean slugIsMade) {
+        String wanted = article.slug;
+        persistAndFlush(article);
+        for (int number = 2; !isTaken(article); number++) {
+            if (!slugIsMade) {
+                throw slugOfAnother(article);
+            }
+            // Many articles may be called Editorial: from a hundred on, a piece of the id ends the search.
+            article.slug = number < 100
+                    ? Slug.parse(wanted).numbered(number).value()
+                    : wanted + "-" + article.id.toString().substring(24);
+        }
+        flush();
+    }
+
+    /**
+     * Takes another slug for this article; what its working copy had before is given back unless it was published.
      *
      * @throws org.offprint.http.problem.ProblemException 409 where another article has it
      */
     public void takeSlug(Article article) {
+        if (!isTaken(article)) {
+            throw slugOfAnother(article);
+        }
         sql.update(
                 "delete from article_slug where article = ? and slug <> ? and not published", article.id, article.slug);
+    }
+
+    private boolean isTaken(Article article) {
         int taken = sql.update(
                 "insert into article_slug (slug, article, published) values (?, ?, false) on conflict do nothing",
                 article.slug,
                 article.id);
-        UUID holder = taken == 1 ? article.id : slugHolder(article.slug);
-        if (!article.id.equals(holder)) {
-            throw Problems.duplicate("/slug", "slug", "/v1/articles/" + holder);
-        }
+        return taken == 1 || article.id.equals(slugHolder(article.slug));
     }
 
-    /** Gives a new article the slug made from its title, with a number where another article has or had that. */
-    public void findFreeSlug(Article article) {
-        String wanted = article.slug;
-        for (int number = 2; slugHolder(article.slug) != null; number++) {
-            // Many articles may be called Editorial: from a hundred on, a piece of the id ends the search.
-            article.slug = wanted + "-"
-                    + (number < 100
-                            ? Integer.toString(number)
-                            : article.id.toString().substring(24));
-        }
+    private RuntimeException slugOfAnother(Article article) {
+        return Problems.duplicate("/slug", "slug", "/v1/articles/" + slugHolder(article.slug));
     }
 
     /** Keeps its slug for this article for ever. */
@@ -109,14 +126,15 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID> {
                 named.stream().sorted().map(id -> new Object[] {article.id, id}).toList());
     }
 
-    /** The place after the last article of this section of this issue. */
-    public int endOf(UUID issue, UUID section) {
+    /** The place after the last article of this section of this issue, this one apart. */
+    int endOf(UUID issue, UUID section, UUID article) {
         return sql.first(
                         "select coalesce(max(position), 0) + 1 from article"
-                                + " where issue = ? and section is not distinct from ?::uuid",
+                                + " where issue = ? and section is not distinct from ?::uuid and id <> ?",
                         row -> row.getInt(1),
                         issue,
-                        section)
+                        section,
+                        article)
                 .orElseThrow();
     }
 

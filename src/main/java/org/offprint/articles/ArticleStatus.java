@@ -3,6 +3,7 @@ package org.offprint.articles;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.persistence.AttributeConverter;
 import java.util.Locale;
+import org.offprint.http.problem.Problems;
 
 /** What readers have of an article. */
 public enum ArticleStatus {
@@ -17,6 +18,17 @@ public enum ArticleStatus {
     /** A tombstone. */
     @JsonProperty("withdrawn")
     WITHDRAWN;
+
+    /** 409 where readers do not have it; the participle is of what was to be done. */
+    void requirePublished(String participle) {
+        if (this != PUBLISHED) {
+            throw Problems.conflict(
+                    "Only a published article can be " + participle,
+                    this == WITHDRAWN
+                            ? "It is withdrawn; it can be reinstated."
+                            : "It is a draft; it can be published, changed or deleted.");
+        }
+    }
 
     /** How it is stored. */
     static final class Column implements AttributeConverter<ArticleStatus, String> {

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.offprint.articles.body.ArticleBody;
-import org.offprint.articles.body.ArticleBody.Translation;
 import org.offprint.articles.body.MarkedText;
+import org.offprint.articles.body.Translation;
 import org.offprint.articles.markup.Markup;
 import org.offprint.http.json.RecordReader;
 import org.offprint.identifiers.InvalidValueException;
@@ -14,7 +14,20 @@ import org.offprint.identifiers.LanguageTag;
 /** Cleans the markup of titles and abstracts, and derives their plain texts from it. */
 final class ArticleTexts {
 
+    private static final Kind TITLE = new Kind(Markup::title, MarkedText.LONGEST_TITLE, MarkedText.LONGEST_TITLE_HTML);
+    private static final Kind ABSTRACT =
+            new Kind(Markup::block, MarkedText.LONGEST_ABSTRACT, MarkedText.LONGEST_ABSTRACT_HTML);
+
     private ArticleTexts() {}
+
+    /** How a kind of text is cleaned, and how long it may be once it is: what is stored can be sent again. */
+    private record Kind(Function<String, Markup> clean, int longestText, int longestHtml) {
+
+        String tooLong() {
+            return "With its markup cleaned this must have at most " + longestHtml + " characters, and " + longestText
+                    + " of plain text.";
+        }
+    }
 
     /** The body with its texts cleaned and complete. */
     static ArticleBody complete(ArticleBody body, RecordReader reader) {
@@ -47,21 +60,22 @@ final class ArticleTexts {
     }
 
     private static MarkedText title(String text, String html, String pointer, RecordReader reader) {
-        return marked(text, html, pointer + "/title", Markup::title, reader);
+        return marked(text, html, pointer + "/title", TITLE, reader);
     }
 
     private static MarkedText summary(String text, String html, String pointer, RecordReader reader) {
-        return marked(text, html, pointer + "/abstract", Markup::block, reader);
+        return marked(text, html, pointer + "/abstract", ABSTRACT, reader);
     }
 
-    private static MarkedText marked(
-            String text, String html, String pointer, Function<String, Markup> clean, RecordReader reader) {
+    private static MarkedText marked(String text, String html, String pointer, Kind kind, RecordReader reader) {
         if (html == null) {
             return new MarkedText(text, null);
         }
         try {
-            Markup markup = clean.apply(html);
-            if (text != null && !folded(text).equals(folded(markup.text()))) {
+            Markup markup = kind.clean().apply(html);
+            if (markup.text().length() > kind.longestText() || markup.html().length() > kind.longestHtml()) {
+                reader.add(pointer + "Html", "size", kind.tooLong());
+            } else if (text != null && !folded(text).equals(folded(markup.text()))) {
                 reader.add(
                         pointer,
                         "differs-from-markup",

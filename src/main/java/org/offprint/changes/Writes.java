@@ -4,6 +4,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,8 +23,11 @@ public class Writes {
 
     private static final Logger LOG = Logger.getLogger(Writes.class);
     private static final int ATTEMPTS = 4;
-    /** Deadlock, serialization failure. */
-    private static final Set<String> WORTH_ANOTHER_TRY = Set.of("40P01", "40001");
+    /**
+     * Deadlock and serialization failure; a foreign key or a unique one that another write broke after this one looked,
+     * so that another try sees what it did.
+     */
+    private static final Set<String> WORTH_ANOTHER_TRY = Set.of("40P01", "40001", "23503", "23505");
 
     private final EntityManager entities;
     private final ChangeLog log;
@@ -55,11 +59,12 @@ public class Writes {
         byte[] scope = request.key() == null
                 ? null
                 : IdempotentAnswers.scope(caller.keyId(), request.operation(), request.key());
-        boolean validateOnly = request.isValidateOnly();
+        if (request.isValidateOnly()) {
+            return rehearse(work).toResponse(request.isMinimal());
+        }
         Done<Answer> done = attempt(() -> {
-            Optional<Answer> earlier =
-                    scope == null || validateOnly ? Optional.empty() : idempotentAnswers.claim(scope, body);
-            return earlier.map(answer -> new Done<>(answer, 0)).orElseGet(() -> make(work, scope, body, validateOnly));
+            Optional<Answer> earlier = scope == null ? Optional.empty() : idempotentAnswers.claim(scope, body);
+            return earlier.map(answer -> new Done<>(answer, 0)).orElseGet(() -> make(work, scope, body));
         });
         settle(done.position());
         return done.result().toResponse(request.isMinimal());
@@ -77,14 +82,35 @@ public class Writes {
         return done.result();
     }
 
-    private Done<Answer> make(Function<Write, Answer> work, byte[] scope, byte[] body, boolean validateOnly) {
+    /** What the work would answer; without headers, because no such place or state comes into being. */
+    private Answer rehearse(Function<Write, Answer> work) {
+        try {
+            return attempt(() -> {
+                Answer answer = work.apply(new Write());
+                entities.flush();
+                throw new Rehearsed(answer);
+            });
+        } catch (Rehearsed end) {
+            int status = end.answer.status();
+            return new Answer(status == 201 ? 200 : status, Map.of(), end.answer.body());
+        }
+    }
+
+    /** Ends a transaction that is not to be committed. */
+    private static final class Rehearsed extends RuntimeException {
+
+        private final transient Answer answer;
+
+        Rehearsed(Answer answer) {
+            super(null, null, false, false);
+            this.answer = answer;
+        }
+    }
+
+    private Done<Answer> make(Function<Write, Answer> work, byte[] scope, byte[] body) {
         Write write = new Write();
         Answer answer = work.apply(write);
         entities.flush();
-        if (validateOnly) {
-            QuarkusTransaction.setRollbackOnly();
-            return new Done<>(answer.status() == 201 ? new Answer(200, java.util.Map.of(), answer.body()) : answer, 0);
-        }
         if (scope != null) {
             idempotentAnswers.keep(scope, body, answer);
         }
@@ -104,7 +130,8 @@ public class Writes {
                 return QuarkusTransaction.requiringNew().call(transaction::get);
             } catch (RuntimeException e) {
                 String state = SqlException.stateOf(e);
-                if (!WORTH_ANOTHER_TRY.contains(state)) {
+                boolean isFaultOfOurs = attempt == ATTEMPTS && state.startsWith("23");
+                if (!WORTH_ANOTHER_TRY.contains(state) || isFaultOfOurs) {
                     throw e;
                 }
                 if (attempt == ATTEMPTS) {

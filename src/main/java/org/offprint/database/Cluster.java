@@ -125,7 +125,9 @@ final class Cluster {
 
     private String failure() {
         String lastWords = log.lastWords();
-        return lastWords.isEmpty() ? programs.said() : lastWords + " (more in " + log.directory() + ")";
+        return lastWords.isEmpty()
+                ? programs.said()
+                : lastWords + " (more in " + log.early() + " and " + log.directory() + ")";
     }
 
     /** Stops the server and waits until it has ended; open connections are cut, transactions rolled back. */

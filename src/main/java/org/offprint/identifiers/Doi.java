@@ -8,8 +8,8 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A Digital Object Identifier (ISO 26324), kept as given but for what stands before {@code 10.}; two are equal when they
- * differ in nothing but the case of ASCII letters.
+ * A Digital Object Identifier (ISO 26324), kept as given but for what stands before {@code 10.}. Two spellings of one DOI
+ * have the same {@link #key}; they are not equal, so that a corrected spelling is a change.
  *
  * @param value the bare DOI, at most 2048 characters
  */
@@ -74,16 +74,6 @@ public record Doi(@JsonValue String value) {
     /** What stands before the first slash. */
     public DoiPrefix prefix() {
         return new DoiPrefix(value.substring(0, value.indexOf('/')));
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Doi doi && doi.key().equals(key());
-    }
-
-    @Override
-    public int hashCode() {
-        return key().hashCode();
     }
 
     @Override

@@ -100,9 +100,10 @@ public class Issue extends PanacheEntityBase {
         changed(now);
     }
 
-    /** Keeps what was wrong at its time: it is not due again until it is saved or scheduled anew. */
-    public void keepProblem(List<Finding> problem) {
+    /** Could not appear at its time: not due again until it is saved or scheduled anew. */
+    public void fail(List<Finding> problem, Instant now) {
         scheduleProblem = problem;
+        changed(now);
     }
 
     /** Takes its time away. */

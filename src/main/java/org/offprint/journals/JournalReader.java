@@ -88,8 +88,10 @@ public class JournalReader {
         }
         if (journal != null && continued.equals(journal.id)) {
             reader.add("/continues", "itself", "A journal does not continue itself.");
-        } else if (journals.findById(continued) == null) {
+        } else if (!journals.hold(continued)) {
             reader.add("/continues", "unknown-journal", "There is no journal " + continued + " here.");
+        } else if (journal != null && journals.leadsTo(continued, journal.id)) {
+            reader.add("/continues", "cycle", "Journal " + continued + " itself continues this one.");
         }
     }
 

@@ -6,16 +6,18 @@ import jakarta.persistence.LockModeType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.offprint.database.Sql;
 import org.offprint.http.json.Json;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
+import org.offprint.identifiers.Slug;
 import org.offprint.journals.JournalBody.JournalIssn;
 
 /** Stored journals, and what is unique among them. */
@@ -23,9 +25,11 @@ import org.offprint.journals.JournalBody.JournalIssn;
 public class JournalRepository implements PanacheRepositoryBase<Journal, UUID> {
 
     private final Sql sql;
+    private final SectionRegister sections;
 
-    JournalRepository(Sql sql) {
+    JournalRepository(Sql sql, SectionRegister sections) {
         this.sql = sql;
+        this.sections = sections;
     }
 
     /** The id of the journal with this id, slug, or slug of old. */
@@ -47,17 +51,54 @@ public class JournalRepository implements PanacheRepositoryBase<Journal, UUID> {
         return journal;
     }
 
+    /** Keeps this journal as it is until the transaction ends; false where there is none. */
+    boolean hold(UUID id) {
+        return sql.first("select id from journal where id = ? for share", row -> Sql.uuid(row, "id"), id)
+                .isPresent();
+    }
+
     /**
-     * Takes the slug and the ISSNs of a journal that is stored, and keeps its sections for the articles that refer to
-     * them. Everything of it must be flushed.
+     * Whether the chain of journals that {@code from} continues leads to this one. The chain is kept as it is until the
+     * transaction ends, so that two writers cannot close a circle together.
+     */
+    boolean leadsTo(UUID from, UUID journal) {
+        Set<UUID> passed = new HashSet<>();
+        Optional<UUID> at = Optional.of(from);
+        while (at.isPresent() && !at.get().equals(journal) && passed.add(at.get())) {
+            at = sql
+                    .list(
+                            "select continues from journal where id = ? for share",
+                            row -> Sql.uuid(row, "continues"),
+                            at.get())
+                    .stream()
+                    .filter(Objects::nonNull)
+                    .findFirst();
+        }
+        return at.filter(journal::equals).isPresent();
+    }
+
+    /**
+     * Writes a journal, new or changed, takes its slug and its ISSNs, and keeps its sections for the articles that refer
+     * to them.
      *
+     * @param slugIsMade whether the slug was made from the title, and may get a number where another journal has or had
+     *     it
      * @throws org.offprint.http.problem.ProblemException 409 where another journal has them, or articles are in a
      *     section that is gone
      */
-    public void index(Journal journal) {
-        takeSlug(journal);
+    public void store(Journal journal, boolean slugIsMade) {
+        String wanted = journal.slug;
+        persistAndFlush(journal);
+        for (int number = 2; !takeSlug(journal); number++) {
+            if (!slugIsMade) {
+                throw Problems.duplicate(
+                        "/slug", "slug", "/v1/journals/" + idOf(wanted).orElse(null));
+            }
+            journal.slug = Slug.parse(wanted).numbered(number).value();
+        }
+        flush();
         takeIssns(journal);
-        keepSections(journal);
+        sections.keep(journal);
     }
 
     /** The journals that continue each of these, where there are any. */
@@ -91,29 +132,12 @@ public class JournalRepository implements PanacheRepositoryBase<Journal, UUID> {
         return refs;
     }
 
-    /** Gives a new journal the slug made from its title, with a number where another has or had that. */
-    public void findFreeSlug(Journal journal) {
-        String wanted = journal.slug;
-        for (int number = 2; idOf(journal.slug).isPresent(); number++) {
-            journal.slug = wanted + "-" + number;
-        }
-    }
-
-    private void takeSlug(Journal journal) {
+    private boolean takeSlug(Journal journal) {
         int taken = sql.update(
                 "insert into journal_slug (slug, journal) values (?, ?) on conflict do nothing",
                 journal.slug,
                 journal.id);
-        UUID holder = taken == 1
-                ? journal.id
-                : sql.first(
-                                "select journal from journal_slug where slug = ?",
-                                row -> Sql.uuid(row, "journal"),
-                                journal.slug)
-                        .orElse(null);
-        if (!journal.id.equals(holder)) {
-            throw Problems.duplicate("/slug", "slug", "/v1/journals/" + holder);
-        }
+        return taken == 1 || idOf(journal.slug).filter(journal.id::equals).isPresent();
     }
 
     private void takeIssns(Journal journal) {
@@ -121,13 +145,13 @@ public class JournalRepository implements PanacheRepositoryBase<Journal, UUID> {
                 .map(JournalIssn::value)
                 .map(Object::toString)
                 .distinct()
+                // one order for all writers, so that two with the same ISSNs do not wait for each other
+                .sorted()
                 .toList();
         sql.update("delete from journal_issn where journal = ? and issn <> all(?)", journal.id, issns);
-        for (int i = 0; i < issns.size(); i++) {
+        for (String issn : issns) {
             sql.update(
-                    "insert into journal_issn (issn, journal) values (?, ?) on conflict do nothing",
-                    issns.get(i),
-                    journal.id);
+                    "insert into journal_issn (issn, journal) values (?, ?) on conflict do nothing", issn, journal.id);
         }
         record Held(String issn, UUID journal) {}
         sql
@@ -151,42 +175,5 @@ public class JournalRepository implements PanacheRepositoryBase<Journal, UUID> {
             }
         }
         return "/issns";
-    }
-
-    private void keepSections(Journal journal) {
-        Set<UUID> present = journal.body.sections().stream().map(Section::id).collect(Collectors.toSet());
-        List<UUID> gone =
-                sql.list("select id from section where journal = ?", row -> Sql.uuid(row, "id"), journal.id).stream()
-                        .filter(id -> !present.contains(id))
-                        .toList();
-        requireEmpty(gone);
-        sql.batch(
-                "delete from section where id = ?",
-                gone.stream().map(id -> new Object[] {id}).toList());
-        List<Section> sections = journal.body.sections();
-        for (int i = 0; i < sections.size(); i++) {
-            sql.update(
-                    "insert into section (id, journal, ordinal) values (?, ?, ?)"
-                            + " on conflict (id) do update set ordinal = excluded.ordinal",
-                    sections.get(i).id(),
-                    journal.id,
-                    i);
-        }
-    }
-
-    private void requireEmpty(List<UUID> sections) {
-        if (sections.isEmpty()) {
-            return;
-        }
-        List<String> users = sql.list(
-                "select id from article where section = any(?) order by id limit 10",
-                row -> "/v1/articles/" + Sql.uuid(row, "id"),
-                sections);
-        if (!users.isEmpty()) {
-            long total = sql.first(
-                            "select count(*) from article where section = any(?)", row -> row.getLong(1), sections)
-                    .orElseThrow();
-            throw Problems.inUse("section", users, total);
-        }
     }
 }

@@ -133,7 +133,7 @@ public class IssuePublishing {
         PartialDate present = issue.body.publishedOn();
         PartialDate day = how.publishedOn() != null
                 ? how.publishedOn()
-                : present != null ? present : Publishing.today(journals.findById(issue.journal).body, write.now());
+                : present != null ? present : Imprint.today(journals.findById(issue.journal).body, write.now());
         boolean isNew = issue.status != IssueStatus.PUBLISHED;
         if (isNew || !day.equals(present)) {
             issue.publish(day, write.now());

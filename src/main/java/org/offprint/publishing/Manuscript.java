@@ -1,10 +1,14 @@
 package org.offprint.publishing;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 import org.offprint.articles.Article;
 import org.offprint.articles.Retraction;
 import org.offprint.articles.body.ArticleBody;
+import org.offprint.database.Sql;
+import org.offprint.http.json.Json;
 
 /**
  * What an article is typeset from: a body with the placement and the marks that are outside of it.
@@ -36,5 +40,20 @@ record Manuscript(
                 article.body,
                 article.retraction,
                 article.publishedAt);
+    }
+
+    /** A row of articles with the body of the newest version. */
+    static Manuscript read(ResultSet row) throws SQLException {
+        return new Manuscript(
+                Sql.uuid(row, "id"),
+                row.getString("slug"),
+                Sql.uuid(row, "journal"),
+                Sql.uuid(row, "issue"),
+                Sql.uuid(row, "section"),
+                Sql.integer(row, "position"),
+                row.getInt("version"),
+                Json.read(row.getString("body"), ArticleBody.class),
+                Json.read(row.getString("retraction"), Retraction.class),
+                Sql.instant(row, "published_at"));
     }
 }

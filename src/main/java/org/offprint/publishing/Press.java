@@ -1,8 +1,6 @@
 package org.offprint.publishing;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +14,6 @@ import org.offprint.articles.ArticleOrder;
 import org.offprint.articles.ArticleSummary;
 import org.offprint.articles.ArticleView;
 import org.offprint.articles.Retraction;
-import org.offprint.articles.body.ArticleBody;
 import org.offprint.articles.body.Relation;
 import org.offprint.database.Sql;
 import org.offprint.http.caching.EntityTag;
@@ -91,22 +88,8 @@ class Press {
                                 + " from article a join article_version v on v.article = a.id and v.number = a.version"
                                 + " where a.id = any(?) and a.status = 'published' order by a.id"
                                 + " for no key update of a",
-                        Press::manuscript,
+                        Manuscript::read,
                         ids);
-    }
-
-    private static Manuscript manuscript(ResultSet row) throws SQLException {
-        return new Manuscript(
-                Sql.uuid(row, "id"),
-                row.getString("slug"),
-                Sql.uuid(row, "journal"),
-                Sql.uuid(row, "issue"),
-                Sql.uuid(row, "section"),
-                Sql.integer(row, "position"),
-                row.getInt("version"),
-                Json.read(row.getString("body"), ArticleBody.class),
-                Json.read(row.getString("retraction"), Retraction.class),
-                Sql.instant(row, "published_at"));
     }
 
     private Map<UUID, Present> present(Set<UUID> ids) {

@@ -3,8 +3,6 @@ package org.offprint.publishing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,14 +11,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.offprint.articles.Article;
 import org.offprint.articles.ArticleHistory;
-import org.offprint.articles.ArticleReader;
 import org.offprint.articles.ArticleRepository;
 import org.offprint.articles.ArticleSchedule;
 import org.offprint.articles.ArticleStatus;
 import org.offprint.articles.PublicationKind;
 import org.offprint.articles.body.ArticleBody;
-import org.offprint.articles.body.Dates;
-import org.offprint.articles.body.LicenseTerms;
 import org.offprint.articles.body.Relation;
 import org.offprint.changes.Change;
 import org.offprint.changes.Write;
@@ -28,7 +23,6 @@ import org.offprint.database.Sql;
 import org.offprint.http.json.Json;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
-import org.offprint.identifiers.PartialDate;
 import org.offprint.journals.DoiRegister;
 import org.offprint.journals.JournalBody;
 import org.offprint.journals.JournalRepository;
@@ -109,11 +103,7 @@ public class Publishing {
 
     /** Makes the working copy of a locked article visible now; the caller has checked that it can be. */
     public void appear(Article article, ArticleSchedule how, Editor editor, Write write) {
-        JournalBody journal = journals.findById(article.journal).body;
-        ArticleBody body = dated(article.body, how.publishedOn(), journal, write.now());
-        boolean isNew =
-                article.version == 0 || article.hasUnpublishedChanges || !ArticleReader.sameBody(body, article.body);
-        if (!isNew) {
+        if (!isNew(article, how)) {
             if (article.scheduledAt != null) {
                 cancelSchedule(article, editor, write);
             }
@@ -121,7 +111,8 @@ public class Publishing {
         }
         keepNewestDocument(article);
         ArticleBody before = article.body;
-        article.publish(body, write.now());
+        JournalBody journal = journals.findById(article.journal).body;
+        article.publish(Imprint.on(before, how.publishedOn(), journal, write.now()), write.now());
         entities.flush();
         addVersion(article, how, editor);
         dois.reserve(article.id);
@@ -137,6 +128,14 @@ public class Publishing {
                 .ofVersion(article.version));
     }
 
+    /** Whether publishing would show readers anything new: another date counts, what the journal has by now does not. */
+    private static boolean isNew(Article article, ArticleSchedule how) {
+        return article.version == 0
+                || article.hasUnpublishedChanges
+                || how.publishedOn() != null
+                        && !how.publishedOn().equals(article.body.dates().published());
+    }
+
     /** Takes the time of a locked article away; 409 where it has none. */
     public void cancelSchedule(Article article, Editor editor, Write write) {
         article.unschedule(write.now());
@@ -145,12 +144,7 @@ public class Publishing {
                 Change.forEditors(Change.Kind.ARTICLE, article.id, article.journal, Change.Op.UPDATED, "unscheduled"));
     }
 
-    /** Shows a locked article as it is marked or placed now, if readers have it. */
-    public void show(Article article, String reason, Write write) {
-        show(List.of(article), reason, write);
-    }
-
-    /** The same of several. */
+    /** Shows locked articles as they are marked or placed now, those of them that readers have. */
     public void show(Collection<Article> changed, String reason, Write write) {
         entities.flush();
         press.print(changed.stream().map(article -> article.id).toList(), write.now())
@@ -166,26 +160,6 @@ public class Publishing {
                     "The article is withdrawn",
                     "Reinstate it first with DELETE …/withdrawal; it can be edited meanwhile.");
         }
-    }
-
-    /** Its date and its terms as printed: those of the article, or what the journal has for it. */
-    private static ArticleBody dated(ArticleBody body, PartialDate publishedOn, JournalBody journal, Instant now) {
-        PartialDate present = body.dates() == null ? null : body.dates().published();
-        PartialDate day = publishedOn != null ? publishedOn : present != null ? present : today(journal, now);
-        boolean hasTerms = body.license() != null && body.license().url() != null || journal.license() == null;
-        LicenseTerms terms = hasTerms
-                ? body.license()
-                : new LicenseTerms(
-                        journal.license().url(),
-                        null,
-                        body.license() == null ? null : body.license().copyright());
-        return body.with(Dates.withPublished(body.dates(), day), terms);
-    }
-
-    /** The day it is now in the journal's time zone. */
-    public static PartialDate today(JournalBody journal, Instant now) {
-        return PartialDate.parse(
-                LocalDate.ofInstant(now, journal.timeZone().zone()).toString());
     }
 
     /** The document of the version that is about to be superseded stays as it is. */

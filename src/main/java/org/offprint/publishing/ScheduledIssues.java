@@ -1,16 +1,14 @@
 package org.offprint.publishing;
 
-import io.quarkus.runtime.Startup;
-import jakarta.annotation.PreDestroy;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.offprint.articles.Article;
 import org.offprint.changes.Change;
-import org.offprint.changes.ChangeLog;
-import org.offprint.changes.Loop;
 import org.offprint.changes.Write;
 import org.offprint.changes.Writes;
 import org.offprint.database.Sql;
@@ -22,62 +20,45 @@ import org.offprint.issues.IssueSchedule;
 import org.offprint.security.Editor;
 
 /**
- * Lets scheduled issues appear at their time, which is the database's. Each is a transaction of its own that claims the
- * issue by a row lock, so that several nodes can do this and a crash repeats nothing.
+ * Publishes scheduled issues at their time, by the clock of the database: each in a transaction of its own and once,
+ * however many nodes there are. One with an article that is not valid stays scheduled with what is wrong until somebody
+ * saves or schedules it anew.
  */
-@Startup
 @ApplicationScoped
 class ScheduledIssues {
 
-    private static final int ISSUES_A_LOOK = 100;
+    private static final Logger LOG = Logger.getLogger(ScheduledIssues.class);
     private static final String DUE = "scheduled_at <= now() and schedule_problem is null";
 
     private final Sql sql;
     private final Writes writes;
     private final IssueRepository issues;
     private final IssuePublishing publishing;
-    private final Loop loop;
 
-    ScheduledIssues(Sql sql, ChangeLog log, Writes writes, IssueRepository issues, IssuePublishing publishing) {
+    ScheduledIssues(Sql sql, Writes writes, IssueRepository issues, IssuePublishing publishing) {
         this.sql = sql;
         this.writes = writes;
         this.issues = issues;
         this.publishing = publishing;
-        loop = new Loop("scheduled-issues", log, this::step);
-        loop.start();
-    }
-
-    @PreDestroy
-    void stop() {
-        loop.close();
     }
 
     /** A due issue as it was found without a lock. */
     private record Due(UUID id, UUID journal, boolean withArticles) {}
 
-    /** One look: an issue that fails does not keep the others waiting. */
-    private boolean step() {
-        boolean any = false;
-        RuntimeException failure = null;
-        for (Due due : due()) {
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void publishDue() {
+        List<Due> found = sql.list(
+                "select id, journal, (schedule ->> 'withArticles')::boolean with_articles from issue where " + DUE
+                        + " order by scheduled_at, id limit 100",
+                row -> new Due(Sql.uuid(row, "id"), Sql.uuid(row, "journal"), row.getBoolean("with_articles")));
+        for (Due due : found) {
             try {
-                any |= writes.make(write -> appear(due, write));
+                writes.make(write -> appear(due, write));
             } catch (RuntimeException e) {
-                failure = e;
+                // One that cannot be written must not keep the others from appearing; it is tried again.
+                LOG.errorf(e, "Issue %s could not appear at its time and is tried again", due.id());
             }
         }
-        if (failure != null) {
-            throw failure;
-        }
-        return any;
-    }
-
-    private List<Due> due() {
-        return sql.list(
-                "select id, journal, (schedule ->> 'withArticles')::boolean with_articles from issue where " + DUE
-                        + " order by scheduled_at, id limit ?",
-                row -> new Due(Sql.uuid(row, "id"), Sql.uuid(row, "journal"), row.getBoolean("with_articles")),
-                ISSUES_A_LOOK);
     }
 
     /** Tells whether it was this node's, and still due. */
@@ -96,9 +77,9 @@ class ScheduledIssues {
         if (findings.isEmpty()) {
             publishing.appear(issue, appearing, how, new Editor(how.byKey(), how.byName()), write);
         } else {
-            issue.keepProblem(findings);
-            write.log(
-                    Change.forEditors(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.UPDATED, "not-published"));
+            issue.fail(findings, write.now());
+            write.log(Change.forEditors(
+                    Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.UPDATED, "schedule-failed"));
         }
         return true;
     }

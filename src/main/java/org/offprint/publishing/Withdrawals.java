@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.offprint.articles.Article;
 import org.offprint.articles.ArticleHistory;
 import org.offprint.articles.ArticleRepository;
+import org.offprint.articles.ArticleStatus;
 import org.offprint.articles.Retraction;
 import org.offprint.articles.WithdrawalInput;
 import org.offprint.changes.Change;
@@ -78,11 +79,16 @@ public class Withdrawals {
 
     /** Marks this locked article as retracted in every version of it; it stays readable. */
     public void retract(Article article, Retraction retraction, Editor editor, Write write) {
-        UUID notice = retraction.notice() == null ? null : retraction.notice().article();
-        requireExists(notice, "/notice/article", article, "The retraction");
+        Retraction.Notice notice = retraction.notice();
+        if (notice != null && notice.article() == null && notice.doi() == null) {
+            throw Problems.invalid(
+                    "The retraction",
+                    List.of(Finding.at("/notice", "required", "A notice needs an article held here, or a DOI.")));
+        }
+        requireExists(notice == null ? null : notice.article(), "/notice/article", article, "The retraction");
         Retraction dated = retraction.date() != null
                 ? retraction
-                : retraction.on(Publishing.today(journals.findById(article.journal).body, write.now()));
+                : retraction.on(Imprint.today(journals.findById(article.journal).body, write.now()));
         article.retract(dated, write.now());
         mark(article, "retracted", editor, write);
     }
@@ -95,7 +101,10 @@ public class Withdrawals {
 
     private void mark(Article article, String action, Editor editor, Write write) {
         history.record(article, action, article.body, editor);
-        publishing.show(article, action, write);
+        if (article.status != ArticleStatus.PUBLISHED) {
+            write.log(Change.forEditors(Change.Kind.ARTICLE, article.id, article.journal, Change.Op.UPDATED, action));
+        }
+        publishing.show(List.of(article), action, write);
         press.markOlderVersions(article.id, article.retraction);
     }
 

@@ -87,7 +87,7 @@ class EmbeddedPostgresIT {
     }
 
     @Test
-    void the_data_of_another_major_version_end_the_start_with_one_line() throws IOException {
+    void data_of_another_major_version_end_the_start_with_one_line() throws IOException {
         Files.createDirectories(data.resolve("data"));
         Files.writeString(data.resolve("data/PG_VERSION"), "17\n");
         assertRefused(data, "is of PostgreSQL 17 and this service runs PostgreSQL 18");

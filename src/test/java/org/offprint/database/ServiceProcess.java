@@ -42,7 +42,9 @@ public final class ServiceProcess implements AutoCloseable {
      */
     public static ServiceProcess start(Path dataDirectory, Map<String, String> environment) {
         int port = freePort();
-        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", "-Xmx256m"));
+        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
+        // Made for a quick start: it runs for seconds.
+        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of("-jar", System.getProperty("offprint.jar")));
         try {
             Path output = Files.createTempFile("offprint-test-", ".log");

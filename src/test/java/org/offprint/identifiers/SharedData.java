@@ -15,14 +15,14 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Real records that lie beside the project on some machines; where they do not, the test is skipped. */
-final class SharedData {
+public final class SharedData {
 
     private static final Path FOLDER = Path.of("..", "shared", "data");
 
     private SharedData() {}
 
     /** The lines of a gzipped file. */
-    static List<String> lines(String file) throws IOException {
+    public static List<String> lines(String file) throws IOException {
         Path path = present(file);
         try (BufferedReader reader = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(path)), StandardCharsets.UTF_8))) {
@@ -41,7 +41,8 @@ final class SharedData {
         }
     }
 
-    private static Path present(String name) {
+    /** Where this is; ends the test as skipped where it is not. */
+    public static Path present(String name) {
         Path path = FOLDER.resolve(name);
         Assumptions.assumeTrue(Files.exists(path), path + " is not here, so there are no real records to read");
         return path;

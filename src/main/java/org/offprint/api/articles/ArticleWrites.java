@@ -2,6 +2,7 @@ package org.offprint.api.articles;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -72,11 +73,7 @@ class ArticleWrites {
                 : Slug.of(input.body().title(), "article").value();
         placement.place(article, input);
         article.edit(input.body(), write.now());
-        if (!slugGiven) {
-            articles.findFreeSlug(article);
-        }
-        articles.persistAndFlush(article);
-        articles.takeSlug(article);
+        articles.add(article, !slugGiven);
         store(article, "created", null, write);
         write.log(Change.forEditors(Change.Kind.ARTICLE, article.id, article.journal, Change.Op.CREATED, "created"));
         return Answer.created("/v1/articles/" + article.id, article.etag(), typesetting.forEditors(article));
@@ -101,11 +98,11 @@ class ArticleWrites {
         request.requireMatch(article.etag(), article.revision, EditRequest.statedRevision(stated));
         JsonNode present = Json.tree(typesetting.forEditors(article));
         ArticleInput input = read.apply(article, present);
-        move(article, input);
+        boolean moved = move(article, input);
         boolean renamed = rename(article, input.slug());
         boolean placed = placement.place(article, input);
         boolean edited = !ArticleReader.sameBody(input.body(), article.body);
-        if (!renamed && !placed && !edited) {
+        if (!moved && !renamed && !placed && !edited) {
             return answer(article);
         }
         ArticleBody before = article.body;
@@ -116,11 +113,13 @@ class ArticleWrites {
             article.changed(write.now());
         }
         articles.flush();
-        articles.takeSlug(article);
-        store(article, edited ? action : "placed", before, write);
+        if (renamed) {
+            articles.takeSlug(article);
+        }
+        store(article, edited ? action : moved ? "moved" : placed ? "placed" : "renamed", before, write);
         write.log(Change.forEditors(Change.Kind.ARTICLE, article.id, article.journal, Change.Op.UPDATED, action));
         if (placed) {
-            publishing.show(article, "placed", write);
+            publishing.show(List.of(article), "placed", write);
         }
         return answer(article);
     }
@@ -153,9 +152,9 @@ class ArticleWrites {
         }
     }
 
-    private void move(Article article, ArticleInput input) {
+    private boolean move(Article article, ArticleInput input) {
         if (input.journal().equals(article.journal)) {
-            return;
+            return false;
         }
         caller.requireEditorOf(input.journal());
         if (article.version > 0) {
@@ -163,6 +162,7 @@ class ArticleWrites {
                     "A published article stays in its journal", "Only a draft can be moved to another journal.");
         }
         article.journal = input.journal();
+        return true;
     }
 
     /** Takes another slug, while that is free to change; none given leaves it as it is. */

@@ -41,6 +41,7 @@ import org.offprint.http.json.Patches;
 import org.offprint.http.paging.PageLinks;
 import org.offprint.http.parameters.Parameters;
 import org.offprint.http.problem.Problems;
+import org.offprint.identifiers.Ids;
 import org.offprint.journals.Journal;
 import org.offprint.journals.JournalInput;
 import org.offprint.journals.JournalRepository;
@@ -115,7 +116,7 @@ public class JournalResource {
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view,
             @Context HttpHeaders headers) {
         Journal journal = journals.idOf(id).map(journals::findById).orElseThrow(() -> Problems.notFound("journal", id));
-        if (!id.equals(journal.slug) && !id.equals(journal.id.toString())) {
+        if (!id.equals(journal.slug) && !Ids.isUuidShaped(id)) {
             return Response.status(308)
                     .header("Location", "/v1/journals/" + journal.slug)
                     .build();

@@ -47,7 +47,7 @@ class JournalWrites {
     Answer create(JsonNode body, Write write) {
         JournalInput input = reader.read(body, null, null);
         Journal journal = Journal.create(input, write.now());
-        store(journal, input.slug() == null);
+        journals.store(journal, input.slug() == null);
         write.log(change(journal, Change.Op.CREATED));
         return Answer.created("/v1/journals/" + journal.id, journal.etag(), view(journal, true));
     }
@@ -64,7 +64,7 @@ class JournalWrites {
         JsonNode present = Json.tree(view(journal, true));
         JournalInput input = reader.read(changed.apply(present), present, journal);
         journal.edit(input, write.now());
-        store(journal, false);
+        journals.store(journal, false);
         write.log(change(journal, Change.Op.UPDATED));
         return Answer.ok(journal.etag(), view(journal, true))
                 .with("Articles-Affected", showing.count(Change.Kind.JOURNAL, journal.id));
@@ -113,14 +113,6 @@ class JournalWrites {
         journal.createdAt = Sql.instant(row, "created_at");
         journal.updatedAt = Sql.instant(row, "updated_at");
         return journal;
-    }
-
-    private void store(Journal journal, boolean slugIsFree) {
-        if (slugIsFree) {
-            journals.findFreeSlug(journal);
-        }
-        journals.persistAndFlush(journal);
-        journals.index(journal);
     }
 
     JournalView view(Journal journal, boolean forEditors) {

@@ -27,10 +27,10 @@ public record ArticleBody(
         Doi doi,
         @Size(max = 100) List<@NotNull @Valid Identifier> identifiers,
 
-        @Size(max = 2000) @Schema(description = "Plain text. Derived where titleHtml is given.")
+        @Size(max = MarkedText.LONGEST_TITLE) @Schema(description = "Plain text. Derived where titleHtml is given.")
         String title,
 
-        @Size(max = 5000)
+        @Size(max = MarkedText.LONGEST_TITLE_HTML)
         @Schema(
                 description = "The title with markup: i b sub sup u s code, span class=\"sc\", MathML. Only"
                         + " where there is some.")
@@ -39,13 +39,14 @@ public record ArticleBody(
         @Size(max = 2000) String subtitle,
 
         @JsonProperty("abstract")
-        @Size(max = 100_000)
+        @Size(max = MarkedText.LONGEST_ABSTRACT)
         @Schema(
                 description =
                         "Plain text, paragraphs set apart by a blank line. Derived where abstractHtml is" + " given.")
         String abstractText,
 
-        @Size(max = 200_000) @Schema(description = "The abstract with markup: that of titles, and p ul ol li.")
+        @Size(max = MarkedText.LONGEST_ABSTRACT_HTML)
+        @Schema(description = "The abstract with markup: that of titles, and p ul ol li.")
         String abstractHtml,
 
         @Size(max = 200) List<@NotBlank @Size(max = 500) String> keywords,
@@ -177,21 +178,6 @@ public record ArticleBody(
             @Size(max = 200) String scheme,
             @Size(max = 100) String code,
             @NotBlank @Size(max = 500) String label) {}
-
-    /** What is said of the article in another language. */
-    @Schema(name = "ArticleTranslation")
-    public record Translation(
-            @Size(max = 2000) String title,
-            @Size(max = 5000) String titleHtml,
-            @Size(max = 2000) String subtitle,
-            @JsonProperty("abstract") @Size(max = 100_000) String abstractText,
-            @Size(max = 200_000) String abstractHtml,
-            @Size(max = 200) List<@NotBlank @Size(max = 500) String> keywords) {
-
-        public Translation {
-            keywords = Json.orEmpty(keywords);
-        }
-    }
 
     /** The first and last page, as printed. */
     public record Pages(

@@ -24,7 +24,7 @@ public final class DecidedMembers {
     }
 
     /**
-     * Takes the decided members out of this body.
+     * Takes the decided members out of this body; one that is null is as if it were left out.
      *
      * @param present the record as its editor reads it now; null where it is new, and then none is accepted
      */
@@ -37,13 +37,13 @@ public final class DecidedMembers {
         }
         howToChange.forEach((name, how) -> {
             JsonNode sent = object.remove(name);
-            if (sent != null && !(sent.isNull() && present != null) && !isAs(sent, present, name)) {
+            if (sent != null && !sent.isNull() && !isAs(sent, present, name)) {
                 reader.add("/" + name, "decided-by-the-service", "This is decided by the service. " + how);
             }
         });
     }
 
     private static boolean isAs(JsonNode sent, JsonNode present, String name) {
-        return present != null && sent.equals(present.get(name));
+        return present != null && present.has(name) && Json.same(sent, present.get(name));
     }
 }

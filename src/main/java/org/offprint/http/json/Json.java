@@ -80,6 +80,18 @@ public final class Json {
         return MAPPER.valueToTree(value);
     }
 
+    /** Whether two trees say the same, numbers by their value (RFC 6902, section 4.6). */
+    public static boolean same(JsonNode one, JsonNode other) {
+        return one.equals(Json::compare, other);
+    }
+
+    private static int compare(JsonNode one, JsonNode other) {
+        boolean same = one.isNumber() && other.isNumber()
+                ? one.decimalValue().compareTo(other.decimalValue()) == 0
+                : one.equals(other);
+        return same ? 0 : 1;
+    }
+
     /** Reads what {@link #write} wrote; for documents of our own, never for input. */
     public static <T> T read(byte[] document, Class<T> type) {
         try {

@@ -3,9 +3,7 @@ package org.offprint.http.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.flipkart.zjsonpatch.InvalidJsonPatchException;
 import com.flipkart.zjsonpatch.JsonDiff;
-import com.flipkart.zjsonpatch.JsonPatch;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.offprint.http.problem.Finding;
@@ -20,8 +18,6 @@ public final class Patches {
     /** The media type of a JSON patch. */
     public static final String JSON_PATCH = "application/json-patch+json";
 
-    private static final int MOST_OPERATIONS = 10_000;
-
     private Patches() {}
 
     /** Whether a body of this type is a merge patch rather than a JSON patch. */
@@ -35,7 +31,7 @@ public final class Patches {
      * @throws org.offprint.http.problem.ProblemException 422 where it cannot be applied
      */
     public static JsonNode apply(JsonNode document, JsonNode patch, boolean isMergePatch) {
-        return isMergePatch ? merge(document, patch) : patch(document, patch);
+        return isMergePatch ? merge(document, patch) : JsonPatch.apply(document, patch);
     }
 
     /** What turns one document into another, as a JSON patch whose replacements say what was there. */
@@ -66,21 +62,5 @@ public final class Patches {
             }
         });
         return merged;
-    }
-
-    private static JsonNode patch(JsonNode document, JsonNode patch) {
-        if (!patch.isArray() || patch.size() > MOST_OPERATIONS) {
-            throw unusable("A JSON patch is a list of at most " + MOST_OPERATIONS + " operations.");
-        }
-        try {
-            JsonPatch.validate(patch);
-            return JsonPatch.apply(patch, document);
-        } catch (InvalidJsonPatchException | IllegalArgumentException e) {
-            throw unusable(e.getMessage());
-        }
-    }
-
-    private static RuntimeException unusable(String message) {
-        return Problems.invalid("The patch", List.of(Finding.at("", "patch", message)));
     }
 }

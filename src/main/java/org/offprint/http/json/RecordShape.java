@@ -68,21 +68,24 @@ final class RecordShape {
         return Arrays.stream(type.getMethods()).anyMatch(method -> method.isAnnotationPresent(JsonValue.class));
     }
 
-    /** Parses a text as an identifier or a term of a vocabulary; what it refuses is a finding and gives null. */
-    static Object parse(Class<?> type, String text, RecordReader reader, String pointer) {
-        try {
-            if (type == UUID.class) {
-                return Ids.parse(text);
-            } else if (type == Instant.class) {
-                return instant(text);
-            }
-            return type.isEnum() ? term(type, text) : call(type.getMethod("parse", String.class), text);
-        } catch (InvalidValueException refusal) {
-            reader.refuse(pointer, refusal);
-            return null;
-        } catch (NoSuchMethodException e) {
-            throw new IllegalStateException(type + " has no public static parse(String)", e);
+    /**
+     * Reads a text as an identifier, a term of a vocabulary, or a record that a text stands for.
+     *
+     * @throws InvalidValueException where it is none
+     */
+    static Object parse(Class<?> type, String text) {
+        if (type == UUID.class) {
+            return Ids.parse(text);
+        } else if (type == Instant.class) {
+            return instant(text);
+        } else if (type.isEnum()) {
+            return term(type, text);
         }
+        Method fromText = of(type).fromText();
+        if (fromText == null) {
+            throw new IllegalStateException(type + " has no static method that makes it of a text");
+        }
+        return call(fromText, text);
     }
 
     List<Component> components() {
@@ -97,10 +100,6 @@ final class RecordShape {
     /** How a text alone becomes this record, or null where it does not. */
     Method fromText() {
         return fromText;
-    }
-
-    Object fromText(String text) {
-        return text == null ? null : call(fromText, text);
     }
 
     Object create(Object[] values) {
@@ -170,11 +169,16 @@ final class RecordShape {
 
     private static Instant instant(String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            // RFC 3339, section 5.6, has years of four digits; the parser takes longer ones with a sign.
+            if (Character.isDigit(text.charAt(0))) {
+                return time.toInstant();
+            }
         } catch (DateTimeParseException e) {
-            throw new InvalidValueException(
-                    "time-format", "This must be a time with its offset, such as 2025-12-03T09:00:00Z.");
+            // told below
         }
+        throw new InvalidValueException(
+                "time-format", "This must be a time with its offset, such as 2025-12-03T09:00:00Z.");
     }
 
     private static Object term(Class<?> type, String text) {

@@ -1,5 +1,7 @@
 package org.offprint.http.json;
 
+import java.nio.charset.StandardCharsets;
+
 /** What text can be stored: PostgreSQL's JSON refuses NUL and unpaired surrogates, XML 1.0 the other controls. */
 public final class Text {
 
@@ -19,5 +21,10 @@ public final class Text {
             }
         }
         return null;
+    }
+
+    /** The same text with U+FFFD in place of what UTF-8 cannot write: halves of surrogate pairs. */
+    static String writable(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_16), StandardCharsets.UTF_16);
     }
 }

@@ -1,0 +1,96 @@
+package org.offprint.api.issues;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.api.Viewer;
+import org.offprint.articles.Article;
+import org.offprint.articles.ArticleRepository;
+import org.offprint.changes.EditRequest;
+import org.offprint.changes.Writes;
+import org.offprint.http.caching.EntityTag;
+import org.offprint.http.caching.Reply;
+import org.offprint.http.json.Json;
+import org.offprint.security.Role;
+
+/** The table of contents of an issue. */
+@Path("/v1/issues/{id}/contents")
+@Tag(name = "Issues")
+@Produces(MediaType.APPLICATION_JSON)
+public class ContentsResource {
+
+    private final IssueReads reads;
+    private final Contents contents;
+    private final ContentsWrites edits;
+    private final ArticleRepository articles;
+    private final Writes writes;
+
+    ContentsResource(
+            IssueReads reads, Contents contents, ContentsWrites edits, ArticleRepository articles, Writes writes) {
+        this.reads = reads;
+        this.contents = contents;
+        this.edits = edits;
+        this.articles = articles;
+        this.writes = writes;
+    }
+
+    @GET
+    @PermitAll
+    @Operation(
+            operationId = "getContents",
+            summary = "Get the table of contents of an issue",
+            description = "All its articles by section, in one request. Readers get the published ones; editors of the"
+                    + " journal get drafts and withdrawn ones too, each with its status, and an entity tag of the order"
+                    + " for changing it.")
+    @APIResponseSchema(ContentsView.class)
+    @APIResponse(responseCode = "304", description = "You have it already.")
+    public Response getContents(
+            @PathParam("id") String id,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view,
+            @Context HttpHeaders headers) {
+        IssueReads.Seen seen = reads.find(id, view);
+        if (seen.forEditors()) {
+            List<Article> all = articles.list("issue", seen.issue().id);
+            byte[] body = Json.write(contents.forEditors(seen.view(), seen.journal(), all));
+            return Reply.toEditors(body, Contents.etag(seen.issue(), all)).build();
+        }
+        byte[] body = contents.forReaders(seen.view(), seen.journal());
+        return Reply.toReaders(headers, body, EntityTag.of(body), null).build();
+    }
+
+    @PUT
+    @RolesAllowed(Role.EDITOR)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "replaceContents",
+            summary = "Order an issue",
+            description = "Places the articles that are listed, from wherever they are in the journal, and takes out"
+                    + " those of the issue that are not; the answer names them in `removed`. Readers see published"
+                    + " articles in their new places at once. `If-Match` is the entity tag of the contents. What you"
+                    + " read can be reordered and sent back.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ContentsInput.class)))
+    @APIResponseSchema(ContentsView.class)
+    public Response replaceContents(@PathParam("id") String id, @BeanParam EditRequest request, byte[] body) {
+        return writes.answer(request, body, write -> edits.replace(id, request, body, write));
+    }
+}

@@ -1,0 +1,89 @@
+package org.offprint.articles;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.offprint.articles.body.Relation;
+import org.offprint.http.json.Json;
+import org.offprint.http.json.RecordReader;
+
+/** The rules of relations: each names an article held here or a DOI, and what an editor read is no new statement. */
+@ApplicationScoped
+class RelationRules {
+
+    private final ArticleRepository articles;
+
+    RelationRules(ArticleRepository articles) {
+        this.articles = articles;
+    }
+
+    /**
+     * Checks relations as they were sent and gives those that are stated: one that an editor read completed is taken as
+     * it is stored, and one that another article states is left out.
+     *
+     * @param present the article as its editors read it now; null for a new one
+     * @param article as it is stored now; null for a new one
+     */
+    List<Relation> complete(List<Relation> sent, JsonNode present, Article article, RecordReader reader) {
+        JsonNode shown = present == null ? MissingNode.getInstance() : present.path("relations");
+        Set<UUID> existing = existing(sent);
+        Set<Integer> used = new HashSet<>();
+        List<Relation> stated = new ArrayList<>();
+        for (int i = 0; i < sent.size(); i++) {
+            Relation relation = sent.get(i);
+            if (relation == null) {
+                continue;
+            }
+            int at = placeOf(relation, i, shown, used);
+            if (at < 0) {
+                stated.add(relation);
+            } else if (at < article.body.relations().size()) {
+                stated.add(article.body.relations().get(at));
+            } else {
+                continue;
+            }
+            check(relation, "/relations/" + i, article, existing, reader);
+        }
+        return stated;
+    }
+
+    private Set<UUID> existing(List<Relation> sent) {
+        return articles.existing(sent.stream()
+                .filter(Objects::nonNull)
+                .map(Relation::article)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
+    }
+
+    /** Where it was shown: first looked for at its own place, because two that are stored differently can look alike. */
+    private static int placeOf(Relation relation, int own, JsonNode shown, Set<Integer> used) {
+        JsonNode sent = Json.tree(relation);
+        if (sent.equals(shown.get(own)) && used.add(own)) {
+            return own;
+        }
+        for (int i = 0; i < shown.size(); i++) {
+            if (sent.equals(shown.get(i)) && used.add(i)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static void check(
+            Relation relation, String pointer, Article article, Set<UUID> existing, RecordReader reader) {
+        if (relation.doi() == null && relation.article() == null) {
+            reader.add(pointer, "required", "A relation needs an article held here, or a DOI.");
+        } else if (relation.article() != null && !existing.contains(relation.article())) {
+            reader.add(pointer + "/article", "unknown-article", "There is no article " + relation.article() + " here.");
+        } else if (article != null && article.id.equals(relation.article())) {
+            reader.add(pointer + "/article", "itself", "An article has no relation to itself.");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.offprint.site;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.offprint.http.PublicUrl;
+import org.offprint.http.caching.CachePolicy;
+import org.offprint.http.problem.Problems;
+import org.offprint.publishing.ReadyDocuments;
+
+/** The landing page of an article whose journal has none of its own: leads to the record. */
+@Path("/articles")
+@PermitAll
+public class ArticlePage {
+
+    private final ReadyDocuments documents;
+    private final PublicUrl publicUrl;
+
+    ArticlePage(ReadyDocuments documents, PublicUrl publicUrl) {
+        this.documents = documents;
+        this.publicUrl = publicUrl;
+    }
+
+    @GET
+    @Path("{slug}")
+    @Operation(hidden = true)
+    public Response getArticlePage(@PathParam("slug") String slug) {
+        var article = documents.find(slug).orElseThrow(() -> Problems.notFound("article", slug));
+        if (article.withdrawal() != null) {
+            throw Problems.gone(article.withdrawal().reason());
+        }
+        return CachePolicy.PUBLIC
+                .on(Response.status(303).header("Location", publicUrl.of("/v1/articles/" + article.id())))
+                .build();
+    }
+}

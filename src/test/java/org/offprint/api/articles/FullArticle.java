@@ -1,0 +1,145 @@
+package org.offprint.api.articles;
+
+import static org.offprint.api.Fixtures.asAdmin;
+import static org.offprint.api.Fixtures.object;
+import static org.offprint.api.Fixtures.unique;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.offprint.api.Fixtures;
+
+/** An article with everything that an article can have, and what it refers to. */
+final class FullArticle {
+
+    final String journal;
+    final String section;
+    final String issue;
+    final String affiliation = Fixtures.affiliation("Hebei University");
+    final String related;
+    final String doi = "10.12345/" + unique("full").replace(' ', '.');
+
+    FullArticle() {
+        ObjectNode made = object().put("title", unique("Journal")).put("language", "en");
+        made.putArray("sections").addObject().put("title", "Articles");
+        JsonNode stored = Fixtures.created(asAdmin(), "/v1/journals", made);
+        journal = stored.get("id").textValue();
+        section = stored.at("/sections/0/id").textValue();
+        issue = Fixtures.created(
+                        asAdmin(),
+                        "/v1/issues",
+                        object().put("journal", journal)
+                                .put("volume", "7")
+                                .put("number", "2")
+                                .put("year", 2025))
+                .get("id")
+                .textValue();
+        related = Desk.id(Desk.published(Desk.minimal(journal)));
+    }
+
+    /** As a client sends it. */
+    ObjectNode json() {
+        ObjectNode article = Desk.minimal(journal)
+                .put("issue", issue)
+                .put("section", section)
+                .put("position", 3)
+                .put("slug", unique("full article").replace(' ', '-'))
+                .put("doi", doi)
+                .put("title", "The H2O of α & β")
+                .put("titleHtml", "The H<sub>2</sub>O of α &amp; β")
+                .put("subtitle", "A <b>plain</b> subtitle")
+                .put("abstract", "First.\n\nSecond.")
+                .put("abstractHtml", "<p>First.</p><p><i>Second</i>.</p>")
+                .put("articleNumber", "e12");
+        article.putArray("identifiers").addObject().put("type", "pmid").put("value", "12345");
+        article.set("keywords", Desk.list("Belt and Road", "教育合作", "Ωmega"));
+        article.putArray("subjects")
+                .addObject()
+                .put("scheme", "ddc")
+                .put("code", "370")
+                .put("label", "Education");
+        ObjectNode chinese = article.putObject("translations").putObject("zh");
+        chinese.put("title", "水")
+                .put("titleHtml", "<b>水</b>")
+                .put("subtitle", "副题")
+                .put("abstract", "摘要");
+        chinese.set("keywords", Desk.list("一带一路"));
+        contributors(article);
+        article.putObject("pages").put("first", "12").put("last", "19");
+        article.putObject("dates")
+                .put("received", "2025-01")
+                .put("revised", "2025-02-03")
+                .put("accepted", "2025-03-01")
+                .put("published", "2025-12-03");
+        ObjectNode license = article.putObject("license");
+        license.put("url", "https://creativecommons.org/licenses/by/4.0/").put("name", "CC BY 4.0");
+        license.putObject("copyright")
+                .put("holder", "The authors")
+                .put("year", 2025)
+                .put("statement", "© 2025");
+        ObjectNode grant = article.putArray("funding").addObject();
+        grant.put("funder", "NSFC").put("ror", "https://ror.org/01h0zpd94").put("funderDoi", "10.13039/501100001809");
+        grant.set("awards", Desk.list("61234567"));
+        article.putObject("statements")
+                .put("dataAvailability", "On request.")
+                .put("conflictOfInterest", "None.")
+                .put("ethics", "Not needed.")
+                .put("acknowledgements", "We thank.");
+        references(article);
+        article.putArray("relations")
+                .addObject()
+                .put("type", "isCommentOn")
+                .put("article", related)
+                .put("label", "A comment");
+        article.withArray("relations")
+                .addObject()
+                .put("type", "isTranslationOf")
+                .put("doi", "10.5555/elsewhere");
+        article.putArray("files")
+                .addObject()
+                .put("role", "fulltext")
+                .put("mediaType", "application/pdf")
+                .put("label", "PDF")
+                .put("url", "https://example.org/full.pdf")
+                .put("size", 123456789012L)
+                .put("sha256", "0123456789abcdef".repeat(4))
+                .put("language", "en");
+        return article;
+    }
+
+    private void contributors(ObjectNode article) {
+        ObjectNode author = article.putArray("contributors").addObject();
+        author.put("role", "author")
+                .put("kind", "person")
+                .put("given", "Linwei")
+                .put("family", "Shi");
+        author.put("suffix", "Jr.").put("orcid", "https://orcid.org/0000-0002-1825-0097");
+        author.put("email", "linwei@hebei.example").put("corresponding", true).put("equalContribution", true);
+        author.set("credit", Desk.list("conceptualization", "writing-original-draft"));
+        author.putArray("affiliations").addObject().put("id", affiliation).put("text", "Hebei University, Baoding");
+        author.withArray("affiliations").addObject().put("text", "Of No Known Place");
+        ObjectNode group = article.withArray("contributors").addObject();
+        group.put("role", "collaborator").put("kind", "organization").put("name", "The Road Consortium");
+    }
+
+    private static void references(ObjectNode article) {
+        ObjectNode reference = article.putArray("references").addObject();
+        reference
+                .put("key", "ref1")
+                .put("text", "Li N, 2024, As printed. Journal, 43(5): 33–38.")
+                .put("type", "journal");
+        reference.putArray("authors").addObject().put("family", "Li").put("given", "N");
+        reference.withArray("authors").addObject().put("name", "A Group");
+        reference
+                .put("title", "As printed")
+                .put("containerTitle", "Journal")
+                .put("volume", "43")
+                .put("issue", "5");
+        reference
+                .put("firstPage", "33")
+                .put("lastPage", "38")
+                .put("year", "2024a")
+                .put("publisher", "Press");
+        reference.put("doi", "10.5555/ref.1").put("pmid", "1234567").put("url", "https://example.org/ref1");
+        article.withArray("references").addObject().put("text", "Only words.");
+    }
+}
