@@ -27,8 +27,7 @@ final class Imprint {
 
     /** The day it is now in the journal's time zone. */
     static PartialDate today(JournalBody journal, Instant now) {
-        ZoneId zone =
-                journal.timeZone().zone();
+        ZoneId zone = journal.timeZone().zone();
         return PartialDate.of(LocalDate.ofInstant(now, zone));
     }
 

@@ -5,7 +5,6 @@ import static org.offprint.api.Fixtures.created;
 import static org.offprint.api.Fixtures.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -17,9 +16,16 @@ import org.offprint.api.contract.Contract.Operation;
 /** One record of each kind, published, and the requests that name them. */
 final class Records {
 
+    /** The ids in examples, for which the reader puts in real ones. */
+    private static final String SOME_JOURNAL = "01900000-0000-7000-8000-000000000000";
+
+    private static final String SOME_ARTICLE = "01900000-0000-7000-8000-00000000000a";
+
     final String journal = Fixtures.journal();
     final String issue = created(
-                    asAdmin(), "/v1/issues", object().put("journal", journal).put("volume", "1"))
+                    asAdmin(),
+                    "/v1/issues",
+                    object().put("journal", journal).put("volume", "1").put("publishedOn", "2025-12"))
             .get("id")
             .textValue();
     final String affiliation = Fixtures.affiliation(Fixtures.unique("Institute"));
@@ -98,15 +104,15 @@ final class Records {
         return example(operation, type(operation).get());
     }
 
-    /** The example of the contract, with an id that exists where it names a journal. */
+    /** The example of the contract, with ids that exist. */
     byte[] example(Operation operation, String type) {
         JsonNode example = operation.example(type);
         if (example.isMissingNode()) {
             throw new AssertionError("Write an example of the body of " + operation + " as " + type);
         }
-        if (example instanceof ObjectNode object && object.has("journal")) {
-            object.put("journal", journal);
-        }
-        return example.toString().getBytes(StandardCharsets.UTF_8);
+        return example.toString()
+                .replace(SOME_JOURNAL, journal)
+                .replace(SOME_ARTICLE, article)
+                .getBytes(StandardCharsets.UTF_8);
     }
 }
