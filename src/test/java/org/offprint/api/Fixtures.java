@@ -26,7 +26,9 @@ import org.offprint.http.json.Json;
 /** Records for tests, made over HTTP as a client makes them, and the callers who make them. */
 public final class Fixtures {
 
-    private static final String ADMIN_KEY = "admin-key-for-tests-0123456789";
+    /** The key of the admin of tests. */
+    public static final String ADMIN_KEY = "admin-key-for-tests-0123456789";
+
     private static final AtomicLong NUMBER =
             new AtomicLong(ThreadLocalRandom.current().nextInt(1_000_000));
 

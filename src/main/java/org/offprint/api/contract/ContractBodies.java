@@ -25,11 +25,11 @@ final class ContractBodies {
         contract.getPaths().getPathItems().values().stream()
                 .flatMap(item -> item.getOperations().values().stream())
                 .filter(operation -> operation.getRequestBody() != null)
-                .forEach(ContractBodies::complete);
+                .forEach(operation -> complete(operation, contract));
         addPatches(contract.getComponents());
     }
 
-    private static void complete(Operation operation) {
+    private static void complete(Operation operation, OpenAPI contract) {
         operation.getRequestBody().getContent().getMediaTypes().forEach((type, media) -> {
             String id = operation.getOperationId();
             if (type.equals(Patches.MERGE_PATCH)) {
@@ -39,9 +39,18 @@ final class ContractBodies {
                 media.setSchema(OASFactory.createSchema().ref("JsonPatch"));
                 setExample(media, id + ".operations");
             } else {
+                setExample(media, id);
                 setExample(media, id.replaceFirst("^replace", "create"));
+                mayBeLeftOut(operation, media, contract);
             }
         });
+    }
+
+    /** A body may be left out if everything in it may be. */
+    private static void mayBeLeftOut(Operation operation, MediaType media, OpenAPI contract) {
+        String reference = media.getSchema().getRef();
+        Schema schema = contract.getComponents().getSchemas().get(reference.substring(reference.lastIndexOf('/') + 1));
+        operation.getRequestBody().setRequired(schema.getRequired() != null);
     }
 
     /** The example of that name, where there is one. */

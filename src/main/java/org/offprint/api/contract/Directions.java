@@ -89,7 +89,7 @@ final class Directions {
     /** Members for editors alone, such as what is wrong with a schedule, are lists that may be missing. */
     private static boolean isAlwaysThere(Schema member) {
         boolean forSome = member.getDescription() != null
-                && member.getDescription().matches("(?s).*(For editors\\.|if this is missing\\.)");
+                && member.getDescription().matches("(?s).*(For editors|if this is missing| only)\\.");
         boolean many = member.getType() != null
                 && (member.getType().contains(SchemaType.ARRAY) || member.getAdditionalPropertiesSchema() != null);
         return !forSome && (many || member.getDefaultValue() != null);
