@@ -16,6 +16,8 @@ import static org.offprint.api.Fixtures.unique;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.EditedRecords;
 import org.offprint.api.Fixtures;
@@ -69,7 +71,7 @@ class AffiliationResourceTest extends EditedRecords {
     void identifiers_are_kept_in_one_spelling_however_they_are_sent() {
         String ror = ror();
         ObjectNode sent = object().put("name", unique("x"))
-                .put("ror", ror.substring("https://ror.org/".length()).toUpperCase(java.util.Locale.ROOT))
+                .put("ror", ror.substring("https://ror.org/".length()).toUpperCase(Locale.ROOT))
                 .put("isni", "0000 0001 2103 2683")
                 .put("country", "cn");
         sent.putObject("names").put("ZH_hant", "河北大學");
@@ -79,7 +81,7 @@ class AffiliationResourceTest extends EditedRecords {
                 .body("ror", equalTo(ror))
                 .body("isni", equalTo("0000000121032683"))
                 .body("country", equalTo("CN"))
-                .body("names", equalTo(java.util.Map.of("zh-Hant", "河北大學")));
+                .body("names", equalTo(Map.of("zh-Hant", "河北大學")));
     }
 
     @Test
@@ -126,7 +128,7 @@ class AffiliationResourceTest extends EditedRecords {
         patch.putObject("names").put("th", "มหาวิทยาลัย").putNull("zh");
         patch(asAdmin(), path, "*", patch)
                 .statusCode(200)
-                .body("names", equalTo(java.util.Map.of("zh-Hant", "河北大學", "th", "มหาวิทยาลัย")));
+                .body("names", equalTo(Map.of("zh-Hant", "河北大學", "th", "มหาวิทยาลัย")));
     }
 
     @Test

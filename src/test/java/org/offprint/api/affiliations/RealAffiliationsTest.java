@@ -1,7 +1,6 @@
 package org.offprint.api.affiliations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.offprint.api.Fixtures.asAdmin;
 import static org.offprint.api.Fixtures.asReader;
 import static org.offprint.api.Fixtures.body;
@@ -72,8 +71,9 @@ class RealAffiliationsTest {
             next = page.at("/page/next").textValue();
         }
         assertEquals(20, walked);
-        assertTrue(
-                body(asReader().get("/v1/affiliations?country=aq")).get("total").intValue() == 20);
+        assertEquals(
+                20,
+                body(asReader().get("/v1/affiliations?country=aq")).get("total").intValue());
     }
 
     private static List<String> lines() throws IOException {

@@ -1,12 +1,12 @@
 package org.offprint.api.journals;
 
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.offprint.api.Fixtures.as;
 import static org.offprint.api.Fixtures.asAdmin;
@@ -22,8 +22,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.EditedRecords;
+import org.offprint.api.Together;
 
 @QuarkusTest
 class JournalResourceTest extends EditedRecords {
@@ -38,7 +40,7 @@ class JournalResourceTest extends EditedRecords {
     protected ObjectNode sample() {
         String title = unique("Journal of Samples");
         ObjectNode sample = object().put("title", title)
-                .put("slug", title.toLowerCase(java.util.Locale.ROOT).replace(' ', '-'))
+                .put("slug", title.toLowerCase(Locale.ROOT).replace(' ', '-'))
                 .put("subtitle", "Series A")
                 .put("abbreviation", "J. Sampl.")
                 .put("publisher", "Ñandú & Søns")
@@ -121,7 +123,6 @@ class JournalResourceTest extends EditedRecords {
     }
 
     // Roles
-    // ------------------------------------------------------------------------------------------------------------
 
     @Test
     void only_admins_create_and_delete_journals() {
@@ -173,7 +174,7 @@ class JournalResourceTest extends EditedRecords {
     @Test
     void the_revision_of_a_journal_is_not_lost_between_two_editors() {
         String path = create();
-        List<Integer> statuses = org.offprint.api.Together.run(
+        List<Integer> statuses = Together.run(
                 () -> patch(asAdmin(), path, "\"r1\"", object().put("publisher", "One"))
                         .extract()
                         .statusCode(),
@@ -181,6 +182,6 @@ class JournalResourceTest extends EditedRecords {
                         .extract()
                         .statusCode());
         assertEquals(List.of(200, 412), statuses.stream().sorted().toList());
-        asAdmin().get(path).then().body("revision", equalTo(2)).body("publisher", not(contains("Ñandú & Søns")));
+        asAdmin().get(path).then().body("revision", equalTo(2)).body("publisher", oneOf("One", "Two"));
     }
 }

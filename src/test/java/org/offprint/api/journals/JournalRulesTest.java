@@ -46,7 +46,6 @@ class JournalRulesTest {
     Sql sql;
 
     // Slugs
-    // ------------------------------------------------------------------------------------------------------------
 
     @Test
     void a_slug_is_made_of_the_title_and_numbered_where_it_is_taken() {
@@ -174,7 +173,6 @@ class JournalRulesTest {
     }
 
     // ISSNs
-    // ------------------------------------------------------------------------------------------------------------
 
     @Test
     void an_issn_that_another_journal_has_is_409_with_its_place_and_a_link() {
@@ -220,7 +218,6 @@ class JournalRulesTest {
     }
 
     // Sections
-    // ---------------------------------------------------------------------------------------------------------
 
     @Test
     void sections_get_ids_that_they_keep_when_they_are_renamed_and_moved() {
@@ -302,7 +299,6 @@ class JournalRulesTest {
     }
 
     // Continuing
-    // -------------------------------------------------------------------------------------------------------
 
     @Test
     void a_journal_that_is_continued_names_those_that_continue_it() {
@@ -351,7 +347,6 @@ class JournalRulesTest {
     }
 
     // Deleting
-    // ---------------------------------------------------------------------------------------------------------
 
     @Test
     void what_is_in_use_stays_and_says_by_what() {
@@ -397,8 +392,6 @@ class JournalRulesTest {
             assertTrue(List.of(List.of(201, 409), List.of(422, 204)).contains(statuses), statuses.toString());
         }
     }
-
-    // ------------------------------------------------------------------------------------------------------------------
 
     private static ObjectNode titled(String title) {
         return object().put("title", title).put("language", "en");

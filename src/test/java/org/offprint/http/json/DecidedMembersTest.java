@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.ProblemException;
@@ -28,8 +29,7 @@ class DecidedMembersTest {
         JsonNode body = tree("{\"id\": \"b\", \"size\": \"5\", \"title\": \"t\"}");
         List<Finding> found = found(body, tree("{\"id\": \"a\", \"size\": 5}"));
         assertEquals(
-                Set.of("/id", "/size"),
-                found.stream().map(Finding::pointer).collect(java.util.stream.Collectors.toSet()));
+                Set.of("/id", "/size"), found.stream().map(Finding::pointer).collect(Collectors.toSet()));
         assertEquals(tree("{\"title\": \"t\"}"), body);
         Finding size = found.stream()
                 .filter(finding -> finding.pointer().equals("/size"))

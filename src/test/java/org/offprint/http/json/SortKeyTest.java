@@ -3,6 +3,7 @@ package org.offprint.http.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,8 +56,8 @@ class SortKeyTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int i = 0; i < 20_000; i++) {
-            var one = new java.math.BigInteger(1 + random.nextInt(60), random);
-            var other = new java.math.BigInteger(1 + random.nextInt(60), random);
+            var one = new BigInteger(1 + random.nextInt(60), random);
+            var other = new BigInteger(1 + random.nextInt(60), random);
             String zeros = "0".repeat(random.nextInt(15));
             assertEquals(
                     Integer.signum(one.compareTo(other)),
