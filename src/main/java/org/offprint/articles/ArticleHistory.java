@@ -29,6 +29,7 @@ public class ArticleHistory {
     }
 
     /** One change, as editors read it. */
+    @Schema(name = "HistoryEntry")
     public record Entry(
             @Schema(required = true) int revision,
             @Schema(required = true) Instant at,

@@ -21,6 +21,7 @@ public record Retraction(
         @Valid Notice notice) {
 
     /** How far it goes. */
+    @Schema(name = "RetractionKind")
     public enum Kind {
         @JsonProperty("retraction")
         RETRACTION,
@@ -33,6 +34,7 @@ public record Retraction(
     }
 
     /** The retraction notice: an article held here, one elsewhere by its DOI, or both at once. */
+    @Schema(name = "RetractionNotice")
     public record Notice(UUID article, Doi doi) {}
 
     /** The same on this date. */

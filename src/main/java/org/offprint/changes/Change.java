@@ -3,6 +3,7 @@ package org.offprint.changes;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A row of the change log: what changed, all as it was at that moment.
@@ -27,6 +28,7 @@ public record Change(
         Instant at) {
 
     /** What a change is of. */
+    @Schema(name = "ChangeKind")
     public enum Kind {
         @JsonProperty("journal")
         JOURNAL,
@@ -39,6 +41,7 @@ public record Change(
     }
 
     /** What happened to it, as who can see it sees it. */
+    @Schema(name = "ChangeOperation")
     public enum Op {
         @JsonProperty("created")
         CREATED,

@@ -70,6 +70,7 @@ public record JournalBody(
         @Size(max = 100) Map<LanguageTag, @NotNull @Valid JournalTranslation> translations) {
 
     public JournalBody {
+        timeZone = timeZone == null ? new TimeZoneName("UTC") : timeZone;
         issns = Json.orEmpty(issns);
         languages = Json.orEmpty(languages);
         subjects = Json.orEmpty(subjects);
@@ -114,6 +115,7 @@ public record JournalBody(
     public record Contact(@Size(max = 500) String name, org.offprint.identifiers.Email email) {}
 
     /** A subject of a classification, or in free words. */
+    @Schema(name = "JournalSubject")
     public record Subject(
             @Size(max = 200) String scheme,
             @Size(max = 100) String code,

@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.offprint.database.Sql;
 import org.offprint.http.json.Json;
 import org.offprint.http.problem.Problems;
@@ -26,9 +25,11 @@ import org.offprint.journals.JournalBody.JournalIssn;
 public class JournalRepository implements PanacheRepositoryBase<Journal, UUID> {
 
     private final Sql sql;
+    private final SectionRegister sections;
 
-    JournalRepository(Sql sql) {
+    JournalRepository(Sql sql, SectionRegister sections) {
         this.sql = sql;
+        this.sections = sections;
     }
 
     /** The id of the journal with this id, slug, or slug of old. */
@@ -97,7 +98,7 @@ public class JournalRepository implements PanacheRepositoryBase<Journal, UUID> {
         }
         flush();
         takeIssns(journal);
-        keepSections(journal);
+        sections.keep(journal);
     }
 
     /** The journals that continue each of these, where there are any. */
@@ -174,42 +175,5 @@ public class JournalRepository implements PanacheRepositoryBase<Journal, UUID> {
             }
         }
         return "/issns";
-    }
-
-    private void keepSections(Journal journal) {
-        Set<UUID> present = journal.body.sections().stream().map(Section::id).collect(Collectors.toSet());
-        List<UUID> gone =
-                sql.list("select id from section where journal = ?", row -> Sql.uuid(row, "id"), journal.id).stream()
-                        .filter(id -> !present.contains(id))
-                        .toList();
-        requireEmpty(gone);
-        sql.batch(
-                "delete from section where id = ?",
-                gone.stream().map(id -> new Object[] {id}).toList());
-        List<Section> sections = journal.body.sections();
-        for (int i = 0; i < sections.size(); i++) {
-            sql.update(
-                    "insert into section (id, journal, ordinal) values (?, ?, ?)"
-                            + " on conflict (id) do update set ordinal = excluded.ordinal",
-                    sections.get(i).id(),
-                    journal.id,
-                    i);
-        }
-    }
-
-    private void requireEmpty(List<UUID> sections) {
-        if (sections.isEmpty()) {
-            return;
-        }
-        List<String> users = sql.list(
-                "select id from article where section = any(?) order by id limit 10",
-                row -> "/v1/articles/" + Sql.uuid(row, "id"),
-                sections);
-        if (!users.isEmpty()) {
-            long total = sql.first(
-                            "select count(*) from article where section = any(?)", row -> row.getLong(1), sections)
-                    .orElseThrow();
-            throw Problems.inUse("section", users, total);
-        }
     }
 }

@@ -3,7 +3,6 @@ package org.offprint.publishing;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.offprint.articles.body.ArticleBody;
 import org.offprint.articles.body.Dates;
 import org.offprint.articles.body.LicenseTerms;
@@ -28,8 +27,7 @@ final class Imprint {
 
     /** The day it is now in the journal's time zone. */
     static PartialDate today(JournalBody journal, Instant now) {
-        ZoneId zone =
-                journal.timeZone() == null ? ZoneOffset.UTC : journal.timeZone().zone();
+        ZoneId zone = journal.timeZone().zone();
         return PartialDate.of(LocalDate.ofInstant(now, zone));
     }
 

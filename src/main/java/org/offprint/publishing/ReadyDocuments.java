@@ -62,14 +62,9 @@ public class ReadyDocuments {
 
     /** What readers get of the article with this id or slug; empty where they get nothing. */
     public Optional<Ready> find(String idOrSlug) {
-        if (followers.sinceEnd().compareTo(TOO_LONG) > 0) {
-            ready.invalidateAll();
-            return read(idOrSlug);
-        }
-        UUID id = Ids.isUuidShaped(idOrSlug) ? Ids.parse(idOrSlug) : slugs.getIfPresent(idOrSlug);
-        Ready kept = id == null ? null : ready.getIfPresent(id);
-        if (kept != null) {
-            return Optional.of(kept);
+        Optional<Ready> kept = kept(idOrSlug);
+        if (kept.isPresent()) {
+            return kept;
         }
         long before = followers.position();
         Optional<Ready> read = read(idOrSlug);
@@ -77,7 +72,20 @@ public class ReadyDocuments {
         return read;
     }
 
+    /** The same where it is in memory; asks nobody and never waits. */
+    public Optional<Ready> kept(String idOrSlug) {
+        if (followers.sinceEnd().compareTo(TOO_LONG) > 0) {
+            ready.invalidateAll();
+            return Optional.empty();
+        }
+        UUID id = Ids.isUuidShaped(idOrSlug) ? Ids.parse(idOrSlug) : slugs.getIfPresent(idOrSlug);
+        return id == null ? Optional.empty() : Optional.ofNullable(ready.getIfPresent(id));
+    }
+
     private void keep(Ready document, long before) {
+        if (followers.sinceEnd().compareTo(TOO_LONG) > 0) {
+            return;
+        }
         slugs.put(document.slug(), document.id());
         ready.asMap().compute(document.id(), (id, present) -> {
             Long changed = heard.getIfPresent(id);

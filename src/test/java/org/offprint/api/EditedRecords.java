@@ -1,6 +1,5 @@
 package org.offprint.api;
 
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
@@ -15,6 +14,7 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.offprint.api.Fixtures.asAdmin;
+import static org.offprint.api.Fixtures.asReader;
 import static org.offprint.api.Fixtures.body;
 import static org.offprint.api.Fixtures.object;
 import static org.offprint.api.Fixtures.unique;
@@ -67,7 +67,8 @@ public abstract class EditedRecords {
     @Test
     void readers_get_what_they_may_keep_and_nothing_that_is_for_editors() {
         String path = create();
-        given().get(path)
+        asReader()
+                .get(path)
                 .then()
                 .statusCode(200)
                 .header("Cache-Control", "public, max-age=60, stale-while-revalidate=300")
@@ -83,18 +84,29 @@ public abstract class EditedRecords {
     @Test
     void readers_who_have_it_already_get_304_until_it_changes() {
         String path = create();
-        Response first = given().get(path);
+        Response first = asReader().get(path);
         String etag = first.header("ETag");
-        given().header("If-None-Match", etag).get(path).then().statusCode(304).body(emptyString());
-        given().header("If-None-Match", "\"other\", W/" + etag).get(path).then().statusCode(304);
-        given().header("If-Modified-Since", first.header("Last-Modified"))
+        asReader()
+                .header("If-None-Match", etag)
+                .get(path)
+                .then()
+                .statusCode(304)
+                .body(emptyString());
+        asReader()
+                .header("If-None-Match", "\"other\", W/" + etag)
+                .get(path)
+                .then()
+                .statusCode(304);
+        asReader()
+                .header("If-Modified-Since", first.header("Last-Modified"))
                 .get(path)
                 .then()
                 .statusCode(304);
         Fixtures.patch(asAdmin(), path, object().put(name, unique("Changed")))
                 .then()
                 .statusCode(200);
-        given().header("If-None-Match", etag)
+        asReader()
+                .header("If-None-Match", etag)
                 .get(path)
                 .then()
                 .statusCode(200)
@@ -119,7 +131,7 @@ public abstract class EditedRecords {
     @Test
     void an_editor_can_see_what_readers_see() {
         String path = create();
-        Response readers = given().get(path);
+        Response readers = asReader().get(path);
         asAdmin()
                 .get(path + "?view=public")
                 .then()
@@ -139,7 +151,7 @@ public abstract class EditedRecords {
     void what_is_not_there_is_404_for_everyone_and_every_method() {
         for (String id : List.of(UNKNOWN, "no-such-thing", "%20", "x%2Fy", "019b0f6e")) {
             String path = collection + "/" + id;
-            given().urlEncodingEnabled(false).get(path).then().statusCode(404);
+            asReader().urlEncodingEnabled(false).get(path).then().statusCode(404);
             asAdmin().urlEncodingEnabled(false).get(path).then().statusCode(404);
             put(asAdmin().urlEncodingEnabled(false), path, "*", sample()).statusCode(404);
             patch(asAdmin().urlEncodingEnabled(false), path, "*", object()).statusCode(404);
@@ -156,10 +168,11 @@ public abstract class EditedRecords {
     @Test
     void what_reads_get_a_head_answers_without_a_body() {
         String path = create();
-        given().head(path)
+        asReader()
+                .head(path)
                 .then()
                 .statusCode(200)
-                .header("ETag", given().get(path).header("ETag"))
+                .header("ETag", asReader().get(path).header("ETag"))
                 .body(emptyString());
     }
 
@@ -187,10 +200,10 @@ public abstract class EditedRecords {
     void nothing_is_written_without_a_key() {
         String path = create();
         List<ValidatableResponse> refused = List.of(
-                Fixtures.post(given(), collection, sample()).then(),
-                put(given(), path, "*", sample()),
-                patch(given(), path, "*", object().put(name, "Theirs")),
-                given().header("If-Match", "*").delete(path).then());
+                Fixtures.post(asReader(), collection, sample()).then(),
+                put(asReader(), path, "*", sample()),
+                patch(asReader(), path, "*", object().put(name, "Theirs")),
+                asReader().header("If-Match", "*").delete(path).then());
         refused.forEach(response -> response.statusCode(401)
                 .header("WWW-Authenticate", startsWith("Bearer"))
                 .body("type", equalTo("/problems/unauthenticated")));
@@ -343,7 +356,7 @@ public abstract class EditedRecords {
         ObjectNode sample = sample();
         sample.remove(optional());
         put(asAdmin(), path, "*", sample).statusCode(200).body("$", not(hasKey(optional())));
-        given().get(path).then().body("$", not(hasKey(optional())));
+        asReader().get(path).then().body("$", not(hasKey(optional())));
     }
 
     @Test
@@ -429,7 +442,7 @@ public abstract class EditedRecords {
                 .then()
                 .statusCode(204)
                 .body(emptyString());
-        given().get(path).then().statusCode(404);
+        asReader().get(path).then().statusCode(404);
         asAdmin().header("If-Match", "*").delete(path).then().statusCode(404);
         assertEquals(List.of("created", "deleted"), changes(path));
     }
@@ -440,8 +453,9 @@ public abstract class EditedRecords {
     @Test
     void a_validation_makes_all_the_checks_and_stores_nothing() {
         String path = create();
+        ObjectNode sample = sample();
         long before = total();
-        Fixtures.post(asAdmin(), collection + "?validateOnly=true", sample())
+        Fixtures.post(asAdmin(), collection + "?validateOnly=true", sample)
                 .then()
                 .statusCode(200)
                 .header("Location", nullValue())
@@ -456,10 +470,10 @@ public abstract class EditedRecords {
                 .delete(path + "?validateOnly=true")
                 .then()
                 .statusCode(204);
-        invalid(Fixtures.post(asAdmin(), collection + "?validateOnly=true", sample().put(name, ""))
+        invalid(Fixtures.post(asAdmin(), collection + "?validateOnly=true", sample.put(name, ""))
                         .then())
                 .body("errors.pointer", contains("/" + name));
-        Fixtures.post(asAdmin(), collection + "?validateOnly=yes", sample())
+        Fixtures.post(asAdmin(), collection + "?validateOnly=yes", sample)
                 .then()
                 .statusCode(400)
                 .body("errors.parameter", contains("validateOnly"));
@@ -555,7 +569,8 @@ public abstract class EditedRecords {
         String one = create();
         String other = create();
         String query = collection + "?id=" + id(one) + "&id=" + id(other) + "&id=" + UNKNOWN;
-        given().get(query)
+        asReader()
+                .get(query)
                 .then()
                 .statusCode(200)
                 .header("Cache-Control", startsWith("public"))
@@ -572,21 +587,22 @@ public abstract class EditedRecords {
                 .then()
                 .header("Cache-Control", startsWith("public"))
                 .body("items.revision", contains(nullValue(), nullValue()));
-        given().get(collection + "?id=" + UNKNOWN)
+        asReader()
+                .get(collection + "?id=" + UNKNOWN)
                 .then()
                 .statusCode(200)
                 .body("total", equalTo(0))
                 .body("items.size()", equalTo(0));
-        String etag = given().get(query).header("ETag");
-        given().header("If-None-Match", etag).get(query).then().statusCode(304);
+        String etag = asReader().get(query).header("ETag");
+        asReader().header("If-None-Match", etag).get(query).then().statusCode(304);
     }
 
     @Test
     void an_item_of_a_list_is_what_its_own_url_answers() {
         String path = create();
         assertEquals(
-                body(given().get(path)),
-                body(given().get(collection + "?id=" + id(path))).at("/items/0"));
+                body(asReader().get(path)),
+                body(asReader().get(collection + "?id=" + id(path))).at("/items/0"));
         assertEquals(
                 body(asAdmin().get(path)),
                 body(asAdmin().get(collection + "?id=" + id(path))).at("/items/0"));
@@ -601,7 +617,8 @@ public abstract class EditedRecords {
         refused("cursor=abc", "cursor", "cursor-invalid");
         refused("limit=5&limit=6", "limit", "repeated-parameter");
         refused("id=", "id", "empty-parameter");
-        given().get(collection + "?limits=3")
+        asReader()
+                .get(collection + "?limits=3")
                 .then()
                 .statusCode(400)
                 .header("Cache-Control", "no-store")
@@ -610,7 +627,8 @@ public abstract class EditedRecords {
     }
 
     private void refused(String query, String parameter, String code) {
-        given().get(collection + "?" + query)
+        asReader()
+                .get(collection + "?" + query)
                 .then()
                 .statusCode(400)
                 .body("errors.parameter", contains(parameter))
@@ -674,7 +692,7 @@ public abstract class EditedRecords {
     }
 
     private long total() {
-        return body(given().get(collection + "?limit=1")).get("total").longValue();
+        return body(asReader().get(collection + "?limit=1")).get("total").longValue();
     }
 
     private List<String> changes(String path) {

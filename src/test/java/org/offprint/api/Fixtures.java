@@ -1,7 +1,10 @@
 package org.offprint.api;
 
+import static io.restassured.RestAssured.config;
 import static io.restassured.RestAssured.given;
+import static io.restassured.config.DecoderConfig.decoderConfig;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -10,21 +13,31 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.offprint.http.json.Json;
 
 /** Records for tests, made over HTTP as a client makes them, and the callers who make them. */
 public final class Fixtures {
 
-    private static final String ADMIN_KEY = "admin-key-for-tests-0123456789";
+    /** The key of the admin of tests. */
+    public static final String ADMIN_KEY = "admin-key-for-tests-0123456789";
+
     private static final AtomicLong NUMBER =
             new AtomicLong(ThreadLocalRandom.current().nextInt(1_000_000));
 
     private Fixtures() {}
+
+    /** A request without a key, which takes no compression: entity tags then come as they are. */
+    public static RequestSpecification asReader() {
+        return given().config(config().decoderConfig(decoderConfig().noContentDecoders()));
+    }
 
     /** A request of an admin. */
     public static RequestSpecification asAdmin() {
@@ -33,7 +46,7 @@ public final class Fixtures {
 
     /** A request with this key. */
     public static RequestSpecification as(String key) {
-        return given().header("Authorization", "Bearer " + key);
+        return asReader().header("Authorization", "Bearer " + key);
     }
 
     /** The key of a new editor of these journals; of all journals where none is named. */
@@ -102,6 +115,15 @@ public final class Fixtures {
     /** The body of an answer. */
     public static JsonNode body(Response response) {
         return Json.parse(response.asByteArray());
+    }
+
+    /** Waits for what happens a little later, at most ten seconds. */
+    public static void await(BooleanSupplier condition) {
+        Instant end = Instant.now().plusSeconds(10);
+        while (!condition.getAsBoolean()) {
+            assertTrue(Instant.now().isBefore(end), "It has not come about in time.");
+            LockSupport.parkNanos(50_000_000);
+        }
     }
 
     /** An empty object to fill. */

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Tells a test what the service believes of its caller. */
 @Path("/test/caller")
@@ -25,6 +26,7 @@ public class WhoAmI {
 
     @GET
     @PermitAll
+    @Operation(hidden = true)
     public Map<String, Object> getCaller(@QueryParam("journal") UUID journal) {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("anonymous", caller.isAnonymous());
@@ -43,6 +45,7 @@ public class WhoAmI {
     @GET
     @Path("editor")
     @RolesAllowed(Role.EDITOR)
+    @Operation(hidden = true)
     public String forEditors() {
         return "\"in\"";
     }
@@ -50,6 +53,7 @@ public class WhoAmI {
     @GET
     @Path("admin")
     @RolesAllowed(Role.ADMIN)
+    @Operation(hidden = true)
     public String forAdmins() {
         return "\"in\"";
     }
@@ -57,6 +61,7 @@ public class WhoAmI {
     @POST
     @Path("journal")
     @PermitAll
+    @Operation(hidden = true)
     public String forEditorsOf(@QueryParam("journal") UUID journal) {
         caller.requireEditorOf(journal);
         return "\"in\"";

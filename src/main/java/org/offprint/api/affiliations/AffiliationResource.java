@@ -93,7 +93,11 @@ public class AffiliationResource {
     @POST
     @RolesAllowed(Role.EDITOR)
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "createAffiliation", summary = "Create an affiliation")
+    @Operation(
+            operationId = "createAffiliation",
+            summary = "Create an affiliation",
+            description =
+                    "For any editor; readers see it at once. A name suffices. There is one affiliation of a ROR id.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = AffiliationInput.class)))
     @APIResponseSchema(value = AffiliationView.class, responseCode = "201")
     public Response createAffiliation(@BeanParam WriteRequest request, byte[] body) {
@@ -103,7 +107,10 @@ public class AffiliationResource {
     @GET
     @Path("{id}")
     @PermitAll
-    @Operation(operationId = "getAffiliation", summary = "Get an affiliation")
+    @Operation(
+            operationId = "getAffiliation",
+            summary = "Get an affiliation",
+            description = "Editors get the revision with it.")
     @APIResponseSchema(AffiliationView.class)
     public Response getAffiliation(
             @PathParam("id") String id,
@@ -143,7 +150,11 @@ public class AffiliationResource {
     @Path("{id}")
     @RolesAllowed(Role.EDITOR)
     @Consumes({Patches.MERGE_PATCH, Patches.JSON_PATCH})
-    @Operation(operationId = "patchAffiliation", summary = "Change parts of an affiliation", description = WHO_MAY)
+    @Operation(
+            operationId = "patchAffiliation",
+            summary = "Change parts of an affiliation",
+            description =
+                    "By JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902), applied to what you read. " + WHO_MAY)
     @APIResponseSchema(AffiliationView.class)
     public Response patchAffiliation(
             @PathParam("id") String id, @BeanParam EditRequest request, @Context HttpHeaders headers, byte[] body) {

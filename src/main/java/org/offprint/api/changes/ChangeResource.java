@@ -104,6 +104,7 @@ public class ChangeResource {
                     String kind,
             @QueryParam("limit")
                     @Parameter(
+                            description = "How many changes an answer holds at most.",
                             schema =
                                     @Schema(
                                             type = SchemaType.INTEGER,

@@ -91,7 +91,11 @@ public class JournalResource {
     @POST
     @RolesAllowed(Role.ADMIN)
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "createJournal", summary = "Create a journal")
+    @Operation(
+            operationId = "createJournal",
+            summary = "Create a journal",
+            description =
+                    "Readers see it at once. Title and language suffice; its sections get their ids from the service.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = JournalInput.class)))
     @APIResponseSchema(value = JournalView.class, responseCode = "201")
     public Response createJournal(@BeanParam WriteRequest request, byte[] body) {
@@ -101,7 +105,10 @@ public class JournalResource {
     @GET
     @Path("{id}")
     @PermitAll
-    @Operation(operationId = "getJournal", summary = "Get a journal")
+    @Operation(
+            operationId = "getJournal",
+            summary = "Get a journal",
+            description = "Its editors get the revision with it. An old slug leads to the journal by 308.")
     @APIResponseSchema(JournalView.class)
     @APIResponse(responseCode = "308", description = "The journal has another slug now.")
     public Response getJournal(
@@ -143,7 +150,11 @@ public class JournalResource {
     @Path("{id}")
     @RolesAllowed(Role.EDITOR)
     @Consumes({Patches.MERGE_PATCH, Patches.JSON_PATCH})
-    @Operation(operationId = "patchJournal", summary = "Change parts of a journal")
+    @Operation(
+            operationId = "patchJournal",
+            summary = "Change parts of a journal",
+            description =
+                    "By JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902), applied to what you read. Takes effect like a replacement.")
     @APIResponseSchema(JournalView.class)
     public Response patchJournal(
             @PathParam("id") String id, @BeanParam EditRequest request, @Context HttpHeaders headers, byte[] body) {

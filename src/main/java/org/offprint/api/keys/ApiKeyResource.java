@@ -47,7 +47,10 @@ public class ApiKeyResource {
 
     @GET
     @Transactional
-    @Operation(summary = "List the API keys", description = "All of them, revoked ones too, the newest first.")
+    @Operation(
+            operationId = "listApiKeys",
+            summary = "List the API keys",
+            description = "All of them, revoked ones too, the newest first.")
     public ApiKeyList listApiKeys() {
         return new ApiKeyList(keys.newestFirst().stream().map(ApiKeyView::of).toList());
     }
@@ -56,6 +59,7 @@ public class ApiKeyResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Transactional
     @Operation(
+            operationId = "createApiKey",
             summary = "Make an API key",
             description =
                     "The answer holds the key itself, this once only. There is room for 1,000 keys: one more takes"
@@ -88,7 +92,10 @@ public class ApiKeyResource {
     @GET
     @Path("{id}")
     @Transactional
-    @Operation(summary = "Get an API key", description = "What is known of it; never the key itself.")
+    @Operation(
+            operationId = "getApiKey",
+            summary = "Get an API key",
+            description = "What is known of it; never the key itself.")
     public ApiKeyView getApiKey(@PathParam("id") String id) {
         return ApiKeyView.of(find(id));
     }
@@ -97,6 +104,7 @@ public class ApiKeyResource {
     @Path("{id}")
     @Transactional
     @Operation(
+            operationId = "revokeApiKey",
             summary = "Revoke an API key",
             description =
                     "It is refused from now on, by other nodes within 5 seconds; its record stays. The last admin key"

@@ -163,6 +163,7 @@ public record ArticleBody(
     }
 
     /** An identifier other than the DOI. */
+    @Schema(name = "ArticleIdentifier")
     public record Identifier(
             @NotNull
             @Pattern(regexp = "[a-z][a-z0-9-]{0,49}", message = "This must be lower-case letters, digits, hyphens.")
@@ -172,6 +173,7 @@ public record ArticleBody(
             @NotBlank @Size(max = 500) String value) {}
 
     /** A subject of a classification, or in free words. */
+    @Schema(name = "ArticleSubject")
     public record Subject(
             @Size(max = 200) String scheme,
             @Size(max = 100) String code,

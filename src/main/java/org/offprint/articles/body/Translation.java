@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.http.json.Json;
 
 /** What is said of the article in another language. */
+@Schema(name = "ArticleTranslation")
 public record Translation(
         @Size(max = MarkedText.LONGEST_TITLE) String title,
         @Size(max = MarkedText.LONGEST_TITLE_HTML) String titleHtml,

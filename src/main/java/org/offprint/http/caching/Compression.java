@@ -132,8 +132,11 @@ public class Compression implements ContainerResponseFilter {
         String text = etag instanceof EntityTag tag
                 ? (tag.isWeak() ? "W/" : "") + '"' + tag.getValue() + '"'
                 : etag.toString();
-        if (!text.startsWith("W/") && text.endsWith("\"")) {
-            headers.putSingle(HttpHeaders.ETAG, text.substring(0, text.length() - 1) + "-gzip\"");
-        }
+        headers.putSingle(HttpHeaders.ETAG, tagOfGzip(text));
+    }
+
+    /** The tag of the compressed form of what has this tag; a weak one stands for both. */
+    static String tagOfGzip(String etag) {
+        return etag.startsWith("W/") || !etag.endsWith("\"") ? etag : etag.substring(0, etag.length() - 1) + "-gzip\"";
     }
 }

@@ -20,6 +20,10 @@ public final class Patches {
     /** The media type of a JSON patch. */
     public static final String JSON_PATCH = "application/json-patch+json";
 
+    /** Values that move or repeat are written out: people read differences, and the library gets those wrong. */
+    private static final EnumSet<DiffFlags> DIFFERENCE = EnumSet.of(
+            DiffFlags.OMIT_MOVE_OPERATION, DiffFlags.OMIT_COPY_OPERATION, DiffFlags.ADD_ORIGINAL_VALUE_ON_REPLACE);
+
     private Patches() {}
 
     /** Whether a body of this type is a merge patch rather than a JSON patch. */
@@ -41,13 +45,7 @@ public final class Patches {
      * was there in {@code value}, a replacement in {@code fromValue}.
      */
     public static JsonNode difference(JsonNode from, JsonNode to) {
-        return JsonDiff.asJson(
-                from,
-                to,
-                EnumSet.of(
-                        DiffFlags.ADD_ORIGINAL_VALUE_ON_REPLACE,
-                        DiffFlags.OMIT_MOVE_OPERATION,
-                        DiffFlags.OMIT_COPY_OPERATION));
+        return JsonDiff.asJson(from, to, DIFFERENCE);
     }
 
     /** RFC 7396, section 2. */

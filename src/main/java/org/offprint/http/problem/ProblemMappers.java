@@ -64,7 +64,7 @@ public class ProblemMappers {
                 // Jakarta REST 3.2 answers 404 where a parameter cannot be converted.
                 caused
                         ? Problems.of(400, "invalid-parameter", "The request has invalid parameters", BAD_PARAMETER)
-                        : Problems.noSuchPath();
+                        : notAllowed(method, path);
             case 405 -> notAllowed(method, path);
             case 406 -> Problems.notAcceptable(routes.produces(method, path));
             case 413 ->
@@ -82,9 +82,12 @@ public class ProblemMappers {
         };
     }
 
+    /** The framework answers 404, too, where a path that fits less well has the method. */
     private ProblemException notAllowed(String method, String path) {
         Set<String> methods = routes.methods(path);
-        return methods.isEmpty() ? Problems.noSuchPath() : Problems.methodNotAllowed(method, methods);
+        return methods.isEmpty() || methods.contains(method)
+                ? Problems.noSuchPath()
+                : Problems.methodNotAllowed(method, methods);
     }
 
     private static Response answer(ProblemException problem, RoutingContext context) {

@@ -1,6 +1,5 @@
 package org.offprint.api.affiliations;
 
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
@@ -8,6 +7,7 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.offprint.api.Fixtures.affiliation;
 import static org.offprint.api.Fixtures.asAdmin;
+import static org.offprint.api.Fixtures.asReader;
 import static org.offprint.api.Fixtures.object;
 import static org.offprint.api.Fixtures.post;
 import static org.offprint.api.Fixtures.ror;
@@ -161,7 +161,8 @@ class AffiliationResourceTest extends EditedRecords {
         String parent = affiliation(unique("Parent"));
         names.forEach(name -> Fixtures.created(
                 asAdmin(), "/v1/affiliations", object().put("name", name).put("parent", parent)));
-        given().get("/v1/affiliations?parent=" + parent)
+        asReader()
+                .get("/v1/affiliations?parent=" + parent)
                 .then()
                 .body(
                         "items.name",
@@ -186,14 +187,16 @@ class AffiliationResourceTest extends EditedRecords {
         lists("parent=" + parent + "&country=fr", other);
         lists("parent=" + parent + "&country=FR&country=CN", one, other);
         lists("parent=" + one);
-        given().get("/v1/affiliations?ror=05dxps056&country=XY")
+        asReader()
+                .get("/v1/affiliations?ror=05dxps056&country=XY")
                 .then()
                 .statusCode(400)
                 .body("errors.parameter", containsInAnyOrder("ror", "country"));
     }
 
     private static void lists(String query, String... ids) {
-        given().get("/v1/affiliations?" + query)
+        asReader()
+                .get("/v1/affiliations?" + query)
                 .then()
                 .statusCode(200)
                 .body("total", equalTo(ids.length))

@@ -1,0 +1,150 @@
+package org.offprint.api.contract;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.Paths;
+import org.eclipse.microprofile.openapi.models.info.Info;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.eclipse.microprofile.openapi.models.tags.Tag;
+
+/** Completes the generated document: whatever is the same for many operations is said here, by rule. */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.RUNTIME_STARTUP)
+public class ContractFilter implements OASFilter {
+
+    private static final String KEY = "key";
+
+    /** In the order in which an editor works. */
+    private static final Map<String, String> TAGS = new LinkedHashMap<>();
+
+    static {
+        TAGS.put("Journals", "What everything else belongs to. Public at once.");
+        TAGS.put("Affiliations", "The organizations that contributors belong to. Public at once.");
+        TAGS.put("Issues", "Readers see an issue once it is published.");
+        TAGS.put("Articles", "Editors change a working copy; readers see the newest published version.");
+        TAGS.put("Publishing", "What readers get: publish, schedule, withdraw, retract.");
+        TAGS.put("Versions", "What was published when, who changed what, and going back.");
+        TAGS.put("Changes", "What indexing services follow: everything that readers can see changing.");
+        TAGS.put("API keys", "Who may write. For admins.");
+    }
+
+    private static final String ABOUT = """
+            The publishing back end of scholarly journals.
+
+            - **Reading** needs no key. **Writing** needs one: `Authorization: Bearer <key>`.
+            - **Editors** get working copies at the same URLs where readers get what is published; `view=public` shows \
+            them what readers see.
+            - **Changes** name the state they change: send the `ETag` you read as `If-Match`, or `*`.
+            - **Errors** are problem documents (RFC 9457); `errors` lists everything that is wrong, with its place.
+            - **Lists** are walked by their links `next` and `prev`, in the body and in `Link`.
+            - Members without a value are left out; lists and maps are always there.
+            """;
+
+    @Override
+    public void filterOpenAPI(OpenAPI contract) {
+        about(contract.getInfo());
+        contract.setServers(List.of(OASFactory.createServer().url("/")));
+        contract.getComponents().addSecurityScheme(KEY, key());
+        order(contract);
+        ContractAnswers.addComponents(contract.getComponents());
+        contract.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
+                .forEach((method, operation) -> complete(path, method, operation)));
+        ContractBodies.complete(contract);
+        ContractSchemas.mend(contract);
+    }
+
+    private static void about(Info info) {
+        info.setDescription(ABOUT);
+        info.setLicense(OASFactory.createLicense().name("Apache License 2.0").identifier("Apache-2.0"));
+    }
+
+    private static SecurityScheme key() {
+        return OASFactory.createSecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme("bearer")
+                .description("An API key. Admins make them at `/v1/api-keys`.");
+    }
+
+    /** Tags as an editor works, and paths as their tags. */
+    private static void order(OpenAPI contract) {
+        List<String> order = new ArrayList<>(TAGS.keySet());
+        List<Tag> others = contract.getTags() == null ? List.of() : contract.getTags();
+        contract.setTags(Stream.concat(
+                        TAGS.entrySet().stream().map(tag -> OASFactory.createTag()
+                                .name(tag.getKey())
+                                .description(tag.getValue())),
+                        others.stream().filter(tag -> !order.contains(tag.getName())))
+                .toList());
+        Paths ordered = OASFactory.createPaths();
+        contract.getPaths().getPathItems().entrySet().stream()
+                .sorted((one, other) -> Integer.compare(rank(one.getValue(), order), rank(other.getValue(), order)))
+                .forEach(entry -> ordered.addPathItem(entry.getKey(), entry.getValue()));
+        contract.setPaths(ordered);
+    }
+
+    private static int rank(PathItem item, List<String> order) {
+        return item.getOperations().values().stream()
+                .flatMap(operation -> operation.getTags() == null ? Stream.of() : operation.getTags().stream())
+                .mapToInt(tag -> order.contains(tag) ? order.indexOf(tag) : order.size())
+                .min()
+                .orElse(order.size());
+    }
+
+    private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
+        boolean isPublic =
+                operation.getSecurity() == null || operation.getSecurity().isEmpty();
+        if (isPublic) {
+            operation.setSecurity(List.of(OASFactory.createSecurityRequirement(), requirement()));
+        } else {
+            String role = operation
+                            .getSecurity()
+                            .get(0)
+                            .getSchemes()
+                            .values()
+                            .iterator()
+                            .next()
+                            .contains("admin")
+                    ? "admin"
+                    : "editor";
+            operation.setDescription(operation.getDescription() + " *Needs the key of an " + role + ".*");
+            operation.setSecurity(List.of(requirement()));
+        }
+        if (operation.getParameters() != null) {
+            operation.getParameters().forEach(ContractFilter::complete);
+        }
+        ContractAnswers.complete(path, method, operation, isPublic);
+    }
+
+    private static SecurityRequirement requirement() {
+        return OASFactory.createSecurityRequirement().addScheme(KEY, List.of());
+    }
+
+    private static void complete(Parameter parameter) {
+        boolean isList = parameter.getSchema().getType().contains(Schema.SchemaType.ARRAY);
+        if (isList && parameter.getExample() instanceof String) {
+            parameter.setExample(List.of(parameter.getExample()));
+        }
+        if (parameter.getName().equals("view")) {
+            parameter.getSchema().setEnumeration(List.of("public"));
+        }
+        if (parameter.getDescription() == null) {
+            parameter.setDescription(
+                    switch (parameter.getName()) {
+                        case "number" -> "The number of the version, from 1.";
+                        case "revision" -> "The revision, as the history names it.";
+                        default -> isList ? "Only these; repeat it for several." : "The id.";
+                    });
+        }
+    }
+}

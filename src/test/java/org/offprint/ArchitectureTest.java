@@ -1,0 +1,127 @@
+package org.offprint;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.HttpMethod;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The direction in which packages may know each other, and a few rules of names. */
+class ArchitectureTest {
+
+    /** Each may know those of the lines before its own, none of its own line or below. */
+    private static final List<List<String>> LAYERS = List.of(
+            List.of("identifiers"),
+            List.of("http"),
+            List.of("database"),
+            List.of("security"),
+            List.of("changes"),
+            List.of("journals"),
+            List.of("issues", "affiliations"),
+            List.of("articles"),
+            List.of("publishing"),
+            List.of("api", "site"));
+
+    private static final JavaClasses CODE =
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("org.offprint");
+
+    @Test
+    void packages_know_only_those_below_them() {
+        List<String> above = new ArrayList<>();
+        for (int i = LAYERS.size() - 1; i >= 0; i--) {
+            for (String name : LAYERS.get(i)) {
+                Stream<String> beside = LAYERS.get(i).stream().filter(other -> !other.equals(name));
+                String[] forbidden = Stream.concat(above.stream(), beside)
+                        .map(ArchitectureTest::within)
+                        .toArray(String[]::new);
+                noClasses()
+                        .that()
+                        .resideInAPackage(within(name))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(forbidden)
+                        .check(CODE);
+            }
+            above.addAll(LAYERS.get(i));
+        }
+    }
+
+    @Test
+    void every_package_has_its_place() {
+        CODE.stream()
+                .map(type -> type.getPackageName().replaceFirst("org\\.offprint\\.?", ""))
+                .filter(name -> !name.isEmpty())
+                .map(name -> name.split("\\.")[0])
+                .forEach(name -> assertTrue(
+                        LAYERS.stream().anyMatch(layer -> layer.contains(name)),
+                        "Say in " + getClass().getSimpleName() + " where " + name + " stands."));
+    }
+
+    @Test
+    void packages_are_free_of_cycles() {
+        slices().matching("org.offprint.(*)..").should().beFreeOfCycles().check(CODE);
+    }
+
+    @Test
+    void classes_are_named_for_what_they_are() {
+        noClasses()
+                .should()
+                .haveSimpleNameEndingWith("DTO")
+                .orShould()
+                .haveNameMatching(".*(Dto|DAO|Dao|Impl|Manager|Helper|Util|Utils)")
+                .check(CODE);
+    }
+
+    @Test
+    void http_knows_nothing_of_publishing() {
+        noClasses()
+                .that()
+                .resideInAPackage(within("http"))
+                .should()
+                .haveNameMatching(".*(Article|Journal|Issue|Affiliation|Contributor|Version).*")
+                .check(CODE);
+    }
+
+    @Test
+    void every_operation_is_public_and_states_who_may_call_it() {
+        methods()
+                .that()
+                .areMetaAnnotatedWith(HttpMethod.class)
+                .should()
+                .bePublic()
+                .andShould(stateARole())
+                .check(CODE);
+    }
+
+    private static ArchCondition<JavaMethod> stateARole() {
+        return new ArchCondition<>("state a role") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                JavaClass owner = method.getOwner();
+                boolean stated = Stream.of(method, owner)
+                        .anyMatch(each ->
+                                each.isAnnotatedWith(RolesAllowed.class) || each.isAnnotatedWith(PermitAll.class));
+                events.add(new SimpleConditionEvent(method, stated, method.getFullName() + " states no role"));
+            }
+        };
+    }
+
+    private static String within(String name) {
+        return "org.offprint." + name + "..";
+    }
+}

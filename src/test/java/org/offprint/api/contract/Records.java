@@ -1,0 +1,118 @@
+package org.offprint.api.contract;
+
+import static org.offprint.api.Fixtures.asAdmin;
+import static org.offprint.api.Fixtures.created;
+import static org.offprint.api.Fixtures.object;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.offprint.api.Fixtures;
+import org.offprint.api.contract.Contract.Operation;
+
+/** One record of each kind, published, and the requests that name them. */
+final class Records {
+
+    /** The ids in examples, for which the reader puts in real ones. */
+    private static final String SOME_JOURNAL = "01900000-0000-7000-8000-000000000000";
+
+    private static final String SOME_ARTICLE = "01900000-0000-7000-8000-00000000000a";
+
+    final String journal = Fixtures.journal();
+    final String issue = created(
+                    asAdmin(),
+                    "/v1/issues",
+                    object().put("journal", journal).put("volume", "1").put("publishedOn", "2025-12"))
+            .get("id")
+            .textValue();
+    final String affiliation = Fixtures.affiliation(Fixtures.unique("Institute"));
+    final String article = Fixtures.article(journal, affiliation);
+
+    Records() {
+        Fixtures.publish(article);
+        asAdmin().header("If-Match", "*").contentType("application/json").put("/v1/issues/" + issue + "/publication");
+    }
+
+    /** The path of an operation with the id of the record that it is about; fails for a kind that is not known here. */
+    String path(Operation operation) {
+        return path(operation, id(operation));
+    }
+
+    static String path(Operation operation, String id) {
+        return operation.path().replace("{id}", id).replace("{number}", "1").replace("{revision}", "1");
+    }
+
+    private String id(Operation operation) {
+        return switch (kind(operation)) {
+            case "journals" -> journal;
+            case "issues" -> issue;
+            case "articles" -> article;
+            case "affiliations" -> affiliation;
+            case "api-keys" ->
+                created(asAdmin(), "/v1/api-keys", object().put("name", "A key").put("role", "editor"))
+                        .get("id")
+                        .textValue();
+            default -> {
+                if (operation.path().contains("{")) {
+                    throw new AssertionError("Make a record for " + operation + " here.");
+                }
+                yield "";
+            }
+        };
+    }
+
+    /** The collection that an operation belongs to. */
+    static String kind(Operation operation) {
+        return operation.path().split("/")[2];
+    }
+
+    /** What an operation needs beside its path, in its best form; {@code validateOnly} where it can be. */
+    static String query(Operation operation) {
+        return (operation.takes("validateOnly") ? "?validateOnly=true" : "")
+                + (operation.takes("with") ? "?with=1" : "");
+    }
+
+    static Map<String, String> headers(Operation operation, String key) {
+        Map<String, String> headers = new HashMap<>();
+        if (key != null) {
+            headers.put("Authorization", "Bearer " + key);
+        }
+        if (operation.takes("If-Match")) {
+            headers.put("If-Match", Contract.ANY_STATE);
+        }
+        type(operation).ifPresent(type -> headers.put("Content-Type", type));
+        return headers;
+    }
+
+    static Optional<String> type(Operation operation) {
+        return operation.bodyTypes().stream().reduce((first, second) -> second);
+    }
+
+    /** A body that is taken: the record itself where it is replaced, else the example of the contract. */
+    byte[] body(Operation operation) {
+        if (type(operation).isEmpty()) {
+            return null;
+        }
+        if (operation.id().startsWith("replace")) {
+            HttpResponse<byte[]> present = Contract.send(
+                    "GET", path(operation), Map.of("Authorization", "Bearer " + Fixtures.ADMIN_KEY), null);
+            return present.body();
+        }
+        return example(operation, type(operation).get());
+    }
+
+    /** The example of the contract, with ids that exist. */
+    byte[] example(Operation operation, String type) {
+        JsonNode example = operation.example(type);
+        if (example.isMissingNode()) {
+            throw new AssertionError("Write an example of the body of " + operation + " as " + type);
+        }
+        return example.toString()
+                .replace(SOME_JOURNAL, journal)
+                .replace(SOME_ARTICLE, article)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}
