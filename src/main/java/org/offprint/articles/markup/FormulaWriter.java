@@ -98,6 +98,8 @@ final class FormulaWriter {
         } else if (EMPTY.contains(name)) {
             open(name, element);
             markup.append("</").append(name).append('>');
+            // The parser does not know a prefixed name to be that of an empty element and puts what follows into it.
+            element.childNodes().forEach(this::child);
         } else {
             group(element, name);
         }

@@ -186,4 +186,16 @@ class MarkupTest {
                 assertThrows(InvalidValueException.class, () -> Markup.title(long_ + "x"))
                         .code());
     }
+
+    @Test
+    void what_follows_an_empty_element_of_a_prefixed_formula_is_kept_behind_it() {
+        Markup markup = Markup.title("<mml:math xmlns:mml=\"http://www.w3.org/1998/Math/MathML\"><mml:mmultiscripts>"
+                + "<mml:mi>D</mml:mi><mml:mprescripts /><mml:none /><mml:mi>C</mml:mi></mml:mmultiscripts>"
+                + "<mml:mspace width=\"1em\"/><mml:mi>u</mml:mi></mml:math>");
+        assertEquals(
+                "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mmultiscripts><mi>D</mi><mprescripts></mprescripts>"
+                        + "<none></none><mi>C</mi></mmultiscripts><mspace width=\"1em\"></mspace><mi>u</mi></math>",
+                markup.html());
+        assertEquals("DCu", markup.text());
+    }
 }
