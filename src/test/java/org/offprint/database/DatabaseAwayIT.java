@@ -1,6 +1,7 @@
 package org.offprint.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,6 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Client;
@@ -68,6 +74,42 @@ class DatabaseAwayIT {
                             ? editor.get("/v1/articles").expect(200)
                             : editor.post("/v1/articles", Records.article(journal))
                                     .expect(201));
+        }
+    }
+
+    @Test
+    void what_is_under_way_when_the_database_goes_is_answered_503() throws IOException {
+        try (ServiceProcess service = Records.service(data)) {
+            Client editor = Client.at(service.url());
+            String journal = Records.journal(editor);
+            Queue<Client.Reply> failed = new ConcurrentLinkedQueue<>();
+            AtomicBoolean done = new AtomicBoolean();
+            List<CompletableFuture<Void>> writers = IntStream.range(0, 8)
+                    .mapToObj(number -> CompletableFuture.runAsync(
+                            () -> {
+                                while (!done.get()) {
+                                    Client.Reply reply = number == 0
+                                            ? editor.get("/v1/articles")
+                                            : editor.post("/v1/articles", Records.article(journal));
+                                    if (reply.status() >= 500) {
+                                        failed.add(reply);
+                                    }
+                                }
+                            },
+                            command -> new Thread(command).start()))
+                    .toList();
+            for (int round = 0; round < 3; round++) {
+                Workers.pause(1_000);
+                pgCtl("-m", "immediate", "-w", "restart");
+            }
+            Workers.pause(1_000);
+            done.set(true);
+            writers.forEach(CompletableFuture::join);
+            assertFalse(failed.isEmpty(), "The database went unnoticed");
+            failed.forEach(reply -> {
+                assertEquals(503, reply.status(), reply::toString);
+                assertTrue(Integer.parseInt(reply.header("Retry-After")) > 0);
+            });
         }
     }
 
