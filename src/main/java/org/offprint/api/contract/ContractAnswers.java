@@ -199,8 +199,8 @@ final class ContractAnswers {
                             .description("It would be made; nothing was stored, as you asked for.")
                             .content(created.getContent()));
         }
-        if (takes(operation, "Prefer") && created == null && all.containsKey("200")) {
-            all.put("204", OASFactory.createAPIResponse().description("It is done; you asked for no body."));
+        if (takes(operation, "Prefer") && all.containsKey("200")) {
+            all.put("204", OASFactory.createAPIResponse().description("Done; there is no body, as you asked for."));
         }
         if (method == HttpMethod.GET && isPublic && all.containsKey("200")) {
             all.put("304", OASFactory.createAPIResponse().description("You have it already."));
