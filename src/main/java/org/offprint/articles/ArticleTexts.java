@@ -85,7 +85,8 @@ final class ArticleTexts {
             return new MarkedText(markup.text(), markup.html().contains("<") ? markup.html() : null);
         } catch (InvalidValueException refusal) {
             reader.add(pointer + "Html", refusal.code(), refusal.getMessage());
-            return new MarkedText(text, null);
+            // Nothing is stored of it; that there is a text at all spares a second finding.
+            return new MarkedText(text == null ? html : text, null);
         }
     }
 

@@ -1,8 +1,9 @@
 package org.offprint.changes;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,8 +43,8 @@ public class LocalFollowers {
         listeners.add(listener);
     }
 
-    @PreDestroy
-    void stop() {
+    /** Before the data source is closed. */
+    void stop(@Observes ShutdownEvent event) {
         loop.close();
     }
 
@@ -75,7 +76,9 @@ public class LocalFollowers {
     private boolean step() {
         long asked = System.nanoTime();
         if (position < 0) {
-            moveTo(log.end());
+            long end = log.end();
+            reachedEndNanos = asked;
+            moveTo(end);
         }
         List<Change> changes = log.after(position, BATCH);
         if (!changes.isEmpty()) {

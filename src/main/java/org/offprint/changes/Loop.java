@@ -61,7 +61,8 @@ public final class Loop implements AutoCloseable {
             try {
                 more = step.getAsBoolean();
                 failures = 0;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // An error too: a follower that ended in silence would be missed by nobody.
                 if (closed) {
                     return;
                 }

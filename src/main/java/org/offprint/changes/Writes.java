@@ -7,6 +7,9 @@ import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -78,7 +81,9 @@ public class Writes {
             entities.flush();
             return new Done<>(result, log.append(write.changes()));
         });
-        log.wake();
+        if (done.position() > 0) {
+            log.wake();
+        }
         return done.result();
     }
 
@@ -138,8 +143,15 @@ public class Writes {
                     LOG.warnf("Gave up a write after %d attempts that ended with SQLState %s", ATTEMPTS, state);
                     throw Problems.unavailable("Too many writes wanted the same records at once. Nothing was done.", 1);
                 }
+                giveWay(attempt);
             }
         }
+    }
+
+    /** A moment by chance, so that the same writers do not meet again; nothing is locked meanwhile. */
+    private static void giveWay(int attempt) {
+        LockSupport.parkNanos(
+                TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextInt(5, 50) * (long) attempt));
     }
 
     /** A result and the position of its last row in the log, 0 where it has none. */

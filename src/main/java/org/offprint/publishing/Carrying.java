@@ -1,8 +1,9 @@
 package org.offprint.publishing;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,8 +43,8 @@ class Carrying {
         loop.start();
     }
 
-    @PreDestroy
-    void stop() {
+    /** Before the data source is closed. */
+    void stop(@Observes ShutdownEvent event) {
         loop.close();
     }
 
@@ -64,7 +65,7 @@ class Carrying {
                 .orElse(List.of());
     }
 
-    /** One batch: tells whether there may be more. */
+    /** One batch, and all changes before it that nothing shows: tells whether there may be more. */
     private boolean carrySome(Write write) {
         Optional<Place> claimed = sql.first(
                 "select position, article from follower where name = 'carrying' for update skip locked",
@@ -75,11 +76,13 @@ class Carrying {
         Place place = claimed.get();
         List<Change> changes = log.after(place.position(), CHANGES_A_LOOK);
         for (Change change : changes) {
-            if (!isCarried(change)) {
+            List<UUID> articles = isCarried(change)
+                    ? showing.after(change.kind(), change.id(), place.article(), ARTICLES_A_TRANSACTION)
+                    : List.of();
+            if (articles.isEmpty()) {
                 place = new Place(change.position(), null);
                 continue;
             }
-            List<UUID> articles = showing.after(change.kind(), change.id(), place.article(), ARTICLES_A_TRANSACTION);
             carry(articles, write);
             boolean done = articles.size() < ARTICLES_A_TRANSACTION;
             move(done ? new Place(change.position(), null) : new Place(place.position(), last(articles)));

@@ -50,7 +50,7 @@ class Press {
      * @return those that came out different from what is stored, apart from their time
      */
     List<Printed> print(Collection<UUID> ids, Instant now) {
-        List<Manuscript> manuscripts = manuscripts(ids);
+        List<Manuscript> manuscripts = manuscripts(lock(ids));
         if (manuscripts.isEmpty()) {
             return List.of();
         }
@@ -79,6 +79,20 @@ class Press {
         sql.batch("update article_version set document = ?, etag = ? where article = ? and number = ?", marked);
     }
 
+    /**
+     * Locks them in a statement of its own: one that joins the version too would, where it had to wait for a new version,
+     * leave out the article, because a row that was locked is read anew and what it is joined with is not.
+     */
+    private List<UUID> lock(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : sql.list(
+                        "select id from article where id = any(?) and status = 'published' order by id"
+                                + " for no key update",
+                        row -> Sql.uuid(row, "id"),
+                        ids);
+    }
+
     private List<Manuscript> manuscripts(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? List.of()
@@ -86,8 +100,7 @@ class Press {
                         "select a.id, a.slug, a.journal, a.issue, a.section, a.position, a.version, v.body,"
                                 + " a.retraction, a.published_at"
                                 + " from article a join article_version v on v.article = a.id and v.number = a.version"
-                                + " where a.id = any(?) and a.status = 'published' order by a.id"
-                                + " for no key update of a",
+                                + " where a.id = any(?) order by a.id",
                         Manuscript::read,
                         ids);
     }

@@ -16,9 +16,16 @@ public class Showing {
     private static final String ISSUE = "select article from published_article where issue = ?";
     private static final String JOURNAL = "select article from published_article where journal = ?";
 
-    /** Those it points to, those that point to it, and those that show it turned round. */
+    /**
+     * Those it points to, those that point to it, those that show it turned round; and, where there are any, itself: what
+     * relates to it may have been written at the same time, when neither saw the other.
+     */
     private static final String ARTICLE = """
-            select r.article from published_relation r where r.target = ?
+            select r.article from published_relation r where r.article = ?
+            union select r.target from published_relation r where r.target = ?
+            union select p.article from published_article p join published_relation r on r.doi_key = p.doi_key
+                  where p.article = ?
+            union select r.article from published_relation r where r.target = ?
             union select r.article from published_relation r join published_article p on p.doi_key = r.doi_key
                   where p.article = ?
             union select r.target from published_relation r where r.target is not null and r.article = ?

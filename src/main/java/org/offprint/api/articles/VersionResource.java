@@ -61,8 +61,8 @@ public class VersionResource {
 
             @Schema(
                     required = true,
-                    description = "JSON Patch operations (RFC 6902) that turn one into the other, with the value"
-                            + " that was there in fromValue.",
+                    description = "JSON Patch operations (RFC 6902) that turn one into the other. What was there"
+                            + " before is in fromValue of a replacement and in value of a removal.",
                     implementation = Object[].class)
             JsonNode changes) {}
 

@@ -3,8 +3,10 @@ package org.offprint.http.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.flipkart.zjsonpatch.DiffFlags;
 import com.flipkart.zjsonpatch.JsonDiff;
 import jakarta.ws.rs.core.MediaType;
+import java.util.EnumSet;
 import java.util.List;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
@@ -17,6 +19,10 @@ public final class Patches {
 
     /** The media type of a JSON patch. */
     public static final String JSON_PATCH = "application/json-patch+json";
+
+    /** Values that move or repeat are written out: people read differences, and the library gets those wrong. */
+    private static final EnumSet<DiffFlags> DIFFERENCE = EnumSet.of(
+            DiffFlags.OMIT_MOVE_OPERATION, DiffFlags.OMIT_COPY_OPERATION, DiffFlags.ADD_ORIGINAL_VALUE_ON_REPLACE);
 
     private Patches() {}
 
@@ -34,9 +40,12 @@ public final class Patches {
         return isMergePatch ? merge(document, patch) : JsonPatch.apply(document, patch);
     }
 
-    /** What turns one document into another, as a JSON patch whose replacements say what was there. */
+    /**
+     * What turns one document into another, as a JSON patch of additions, removals and replacements: a removal has what
+     * was there in {@code value}, a replacement in {@code fromValue}.
+     */
     public static JsonNode difference(JsonNode from, JsonNode to) {
-        return JsonDiff.asJson(from, to);
+        return JsonDiff.asJson(from, to, DIFFERENCE);
     }
 
     /** RFC 7396, section 2. */

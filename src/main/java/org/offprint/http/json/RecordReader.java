@@ -27,6 +27,9 @@ public final class RecordReader {
 
     private final List<Finding> findings = new ArrayList<>();
     private final Set<String> refused = new HashSet<>();
+    /** The places of entries whose keys were sent in another spelling, with that spelling. */
+    private final Map<String, String> respelled = new LinkedHashMap<>();
+
     private final ScalarReader scalars = new ScalarReader(this);
     private final Validator validator;
 
@@ -45,7 +48,8 @@ public final class RecordReader {
         T result = type.cast(read);
         if (result != null) {
             for (ConstraintViolation<T> violation : validator.validate(result)) {
-                add(ViolationPointer.of(type, violation), ViolationPointer.code(violation), violation.getMessage());
+                String pointer = asSent(ViolationPointer.of(type, violation));
+                add(pointer, ViolationPointer.code(violation), violation.getMessage());
             }
         }
         return result;
@@ -64,11 +68,6 @@ public final class RecordReader {
     /** Whether nothing is wrong so far. */
     public boolean isClean() {
         return findings.isEmpty();
-    }
-
-    /** What is wrong so far. */
-    public List<Finding> findings() {
-        return List.copyOf(findings);
     }
 
     /**
@@ -157,6 +156,9 @@ public final class RecordReader {
                 add(place, "duplicate", "This is another spelling of " + key + ", which is here already.");
                 return;
             }
+            if (!key.toString().equals(entry.getKey())) {
+                respelled.put(pointer + "/" + escape(key.toString()), place);
+            }
             entries.put(key, value(entry.getValue(), of[1], place));
         });
         return entries;
@@ -170,6 +172,15 @@ public final class RecordReader {
                 .map(near -> "; did you mean " + near + "?")
                 .orElse(". The members are " + String.join(", ", known) + ".");
         add(pointer + "/" + escape(name), "unknown-member", "There is no member " + name + " here" + guess);
+    }
+
+    private String asSent(String pointer) {
+        return respelled.entrySet().stream()
+                .filter(entry -> (pointer + "/").startsWith(entry.getKey() + "/"))
+                .map(entry ->
+                        entry.getValue() + pointer.substring(entry.getKey().length()))
+                .findFirst()
+                .orElse(pointer);
     }
 
     /** RFC 6901, section 3. */

@@ -11,9 +11,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -170,11 +171,12 @@ final class RecordShape {
     private static Instant instant(String text) {
         try {
             OffsetDateTime time = OffsetDateTime.parse(text);
-            // RFC 3339, section 5.6, has years of four digits; the parser takes longer ones with a sign.
-            if (Character.isDigit(text.charAt(0))) {
+            // RFC 3339, section 5.6, has years of four digits; in UTC too, as the time will be written.
+            int year = time.withOffsetSameInstant(ZoneOffset.UTC).getYear();
+            if (year > 0 && year < 10_000) {
                 return time.toInstant();
             }
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeException e) {
             // told below
         }
         throw new InvalidValueException(

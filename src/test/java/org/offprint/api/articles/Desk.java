@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.hamcrest.Matcher;
+import org.hamcrest.Matchers;
 import org.offprint.api.Fixtures;
 
 /** What editors do with articles in these tests, and what they look at afterwards. */
@@ -145,6 +147,11 @@ final class Desk {
         ArrayNode list = object().arrayNode();
         List.of(texts).forEach(list::add);
         return list;
+    }
+
+    /** The entity tag of this revision, compressed or not. */
+    static Matcher<String> revision(int number) {
+        return Matchers.oneOf("\"r" + number + "\"", "\"r" + number + "-gzip\"");
     }
 
     /** Waits for what happens a little later; at most 20 s. */

@@ -140,6 +140,6 @@ final class FullArticle {
                 .put("year", "2024a")
                 .put("publisher", "Press");
         reference.put("doi", "10.5555/ref.1").put("pmid", "1234567").put("url", "https://example.org/ref1");
-        article.withArray("references").addObject().put("text", "Only words.");
+        article.withArray("references").addObject().put("text", "Only words.").putArray("authors");
     }
 }

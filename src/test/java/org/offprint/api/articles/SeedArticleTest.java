@@ -156,7 +156,7 @@ class SeedArticleTest {
             given().get(path + gone)
                     .then()
                     .statusCode(410)
-                    .header("Cache-Control", "public, max-age=60")
+                    .header("Cache-Control", "max-age=60")
                     .body("reason", equalTo(reason));
         }
         assertEquals(0, read("/v1/articles?journal=" + journal).get("total").intValue());

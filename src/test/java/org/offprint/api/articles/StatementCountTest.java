@@ -1,0 +1,137 @@
+package org.offprint.api.articles;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.api.Fixtures.asAdmin;
+import static org.offprint.api.Fixtures.object;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.offprint.api.Fixtures;
+import org.offprint.database.CountingDriver;
+import org.offprint.database.Sql;
+
+/** How many SQL statements requests take: as many for the large as for the small. */
+@QuarkusTest
+class StatementCountTest {
+
+    /** What followers, schedules and the key ring do meanwhile, and this test itself. */
+    private static final List<String> BACKGROUND = List.of(
+            "follower",
+            "from change where position >",
+            "from change order by position desc limit 1",
+            "scheduled_at <= now()",
+            "from published_article where not withdrawn and article in",
+            "api_key");
+
+    @Inject
+    Sql sql;
+
+    private List<String> statements(Runnable request) {
+        quiet();
+        long mark = CountingDriver.statements();
+        request.run();
+        return CountingDriver.since(mark).stream()
+                .filter(statement -> BACKGROUND.stream().noneMatch(statement::contains))
+                .toList();
+    }
+
+    /** Waits until what was written before has been carried and heard of. */
+    private void quiet() {
+        Desk.until(
+                () -> sql.first(
+                                "select position >= (select max(position) from change) from follower"
+                                        + " where name = 'carrying'",
+                                row -> row.getBoolean(1))
+                        .orElseThrow(),
+                "Carrying does not come to an end");
+    }
+
+    private static ObjectNode article(String journal, int contributors) {
+        ObjectNode article = Desk.minimal(journal);
+        for (int i = 0; i < contributors; i++) {
+            ObjectNode author = article.withArray("contributors").addObject();
+            author.put("family", "F" + i);
+            author.putArray("affiliations").add(Fixtures.affiliation("Of " + i));
+            article.withArray("references").addObject().put("text", "Reference " + i);
+        }
+        return article;
+    }
+
+    @Test
+    void a_reader_costs_one_statement_and_the_next_one_none() {
+        String path = Desk.published(article(Fixtures.journal(), 5));
+        String slug = "/v1/articles/" + Desk.edit(path).get("slug").textValue();
+        for (String url : List.of(path, slug)) {
+            List<String> first = statements(() -> given().get(url).then().statusCode(200));
+            assertTrue(first.size() <= 1, first.toString());
+            assertEquals(List.of(), statements(() -> given().get(url).then().statusCode(200)));
+        }
+        Desk.patch(path, object().put("title", "New"));
+        Desk.publish(path, object());
+        assertEquals(
+                1, statements(() -> given().get(path).then().statusCode(200)).size());
+        assertEquals(List.of(), statements(() -> given().get(path).then().statusCode(200)));
+        Desk.withdraw(path, object().put("reason", "x"));
+        assertEquals(
+                1, statements(() -> given().get(path).then().statusCode(410)).size());
+        assertEquals(List.of(), statements(() -> given().get(path).then().statusCode(410)));
+    }
+
+    @Test
+    void a_list_for_readers_costs_two_statements() {
+        String journal = Fixtures.journal();
+        Desk.published(Desk.minimal(journal));
+        String url = "/v1/articles?journal=" + journal;
+        assertEquals(
+                2, statements(() -> given().get(url).then().statusCode(200)).size());
+        for (int i = 0; i < 4; i++) {
+            Desk.published(Desk.minimal(journal));
+        }
+        assertEquals(
+                2, statements(() -> given().get(url).then().statusCode(200)).size());
+    }
+
+    @Test
+    void an_editors_read_and_list_cost_the_same_whatever_their_size() {
+        String small = Fixtures.journal();
+        String large = Fixtures.journal();
+        String one = Desk.draft(article(small, 1));
+        String many = Desk.draft(article(large, 20));
+        List<String> read = statements(() -> Desk.edit(one));
+        assertEquals(read, statements(() -> Desk.edit(many)));
+        assertTrue(read.size() <= 6, read.toString());
+        for (int i = 0; i < 19; i++) {
+            Desk.draft(article(large, 1));
+        }
+        List<String> list = statements(() -> Desk.edit("/v1/articles?journal=" + small));
+        assertEquals(
+                list.size(),
+                statements(() -> Desk.edit("/v1/articles?journal=" + large)).size());
+        assertTrue(list.size() <= 7, list.toString());
+    }
+
+    @Test
+    void publishing_and_saving_cost_the_same_however_many_contributed() {
+        String journal = Fixtures.journal();
+        String one = Desk.draft(article(journal, 1));
+        String many = Desk.draft(article(journal, 20));
+        ObjectNode title = object().put("title", "Saved");
+        List<String> saved = statements(() -> Desk.patch(one, title).statusCode(200));
+        assertEquals(saved, statements(() -> Desk.patch(many, title).statusCode(200)));
+        List<String> published = statements(() -> Desk.publish(one, object()).statusCode(200));
+        assertEquals(published, statements(() -> Desk.publish(many, object()).statusCode(200)));
+        assertTrue(published.size() <= 35, published.size() + " " + published);
+    }
+
+    @Test
+    void a_contributors_statement_is_seen_by_this_test() {
+        List<String> seen = new ArrayList<>(statements(() -> asAdmin().get("/v1/articles/" + Desk.UNKNOWN)));
+        assertTrue(seen.stream().anyMatch(statement -> statement.contains("article")), seen.toString());
+    }
+}

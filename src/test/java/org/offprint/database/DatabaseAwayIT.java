@@ -1,0 +1,137 @@
+package org.offprint.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.api.Client;
+import org.offprint.api.Fixtures;
+import org.offprint.api.Workers;
+
+/** A database that goes away under the running service and comes back. */
+class DatabaseAwayIT {
+
+    private final Path data = TestDatabase.temporaryDirectory();
+
+    @AfterEach
+    void removeDirectory() {
+        TestDatabase.deleteTree(data);
+    }
+
+    @Test
+    void requests_are_answered_503_meanwhile_and_all_is_well_again_afterwards() throws IOException {
+        try (ServiceProcess service = Records.service(data)) {
+            Client editor = Client.at(service.url());
+            String journal = Records.journal(editor);
+            String affiliation = Records.affiliation(editor);
+            String path = Records.published(editor, journal, affiliation);
+            // Fills the pool, so that there are connections to be broken.
+            Workers.share(12, 60, number -> editor.get("/v1/articles").expect(200));
+            for (int round = 0; round < 2; round++) {
+                pgCtl("-m", "immediate", "-w", "stop");
+                assertAway(editor, journal, path);
+                pgCtl("-w", "restart");
+                Instant back = Instant.now();
+                Workers.await(
+                        Duration.ofSeconds(15),
+                        "a write is taken again",
+                        () -> editor.post("/v1/articles", Records.article(journal))
+                                        .status()
+                                == 201);
+                Workers.share(12, 60, number -> editor.get("/v1/articles").expect(200));
+                assertFollowed(editor, journal, affiliation, path);
+                assertTrue(Duration.between(back, Instant.now()).toSeconds() < 40);
+            }
+        }
+    }
+
+    @Test
+    void nobody_is_told_of_a_database_that_was_away_while_nothing_was_asked() throws IOException {
+        try (ServiceProcess service = Records.service(data)) {
+            Client editor = Client.at(service.url());
+            String journal = Records.journal(editor);
+            Workers.share(12, 60, number -> editor.get("/v1/articles").expect(200));
+            pgCtl("-m", "immediate", "-w", "restart");
+            // Longer than a connection is believed without a look.
+            Workers.pause(1_500);
+            Workers.share(
+                    12,
+                    24,
+                    number -> number % 2 == 0
+                            ? editor.get("/v1/articles").expect(200)
+                            : editor.post("/v1/articles", Records.article(journal))
+                                    .expect(201));
+        }
+    }
+
+    private static void assertAway(Client editor, String journal, String path) {
+        // Longer than what is in memory may be given.
+        Workers.pause(2_500);
+        List<Client.Reply> replies = Workers.share(8, 24, number -> switch (number % 4) {
+            case 0 -> editor.anonymous().get(path);
+            case 1 -> editor.post("/v1/articles", Records.article(journal));
+            case 2 -> editor.anonymous().get("/v1/articles");
+            default -> editor.put(path + "/publication", null);
+        });
+        replies.forEach(reply -> {
+            assertEquals(503, reply.status(), reply::toString);
+            assertTrue(Integer.parseInt(reply.header("Retry-After")) > 0);
+            assertEquals("application/problem+json", reply.header("Content-Type"));
+        });
+    }
+
+    /** Memory, carrying and schedules go on by themselves. */
+    private static void assertFollowed(Client editor, String journal, String affiliation, String path) {
+        String subtitle = Fixtures.unique("Subtitle");
+        editor.patch(path, Fixtures.object().put("subtitle", subtitle)).expect(200);
+        editor.put(path + "/publication", null).expect(200);
+        assertEquals(subtitle, shown(editor, path, "/subtitle"));
+
+        String name = Fixtures.unique("Renamed");
+        editor.patch("/v1/affiliations/" + affiliation, Fixtures.object().put("name", name))
+                .expect(200);
+        Workers.await(
+                Duration.ofSeconds(15),
+                "the name is carried",
+                () -> name.equals(shown(editor, path, "/affiliations/0/name")));
+
+        String scheduled = Records.id(editor.post("/v1/articles", Records.article(journal)));
+        editor.put(
+                        "/v1/articles/" + scheduled + "/publication",
+                        Fixtures.object().put("at", Instant.now().plusSeconds(1).toString()))
+                .expect(200);
+        Workers.await(
+                Duration.ofSeconds(15),
+                "the scheduled article appears",
+                () -> editor.anonymous().get("/v1/articles/" + scheduled).status() == 200);
+    }
+
+    private static String shown(Client editor, String path, String pointer) {
+        return editor.anonymous().get(path).expect(200).body().at(pointer).textValue();
+    }
+
+    private void pgCtl(String... arguments) throws IOException {
+        try (var directories = Files.list(data)) {
+            Path programs = directories
+                    .filter(directory -> Files.exists(directory.resolve("bin/pg_ctl")))
+                    .findFirst()
+                    .orElseThrow();
+            PostgresPrograms postgres = new PostgresPrograms(programs.resolve("bin"), data.resolve("test.log"));
+            java.util.ArrayList<String> command = new java.util.ArrayList<>(List.of(
+                    "pg_ctl",
+                    "-D",
+                    data.resolve("data").toString(),
+                    "-l",
+                    data.resolve("test-server.log").toString()));
+            command.addAll(List.of(arguments));
+            assertEquals(0, postgres.run(Duration.ofSeconds(10), () -> {}, command), postgres.said());
+        }
+    }
+}

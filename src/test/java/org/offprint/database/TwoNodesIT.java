@@ -1,0 +1,187 @@
+package org.offprint.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.offprint.api.Client;
+import org.offprint.api.Fixtures;
+import org.offprint.api.Together;
+import org.offprint.api.Workers;
+import org.offprint.publishing.Copies;
+
+/** Two services on one database: that of the first. */
+class TwoNodesIT {
+
+    private static Path data;
+    private static ServiceProcess first;
+    private static ServiceProcess second;
+    private static Client a;
+    private static Client b;
+    private static Connection connection;
+
+    @BeforeAll
+    static void startBoth() throws SQLException {
+        data = TestDatabase.temporaryDirectory();
+        first = Records.service(data.resolve("first"));
+        second = Records.service(
+                data.resolve("second"),
+                Map.of(
+                        "QUARKUS_DATASOURCE_JDBC_URL", first.login().url("offprint"),
+                        "QUARKUS_DATASOURCE_USERNAME", Cluster.USER,
+                        "QUARKUS_DATASOURCE_PASSWORD", first.login().password()));
+        a = Client.at(first.url());
+        b = Client.at(second.url());
+        connection = first.login().connect("offprint");
+    }
+
+    @AfterAll
+    static void stopBoth() throws SQLException {
+        connection.close();
+        second.close();
+        first.close();
+        TestDatabase.deleteTree(data);
+    }
+
+    @Test
+    void what_is_scheduled_appears_once() {
+        String journal = Records.journal(a);
+        List<String> articles = new ArrayList<>();
+        List<String> issues = new ArrayList<>();
+        ObjectNode soon =
+                Fixtures.object().put("at", Instant.now().plusSeconds(3).toString());
+        for (int i = 0; i < 6; i++) {
+            String article = Records.id(a.post("/v1/articles", Records.article(journal)));
+            (i % 2 == 0 ? a : b)
+                    .put("/v1/articles/" + article + "/publication", soon)
+                    .expect(200);
+            articles.add(article);
+        }
+        for (int i = 0; i < 3; i++) {
+            String issue = Records.id(a.post(
+                    "/v1/issues", Fixtures.object().put("journal", journal).put("number", "" + i)));
+            String article =
+                    Records.id(a.post("/v1/articles", Records.article(journal).put("issue", issue)));
+            b.put("/v1/issues/" + issue + "/publication", soon.deepCopy().put("withArticles", true))
+                    .expect(200);
+            issues.add(issue);
+            articles.add(article);
+        }
+        for (String article : articles) {
+            awaitReadable("/v1/articles/" + article);
+        }
+        for (String issue : issues) {
+            awaitReadable("/v1/issues/" + issue);
+        }
+        Workers.pause(1_500);
+        articles.forEach(article -> assertEquals(1, appearances(article)));
+        issues.forEach(issue -> assertEquals(1, appearances(issue)));
+        articles.forEach(article -> assertEquals(
+                1,
+                Records.number(connection, "select count(*) from article_version where article = '" + article + "'")));
+    }
+
+    @Test
+    void a_write_is_seen_at_once_where_it_was_made_and_soon_on_the_other_node() {
+        String path = Records.published(a, Records.journal(a));
+        List<Long> delays = new ArrayList<>();
+        for (int version = 2; version <= 12; version++) {
+            Client writer = version % 2 == 0 ? a : b;
+            Client other = version % 2 == 0 ? b : a;
+            // Both keep the version before.
+            other.anonymous().get(path).expect(200);
+            writer.anonymous().get(path).expect(200);
+            writer.patch(path, Fixtures.object().put("subtitle", "Number " + version))
+                    .expect(200);
+            writer.put(path + "/publication", null).expect(200);
+            long answered = System.nanoTime();
+            assertEquals(version, version(writer, path));
+            int expected = version;
+            Workers.await(Duration.ofSeconds(5), "the other node has it", () -> version(other, path) == expected);
+            delays.add((System.nanoTime() - answered) / 1_000_000);
+        }
+        delays.sort(null);
+        assertTrue(delays.get(delays.size() / 2) < 1_000, "milliseconds until the other node has it: " + delays);
+    }
+
+    @Test
+    void a_name_is_carried_once() throws Exception {
+        int many = 600;
+        String affiliation = Records.affiliation(a);
+        String original = Records.published(a, Records.journal(a), affiliation);
+        Records.execute(connection, Copies.of(original.substring(original.lastIndexOf('/') + 1), many - 1));
+        long before = Records.number(connection, "select max(position) from change");
+        b.patch("/v1/affiliations/" + affiliation, Fixtures.object().put("name", "Carried once"))
+                .expect(200);
+        Workers.await(
+                Duration.ofSeconds(60),
+                "all are carried",
+                () -> Records.number(
+                                connection,
+                                "select count(*) from published_article where"
+                                        + " position('Carried once' in convert_from(document, 'UTF8')) > 0")
+                        == many);
+        Workers.pause(1_000);
+        assertEquals(
+                many,
+                Records.number(
+                        connection,
+                        "select count(*) from change c join published_affiliation p on p.article = c.id"
+                                + " where carried and c.position > " + before + " and p.affiliation = '" + affiliation
+                                + "'"));
+    }
+
+    @Test
+    void an_idempotency_key_sent_to_both_makes_one_record() {
+        String journal = Records.journal(a);
+        for (int round = 0; round < 5; round++) {
+            ObjectNode article = Records.article(journal);
+            String key = Fixtures.unique("key");
+            List<Client.Reply> replies = Together.run(
+                    () -> a.post("/v1/articles", article, "Idempotency-Key", key),
+                    () -> b.post("/v1/articles", article, "Idempotency-Key", key));
+            for (Client.Reply reply : replies) {
+                assertTrue(reply.status() == 201 || reply.status() == 409, reply::toString);
+            }
+            Client.Reply again =
+                    b.post("/v1/articles", article, "Idempotency-Key", key).expect(201);
+            replies.stream()
+                    .filter(reply -> reply.status() == 201)
+                    .forEach(reply -> assertEquals(again.body(), reply.body()));
+            assertEquals(
+                    1,
+                    Records.number(
+                            connection,
+                            "select count(*) from article where body ->> 'title' = '"
+                                    + article.get("title").textValue() + "'"));
+        }
+    }
+
+    private static void awaitReadable(String path) {
+        Workers.await(
+                Duration.ofSeconds(20),
+                path + " appears",
+                () -> a.anonymous().get(path).status() == 200
+                        && b.anonymous().get(path).status() == 200);
+    }
+
+    private static long appearances(String id) {
+        return Records.number(
+                connection, "select count(*) from change where reason = 'published' and id = '" + id + "'");
+    }
+
+    private static int version(Client client, String path) {
+        return client.anonymous().get(path).expect(200).body().get("version").intValue();
+    }
+}

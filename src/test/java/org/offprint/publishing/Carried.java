@@ -1,0 +1,75 @@
+package org.offprint.publishing;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.offprint.api.Workers;
+import org.offprint.changes.Change;
+import org.offprint.changes.ChangeLog;
+import org.offprint.changes.Writes;
+import org.offprint.database.Sql;
+
+/** Looks at what carrying has done, for tests. */
+@Singleton
+class Carried {
+
+    private final ChangeLog log;
+    private final Sql sql;
+    private final Writes writes;
+    private final Press press;
+
+    Carried(ChangeLog log, Sql sql, Writes writes, Press press) {
+        this.log = log;
+        this.sql = sql;
+        this.writes = writes;
+        this.press = press;
+    }
+
+    /** Waits until everything in the log is carried. */
+    void awaitEnd() {
+        Workers.await(Duration.ofSeconds(60), "everything is carried", () -> place() >= log.end());
+    }
+
+    private long place() {
+        return sql.first("select position from follower where name = 'carrying'", row -> row.getLong(1))
+                .orElseThrow();
+    }
+
+    /** The carried changes after this position, in order. */
+    List<Change> after(long position) {
+        List<Change> carried = new ArrayList<>();
+        long at = position;
+        for (List<Change> more = log.after(at, 1_000); !more.isEmpty(); more = log.after(at, 1_000)) {
+            more.stream().filter(Change::carried).forEach(carried::add);
+            at = more.get(more.size() - 1).position();
+        }
+        return carried;
+    }
+
+    /** Typesets these articles and logs those that came out different. */
+    List<UUID> print(List<UUID> articles) {
+        List<UUID> changed = new ArrayList<>();
+        for (int from = 0; from < articles.size(); from += 500) {
+            List<UUID> some = articles.subList(from, Math.min(from + 500, articles.size()));
+            changed.addAll(writes.make(write -> {
+                List<Press.Printed> printed = press.print(some, write.now());
+                printed.forEach(each -> write.log(Change.forReaders(
+                        Change.Kind.ARTICLE, each.id(), each.journal(), Change.Op.UPDATED, "printed")));
+                return printed.stream().map(Press.Printed::id).toList();
+            }));
+        }
+        return changed;
+    }
+
+    /** The published articles of a journal whose document has this in it. */
+    List<UUID> showing(UUID journal, String text) {
+        return sql.list(
+                "select article from published_article where journal = ? and not withdrawn"
+                        + " and position(? in convert_from(document, 'UTF8')) > 0 order by article",
+                row -> Sql.uuid(row, "article"),
+                journal,
+                text);
+    }
+}
