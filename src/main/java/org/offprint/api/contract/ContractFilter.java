@@ -39,6 +39,13 @@ public class ContractFilter implements OASFilter {
         TAGS.put("API keys", "Who may write. For admins.");
     }
 
+    private static final List<PathItem.HttpMethod> METHODS = List.of(
+            PathItem.HttpMethod.GET,
+            PathItem.HttpMethod.POST,
+            PathItem.HttpMethod.PUT,
+            PathItem.HttpMethod.PATCH,
+            PathItem.HttpMethod.DELETE);
+
     private static final String ABOUT = """
             The publishing back end of scholarly journals.
 
@@ -57,7 +64,7 @@ public class ContractFilter implements OASFilter {
         contract.setServers(List.of(OASFactory.createServer().url("/")));
         contract.getComponents().addSecurityScheme(KEY, key());
         order(contract);
-        ContractAnswers.addComponents(contract.getComponents());
+        ContractComponents.addTo(contract.getComponents());
         contract.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
                 .forEach((method, operation) -> complete(path, method, operation)));
         ContractBodies.complete(contract);
@@ -89,8 +96,15 @@ public class ContractFilter implements OASFilter {
         Paths ordered = OASFactory.createPaths();
         contract.getPaths().getPathItems().entrySet().stream()
                 .sorted((one, other) -> Integer.compare(rank(one.getValue(), order), rank(other.getValue(), order)))
-                .forEach(entry -> ordered.addPathItem(entry.getKey(), entry.getValue()));
+                .forEach(entry -> ordered.addPathItem(entry.getKey(), inOrder(entry.getValue())));
         contract.setPaths(ordered);
+    }
+
+    private static PathItem inOrder(PathItem item) {
+        Map<PathItem.HttpMethod, Operation> operations = item.getOperations();
+        operations.keySet().forEach(method -> item.setOperation(method, null));
+        METHODS.forEach(method -> item.setOperation(method, operations.get(method)));
+        return item;
     }
 
     private static int rank(PathItem item, List<String> order) {

@@ -20,6 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.http.caching.Reply;
+import org.offprint.http.json.Json;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
 import org.offprint.identifiers.InvalidValueException;
@@ -51,8 +53,11 @@ public class ApiKeyResource {
             operationId = "listApiKeys",
             summary = "List the API keys",
             description = "All of them, revoked ones too, the newest first.")
-    public ApiKeyList listApiKeys() {
-        return new ApiKeyList(keys.newestFirst().stream().map(ApiKeyView::of).toList());
+    @APIResponseSchema(ApiKeyList.class)
+    public Response listApiKeys() {
+        ApiKeyList list =
+                new ApiKeyList(keys.newestFirst().stream().map(ApiKeyView::of).toList());
+        return Reply.toEditors(Json.write(list), null).build();
     }
 
     @POST
@@ -85,7 +90,7 @@ public class ApiKeyResource {
         return Response.status(Response.Status.CREATED)
                 .header("Location", PATH + "/" + made.id())
                 .header("Cache-Control", "no-store")
-                .entity(made)
+                .entity(Json.write(made))
                 .build();
     }
 
@@ -96,8 +101,9 @@ public class ApiKeyResource {
             operationId = "getApiKey",
             summary = "Get an API key",
             description = "What is known of it; never the key itself.")
-    public ApiKeyView getApiKey(@PathParam("id") String id) {
-        return ApiKeyView.of(find(id));
+    @APIResponseSchema(ApiKeyView.class)
+    public Response getApiKey(@PathParam("id") String id) {
+        return Reply.toEditors(Json.write(ApiKeyView.of(find(id))), null).build();
     }
 
     @DELETE

@@ -1,0 +1,161 @@
+package org.offprint.api.contract;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+import org.offprint.http.problem.Finding;
+import org.offprint.http.problem.Problem;
+import org.offprint.http.problem.ProblemException;
+import org.offprint.http.problem.Problems;
+
+/** The failures that operations share, each with an example, and the headers of answers. */
+final class ContractComponents {
+
+    private static final String ID = "0190f3c1-7b5e-7c3a-9d2e-3f1a6b8c4d5e";
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private record Failure(String name, String description, ProblemException example, String... headers) {}
+
+    private static final Map<String, Failure> FAILURES = new LinkedHashMap<>();
+    private static final Map<String, String> HEADERS = new LinkedHashMap<>();
+
+    static {
+        FAILURES.put(
+                "400",
+                new Failure(
+                        "BadRequest",
+                        "Parameters or headers are wrong, or the body is not JSON.",
+                        Problems.badParameter("limit", "out-of-range", "Give a whole number from 1 to 100.")));
+        FAILURES.put(
+                "401",
+                new Failure(
+                        "Unauthenticated",
+                        "A key is needed, or the key sent is not known; bad keys are refused on public URLs, too.",
+                        Problems.unauthenticated("This key is not known here."),
+                        "WWW-Authenticate"));
+        FAILURES.put(
+                "403",
+                new Failure(
+                        "Forbidden",
+                        "The key is good, but not for this.",
+                        Problems.forbidden("It is not for journal " + ID + ".")));
+        FAILURES.put(
+                "404",
+                new Failure("NotFound", "Nothing is there, or not for readers.", Problems.notFound("article", ID)));
+        FAILURES.put(
+                "406",
+                new Failure(
+                        "NotAcceptable",
+                        "There is no representation of the types in `Accept`.",
+                        Problems.notAcceptable(List.of("application/json"))));
+        FAILURES.put(
+                "409",
+                new Failure(
+                        "Conflict",
+                        "The state of the record forbids it, another has its identifier, it is in use, or the request"
+                                + " with this Idempotency-Key is still being answered.",
+                        Problems.duplicate("/doi", "DOI", "/v1/articles/" + ID)));
+        FAILURES.put("410", new Failure("Gone", "It was withdrawn.", Problems.gone("It was withdrawn on 2025-12-03.")));
+        FAILURES.put(
+                "412",
+                new Failure(
+                        "EditConflict",
+                        "The record has changed since the state in `If-Match` was read.",
+                        Problems.stale("\"4\""),
+                        "ETag"));
+        FAILURES.put("413", new Failure("TooLarge", "The body is too large.", Problems.tooLarge(10_000_000)));
+        FAILURES.put(
+                "415",
+                new Failure(
+                        "UnsupportedMediaType",
+                        "The body has a type that is not taken.",
+                        Problems.unsupportedMediaType("PUT", List.of("application/json"))));
+        FAILURES.put(
+                "422",
+                new Failure(
+                        "Invalid",
+                        "The body can be read but is not valid; `errors` has everything that is wrong with it.",
+                        Problems.invalid(
+                                "The article",
+                                List.of(Finding.at(
+                                        "/contributors/0/orcid",
+                                        "orcid-checksum",
+                                        "The check digit of the ORCID iD is wrong.")))));
+        FAILURES.put(
+                "428", new Failure("PreconditionRequired", "`If-Match` is needed.", Problems.preconditionRequired()));
+        FAILURES.put(
+                "503",
+                new Failure(
+                        "Unavailable",
+                        "Not now; ask again after the seconds in `Retry-After`.",
+                        Problems.unavailable("The database does not answer.", 5),
+                        "Retry-After"));
+        FAILURES.put("default", new Failure("Failure", "Any other failure.", Problems.noSuchPath()));
+
+        HEADERS.put("ETag", "Names this state, for `If-Match` and `If-None-Match`.");
+        HEADERS.put("Last-Modified", "When it last changed, where that is known.");
+        HEADERS.put("Location", "The path of what was made, or of where to look.");
+        HEADERS.put("Link", "The other pages: `next`, `prev`, `first` (RFC 8288).");
+        HEADERS.put("X-Request-Id", "Names this request in the log of the service; yours, if you sent one.");
+        HEADERS.put("Articles-Affected", "How many published articles show it and will follow.");
+        HEADERS.put("WWW-Authenticate", "Which credentials are taken (RFC 6750).");
+        HEADERS.put("Retry-After", "Seconds to wait before asking again.");
+    }
+
+    private ContractComponents() {}
+
+    /** The name of the failure with this status. */
+    static String failure(String status) {
+        return FAILURES.get(status).name();
+    }
+
+    /** A reference to the header of this name. */
+    static Header reference(String name) {
+        return OASFactory.createHeader().ref(name);
+    }
+
+    /** Adds all of them. */
+    static void addTo(Components components) {
+        HEADERS.forEach((name, description) -> components.addHeader(
+                name,
+                OASFactory.createHeader()
+                        .description(description)
+                        .schema(OASFactory.createSchema()
+                                .addType(
+                                        name.matches("Retry-After|Articles-Affected")
+                                                ? Schema.SchemaType.INTEGER
+                                                : Schema.SchemaType.STRING))));
+        FAILURES.values().forEach(failure -> components.addResponse(failure.name(), response(failure)));
+    }
+
+    private static APIResponse response(Failure failure) {
+        APIResponse response = OASFactory.createAPIResponse().description(failure.description());
+        response.addHeader("X-Request-Id", reference("X-Request-Id"));
+        for (String name : failure.headers()) {
+            response.addHeader(name, reference(name));
+        }
+        return response.content(OASFactory.createContent()
+                .addMediaType(
+                        "application/problem+json",
+                        OASFactory.createMediaType()
+                                .schema(OASFactory.createSchema().ref("Problem"))
+                                .example(example(failure.example().problem()))));
+    }
+
+    private static Object example(Problem problem) {
+        return MAPPER.convertValue(problem.toldOf("/v1/articles", "9f2c4e6a8b0d1f3a5c7e9b0d"), Map.class);
+    }
+}
