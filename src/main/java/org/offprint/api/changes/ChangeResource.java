@@ -121,9 +121,11 @@ public class ChangeResource {
         int most = parameters.integer("limit", limit, 1, 1_000, 100);
         parameters.check();
         long from = position == null ? 0 : position;
+        // Looked at first: a piece that is not full then reaches at least to here, whatever it passed over.
+        long end = log.end();
         List<Change> changes = log.publicAfter(from, ofJournal, ofKind, most);
-        String next = Long.toString(
-                changes.isEmpty() ? from : changes.get(changes.size() - 1).position());
+        long last = changes.isEmpty() ? from : changes.get(changes.size() - 1).position();
+        String next = Long.toString(changes.size() == most ? last : Math.max(last, end));
         byte[] body =
                 Json.write(new ChangePage(changes.stream().map(ChangeView::of).toList(), next));
         String link = request.path() + "?"
