@@ -2,26 +2,17 @@ package org.offprint.api.contract;
 
 import static org.offprint.api.contract.ContractComponents.reference;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
-import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
-import org.eclipse.microprofile.openapi.models.headers.Header;
-import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
-import org.offprint.http.problem.Finding;
-import org.offprint.http.problem.Problem;
-import org.offprint.http.problem.ProblemException;
-import org.offprint.http.problem.Problems;
 
 /** Which answers an operation can give, by rule, and their headers. */
 final class ContractAnswers {
@@ -33,9 +24,8 @@ final class ContractAnswers {
         APIResponses declared = operation.getResponses();
         Map<String, APIResponse> all = new TreeMap<>(declared.getAPIResponses());
         failures(path, method, operation, isPublic, all.containsKey("410"))
-                .forEach(status -> all.put(
-                        status,
-                        OASFactory.createAPIResponse().ref(ContractComponents.failure(status))));
+                .forEach(status ->
+                        all.put(status, OASFactory.createAPIResponse().ref(ContractComponents.failure(status))));
         addVariants(operation, method, isPublic, all);
         all.forEach((status, answer) -> {
             if (answer.getRef() == null) {
@@ -112,5 +102,4 @@ final class ContractAnswers {
         List<Parameter> parameters = operation.getParameters();
         return parameters != null && parameters.stream().anyMatch(each -> parameter.equals(each.getName()));
     }
-
 }
