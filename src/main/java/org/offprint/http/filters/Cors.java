@@ -7,9 +7,10 @@ import java.util.Collection;
 /** Lets any web page read the answers, without credentials of the browser (WHATWG Fetch 3.3, "CORS protocol"). */
 final class Cors {
 
-    private static final String EXPOSED = "ETag, Last-Modified, Link, Location, Content-Location, Content-Disposition, "
-            + "Retry-After, X-Request-Id, Preference-Applied, Allow, Accept-Patch, Accept-Post, WWW-Authenticate, "
-            + "Deprecation, Sunset";
+    private static final String EXPOSED =
+            "ETag, Last-Modified, Articles-Affected, Link, Location, Content-Location, Content-Disposition, "
+                    + "Retry-After, X-Request-Id, Preference-Applied, Allow, Accept-Patch, Accept-Post, WWW-Authenticate, "
+                    + "Deprecation, Sunset";
     // The star does not cover Authorization, so that and what goes with it is named.
     private static final String REQUEST_HEADERS = "*, Authorization, Accept, Accept-Language, Content-Type, If-Match, "
             + "If-None-Match, If-Modified-Since, Idempotency-Key, Prefer, X-Request-Id";
