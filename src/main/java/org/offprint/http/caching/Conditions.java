@@ -21,7 +21,7 @@ import org.offprint.http.problem.Problems;
 public final class Conditions {
 
     private static final Pattern TAG = Pattern.compile("\\s*(W/)?(\"[\\x21\\x23-\\x7e\\x80-\\xff]*\")\\s*");
-    private static final Pattern COMPRESSED = Pattern.compile("-{1,2}(?:gzip|br|zstd|deflate)\"$");
+    private static final Pattern COMPRESSED = Pattern.compile("-(?:gzip|br|zstd|deflate)\"$");
 
     // Unlike RFC_1123_DATE_TIME, always with two digits of the day.
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
@@ -112,8 +112,10 @@ public final class Conditions {
     }
 
     private static boolean same(String asked, String current) {
-        return asked.equals(current)
-                || COMPRESSED.matcher(asked).replaceFirst("\"").equals(current);
+        // Some proxies put two hyphens before the name; a tag of our own may end with one.
+        String plain = COMPRESSED.matcher(asked).replaceFirst("\"");
+        String withHyphen = current.substring(0, current.length() - 1) + "-\"";
+        return asked.equals(current) || plain.equals(current) || !plain.equals(asked) && plain.equals(withHyphen);
     }
 
     private static String opaque(String etag) {

@@ -1,7 +1,9 @@
 package org.offprint.http.caching;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -96,5 +98,15 @@ class ConditionsTest {
     @Test
     void dates_are_written_as_http_has_them() {
         assertEquals("Tue, 04 Mar 2025 05:06:07 GMT", Conditions.httpDate(CHANGED));
+    }
+
+    @Test
+    void a_tag_that_ends_with_a_hyphen_is_known_by_its_compressed_form_too() {
+        assertTrue(Conditions.notModified("\"x-\"", null, "\"x-\"", null));
+        assertTrue(Conditions.notModified("\"x--gzip\"", null, "\"x-\"", null));
+        assertTrue(Conditions.notModified("\"x---gzip\"", null, "\"x-\"", null));
+        assertTrue(Conditions.notModified("\"x--gzip\"", null, "\"x\"", null));
+        assertFalse(Conditions.notModified("\"x-\"", null, "\"x\"", null));
+        assertFalse(Conditions.notModified("\"x---gzip\"", null, "\"x\"", null));
     }
 }
