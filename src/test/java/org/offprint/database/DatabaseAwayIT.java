@@ -107,7 +107,7 @@ class DatabaseAwayIT {
             writers.forEach(CompletableFuture::join);
             assertFalse(failed.isEmpty(), "The database went unnoticed");
             failed.forEach(reply -> {
-                assertEquals(503, reply.status(), reply::toString);
+                assertEquals(503, reply.status(), () -> reply + "\n" + service.output());
                 assertTrue(Integer.parseInt(reply.header("Retry-After")) > 0);
             });
         }

@@ -10,10 +10,13 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolationException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Says for whatever was thrown which problem the caller is told. */
 final class Failures {
@@ -33,16 +36,25 @@ final class Failures {
         return Optional.empty();
     }
 
-    /** The failure and its causes, outermost first. */
+    /**
+     * The failure and its causes, outermost first, with what they suppressed: a commit that fails keeps the reason there.
+     */
     private static List<Throwable> chain(Throwable failure) {
-        List<Throwable> chain = new ArrayList<>();
-        for (Throwable each = failure; each != null && chain.size() < DEEPEST; each = each.getCause()) {
+        Set<Throwable> chain = new LinkedHashSet<>();
+        Deque<Throwable> next = new ArrayDeque<>(List.of(failure));
+        while (!next.isEmpty() && chain.size() < DEEPEST) {
+            Throwable each = next.poll();
             if (each instanceof ProblemException) {
                 return List.of(each);
             }
-            chain.add(each);
+            if (chain.add(each)) {
+                if (each.getCause() != null) {
+                    next.add(each.getCause());
+                }
+                next.addAll(List.of(each.getSuppressed()));
+            }
         }
-        return chain;
+        return List.copyOf(chain);
     }
 
     private static Optional<ProblemException> one(Throwable cause) {
