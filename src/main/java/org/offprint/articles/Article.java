@@ -5,9 +5,13 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -19,6 +23,8 @@ import org.offprint.identifiers.Ids;
 /**
  * An article as its editors work on it: the working copy, its placement, and what readers have of it. Readers never
  * read this; they read what publishing typeset of it.
+ *
+ * <p>Over 200 lines because all states of an article and what leads from one to another are read together.
  */
 @Entity
 public class Article extends PanacheEntityBase {
@@ -79,6 +85,9 @@ public class Article extends PanacheEntityBase {
     @Column(name = "published_at")
     public Instant publishedAt;
 
+    @Transient
+    private final Set<String> moved = new LinkedHashSet<>();
+
     /** A new draft of that journal; not stored yet. */
     public static Article create(UUID journal, Instant now) {
         Article article = new Article();
@@ -98,8 +107,24 @@ public class Article extends PanacheEntityBase {
         changed(now);
     }
 
+    /** What of its placement was changed since this was last asked, by the names of the members. */
+    Set<String> takeMoved() {
+        Set<String> taken = Set.copyOf(moved);
+        moved.clear();
+        return taken;
+    }
+
+    private void note(String member, Object before, Object after) {
+        if (!Objects.equals(before, after)) {
+            moved.add(member);
+        }
+    }
+
     /** Sets where it stands. */
     public void place(UUID inIssue, UUID inSection, Integer at) {
+        note("issue", issue, inIssue);
+        note("section", section, inSection);
+        note("position", position, at);
         issue = inIssue;
         section = inSection;
         position = at;

@@ -49,6 +49,7 @@ public class ArticleHistory {
      */
     public void record(Article article, String action, ArticleBody before, Editor editor) {
         Set<String> changed = changed(before, article.body);
+        article.takeMoved().stream().sorted().forEach(changed::add);
         sql.update(
                 "insert into article_history (article, revision, at, by_key, by_name, action, changed, body)"
                         + " values (?, ?, ?, ?, ?, ?, ?::text[], ?::jsonb)",

@@ -8,6 +8,7 @@ import org.offprint.articles.body.MarkedText;
 import org.offprint.articles.body.Translation;
 import org.offprint.articles.markup.Markup;
 import org.offprint.http.json.RecordReader;
+import org.offprint.http.json.Text;
 import org.offprint.identifiers.InvalidValueException;
 import org.offprint.identifiers.LanguageTag;
 
@@ -32,7 +33,7 @@ final class ArticleTexts {
     /** The body with its texts cleaned and complete. */
     static ArticleBody complete(ArticleBody body, RecordReader reader) {
         MarkedText title = title(body.title(), body.titleHtml(), "", reader);
-        if (title.text() == null || title.text().isBlank()) {
+        if (title.text() == null || Text.isBlank(title.text())) {
             reader.add("/title", "required", "An article needs a title.");
         }
         MarkedText summary = summary(body.abstractText(), body.abstractHtml(), "", reader);

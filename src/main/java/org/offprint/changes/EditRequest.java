@@ -2,8 +2,10 @@ package org.offprint.changes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.HeaderParam;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.http.caching.Conditions;
+import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
 
 /** What every write to something that exists takes beside its body. */
@@ -33,10 +35,17 @@ public class EditRequest extends WriteRequest {
         }
     }
 
-    /** The revision that this body states, if it does; anything but a number is left to its reader. */
+    /** The revision that this body states, if it does; 422 for anything but a whole number. */
     public static Integer statedRevision(JsonNode body) {
         JsonNode revision = body.path("revision");
-        return revision.canConvertToInt() && revision.isIntegralNumber() ? revision.intValue() : null;
+        if (revision.isMissingNode() || revision.isNull()) {
+            return null;
+        }
+        if (!revision.canConvertToExactIntegral() || !revision.canConvertToInt()) {
+            throw Problems.invalid(
+                    "The body", List.of(Finding.at("/revision", "wrong-type", "This must be a whole number.")));
+        }
+        return revision.intValue();
     }
 
     /** The same for a request without a body. */

@@ -12,10 +12,15 @@ public record LicenseTerms(
         @Schema(description = "Creative Commons by URL or SPDX id, any other by URL.")
         License url,
 
-        @Size(max = 500) @Schema(description = "The licence's name; made from the URL of a Creative Commons licence.")
+        @Size(max = 500)
+        @Schema(description = "The licence's name; that of a Creative Commons licence is always its own.")
         String name,
 
         @Valid Copyright copyright) {
+
+    public LicenseTerms {
+        name = url != null && url.name() != null ? url.name() : name;
+    }
 
     /** Whose it is, since when, and the sentence that says so. */
     public record Copyright(

@@ -54,10 +54,7 @@ class HttpFilters {
     }
 
     private void options(RoutingContext context, String path) {
-        Set<String> methods = routes.methods(path);
-        if (methods.isEmpty() && FRAMEWORK_PATHS.stream().anyMatch(framework -> CommonHeaders.under(path, framework))) {
-            methods = Set.of("GET", "HEAD", "OPTIONS");
-        }
+        Set<String> methods = methods(path);
         if (methods.isEmpty()) {
             throw Problems.noSuchPath();
         }
@@ -73,9 +70,15 @@ class HttpFilters {
         response.setStatusCode(204).end();
     }
 
+    private Set<String> methods(String path) {
+        Set<String> methods = routes.methods(path);
+        boolean isFrameworks = FRAMEWORK_PATHS.stream().anyMatch(framework -> CommonHeaders.under(path, framework));
+        return methods.isEmpty() && isFrameworks ? Set.of("GET", "HEAD", "OPTIONS") : methods;
+    }
+
     /** The framework would look for the method among templates that fit the path less well. */
     private void checkMethod(String method, String path) {
-        Set<String> methods = routes.methods(path);
+        Set<String> methods = methods(path);
         if (!methods.isEmpty() && !methods.contains(method)) {
             throw Problems.methodNotAllowed(method, methods);
         }

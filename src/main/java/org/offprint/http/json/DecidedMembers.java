@@ -35,6 +35,9 @@ public final class DecidedMembers {
         if (present != null) {
             object.remove(notCompared);
         }
+        if (present == null && body.path("revision").isNumber()) {
+            reader.add("/revision", "decided-by-the-service", "What is new has no revision to state.");
+        }
         howToChange.forEach((name, how) -> {
             JsonNode sent = object.remove(name);
             if (sent != null && !sent.isNull() && !isAs(sent, present, name)) {

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +17,7 @@ import java.lang.reflect.Type;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.offprint.http.problem.Problems;
 
 /**
@@ -40,6 +40,9 @@ public final class Json {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    private static final Pattern SETTINGS = Pattern.compile(
+            ",? ?\\(?(?:from|enable|for type|of type)? ?`[^`]*`(?: to allow)?\\)?|\\(for Array[^)]*\\)");
+
     private Json() {}
 
     /**
@@ -54,16 +57,24 @@ public final class Json {
         }
         try {
             JsonNode tree = MAPPER.readTree(body);
-            return tree == null || tree.isMissingNode() ? NullNode.getInstance() : tree;
+            if (tree == null || tree.isMissingNode()) {
+                throw Problems.malformedJson("The body is empty.");
+            }
+            return tree;
         } catch (JsonProcessingException e) {
             String place = e.getLocation() == null
                     ? ""
                     : " (line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr() + ")";
-            throw Problems.malformedJson(e.getOriginalMessage() + place + ".");
+            throw Problems.malformedJson(plain(e.getOriginalMessage()) + place + ".");
         } catch (IOException e) {
             throw Problems.malformedJson("The body is not UTF-8 text.");
         }
+    }
+
+    /** What the parser says, without the names of its own settings and classes. */
+    public static String plain(String message) {
+        return SETTINGS.matcher(message).replaceAll("").strip();
     }
 
     /** The bytes of this value. */

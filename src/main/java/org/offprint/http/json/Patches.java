@@ -3,11 +3,9 @@ package org.offprint.http.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.flipkart.zjsonpatch.DiffFlags;
-import com.flipkart.zjsonpatch.JsonDiff;
 import jakarta.ws.rs.core.MediaType;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
 
@@ -20,15 +18,15 @@ public final class Patches {
     /** The media type of a JSON patch. */
     public static final String JSON_PATCH = "application/json-patch+json";
 
-    /** Values that move or repeat are written out: people read differences, and the library gets those wrong. */
-    private static final EnumSet<DiffFlags> DIFFERENCE = EnumSet.of(
-            DiffFlags.OMIT_MOVE_OPERATION, DiffFlags.OMIT_COPY_OPERATION, DiffFlags.ADD_ORIGINAL_VALUE_ON_REPLACE);
-
     private Patches() {}
 
-    /** Whether a body of this type is a merge patch rather than a JSON patch. */
+    /** Whether a body of this type is a merge patch rather than a JSON patch; 415 where it says neither. */
     public static boolean isMergePatch(MediaType type) {
-        return type.isCompatible(MediaType.valueOf(MERGE_PATCH));
+        String name = type == null ? "" : (type.getType() + "/" + type.getSubtype()).toLowerCase(Locale.ROOT);
+        if (!name.equals(MERGE_PATCH) && !name.equals(JSON_PATCH)) {
+            throw Problems.unsupportedMediaType("PATCH", List.of(MERGE_PATCH, JSON_PATCH));
+        }
+        return name.equals(MERGE_PATCH);
     }
 
     /**
@@ -37,7 +35,19 @@ public final class Patches {
      * @throws org.offprint.http.problem.ProblemException 422 where it cannot be applied
      */
     public static JsonNode apply(JsonNode document, JsonNode patch, boolean isMergePatch) {
-        return isMergePatch ? merge(document, patch) : JsonPatch.apply(document, patch);
+        if (isMergePatch) {
+            return merge(document, patch);
+        }
+        JsonNode patched = JsonPatch.apply(document, patch);
+        if (!patched.path("revision").equals(document.path("revision"))) {
+            throw Problems.invalid(
+                    "The patch",
+                    List.of(Finding.at(
+                            "/revision",
+                            "decided-by-the-service",
+                            "Each change raises it; to say which one you change, send If-Match or a test of it.")));
+        }
+        return patched;
     }
 
     /**
@@ -45,7 +55,7 @@ public final class Patches {
      * was there in {@code value}, a replacement in {@code fromValue}.
      */
     public static JsonNode difference(JsonNode from, JsonNode to) {
-        return JsonDiff.asJson(from, to, DIFFERENCE);
+        return Difference.between(from, to);
     }
 
     /** RFC 7396, section 2. */

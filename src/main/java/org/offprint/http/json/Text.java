@@ -27,4 +27,12 @@ public final class Text {
     static String writable(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_16), StandardCharsets.UTF_16);
     }
+
+    /** Whether nothing of this text can be seen: blanks of any kind and characters without a width. */
+    public static boolean isBlank(String text) {
+        return text.codePoints()
+                .allMatch(c -> Character.isWhitespace(c)
+                        || Character.isSpaceChar(c)
+                        || Character.getType(c) == Character.FORMAT);
+    }
 }
