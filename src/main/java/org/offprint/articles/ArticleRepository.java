@@ -129,7 +129,7 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID> {
     /** The place after the last article of this section of this issue, this one apart. */
     int endOf(UUID issue, UUID section, UUID article) {
         return sql.first(
-                        "select coalesce(max(position), 0) + 1 from article"
+                        "select least(coalesce(max(position), 0) + 1, 1000000) from article"
                                 + " where issue = ? and section is not distinct from ?::uuid and id <> ?",
                         row -> row.getInt(1),
                         issue,

@@ -135,8 +135,7 @@ public class Writes {
                 return QuarkusTransaction.requiringNew().call(transaction::get);
             } catch (RuntimeException e) {
                 String state = SqlException.stateOf(e);
-                boolean isFaultOfOurs = attempt == ATTEMPTS && state.startsWith("23");
-                if (!WORTH_ANOTHER_TRY.contains(state) || isFaultOfOurs) {
+                if (!WORTH_ANOTHER_TRY.contains(state)) {
                     throw e;
                 }
                 if (attempt == ATTEMPTS) {

@@ -20,7 +20,27 @@ public final class SqlException extends RuntimeException {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 return sql.getSQLState();
             }
+            // A commit that fails keeps its reason there.
+            for (Throwable suppressed : cause.getSuppressed()) {
+                if (!stateOf(suppressed).isEmpty()) {
+                    return stateOf(suppressed);
+                }
+            }
         }
         return "";
+    }
+
+    /**
+     * Whether this failed because of what was to be written, so that it would fail again: no word of a database that is
+     * away, full or busy in it.
+     */
+    public static boolean isLasting(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException) {
+                String state = stateOf(failure);
+                return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
+            }
+        }
+        return stateOf(failure).isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package org.offprint.identifiers;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -11,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A Digital Object Identifier (ISO 26324), kept as given but for what stands before {@code 10.}. Two spellings of one DOI
  * have the same {@link #key}; they are not equal, so that a corrected spelling is a change.
  *
- * @param value the bare DOI, at most 2048 characters
+ * @param value the bare DOI, at most 2048 bytes in UTF-8
  */
 @Schema(
         type = SchemaType.STRING,
@@ -22,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
                 + "compared without regard to the case of ASCII letters.")
 public record Doi(@JsonValue String value) {
 
-    /** More characters than any DOI has. */
+    /** More bytes in UTF-8 than any DOI has. */
     public static final int MAX_LENGTH = 2048;
 
     private static final String BASE = "https://doi.org/";
@@ -89,10 +90,11 @@ public record Doi(@JsonValue String value) {
     }
 
     private static void check(String bare) {
-        if (bare.length() > MAX_LENGTH) {
+        // In bytes, because that is what an index of the database holds of a key.
+        int length = bare.getBytes(StandardCharsets.UTF_8).length;
+        if (length > MAX_LENGTH) {
             throw new InvalidValueException(
-                    "doi-length",
-                    "The DOI has " + bare.length() + " characters, where at most " + MAX_LENGTH + " are taken.");
+                    "doi-length", "The DOI has " + length + " bytes, where at most " + MAX_LENGTH + " are taken.");
         }
         if (!FORM.matcher(bare).matches()) {
             throw new InvalidValueException(

@@ -6,6 +6,7 @@ import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -94,7 +95,7 @@ public class Issue extends PanacheEntityBase {
 
     /** Lets it appear at that time. */
     public void scheduleFor(Instant at, IssueSchedule how, Instant now) {
-        scheduledAt = at;
+        scheduledAt = at.truncatedTo(ChronoUnit.MILLIS);
         schedule = how;
         scheduleProblem = null;
         changed(now);

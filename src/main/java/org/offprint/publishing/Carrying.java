@@ -7,12 +7,15 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.offprint.changes.Change;
 import org.offprint.changes.ChangeLog;
 import org.offprint.changes.Loop;
 import org.offprint.changes.Write;
 import org.offprint.changes.Writes;
 import org.offprint.database.Sql;
+import org.offprint.database.SqlException;
+import org.offprint.http.problem.ProblemException;
 
 /**
  * Carries a changed journal, issue, affiliation or related article to the published articles that show it: a follower of
@@ -23,6 +26,7 @@ import org.offprint.database.Sql;
 @ApplicationScoped
 class Carrying {
 
+    private static final Logger LOG = Logger.getLogger(Carrying.class);
     private static final int ARTICLES_A_TRANSACTION = 500;
     private static final int CHANGES_A_LOOK = 1_000;
 
@@ -48,6 +52,12 @@ class Carrying {
         loop.close();
     }
 
+    /** How many articles are typeset in one transaction; fewer after one that failed. */
+    private int batch = ARTICLES_A_TRANSACTION;
+
+    /** How many changes the last look passed that nothing shows. */
+    private int passed;
+
     /** How far it is: everything up to position is carried, and of the change after it the articles up to this one. */
     private record Place(long position, UUID article) {}
 
@@ -55,7 +65,33 @@ class Carrying {
         if (behind().isEmpty()) {
             return false;
         }
-        return writes.make(this::carrySome);
+        try {
+            boolean more = writes.make(this::carrySome);
+            batch = Math.min(ARTICLES_A_TRANSACTION, 2 * batch);
+            return more;
+        } catch (RuntimeException e) {
+            if (!SqlException.isLasting(e) || e instanceof ProblemException) {
+                throw e;
+            }
+            narrow(e);
+            return true;
+        }
+    }
+
+    /** Finds the article that cannot be typeset by ever smaller batches, and passes it over: the others must go on. */
+    private void narrow(RuntimeException failure) {
+        if (batch > 1) {
+            batch = batch / 2;
+            return;
+        }
+        writes.make(write -> {
+            next().ifPresent(next -> {
+                UUID article = next.articles().get(0);
+                LOG.errorf(failure, "Article %s cannot be typeset anew and is passed over", article);
+                move(new Place(next.place().position(), article));
+            });
+            return null;
+        });
     }
 
     /** A look without a lock, so that an idle node disturbs nobody. */
@@ -65,31 +101,41 @@ class Carrying {
                 .orElse(List.of());
     }
 
+    /** Some articles to typeset, and the place before them with the change that they show. */
+    private record Next(Place place, long change, List<UUID> articles) {}
+
     /** One batch, and all changes before it that nothing shows: tells whether there may be more. */
     private boolean carrySome(Write write) {
+        Optional<Next> next = next();
+        next.ifPresent(some -> {
+            carry(some.articles(), write);
+            boolean done = some.articles().size() < batch;
+            move(done ? new Place(some.change(), null) : new Place(some.place().position(), last(some.articles())));
+        });
+        return next.isPresent() || passed == CHANGES_A_LOOK;
+    }
+
+    /** Claims the place and moves it past all changes that nothing shows, up to the first that something does. */
+    private Optional<Next> next() {
+        passed = 0;
         Optional<Place> claimed = sql.first(
                 "select position, article from follower where name = 'carrying' for update skip locked",
                 row -> new Place(row.getLong("position"), Sql.uuid(row, "article")));
         if (claimed.isEmpty()) {
-            return false;
+            return Optional.empty();
         }
         Place place = claimed.get();
-        List<Change> changes = log.after(place.position(), CHANGES_A_LOOK);
-        for (Change change : changes) {
-            List<UUID> articles = isCarried(change)
-                    ? showing.after(change.kind(), change.id(), place.article(), ARTICLES_A_TRANSACTION)
-                    : List.of();
-            if (articles.isEmpty()) {
-                place = new Place(change.position(), null);
-                continue;
+        for (Change change : log.after(place.position(), CHANGES_A_LOOK)) {
+            List<UUID> articles =
+                    isCarried(change) ? showing.after(change.kind(), change.id(), place.article(), batch) : List.of();
+            if (!articles.isEmpty()) {
+                return Optional.of(new Next(place, change.position(), articles));
             }
-            carry(articles, write);
-            boolean done = articles.size() < ARTICLES_A_TRANSACTION;
-            move(done ? new Place(change.position(), null) : new Place(place.position(), last(articles)));
-            return true;
+            place = new Place(change.position(), null);
+            passed++;
         }
         move(place);
-        return changes.size() == CHANGES_A_LOOK;
+        return Optional.empty();
     }
 
     /**

@@ -60,7 +60,9 @@ class Press {
         List<Manuscript> changed = manuscripts.stream()
                 .filter(manuscript -> !isSame(views.get(manuscript.id()), present.get(manuscript.id())))
                 .toList();
-        store(changed, views, related, now);
+        changed.forEach(manuscript ->
+                views.computeIfPresent(manuscript.id(), (id, view) -> view.updatedAt(later(now, present.get(id)))));
+        store(changed, views, related);
         return changed.stream()
                 .map(manuscript -> new Printed(manuscript.id(), manuscript.journal(), manuscript.version()))
                 .toList();
@@ -120,7 +122,14 @@ class Press {
         return present != null && Arrays.equals(Json.write(view.updatedAt(present.modifiedAt())), present.document());
     }
 
-    private void store(List<Manuscript> changed, Map<UUID, ArticleView> views, Relations.Read related, Instant now) {
+    /** A writer that began earlier and waited for its locks must not turn the time of a document back. */
+    private static Instant later(Instant now, Present present) {
+        return present == null || present.modifiedAt().isBefore(now)
+                ? now
+                : present.modifiedAt().plusMillis(1);
+    }
+
+    private void store(List<Manuscript> changed, Map<UUID, ArticleView> views, Relations.Read related) {
         List<Object[]> documents = new ArrayList<>();
         List<Object[]> ids = new ArrayList<>();
         List<Object[]> affiliations = new ArrayList<>();
@@ -128,7 +137,7 @@ class Press {
         List<Object[]> inverses = new ArrayList<>();
         for (Manuscript manuscript : changed) {
             ArticleView view = views.get(manuscript.id());
-            documents.add(row(manuscript, view, now));
+            documents.add(row(manuscript, view));
             ids.add(new Object[] {manuscript.id()});
             view.affiliations().stream()
                     .filter(affiliation -> affiliation.id() != null)
@@ -161,7 +170,7 @@ class Press {
                     modified_at = excluded.modified_at
             """;
 
-    private static Object[] row(Manuscript manuscript, ArticleView view, Instant now) {
+    private static Object[] row(Manuscript manuscript, ArticleView view) {
         byte[] document = Json.write(view);
         var doi = manuscript.body().doi();
         return new Object[] {
@@ -177,7 +186,7 @@ class Press {
             document,
             Json.write(ArticleSummary.of(view)),
             EntityTag.of(document),
-            now
+            view.updatedAt()
         };
     }
 

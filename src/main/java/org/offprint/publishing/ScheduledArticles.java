@@ -3,6 +3,7 @@ package org.offprint.publishing;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.offprint.changes.Change;
 import org.offprint.changes.Write;
 import org.offprint.changes.Writes;
 import org.offprint.database.Sql;
+import org.offprint.database.SqlException;
 import org.offprint.http.problem.Finding;
 import org.offprint.security.Editor;
 
@@ -50,8 +52,11 @@ class ScheduledArticles {
             try {
                 writes.make(write -> appear(id, write));
             } catch (RuntimeException e) {
-                // One that cannot be written must not keep the others from appearing; it is tried again.
-                LOG.errorf(e, "Article %s could not appear at its time and is tried again", id);
+                // One that cannot be written must not keep the others from appearing.
+                LOG.errorf(e, "Article %s could not appear at its time", id);
+                if (SqlException.isLasting(e)) {
+                    giveUp(id);
+                }
             }
         }
     }
@@ -70,11 +75,31 @@ class ScheduledArticles {
         if (findings.isEmpty()) {
             publishing.appear(article, how, new Editor(how.byKey(), how.byName()), write);
         } else {
-            article.fail(findings, write.now());
-            history.record(article, "schedule-failed", article.body, new Editor(how.byKey(), how.byName()));
-            write.log(Change.forEditors(
-                    Change.Kind.ARTICLE, article.id, article.journal, Change.Op.UPDATED, "schedule-failed"));
+            fail(article, findings, write);
         }
         return true;
+    }
+
+    /** Leaves it to its editors: it would fail each second from now on. */
+    private void giveUp(UUID id) {
+        try {
+            writes.make(write -> {
+                Article article = entities.find(Article.class, id, LockModeType.PESSIMISTIC_WRITE);
+                if (article != null && article.scheduledAt != null) {
+                    fail(article, List.of(ScheduledIssues.UNEXPECTED), write);
+                }
+                return null;
+            });
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "What is wrong with the schedule of article %s could not be stored", id);
+        }
+    }
+
+    private void fail(Article article, List<Finding> findings, Write write) {
+        ArticleSchedule how = article.schedule;
+        article.fail(findings, write.now());
+        history.record(article, "schedule-failed", article.body, new Editor(how.byKey(), how.byName()));
+        write.log(Change.forEditors(
+                Change.Kind.ARTICLE, article.id, article.journal, Change.Op.UPDATED, "schedule-failed"));
     }
 }

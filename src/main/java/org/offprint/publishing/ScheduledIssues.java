@@ -28,6 +28,10 @@ import org.offprint.security.Editor;
 class ScheduledIssues {
 
     private static final Logger LOG = Logger.getLogger(ScheduledIssues.class);
+    /** What editors are told where the reason is nothing that they wrote. */
+    static final Finding UNEXPECTED =
+            Finding.at("", "not-published", "It could not be published; the reason is in the log of the service.");
+
     private static final String DUE = "scheduled_at <= now() and schedule_problem is null";
 
     private final Sql sql;
@@ -55,8 +59,11 @@ class ScheduledIssues {
             try {
                 writes.make(write -> appear(due, write));
             } catch (RuntimeException e) {
-                // One that cannot be written must not keep the others from appearing; it is tried again.
-                LOG.errorf(e, "Issue %s could not appear at its time and is tried again", due.id());
+                // One that cannot be written must not keep the others from appearing.
+                LOG.errorf(e, "Issue %s could not appear at its time", due.id());
+                if (SqlException.isLasting(e)) {
+                    giveUp(due.id());
+                }
             }
         }
     }
@@ -77,11 +84,29 @@ class ScheduledIssues {
         if (findings.isEmpty()) {
             publishing.appear(issue, appearing, how, new Editor(how.byKey(), how.byName()), write);
         } else {
-            issue.fail(findings, write.now());
-            write.log(Change.forEditors(
-                    Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.UPDATED, "schedule-failed"));
+            fail(issue, findings, write);
         }
         return true;
+    }
+
+    /** Leaves it to its editors: it would fail each second from now on. */
+    private void giveUp(UUID id) {
+        try {
+            writes.make(write -> {
+                Issue issue = issues.findById(id, LockModeType.PESSIMISTIC_WRITE);
+                if (issue != null && issue.scheduledAt != null) {
+                    fail(issue, List.of(UNEXPECTED), write);
+                }
+                return null;
+            });
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "What is wrong with the schedule of issue %s could not be stored", id);
+        }
+    }
+
+    private static void fail(Issue issue, List<Finding> findings, Write write) {
+        issue.fail(findings, write.now());
+        write.log(Change.forEditors(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.UPDATED, "schedule-failed"));
     }
 
     private boolean claim(UUID issue) {

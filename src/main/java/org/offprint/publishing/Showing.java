@@ -13,12 +13,12 @@ import org.offprint.database.Sql;
 public class Showing {
 
     private static final String AFFILIATION = "select article from published_affiliation where affiliation = ?";
-    private static final String ISSUE = "select article from published_article where issue = ?";
-    private static final String JOURNAL = "select article from published_article where journal = ?";
+    private static final String ISSUE = "select article from published_article where not withdrawn and issue = ?";
+    private static final String JOURNAL = "select article from published_article where not withdrawn and journal = ?";
 
     /**
      * Those it points to, those that point to it, those that show it turned round; and, where there are any, itself: what
-     * relates to it may have been written at the same time, when neither saw the other.
+     * relates to it may have been written at the same time, when neither saw the other. A DOI that it had before counts.
      */
     private static final String ARTICLE = """
             select r.article from published_relation r where r.article = ?
@@ -26,8 +26,7 @@ public class Showing {
             union select p.article from published_article p join published_relation r on r.doi_key = p.doi_key
                   where p.article = ?
             union select r.article from published_relation r where r.target = ?
-            union select r.article from published_relation r join published_article p on p.doi_key = r.doi_key
-                  where p.article = ?
+            union select r.article from published_relation r join doi d on d.doi = r.doi_key where d.holder = ?
             union select r.target from published_relation r where r.target is not null and r.article = ?
             union select p.article from published_article p join published_relation r on r.doi_key = p.doi_key
                   where r.article = ?

@@ -120,7 +120,9 @@ public class AffiliationResource {
         boolean forEditors = viewer.isEditor(view);
         byte[] body = Json.write(AffiliationView.of(affiliation, forEditors));
         return forEditors
-                ? Reply.toEditors(body, affiliation.etag()).build()
+                ? Reply.toEditors(body, affiliation.etag())
+                        .header("Accept-Patch", Patches.MERGE_PATCH + ", " + Patches.JSON_PATCH)
+                        .build()
                 : Reply.toReaders(headers, body, EntityTag.of(body), affiliation.updatedAt)
                         .build();
     }

@@ -2,6 +2,7 @@ package org.offprint.api.affiliations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.offprint.affiliations.Affiliation;
@@ -52,9 +53,11 @@ class AffiliationWrites {
         request.requireMatch(affiliation.etag(), affiliation.revision, EditRequest.statedRevision(stated));
         JsonNode present = Json.tree(AffiliationView.of(affiliation, true));
         AffiliationBody body = reader.read(changed.apply(present), present, affiliation.id);
-        affiliation.edit(body, write.now());
-        affiliations.store(affiliation);
-        write.log(change(affiliation, Change.Op.UPDATED));
+        if (!Arrays.equals(Json.write(body), Json.write(affiliation.body))) {
+            affiliation.edit(body, write.now());
+            affiliations.store(affiliation);
+            write.log(change(affiliation, Change.Op.UPDATED));
+        }
         return Answer.ok(affiliation.etag(), AffiliationView.of(affiliation, true))
                 .with("Articles-Affected", showing.count(Change.Kind.AFFILIATION, affiliation.id));
     }

@@ -118,15 +118,17 @@ public class JournalResource {
         Journal journal = journals.idOf(id).map(journals::findById).orElseThrow(() -> Problems.notFound("journal", id));
         if (!id.equals(journal.slug) && !Ids.isUuidShaped(id)) {
             return Response.status(308)
-                    .header("Location", "/v1/journals/" + journal.slug)
+                    .header("Location", "/v1/journals/" + journal.slug + (view == null ? "" : "?view=" + view))
                     .build();
         }
         boolean forEditors = viewer.editsThis(view, journal.id);
         byte[] body = Json.write(edits.view(journal, forEditors));
         return forEditors
-                ? Reply.toEditors(body, journal.etag()).build()
-                : Reply.toReaders(headers, body, EntityTag.of(body), journal.updatedAt)
-                        .build();
+                ? Reply.toEditors(body, journal.etag())
+                        .header("Accept-Patch", Patches.MERGE_PATCH + ", " + Patches.JSON_PATCH)
+                        .build()
+                // No time: what continues it is shown too.
+                : Reply.toReaders(headers, body, EntityTag.of(body), null).build();
     }
 
     @PUT

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.offprint.api.lists.Lists.Source;
 import org.offprint.changes.Answer;
 import org.offprint.changes.Change;
@@ -49,6 +52,7 @@ class JournalWrites {
         Journal journal = Journal.create(input, write.now());
         journals.store(journal, input.slug() == null);
         write.log(change(journal, Change.Op.CREATED));
+        logContinued(null, journal.continues, write);
         return Answer.created("/v1/journals/" + journal.id, journal.etag(), view(journal, true));
     }
 
@@ -63,9 +67,13 @@ class JournalWrites {
         request.requireMatch(journal.etag(), journal.revision, EditRequest.statedRevision(stated));
         JsonNode present = Json.tree(view(journal, true));
         JournalInput input = reader.read(changed.apply(present), present, journal);
-        journal.edit(input, write.now());
-        journals.store(journal, false);
-        write.log(change(journal, Change.Op.UPDATED));
+        if (!isSame(input, journal)) {
+            UUID continued = journal.continues;
+            journal.edit(input, write.now());
+            journals.store(journal, false);
+            write.log(change(journal, Change.Op.UPDATED));
+            logContinued(continued, journal.continues, write);
+        }
         return Answer.ok(journal.etag(), view(journal, true))
                 .with("Articles-Affected", showing.count(Change.Kind.JOURNAL, journal.id));
     }
@@ -77,7 +85,23 @@ class JournalWrites {
         journals.delete(journal);
         journals.flush();
         write.log(change(journal, Change.Op.DELETED));
+        logContinued(journal.continues, null, write);
         return Answer.deleted();
+    }
+
+    private static boolean isSame(JournalInput input, Journal journal) {
+        boolean sameSlug = input.slug() == null || input.slug().value().equals(journal.slug);
+        return sameSlug && Arrays.equals(Json.write(input.body()), Json.write(journal.body));
+    }
+
+    /** The journal that is continued shows by which one: readers see it change. */
+    private static void logContinued(UUID before, UUID after, Write write) {
+        if (!Objects.equals(before, after)) {
+            Stream.of(before, after)
+                    .filter(Objects::nonNull)
+                    .forEach(id ->
+                            write.log(Change.forReaders(Change.Kind.JOURNAL, id, id, Change.Op.UPDATED, "continued")));
+        }
     }
 
     /** The list of journals by title, with what editors see of those that the caller edits. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -23,9 +24,8 @@ record ApiKeyInput(
 
         @Schema(
                 description = "From when on the key is refused (RFC 3339); never if left out.",
-                format = "date-time",
                 examples = "2030-01-01T00:00:00Z")
-        String expiresAt) {
+        Instant expiresAt) {
 
     /** What a key is for. */
     enum KeyRole {
