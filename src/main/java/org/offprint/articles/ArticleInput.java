@@ -21,7 +21,11 @@ public record ArticleInput(
         @Schema(description = "A section of the journal; takes effect at once.")
         UUID section,
 
-        @Min(1) @Max(1_000_000) @Schema(description = "Its place within the section; at the end where none is given.")
+        @Min(1)
+        @Max(1_000_000)
+        @Schema(
+                description =
+                        "Its place within the section; at the end where none is given. Articles that share one stand in the order they were created in; PUT …/contents orders a whole issue.")
         Integer position,
 
         @Schema(description = "Its name in addresses; made from the title where none is given.")

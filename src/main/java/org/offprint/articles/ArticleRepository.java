@@ -128,6 +128,9 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID> {
 
     /** The place after the last article of this section of this issue, this one apart. */
     int endOf(UUID issue, UUID section, UUID article) {
+        // Two that are placed at once must not find the same end. Not the issue's row: who holds that may wait for
+        // articles.
+        sql.list("select pg_advisory_xact_lock(?)", row -> null, issue.getLeastSignificantBits());
         return sql.first(
                         "select least(coalesce(max(position), 0) + 1, 1000000) from article"
                                 + " where issue = ? and section is not distinct from ?::uuid and id <> ?",
@@ -136,6 +139,22 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID> {
                         section,
                         article)
                 .orElseThrow();
+    }
+
+    /** 409 where published articles state a relation to this one, with some of them. */
+    public void requireUnrelated(UUID article) {
+        List<String> users = sql.list(
+                "select distinct article from published_relation where target = ? order by article limit 10",
+                row -> "/v1/articles/" + Sql.uuid(row, "article"),
+                article);
+        if (!users.isEmpty()) {
+            long total = sql.first(
+                            "select count(distinct article) from published_relation where target = ?",
+                            row -> row.getLong(1),
+                            article)
+                    .orElseThrow();
+            throw Problems.inUse("article", users, total);
+        }
     }
 
     /** Those of these ids that are articles. */

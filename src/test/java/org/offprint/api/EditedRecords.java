@@ -136,7 +136,7 @@ public abstract class EditedRecords {
                 .then()
                 .statusCode(200)
                 .header("ETag", readers.header("ETag"))
-                .header("Cache-Control", startsWith("public"))
+                .header("Cache-Control", "no-store")
                 .body(equalTo(readers.asString()));
         asAdmin()
                 .get(path + "?view=privat")
@@ -340,10 +340,10 @@ public abstract class EditedRecords {
                 .contentType(ContentType.JSON)
                 .body(read.asByteArray())
                 .put(path);
-        written.then().statusCode(200).header("ETag", "\"r2\"").header("Articles-Affected", "0");
-        assertEquals(undated(body(read)), undated(body(written)));
+        written.then().statusCode(200).header("ETag", "\"r1\"").header("Articles-Affected", "0");
+        assertEquals(body(read), body(written));
         assertEquals(body(written), body(asAdmin().get(path)));
-        assertEquals(List.of("created", "updated"), changes(path));
+        assertEquals(List.of("created"), changes(path));
     }
 
     @Test
@@ -579,7 +579,7 @@ public abstract class EditedRecords {
         asAdmin()
                 .get(query + "&view=public")
                 .then()
-                .header("Cache-Control", startsWith("public"))
+                .header("Cache-Control", "no-store")
                 .body("items.revision", contains(nullValue(), nullValue()));
         asReader()
                 .get(collection + "?id=" + UNKNOWN)

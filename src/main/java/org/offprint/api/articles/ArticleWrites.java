@@ -133,6 +133,7 @@ class ArticleWrites {
                     "Only a draft can be deleted",
                     "What was published stays on record; PUT …/withdrawal takes it away from readers.");
         }
+        articles.requireUnrelated(article.id);
         dois.giveBack(article.id);
         articles.delete(article);
         articles.flush();

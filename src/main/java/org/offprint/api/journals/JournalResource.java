@@ -34,6 +34,7 @@ import org.offprint.api.lists.Lists;
 import org.offprint.changes.EditRequest;
 import org.offprint.changes.WriteRequest;
 import org.offprint.changes.Writes;
+import org.offprint.http.caching.CachePolicy;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.json.Json;
@@ -117,7 +118,8 @@ public class JournalResource {
             @Context HttpHeaders headers) {
         Journal journal = journals.idOf(id).map(journals::findById).orElseThrow(() -> Problems.notFound("journal", id));
         if (!id.equals(journal.slug) && !Ids.isUuidShaped(id)) {
-            return Response.status(308)
+            return CachePolicy.PUBLIC
+                    .on(Response.status(308))
                     .header("Location", "/v1/journals/" + journal.slug + (view == null ? "" : "?view=" + view))
                     .build();
         }
@@ -127,8 +129,8 @@ public class JournalResource {
                 ? Reply.toEditors(body, journal.etag())
                         .header("Accept-Patch", Patches.MERGE_PATCH + ", " + Patches.JSON_PATCH)
                         .build()
-                // No time: what continues it is shown too.
-                : Reply.toReaders(headers, body, EntityTag.of(body), null).build();
+                : Reply.toReaders(headers, body, EntityTag.of(body), journal.updatedAt)
+                        .build();
     }
 
     @PUT

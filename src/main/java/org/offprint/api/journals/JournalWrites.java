@@ -94,13 +94,15 @@ class JournalWrites {
         return sameSlug && Arrays.equals(Json.write(input.body()), Json.write(journal.body));
     }
 
-    /** The journal that is continued shows by which one: readers see it change. */
-    private static void logContinued(UUID before, UUID after, Write write) {
-        if (!Objects.equals(before, after)) {
-            Stream.of(before, after)
-                    .filter(Objects::nonNull)
-                    .forEach(id ->
-                            write.log(Change.forReaders(Change.Kind.JOURNAL, id, id, Change.Op.UPDATED, "continued")));
+    /** The journal that is continued shows by which one: it has changed for its readers, not for who edits it. */
+    private void logContinued(UUID before, UUID after, Write write) {
+        if (Objects.equals(before, after)) {
+            return;
+        }
+        for (UUID id :
+                Stream.of(before, after).filter(Objects::nonNull).sorted().toList()) {
+            sql.update("update journal set updated_at = ? where id = ?", write.now(), id);
+            write.log(Change.forReaders(Change.Kind.JOURNAL, id, id, Change.Op.UPDATED, "continued"));
         }
     }
 

@@ -31,7 +31,9 @@ public final class Reply {
         if (lastModified != null) {
             response.header(HttpHeaders.LAST_MODIFIED, Conditions.httpDate(lastModified));
         }
-        return CachePolicy.PUBLIC.on(response);
+        // Whoever sends a key may be told something else the next time.
+        boolean withKey = request.getHeaderString(HttpHeaders.AUTHORIZATION) != null;
+        return (withKey ? CachePolicy.PRIVATE : CachePolicy.PUBLIC).on(response);
     }
 
     /** What an editor sees, as JSON: kept nowhere, and never 304, because its tag is the revision alone. */

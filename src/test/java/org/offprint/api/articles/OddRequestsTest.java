@@ -12,7 +12,15 @@ import static org.offprint.api.Fixtures.object;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -147,6 +155,54 @@ class OddRequestsTest {
                 .then()
                 .body("items[0].action", equalTo("placed"))
                 .body("items[0].changed", contains("issue", "position"));
+    }
+
+    @Test
+    void articles_that_are_placed_at_once_get_places_of_their_own() throws Exception {
+        String journal = Fixtures.journal();
+        String issue = Fixtures.created(
+                        asAdmin(),
+                        "/v1/issues",
+                        object().put("journal", journal).put("volume", "1"))
+                .get("id")
+                .textValue();
+        ExecutorService together = Executors.newFixedThreadPool(6);
+        try {
+            List<Callable<Integer>> posts = Collections.nCopies(6, () -> Fixtures.created(
+                            asAdmin(), "/v1/articles", Desk.minimal(journal).put("issue", issue))
+                    .get("position")
+                    .intValue());
+            Set<Integer> positions = new TreeSet<>();
+            for (Future<Integer> position : together.invokeAll(posts)) {
+                positions.add(position.get());
+            }
+            assertEquals(Set.of(1, 2, 3, 4, 5, 6), positions);
+        } finally {
+            together.shutdown();
+        }
+    }
+
+    @Test
+    void a_draft_that_a_published_article_refers_to_stays() {
+        String journal = Fixtures.journal();
+        String draft = Desk.draft(Desk.minimal(journal));
+        ObjectNode reply = Desk.minimal(journal);
+        reply.putArray("relations")
+                .addObject()
+                .put("type", "isReplyTo")
+                .put("article", draft.substring(draft.lastIndexOf('/') + 1));
+        String published = Desk.published(reply);
+
+        asAdmin().header("If-Match", "*").delete(draft).then().statusCode(409).body("usedBy", contains(published));
+    }
+
+    @Test
+    void an_answer_to_a_key_is_kept_nowhere() {
+        String path = Desk.published(Desk.minimal(Fixtures.journal()));
+
+        for (String read : List.of(path + "?view=public", "/v1/articles?view=public", "/v1/changes")) {
+            asAdmin().get(read).then().statusCode(200).header("Cache-Control", "no-store");
+        }
     }
 
     @Test
