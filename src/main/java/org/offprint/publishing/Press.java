@@ -13,7 +13,6 @@ import java.util.UUID;
 import org.offprint.articles.ArticleOrder;
 import org.offprint.articles.ArticleSummary;
 import org.offprint.articles.ArticleView;
-import org.offprint.articles.Retraction;
 import org.offprint.articles.body.Relation;
 import org.offprint.database.Sql;
 import org.offprint.http.caching.EntityTag;
@@ -66,19 +65,6 @@ class Press {
         return changed.stream()
                 .map(manuscript -> new Printed(manuscript.id(), manuscript.journal(), manuscript.version()))
                 .toList();
-    }
-
-    /** Marks the older versions of a retracted article too, or takes the mark away: the one change they ever see. */
-    void markOlderVersions(UUID article, Retraction retraction) {
-        List<Object[]> marked = sql.list(
-                "select number, document from article_version where article = ? and document is not null order by number",
-                row -> {
-                    ArticleView view = Json.read(row.getBytes("document"), ArticleView.class);
-                    byte[] document = Json.write(view.retracted(retraction));
-                    return new Object[] {document, EntityTag.of(document), article, row.getInt("number")};
-                },
-                article);
-        sql.batch("update article_version set document = ?, etag = ? where article = ? and number = ?", marked);
     }
 
     /**

@@ -9,9 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.articles.ArticleView;
 import org.offprint.articles.PublicationKind;
+import org.offprint.articles.Retraction;
 import org.offprint.articles.body.ArticleBody;
 import org.offprint.database.Sql;
+import org.offprint.http.caching.EntityTag;
 import org.offprint.http.json.Json;
 import org.offprint.http.json.Patches;
 import org.offprint.http.json.Vocabulary;
@@ -75,6 +78,19 @@ public class Versions {
                 row -> new VersionDocument(row.getBytes("document"), row.getString("etag")),
                 article,
                 number);
+    }
+
+    /** Marks the older versions of a retracted article too, or takes the mark away: the one change they ever see. */
+    void markOlder(UUID article, Retraction retraction) {
+        List<Object[]> marked = sql.list(
+                "select number, document from article_version where article = ? and document is not null order by number",
+                row -> {
+                    ArticleView view = Json.read(row.getBytes("document"), ArticleView.class);
+                    byte[] document = Json.write(view.retracted(retraction));
+                    return new Object[] {document, EntityTag.of(document), article, row.getInt("number")};
+                },
+                article);
+        sql.batch("update article_version set document = ?, etag = ? where article = ? and number = ?", marked);
     }
 
     /** What was published as this version. */

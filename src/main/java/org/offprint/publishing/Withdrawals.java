@@ -29,6 +29,7 @@ public class Withdrawals {
     private final EntityManager entities;
     private final Sql sql;
     private final Press press;
+    private final Versions versions;
     private final Publishing publishing;
     private final ArticleRepository articles;
     private final ArticleHistory history;
@@ -38,6 +39,7 @@ public class Withdrawals {
             EntityManager entities,
             Sql sql,
             Press press,
+            Versions versions,
             Publishing publishing,
             ArticleRepository articles,
             ArticleHistory history,
@@ -45,6 +47,7 @@ public class Withdrawals {
         this.entities = entities;
         this.sql = sql;
         this.press = press;
+        this.versions = versions;
         this.publishing = publishing;
         this.articles = articles;
         this.history = history;
@@ -105,7 +108,7 @@ public class Withdrawals {
             write.log(Change.forEditors(Change.Kind.ARTICLE, article.id, article.journal, Change.Op.UPDATED, action));
         }
         publishing.show(List.of(article), action, write);
-        press.markOlderVersions(article.id, article.retraction);
+        versions.markOlder(article.id, article.retraction);
     }
 
     private void requireExists(UUID named, String pointer, Article article, String what) {
