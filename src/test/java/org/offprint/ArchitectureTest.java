@@ -35,7 +35,7 @@ class ArchitectureTest {
             List.of("issues", "affiliations"),
             List.of("articles"),
             List.of("publishing"),
-            List.of("api", "site"));
+            List.of("api", "site", "sample"));
 
     private static final JavaClasses CODE =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("org.offprint");
