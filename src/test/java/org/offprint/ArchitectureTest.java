@@ -35,6 +35,7 @@ class ArchitectureTest {
             List.of("issues", "affiliations"),
             List.of("articles"),
             List.of("publishing"),
+            List.of("search", "export"),
             List.of("api", "site"));
 
     private static final JavaClasses CODE =
