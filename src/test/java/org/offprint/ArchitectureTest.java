@@ -35,7 +35,7 @@ class ArchitectureTest {
             List.of("issues", "affiliations"),
             List.of("articles"),
             List.of("publishing"),
-            List.of("search"),
+            List.of("search", "export"),
             List.of("api", "site", "sample", "monitoring"));
 
     private static final JavaClasses CODE =
