@@ -76,7 +76,10 @@ public enum FaceMarkup {
                 if (element.normalName().equals("p")) {
                     paragraph(xml, element.childNodes());
                 } else {
+                    // A list stands within a paragraph where paragraphs alone are allowed.
+                    xml.open(prefix + "p");
                     list(xml, element);
+                    xml.close();
                 }
             } else {
                 run.add(node);

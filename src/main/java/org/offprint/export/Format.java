@@ -40,6 +40,12 @@ public record Format(
         return mediaTypes.get(0);
     }
 
+    /** The same as it stands in {@code Content-Type}: XML and JSON say themselves how they are encoded. */
+    public String contentType() {
+        boolean saysItself = mediaType().endsWith("xml") || mediaType().endsWith("json");
+        return saysItself ? mediaType() : mediaType() + ";charset=UTF-8";
+    }
+
     /** The name of a file of it. */
     public String fileName(String stem) {
         return stem + "." + extension;

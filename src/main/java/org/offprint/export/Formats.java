@@ -77,6 +77,11 @@ public class Formats {
         return all.stream().filter(format -> format.name().equals(name)).findFirst();
     }
 
+    /** The names of all, in their order. */
+    public List<String> names() {
+        return all.stream().map(Format::name).toList();
+    }
+
     /** The format that OAI-PMH knows by this prefix. */
     public Optional<Format> ofOai(String prefix) {
         return all.stream()

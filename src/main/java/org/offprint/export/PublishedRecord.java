@@ -37,7 +37,7 @@ public record PublishedRecord(ArticleView article, String etag) {
     public static final String BASE_URL = "https://offprint.invalid";
 
     /** Of the bytes that readers get. */
-    static PublishedRecord read(byte[] document, String etag) {
+    public static PublishedRecord read(byte[] document, String etag) {
         return new PublishedRecord(Json.read(document, ArticleView.class), etag);
     }
 

@@ -35,6 +35,7 @@ public class ContractFilter implements OASFilter {
         TAGS.put("Articles", "Editors change a working copy; readers see the newest published version.");
         TAGS.put("Publishing", "What readers get: publish, schedule, withdraw, retract.");
         TAGS.put("Versions", "What was published when, who changed what, and going back.");
+        TAGS.put("Exports", "Published articles in the formats of others, and where they lead to.");
         TAGS.put("Changes", "What indexing services follow: everything that readers can see changing.");
         TAGS.put("API keys", "Who may write. For admins.");
     }
