@@ -13,8 +13,6 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.Paths;
 import org.eclipse.microprofile.openapi.models.info.Info;
-import org.eclipse.microprofile.openapi.models.media.Schema;
-import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.models.tags.Tag;
@@ -135,31 +133,11 @@ public class ContractFilter implements OASFilter {
             operation.setDescription(operation.getDescription() + " *Needs the key of an " + role + ".*");
             operation.setSecurity(List.of(requirement()));
         }
-        if (operation.getParameters() != null) {
-            operation.getParameters().forEach(ContractFilter::complete);
-        }
+        ContractParameters.complete(operation);
         ContractAnswers.complete(path, method, operation, isPublic);
     }
 
     private static SecurityRequirement requirement() {
         return OASFactory.createSecurityRequirement().addScheme(KEY, List.of());
-    }
-
-    private static void complete(Parameter parameter) {
-        boolean isList = parameter.getSchema().getType().contains(Schema.SchemaType.ARRAY);
-        if (isList && parameter.getExample() instanceof String) {
-            parameter.setExample(List.of(parameter.getExample()));
-        }
-        if (parameter.getName().equals("view")) {
-            parameter.getSchema().setEnumeration(List.of("public"));
-        }
-        if (parameter.getDescription() == null) {
-            parameter.setDescription(
-                    switch (parameter.getName()) {
-                        case "number" -> "The number of the version, from 1.";
-                        case "revision" -> "The revision, as the history names it.";
-                        default -> isList ? "Only these; repeat it for several." : "The id.";
-                    });
-        }
     }
 }
