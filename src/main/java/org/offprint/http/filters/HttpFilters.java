@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.offprint.http.RequestMetrics;
 import org.offprint.http.Routes;
 import org.offprint.http.problem.ProblemDocuments;
@@ -21,6 +22,8 @@ class HttpFilters {
     private static final int FIRST = 50_000;
     private static final int AFTER_FRAMEWORK_LIMIT = 1;
     private static final List<String> FRAMEWORK_PATHS = List.of("/q", "/docs", "/openapi");
+
+    private static final Set<String> READING = new TreeSet<>(Set.of("GET", "HEAD", "OPTIONS"));
 
     private final Routes routes;
     private final CommonHeaders commonHeaders;
@@ -80,7 +83,7 @@ class HttpFilters {
     private Set<String> methods(String path) {
         Set<String> methods = routes.methods(path);
         boolean isFrameworks = FRAMEWORK_PATHS.stream().anyMatch(framework -> CommonHeaders.under(path, framework));
-        return methods.isEmpty() && isFrameworks ? Set.of("GET", "HEAD", "OPTIONS") : methods;
+        return methods.isEmpty() && isFrameworks ? READING : methods;
     }
 
     /** The framework would look for the method among templates that fit the path less well. */
