@@ -35,7 +35,7 @@ class ArchitectureTest {
             List.of("issues", "affiliations"),
             List.of("articles"),
             List.of("publishing"),
-            List.of("api", "site", "sample"));
+            List.of("api", "site", "monitoring", "sample"));
 
     private static final JavaClasses CODE =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("org.offprint");

@@ -1,6 +1,7 @@
 package org.offprint.http;
 
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -23,7 +24,17 @@ public class PublicUrl {
         return base + path;
     }
 
-    private static String checked(String configured) {
+    /** Whether the world is told to come by TLS. */
+    public boolean isHttps() {
+        return base.startsWith("https:");
+    }
+
+    /**
+     * The configured address without slashes at its end.
+     *
+     * @throws ConfigurationException where it is no address of the web
+     */
+    public static String checked(String configured) {
         String url = configured.strip().replaceAll("/+$", "");
         try {
             URI uri = new URI(url);
@@ -34,7 +45,7 @@ public class PublicUrl {
         } catch (URISyntaxException e) {
             // told below
         }
-        throw new IllegalStateException("OFFPRINT_PUBLIC_URL (offprint.public-url) is " + configured
+        throw new ConfigurationException("OFFPRINT_PUBLIC_URL (offprint.public-url) is " + configured
                 + "; it must be an http or https address such as https://api.journal.example.");
     }
 }

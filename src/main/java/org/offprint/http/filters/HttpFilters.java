@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Set;
+import org.offprint.http.RequestMetrics;
 import org.offprint.http.Routes;
 import org.offprint.http.problem.ProblemDocuments;
 import org.offprint.http.problem.ProblemException;
@@ -22,9 +23,13 @@ class HttpFilters {
     private static final List<String> FRAMEWORK_PATHS = List.of("/q", "/docs", "/openapi");
 
     private final Routes routes;
+    private final CommonHeaders commonHeaders;
+    private final RequestMetrics metrics;
 
-    HttpFilters(Routes routes) {
+    HttpFilters(Routes routes, CommonHeaders commonHeaders, RequestMetrics metrics) {
         this.routes = routes;
+        this.commonHeaders = commonHeaders;
+        this.metrics = metrics;
     }
 
     void register(@Observes Filters filters) {
@@ -33,7 +38,8 @@ class HttpFilters {
     }
 
     private void begin(RoutingContext context) {
-        CommonHeaders.add(context);
+        commonHeaders.add(context);
+        metrics.watch(context);
         try {
             RequestTarget.check(context);
             String path = context.request().path();
