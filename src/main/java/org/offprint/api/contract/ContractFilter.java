@@ -2,6 +2,7 @@ package org.offprint.api.contract;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,18 @@ import org.eclipse.microprofile.openapi.models.tags.Tag;
 public class ContractFilter implements OASFilter {
 
     private static final String KEY = "key";
+
+    /** The order in which an editor works; paths of a tag that end otherwise come first. */
+    private static final List<String> PATHS = List.of(
+            "/articles/{id}/publication",
+            "/articles/{id}/withdrawal",
+            "/articles/{id}/retraction",
+            "/issues/{id}/publication",
+            "/versions",
+            "/versions/{number}",
+            "/diff",
+            "/history",
+            "/restoration");
 
     /** In the order in which an editor works. */
     private static final Map<String, String> TAGS = new LinkedHashMap<>();
@@ -94,7 +107,8 @@ public class ContractFilter implements OASFilter {
                 .toList());
         Paths ordered = OASFactory.createPaths();
         contract.getPaths().getPathItems().entrySet().stream()
-                .sorted((one, other) -> Integer.compare(rank(one.getValue(), order), rank(other.getValue(), order)))
+                .sorted(Comparator.comparingInt((Map.Entry<String, PathItem> entry) -> rank(entry.getValue(), order))
+                        .thenComparingInt(entry -> rank(entry.getKey())))
                 .forEach(entry -> ordered.addPathItem(entry.getKey(), inOrder(entry.getValue())));
         contract.setPaths(ordered);
     }
@@ -104,6 +118,14 @@ public class ContractFilter implements OASFilter {
         operations.keySet().forEach(method -> item.setOperation(method, null));
         METHODS.forEach(method -> item.setOperation(method, operations.get(method)));
         return item;
+    }
+
+    private static int rank(String path) {
+        return PATHS.stream()
+                .filter(path::endsWith)
+                .mapToInt(PATHS::indexOf)
+                .max()
+                .orElse(-1);
     }
 
     private static int rank(PathItem item, List<String> order) {
@@ -133,6 +155,7 @@ public class ContractFilter implements OASFilter {
             operation.setDescription(operation.getDescription() + " *Needs the key of an " + role + ".*");
             operation.setSecurity(List.of(requirement()));
         }
+        ContractParameterTypes.complete(operation);
         ContractParameters.complete(operation);
         ContractAnswers.complete(path, method, operation, isPublic);
     }

@@ -1,49 +1,58 @@
 package org.offprint.api.contract;
 
-import java.math.BigDecimal;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
-import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
-/** What parameters look like: the service reads them as text, so that it can say itself what is wrong with them. */
+/**
+ * What is said of parameters, and what Swagger UI fills in: in paths the record of the sample with which the operation
+ * succeeds on a fresh start, and nothing where something may be left out, If-Match apart.
+ */
 final class ContractParameters {
 
-    private static final String EITHER = "The id or the slug.";
+    /** The record that each operation is tried with, by the operation's name. */
+    private static final Map<String, String> RECORDS = read();
 
-    /** The schemas of values that identify something. */
-    private static final Map<String, String> SCHEMAS = Map.of(
-            "id", "UUID",
-            "journal", "UUID",
-            "issue", "UUID",
-            "affiliation", "UUID",
-            "parent", "UUID",
-            "ror", "RorId",
-            "doi", "Doi",
-            "country", "CountryCode");
+    /** In the order in which they are asked for; others keep theirs between the first and the rest. */
+    private static final List<String> LAST = List.of("view", "validateOnly", "Idempotency-Key", "Prefer");
 
-    private static final Map<String, String> STATES =
-            Map.of("listArticles", "ArticleStatus", "listIssues", "IssueStatus");
+    private static final Map<String, Object> NUMBERS = Map.of("number", 1, "with", 2, "revision", 1);
 
     private ContractParameters() {}
 
+    /** Explains the parameters of an operation, fills in what it needs, and puts them in order. */
     static void complete(Operation operation) {
-        if (operation.getParameters() != null) {
-            operation.getParameters().forEach(parameter -> {
-                describe(parameter);
-                type(operation, parameter);
-            });
+        if (operation.getParameters() == null) {
+            return;
         }
+        operation.getParameters().forEach(parameter -> {
+            explain(parameter);
+            fillIn(parameter, operation.getOperationId());
+        });
+        operation.setParameters(operation.getParameters().stream()
+                .sorted(Comparator.comparingInt(ContractParameters::rank))
+                .toList());
     }
 
-    private static void describe(Parameter parameter) {
-        boolean isList = isList(parameter.getSchema());
-        if (isList && parameter.getExample() instanceof String) {
-            parameter.setExample(List.of(parameter.getExample()));
+    private static int rank(Parameter parameter) {
+        if (parameter.getIn() == Parameter.In.PATH) {
+            return parameter.getName().equals("id") ? -4 : -3;
         }
+        return Boolean.TRUE.equals(parameter.getRequired())
+                ? -2
+                : parameter.getName().equals("If-Match") ? -1 : LAST.indexOf(parameter.getName()) + 1;
+    }
+
+    private static void explain(Parameter parameter) {
+        List<Schema.SchemaType> types = parameter.getSchema().getType();
+        boolean isList = types != null && types.contains(Schema.SchemaType.ARRAY);
         if (parameter.getDescription() == null) {
             parameter.setDescription(
                     switch (parameter.getName()) {
@@ -54,34 +63,27 @@ final class ContractParameters {
         }
     }
 
-    private static void type(Operation operation, Parameter parameter) {
-        String name = parameter.getName();
+    private static void fillIn(Parameter parameter, String operation) {
         Schema schema = parameter.getSchema();
-        Schema value = isList(schema) ? schema.getItems() : schema;
-        String known = name.equals("status") ? STATES.get(operation.getOperationId()) : SCHEMAS.get(name);
-        if (known != null && !EITHER.equals(parameter.getDescription())) {
-            value.setType(null);
-            value.setRef(known);
-        }
-        switch (name) {
-            case "view" -> schema.setEnumeration(List.of("public"));
-            case "after" -> schema.setPattern("^\\d{1,18}$");
-            case "number", "revision", "with" -> parameter.setSchema(number(1, Integer.MAX_VALUE));
-            case "year" -> schema.setItems(number(1000, 2999));
-            case "Idempotency-Key" -> schema.minLength(1).setMaxLength(255 + 2); // two quotes around it
-            default -> {}
+        if (parameter.getIn() == Parameter.In.PATH || Boolean.TRUE.equals(parameter.getRequired())) {
+            parameter.setExample(
+                    parameter.getName().equals("id") ? RECORDS.get(operation) : NUMBERS.get(parameter.getName()));
+        } else if (parameter.getIn() == Parameter.In.QUERY) {
+            parameter.setExample(null);
+            Object usual = schema.getDefaultValue();
+            if (usual != null && !usual.equals(false)) {
+                parameter.setDescription(parameter.getDescription() + " " + usual + " where this is left out.");
+            }
+            schema.setDefaultValue(null);
         }
     }
 
-    private static boolean isList(Schema schema) {
-        return schema.getType() != null && schema.getType().contains(SchemaType.ARRAY);
-    }
-
-    private static Schema number(int least, int most) {
-        return OASFactory.createSchema()
-                .addType(SchemaType.INTEGER)
-                .format("int32")
-                .minimum(BigDecimal.valueOf(least))
-                .maximum(BigDecimal.valueOf(most));
+    @SuppressWarnings("unchecked")
+    private static Map<String, String> read() {
+        try (InputStream records = ContractParameters.class.getResourceAsStream("/contract/records.json")) {
+            return new ObjectMapper().readValue(records, Map.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
