@@ -99,6 +99,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void nothing_but_the_index_knows_lucene() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(within("search.lucene"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.lucene..", "org.tartarus.snowball..")
+                .check(CODE);
+    }
+
+    @Test
     void every_operation_is_public_and_states_who_may_call_it() {
         methods()
                 .that()
