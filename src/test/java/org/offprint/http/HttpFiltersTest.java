@@ -44,6 +44,23 @@ class HttpFiltersTest {
                 .header("X-Request-Id", matchesPattern("[0-9a-f]{24}"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/json;q=0|406",
+                "application/json; q=0.000, */*|406",
+                "*/*;q=0|406",
+                "application/*;q=0, text/html|406",
+                "application/*;q=0, application/json|200",
+                "text/html;q=0, application/json;q=0.1|200",
+                "text/html;q=0, */*|200"
+            })
+    void a_quality_of_zero_refuses(String accept, int status) {
+        given().header("Accept", accept).get("/v1/manners").then().statusCode(status);
+        given().header("Accept", accept).get("/v1/journals").then().statusCode(status);
+    }
+
     @Test
     void any_origin_may_read_without_credentials() {
         given().header("Origin", "https://journal.example")

@@ -26,11 +26,11 @@ public class AffiliationFilters {
     List<String> ids;
 
     @QueryParam("ror")
-    @Parameter(description = "Those with one of these ROR ids, as URLs or bare.", example = "https://ror.org/05dxps055")
+    @Parameter(description = "Those with one of these ROR ids, such as https://ror.org/05dxps055, or 05dxps055 alone.")
     List<String> rors;
 
     @QueryParam("country")
-    @Parameter(description = "Those in one of these countries (ISO 3166-1 alpha-2).", example = "CN")
+    @Parameter(description = "Those in one of these countries, such as CN (ISO 3166-1 alpha-2).")
     List<String> countries;
 
     @QueryParam("parent")

@@ -58,6 +58,7 @@ class HttpFilters {
                 options(context, path);
                 return;
             }
+            Acceptance.check(context.request(), routes);
             if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
                 checkMethod(method.name(), path);
                 BodyLimit.checkLength(context, path, routes);
