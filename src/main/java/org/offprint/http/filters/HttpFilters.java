@@ -21,6 +21,7 @@ class HttpFilters {
 
     private static final int FIRST = 50_000;
     private static final int AFTER_FRAMEWORK_LIMIT = 1;
+    private static final int RETRY_SECONDS = 5;
     private static final List<String> FRAMEWORK_PATHS = List.of("/q", "/docs", "/openapi");
 
     private static final Set<String> READING = new TreeSet<>(Set.of("GET", "HEAD", "OPTIONS"));
@@ -28,8 +29,10 @@ class HttpFilters {
     private final Routes routes;
     private final CommonHeaders commonHeaders;
     private final RequestMetrics metrics;
+    private final Stopping stopping;
 
-    HttpFilters(Routes routes, CommonHeaders commonHeaders, RequestMetrics metrics) {
+    HttpFilters(Routes routes, CommonHeaders commonHeaders, RequestMetrics metrics, Stopping stopping) {
+        this.stopping = stopping;
         this.routes = routes;
         this.commonHeaders = commonHeaders;
         this.metrics = metrics;
@@ -44,6 +47,10 @@ class HttpFilters {
         commonHeaders.add(context);
         metrics.watch(context);
         try {
+            if (stopping.refuses()) {
+                throw Problems.unavailable("The service is being stopped.", RETRY_SECONDS)
+                        .withHeader("Connection", "close");
+            }
             RequestTarget.check(context);
             String path = context.request().path();
             HttpMethod method = context.request().method();
