@@ -113,8 +113,10 @@ class MannersTest {
                     406);
             expect(
                     operation,
-                    "[\"application/json\"]",
-                    problem.path("alternatives").toString());
+                    operation.answerTypes(),
+                    Set.copyOf(Contract.items(problem.path("alternatives")).stream()
+                            .map(JsonNode::asText)
+                            .toList()));
         });
     }
 
