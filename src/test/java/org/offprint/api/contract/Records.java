@@ -21,6 +21,8 @@ final class Records {
 
     private static final String SOME_ARTICLE = "01900000-0000-7000-8000-00000000000a";
 
+    private static final String NO_TOKEN = "no-token";
+
     final String journal = Fixtures.journal();
     final String issue = created(
                     asAdmin(),
@@ -31,18 +33,29 @@ final class Records {
     final String affiliation = Fixtures.affiliation(Fixtures.unique("Institute"));
     final String article = Fixtures.article(journal, affiliation);
 
+    final String preview;
+
     Records() {
         Fixtures.publish(article);
+        String link = created(asAdmin(), "/v1/articles/" + article + "/previews", object())
+                .get("url")
+                .textValue();
+        preview = link.substring(link.lastIndexOf('/') + 1);
         asAdmin().header("If-Match", "*").contentType("application/json").put("/v1/issues/" + issue + "/publication");
     }
 
     /** The path of an operation with the id of the record that it is about; fails for a kind that is not known here. */
     String path(Operation operation) {
-        return path(operation, id(operation));
+        return path(operation, id(operation)).replace(NO_TOKEN, preview);
     }
 
     static String path(Operation operation, String id) {
-        return operation.path().replace("{id}", id).replace("{number}", "1").replace("{revision}", "1");
+        return operation
+                .path()
+                .replace("{id}", id)
+                .replace("{number}", "1")
+                .replace("{revision}", "1")
+                .replace("{token}", NO_TOKEN);
     }
 
     private String id(Operation operation) {
