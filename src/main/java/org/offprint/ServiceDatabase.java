@@ -51,6 +51,18 @@ final class ServiceDatabase {
         }
     }
 
+    /** How to log in to it, once it is started. */
+    Login login() {
+        Config config = ConfigUtils.configBuilder().build();
+        return new Login(
+                config.getValue(URL, String.class),
+                config.getOptionalValue(USER, String.class).orElse(null),
+                config.getOptionalValue(PASSWORD, String.class).orElse(null));
+    }
+
+    /** Where it is and whom it lets in; user and password are null where the URL has them. */
+    record Login(String url, String user, String password) {}
+
     /** Stops the embedded database, if there is one; to be called when nothing uses it any more. */
     void stop() {
         if (embedded != null) {

@@ -49,6 +49,7 @@ public class ContractFilter implements OASFilter {
         TAGS.put("Exports", "Published articles in the formats of others, and where they lead to.");
         TAGS.put("Changes", "What indexing services follow: everything that readers can see changing.");
         TAGS.put("API keys", "Who may write. For admins.");
+        TAGS.put("Backup", "The whole store in one file. For admins.");
     }
 
     private static final List<PathItem.HttpMethod> METHODS = List.of(
