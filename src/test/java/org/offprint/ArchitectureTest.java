@@ -35,6 +35,7 @@ class ArchitectureTest {
             List.of("issues", "affiliations"),
             List.of("articles"),
             List.of("publishing"),
+            List.of("search"),
             List.of("api", "site"));
 
     private static final JavaClasses CODE =
@@ -94,6 +95,17 @@ class ArchitectureTest {
                 .resideInAPackage(within("http"))
                 .should()
                 .haveNameMatching(".*(Article|Journal|Issue|Affiliation|Contributor|Version).*")
+                .check(CODE);
+    }
+
+    @Test
+    void nothing_but_the_index_knows_lucene() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(within("search.lucene"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.lucene..", "org.tartarus.snowball..")
                 .check(CODE);
     }
 
