@@ -80,7 +80,10 @@ final class ContractAnswers {
             String path, HttpMethod method, Operation operation, String status, APIResponse answer) {
         answer.addHeader("X-Request-Id", reference("X-Request-Id"));
         boolean isRead = method == HttpMethod.GET;
-        boolean isState = takes(operation, "If-Match") || takes(operation, "view") || takes(operation, "validateOnly");
+        boolean isState = takes(operation, "If-Match")
+                || takes(operation, "view")
+                || takes(operation, "validateOnly")
+                || takes(operation, "facets");
         if (isState && Set.of("200", "201", "204", "304").contains(status) && method != HttpMethod.DELETE) {
             answer.addHeader("ETag", reference("ETag"));
         }

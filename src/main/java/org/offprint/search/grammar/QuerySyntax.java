@@ -49,12 +49,19 @@ public final class QuerySyntax {
             }
             source.skipBlanks();
         }
-        return parts.isEmpty() ? new Query.Or(List.of()) : parts.size() == 1 ? parts.get(0) : new Query.And(parts);
+        return parts.isEmpty()
+                ? new Query.Not(new Query.All())
+                : parts.size() == 1 ? parts.get(0) : new Query.And(parts);
     }
 
     /** A query in its canonical spelling: reading that gives the same tree, if the tree was read from a text. */
     public static String write(Query query, Kind kind) {
         return new CanonicalText(kind).of(query);
+    }
+
+    /** The names that may stand before a colon in queries about records of this kind. */
+    public static List<String> fields(Kind kind) {
+        return Field.names(kind);
     }
 
     private static Query next(Source source) {

@@ -266,7 +266,7 @@ class QuerySyntaxTest {
         assertEquals(
                 and(word("see"), new Identifier(Scheme.DOI, "10.5555/a")),
                 QuerySyntax.words("see 10.5555/A.", Kind.ARTICLE));
-        assertEquals(new Or(List.of()), QuerySyntax.words("???", Kind.ARTICLE));
+        assertEquals(new Not(new Query.All()), QuerySyntax.words("???", Kind.ARTICLE));
         assertEquals(word("title:x"), QuerySyntax.words("title:x", Kind.ARTICLE));
     }
 }
