@@ -211,6 +211,11 @@ public class Article extends PanacheEntityBase {
         return status == ArticleStatus.DRAFT && scheduledAt != null ? ArticleStatus.SCHEDULED : status;
     }
 
+    /** Whether readers have something of it, be it a tombstone. */
+    public boolean isPublic() {
+        return status != ArticleStatus.DRAFT;
+    }
+
     /** The strong entity tag of what editors read: its revision. */
     public String etag() {
         return "\"r" + revision + "\"";

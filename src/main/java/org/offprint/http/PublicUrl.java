@@ -3,15 +3,20 @@ package org.offprint.http;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.http.problem.Problems;
 
 /** The address by which the world knows the service, where it was configured: {@code offprint.public-url}. */
 @Startup
 @ApplicationScoped
 public class PublicUrl {
+
+    private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");
 
     private final String base;
 
@@ -22,6 +27,23 @@ public class PublicUrl {
     /** The whole address of a path of this service; the path alone where no address was configured. */
     public String of(String path) {
         return base + path;
+    }
+
+    /**
+     * The address without a slash at its end: the configured one or, failing that, the one that this request came to.
+     *
+     * @throws org.offprint.http.problem.ProblemException 400 where the request names a host that cannot be one
+     */
+    public String base(UriInfo request) {
+        if (!base.isEmpty()) {
+            return base;
+        }
+        URI uri = request.getBaseUri();
+        // The host is the caller's word, and goes into documents.
+        if (!HOST.matcher(String.valueOf(uri.getAuthority())).matches()) {
+            throw Problems.badHeader("Host", "host-format", "This is not a host that the service can be known by.");
+        }
+        return uri.getScheme() + "://" + uri.getAuthority();
     }
 
     /** Whether the world is told to come by TLS. */

@@ -117,6 +117,11 @@ public class Issue extends PanacheEntityBase {
         return status == IssueStatus.DRAFT && scheduledAt != null ? IssueStatus.SCHEDULED : status;
     }
 
+    /** Whether readers see it. */
+    public boolean isPublic() {
+        return status == IssueStatus.PUBLISHED;
+    }
+
     /** The strong entity tag of what editors read: its revision. */
     public String etag() {
         return "\"r" + revision + "\"";

@@ -38,6 +38,7 @@ public class ReadyDocuments {
 
     private final Sql sql;
     private final LocalFollowers followers;
+    private final DocumentLinks links;
     private final Cache<UUID, Ready> ready = Caffeine.newBuilder()
             .maximumWeight(CAPACITY)
             .weigher(ReadyDocuments::weight)
@@ -52,9 +53,10 @@ public class ReadyDocuments {
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
-    ReadyDocuments(Sql sql, LocalFollowers followers, MeterRegistry registry) {
+    ReadyDocuments(Sql sql, LocalFollowers followers, DocumentLinks links, MeterRegistry registry) {
         this.sql = sql;
         this.followers = followers;
+        this.links = links;
         followers.listen(this::hear);
         count("hit", hits, registry);
         count("miss", misses, registry);
@@ -71,6 +73,7 @@ public class ReadyDocuments {
      * What readers get of one article.
      *
      * @param document null for a withdrawn one
+     * @param links the Link header; null for a withdrawn one
      * @param reply the same as it is sent to most; null for a withdrawn one
      * @param withdrawal null but for a withdrawn one
      */
@@ -78,6 +81,7 @@ public class ReadyDocuments {
             UUID id,
             String slug,
             Encoded document,
+            String links,
             DirectReply reply,
             String etag,
             Instant modifiedAt,
@@ -134,21 +138,23 @@ public class ReadyDocuments {
         String select = "select p.article, a.slug, p.document, p.etag, p.modified_at, p.withdrawn"
                 + " from published_article p join article a on a.id = p.article where ";
         return Ids.isUuidShaped(idOrSlug)
-                ? sql.first(select + "p.article = ?", ReadyDocuments::read, Ids.parse(idOrSlug))
-                : sql.first(select + "a.slug = ?", ReadyDocuments::read, idOrSlug);
+                ? sql.first(select + "p.article = ?", this::read, Ids.parse(idOrSlug))
+                : sql.first(select + "a.slug = ?", this::read, idOrSlug);
     }
 
-    private static Ready read(ResultSet row) throws SQLException {
+    private Ready read(ResultSet row) throws SQLException {
         byte[] document = row.getBytes("document");
         boolean withdrawn = row.getBoolean("withdrawn");
         Encoded encoded = withdrawn ? null : Encoded.of(document);
         String etag = row.getString("etag");
         Instant modifiedAt = Sql.instant(row, "modified_at");
+        String header = withdrawn ? null : links.header(document, etag);
         return new Ready(
                 Sql.uuid(row, "article"),
                 row.getString("slug"),
                 encoded,
-                withdrawn ? null : new DirectReply(encoded, etag, modifiedAt),
+                header,
+                withdrawn ? null : new DirectReply(encoded, etag, modifiedAt, header),
                 etag,
                 modifiedAt,
                 withdrawn ? Json.read(document, Withdrawal.class) : null);
@@ -157,6 +163,7 @@ public class ReadyDocuments {
     private static int weight(UUID id, Ready document) {
         Encoded encoded = document.document();
         return 500
+                + (document.links() == null ? 0 : 2 * document.links().length())
                 + (encoded == null ? 0 : encoded.plain().length)
                 + (encoded == null || encoded.gzip() == null ? 0 : encoded.gzip().length);
     }

@@ -164,7 +164,8 @@ public class AffiliationResource {
         boolean isMergePatch = Patches.isMergePatch(headers.getMediaType());
         return writes.answer(request, body, write -> {
             JsonNode patch = Json.parse(body);
-            return edits.change(id, request, patch, present -> Patches.apply(present, patch, isMergePatch), write);
+            return edits.change(
+                    id, request, patch, present -> Patches.applyToRecord(present, patch, isMergePatch), write);
         });
     }
 

@@ -68,7 +68,7 @@ class ArticleWrites {
             BiFunction<Article, JsonNode, ArticleInput> read,
             Write write) {
         Article article = articles.lock(id);
-        caller.requireEditorOf(article.journal);
+        caller.requireEditorOf(article.journal, article::isPublic, "article", id);
         request.requireMatch(article.etag(), article.revision, EditRequest.statedRevision(stated));
         JsonNode present = Json.tree(typesetting.forEditors(article));
         ArticleInput input = read.apply(article, present);
@@ -81,7 +81,7 @@ class ArticleWrites {
 
     Answer delete(String id, EditRequest request, Write write) {
         Article article = articles.lock(id);
-        caller.requireEditorOf(article.journal);
+        caller.requireEditorOf(article.journal, article::isPublic, "article", id);
         request.requireMatch(article.etag());
         if (article.status != ArticleStatus.DRAFT) {
             throw Problems.conflict(

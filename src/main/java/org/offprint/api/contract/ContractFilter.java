@@ -46,6 +46,7 @@ public class ContractFilter implements OASFilter {
         TAGS.put("Articles", "Editors change a working copy; readers see the newest published version.");
         TAGS.put("Publishing", "What readers get: publish, schedule, withdraw, retract.");
         TAGS.put("Versions", "What was published when, who changed what, and going back.");
+        TAGS.put("Exports", "Published articles in the formats of others, and where they lead to.");
         TAGS.put("Changes", "What indexing services follow: everything that readers can see changing.");
         TAGS.put("API keys", "Who may write. For admins.");
     }
@@ -159,6 +160,7 @@ public class ContractFilter implements OASFilter {
             operation.setDescription(operation.getDescription() + " *Needs the key of an " + role + ".*");
             operation.setSecurity(List.of(requirement()));
         }
+        ContractParameterTypes.complete(operation);
         ContractParameters.complete(operation);
         ContractAnswers.complete(path, method, operation, isPublic);
     }

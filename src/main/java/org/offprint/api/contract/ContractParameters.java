@@ -51,10 +51,8 @@ final class ContractParameters {
     }
 
     private static void explain(Parameter parameter) {
-        boolean isList = parameter.getSchema().getType().contains(Schema.SchemaType.ARRAY);
-        if (parameter.getName().equals("view")) {
-            parameter.getSchema().setEnumeration(List.of("public"));
-        }
+        List<Schema.SchemaType> types = parameter.getSchema().getType();
+        boolean isList = types != null && types.contains(Schema.SchemaType.ARRAY);
         if (parameter.getDescription() == null) {
             parameter.setDescription(
                     switch (parameter.getName()) {

@@ -47,6 +47,7 @@ final class ContractSchemas {
         components.getSchemas().values().forEach(ContractSchemas::dropTypesOfReferences);
         UNWRAPPING.forEach(type -> order(components.getSchemas().get(type.getSimpleName()), members(type)));
         describe(components);
+        ContractPatterns.mend(components);
         Directions directions = new Directions(contract);
         directions.split();
         nameRecords(components);
@@ -93,6 +94,11 @@ final class ContractSchemas {
         schemas.get("Instant").description("A time with its offset (RFC 3339); in answers always in UTC.");
         Schema problem = schemas.get("Problem");
         problem.addProperty("existing", text("Of a duplicate: the path of the record that has the identifier."));
+        problem.addProperty("reason", text("Of what was withdrawn: why."));
+        problem.addProperty(
+                "withdrawnAt",
+                OASFactory.createSchema().ref("Instant").description("Of what was withdrawn: since when."));
+        problem.addProperty("replacedBy", text("Of what was withdrawn: the path of the article to read instead."));
         problem.addProperty("usedBy", texts("Of a record in use: the paths of some that use it."));
         problem.addProperty("alternatives", texts("The media types that there are."));
         problem.addProperty("accepted", texts("The media types that are taken."));

@@ -146,7 +146,7 @@ final class Directions {
     }
 
     /** This schema and every one written within it. */
-    private static Stream<Schema> all(Schema schema) {
+    static Stream<Schema> all(Schema schema) {
         Stream<Schema> within = Stream.of(
                         schema.getProperties() == null
                                 ? List.<Schema>of()

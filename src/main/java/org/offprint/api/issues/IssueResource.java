@@ -156,7 +156,8 @@ public class IssueResource {
         boolean isMergePatch = Patches.isMergePatch(headers.getMediaType());
         return writes.answer(request, body, write -> {
             JsonNode patch = Json.parse(body);
-            return edits.change(id, request, patch, present -> Patches.apply(present, patch, isMergePatch), write);
+            return edits.change(
+                    id, request, patch, present -> Patches.applyToRecord(present, patch, isMergePatch), write);
         });
     }
 

@@ -72,7 +72,7 @@ class IssueWrites {
      */
     Answer change(String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, Write write) {
         Issue issue = issues.lock(id);
-        caller.requireEditorOf(issue.journal);
+        caller.requireEditorOf(issue.journal, issue::isPublic, "issue", id);
         request.requireMatch(issue.etag(), issue.revision, EditRequest.statedRevision(stated));
         JsonNode present = Json.tree(view(issue));
         IssueInput input = reader.read(changed.apply(present), present, issue);
@@ -89,7 +89,7 @@ class IssueWrites {
 
     Answer delete(String id, EditRequest request, Write write) {
         Issue issue = issues.lock(id);
-        caller.requireEditorOf(issue.journal);
+        caller.requireEditorOf(issue.journal, issue::isPublic, "issue", id);
         request.requireMatch(issue.etag());
         if (issue.status == IssueStatus.PUBLISHED) {
             throw Problems.conflict(

@@ -16,13 +16,15 @@ import java.time.Instant;
 public final class DirectReply {
 
     private static final CharSequence PUBLIC = HttpHeaders.createOptimized(CachePolicy.PUBLIC.header());
-    private static final CharSequence VARY = HttpHeaders.createOptimized("Authorization, Accept-Encoding");
+    private static final CharSequence VARY = HttpHeaders.createOptimized("Authorization, Accept, Accept-Encoding");
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    private static final CharSequence LINK = HttpHeaders.createOptimized("Link");
     private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
 
     private final String etag;
     private final Instant lastModified;
     private final CharSequence lastModifiedHeader;
+    private final CharSequence links;
     private final Form plain;
     private final Form compressed;
 
@@ -42,11 +44,13 @@ public final class DirectReply {
      * Makes the answer ready.
      *
      * @param etag strong, in quotes
+     * @param links the {@code Link} header
      */
-    public DirectReply(Encoded entity, String etag, Instant lastModified) {
+    public DirectReply(Encoded entity, String etag, Instant lastModified, String links) {
         this.etag = etag;
         this.lastModified = lastModified;
         lastModifiedHeader = HttpHeaders.createOptimized(Conditions.httpDate(lastModified));
+        this.links = HttpHeaders.createOptimized(links);
         plain = Form.of(entity.plain(), etag);
         compressed = entity.gzip() == null ? null : Form.of(entity.gzip(), Compression.tagOfGzip(etag));
     }
@@ -73,6 +77,7 @@ public final class DirectReply {
         headers.set(HttpHeaders.LAST_MODIFIED, lastModifiedHeader);
         headers.set(HttpHeaders.CACHE_CONTROL, PUBLIC);
         headers.set(HttpHeaders.VARY, VARY);
+        headers.set(LINK, links);
         if (notModified) {
             response.setStatusCode(304).end();
             return 304;

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.offprint.http.RequestMetrics;
 import org.offprint.http.Routes;
 import org.offprint.http.problem.ProblemDocuments;
@@ -21,13 +22,18 @@ class HttpFilters {
 
     private static final int FIRST = 50_000;
     private static final int AFTER_FRAMEWORK_LIMIT = 1;
+    private static final int RETRY_SECONDS = 5;
     private static final List<String> FRAMEWORK_PATHS = List.of("/q", "/docs", "/openapi");
+
+    private static final Set<String> READING = new TreeSet<>(Set.of("GET", "HEAD", "OPTIONS"));
 
     private final Routes routes;
     private final CommonHeaders commonHeaders;
     private final RequestMetrics metrics;
+    private final Stopping stopping;
 
-    HttpFilters(Routes routes, CommonHeaders commonHeaders, RequestMetrics metrics) {
+    HttpFilters(Routes routes, CommonHeaders commonHeaders, RequestMetrics metrics, Stopping stopping) {
+        this.stopping = stopping;
         this.routes = routes;
         this.commonHeaders = commonHeaders;
         this.metrics = metrics;
@@ -43,6 +49,10 @@ class HttpFilters {
         takeAnyAnswer(context.request());
         metrics.watch(context);
         try {
+            if (stopping.refuses()) {
+                throw Problems.unavailable("The service is being stopped.", RETRY_SECONDS)
+                        .withHeader("Connection", "close");
+            }
             RequestTarget.check(context);
             String path = context.request().path();
             HttpMethod method = context.request().method();
@@ -50,6 +60,7 @@ class HttpFilters {
                 options(context, path);
                 return;
             }
+            Acceptance.check(context.request(), routes);
             if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
                 checkMethod(method.name(), path);
                 BodyLimit.checkLength(context, path, routes);
@@ -91,7 +102,7 @@ class HttpFilters {
     private Set<String> methods(String path) {
         Set<String> methods = routes.methods(path);
         boolean isFrameworks = FRAMEWORK_PATHS.stream().anyMatch(framework -> CommonHeaders.under(path, framework));
-        return methods.isEmpty() && isFrameworks ? Set.of("GET", "HEAD", "OPTIONS") : methods;
+        return methods.isEmpty() && isFrameworks ? READING : methods;
     }
 
     /** The framework would look for the method among templates that fit the path less well. */
