@@ -162,7 +162,11 @@ class ExamplesIT {
     }
 
     private void keep(Operation operation, HttpResponse<byte[]> answer) {
-        if (answer.statusCode() < 300 && answer.body().length > 0) {
+        boolean isJson = answer.headers()
+                .firstValue("Content-Type")
+                .filter(type -> type.matches(".*[/+]json\\b.*"))
+                .isPresent();
+        if (answer.statusCode() < 300 && isJson) {
             answers.put(operation.id(), shown(answer.body()));
         }
     }
