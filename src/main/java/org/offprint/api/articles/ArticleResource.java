@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -30,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.Viewer;
+import org.offprint.api.lists.Facets.FacetValue;
 import org.offprint.api.lists.ListRequest;
 import org.offprint.articles.Article;
 import org.offprint.articles.ArticleInput;
@@ -85,7 +87,7 @@ public class ArticleResource {
     @PermitAll
     @Operation(
             operationId = "listArticles",
-            summary = "List articles",
+            summary = "List and find articles",
             description = "Newest first. Readers get what is published; editors get the working copies of their own"
                     + " journals, unless they ask for `view=public`.")
     @APIResponseSchema(ArticlePage.class)
@@ -101,7 +103,10 @@ public class ArticleResource {
     record ArticlePage(
             @Schema(required = true) List<ArticleSummary> items,
             @Schema(required = true) long total,
-            @Schema(required = true) PageLinks page) {}
+            @Schema(required = true) PageLinks page,
+
+            @Schema(description = "By name, where the request asks for `facets` only.")
+            Map<String, List<FacetValue>> facets) {}
 
     @POST
     @RolesAllowed(Role.EDITOR)

@@ -46,9 +46,11 @@ public class ContractFilter implements OASFilter {
         TAGS.put("Articles", "Editors change a working copy; readers see the newest published version.");
         TAGS.put("Publishing", "What readers get: publish, schedule, withdraw, retract.");
         TAGS.put("Versions", "What was published when, who changed what, and going back.");
+        TAGS.put("Search", "People, keywords and suggestions of what is published.");
         TAGS.put("Exports", "Published articles in the formats of others, and where they lead to.");
         TAGS.put("Changes", "What indexing services follow: everything that readers can see changing.");
         TAGS.put("API keys", "Who may write. For admins.");
+        TAGS.put("Backup", "The whole store in one file. For admins.");
     }
 
     private static final List<PathItem.HttpMethod> METHODS = List.of(
@@ -69,7 +71,8 @@ public class ContractFilter implements OASFilter {
             them what readers see.
             - **Changes** name the state they change: send the `ETag` you read as `If-Match`, or `*`.
             - **Errors** are problem documents (RFC 9457); `errors` lists everything that is wrong, with its place.
-            - **Lists** are walked by their links `next` and `prev`, in the body and in `Link`.
+            - **Lists** are searched by `q`, narrowed by filters, counted by `facets`, and walked by their links `next` \
+            and `prev`, in the body and in `Link`. A filter given again is or, different ones are and.
             - Members without a value are left out; lists and maps are always there.
             """;
 
@@ -161,6 +164,7 @@ public class ContractFilter implements OASFilter {
             operation.setSecurity(List.of(requirement()));
         }
         ContractParameterTypes.complete(operation);
+        ContractLists.complete(operation);
         ContractParameters.complete(operation);
         ContractAnswers.complete(path, method, operation, isPublic);
     }
