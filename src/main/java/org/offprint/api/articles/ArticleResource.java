@@ -192,7 +192,9 @@ public class ArticleResource {
     @Operation(
             operationId = "patchArticle",
             summary = "Change parts of the working copy of an article",
-            description = "By JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902), applied to what you read.")
+            description =
+                    "What you send is changed and the rest stays as it is, by JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902)."
+                            + " Readers see nothing of it until it is published again; only issue, section and position take effect at once.")
     @APIResponseSchema(ArticleView.class)
     public Response patchArticle(
             @PathParam("id") String id, @BeanParam EditRequest request, @Context HttpHeaders headers, byte[] body) {

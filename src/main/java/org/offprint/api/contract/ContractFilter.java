@@ -63,6 +63,9 @@ public class ContractFilter implements OASFilter {
     private static final String ABOUT = """
             The publishing back end of scholarly journals.
 
+            - **To try it**, press *Authorize*, paste a key, open an operation and press *Execute*. What is filled in works \
+            with the sample journal of a service that was started with `OFFPRINT_SAMPLE_DATA=true`; write over it to do \
+            the same with records of your own.
             - **Reading** needs no key. **Writing** needs one: `Authorization: Bearer <key>`.
             - **Editors** get working copies at the same URLs where readers get what is published; `view=public` shows \
             them what readers see.
@@ -95,7 +98,9 @@ public class ContractFilter implements OASFilter {
         return OASFactory.createSecurityScheme()
                 .type(SecurityScheme.Type.HTTP)
                 .scheme("bearer")
-                .description("An API key. Admins make them at `/v1/api-keys`.");
+                .description(
+                        "An API key, without the word Bearer. The first one is printed when the service starts for the first"
+                                + " time; admins make more at `/v1/api-keys`.");
     }
 
     /** Tags as an editor works, and paths as their tags. */
