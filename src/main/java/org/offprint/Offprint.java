@@ -8,12 +8,18 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.SmallRyeConfig;
 import org.offprint.database.DatabaseStartException;
 
-/** Starts the service, and before it the embedded database where no other one is configured. */
+/**
+ * Starts the service, and before it the embedded database where no other one is configured; with {@code --restore} reads
+ * a backup instead.
+ */
 @QuarkusMain
 public class Offprint {
 
     /** Runs until it is told to stop; the exit code is 1 where it cannot start. */
     public static void main(String... arguments) {
+        if (arguments.length > 0) {
+            System.exit(RestoreCommand.run(arguments));
+        }
         ServiceDatabase database = new ServiceDatabase();
         try {
             SmallRyeConfig config = ConfigUtils.configBuilder().build();

@@ -51,6 +51,22 @@ final class ServiceDatabase {
         }
     }
 
+    /** How to log in to it, once it is started. */
+    Login login(Config config) {
+        return new Login(value(config, URL), value(config, USER), value(config, PASSWORD));
+    }
+
+    /** That of the embedded one is in system properties, which a configuration that was built before may not know. */
+    private static String value(Config config, String name) {
+        String started = System.getProperty(name);
+        return started != null
+                ? started
+                : config.getOptionalValue(name, String.class).orElse(null);
+    }
+
+    /** Where it is and whom it lets in; user and password are null where the URL has them. */
+    record Login(String url, String user, String password) {}
+
     /** Stops the embedded database, if there is one; to be called when nothing uses it any more. */
     void stop() {
         if (embedded != null) {

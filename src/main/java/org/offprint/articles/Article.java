@@ -71,6 +71,10 @@ public class Article extends PanacheEntityBase {
 
     public int revision;
 
+    /** Links to previews of this working copy that were signed for an earlier one are void. */
+    @Column(name = "preview_epoch")
+    public int previewEpoch;
+
     @Column(name = "sort_key")
     String sortKey;
 
@@ -197,6 +201,11 @@ public class Article extends PanacheEntityBase {
         }
         retraction = null;
         changed(now);
+    }
+
+    /** Makes void the links to previews that there are; nothing of what editors read changes. */
+    public void revokePreviews() {
+        previewEpoch++;
     }
 
     /** Raises the revision: what an editor read is stale now. */

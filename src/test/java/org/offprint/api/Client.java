@@ -43,6 +43,11 @@ public final class Client {
         return new Client(url, ADMIN_KEY);
     }
 
+    /** Whoever holds this key at this service. */
+    public static Client at(String url, String key) {
+        return new Client(url, key);
+    }
+
     /** A reader at the same service. */
     public Client anonymous() {
         return new Client(url, null);
@@ -74,8 +79,8 @@ public final class Client {
         }
     }
 
-    public Reply get(String path) {
-        return send("GET", path, null);
+    public Reply get(String path, String... headers) {
+        return send("GET", path, null, headers);
     }
 
     public Reply post(String path, JsonNode body, String... headers) {

@@ -58,7 +58,8 @@ class ArticleReads {
         return article;
     }
 
-    private static ProblemException gone(Withdrawal withdrawal) {
+    /** 410 with the tombstone. */
+    static ProblemException gone(Withdrawal withdrawal) {
         ProblemException gone = Problems.gone(withdrawal.reason())
                 .with("reason", withdrawal.reason())
                 .with("withdrawnAt", withdrawal.withdrawnAt().toString());

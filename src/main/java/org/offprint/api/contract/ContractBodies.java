@@ -87,6 +87,7 @@ final class ContractBodies {
                         .additionalPropertiesBoolean(true));
         Schema operation = OASFactory.createSchema()
                 .addType(SchemaType.OBJECT)
+                .description("One operation of a JSON patch.")
                 .addProperty(
                         "op",
                         text("What to do.").enumeration(List.of("add", "remove", "replace", "move", "copy", "test")))
@@ -95,13 +96,14 @@ final class ContractBodies {
                 .addProperty("from", text("Where from, for move and copy."))
                 .addProperty("value", OASFactory.createSchema().description("The value, for add, replace and test."))
                 .required(List.of("op", "path"));
+        components.addSchema("JsonPatchOperation", operation);
         components.addSchema(
                 "JsonPatch",
                 OASFactory.createSchema()
                         .addType(SchemaType.ARRAY)
                         .description("What is to be done to the record, in this order, all or nothing (RFC 6902).")
                         .maxItems(10_000)
-                        .items(operation));
+                        .items(OASFactory.createSchema().ref("JsonPatchOperation")));
     }
 
     private static Schema text(String description) {

@@ -47,12 +47,14 @@ final class ContractSchemas {
         components.getSchemas().values().forEach(ContractSchemas::dropTypesOfReferences);
         UNWRAPPING.forEach(type -> order(components.getSchemas().get(type.getSimpleName()), members(type)));
         describe(components);
+        ContractLists.addHighlights(components);
         ContractPatterns.mend(components);
         Directions directions = new Directions(contract);
         directions.split();
         nameRecords(components);
         directions.requireWhatIsAlwaysThere();
         require(components.getSchemas().get("ArticleView"), "title");
+        directions.tellDefaults();
         directions.dropUnused();
     }
 
@@ -104,12 +106,19 @@ final class ContractSchemas {
         problem.addProperty("accepted", texts("The media types that are taken."));
         problem.addProperty("parameters", texts("The query parameters that there are."));
         components.addSchema(
+                "RecordWithId",
+                OASFactory.createSchema()
+                        .addType(SchemaType.OBJECT)
+                        .description("A record as it was read, or just its id.")
+                        .addProperty("id", OASFactory.createSchema().ref("UUID"))
+                        .additionalPropertiesBoolean(true)
+                        .required(List.of("id")));
+        components.addSchema(
                 "IdOrRecord",
-                idOr(OASFactory.createSchema()
-                                .addType(SchemaType.OBJECT)
-                                .addProperty("id", OASFactory.createSchema().ref("UUID"))
-                                .required(List.of("id")))
-                        .description("Another record: its id, or an object of which only `id` counts."));
+                idOr("RecordWithId").description("Another record: its id, or an object of which only `id` counts."));
+        components.addSchema(
+                "AffiliationInContributor",
+                idOr("AffiliationMention").description("An affiliation: its id, or how the contributor names it."));
     }
 
     /** Another record may be named by more than its id wherever a client names one. */
@@ -123,17 +132,19 @@ final class ContractSchemas {
                 });
             }
         });
-        Schema mention = idOr(OASFactory.createSchema().ref("AffiliationMention"));
         components
                 .getSchemas()
                 .get("ContributorInput")
                 .getProperties()
                 .get("affiliations")
-                .setItems(mention);
+                .setItems(OASFactory.createSchema().ref("AffiliationInContributor"));
     }
 
-    private static Schema idOr(Schema other) {
-        return OASFactory.createSchema().oneOf(List.of(OASFactory.createSchema().ref("UUID"), other));
+    private static Schema idOr(String other) {
+        return OASFactory.createSchema()
+                .oneOf(List.of(
+                        OASFactory.createSchema().ref("UUID"),
+                        OASFactory.createSchema().ref(other)));
     }
 
     static boolean isReferenceTo(Schema schema, String name) {

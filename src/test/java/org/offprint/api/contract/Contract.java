@@ -71,6 +71,13 @@ final class Contract {
             return node.path("requestBody").path("required").asBoolean();
         }
 
+        /** The media types of what it answers where all is well; JSON where it answers no body. */
+        Set<String> answerTypes() {
+            Set<String> types = new TreeSet<>();
+            node.path("responses").forEach(answer -> types.addAll(names(answer.path("content"))));
+            return types.isEmpty() ? Set.of("application/json") : types;
+        }
+
         JsonNode example(String type) {
             return node.path("requestBody").path("content").path(type).path("example");
         }

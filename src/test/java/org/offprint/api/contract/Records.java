@@ -21,6 +21,8 @@ final class Records {
     /** The ids of the sample journal's records; the last digit of the fourth group tells their kind. */
     private static final String SAMPLE = "01941f29-7c00-7000-800%d-[0-9]{12}";
 
+    private static final String NO_TOKEN = "no-token";
+
     final String journal = Fixtures.journal();
     final String issue = created(
                     asAdmin(),
@@ -31,14 +33,20 @@ final class Records {
     final String affiliation = Fixtures.affiliation(Fixtures.unique("Institute"));
     final String article = Fixtures.article(journal, affiliation);
 
+    final String preview;
+
     Records() {
         Fixtures.publish(article);
+        String link = created(asAdmin(), "/v1/articles/" + article + "/previews", object())
+                .get("url")
+                .textValue();
+        preview = link.substring(link.lastIndexOf('/') + 1);
         asAdmin().header("If-Match", "*").contentType("application/json").put("/v1/issues/" + issue + "/publication");
     }
 
     /** The path of an operation with the id of the record that it is about; fails for a kind that is not known here. */
     String path(Operation operation) {
-        return path(operation, id(operation));
+        return path(operation, id(operation)).replace(NO_TOKEN, preview);
     }
 
     static String path(Operation operation, String id) {
@@ -47,7 +55,8 @@ final class Records {
                 .replace("{id}", id)
                 .replace("{number}", "1")
                 .replace("{revision}", "1")
-                .replace("{format}", "ris");
+                .replace("{format}", "ris")
+                .replace("{token}", NO_TOKEN);
     }
 
     private String id(Operation operation) {
