@@ -3,6 +3,9 @@ package org.offprint;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.SmallRyeConfig;
 import org.offprint.database.DatabaseStartException;
 
 /**
@@ -19,9 +22,11 @@ public class Offprint {
         }
         ServiceDatabase database = new ServiceDatabase();
         try {
-            database.start();
-        } catch (DatabaseStartException e) {
-            System.err.println("Offprint cannot start. " + e.getMessage());
+            SmallRyeConfig config = ConfigUtils.configBuilder().build();
+            StartChecks.check(config);
+            database.start(config);
+        } catch (DatabaseStartException | ConfigurationException | IllegalArgumentException e) {
+            System.err.println("Offprint cannot start. " + withoutCodes(e.getMessage()));
             System.exit(1);
         }
         // Quarkus calls this when everything of its own has ended, the connection pool too, and it ends the process.
@@ -36,5 +41,10 @@ public class Offprint {
         } finally {
             database.stop();
         }
+    }
+
+    /** The configuration names its complaints by number, which says nothing to a person. */
+    private static String withoutCodes(String message) {
+        return message.replaceAll("SRCFG\\d+: ", "");
     }
 }

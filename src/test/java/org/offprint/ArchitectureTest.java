@@ -35,7 +35,8 @@ class ArchitectureTest {
             List.of("issues", "affiliations"),
             List.of("articles"),
             List.of("publishing"),
-            List.of("api", "site"));
+            List.of("search", "export"),
+            List.of("api", "site", "sample", "monitoring"));
 
     private static final JavaClasses CODE =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("org.offprint");
@@ -94,6 +95,17 @@ class ArchitectureTest {
                 .resideInAPackage(within("http"))
                 .should()
                 .haveNameMatching(".*(Article|Journal|Issue|Affiliation|Contributor|Version).*")
+                .check(CODE);
+    }
+
+    @Test
+    void nothing_but_the_index_knows_lucene() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(within("search.lucene"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.lucene..", "org.tartarus.snowball..")
                 .check(CODE);
     }
 

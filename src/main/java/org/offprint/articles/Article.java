@@ -18,7 +18,6 @@ import org.hibernate.type.SqlTypes;
 import org.offprint.articles.body.ArticleBody;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
-import org.offprint.identifiers.Ids;
 
 /**
  * An article as its editors work on it: the working copy, its placement, and what readers have of it. Readers never
@@ -93,9 +92,9 @@ public class Article extends PanacheEntityBase {
     private final Set<String> moved = new LinkedHashSet<>();
 
     /** A new draft of that journal; not stored yet. */
-    public static Article create(UUID journal, Instant now) {
+    public static Article create(UUID id, UUID journal, Instant now) {
         Article article = new Article();
-        article.id = Ids.next();
+        article.id = id;
         article.journal = journal;
         article.status = ArticleStatus.DRAFT;
         article.createdAt = now;
@@ -219,6 +218,11 @@ public class Article extends PanacheEntityBase {
     /** What readers have of it; scheduled only if they never had any. */
     public ArticleStatus publicState() {
         return status == ArticleStatus.DRAFT && scheduledAt != null ? ArticleStatus.SCHEDULED : status;
+    }
+
+    /** Whether readers have something of it, be it a tombstone. */
+    public boolean isPublic() {
+        return status != ArticleStatus.DRAFT;
     }
 
     /** The strong entity tag of what editors read: its revision. */

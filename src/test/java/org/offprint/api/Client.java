@@ -13,6 +13,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.offprint.api.contract.Agreement;
+import org.offprint.api.contract.Exchange;
 import org.offprint.http.json.Json;
 
 /** A caller for tests that send much at once, to the service in this process or to one in its own. */
@@ -115,6 +117,7 @@ public final class Client {
         }
         try {
             HttpResponse<byte[]> response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
+            Agreement.check(Exchange.of(response));
             return new Reply(response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,28 @@
+package org.offprint.search;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an index found; hits and total are of one moment.
+ *
+ * @param more whether there are more hits in the direction that was asked for
+ */
+public record SearchAnswer(List<Hit> hits, boolean more, long total, List<Facet> facets) {
+
+    /**
+     * One record.
+     *
+     * @param key its id; of a person or keyword its key
+     * @param item the item of the list as JSON; null in the editors' index, whose items are made when asked for
+     * @param sortValues what a cursor beside it holds
+     * @param highlights by member, escaped, with {@code mark} only; empty where none were wanted or found
+     */
+    public record Hit(String key, byte[] item, List<String> sortValues, Map<String, List<String>> highlights) {}
+
+    /** The values of one field with the number of records, most first. */
+    public record Facet(TermField field, List<Value> values) {}
+
+    /** A value that records have; the label is for people. */
+    public record Value(String value, String label, long count, boolean selected) {}
+}

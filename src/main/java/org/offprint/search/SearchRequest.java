@@ -1,0 +1,48 @@
+package org.offprint.search;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * One page of records, and what is counted about all of them.
+ *
+ * @param journals whose records alone an editor may see; null for all
+ * @param query what {@code q} says; {@link Query.All} where there is none
+ * @param filters what typed filters say, by the parameter's name, so that a facet leaves out its own; all must hold
+ * @param limit 1 to 100
+ */
+public record SearchRequest(
+        Audience audience,
+        Set<UUID> journals,
+        Kind kind,
+        Query query,
+        Map<String, Query> filters,
+        Order order,
+        Place place,
+        int limit,
+        List<WantedFacet> facets,
+        boolean highlight) {
+
+    /** Where in the list the page is. */
+    public sealed interface Place {
+
+        /** The first page. */
+        record Start() implements Place {}
+
+        /** Next to the record with these sort values, its id last. */
+        record Beside(List<String> sortValues, boolean backwards) implements Place {}
+
+        /** The page of this number, from 1. */
+        record Numbered(int page) implements Place {}
+    }
+
+    /**
+     * Counts of the values of one field.
+     *
+     * @param size how many values at most, those counted most first
+     * @param selected values that are always among them
+     */
+    public record WantedFacet(TermField field, int size, Set<String> selected) {}
+}
