@@ -36,6 +36,8 @@ final class BackupTables {
             "its id is in the first line, and a restored store has an id of its own",
             "idempotent_answer",
             "it repeats answers for a day; one of them may be about a record that came after the backup",
+            "rendering",
+            "it is made again from documents when it is first asked for",
             "flyway_schema_history",
             "the service that restores makes its own tables; their version is in the first line");
 
