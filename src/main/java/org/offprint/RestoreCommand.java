@@ -1,5 +1,8 @@
 package org.offprint;
 
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.SmallRyeConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -34,7 +37,7 @@ final class RestoreCommand {
         } catch (RestoreException e) {
             System.err.println(e.getMessage());
             return e.exitCode();
-        } catch (DatabaseStartException e) {
+        } catch (DatabaseStartException | ConfigurationException e) {
             System.err.println("The database cannot be started. " + e.getMessage());
             return 1;
         }
@@ -47,8 +50,9 @@ final class RestoreCommand {
     private static void restore(BackupReader backup) {
         ServiceDatabase database = new ServiceDatabase();
         try {
-            database.start();
-            ServiceDatabase.Login login = database.login();
+            SmallRyeConfig config = ConfigUtils.configBuilder().build();
+            database.start(config);
+            ServiceDatabase.Login login = database.login(config);
             new Restore(login.url(), login.user(), login.password(), System.err::println).read(backup);
         } finally {
             database.stop();

@@ -52,12 +52,16 @@ final class ServiceDatabase {
     }
 
     /** How to log in to it, once it is started. */
-    Login login() {
-        Config config = ConfigUtils.configBuilder().build();
-        return new Login(
-                config.getValue(URL, String.class),
-                config.getOptionalValue(USER, String.class).orElse(null),
-                config.getOptionalValue(PASSWORD, String.class).orElse(null));
+    Login login(Config config) {
+        return new Login(value(config, URL), value(config, USER), value(config, PASSWORD));
+    }
+
+    /** That of the embedded one is in system properties, which a configuration that was built before may not know. */
+    private static String value(Config config, String name) {
+        String started = System.getProperty(name);
+        return started != null
+                ? started
+                : config.getOptionalValue(name, String.class).orElse(null);
     }
 
     /** Where it is and whom it lets in; user and password are null where the URL has them. */

@@ -7,13 +7,16 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.export.crossref.CrossrefWriter;
 import org.offprint.export.crossref.Depositor;
+import org.offprint.export.csv.CsvWriter;
 import org.offprint.export.datacite.DataCiteWriter;
 import org.offprint.export.doaj.DoajJsonWriter;
 import org.offprint.export.doaj.DoajXmlWriter;
 import org.offprint.export.dublincore.DublinCoreWriter;
+import org.offprint.export.highwire.HighwireWriter;
 import org.offprint.export.marc.MarcWriter;
 import org.offprint.export.pubmed.PubMedWriter;
 import org.offprint.export.ris.RisWriter;
+import org.offprint.export.schemaorg.SchemaOrgWriter;
 
 /** The table of formats. A new one is a {@link RecordWriter} in a package of its own and a line here. */
 @ApplicationScoped
@@ -64,6 +67,9 @@ public class Formats {
                                 "oai_dc",
                                 "http://www.openarchives.org/OAI/2.0/oai_dc/",
                                 "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"),
+                Format.of("schemaorg", "schema.org JSON-LD", 1, "jsonld", new SchemaOrgWriter(), "application/ld+json"),
+                Format.of("highwire", "Meta tags: Highwire, Dublin Core", 1, "html", new HighwireWriter(), "text/html"),
+                Format.of("csv", "CSV", 1, "csv", new CsvWriter(), "text/csv"),
                 Format.of("ris", "RIS", 1, "ris", new RisWriter(), "application/x-research-info-systems"));
     }
 

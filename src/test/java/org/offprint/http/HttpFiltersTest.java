@@ -48,6 +48,7 @@ class HttpFiltersTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "application/problem+json|200",
                 "application/json;q=0|406",
                 "application/json; q=0.000, */*|406",
                 "*/*;q=0|406",

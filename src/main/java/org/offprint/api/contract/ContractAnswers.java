@@ -101,7 +101,7 @@ final class ContractAnswers {
 
     private static void addHeadersOfReads(String path, Operation operation, String status, APIResponse answer) {
         boolean isList = takes(operation, "cursor") || takes(operation, "after");
-        if (takes(operation, "view") || takes(operation, "after")) {
+        if (takes(operation, "view") || takes(operation, "after") || takes(operation, "facets")) {
             // What editors list is not to be kept, so it has no tag.
             boolean mayLack = status.equals("200") && !path.matches(".*(}|/contents)");
             answer.addHeader("ETag", reference(mayLack ? "ETagIfAny" : "ETag"));

@@ -46,6 +46,7 @@ public class ContractFilter implements OASFilter {
         TAGS.put("Articles", "Editors change a working copy; readers see the newest published version.");
         TAGS.put("Publishing", "What readers get: publish, schedule, withdraw, retract.");
         TAGS.put("Versions", "What was published when, who changed what, and going back.");
+        TAGS.put("Search", "People, keywords and suggestions of what is published.");
         TAGS.put("Exports", "Published articles in the formats of others, and where they lead to.");
         TAGS.put("Changes", "What indexing services follow: everything that readers can see changing.");
         TAGS.put("API keys", "Who may write. For admins.");
@@ -62,12 +63,16 @@ public class ContractFilter implements OASFilter {
     private static final String ABOUT = """
             The publishing back end of scholarly journals.
 
+            - **To try it**, press *Authorize*, paste a key, open an operation and press *Execute*. What is filled in works \
+            with the sample journal of a service that was started with `OFFPRINT_SAMPLE_DATA=true`; write over it to do \
+            the same with records of your own.
             - **Reading** needs no key. **Writing** needs one: `Authorization: Bearer <key>`.
             - **Editors** get working copies at the same URLs where readers get what is published; `view=public` shows \
             them what readers see.
             - **Changes** name the state they change: send the `ETag` you read as `If-Match`, or `*`.
             - **Errors** are problem documents (RFC 9457); `errors` lists everything that is wrong, with its place.
-            - **Lists** are walked by their links `next` and `prev`, in the body and in `Link`.
+            - **Lists** are searched by `q`, narrowed by filters, counted by `facets`, and walked by their links `next` \
+            and `prev`, in the body and in `Link`. A filter given again is or, different ones are and.
             - Members without a value are left out; lists and maps are always there.
             """;
 
@@ -93,7 +98,9 @@ public class ContractFilter implements OASFilter {
         return OASFactory.createSecurityScheme()
                 .type(SecurityScheme.Type.HTTP)
                 .scheme("bearer")
-                .description("An API key. Admins make them at `/v1/api-keys`.");
+                .description(
+                        "An API key, without the word Bearer. The first one is printed when the service starts for the first"
+                                + " time; admins make more at `/v1/api-keys`.");
     }
 
     /** Tags as an editor works, and paths as their tags. */
@@ -157,6 +164,7 @@ public class ContractFilter implements OASFilter {
             operation.setSecurity(List.of(requirement()));
         }
         ContractParameterTypes.complete(operation);
+        ContractLists.complete(operation);
         ContractParameters.complete(operation);
         ContractAnswers.complete(path, method, operation, isPublic);
     }

@@ -25,9 +25,6 @@ final class ContractParameterTypes {
             "doi", "Doi",
             "country", "CountryCode");
 
-    private static final Map<String, String> STATES =
-            Map.of("listArticles", "ArticleStatus", "listIssues", "IssueStatus");
-
     private ContractParameterTypes() {}
 
     static void complete(Operation operation) {
@@ -45,7 +42,7 @@ final class ContractParameterTypes {
         String name = parameter.getName();
         Schema schema = parameter.getSchema();
         Schema value = isList(schema) ? schema.getItems() : schema;
-        String known = name.equals("status") ? STATES.get(operation.getOperationId()) : SCHEMAS.get(name);
+        String known = SCHEMAS.get(name);
         if (known != null && !EITHER.equals(parameter.getDescription())) {
             value.setType(null);
             value.setRef(known);

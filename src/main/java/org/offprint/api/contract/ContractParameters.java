@@ -23,7 +23,8 @@ final class ContractParameters {
     /** In the order in which they are asked for; others keep theirs between the first and the rest. */
     private static final List<String> LAST = List.of("view", "validateOnly", "Idempotency-Key", "Prefer");
 
-    private static final Map<String, Object> NUMBERS = Map.of("number", 1, "with", 2, "revision", 1);
+    /** What else is needed beside an id. */
+    private static final Map<String, Object> OTHERS = Map.of("number", 1, "with", 2, "revision", 1, "format", "ris");
 
     private ContractParameters() {}
 
@@ -67,7 +68,7 @@ final class ContractParameters {
         Schema schema = parameter.getSchema();
         if (parameter.getIn() == Parameter.In.PATH || Boolean.TRUE.equals(parameter.getRequired())) {
             parameter.setExample(
-                    parameter.getName().equals("id") ? RECORDS.get(operation) : NUMBERS.get(parameter.getName()));
+                    parameter.getName().equals("id") ? RECORDS.get(operation) : OTHERS.get(parameter.getName()));
         } else if (parameter.getIn() == Parameter.In.QUERY) {
             parameter.setExample(null);
             Object usual = schema.getDefaultValue();

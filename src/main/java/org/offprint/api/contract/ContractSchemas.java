@@ -47,6 +47,7 @@ final class ContractSchemas {
         components.getSchemas().values().forEach(ContractSchemas::dropTypesOfReferences);
         UNWRAPPING.forEach(type -> order(components.getSchemas().get(type.getSimpleName()), members(type)));
         describe(components);
+        ContractLists.addHighlights(components);
         ContractPatterns.mend(components);
         Directions directions = new Directions(contract);
         directions.split();

@@ -2,14 +2,12 @@ package org.offprint.api.journals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.offprint.api.lists.Lists.Source;
+import java.util.stream.Collectors;
 import org.offprint.changes.Answer;
 import org.offprint.changes.Change;
 import org.offprint.changes.EditRequest;
@@ -19,7 +17,6 @@ import org.offprint.http.json.Json;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
 import org.offprint.journals.Journal;
-import org.offprint.journals.JournalBody;
 import org.offprint.journals.JournalInput;
 import org.offprint.journals.JournalReader;
 import org.offprint.journals.JournalRepository;
@@ -85,39 +82,16 @@ class JournalWrites {
         return sameSlug && Arrays.equals(Json.write(input.body()), Json.write(journal.body));
     }
 
-    /** The list of journals by title, with what editors see of those that the caller edits. */
-    Source<Journal> list(boolean forEditors) {
-        return new Source<>(
-                "slug, body, revision, created_at, updated_at",
-                "journal",
-                "id",
-                false,
-                !forEditors,
-                JournalWrites::row,
-                page -> views(page, forEditors));
-    }
-
-    private List<byte[]> views(List<Journal> page, boolean forEditors) {
-        Map<UUID, List<UUID>> continuations =
-                journals.continuations(page.stream().map(journal -> journal.id).toList());
-        return page.stream()
-                .map(journal -> JournalView.of(
-                        journal,
-                        continuations.getOrDefault(journal.id, List.of()),
-                        forEditors && caller.edits(journal.id)))
-                .map(Json::write)
-                .toList();
-    }
-
-    private static Journal row(ResultSet row) throws SQLException {
-        Journal journal = new Journal();
-        journal.id = Sql.uuid(row, "id");
-        journal.slug = row.getString("slug");
-        journal.body = Json.read(row.getString("body"), JournalBody.class);
-        journal.revision = row.getInt("revision");
-        journal.createdAt = Sql.instant(row, "created_at");
-        journal.updatedAt = Sql.instant(row, "updated_at");
-        return journal;
+    /** Items of lists, with what editors see of those journals that the caller edits. */
+    Map<UUID, byte[]> forCaller(List<UUID> ids) {
+        Map<UUID, List<UUID>> continuations = journals.continuations(ids);
+        return journals.list("id in ?1", ids).stream()
+                .collect(Collectors.toMap(
+                        journal -> journal.id,
+                        journal -> Json.write(JournalView.of(
+                                journal,
+                                continuations.getOrDefault(journal.id, List.of()),
+                                caller.edits(journal.id)))));
     }
 
     JournalView view(Journal journal, boolean forEditors) {

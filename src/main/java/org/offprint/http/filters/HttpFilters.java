@@ -2,6 +2,7 @@ package org.offprint.http.filters;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,6 +46,7 @@ class HttpFilters {
 
     private void begin(RoutingContext context) {
         commonHeaders.add(context);
+        takeAnyAnswer(context.request());
         metrics.watch(context);
         try {
             if (stopping.refuses()) {
@@ -68,6 +70,16 @@ class HttpFilters {
             return;
         }
         context.next();
+    }
+
+    /**
+     * Who names problem documents alone can do with anything: Swagger UI does so where an operation answers without a
+     * body or leads elsewhere, and must not be answered 406 there (RFC 9110, section 12.4.1, leaves that to the server).
+     */
+    private static void takeAnyAnswer(HttpServerRequest request) {
+        if (ProblemDocuments.MEDIA_TYPE.equals(request.getHeader("Accept"))) {
+            request.headers().set("Accept", "*/*");
+        }
     }
 
     private void options(RoutingContext context, String path) {

@@ -170,7 +170,8 @@ final class Documents {
         RuleBasedCollator root =
                 (RuleBasedCollator) Collator.getInstance(ULocale.ROOT).freeze();
         RuleBasedCollator own = root.cloneAsThawed();
-        // Quotes and brackets before a title do not count, and numbers go by their value.
+        // Case, accents, quotes and brackets do not count, and numbers go by their value.
+        own.setStrength(Collator.PRIMARY);
         own.setAlternateHandlingShifted(true);
         own.setNumericCollation(true);
         return (RuleBasedCollator) own.freeze();

@@ -106,6 +106,7 @@ class ExamplesIT {
     private HttpResponse<byte[]> send(
             Operation operation, boolean isAnonymous, String type, Map<String, String> query) {
         Map<String, String> headers = new HashMap<>();
+        headers.put("Accept", accepted(operation));
         if (!isAnonymous) {
             headers.put("Authorization", "Bearer " + Client.ADMIN_KEY);
         }
@@ -137,6 +138,17 @@ class ExamplesIT {
         return answer;
     }
 
+    /** What Swagger UI asks for: the type of the answer when all is well, else that of the first one with a body. */
+    private static String accepted(Operation operation) {
+        JsonNode answers = operation.node().path("responses");
+        return answers.properties().stream()
+                .filter(answer -> answer.getKey().startsWith("2"))
+                .flatMap(answer -> answer.getValue().path("content").properties().stream())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("application/problem+json");
+    }
+
     /** What Swagger UI fills in for a parameter; null for nothing. */
     private static String example(Operation operation, String name) {
         return operation.parameters().stream()
@@ -150,7 +162,11 @@ class ExamplesIT {
     }
 
     private void keep(Operation operation, HttpResponse<byte[]> answer) {
-        if (answer.statusCode() < 300 && answer.body().length > 0) {
+        boolean isJson = answer.headers()
+                .firstValue("Content-Type")
+                .filter(type -> type.matches(".*[/+]json\\b.*"))
+                .isPresent();
+        if (answer.statusCode() < 300 && isJson) {
             answers.put(operation.id(), shown(answer.body()));
         }
     }
