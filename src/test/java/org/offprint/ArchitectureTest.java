@@ -35,8 +35,8 @@ class ArchitectureTest {
             List.of("issues", "affiliations"),
             List.of("articles"),
             List.of("publishing"),
-            List.of("search"),
-            List.of("api", "site"));
+            List.of("search", "export"),
+            List.of("api", "site", "sample", "monitoring"));
 
     private static final JavaClasses CODE =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("org.offprint");

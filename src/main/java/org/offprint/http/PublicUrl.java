@@ -1,16 +1,22 @@
 package org.offprint.http;
 
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.http.problem.Problems;
 
 /** The address by which the world knows the service, where it was configured: {@code offprint.public-url}. */
 @Startup
 @ApplicationScoped
 public class PublicUrl {
+
+    private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");
 
     private final String base;
 
@@ -23,7 +29,34 @@ public class PublicUrl {
         return base + path;
     }
 
-    private static String checked(String configured) {
+    /**
+     * The address without a slash at its end: the configured one or, failing that, the one that this request came to.
+     *
+     * @throws org.offprint.http.problem.ProblemException 400 where the request names a host that cannot be one
+     */
+    public String base(UriInfo request) {
+        if (!base.isEmpty()) {
+            return base;
+        }
+        URI uri = request.getBaseUri();
+        // The host is the caller's word, and goes into documents.
+        if (!HOST.matcher(String.valueOf(uri.getAuthority())).matches()) {
+            throw Problems.badHeader("Host", "host-format", "This is not a host that the service can be known by.");
+        }
+        return uri.getScheme() + "://" + uri.getAuthority();
+    }
+
+    /** Whether the world is told to come by TLS. */
+    public boolean isHttps() {
+        return base.startsWith("https:");
+    }
+
+    /**
+     * The configured address without slashes at its end.
+     *
+     * @throws ConfigurationException where it is no address of the web
+     */
+    public static String checked(String configured) {
         String url = configured.strip().replaceAll("/+$", "");
         try {
             URI uri = new URI(url);
@@ -34,7 +67,7 @@ public class PublicUrl {
         } catch (URISyntaxException e) {
             // told below
         }
-        throw new IllegalStateException("OFFPRINT_PUBLIC_URL (offprint.public-url) is " + configured
+        throw new ConfigurationException("OFFPRINT_PUBLIC_URL (offprint.public-url) is " + configured
                 + "; it must be an http or https address such as https://api.journal.example.");
     }
 }

@@ -1,5 +1,7 @@
 package org.offprint.http;
 
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
@@ -11,6 +13,7 @@ public final class RequestId {
     /** The header that brings it and takes it back. */
     public static final String HEADER = "X-Request-Id";
 
+    private static final CharSequence NAME = HttpHeaders.createOptimized(HEADER);
     private static final String KEY = RequestId.class.getName();
     private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -22,10 +25,15 @@ public final class RequestId {
         if (known != null) {
             return known;
         }
-        String sent = context.request().getHeader(HEADER);
-        String id = sent != null && SANE.matcher(sent).matches() ? sent : make();
+        String id = choose(context.request());
         context.put(KEY, id);
         return id;
+    }
+
+    /** An id for a request that nobody asks about later: the caller's own if it is sane, else a new one each time. */
+    public static String choose(HttpServerRequest request) {
+        String sent = request.getHeader(NAME);
+        return sent != null && SANE.matcher(sent).matches() ? sent : make();
     }
 
     private static String make() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -66,6 +67,11 @@ public class Routes {
             methods.add("OPTIONS");
         }
         return methods;
+    }
+
+    /** The template of the path, such as {@code /v1/articles/{id}}; empty where nothing is. */
+    public Optional<String> template(String path) {
+        return at(path).stream().findFirst().map(Route::template);
     }
 
     /** The media types that this operation takes; empty if there is none or it does not say. */

@@ -3,6 +3,7 @@ package org.offprint.journals;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.identifiers.LanguageTag;
 import org.offprint.journals.JournalBody.JournalIssn;
 
 /** A journal as its issues and articles show it. */
@@ -12,10 +13,20 @@ public record JournalRef(
         @Schema(required = true) String title,
         String abbreviation,
         @Schema(required = true) List<JournalIssn> issns,
-        String publisher) {
+        String publisher,
+        String publisherPlace,
+        LanguageTag language) {
 
     /** Of a journal with this id, slug and body. */
     public static JournalRef of(UUID id, String slug, JournalBody body) {
-        return new JournalRef(id, slug, body.title(), body.abbreviation(), body.issns(), body.publisher());
+        return new JournalRef(
+                id,
+                slug,
+                body.title(),
+                body.abbreviation(),
+                body.issns(),
+                body.publisher(),
+                body.publisherPlace(),
+                body.language());
     }
 }

@@ -2,6 +2,8 @@ package org.offprint.publishing;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -11,10 +13,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import org.offprint.articles.Withdrawal;
 import org.offprint.changes.Change;
 import org.offprint.changes.LocalFollowers;
 import org.offprint.database.Sql;
+import org.offprint.http.caching.DirectReply;
 import org.offprint.http.caching.Encoded;
 import org.offprint.http.json.Json;
 import org.offprint.identifiers.Ids;
@@ -34,6 +38,7 @@ public class ReadyDocuments {
 
     private final Sql sql;
     private final LocalFollowers followers;
+    private final DocumentLinks links;
     private final Cache<UUID, Ready> ready = Caffeine.newBuilder()
             .maximumWeight(CAPACITY)
             .weigher(ReadyDocuments::weight)
@@ -45,20 +50,42 @@ public class ReadyDocuments {
     private final Cache<UUID, Long> heard =
             Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(2)).build();
 
-    ReadyDocuments(Sql sql, LocalFollowers followers) {
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
+
+    ReadyDocuments(Sql sql, LocalFollowers followers, DocumentLinks links, MeterRegistry registry) {
         this.sql = sql;
         this.followers = followers;
+        this.links = links;
         followers.listen(this::hear);
+        count("hit", hits, registry);
+        count("miss", misses, registry);
+    }
+
+    private static void count(String result, LongAdder counted, MeterRegistry registry) {
+        FunctionCounter.builder("offprint.ready.documents", counted, LongAdder::sum)
+                .description("Articles that readers asked for, by whether they were ready in memory")
+                .tag("result", result)
+                .register(registry);
     }
 
     /**
      * What readers get of one article.
      *
      * @param document null for a withdrawn one
+     * @param links the Link header; null for a withdrawn one
+     * @param reply the same as it is sent to most; null for a withdrawn one
      * @param withdrawal null but for a withdrawn one
      */
     public record Ready(
-            UUID id, String slug, Encoded document, String etag, Instant modifiedAt, Withdrawal withdrawal) {}
+            UUID id,
+            String slug,
+            Encoded document,
+            String links,
+            DirectReply reply,
+            String etag,
+            Instant modifiedAt,
+            Withdrawal withdrawal) {}
 
     /** What readers get of the article with this id or slug; empty where they get nothing. */
     public Optional<Ready> find(String idOrSlug) {
@@ -68,6 +95,7 @@ public class ReadyDocuments {
         }
         long before = followers.position();
         Optional<Ready> read = read(idOrSlug);
+        misses.increment();
         read.ifPresent(document -> keep(document, before));
         return read;
     }
@@ -78,8 +106,12 @@ public class ReadyDocuments {
             ready.invalidateAll();
             return Optional.empty();
         }
-        UUID id = Ids.isUuidShaped(idOrSlug) ? Ids.parse(idOrSlug) : slugs.getIfPresent(idOrSlug);
-        return id == null ? Optional.empty() : Optional.ofNullable(ready.getIfPresent(id));
+        UUID id = Ids.isUuidShaped(idOrSlug) ? UUID.fromString(idOrSlug) : slugs.getIfPresent(idOrSlug);
+        Ready kept = id == null ? null : ready.getIfPresent(id);
+        if (kept != null) {
+            hits.increment();
+        }
+        return Optional.ofNullable(kept);
     }
 
     private void keep(Ready document, long before) {
@@ -106,25 +138,32 @@ public class ReadyDocuments {
         String select = "select p.article, a.slug, p.document, p.etag, p.modified_at, p.withdrawn"
                 + " from published_article p join article a on a.id = p.article where ";
         return Ids.isUuidShaped(idOrSlug)
-                ? sql.first(select + "p.article = ?", ReadyDocuments::read, Ids.parse(idOrSlug))
-                : sql.first(select + "a.slug = ?", ReadyDocuments::read, idOrSlug);
+                ? sql.first(select + "p.article = ?", this::read, Ids.parse(idOrSlug))
+                : sql.first(select + "a.slug = ?", this::read, idOrSlug);
     }
 
-    private static Ready read(ResultSet row) throws SQLException {
+    private Ready read(ResultSet row) throws SQLException {
         byte[] document = row.getBytes("document");
         boolean withdrawn = row.getBoolean("withdrawn");
+        Encoded encoded = withdrawn ? null : Encoded.of(document);
+        String etag = row.getString("etag");
+        Instant modifiedAt = Sql.instant(row, "modified_at");
+        String header = withdrawn ? null : links.header(document, etag);
         return new Ready(
                 Sql.uuid(row, "article"),
                 row.getString("slug"),
-                withdrawn ? null : Encoded.of(document),
-                row.getString("etag"),
-                Sql.instant(row, "modified_at"),
+                encoded,
+                header,
+                withdrawn ? null : new DirectReply(encoded, etag, modifiedAt, header),
+                etag,
+                modifiedAt,
                 withdrawn ? Json.read(document, Withdrawal.class) : null);
     }
 
     private static int weight(UUID id, Ready document) {
         Encoded encoded = document.document();
         return 500
+                + (document.links() == null ? 0 : 2 * document.links().length())
                 + (encoded == null ? 0 : encoded.plain().length)
                 + (encoded == null || encoded.gzip() == null ? 0 : encoded.gzip().length);
     }

@@ -37,12 +37,19 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
     private static final Pattern BEARER = Pattern.compile("bearer(?: +(.*))?", Pattern.CASE_INSENSITIVE);
 
     private final AdminKey adminKey;
+    private final MetricsKey metricsKey;
     private final KeyRing keys;
     private final LastUse lastUse;
     private final BlockingSecurityExecutor blocking;
 
-    KeyAuthentication(AdminKey adminKey, KeyRing keys, LastUse lastUse, BlockingSecurityExecutor blocking) {
+    KeyAuthentication(
+            AdminKey adminKey,
+            MetricsKey metricsKey,
+            KeyRing keys,
+            LastUse lastUse,
+            BlockingSecurityExecutor blocking) {
         this.adminKey = adminKey;
+        this.metricsKey = metricsKey;
         this.keys = keys;
         this.lastUse = lastUse;
         this.blocking = blocking;
@@ -59,6 +66,10 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
             return refused(Problems.unauthenticated("Send the key as Authorization: Bearer <key>, once."));
         }
         String token = Optional.ofNullable(bearer.group(1)).orElse("");
+        Optional<SecurityIdentity> monitor = metricsKey.open(token);
+        if (monitor.isPresent()) {
+            return Uni.createFrom().item(monitor.get());
+        }
         return find(token).onItemOrFailure().transformToUni((key, failure) -> judge(key, failure));
     }
 
@@ -110,9 +121,9 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
     @Override
     public Uni<Boolean> sendChallenge(RoutingContext context) {
         AuthenticationFailedException failure = HttpSecurityUtils.getAuthenticationFailureFromEvent(context);
-        if (failure == null || !(failure.getCause() instanceof ProblemException refusal)) {
-            return HttpAuthenticationMechanism.super.sendChallenge(context);
-        }
+        ProblemException refusal = failure != null && failure.getCause() instanceof ProblemException told
+                ? told
+                : Problems.unauthenticated("Send a key as Authorization: Bearer ….");
         ProblemDocuments.send(context, refusal);
         return Uni.createFrom().item(true);
     }

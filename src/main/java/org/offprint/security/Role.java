@@ -11,6 +11,9 @@ public final class Role {
     /** Edits the records of all journals or of named ones; {@link Caller} says of which. */
     public static final String EDITOR = "editor";
 
+    /** Reads metrics; only the key of the environment has it, besides admins. */
+    static final String METRICS = "metrics";
+
     private Role() {}
 
     static Set<String> impliedBy(String role) {

@@ -130,7 +130,7 @@ public class AffiliationResource {
     @Operation(
             operationId = "getAffiliation",
             summary = "Get an affiliation",
-            description = "Editors get the revision with it.")
+            description = "What readers see of it; editors get the revision with it.")
     @APIResponseSchema(AffiliationView.class)
     public Response getAffiliation(
             @PathParam("id") String id,
@@ -154,7 +154,7 @@ public class AffiliationResource {
     @Operation(
             operationId = "replaceAffiliation",
             summary = "Replace an affiliation",
-            description = "What changes is carried to every published article that shows it. " + WHO_MAY)
+            description = "Readers see the change at once, in every published article that shows it. " + WHO_MAY)
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = AffiliationInput.class)))
     @APIResponse(
             responseCode = "200",
@@ -176,14 +176,16 @@ public class AffiliationResource {
             operationId = "patchAffiliation",
             summary = "Change parts of an affiliation",
             description =
-                    "By JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902), applied to what you read. " + WHO_MAY)
+                    "What you send is changed and the rest stays as it is, by JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902)."
+                            + " Readers see the change at once, in every published article that shows it. " + WHO_MAY)
     @APIResponseSchema(AffiliationView.class)
     public Response patchAffiliation(
             @PathParam("id") String id, @BeanParam EditRequest request, @Context HttpHeaders headers, byte[] body) {
         boolean isMergePatch = Patches.isMergePatch(headers.getMediaType());
         return writes.answer(request, body, write -> {
             JsonNode patch = Json.parse(body);
-            return edits.change(id, request, patch, present -> Patches.apply(present, patch, isMergePatch), write);
+            return edits.change(
+                    id, request, patch, present -> Patches.applyToRecord(present, patch, isMergePatch), write);
         });
     }
 

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ import org.offprint.articles.ArticleView;
 import org.offprint.changes.EditRequest;
 import org.offprint.changes.WriteRequest;
 import org.offprint.changes.Writes;
+import org.offprint.export.Format;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.json.Json;
 import org.offprint.http.json.Patches;
@@ -57,6 +59,7 @@ public class ArticleResource {
     private final ArticleWrites edits;
     private final ArticleReader reader;
     private final ArticleList list;
+    private final Exports exports;
     private final Typesetting typesetting;
     private final Writes writes;
     private final Viewer viewer;
@@ -66,6 +69,7 @@ public class ArticleResource {
             ArticleWrites edits,
             ArticleReader reader,
             ArticleList list,
+            Exports exports,
             Typesetting typesetting,
             Writes writes,
             Viewer viewer) {
@@ -73,6 +77,7 @@ public class ArticleResource {
         this.edits = edits;
         this.reader = reader;
         this.list = list;
+        this.exports = exports;
         this.typesetting = typesetting;
         this.writes = writes;
         this.viewer = viewer;
@@ -120,26 +125,44 @@ public class ArticleResource {
     @GET
     @Path("{id}")
     @PermitAll
+    @Produces(MediaType.WILDCARD)
     @Operation(
             operationId = "getArticle",
             summary = "Get an article",
-            description = "Readers get the newest version; editors of its journal the working copy.")
-    @APIResponseSchema(ArticleView.class)
+            description =
+                    "Readers get the newest version; editors of its journal the working copy. By `Accept` it comes"
+                            + " in other formats, too, which are always those of the newest version; its `exports` list them."
+                            + " `Link` leads to them, to what to cite, to its authors and its terms (Signposting).")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(mediaType = Exports.JSON, schema = @Schema(implementation = ArticleView.class)))
     @APIResponse(responseCode = "304", description = "You have it already.")
+    @APIResponse(responseCode = "409", description = "It lacks what the format needs that `Accept` asks for.")
     @APIResponse(responseCode = "410", description = "It was withdrawn.")
     public Response getArticle(
             @PathParam("id") @Parameter(description = "The id or the slug.") String id,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view,
-            @Context HttpHeaders headers) {
+            @Context HttpHeaders headers,
+            @Context UriInfo uri) {
+        Optional<Format> format = exports.preferred(headers);
+        if (format.isPresent()) {
+            return exports.answer(format.get(), reads.published(id), headers, uri)
+                    .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                    .build();
+        }
         Optional<Article> own = reads.workingCopy(id, view);
         if (own.isPresent()) {
             byte[] body = Json.write(typesetting.forEditors(own.get()));
             return Reply.toEditors(body, own.get().etag())
                     .header("Accept-Patch", Patches.MERGE_PATCH + ", " + Patches.JSON_PATCH)
+                    .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                     .build();
         }
         var ready = reads.published(id);
         return Reply.toReaders(headers, ready.document(), ready.etag(), ready.modifiedAt())
+                .header(HttpHeaders.LINK, ready.links())
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .build();
     }
 
@@ -169,7 +192,9 @@ public class ArticleResource {
     @Operation(
             operationId = "patchArticle",
             summary = "Change parts of the working copy of an article",
-            description = "By JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902), applied to what you read.")
+            description =
+                    "What you send is changed and the rest stays as it is, by JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902)."
+                            + " Readers see nothing of it until it is published again; only issue, section and position take effect at once.")
     @APIResponseSchema(ArticleView.class)
     public Response patchArticle(
             @PathParam("id") String id, @BeanParam EditRequest request, @Context HttpHeaders headers, byte[] body) {

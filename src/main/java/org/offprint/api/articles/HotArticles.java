@@ -1,13 +1,19 @@
 package org.offprint.api.articles;
 
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.offprint.http.RequestMetrics;
 import org.offprint.http.caching.DirectReply;
+import org.offprint.http.filters.CommonHeaders;
+import org.offprint.http.filters.Stopping;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.publishing.ReadyDocuments;
 import org.offprint.publishing.ReadyDocuments.Ready;
@@ -21,14 +27,28 @@ import org.offprint.publishing.ReadyDocuments.Ready;
 class HotArticles {
 
     private static final String PATH = "/v1/articles/";
+    private static final String ROUTE = "/v1/articles/{id}";
 
-    /** After what happens to every request, before authentication. */
-    private static final int PRIORITY = 40_000;
+    /** No id or slug is longer. */
+    private static final int LONGEST_TARGET = 500;
+
+    /** Before what happens to every other request: a target that is the name of an article needs no check. */
+    private static final int PRIORITY = 60_000;
 
     private final ReadyDocuments documents;
+    private final CommonHeaders commonHeaders;
+    private final Stopping stopping;
+    private final Timer found;
+    private final Timer notModified;
+    private final Timer asked;
 
-    HotArticles(ReadyDocuments documents) {
+    HotArticles(ReadyDocuments documents, CommonHeaders commonHeaders, Stopping stopping, RequestMetrics metrics) {
         this.documents = documents;
+        this.stopping = stopping;
+        this.commonHeaders = commonHeaders;
+        found = metrics.timer("GET", ROUTE, "200");
+        notModified = metrics.timer("GET", ROUTE, "304");
+        asked = metrics.timer("HEAD", ROUTE, "200");
     }
 
     void register(@Observes Filters filters) {
@@ -36,31 +56,34 @@ class HotArticles {
     }
 
     private void answer(RoutingContext context) {
+        long started = System.nanoTime();
         HttpServerRequest request = context.request();
         Optional<Ready> ready =
-                isForReaders(request) ? documents.kept(request.path().substring(PATH.length())) : Optional.empty();
-        if (ready.isEmpty() || ready.get().withdrawal() != null) {
+                isForReaders(request) ? documents.kept(request.uri().substring(PATH.length())) : Optional.empty();
+        if (ready.isEmpty() || ready.get().reply() == null) {
             context.next();
             return;
         }
+        int status;
         try {
-            DirectReply.send(
-                    context,
-                    ready.get().document(),
-                    ready.get().etag(),
-                    ready.get().modifiedAt());
+            commonHeaders.addToReady(context);
+            status = ready.get().reply().send(request);
         } catch (ProblemException unreadableHeader) {
+            context.response().headers().clear();
             context.next();
+            return;
         }
+        Timer timer = status == 304 ? notModified : request.method() == HttpMethod.HEAD ? asked : found;
+        timer.record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
     }
 
-    private static boolean isForReaders(HttpServerRequest request) {
-        String path = request.path();
+    private boolean isForReaders(HttpServerRequest request) {
+        String target = request.uri();
         return (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD)
-                && path.startsWith(PATH)
-                && path.indexOf('/', PATH.length()) < 0
-                && request.query() == null
-                && !request.headers().contains("Authorization")
-                && DirectReply.takesJson(request);
+                && target.startsWith(PATH)
+                && target.length() <= LONGEST_TARGET
+                && !request.headers().contains(HttpHeaders.AUTHORIZATION)
+                && DirectReply.takesJson(request)
+                && !stopping.refuses();
     }
 }

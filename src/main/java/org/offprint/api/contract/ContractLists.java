@@ -33,7 +33,7 @@ final class ContractLists {
 
     static void complete(Operation operation) {
         Kind kind = KINDS.get(operation.getOperationId());
-        if (kind != null) {
+        if (kind != null && operation.getParameters() != null) {
             operation.getParameters().forEach(parameter -> complete(parameter, kind));
         }
     }

@@ -151,15 +151,18 @@ public class IssueResource {
     @Operation(
             operationId = "patchIssue",
             summary = "Change parts of an issue",
-            description = "By JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902), applied to what you read. Takes"
-                    + " effect like a replacement.")
+            description =
+                    "What you send is changed and the rest stays as it is, by JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902)."
+                            + " Readers of a published issue see the change at once, also where published articles show the issue."
+                            + " effect like a replacement.")
     @APIResponseSchema(IssueView.class)
     public Response patchIssue(
             @PathParam("id") String id, @BeanParam EditRequest request, @Context HttpHeaders headers, byte[] body) {
         boolean isMergePatch = Patches.isMergePatch(headers.getMediaType());
         return writes.answer(request, body, write -> {
             JsonNode patch = Json.parse(body);
-            return edits.change(id, request, patch, present -> Patches.apply(present, patch, isMergePatch), write);
+            return edits.change(
+                    id, request, patch, present -> Patches.applyToRecord(present, patch, isMergePatch), write);
         });
     }
 

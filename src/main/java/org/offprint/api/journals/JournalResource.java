@@ -119,7 +119,8 @@ public class JournalResource {
     @Operation(
             operationId = "getJournal",
             summary = "Get a journal",
-            description = "Its editors get the revision with it. An old slug leads to the journal by 308.")
+            description =
+                    "What readers see of it; its editors get the revision with it. An old slug leads to the journal by 308.")
     @APIResponseSchema(JournalView.class)
     @APIResponse(responseCode = "308", description = "The journal has another slug now.")
     public Response getJournal(
@@ -150,7 +151,9 @@ public class JournalResource {
     @Operation(
             operationId = "replaceJournal",
             summary = "Replace a journal",
-            description = "What changes is carried to every published issue and article that shows it.")
+            description =
+                    "Readers see the change at once, also where published issues and articles show the journal. Keep the"
+                            + " ids of its sections: articles are in them.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = JournalInput.class)))
     @APIResponseSchema(JournalView.class)
     public Response replaceJournal(@PathParam("id") String id, @BeanParam EditRequest request, byte[] body) {
@@ -168,14 +171,16 @@ public class JournalResource {
             operationId = "patchJournal",
             summary = "Change parts of a journal",
             description =
-                    "By JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902), applied to what you read. Takes effect like a replacement.")
+                    "What you send is changed and the rest stays as it is, by JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902)."
+                            + " Readers see the change at once, also where published issues and articles show the journal.")
     @APIResponseSchema(JournalView.class)
     public Response patchJournal(
             @PathParam("id") String id, @BeanParam EditRequest request, @Context HttpHeaders headers, byte[] body) {
         boolean isMergePatch = Patches.isMergePatch(headers.getMediaType());
         return writes.answer(request, body, write -> {
             JsonNode patch = Json.parse(body);
-            return edits.change(id, request, patch, present -> Patches.apply(present, patch, isMergePatch), write);
+            return edits.change(
+                    id, request, patch, present -> Patches.applyToRecord(present, patch, isMergePatch), write);
         });
     }
 

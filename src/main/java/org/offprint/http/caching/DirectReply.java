@@ -1,61 +1,110 @@
 package org.offprint.http.caching;
 
+import io.netty.buffer.Unpooled;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 
 /**
- * Answers a GET with what is ready in memory, on the thread that reads the request: what {@link Reply#toReaders} and
+ * The answer to a GET, ready in memory, and sent on the thread that reads the request: what {@link Reply#toReaders} and
  * {@link Compression} would answer, header by header, at a fraction of their cost.
  */
 public final class DirectReply {
 
-    private DirectReply() {}
+    private static final CharSequence PUBLIC = HttpHeaders.createOptimized(CachePolicy.PUBLIC.header());
+    private static final CharSequence VARY = HttpHeaders.createOptimized("Authorization, Accept, Accept-Encoding");
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    private static final CharSequence LINK = HttpHeaders.createOptimized("Link");
+    private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
+
+    private final String etag;
+    private final Instant lastModified;
+    private final CharSequence lastModifiedHeader;
+    private final CharSequence links;
+    private final Form plain;
+    private final Form compressed;
+
+    /** One of the forms in which it can be sent. */
+    private record Form(Buffer body, CharSequence etag, CharSequence length) {
+
+        static Form of(byte[] bytes, String etag) {
+            return new Form(
+                    // Shared by all who are sent it, and with the entity: neither copied nor given back.
+                    Buffer.buffer(Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(bytes))),
+                    HttpHeaders.createOptimized(etag),
+                    HttpHeaders.createOptimized(Integer.toString(bytes.length)));
+        }
+    }
+
+    /**
+     * Makes the answer ready.
+     *
+     * @param etag strong, in quotes
+     * @param links the {@code Link} header
+     */
+    public DirectReply(Encoded entity, String etag, Instant lastModified, String links) {
+        this.etag = etag;
+        this.lastModified = lastModified;
+        lastModifiedHeader = HttpHeaders.createOptimized(Conditions.httpDate(lastModified));
+        this.links = HttpHeaders.createOptimized(links);
+        plain = Form.of(entity.plain(), etag);
+        compressed = entity.gzip() == null ? null : Form.of(entity.gzip(), Compression.tagOfGzip(etag));
+    }
 
     /** Whether an Accept header takes JSON for certain; where this says no, negotiation decides. */
     public static boolean takesJson(HttpServerRequest request) {
-        String accept = request.getHeader("Accept");
+        String accept = request.headers().get(HttpHeaders.ACCEPT);
         return accept == null || accept.equals("*/*") || accept.equals("application/json");
     }
 
     /**
-     * Sends this to a reader, or 304 where the client has it already.
+     * Sends this to a reader, or 304 where the client has it already; tells which status it was.
      *
-     * @param etag strong, in quotes
+     * @throws org.offprint.http.problem.ProblemException where a header cannot be read; nothing is sent then
      */
-    public static void send(RoutingContext context, Encoded entity, String etag, Instant lastModified) {
-        HttpServerRequest request = context.request();
-        boolean notModified = Conditions.notModified(
-                request.headers().contains("If-None-Match")
-                        ? String.join(", ", request.headers().getAll("If-None-Match"))
-                        : null,
-                request.getHeader("If-Modified-Since"),
-                etag,
-                lastModified);
-        boolean gzip = entity.gzip() != null && AcceptEncoding.takesGzip(request.getHeader("Accept-Encoding"));
-        HttpServerResponse response = context.response();
-        response.headers()
-                .set("ETag", gzip ? Compression.tagOfGzip(etag) : etag)
-                .set("Last-Modified", Conditions.httpDate(lastModified))
-                .set("Cache-Control", CachePolicy.PUBLIC.header())
-                .set("Vary", "Authorization, Accept-Encoding");
+    public int send(HttpServerRequest request) {
+        boolean gzip =
+                compressed != null && AcceptEncoding.takesGzip(request.headers().get(HttpHeaders.ACCEPT_ENCODING));
+        Form form = gzip ? compressed : plain;
+        boolean notModified = notModified(request, form);
+        HttpServerResponse response = request.response();
+        MultiMap headers = response.headers();
+        headers.set(HttpHeaders.ETAG, form.etag());
+        headers.set(HttpHeaders.LAST_MODIFIED, lastModifiedHeader);
+        headers.set(HttpHeaders.CACHE_CONTROL, PUBLIC);
+        headers.set(HttpHeaders.VARY, VARY);
+        headers.set(LINK, links);
         if (notModified) {
             response.setStatusCode(304).end();
-            return;
+            return 304;
         }
-        response.headers().set("Content-Type", "application/json");
+        headers.set(HttpHeaders.CONTENT_TYPE, JSON);
+        headers.set(HttpHeaders.CONTENT_LENGTH, form.length());
         if (gzip) {
-            response.headers().set("Content-Encoding", "gzip");
+            headers.set(HttpHeaders.CONTENT_ENCODING, GZIP);
         }
-        byte[] body = gzip ? entity.gzip() : entity.plain();
         if (request.method() == HttpMethod.HEAD) {
-            response.headers().set("Content-Length", Integer.toString(body.length));
             response.end();
         } else {
-            response.end(Buffer.buffer(body));
+            response.end(form.body());
         }
+        return 200;
+    }
+
+    private boolean notModified(HttpServerRequest request, Form form) {
+        MultiMap headers = request.headers();
+        String ifNoneMatch = headers.get(HttpHeaders.IF_NONE_MATCH);
+        if (ifNoneMatch == null) {
+            String since = headers.get(HttpHeaders.IF_MODIFIED_SINCE);
+            return since != null && Conditions.notModified(null, since, etag, lastModified);
+        }
+        // Most send back the one tag that they were given.
+        return form.etag().toString().equals(ifNoneMatch)
+                || Conditions.notModified(
+                        String.join(", ", headers.getAll(HttpHeaders.IF_NONE_MATCH)), null, etag, lastModified);
     }
 }

@@ -1,42 +1,84 @@
 package org.offprint.http.filters;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import org.jboss.logging.MDC;
+import org.offprint.http.PublicUrl;
 import org.offprint.http.RequestId;
 
 /** Headers of every answer there is. */
-final class CommonHeaders {
+@Singleton
+public class CommonHeaders {
 
-    private static final String NO_SCRIPTS = "default-src 'none'; script-src 'none'; frame-ancestors 'none'";
+    private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized(RequestId.HEADER);
+    private static final CharSequence CONTENT_TYPE_OPTIONS = HttpHeaders.createOptimized("X-Content-Type-Options");
+    private static final CharSequence NO_SNIFF = HttpHeaders.createOptimized("nosniff");
+    private static final CharSequence SECURITY_POLICY = HttpHeaders.createOptimized("Content-Security-Policy");
+    private static final CharSequence REFERRER_POLICY = HttpHeaders.createOptimized("Referrer-Policy");
+    private static final CharSequence TRANSPORT = HttpHeaders.createOptimized("Strict-Transport-Security");
+
+    private static final CharSequence NO_SCRIPTS =
+            HttpHeaders.createOptimized("default-src 'none'; script-src 'none'; frame-ancestors 'none'");
 
     /** Swagger UI starts by a script within its page and draws its icons from data URLs. */
-    private static final String OWN_SCRIPTS = "default-src 'self'; script-src 'self' 'unsafe-inline';"
-            + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+    private static final CharSequence OWN_SCRIPTS =
+            HttpHeaders.createOptimized("default-src 'self'; script-src 'self' 'unsafe-inline';"
+                    + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'");
 
-    private CommonHeaders() {}
+    /** Others learn which site a reader comes from, as they count that, but never the whole address. */
+    private static final CharSequence ORIGIN_ONLY = HttpHeaders.createOptimized("strict-origin-when-cross-origin");
+
+    /** A year, in seconds; not for other hosts below this one, which may be somebody else's. */
+    private static final CharSequence ONLY_TLS = HttpHeaders.createOptimized("max-age=31536000");
+
+    private final boolean isHttps;
+
+    CommonHeaders(PublicUrl publicUrl) {
+        isHttps = publicUrl.isHttps();
+    }
 
     /** Adds them to the answer of this request, once, and names the request in the log. */
-    static void add(RoutingContext context) {
+    void add(RoutingContext context) {
+        HttpServerResponse response = context.response();
         // Asked of the answer itself: a request that is routed anew loses its headers.
-        if (context.response().headers().contains(RequestId.HEADER)) {
+        if (response.headers().contains(REQUEST_ID)) {
             return;
         }
         String id = RequestId.of(context);
         MDC.put("requestId", id);
         String path = String.valueOf(context.request().path());
-        MultiMap headers = context.response().headers();
-        headers.set(RequestId.HEADER, id);
-        headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("Content-Security-Policy", under(path, "/docs") ? OWN_SCRIPTS : NO_SCRIPTS);
-        Cors.open(headers);
+        addTo(response.headers(), id, under(path, "/docs") ? OWN_SCRIPTS : NO_SCRIPTS);
         if (under(path, "/v1")) {
-            context.addHeadersEndHandler(nothing -> varyByReader(context.response()));
+            context.addHeadersEndHandler(nothing -> varyByReader(response));
+        } else if (under(path, "/q")) {
+            context.addHeadersEndHandler(nothing -> {
+                if (!response.headers().contains(HttpHeaders.CACHE_CONTROL)) {
+                    response.headers().set(HttpHeaders.CACHE_CONTROL, "no-store");
+                }
+            });
         }
+    }
+
+    /** Adds them to an answer of the API that is ready to be sent, {@code Vary} included, and that nothing is logged of. */
+    public void addToReady(RoutingContext context) {
+        addTo(context.response().headers(), RequestId.choose(context.request()), NO_SCRIPTS);
+    }
+
+    private void addTo(MultiMap headers, String id, CharSequence securityPolicy) {
+        headers.set(REQUEST_ID, id);
+        headers.set(CONTENT_TYPE_OPTIONS, NO_SNIFF);
+        headers.set(SECURITY_POLICY, securityPolicy);
+        headers.set(REFERRER_POLICY, ORIGIN_ONLY);
+        if (isHttps) {
+            headers.set(TRANSPORT, ONLY_TLS);
+        }
+        Cors.open(headers);
     }
 
     /** Whether the path is this one or below it. */

@@ -1,16 +1,20 @@
 package org.offprint.http.filters;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Collection;
 
 /** Lets any web page read the answers, without credentials of the browser (WHATWG Fetch 3.3, "CORS protocol"). */
 final class Cors {
 
-    private static final String EXPOSED =
+    private static final CharSequence ALLOW_ORIGIN = HttpHeaders.createOptimized("Access-Control-Allow-Origin");
+    private static final CharSequence ANY = HttpHeaders.createOptimized("*");
+    private static final CharSequence EXPOSE = HttpHeaders.createOptimized("Access-Control-Expose-Headers");
+    private static final CharSequence EXPOSED = HttpHeaders.createOptimized(
             "ETag, Last-Modified, Articles-Affected, Link, Location, Content-Location, Content-Disposition, "
                     + "Retry-After, X-Request-Id, Preference-Applied, Allow, Accept-Patch, Accept-Post, WWW-Authenticate, "
-                    + "Deprecation, Sunset";
+                    + "Deprecation, Sunset");
     // The star does not cover Authorization, so that and what goes with it is named.
     private static final String REQUEST_HEADERS = "*, Authorization, Accept, Accept-Language, Content-Type, If-Match, "
             + "If-None-Match, If-Modified-Since, Idempotency-Key, Prefer, X-Request-Id";
@@ -19,8 +23,8 @@ final class Cors {
     private Cors() {}
 
     static void open(MultiMap response) {
-        response.set("Access-Control-Allow-Origin", "*");
-        response.set("Access-Control-Expose-Headers", EXPOSED);
+        response.set(ALLOW_ORIGIN, ANY);
+        response.set(EXPOSE, EXPOSED);
     }
 
     static boolean isPreflight(HttpServerRequest request) {

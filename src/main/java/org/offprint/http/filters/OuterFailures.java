@@ -4,6 +4,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import org.offprint.http.RequestMetrics;
 import org.offprint.http.problem.ProblemDocuments;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
@@ -14,20 +15,29 @@ class OuterFailures {
 
     private static final int FIRST = -100_000;
 
+    private final CommonHeaders commonHeaders;
+    private final RequestMetrics metrics;
+
+    OuterFailures(CommonHeaders commonHeaders, RequestMetrics metrics) {
+        this.commonHeaders = commonHeaders;
+        this.metrics = metrics;
+    }
+
     void register(@Observes Router router) {
-        router.route().order(FIRST).failureHandler(OuterFailures::answer);
+        router.route().order(FIRST).failureHandler(this::answer);
         // A path that cannot be decoded matches no route, not even the one above.
         for (int status : new int[] {400, 404, 405, 413, 414, 415, 500}) {
             router.errorHandler(status, context -> answer(context, status));
         }
     }
 
-    private static void answer(RoutingContext context) {
+    private void answer(RoutingContext context) {
         answer(context, context.statusCode());
     }
 
-    private static void answer(RoutingContext context, int status) {
-        CommonHeaders.add(context);
+    private void answer(RoutingContext context, int status) {
+        commonHeaders.add(context);
+        metrics.watch(context);
         boolean ours = status < 400 || status >= 500;
         ProblemException problem = ours && context.failure() != null
                 ? ProblemDocuments.of(context.failure(), context)

@@ -3,6 +3,7 @@ package org.offprint.http.problem;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.offprint.http.parameters.Nearest;
 
 /** Every problem this service answers with, by name. */
 public final class Problems {
@@ -48,6 +49,15 @@ public final class Problems {
         return of(404, "not-found", "Not found", "There is no " + what + " " + id + " here.");
     }
 
+    /** 404: there is no thing of this name, but there are those. */
+    public static ProblemException notAmong(String what, String name, Collection<String> known) {
+        String near = Nearest.to(name, known)
+                .map(meant -> " here; did you mean " + meant + "?")
+                .orElse(" here, but " + String.join(", ", known) + ".");
+        return of(404, "not-found", "Not found", "There is no " + what + " " + name + near)
+                .with("alternatives", List.copyOf(known));
+    }
+
     /** 404: nothing is at this path at all. */
     public static ProblemException noSuchPath() {
         return of(404, "not-found", "Not found", "Nothing is at this path. The operations are listed in /openapi.");
@@ -77,6 +87,13 @@ public final class Problems {
     /** 409: the state of the record forbids it; the detail says what is possible. */
     public static ProblemException conflict(String title, String detail) {
         return of(409, "conflict", title, detail);
+    }
+
+    /** 409: the record lacks what this needs; {@code findings} are all of it. */
+    public static ProblemException incomplete(String title, List<Finding> findings) {
+        String what = findings.size() == 1 ? "1 thing is" : findings.size() + " things are";
+        return new ProblemException(
+                Problem.of(409, "incomplete", title, what + " missing.").withErrors(findings), Map.of());
     }
 
     /** 409: another record has this DOI, slug, ISSN or ROR already. */

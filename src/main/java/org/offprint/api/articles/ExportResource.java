@@ -1,0 +1,150 @@
+package org.offprint.api.articles;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.export.Format;
+import org.offprint.export.Formats;
+import org.offprint.export.PublishedRecord;
+import org.offprint.export.Signposts;
+import org.offprint.http.PublicUrl;
+import org.offprint.http.caching.EntityTag;
+import org.offprint.http.caching.Reply;
+import org.offprint.http.json.Json;
+import org.offprint.http.problem.Finding;
+import org.offprint.http.problem.Problems;
+import org.offprint.publishing.ReadyDocuments.Ready;
+
+/** Published articles in other formats, and where they lead to. */
+@Path("/v1/articles/{id}")
+@Tag(name = "Exports")
+@PermitAll
+@Produces(MediaType.APPLICATION_JSON)
+public class ExportResource {
+
+    private final ArticleReads reads;
+    private final Exports exports;
+    private final Formats formats;
+    private final Signposts signposts;
+    private final PublicUrl publicUrl;
+
+    ExportResource(ArticleReads reads, Exports exports, Formats formats, Signposts signposts, PublicUrl publicUrl) {
+        this.reads = reads;
+        this.exports = exports;
+        this.formats = formats;
+        this.signposts = signposts;
+        this.publicUrl = publicUrl;
+    }
+
+    /** The formats of an article, for the contract. */
+    @Schema(name = "ExportList")
+    record ExportList(@Schema(required = true) List<Export> items) {}
+
+    /** A format of an article. */
+    record Export(
+            @Schema(required = true, description = "As it stands in paths.", examples = "ris")
+            String name,
+
+            @Schema(required = true) String title,
+
+            @Schema(required = true, examples = "application/x-research-info-systems")
+            String mediaType,
+
+            @Schema(required = true) String href,
+
+            @Schema(required = true, description = "Whether the article has what this format needs.")
+            boolean possible,
+
+            @Schema(required = true, description = "What it lacks, with pointers into the article.")
+            List<Finding> missing) {}
+
+    @GET
+    @Path("exports")
+    @Operation(
+            operationId = "listExports",
+            summary = "List the formats of an article",
+            description = "Each with its media type and address, and with what the article lacks for it, if anything.")
+    @APIResponseSchema(ExportList.class)
+    @APIResponse(responseCode = "410", description = "It was withdrawn.")
+    public Response listExports(
+            @PathParam("id") @Parameter(description = "The id or the slug.") String id, @Context HttpHeaders headers) {
+        Ready ready = reads.published(id);
+        PublishedRecord record = PublishedRecord.read(ready.document().plain(), ready.etag());
+        byte[] body = Json.write(new ExportList(
+                formats.all().stream().map(format -> export(format, record)).toList()));
+        return Reply.toReaders(headers, body, EntityTag.of(body), ready.modifiedAt())
+                .build();
+    }
+
+    private static Export export(Format format, PublishedRecord record) {
+        List<Finding> missing = format.writer().missing(record);
+        String href = "/v1/articles/" + record.article().id() + "/exports/" + format.name();
+        return new Export(format.name(), format.title(), format.mediaType(), href, missing.isEmpty(), missing);
+    }
+
+    @GET
+    @Path("exports/{format}")
+    @Produces(MediaType.WILDCARD)
+    @Operation(
+            operationId = "getExport",
+            summary = "Get an article in another format",
+            description = "The newest version, as a file.")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(mediaType = MediaType.WILDCARD, schema = @Schema(implementation = String.class)))
+    @APIResponse(responseCode = "409", description = "The article lacks what this format needs.")
+    @APIResponse(responseCode = "410", description = "It was withdrawn.")
+    public Response getExport(
+            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @PathParam("format") @Parameter(description = "The name of the format.", example = "ris") String name,
+            @Context HttpHeaders headers,
+            @Context UriInfo uri) {
+        Ready ready = reads.published(id);
+        Format format = formats.named(name).orElseThrow(() -> Problems.notAmong("format", name, formats.names()));
+        return exports.answer(format, ready, headers, uri)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"" + format.fileName(ready.slug()) + "\"")
+                .build();
+    }
+
+    @GET
+    @Path("linkset")
+    @Produces({Signposts.LINKSET_TYPE, MediaType.APPLICATION_JSON})
+    @Operation(
+            operationId = "getLinkset",
+            summary = "Get the links of an article",
+            description =
+                    "What to cite, authors, terms, files and formats, as a link set (RFC 9264, FAIR Signposting).")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(mediaType = Signposts.LINKSET_TYPE, schema = @Schema(implementation = Object.class)))
+    @APIResponse(responseCode = "410", description = "It was withdrawn.")
+    public Response getLinkset(
+            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @Context HttpHeaders headers,
+            @Context UriInfo uri) {
+        Ready ready = reads.published(id);
+        byte[] body = signposts.linkset(ready.document().plain(), ready.etag(), publicUrl.base(uri));
+        return Reply.toReaders(headers, body, EntityTag.of(body), ready.modifiedAt())
+                .type(Signposts.LINKSET_TYPE)
+                .build();
+    }
+}

@@ -1,0 +1,53 @@
+package org.offprint.export;
+
+import java.util.List;
+
+/**
+ * A format of published records: a line in the table {@link Formats}.
+ *
+ * @param name in paths: {@code /exports/{name}}
+ * @param title what people call it
+ * @param version counts the changes of what is written; raise it with every change, so that what is stored is made anew
+ * @param extension of file names, without a dot before it
+ * @param mediaTypes the one it is sent with, then others by which it may be asked for
+ * @param oai how OAI-PMH knows it; null where it does not
+ * @param writer writes it
+ */
+public record Format(
+        String name,
+        String title,
+        int version,
+        String extension,
+        List<String> mediaTypes,
+        Oai oai,
+        RecordWriter writer) {
+
+    /** A metadata format of OAI-PMH (section 3.4): its prefix, its XML namespace and where its schema is. */
+    public record Oai(String prefix, String namespace, String schema) {}
+
+    static Format of(
+            String name, String title, int version, String extension, RecordWriter writer, String... mediaTypes) {
+        return new Format(name, title, version, extension, List.of(mediaTypes), null, writer);
+    }
+
+    /** The same, known to OAI-PMH; what is written must be one element that is well-formed and valid on its own. */
+    Format inOai(String prefix, String namespace, String schema) {
+        return new Format(name, title, version, extension, mediaTypes, new Oai(prefix, namespace, schema), writer);
+    }
+
+    /** The media type that it is sent with. */
+    public String mediaType() {
+        return mediaTypes.get(0);
+    }
+
+    /** The same as it stands in {@code Content-Type}: XML and JSON say themselves how they are encoded. */
+    public String contentType() {
+        boolean saysItself = mediaType().endsWith("xml") || mediaType().endsWith("json");
+        return saysItself ? mediaType() : mediaType() + ";charset=UTF-8";
+    }
+
+    /** The name of a file of it. */
+    public String fileName(String stem) {
+        return stem + "." + extension;
+    }
+}

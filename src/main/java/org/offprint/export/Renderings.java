@@ -1,0 +1,150 @@
+package org.offprint.export;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.offprint.database.Sql;
+import org.offprint.database.SqlException;
+import org.offprint.http.problem.Finding;
+
+/**
+ * Published articles in other formats. What was made once is stored until its document changes or newer renderings need
+ * the room, so that a harvester's unchanged record is not made twice.
+ */
+@ApplicationScoped
+public class Renderings {
+
+    private static final Logger LOG = Logger.getLogger(Renderings.class);
+
+    /** So many new ones are stored before the oldest are looked for. */
+    private static final int BETWEEN_CLEANINGS = 1_000;
+
+    private final Sql sql;
+    private final long most;
+    private final AtomicLong stored = new AtomicLong();
+
+    Renderings(Sql sql, @ConfigProperty(name = "offprint.export.stored-renderings") long most) {
+        this.sql = sql;
+        this.most = most;
+    }
+
+    private record Document(UUID article, String etag, Instant modifiedAt, byte[] bytes) {}
+
+    /** One article in one format, of the document that the caller has. */
+    public Rendering of(Format format, UUID article, String etag, Instant modifiedAt, byte[] document) {
+        Optional<String> present = sql.first(
+                "select content from rendering where article = ? and format = ? and etag = ? and version = ?",
+                row -> row.getString("content"),
+                article,
+                format.name(),
+                etag,
+                format.version());
+        if (present.isPresent()) {
+            return new Rendering(article, etag, modifiedAt, present.get(), List.of());
+        }
+        Rendering made = make(format, new Document(article, etag, modifiedAt, document));
+        store(format, List.of(made));
+        return made;
+    }
+
+    /**
+     * Many articles in one format, by id; unknown and withdrawn ones are left out. Two statements where all are stored,
+     * and four at most, however many they are.
+     */
+    public Map<UUID, Rendering> of(Format format, Collection<UUID> articles) {
+        Map<UUID, Rendering> renderings = new HashMap<>();
+        if (articles.isEmpty()) {
+            return renderings;
+        }
+        List<UUID> missing = new ArrayList<>();
+        sql.list(
+                "select p.article, p.etag, p.modified_at, r.content from published_article p"
+                        + " left join rendering r on r.article = p.article and r.format = ? and r.version = ?"
+                        + " and r.etag = p.etag where p.article = any(?) and not p.withdrawn",
+                row -> row.getString("content") == null
+                        ? missing.add(Sql.uuid(row, "article"))
+                        : renderings.put(Sql.uuid(row, "article"), present(row)),
+                format.name(),
+                format.version(),
+                articles);
+        List<Rendering> made = documents(missing).stream()
+                .map(document -> make(format, document))
+                .toList();
+        made.forEach(rendering -> renderings.put(rendering.article(), rendering));
+        store(format, made);
+        return renderings;
+    }
+
+    private static Rendering present(ResultSet row) throws SQLException {
+        return new Rendering(
+                Sql.uuid(row, "article"),
+                row.getString("etag"),
+                Sql.instant(row, "modified_at"),
+                row.getString("content"),
+                List.of());
+    }
+
+    private List<Document> documents(List<UUID> articles) {
+        return articles.isEmpty()
+                ? List.of()
+                : sql.list(
+                        "select article, etag, modified_at, document from published_article"
+                                + " where article = any(?) and not withdrawn",
+                        row -> new Document(
+                                Sql.uuid(row, "article"),
+                                row.getString("etag"),
+                                Sql.instant(row, "modified_at"),
+                                row.getBytes("document")),
+                        articles);
+    }
+
+    private static Rendering make(Format format, Document document) {
+        PublishedRecord record = PublishedRecord.read(document.bytes(), document.etag());
+        List<Finding> missing = format.writer().missing(record);
+        return new Rendering(
+                document.article(),
+                document.etag(),
+                document.modifiedAt(),
+                missing.isEmpty() ? format.writer().write(record) : null,
+                missing);
+    }
+
+    /** In the order of their ids, as whoever else locks several of them does. Whoever asked has an answer anyway. */
+    private void store(Format format, List<Rendering> made) {
+        Map<UUID, Object[]> rows = new TreeMap<>(Comparator.comparing(UUID::toString));
+        made.stream()
+                .filter(Rendering::isPossible)
+                .forEach(rendering -> rows.put(rendering.article(), new Object[] {
+                    rendering.article(), format.name(), rendering.etag(), format.version(), rendering.stored()
+                }));
+        if (rows.isEmpty() || most <= 0) {
+            return;
+        }
+        try {
+            sql.batch(
+                    "insert into rendering (article, format, etag, version, content) values (?, ?, ?, ?, ?)"
+                            + " on conflict (article, format) do update set etag = excluded.etag,"
+                            + " version = excluded.version, content = excluded.content, ordinal = excluded.ordinal",
+                    rows.values());
+            if (stored.addAndGet(rows.size()) >= BETWEEN_CLEANINGS) {
+                stored.set(0);
+                sql.update("delete from rendering where ordinal <= (select max(ordinal) from rendering) - ?", most);
+            }
+        } catch (SqlException e) {
+            LOG.warnf("Renderings as %s are not stored: SQLSTATE %s", format.name(), SqlException.stateOf(e));
+        }
+    }
+}
