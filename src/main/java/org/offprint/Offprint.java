@@ -3,19 +3,30 @@ package org.offprint;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.SmallRyeConfig;
 import org.offprint.database.DatabaseStartException;
 
-/** Starts the service, and before it the embedded database where no other one is configured. */
+/**
+ * Starts the service, and before it the embedded database where no other one is configured; with {@code --restore} reads
+ * a backup instead.
+ */
 @QuarkusMain
 public class Offprint {
 
     /** Runs until it is told to stop; the exit code is 1 where it cannot start. */
     public static void main(String... arguments) {
+        if (arguments.length > 0) {
+            System.exit(RestoreCommand.run(arguments));
+        }
         ServiceDatabase database = new ServiceDatabase();
         try {
-            database.start();
-        } catch (DatabaseStartException e) {
-            System.err.println("Offprint cannot start. " + e.getMessage());
+            SmallRyeConfig config = ConfigUtils.configBuilder().build();
+            StartChecks.check(config);
+            database.start(config);
+        } catch (DatabaseStartException | ConfigurationException | IllegalArgumentException e) {
+            System.err.println("Offprint cannot start. " + withoutCodes(e.getMessage()));
             System.exit(1);
         }
         // Quarkus calls this when everything of its own has ended, the connection pool too, and it ends the process.
@@ -30,5 +41,10 @@ public class Offprint {
         } finally {
             database.stop();
         }
+    }
+
+    /** The configuration names its complaints by number, which says nothing to a person. */
+    private static String withoutCodes(String message) {
+        return message.replaceAll("SRCFG\\d+: ", "");
     }
 }

@@ -1,11 +1,12 @@
 package org.offprint;
 
-import io.quarkus.runtime.configuration.ConfigUtils;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
+import org.offprint.database.ConfiguredPostgres;
 import org.offprint.database.EmbeddedPostgres;
 
 /** The database of the service: the one that is configured, else an embedded one that lives as long as the service. */
@@ -24,10 +25,14 @@ final class ServiceDatabase {
     private final Thread hook = new Thread(this::stopAtExit, "database stop");
     private EmbeddedPostgres embedded;
 
-    /** Starts the embedded database unless another one is configured, and tells Quarkus where it is. */
-    void start() {
-        Config config = ConfigUtils.configBuilder().build();
-        if (config.getOptionalValue(URL, String.class).isPresent()) {
+    /** Starts the embedded database and tells Quarkus where it is, unless another one is configured: that it tries. */
+    void start(Config config) {
+        Optional<String> configured = config.getOptionalValue(URL, String.class);
+        if (configured.isPresent()) {
+            ConfiguredPostgres.check(
+                    configured.get(),
+                    config.getOptionalValue(USER, String.class).orElse(null),
+                    config.getOptionalValue(PASSWORD, String.class).orElse(null));
             return;
         }
         Path directory = Path.of(
@@ -45,6 +50,22 @@ final class ServiceDatabase {
             stop();
         }
     }
+
+    /** How to log in to it, once it is started. */
+    Login login(Config config) {
+        return new Login(value(config, URL), value(config, USER), value(config, PASSWORD));
+    }
+
+    /** That of the embedded one is in system properties, which a configuration that was built before may not know. */
+    private static String value(Config config, String name) {
+        String started = System.getProperty(name);
+        return started != null
+                ? started
+                : config.getOptionalValue(name, String.class).orElse(null);
+    }
+
+    /** Where it is and whom it lets in; user and password are null where the URL has them. */
+    record Login(String url, String user, String password) {}
 
     /** Stops the embedded database, if there is one; to be called when nothing uses it any more. */
     void stop() {

@@ -36,7 +36,7 @@ class ArchitectureTest {
             List.of("articles"),
             List.of("publishing"),
             List.of("search", "export"),
-            List.of("api", "site", "monitoring"));
+            List.of("api", "site", "sample", "monitoring"));
 
     private static final JavaClasses CODE =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("org.offprint");
@@ -95,6 +95,17 @@ class ArchitectureTest {
                 .resideInAPackage(within("http"))
                 .should()
                 .haveNameMatching(".*(Article|Journal|Issue|Affiliation|Contributor|Version).*")
+                .check(CODE);
+    }
+
+    @Test
+    void nothing_but_the_index_knows_lucene() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(within("search.lucene"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.lucene..", "org.tartarus.snowball..")
                 .check(CODE);
     }
 

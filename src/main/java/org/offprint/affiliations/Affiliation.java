@@ -9,7 +9,6 @@ import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.offprint.http.json.SortKey;
-import org.offprint.identifiers.Ids;
 
 /** An organization that contributors belong to. */
 @Entity
@@ -39,9 +38,9 @@ public class Affiliation extends PanacheEntityBase {
     public Instant updatedAt;
 
     /** A new affiliation; not stored yet. */
-    public static Affiliation create(AffiliationBody body, Instant now) {
+    static Affiliation create(AffiliationBody body, UUID id, Instant now) {
         Affiliation affiliation = new Affiliation();
-        affiliation.id = Ids.next();
+        affiliation.id = id;
         affiliation.createdAt = now;
         affiliation.edit(body, now);
         return affiliation;

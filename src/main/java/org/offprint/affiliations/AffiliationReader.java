@@ -46,7 +46,11 @@ public class AffiliationReader {
             if (another && id != null && affiliations.isWithin(parent, id)) {
                 reader.add("/parent", "cycle", "Affiliation " + parent + " is itself a part of this one.");
             }
-            another(input.body().successor(), "/successor", id, reader);
+            UUID successor = input.body().successor();
+            boolean goesOn = another(successor, "/successor", id, reader);
+            if (goesOn && id != null && affiliations.wentOnAs(successor, id)) {
+                reader.add("/successor", "cycle", "Affiliation " + successor + " itself went on as this one.");
+            }
         }
         reader.check("The affiliation");
         return input.body();

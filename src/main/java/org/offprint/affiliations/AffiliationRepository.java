@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.offprint.database.Sql;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
@@ -43,12 +44,21 @@ public class AffiliationRepository implements PanacheRepositoryBase<Affiliation,
      * sees what the other wrote.
      */
     boolean isWithin(UUID part, UUID whole) {
+        return leadsTo(part, whole, Held::parent);
+    }
+
+    /** Whether an organization went on as this one, however long after; kept as they are in the same way. */
+    boolean wentOnAs(UUID earlier, UUID later) {
+        return leadsTo(earlier, later, Held::successor);
+    }
+
+    private boolean leadsTo(UUID from, UUID to, Function<Held, Optional<UUID>> next) {
         Set<UUID> passed = new HashSet<>();
-        UUID at = part;
-        while (at != null && !at.equals(whole) && passed.add(at)) {
-            at = held(at).flatMap(Held::parent).orElse(null);
+        UUID at = from;
+        while (at != null && !at.equals(to) && passed.add(at)) {
+            at = held(at).flatMap(next).orElse(null);
         }
-        return whole.equals(at);
+        return to.equals(at);
     }
 
     /**
@@ -78,12 +88,13 @@ public class AffiliationRepository implements PanacheRepositoryBase<Affiliation,
 
     private Optional<Held> held(UUID id) {
         return sql.first(
-                "select parent from affiliation where id = ? for share",
-                row -> new Held(Optional.ofNullable(Sql.uuid(row, "parent"))),
+                "select parent, successor from affiliation where id = ? for share",
+                row -> new Held(
+                        Optional.ofNullable(Sql.uuid(row, "parent")), Optional.ofNullable(Sql.uuid(row, "successor"))),
                 id);
     }
 
-    private record Held(Optional<UUID> parent) {}
+    private record Held(Optional<UUID> parent, Optional<UUID> successor) {}
 
     private static Affiliation found(String id, Affiliation affiliation) {
         if (affiliation == null) {

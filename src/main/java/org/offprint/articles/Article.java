@@ -18,7 +18,6 @@ import org.hibernate.type.SqlTypes;
 import org.offprint.articles.body.ArticleBody;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
-import org.offprint.identifiers.Ids;
 
 /**
  * An article as its editors work on it: the working copy, its placement, and what readers have of it. Readers never
@@ -72,6 +71,10 @@ public class Article extends PanacheEntityBase {
 
     public int revision;
 
+    /** Links to previews of this working copy that were signed for an earlier one are void. */
+    @Column(name = "preview_epoch")
+    public int previewEpoch;
+
     @Column(name = "sort_key")
     String sortKey;
 
@@ -89,9 +92,9 @@ public class Article extends PanacheEntityBase {
     private final Set<String> moved = new LinkedHashSet<>();
 
     /** A new draft of that journal; not stored yet. */
-    public static Article create(UUID journal, Instant now) {
+    public static Article create(UUID id, UUID journal, Instant now) {
         Article article = new Article();
-        article.id = Ids.next();
+        article.id = id;
         article.journal = journal;
         article.status = ArticleStatus.DRAFT;
         article.createdAt = now;
@@ -200,6 +203,11 @@ public class Article extends PanacheEntityBase {
         changed(now);
     }
 
+    /** Makes void the links to previews that there are; nothing of what editors read changes. */
+    public void revokePreviews() {
+        previewEpoch++;
+    }
+
     /** Raises the revision: what an editor read is stale now. */
     public void changed(Instant now) {
         revision++;
@@ -210,6 +218,11 @@ public class Article extends PanacheEntityBase {
     /** What readers have of it; scheduled only if they never had any. */
     public ArticleStatus publicState() {
         return status == ArticleStatus.DRAFT && scheduledAt != null ? ArticleStatus.SCHEDULED : status;
+    }
+
+    /** Whether readers have something of it, be it a tombstone. */
+    public boolean isPublic() {
+        return status != ArticleStatus.DRAFT;
     }
 
     /** The strong entity tag of what editors read: its revision. */

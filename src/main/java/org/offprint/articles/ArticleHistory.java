@@ -37,7 +37,26 @@ public class ArticleHistory {
             @Schema(required = true, description = "The name of the key.")
             String by,
 
-            @Schema(required = true, examples = "edited") String action,
+            @Schema(
+                    required = true,
+                    examples = "edited",
+                    enumeration = {
+                        "created",
+                        "edited",
+                        "moved",
+                        "placed",
+                        "renamed",
+                        "restored",
+                        "scheduled",
+                        "unscheduled",
+                        "schedule-failed",
+                        "published",
+                        "withdrawn",
+                        "reinstated",
+                        "retracted",
+                        "retraction-lifted"
+                    })
+            String action,
 
             @Schema(required = true, description = "The members of the article that changed.")
             List<String> changed) {}

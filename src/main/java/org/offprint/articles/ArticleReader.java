@@ -71,7 +71,7 @@ public class ArticleReader {
      * that it was derived from; one that changes the markup alone lets the text be derived anew.
      */
     public ArticleInput readPatched(JsonNode patch, boolean isMergePatch, JsonNode present, Article article) {
-        JsonNode patched = Patches.apply(present, patch, isMergePatch);
+        JsonNode patched = Patches.applyToRecord(present, patch, isMergePatch);
         dropStale(patched, present);
         patched.path("translations")
                 .properties()

@@ -2,6 +2,7 @@ package org.offprint.articles;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -118,6 +119,33 @@ public record ArticleView(
                 updatedAt,
                 publishedAt,
                 links);
+    }
+
+    /** The same where it is read at another address than its own. */
+    public ArticleView at(String self) {
+        Map<String, String> elsewhere = new LinkedHashMap<>(links);
+        elsewhere.put("self", self);
+        return new ArticleView(
+                id,
+                slug,
+                status,
+                revision,
+                version,
+                hasUnpublishedChanges,
+                scheduledAt,
+                scheduleProblem,
+                journal,
+                issue,
+                section,
+                position,
+                body,
+                affiliations,
+                retraction,
+                withdrawal,
+                createdAt,
+                updatedAt,
+                publishedAt,
+                elsewhere);
     }
 
     /** The same with this body. */

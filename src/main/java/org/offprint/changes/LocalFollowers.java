@@ -7,10 +7,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -22,18 +18,16 @@ import java.util.function.Consumer;
 public class LocalFollowers {
 
     private static final int BATCH = 1_000;
-    private static final long LONGEST_WAIT_MILLIS = 2_000;
 
     private final ChangeLog log;
     private final List<Consumer<List<Change>>> listeners = new CopyOnWriteArrayList<>();
-    private final Lock lock = new ReentrantLock();
-    private final Condition moved = lock.newCondition();
+    private final Progress progress = new Progress();
     private final Loop loop;
-    private volatile long position = -1;
     private volatile long reachedEndNanos;
 
-    LocalFollowers(ChangeLog log) {
+    LocalFollowers(ChangeLog log, AwaitedFollowers awaited) {
         this.log = log;
+        awaited.add(progress);
         loop = new Loop("local-followers", log, this::step);
         loop.start();
     }
@@ -50,54 +44,29 @@ public class LocalFollowers {
 
     /** The position up to which everything was heard; -1 before the first look. */
     public long position() {
-        return position;
+        return progress.position();
     }
 
     /** How long ago this was at the log's end, where nothing can be missing. */
     public Duration sinceEnd() {
-        return position < 0 ? Duration.ofDays(1) : Duration.ofNanos(System.nanoTime() - reachedEndNanos);
-    }
-
-    /** Waits until everything up to this position was heard, at most 2 s; holds nothing meanwhile. */
-    void await(long wanted) {
-        long nanos = TimeUnit.MILLISECONDS.toNanos(LONGEST_WAIT_MILLIS);
-        lock.lock();
-        try {
-            while (position < wanted && nanos > 0) {
-                nanos = moved.awaitNanos(nanos);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
-        }
+        return progress.position() < 0 ? Duration.ofDays(1) : Duration.ofNanos(System.nanoTime() - reachedEndNanos);
     }
 
     private boolean step() {
         long asked = System.nanoTime();
-        if (position < 0) {
+        if (progress.position() < 0) {
             long end = log.end();
             reachedEndNanos = asked;
-            moveTo(end);
+            progress.moveTo(end);
         }
-        List<Change> changes = log.after(position, BATCH);
+        List<Change> changes = log.after(progress.position(), BATCH);
         if (!changes.isEmpty()) {
             listeners.forEach(listener -> listener.accept(changes));
-            moveTo(changes.get(changes.size() - 1).position());
+            progress.moveTo(changes.get(changes.size() - 1).position());
         }
         if (changes.size() < BATCH) {
             reachedEndNanos = asked;
         }
         return changes.size() == BATCH;
-    }
-
-    private void moveTo(long reached) {
-        lock.lock();
-        try {
-            position = reached;
-            moved.signalAll();
-        } finally {
-            lock.unlock();
-        }
     }
 }

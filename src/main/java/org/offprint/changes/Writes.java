@@ -35,14 +35,14 @@ public class Writes {
     private final EntityManager entities;
     private final ChangeLog log;
     private final IdempotentAnswers idempotentAnswers;
-    private final LocalFollowers followers;
+    private final AwaitedFollowers followers;
     private final Caller caller;
 
     Writes(
             EntityManager entities,
             ChangeLog log,
             IdempotentAnswers idempotentAnswers,
-            LocalFollowers followers,
+            AwaitedFollowers followers,
             Caller caller) {
         this.entities = entities;
         this.log = log;

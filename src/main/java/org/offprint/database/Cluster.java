@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -89,11 +90,20 @@ final class Cluster {
 
     /** Starts the server, waits until it takes connections and returns its port. */
     int start(String password) {
+        return start(Cluster::freePort, password);
+    }
+
+    /** The same at this port. */
+    void startAt(int port, String password) {
+        start(() -> port, password);
+    }
+
+    private int start(IntSupplier ports, String password) {
         log.tidy();
         Leftover leftover = new Leftover(this, password, notices);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             leftover.remove();
-            int port = freePort();
+            int port = ports.getAsInt();
             if (programs.run(NOTICE, this::sayWaiting, startCommand(port)) == 0) {
                 return port;
             }

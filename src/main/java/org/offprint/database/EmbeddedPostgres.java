@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.function.Consumer;
 
-/** A PostgreSQL server of our own, running on a data directory; there is one a directory. */
+/** A PostgreSQL server of our own, kept running on a data directory; there is one a directory. */
 public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final String DATABASE = "offprint";
@@ -14,12 +14,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final DataDirectory directory;
     private final Cluster cluster;
     private final Login login;
+    private final Watch watch;
     private boolean closed;
 
     private EmbeddedPostgres(DataDirectory directory, Cluster cluster, Login login) {
         this.directory = directory;
         this.cluster = cluster;
         this.login = login;
+        this.watch = new Watch(cluster, login);
     }
 
     /**
@@ -96,6 +98,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public synchronized void close() {
         if (!closed) {
             closed = true;
+            watch.close();
             cluster.stop();
             directory.close();
         }

@@ -99,7 +99,7 @@ final class Leftover {
     /** Whether this process can be a PostgreSQL server in our directory, as far as the system tells. */
     private boolean mayBeOurs(long pid) {
         ProcessHandle process = ProcessHandle.of(pid).orElse(null);
-        if (process == null || !process.isAlive()) {
+        if (process == null || !process.isAlive() || ServerProcess.hasEnded(pid)) {
             return false;
         }
         String command = process.info().command().orElse("postgres");

@@ -3,6 +3,8 @@ package org.offprint.database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The secrets that all nodes share, such as the one that signs cursors; kept in the database, read now and then. */
 @ApplicationScoped
@@ -11,7 +13,7 @@ public class Secrets {
     private static final long KEPT_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final Sql sql;
-    private volatile Read cursorKeys;
+    private final Map<String, Read> read = new ConcurrentHashMap<>();
 
     Secrets(Sql sql) {
         this.sql = sql;
@@ -21,15 +23,25 @@ public class Secrets {
 
     /** The keys of cursors: the first one signs, all of them verify. */
     public List<byte[]> cursorKeys() {
-        Read read = cursorKeys;
-        if (read == null || System.nanoTime() - read.at() > KEPT_NANOS) {
-            read = new Read(
+        return keys("cursor");
+    }
+
+    /** The keys of links to previews, likewise. */
+    public List<byte[]> previewKeys() {
+        return keys("preview");
+    }
+
+    private List<byte[]> keys(String purpose) {
+        Read known = read.get(purpose);
+        if (known == null || System.nanoTime() - known.at() > KEPT_NANOS) {
+            known = new Read(
                     sql.list(
-                            "select key from secret where purpose = 'cursor' order by number desc limit 2",
-                            row -> row.getBytes("key")),
+                            "select key from secret where purpose = ? order by number desc limit 2",
+                            row -> row.getBytes("key"),
+                            purpose),
                     System.nanoTime());
-            cursorKeys = read;
+            read.put(purpose, known);
         }
-        return read.keys();
+        return known.keys();
     }
 }

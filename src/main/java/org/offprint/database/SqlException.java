@@ -9,6 +9,11 @@ public final class SqlException extends RuntimeException {
         super(cause.getMessage(), cause);
     }
 
+    /** The same failure, for those who do not declare it. */
+    public static SqlException of(SQLException cause) {
+        return new SqlException(cause);
+    }
+
     /** What was found without locks is not so any more: ends a transaction that is to be tried again from its start. */
     public static SqlException outdated(String what) {
         return new SqlException(new SQLException(what, "40001"));

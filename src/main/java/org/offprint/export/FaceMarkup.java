@@ -55,7 +55,7 @@ public enum FaceMarkup {
     /** Writes an abstract as paragraphs and lists into the element that is open; of JATS, not of Crossref's own. */
     public void paragraphs(XmlWriter xml, String html, String text) {
         if (html != null) {
-            blocks(xml, parse(html), true);
+            blocks(xml, parse(html));
         } else if (text != null) {
             for (String paragraph : text.strip().split("\n\\s*\n")) {
                 xml.element(prefix + "p", paragraph.strip().replaceAll("\\s+", " "));
@@ -67,8 +67,7 @@ public enum FaceMarkup {
         return Jsoup.parse(html, "", Parser.xmlParser()).childNodes();
     }
 
-    /** Lists stand within items as they are, but within paragraphs in an abstract. */
-    private void blocks(XmlWriter xml, List<Node> nodes, boolean ofAbstract) {
+    private void blocks(XmlWriter xml, List<Node> nodes) {
         List<Node> run = new ArrayList<>();
         for (Node node : nodes) {
             if (node instanceof Element element && isBlock(element)) {
@@ -76,12 +75,11 @@ public enum FaceMarkup {
                 run.clear();
                 if (element.normalName().equals("p")) {
                     paragraph(xml, element.childNodes());
-                } else if (ofAbstract) {
+                } else {
+                    // A list stands within a paragraph where paragraphs alone are allowed.
                     xml.open(prefix + "p");
                     list(xml, element);
                     xml.close();
-                } else {
-                    list(xml, element);
                 }
             } else {
                 run.add(node);
@@ -103,7 +101,7 @@ public enum FaceMarkup {
         xml.open(prefix + "list", "list-type", list.normalName().equals("ol") ? "order" : "bullet");
         for (Element item : list.children()) {
             xml.open(prefix + "list-item");
-            blocks(xml, item.childNodes(), false);
+            blocks(xml, item.childNodes());
             xml.close();
         }
         xml.close();

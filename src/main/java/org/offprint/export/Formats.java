@@ -1,12 +1,25 @@
 package org.offprint.export;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.export.bibtex.BibtexWriter;
+import org.offprint.export.crossref.CrossrefWriter;
+import org.offprint.export.crossref.Depositor;
 import org.offprint.export.csl.CslWriter;
+import org.offprint.export.csv.CsvWriter;
+import org.offprint.export.datacite.DataCiteWriter;
+import org.offprint.export.doaj.DoajJsonWriter;
+import org.offprint.export.doaj.DoajXmlWriter;
+import org.offprint.export.dublincore.DublinCoreWriter;
+import org.offprint.export.highwire.HighwireWriter;
 import org.offprint.export.jats.JatsWriter;
+import org.offprint.export.marc.MarcWriter;
+import org.offprint.export.pubmed.PubMedWriter;
 import org.offprint.export.ris.RisWriter;
+import org.offprint.export.schemaorg.SchemaOrgWriter;
 
 /** The table of formats. A new one is a {@link RecordWriter} in a package of its own and a line here. */
 @ApplicationScoped
@@ -14,7 +27,15 @@ public class Formats {
 
     private final List<Format> all;
 
-    Formats() {
+    @Inject
+    Formats(
+            @ConfigProperty(name = "offprint.crossref.depositor-name") Optional<String> depositor,
+            @ConfigProperty(name = "offprint.crossref.depositor-email") Optional<String> email,
+            @ConfigProperty(name = "offprint.crossref.crossmark-policy") Optional<String> crossmarkPolicy) {
+        this(new Depositor(depositor.orElse(null), email.orElse(null), crossmarkPolicy.orElse(null)));
+    }
+
+    Formats(Depositor depositor) {
         all = List.of(
                 Format.of(
                                 "jats",
@@ -28,6 +49,42 @@ public class Formats {
                                 "jats",
                                 "https://jats.nlm.nih.gov/ns/archiving/1.3/",
                                 "https://jats.nlm.nih.gov/archiving/1.3/xsd/JATS-archivearticle1-3.xsd"),
+                Format.of(
+                        "crossref",
+                        "Crossref deposit 5.4.0",
+                        1,
+                        "crossref.xml",
+                        new CrossrefWriter(depositor),
+                        "application/vnd.crossref.deposit+xml"),
+                Format.of(
+                        "doaj", "DOAJ article JSON", 1, "doaj.json", new DoajJsonWriter(), "application/vnd.doaj+json"),
+                Format.of(
+                        "doaj-xml", "DOAJ article XML", 1, "doaj.xml", new DoajXmlWriter(), "application/vnd.doaj+xml"),
+                Format.of(
+                                "datacite",
+                                "DataCite 4.6",
+                                1,
+                                "datacite.xml",
+                                new DataCiteWriter(),
+                                "application/vnd.datacite.datacite+xml")
+                        .inOai(
+                                "datacite",
+                                "http://datacite.org/schema/kernel-4",
+                                "https://schema.datacite.org/meta/kernel-4.6/metadata.xsd"),
+                Format.of("pubmed", "PubMed", 1, "pubmed.xml", new PubMedWriter(), "application/vnd.pubmed+xml"),
+                Format.of("marcxml", "MARC 21 (MARCXML)", 1, "marc.xml", new MarcWriter(), "application/marcxml+xml")
+                        .inOai(
+                                "marcxml",
+                                "http://www.loc.gov/MARC21/slim",
+                                "http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd"),
+                Format.of("oai_dc", "Dublin Core", 1, "dc.xml", new DublinCoreWriter(), "application/oai-dc+xml")
+                        .inOai(
+                                "oai_dc",
+                                "http://www.openarchives.org/OAI/2.0/oai_dc/",
+                                "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"),
+                Format.of("schemaorg", "schema.org JSON-LD", 1, "jsonld", new SchemaOrgWriter(), "application/ld+json"),
+                Format.of("highwire", "Meta tags: Highwire, Dublin Core", 1, "html", new HighwireWriter(), "text/html"),
+                Format.of("csv", "CSV", 1, "csv", new CsvWriter(), "text/csv"),
                 Format.of("csl", "CSL-JSON", 1, "csl.json", new CslWriter(), "application/vnd.citationstyles.csl+json"),
                 Format.of("bibtex", "BibTeX", 1, "bib", new BibtexWriter(), "application/x-bibtex", "text/x-bibtex"),
                 Format.of("ris", "RIS", 1, "ris", new RisWriter(), "application/x-research-info-systems"));

@@ -15,7 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(
         type = SchemaType.STRING,
-        format = "email",
+        format = "idn-email",
+        pattern = "^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$",
         maxLength = Email.MAX_LENGTH,
         examples = "editor@example.org",
         description = "An e-mail address.")

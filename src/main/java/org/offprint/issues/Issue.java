@@ -13,7 +13,6 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.offprint.http.json.SortKey;
 import org.offprint.http.problem.Finding;
-import org.offprint.identifiers.Ids;
 import org.offprint.identifiers.PartialDate;
 
 /** An issue of a journal. What editors write of it takes effect at once; readers see it from its publication on. */
@@ -59,9 +58,9 @@ public class Issue extends PanacheEntityBase {
     public Instant updatedAt;
 
     /** A new draft; not stored yet. */
-    public static Issue create(IssueInput input, Instant now) {
+    static Issue create(IssueInput input, UUID id, Instant now) {
         Issue issue = new Issue();
-        issue.id = Ids.next();
+        issue.id = id;
         issue.journal = input.journal();
         issue.status = IssueStatus.DRAFT;
         issue.createdAt = now;
@@ -116,6 +115,11 @@ public class Issue extends PanacheEntityBase {
     /** What its editors are told: a draft with a time is scheduled. */
     public IssueStatus state() {
         return status == IssueStatus.DRAFT && scheduledAt != null ? IssueStatus.SCHEDULED : status;
+    }
+
+    /** Whether readers see it. */
+    public boolean isPublic() {
+        return status == IssueStatus.PUBLISHED;
     }
 
     /** The strong entity tag of what editors read: its revision. */

@@ -64,6 +64,16 @@ public class IssueRepository implements PanacheRepositoryBase<Issue, UUID> {
                 .orElseThrow(() -> Problems.notFound("issue", id));
     }
 
+    /** Whether readers see the issue with this id. */
+    public boolean isPublic(String id) {
+        return Ids.isUuidShaped(id)
+                && sql.first(
+                                "select status = 'published' from issue where id = ?",
+                                row -> row.getBoolean(1),
+                                Ids.parse(id))
+                        .orElse(false);
+    }
+
     /** The issue with this id, locked for a change; 404 where there is none. */
     public Issue lock(String id) {
         Issue issue = Ids.isUuidShaped(id) ? findById(Ids.parse(id), LockModeType.PESSIMISTIC_WRITE) : null;

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.offprint.http.json.SortKey;
@@ -39,19 +40,27 @@ public class Journal extends PanacheEntityBase {
     @Column(name = "updated_at")
     public Instant updatedAt;
 
-    /** A new journal; not stored yet. */
-    public static Journal create(JournalInput input, Instant now) {
+    /**
+     * A new journal; not stored yet.
+     *
+     * @param ids gives the journal its id, then its sections theirs in their order
+     */
+    static Journal create(JournalInput input, Supplier<UUID> ids, Instant now) {
         Journal journal = new Journal();
-        journal.id = Ids.next();
+        journal.id = ids.get();
         journal.createdAt = now;
-        journal.edit(input, now);
+        journal.edit(input, ids, now);
         return journal;
     }
 
     /** Takes what an editor wrote; a section without an id is a new one. */
-    public void edit(JournalInput input, Instant now) {
+    void edit(JournalInput input, Instant now) {
+        edit(input, Ids::next, now);
+    }
+
+    private void edit(JournalInput input, Supplier<UUID> ids, Instant now) {
         List<Section> sections = input.body().sections().stream()
-                .map(section -> section.id() == null ? section.withId(Ids.next()) : section)
+                .map(section -> section.id() == null ? section.withId(ids.get()) : section)
                 .toList();
         body = input.body().withSections(sections);
         if (input.slug() != null) {

@@ -42,6 +42,11 @@ record Manuscript(
                 article.publishedAt);
     }
 
+    /** The same with this body, under the number of no version. */
+    Manuscript printed(ArticleBody printed) {
+        return new Manuscript(id, slug, journal, issue, section, position, null, printed, retraction, publishedAt);
+    }
+
     /** A row of articles with the body of the newest version. */
     static Manuscript read(ResultSet row) throws SQLException {
         return new Manuscript(

@@ -14,7 +14,9 @@ import org.offprint.articles.ArticleView;
 import org.offprint.articles.ArticleView.SectionRef;
 import org.offprint.articles.body.AffiliationMention;
 import org.offprint.articles.body.Contributor;
+import org.offprint.identifiers.PartialDate;
 import org.offprint.issues.IssueRef;
+import org.offprint.journals.JournalBody;
 import org.offprint.journals.JournalRef;
 import org.offprint.publishing.Sources.JournalSource;
 
@@ -46,6 +48,22 @@ public class Typesetting {
             views.add(forEditors(articles.get(i), set(manuscripts.get(i), read, related)));
         }
         return views;
+    }
+
+    /**
+     * The working copy as readers would get it were it published now: with the date and the terms it would get, under the
+     * number of no version.
+     *
+     * @param self where it is read meanwhile
+     */
+    public ArticleView forPreview(Article article, String self, Instant now) {
+        Manuscript draft = Manuscript.ofWorkingCopy(article);
+        Sources.Read read = sources.read(List.of(draft));
+        PartialDate planned = article.schedule == null ? null : article.schedule.publishedOn();
+        JournalBody journal = read.journals().get(article.journal).body();
+        Manuscript printed = draft.printed(Imprint.on(article.body, planned, journal, now));
+        ArticleView view = withoutEmails(set(printed, read, relations.read(List.of(printed))));
+        return view.updatedAt(article.updatedAt).at(self);
     }
 
     /** The articles as readers get them, by id; their sources stay locked until the transaction ends. */

@@ -1,10 +1,9 @@
 package org.offprint.search;
 
 import java.text.Normalizer;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.offprint.affiliations.AffiliationStatus;
 import org.offprint.articles.ArticleStatus;
@@ -44,8 +43,7 @@ public final class TermValues {
         }
         return switch (field) {
             case ID, JOURNAL_ID, ISSUE_ID, AFFILIATION_ID, PARENT, SECTION -> id(text);
-            case STATUS -> term(text, statuses(kind));
-            case TYPE -> term(text, Vocabulary.terms(ArticleType.class).keySet());
+            case STATUS, TYPE, RETRACTED, SPECIAL, IDENTIFIED -> term(text, terms(field, kind));
             case LANGUAGE -> LanguageTag.parse(text).value();
             case LICENSE -> license(License.parse(text));
             case KEYWORD_TERM, EXACT_NAME -> folded(text);
@@ -60,7 +58,6 @@ public final class TermValues {
             case VOLUME, NUMBER -> plain(text);
             case CITES ->
                 Ids.isUuidShaped(text.strip()) ? id(text) : Doi.parse(text).key();
-            case RETRACTED, SPECIAL, IDENTIFIED -> term(text, List.of("true", "false"));
             case SLUG -> Slug.parse(text).value();
         };
     }
@@ -116,17 +113,28 @@ public final class TermValues {
         return text.strip();
     }
 
-    private static Set<String> statuses(Kind kind) {
-        return Vocabulary.terms(
-                        kind == Kind.AFFILIATION
-                                ? AffiliationStatus.class
-                                : kind == Kind.ISSUE ? IssueStatus.class : ArticleStatus.class)
-                .keySet();
+    /** The value that is most likely meant by one that the field does not have; null where none comes to mind. */
+    public static String nearest(TermField field, Kind kind, String text) {
+        Collection<String> terms = terms(field, kind);
+        return terms.isEmpty() ? null : Nearest.to(text.strip(), terms).orElse(null);
     }
 
-    private static String term(String text, Iterable<String> terms) {
-        List<String> known = new ArrayList<>();
-        terms.forEach(known::add);
+    /** The values of a field that has only these; empty where there are countless. */
+    public static Collection<String> terms(TermField field, Kind kind) {
+        return switch (field) {
+            case STATUS ->
+                Vocabulary.terms(
+                                kind == Kind.AFFILIATION
+                                        ? AffiliationStatus.class
+                                        : kind == Kind.ISSUE ? IssueStatus.class : ArticleStatus.class)
+                        .keySet();
+            case TYPE -> Vocabulary.terms(ArticleType.class).keySet();
+            case RETRACTED, SPECIAL, IDENTIFIED -> List.of("true", "false");
+            default -> List.of();
+        };
+    }
+
+    private static String term(String text, Collection<String> known) {
         String asked = text.strip();
         for (String term : known) {
             if (term.equalsIgnoreCase(asked) || term.equalsIgnoreCase(asked.replace(' ', '-'))) {

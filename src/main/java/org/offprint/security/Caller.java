@@ -5,6 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.offprint.http.problem.Problems;
 
 /** Who sent the request at hand, and what they may edit. */
@@ -55,6 +56,19 @@ public class Caller {
         if (!edits(journal)) {
             throw Problems.forbidden("It is not for journal " + journal + ".");
         }
+    }
+
+    /**
+     * The same for a record that readers may see nothing of: for those who may not edit it, it is then not there (404).
+     *
+     * @param what the noun of it
+     * @param id as it was asked for
+     */
+    public void requireEditorOf(UUID journal, BooleanSupplier isPublic, String what, String id) {
+        if (!isAnonymous() && !edits(journal) && !isPublic.getAsBoolean()) {
+            throw Problems.notFound(what, id);
+        }
+        requireEditorOf(journal);
     }
 
     /**

@@ -28,7 +28,7 @@ public final class EnvironmentKey {
         if (secret.isEmpty()) {
             return new EnvironmentKey(null);
         }
-        String name = property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_") + " (" + property + ")";
+        String name = variable(property);
         int length = secret.codePointCount(0, secret.length());
         if (length < MINIMUM) {
             throw new ConfigurationException(
@@ -39,6 +39,11 @@ public final class EnvironmentKey {
                     name + " contains a line break or another control character, which no request could send.");
         }
         return new EnvironmentKey(Secret.hash(secret));
+    }
+
+    /** A property as people set it, with the variable first: {@code OFFPRINT_ADMIN_KEY (offprint.admin-key)}. */
+    public static String variable(String property) {
+        return property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_") + " (" + property + ")";
     }
 
     boolean isSet() {

@@ -13,6 +13,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.offprint.api.contract.Agreement;
+import org.offprint.api.contract.Exchange;
 import org.offprint.http.json.Json;
 
 /** A caller for tests that send much at once, to the service in this process or to one in its own. */
@@ -39,6 +41,11 @@ public final class Client {
     /** An admin at this service, whose {@code OFFPRINT_ADMIN_KEY} is that of the tests. */
     public static Client at(String url) {
         return new Client(url, ADMIN_KEY);
+    }
+
+    /** Whoever holds this key at this service. */
+    public static Client at(String url, String key) {
+        return new Client(url, key);
     }
 
     /** A reader at the same service. */
@@ -72,8 +79,8 @@ public final class Client {
         }
     }
 
-    public Reply get(String path) {
-        return send("GET", path, null);
+    public Reply get(String path, String... headers) {
+        return send("GET", path, null, headers);
     }
 
     public Reply post(String path, JsonNode body, String... headers) {
@@ -110,6 +117,7 @@ public final class Client {
         }
         try {
             HttpResponse<byte[]> response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
+            Agreement.check(Exchange.of(response));
             return new Reply(response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,19 +19,21 @@ import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
 
-/** A database that goes away under the running service and comes back. */
+/** A database of somebody else's that goes away under the running service and comes back. */
 class DatabaseAwayIT {
 
     private final Path data = TestDatabase.temporaryDirectory();
+    private final OwnServer database = OwnServer.start(data);
 
     @AfterEach
-    void removeDirectory() {
+    void removeDatabase() {
+        database.close();
         TestDatabase.deleteTree(data);
     }
 
     @Test
-    void requests_are_answered_503_meanwhile_and_all_is_well_again_afterwards() throws IOException {
-        try (ServiceProcess service = Records.service(data)) {
+    void requests_are_answered_503_meanwhile_and_all_is_well_again_afterwards() {
+        try (ServiceProcess service = Records.service(null, database.environment())) {
             Client editor = Client.at(service.url());
             String journal = Records.journal(editor);
             String affiliation = Records.affiliation(editor);
@@ -41,9 +41,9 @@ class DatabaseAwayIT {
             // Fills the pool, so that there are connections to be broken.
             Workers.share(12, 60, number -> editor.get("/v1/articles").expect(200));
             for (int round = 0; round < 2; round++) {
-                pgCtl("-m", "immediate", "-w", "stop");
+                database.crash();
                 assertAway(editor, journal, path);
-                pgCtl("-w", "restart");
+                database.startAgain();
                 Instant back = Instant.now();
                 Workers.await(
                         Duration.ofSeconds(15),
@@ -53,18 +53,23 @@ class DatabaseAwayIT {
                                 == 201);
                 Workers.share(12, 60, number -> editor.get("/v1/articles").expect(200));
                 assertFollowed(editor, journal, affiliation, path);
+                Workers.await(
+                        Duration.ofSeconds(15),
+                        "it is ready",
+                        () -> editor.anonymous().get("/q/health/ready").status() == 200);
                 assertTrue(Duration.between(back, Instant.now()).toSeconds() < 40);
             }
         }
     }
 
     @Test
-    void nobody_is_told_of_a_database_that_was_away_while_nothing_was_asked() throws IOException {
-        try (ServiceProcess service = Records.service(data)) {
+    void nobody_is_told_of_a_database_that_was_away_while_nothing_was_asked() {
+        try (ServiceProcess service = Records.service(null, database.environment())) {
             Client editor = Client.at(service.url());
             String journal = Records.journal(editor);
             Workers.share(12, 60, number -> editor.get("/v1/articles").expect(200));
-            pgCtl("-m", "immediate", "-w", "restart");
+            database.crash();
+            database.startAgain();
             // Longer than a connection is believed without a look.
             Workers.pause(1_500);
             Workers.share(
@@ -78,8 +83,8 @@ class DatabaseAwayIT {
     }
 
     @Test
-    void what_is_under_way_when_the_database_goes_is_answered_503() throws IOException {
-        try (ServiceProcess service = Records.service(data)) {
+    void what_is_under_way_when_the_database_goes_is_answered_503() {
+        try (ServiceProcess service = Records.service(null, database.environment())) {
             Client editor = Client.at(service.url());
             String journal = Records.journal(editor);
             Queue<Client.Reply> failed = new ConcurrentLinkedQueue<>();
@@ -100,7 +105,8 @@ class DatabaseAwayIT {
                     .toList();
             for (int round = 0; round < 3; round++) {
                 Workers.pause(1_000);
-                pgCtl("-m", "immediate", "-w", "restart");
+                database.crash();
+                database.startAgain();
             }
             Workers.pause(1_000);
             done.set(true);
@@ -116,6 +122,8 @@ class DatabaseAwayIT {
     private static void assertAway(Client editor, String journal, String path) {
         // Longer than what is in memory may be given.
         Workers.pause(2_500);
+        editor.anonymous().get("/q/health/ready").expect(503);
+        editor.anonymous().get("/q/health/live").expect(200);
         List<Client.Reply> replies = Workers.share(8, 24, number -> switch (number % 4) {
             case 0 -> editor.anonymous().get(path);
             case 1 -> editor.post("/v1/articles", Records.article(journal));
@@ -157,23 +165,5 @@ class DatabaseAwayIT {
 
     private static String shown(Client editor, String path, String pointer) {
         return editor.anonymous().get(path).expect(200).body().at(pointer).textValue();
-    }
-
-    private void pgCtl(String... arguments) throws IOException {
-        try (var directories = Files.list(data)) {
-            Path programs = directories
-                    .filter(directory -> Files.exists(directory.resolve("bin/pg_ctl")))
-                    .findFirst()
-                    .orElseThrow();
-            PostgresPrograms postgres = new PostgresPrograms(programs.resolve("bin"), data.resolve("test.log"));
-            java.util.ArrayList<String> command = new java.util.ArrayList<>(List.of(
-                    "pg_ctl",
-                    "-D",
-                    data.resolve("data").toString(),
-                    "-l",
-                    data.resolve("test-server.log").toString()));
-            command.addAll(List.of(arguments));
-            assertEquals(0, postgres.run(Duration.ofSeconds(10), () -> {}, command), postgres.said());
-        }
     }
 }

@@ -35,6 +35,14 @@ final class Records {
         }
     }
 
+    /** The environment of another service on the database of this one. */
+    static Map<String, String> databaseOf(ServiceProcess service) {
+        return Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL", service.login().url("offprint"),
+                "QUARKUS_DATASOURCE_USERNAME", Cluster.USER,
+                "QUARKUS_DATASOURCE_PASSWORD", service.login().password());
+    }
+
     static String journal(Client editor) {
         return id(editor.post(
                 "/v1/journals",

@@ -39,13 +39,15 @@ public final class ServiceProcess implements AutoCloseable {
      *
      * @param dataDirectory its {@code OFFPRINT_DATA_DIR}, or null for the default below the working directory
      * @param environment more variables, such as {@code QUARKUS_DATASOURCE_JDBC_URL}
+     * @param arguments such as {@code --restore}
      */
-    public static ServiceProcess start(Path dataDirectory, Map<String, String> environment) {
+    public static ServiceProcess start(Path dataDirectory, Map<String, String> environment, String... arguments) {
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
         // Made for a quick start: it runs for seconds.
         command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of("-jar", System.getProperty("offprint.jar")));
+        command.addAll(List.of(arguments));
         try {
             Path output = Files.createTempFile("offprint-test-", ".log");
             ProcessBuilder builder =

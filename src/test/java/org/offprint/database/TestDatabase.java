@@ -44,7 +44,11 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
                 }
             }
         }
+        // Each application has indexes of its own: the database of the one before is not theirs to follow.
+        Path data = temporaryDirectory();
+        atExit(() -> deleteTree(data));
         return Map.of(
+                "offprint.data-dir", data.toString(),
                 "quarkus.datasource.jdbc.url", System.getProperty(URL),
                 "quarkus.datasource.username", System.getProperty(USER),
                 "quarkus.datasource.password", System.getProperty(PASSWORD));

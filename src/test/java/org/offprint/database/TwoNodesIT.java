@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,12 +34,7 @@ class TwoNodesIT {
     static void startBoth() throws SQLException {
         data = TestDatabase.temporaryDirectory();
         first = Records.service(data.resolve("first"));
-        second = Records.service(
-                data.resolve("second"),
-                Map.of(
-                        "QUARKUS_DATASOURCE_JDBC_URL", first.login().url("offprint"),
-                        "QUARKUS_DATASOURCE_USERNAME", Cluster.USER,
-                        "QUARKUS_DATASOURCE_PASSWORD", first.login().password()));
+        second = Records.service(data.resolve("second"), Records.databaseOf(first));
         a = Client.at(first.url());
         b = Client.at(second.url());
         connection = first.login().connect("offprint");

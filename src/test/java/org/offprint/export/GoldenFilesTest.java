@@ -26,7 +26,7 @@ class GoldenFilesTest {
     private static final Path FOLDER = Path.of("src", "test", "resources", "export");
     private static final boolean WRITE = System.getProperty("golden.write") != null;
 
-    private final List<Format> formats = new Formats().all();
+    private final List<Format> formats = Records.formats().all();
 
     @TestFactory
     Stream<DynamicTest> each_format_is_as_its_golden_files_have_it() {
@@ -86,8 +86,10 @@ class GoldenFilesTest {
             if (format.mediaType().endsWith("xml")) {
                 DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
                 factory.setNamespaceAware(true);
-                factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
-                factory.newDocumentBuilder().parse(new InputSource(new StringReader(written)));
+                var builder = factory.newDocumentBuilder();
+                // No DTD is fetched: this asks for well-formedness alone.
+                builder.setEntityResolver((publicId, systemId) -> new InputSource(new StringReader("")));
+                builder.parse(new InputSource(new StringReader(written)));
             } else if (format.mediaType().endsWith("json")) {
                 JsonNode tree = new ObjectMapper().readTree(written);
                 assertFalse(tree.isEmpty());

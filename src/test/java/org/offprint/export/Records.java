@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import org.offprint.export.crossref.Depositor;
 import org.offprint.http.json.Json;
 
 /** Published records for tests of formats, as they are stored: {@code src/test/resources/export/records}. */
@@ -24,9 +25,17 @@ public final class Records {
     /** Has a title and nothing that a format may need beyond. */
     public static final String BARE = "bare";
 
-    static final List<String> ALL = List.of(MINIMAL, FULL, HOSTILE, BARE);
+    /** A notice: it retracts one article and corrects another. */
+    public static final String NOTICE = "notice";
+
+    static final List<String> ALL = List.of(MINIMAL, FULL, HOSTILE, BARE, NOTICE);
 
     private Records() {}
+
+    /** The table of formats, of a service that deposits with Crossref. */
+    static Formats formats() {
+        return new Formats(new Depositor("Road Studies", "deposits@roads.example", "10.12345/crossmark-policy"));
+    }
 
     /** The record of this name. */
     public static PublishedRecord named(String name) {

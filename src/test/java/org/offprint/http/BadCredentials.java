@@ -20,6 +20,12 @@ public class BadCredentials implements HttpAuthenticationMechanism {
                 : Uni.createFrom().failure(new AuthenticationFailedException("secret detail"));
     }
 
+    /** The service's own mechanism is the one that answers whoever sent nothing. */
+    @Override
+    public int getPriority() {
+        return DEFAULT_PRIORITY - 1;
+    }
+
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
         return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer realm=\"offprint\""));

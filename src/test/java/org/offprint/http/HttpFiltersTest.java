@@ -44,6 +44,24 @@ class HttpFiltersTest {
                 .header("X-Request-Id", matchesPattern("[0-9a-f]{24}"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/problem+json|200",
+                "application/json;q=0|406",
+                "application/json; q=0.000, */*|406",
+                "*/*;q=0|406",
+                "application/*;q=0, text/html|406",
+                "application/*;q=0, application/json|200",
+                "text/html;q=0, application/json;q=0.1|200",
+                "text/html;q=0, */*|200"
+            })
+    void a_quality_of_zero_refuses(String accept, int status) {
+        given().header("Accept", accept).get("/v1/manners").then().statusCode(status);
+        given().header("Accept", accept).get("/v1/journals").then().statusCode(status);
+    }
+
     @Test
     void any_origin_may_read_without_credentials() {
         given().header("Origin", "https://journal.example")
@@ -84,6 +102,8 @@ class HttpFiltersTest {
         given().get("/v1/manners")
                 .then()
                 .header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "strict-origin-when-cross-origin")
+                .header("Strict-Transport-Security", nullValue())
                 .header("Content-Security-Policy", containsString("script-src 'none'"));
         given().get("/docs").then().header("Content-Security-Policy", containsString("script-src 'self'"));
     }
@@ -153,6 +173,13 @@ class HttpFiltersTest {
                 RawHttp.get(root.getPort(), target + "x".repeat(8_192 - target.length()))
                         .status());
         RawHttp.Answer answer = RawHttp.get(root.getPort(), target + "x".repeat(8_193 - target.length()));
+        assertEquals(414, answer.status());
+        assertTrue(answer.body().contains("\"/problems/uri-too-long\""), answer.body());
+    }
+
+    @Test
+    void a_target_of_100_kb_is_414_with_a_problem_document_too() throws IOException {
+        RawHttp.Answer answer = RawHttp.get(root.getPort(), "/v1/manners?doi=" + "x".repeat(100_000));
         assertEquals(414, answer.status());
         assertTrue(answer.body().contains("\"/problems/uri-too-long\""), answer.body());
     }

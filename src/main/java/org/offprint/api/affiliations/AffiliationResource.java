@@ -19,6 +19,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -33,7 +36,9 @@ import org.offprint.affiliations.AffiliationInput;
 import org.offprint.affiliations.AffiliationRepository;
 import org.offprint.affiliations.AffiliationView;
 import org.offprint.api.Viewer;
+import org.offprint.api.lists.Facets.FacetValue;
 import org.offprint.api.lists.ListRequest;
+import org.offprint.api.lists.Listing;
 import org.offprint.api.lists.Lists;
 import org.offprint.changes.EditRequest;
 import org.offprint.changes.WriteRequest;
@@ -43,7 +48,8 @@ import org.offprint.http.caching.Reply;
 import org.offprint.http.json.Json;
 import org.offprint.http.json.Patches;
 import org.offprint.http.paging.PageLinks;
-import org.offprint.http.parameters.Parameters;
+import org.offprint.search.Kind;
+import org.offprint.search.Order;
 import org.offprint.security.Role;
 
 /** Affiliations. Public at once; any editor creates them, and changes those that no other journal uses. */
@@ -72,15 +78,26 @@ public class AffiliationResource {
 
     @GET
     @PermitAll
-    @Operation(operationId = "listAffiliations", summary = "List affiliations", description = "By name.")
+    @Operation(
+            operationId = "listAffiliations",
+            summary = "List and find affiliations",
+            description = "By name, or what matches `q` best first.")
     @APIResponseSchema(AffiliationPage.class)
     public Response listAffiliations(
             @BeanParam ListRequest request,
-            @BeanParam AffiliationFilters filters,
+            @BeanParam AffiliationFilter filter,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view) {
-        Parameters parameters = new Parameters();
-        return lists.answer(
-                request, parameters, filters.read(parameters), AffiliationFilters.list(viewer.isEditor(view)));
+        Listing listing = viewer.isEditor(view)
+                ? Listing.forCaller(Kind.AFFILIATION, Order.NAME, AffiliationView.class, this::forEditors)
+                : Listing.forReaders(Kind.AFFILIATION, Order.NAME, AffiliationView.class);
+        return lists.answer(request, filter, listing);
+    }
+
+    private Map<UUID, byte[]> forEditors(List<UUID> ids) {
+        return affiliations.list("id in ?1", ids).stream()
+                .collect(Collectors.toMap(
+                        affiliation -> affiliation.id,
+                        affiliation -> Json.write(AffiliationView.of(affiliation, true))));
     }
 
     /** A page of affiliations, for the contract. */
@@ -88,7 +105,10 @@ public class AffiliationResource {
     record AffiliationPage(
             @Schema(required = true) List<AffiliationView> items,
             @Schema(required = true) long total,
-            @Schema(required = true) PageLinks page) {}
+            @Schema(required = true) PageLinks page,
+
+            @Schema(description = "By name, where the request asks for `facets` only.")
+            Map<String, List<FacetValue>> facets) {}
 
     @POST
     @RolesAllowed(Role.EDITOR)
@@ -110,7 +130,7 @@ public class AffiliationResource {
     @Operation(
             operationId = "getAffiliation",
             summary = "Get an affiliation",
-            description = "Editors get the revision with it.")
+            description = "What readers see of it; editors get the revision with it.")
     @APIResponseSchema(AffiliationView.class)
     public Response getAffiliation(
             @PathParam("id") String id,
@@ -134,7 +154,7 @@ public class AffiliationResource {
     @Operation(
             operationId = "replaceAffiliation",
             summary = "Replace an affiliation",
-            description = "What changes is carried to every published article that shows it. " + WHO_MAY)
+            description = "Readers see the change at once, in every published article that shows it. " + WHO_MAY)
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = AffiliationInput.class)))
     @APIResponse(
             responseCode = "200",
@@ -156,14 +176,16 @@ public class AffiliationResource {
             operationId = "patchAffiliation",
             summary = "Change parts of an affiliation",
             description =
-                    "By JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902), applied to what you read. " + WHO_MAY)
+                    "What you send is changed and the rest stays as it is, by JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902)."
+                            + " Readers see the change at once, in every published article that shows it. " + WHO_MAY)
     @APIResponseSchema(AffiliationView.class)
     public Response patchAffiliation(
             @PathParam("id") String id, @BeanParam EditRequest request, @Context HttpHeaders headers, byte[] body) {
         boolean isMergePatch = Patches.isMergePatch(headers.getMediaType());
         return writes.answer(request, body, write -> {
             JsonNode patch = Json.parse(body);
-            return edits.change(id, request, patch, present -> Patches.apply(present, patch, isMergePatch), write);
+            return edits.change(
+                    id, request, patch, present -> Patches.applyToRecord(present, patch, isMergePatch), write);
         });
     }
 

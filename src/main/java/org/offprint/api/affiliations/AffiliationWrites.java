@@ -3,18 +3,19 @@ package org.offprint.api.affiliations;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.offprint.affiliations.Affiliation;
 import org.offprint.affiliations.AffiliationBody;
 import org.offprint.affiliations.AffiliationReader;
 import org.offprint.affiliations.AffiliationRepository;
 import org.offprint.affiliations.AffiliationView;
+import org.offprint.affiliations.Affiliations;
 import org.offprint.changes.Answer;
 import org.offprint.changes.Change;
 import org.offprint.changes.EditRequest;
 import org.offprint.changes.Write;
 import org.offprint.http.json.Json;
+import org.offprint.identifiers.Ids;
 import org.offprint.publishing.Showing;
 
 /** What writes to affiliations do, within their transactions. */
@@ -23,21 +24,25 @@ class AffiliationWrites {
 
     private final AffiliationRepository affiliations;
     private final AffiliationReader reader;
+    private final Affiliations edits;
     private final AffiliationUses uses;
     private final Showing showing;
 
     AffiliationWrites(
-            AffiliationRepository affiliations, AffiliationReader reader, AffiliationUses uses, Showing showing) {
+            AffiliationRepository affiliations,
+            AffiliationReader reader,
+            Affiliations edits,
+            AffiliationUses uses,
+            Showing showing) {
         this.affiliations = affiliations;
         this.reader = reader;
+        this.edits = edits;
         this.uses = uses;
         this.showing = showing;
     }
 
     Answer create(JsonNode body, Write write) {
-        Affiliation affiliation = Affiliation.create(reader.read(body, null, null), write.now());
-        affiliations.store(affiliation);
-        write.log(change(affiliation, Change.Op.CREATED));
+        Affiliation affiliation = edits.create(reader.read(body, null, null), Ids.next(), write);
         return Answer.created(
                 "/v1/affiliations/" + affiliation.id, affiliation.etag(), AffiliationView.of(affiliation, true));
     }
@@ -54,9 +59,7 @@ class AffiliationWrites {
         JsonNode present = Json.tree(AffiliationView.of(affiliation, true));
         AffiliationBody body = reader.read(changed.apply(present), present, affiliation.id);
         if (!Arrays.equals(Json.write(body), Json.write(affiliation.body))) {
-            affiliation.edit(body, write.now());
-            affiliations.store(affiliation);
-            write.log(change(affiliation, Change.Op.UPDATED));
+            edits.change(affiliation, body, write);
         }
         return Answer.ok(affiliation.etag(), AffiliationView.of(affiliation, true))
                 .with("Articles-Affected", showing.count(Change.Kind.AFFILIATION, affiliation.id));
@@ -67,14 +70,7 @@ class AffiliationWrites {
         uses.requireOwn(affiliation.id);
         request.requireMatch(affiliation.etag());
         uses.requireNone(affiliation.id);
-        affiliations.delete(affiliation);
-        affiliations.flush();
-        write.log(change(affiliation, Change.Op.DELETED));
+        edits.delete(affiliation, write);
         return Answer.deleted();
-    }
-
-    private static Change change(Affiliation affiliation, Change.Op op) {
-        return Change.forReaders(
-                Change.Kind.AFFILIATION, affiliation.id, null, op, op.name().toLowerCase(Locale.ROOT));
     }
 }

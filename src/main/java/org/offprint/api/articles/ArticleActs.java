@@ -73,7 +73,7 @@ class ArticleActs {
 
     private Article lock(String id) {
         Article article = articles.lock(id);
-        caller.requireEditorOf(article.journal);
+        caller.requireEditorOf(article.journal, article::isPublic, "article", id);
         return article;
     }
 

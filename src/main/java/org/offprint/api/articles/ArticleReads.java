@@ -6,7 +6,6 @@ import java.util.UUID;
 import org.offprint.api.Viewer;
 import org.offprint.articles.Article;
 import org.offprint.articles.ArticleRepository;
-import org.offprint.articles.ArticleStatus;
 import org.offprint.articles.Withdrawal;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
@@ -55,14 +54,12 @@ class ArticleReads {
     /** The article of which editors of its journal alone may see more; 404 for others where readers see nothing. */
     Article own(String id) {
         Article article = articles.lookUp(id).orElseThrow(() -> Problems.notFound("article", id));
-        if (!caller.edits(article.journal) && article.status == ArticleStatus.DRAFT) {
-            throw Problems.notFound("article", id);
-        }
-        caller.requireEditorOf(article.journal);
+        caller.requireEditorOf(article.journal, article::isPublic, "article", id);
         return article;
     }
 
-    private static ProblemException gone(Withdrawal withdrawal) {
+    /** 410 with the tombstone. */
+    static ProblemException gone(Withdrawal withdrawal) {
         ProblemException gone = Problems.gone(withdrawal.reason())
                 .with("reason", withdrawal.reason())
                 .with("withdrawnAt", withdrawal.withdrawnAt().toString());

@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -30,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.Viewer;
+import org.offprint.api.lists.Facets.FacetValue;
 import org.offprint.api.lists.ListRequest;
 import org.offprint.articles.Article;
 import org.offprint.articles.ArticleInput;
@@ -85,7 +87,7 @@ public class ArticleResource {
     @PermitAll
     @Operation(
             operationId = "listArticles",
-            summary = "List articles",
+            summary = "List and find articles",
             description = "Newest first. Readers get what is published; editors get the working copies of their own"
                     + " journals, unless they ask for `view=public`.")
     @APIResponseSchema(ArticlePage.class)
@@ -101,7 +103,10 @@ public class ArticleResource {
     record ArticlePage(
             @Schema(required = true) List<ArticleSummary> items,
             @Schema(required = true) long total,
-            @Schema(required = true) PageLinks page) {}
+            @Schema(required = true) PageLinks page,
+
+            @Schema(description = "By name, where the request asks for `facets` only.")
+            Map<String, List<FacetValue>> facets) {}
 
     @POST
     @RolesAllowed(Role.EDITOR)
@@ -187,7 +192,9 @@ public class ArticleResource {
     @Operation(
             operationId = "patchArticle",
             summary = "Change parts of the working copy of an article",
-            description = "By JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902), applied to what you read.")
+            description =
+                    "What you send is changed and the rest stays as it is, by JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902)."
+                            + " Readers see nothing of it until it is published again; only issue, section and position take effect at once.")
     @APIResponseSchema(ArticleView.class)
     public Response patchArticle(
             @PathParam("id") String id, @BeanParam EditRequest request, @Context HttpHeaders headers, byte[] body) {

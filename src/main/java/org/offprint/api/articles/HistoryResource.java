@@ -15,10 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.offprint.api.lists.Filters;
-import org.offprint.api.lists.ListRequest;
-import org.offprint.api.lists.Lists;
-import org.offprint.api.lists.Lists.Source;
+import org.offprint.api.lists.PageRequest;
 import org.offprint.articles.Article;
 import org.offprint.articles.ArticleHistory;
 import org.offprint.articles.ArticleHistory.Entry;
@@ -30,7 +27,6 @@ import org.offprint.changes.EditRequest;
 import org.offprint.changes.Writes;
 import org.offprint.http.json.Json;
 import org.offprint.http.paging.PageLinks;
-import org.offprint.http.parameters.Parameters;
 import org.offprint.http.problem.Problems;
 import org.offprint.security.Role;
 
@@ -41,20 +37,11 @@ import org.offprint.security.Role;
 @Produces(MediaType.APPLICATION_JSON)
 public class HistoryResource {
 
-    private static final Source<Entry> ENTRIES = new Source<>(
-            ArticleHistory.COLUMNS,
-            ArticleHistory.LIST,
-            "article",
-            true,
-            false,
-            ArticleHistory::read,
-            page -> page.stream().map(Json::write).toList());
-
     private final ArticleReads reads;
     private final ArticleWrites edits;
     private final ArticleReader reader;
     private final ArticleHistory history;
-    private final Lists lists;
+    private final HistoryList list;
     private final Writes writes;
 
     HistoryResource(
@@ -62,13 +49,13 @@ public class HistoryResource {
             ArticleWrites edits,
             ArticleReader reader,
             ArticleHistory history,
-            Lists lists,
+            HistoryList list,
             Writes writes) {
         this.reads = reads;
         this.edits = edits;
         this.reader = reader;
         this.history = history;
-        this.lists = lists;
+        this.list = list;
         this.writes = writes;
     }
 
@@ -85,9 +72,8 @@ public class HistoryResource {
             summary = "List the changes of an article",
             description = "Newest first: who did what and when, and which members it touched.")
     @APIResponseSchema(HistoryPage.class)
-    public Response listHistory(@PathParam("id") String id, @BeanParam ListRequest request) {
-        Article article = reads.own(id);
-        return lists.answer(request, new Parameters(), new Filters().and("article = ?", article.id), ENTRIES);
+    public Response listHistory(@PathParam("id") String id, @BeanParam PageRequest request) {
+        return list.answer(request, reads.own(id).id);
     }
 
     @POST

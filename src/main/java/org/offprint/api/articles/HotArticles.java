@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.offprint.http.RequestMetrics;
 import org.offprint.http.caching.DirectReply;
 import org.offprint.http.filters.CommonHeaders;
+import org.offprint.http.filters.Stopping;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.publishing.ReadyDocuments;
 import org.offprint.publishing.ReadyDocuments.Ready;
@@ -36,12 +37,14 @@ class HotArticles {
 
     private final ReadyDocuments documents;
     private final CommonHeaders commonHeaders;
+    private final Stopping stopping;
     private final Timer found;
     private final Timer notModified;
     private final Timer asked;
 
-    HotArticles(ReadyDocuments documents, CommonHeaders commonHeaders, RequestMetrics metrics) {
+    HotArticles(ReadyDocuments documents, CommonHeaders commonHeaders, Stopping stopping, RequestMetrics metrics) {
         this.documents = documents;
+        this.stopping = stopping;
         this.commonHeaders = commonHeaders;
         found = metrics.timer("GET", ROUTE, "200");
         notModified = metrics.timer("GET", ROUTE, "304");
@@ -74,12 +77,13 @@ class HotArticles {
         timer.record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
     }
 
-    private static boolean isForReaders(HttpServerRequest request) {
+    private boolean isForReaders(HttpServerRequest request) {
         String target = request.uri();
         return (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD)
                 && target.startsWith(PATH)
                 && target.length() <= LONGEST_TARGET
                 && !request.headers().contains(HttpHeaders.AUTHORIZATION)
-                && DirectReply.takesJson(request);
+                && DirectReply.takesJson(request)
+                && !stopping.refuses();
     }
 }

@@ -59,7 +59,26 @@ public class ChangeResource {
             Integer version,
 
             @Schema(required = true) Instant at,
-            @Schema(required = true, examples = "published") String reason,
+
+            @Schema(
+                    required = true,
+                    examples = "published",
+                    enumeration = {
+                        "created",
+                        "updated",
+                        "deleted",
+                        "continued",
+                        "published",
+                        "unpublished",
+                        "placed",
+                        "carried",
+                        "withdrawn",
+                        "reinstated",
+                        "retracted",
+                        "retraction-lifted"
+                    })
+            String reason,
+
             @Schema(required = true) Map<String, String> links) {
 
         static ChangeView of(Change change) {

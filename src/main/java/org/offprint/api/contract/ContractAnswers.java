@@ -17,6 +17,14 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 /** Which answers an operation can give, by rule, and their headers. */
 final class ContractAnswers {
 
+    private static final String MINIMAL = "Done; there is no body, as you asked for.";
+
+    /** Where a record is read and changed. */
+    private static final String RECORD = "/v1/\\w+/\\{id}";
+
+    /** Records that published articles show. */
+    private static final String SHOWN_RECORD = "/v1/(journals|issues|affiliations)/\\{id}";
+
     private ContractAnswers() {}
 
     /** Adds to an operation the failures it can end in and the headers of its answers. */
@@ -43,7 +51,7 @@ final class ContractAnswers {
         boolean hasBody = operation.getRequestBody() != null;
         boolean edits = takes(operation, "If-Match");
         Map<String, Boolean> possible = new TreeMap<>();
-        Stream.of("400", "401", "406", "503", "default").forEach(status -> possible.put(status, true));
+        Stream.of("400", "401", "406", "414", "503", "default").forEach(status -> possible.put(status, true));
         possible.put("403", !isPublic);
         possible.put("404", path.contains("{"));
         possible.put("409", writes);
@@ -69,7 +77,7 @@ final class ContractAnswers {
                             .content(created.getContent()));
         }
         if (takes(operation, "Prefer") && all.containsKey("200")) {
-            all.put("204", OASFactory.createAPIResponse().description("Done; there is no body, as you asked for."));
+            all.put("204", OASFactory.createAPIResponse().description(MINIMAL));
         }
         if (method == HttpMethod.GET && isPublic && all.containsKey("200")) {
             all.put("304", OASFactory.createAPIResponse().description("You have it already."));
@@ -80,20 +88,45 @@ final class ContractAnswers {
             String path, HttpMethod method, Operation operation, String status, APIResponse answer) {
         answer.addHeader("X-Request-Id", reference("X-Request-Id"));
         boolean isRead = method == HttpMethod.GET;
-        boolean isState = takes(operation, "If-Match") || takes(operation, "view") || takes(operation, "validateOnly");
-        if (isState && Set.of("200", "201", "204", "304").contains(status) && method != HttpMethod.DELETE) {
-            answer.addHeader("ETag", reference("ETag"));
+        if (isRead && Set.of("200", "304").contains(status)) {
+            addHeadersOfReads(path, operation, status, answer);
         }
-        if (isRead && status.equals("200") && path.endsWith("s/{id}") && isState) {
-            answer.addHeader("Last-Modified", reference("Last-Modified"));
-        }
-        if (isRead && status.equals("200") && (takes(operation, "cursor") || takes(operation, "after"))) {
-            answer.addHeader("Link", reference("Link"));
+        if (!isRead && takes(operation, "validateOnly")) {
+            addHeadersOfWrites(path, method, status, answer);
         }
         if (status.equals("201") || Set.of("303", "307", "308").contains(status)) {
             answer.addHeader("Location", reference("Location"));
         }
-        if (status.equals("200") && path.matches("/v1/(journals|issues|affiliations)/\\{id}") && !isRead) {
+    }
+
+    private static void addHeadersOfReads(String path, Operation operation, String status, APIResponse answer) {
+        boolean isList = takes(operation, "cursor") || takes(operation, "after");
+        if (takes(operation, "view") || takes(operation, "after") || takes(operation, "facets")) {
+            // What editors list is not to be kept, so it has no tag.
+            boolean mayLack = status.equals("200") && !path.matches(".*(}|/contents)");
+            answer.addHeader("ETag", reference(mayLack ? "ETagIfAny" : "ETag"));
+        }
+        if (isList) {
+            answer.addHeader("Link", reference("Link"));
+        }
+        if (path.matches(RECORD) && takes(operation, "view")) {
+            answer.addHeader("Last-Modified", reference("Last-Modified"));
+            if (status.equals("200")) {
+                answer.addHeader("Accept-Patch", reference("Accept-Patch"));
+            }
+        }
+    }
+
+    private static void addHeadersOfWrites(String path, HttpMethod method, String status, APIResponse answer) {
+        boolean isMinimal = status.equals("204") && answer.getDescription().equals(MINIMAL);
+        boolean deletes = status.equals("204") && !isMinimal;
+        if (!deletes) {
+            answer.addHeader("ETag", reference(status.equals("201") ? "ETag" : "ETagIfAny"));
+        }
+        if (isMinimal || status.equals("201")) {
+            answer.addHeader("Preference-Applied", reference("Preference-Applied"));
+        }
+        if (Set.of(HttpMethod.PUT, HttpMethod.PATCH).contains(method) && path.matches(SHOWN_RECORD)) {
             answer.addHeader("Articles-Affected", reference("Articles-Affected"));
         }
     }

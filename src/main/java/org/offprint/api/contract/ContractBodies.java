@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.offprint.http.json.Patches;
 
-/** What bodies of requests look like: the two kinds of patch, and an example for each operation. */
+/** What bodies look like: the two kinds of patch, and examples of what is sent and answered. */
 final class ContractBodies {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -22,11 +22,25 @@ final class ContractBodies {
     private ContractBodies() {}
 
     static void complete(OpenAPI contract) {
-        contract.getPaths().getPathItems().values().stream()
+        List<Operation> operations = contract.getPaths().getPathItems().values().stream()
                 .flatMap(item -> item.getOperations().values().stream())
+                .toList();
+        operations.stream()
                 .filter(operation -> operation.getRequestBody() != null)
                 .forEach(operation -> complete(operation, contract));
+        operations.forEach(ContractBodies::showAnswer);
         addPatches(contract.getComponents());
+    }
+
+    /** What the first answer to the example is on a fresh start with the sample, the times apart. */
+    private static void showAnswer(Operation operation) {
+        operation.getResponses().getAPIResponses().forEach((status, answer) -> {
+            if (status.startsWith("2") && answer.getContent() != null) {
+                answer.getContent()
+                        .getMediaTypes()
+                        .forEach((type, media) -> setExample(media, operation.getOperationId() + ".answer"));
+            }
+        });
     }
 
     private static void complete(Operation operation, OpenAPI contract) {
@@ -40,7 +54,6 @@ final class ContractBodies {
                 setExample(media, id + ".operations");
             } else {
                 setExample(media, id);
-                setExample(media, id.replaceFirst("^replace", "create"));
                 mayBeLeftOut(operation, media, contract);
             }
         });
@@ -74,6 +87,7 @@ final class ContractBodies {
                         .additionalPropertiesBoolean(true));
         Schema operation = OASFactory.createSchema()
                 .addType(SchemaType.OBJECT)
+                .description("One operation of a JSON patch.")
                 .addProperty(
                         "op",
                         text("What to do.").enumeration(List.of("add", "remove", "replace", "move", "copy", "test")))
@@ -82,13 +96,14 @@ final class ContractBodies {
                 .addProperty("from", text("Where from, for move and copy."))
                 .addProperty("value", OASFactory.createSchema().description("The value, for add, replace and test."))
                 .required(List.of("op", "path"));
+        components.addSchema("JsonPatchOperation", operation);
         components.addSchema(
                 "JsonPatch",
                 OASFactory.createSchema()
                         .addType(SchemaType.ARRAY)
                         .description("What is to be done to the record, in this order, all or nothing (RFC 6902).")
                         .maxItems(10_000)
-                        .items(operation));
+                        .items(OASFactory.createSchema().ref("JsonPatchOperation")));
     }
 
     private static Schema text(String description) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.headers.Header;
@@ -18,6 +19,11 @@ import org.offprint.http.problem.Problems;
 final class ContractComponents {
 
     private static final String ID = "0190f3c1-7b5e-7c3a-9d2e-3f1a6b8c4d5e";
+
+    /** Headers that are never missing where they are listed. */
+    private static final Set<String> ALWAYS_SENT =
+            Set.of("ETag", "Location", "Link", "X-Request-Id", "WWW-Authenticate");
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private record Failure(String name, String description, ProblemException example, String... headers) {}
@@ -60,8 +66,16 @@ final class ContractComponents {
                         "Conflict",
                         "The state of the record forbids it, another has its identifier, it is in use, or the request"
                                 + " with this Idempotency-Key is still being answered.",
-                        Problems.duplicate("/doi", "DOI", "/v1/articles/" + ID)));
-        FAILURES.put("410", new Failure("Gone", "It was withdrawn.", Problems.gone("It was withdrawn on 2025-12-03.")));
+                        Problems.duplicate("/doi", "DOI", "/v1/articles/" + ID),
+                        "Retry-After"));
+        FAILURES.put(
+                "410",
+                new Failure(
+                        "Gone",
+                        "It was withdrawn.",
+                        Problems.gone("The authors found a mistake that cannot be corrected.")
+                                .with("reason", "The authors found a mistake that cannot be corrected.")
+                                .with("withdrawnAt", "2025-12-03T09:30:00Z")));
         FAILURES.put(
                 "412",
                 new Failure(
@@ -70,12 +84,16 @@ final class ContractComponents {
                         Problems.stale("\"4\""),
                         "ETag"));
         FAILURES.put("413", new Failure("TooLarge", "The body is too large.", Problems.tooLarge(10_000_000)));
+        FAILURES.put("414", new Failure("TooLong", "The URL is too long.", Problems.uriTooLong(8192)));
         FAILURES.put(
                 "415",
                 new Failure(
                         "UnsupportedMediaType",
                         "The body has a type that is not taken.",
-                        Problems.unsupportedMediaType("PUT", List.of("application/json"))));
+                        Problems.unsupportedMediaType("PUT", List.of("application/json")),
+                        "Accept",
+                        "Accept-Patch",
+                        "Accept-Post"));
         FAILURES.put(
                 "422",
                 new Failure(
@@ -99,12 +117,20 @@ final class ContractComponents {
         FAILURES.put("default", new Failure("Failure", "Any other failure.", Problems.noSuchPath()));
 
         HEADERS.put("ETag", "Names this state, for `If-Match` and `If-None-Match`.");
+        HEADERS.put(
+                "ETagIfAny",
+                "Names this state, for `If-Match` and `If-None-Match`; missing where nothing was stored, and from the"
+                        + " lists of editors.");
         HEADERS.put("Last-Modified", "When it last changed, where that is known.");
         HEADERS.put("Location", "The path of what was made, or of where to look.");
         HEADERS.put("Link", "The other pages: `next`, `prev`, `first` (RFC 8288).");
         HEADERS.put("X-Request-Id", "Names this request in the log of the service; yours, if you sent one.");
         HEADERS.put("Articles-Affected", "How many published articles show it and will follow.");
         HEADERS.put("WWW-Authenticate", "Which credentials are taken (RFC 6750).");
+        HEADERS.put("Preference-Applied", "`return=minimal`, where that was asked for and there is no body.");
+        HEADERS.put("Accept-Patch", "The media types of patches that are taken (RFC 5789).");
+        HEADERS.put("Accept-Post", "The media types that are taken here.");
+        HEADERS.put("Accept", "The media types that are taken here (RFC 9110, section 15.5.16).");
         HEADERS.put("Retry-After", "Seconds to wait before asking again.");
     }
 
@@ -126,6 +152,7 @@ final class ContractComponents {
                 name,
                 OASFactory.createHeader()
                         .description(description)
+                        .required(ALWAYS_SENT.contains(name) ? true : null)
                         .schema(OASFactory.createSchema()
                                 .addType(
                                         name.matches("Retry-After|Articles-Affected")

@@ -2,6 +2,7 @@ package org.offprint.api.contract;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,6 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.Paths;
 import org.eclipse.microprofile.openapi.models.info.Info;
-import org.eclipse.microprofile.openapi.models.media.Schema;
-import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.models.tags.Tag;
@@ -24,6 +23,18 @@ import org.eclipse.microprofile.openapi.models.tags.Tag;
 public class ContractFilter implements OASFilter {
 
     private static final String KEY = "key";
+
+    /** The order in which an editor works; paths of a tag that end otherwise come first. */
+    private static final List<String> PATHS = List.of(
+            "/articles/{id}/publication",
+            "/articles/{id}/withdrawal",
+            "/articles/{id}/retraction",
+            "/issues/{id}/publication",
+            "/versions",
+            "/versions/{number}",
+            "/diff",
+            "/history",
+            "/restoration");
 
     /** In the order in which an editor works. */
     private static final Map<String, String> TAGS = new LinkedHashMap<>();
@@ -35,9 +46,11 @@ public class ContractFilter implements OASFilter {
         TAGS.put("Articles", "Editors change a working copy; readers see the newest published version.");
         TAGS.put("Publishing", "What readers get: publish, schedule, withdraw, retract.");
         TAGS.put("Versions", "What was published when, who changed what, and going back.");
+        TAGS.put("Search", "People, keywords and suggestions of what is published.");
         TAGS.put("Exports", "Published articles in the formats of others, and where they lead to.");
         TAGS.put("Changes", "What indexing services follow: everything that readers can see changing.");
         TAGS.put("API keys", "Who may write. For admins.");
+        TAGS.put("Backup", "The whole store in one file. For admins.");
     }
 
     private static final List<PathItem.HttpMethod> METHODS = List.of(
@@ -50,12 +63,16 @@ public class ContractFilter implements OASFilter {
     private static final String ABOUT = """
             The publishing back end of scholarly journals.
 
+            - **To try it**, press *Authorize*, paste a key, open an operation and press *Execute*. What is filled in works \
+            with the sample journal of a service that was started with `OFFPRINT_SAMPLE_DATA=true`; write over it to do \
+            the same with records of your own.
             - **Reading** needs no key. **Writing** needs one: `Authorization: Bearer <key>`.
             - **Editors** get working copies at the same URLs where readers get what is published; `view=public` shows \
             them what readers see.
             - **Changes** name the state they change: send the `ETag` you read as `If-Match`, or `*`.
             - **Errors** are problem documents (RFC 9457); `errors` lists everything that is wrong, with its place.
-            - **Lists** are walked by their links `next` and `prev`, in the body and in `Link`.
+            - **Lists** are searched by `q`, narrowed by filters, counted by `facets`, and walked by their links `next` \
+            and `prev`, in the body and in `Link`. A filter given again is or, different ones are and.
             - Members without a value are left out; lists and maps are always there.
             """;
 
@@ -81,7 +98,9 @@ public class ContractFilter implements OASFilter {
         return OASFactory.createSecurityScheme()
                 .type(SecurityScheme.Type.HTTP)
                 .scheme("bearer")
-                .description("An API key. Admins make them at `/v1/api-keys`.");
+                .description(
+                        "An API key, without the word Bearer. The first one is printed when the service starts for the first"
+                                + " time; admins make more at `/v1/api-keys`.");
     }
 
     /** Tags as an editor works, and paths as their tags. */
@@ -96,7 +115,8 @@ public class ContractFilter implements OASFilter {
                 .toList());
         Paths ordered = OASFactory.createPaths();
         contract.getPaths().getPathItems().entrySet().stream()
-                .sorted((one, other) -> Integer.compare(rank(one.getValue(), order), rank(other.getValue(), order)))
+                .sorted(Comparator.comparingInt((Map.Entry<String, PathItem> entry) -> rank(entry.getValue(), order))
+                        .thenComparingInt(entry -> rank(entry.getKey())))
                 .forEach(entry -> ordered.addPathItem(entry.getKey(), inOrder(entry.getValue())));
         contract.setPaths(ordered);
     }
@@ -106,6 +126,14 @@ public class ContractFilter implements OASFilter {
         operations.keySet().forEach(method -> item.setOperation(method, null));
         METHODS.forEach(method -> item.setOperation(method, operations.get(method)));
         return item;
+    }
+
+    private static int rank(String path) {
+        return PATHS.stream()
+                .filter(path::endsWith)
+                .mapToInt(PATHS::indexOf)
+                .max()
+                .orElse(-1);
     }
 
     private static int rank(PathItem item, List<String> order) {
@@ -135,31 +163,13 @@ public class ContractFilter implements OASFilter {
             operation.setDescription(operation.getDescription() + " *Needs the key of an " + role + ".*");
             operation.setSecurity(List.of(requirement()));
         }
-        if (operation.getParameters() != null) {
-            operation.getParameters().forEach(ContractFilter::complete);
-        }
+        ContractParameterTypes.complete(operation);
+        ContractLists.complete(operation);
+        ContractParameters.complete(operation);
         ContractAnswers.complete(path, method, operation, isPublic);
     }
 
     private static SecurityRequirement requirement() {
         return OASFactory.createSecurityRequirement().addScheme(KEY, List.of());
-    }
-
-    private static void complete(Parameter parameter) {
-        boolean isList = parameter.getSchema().getType().contains(Schema.SchemaType.ARRAY);
-        if (isList && parameter.getExample() instanceof String) {
-            parameter.setExample(List.of(parameter.getExample()));
-        }
-        if (parameter.getName().equals("view")) {
-            parameter.getSchema().setEnumeration(List.of("public"));
-        }
-        if (parameter.getDescription() == null) {
-            parameter.setDescription(
-                    switch (parameter.getName()) {
-                        case "number" -> "The number of the version, from 1.";
-                        case "revision" -> "The revision, as the history names it.";
-                        default -> isList ? "Only these; repeat it for several." : "The id.";
-                    });
-        }
     }
 }

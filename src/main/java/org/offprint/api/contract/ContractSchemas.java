@@ -47,11 +47,14 @@ final class ContractSchemas {
         components.getSchemas().values().forEach(ContractSchemas::dropTypesOfReferences);
         UNWRAPPING.forEach(type -> order(components.getSchemas().get(type.getSimpleName()), members(type)));
         describe(components);
+        ContractLists.addHighlights(components);
+        ContractPatterns.mend(components);
         Directions directions = new Directions(contract);
         directions.split();
         nameRecords(components);
         directions.requireWhatIsAlwaysThere();
         require(components.getSchemas().get("ArticleView"), "title");
+        directions.tellDefaults();
         directions.dropUnused();
     }
 
@@ -93,17 +96,29 @@ final class ContractSchemas {
         schemas.get("Instant").description("A time with its offset (RFC 3339); in answers always in UTC.");
         Schema problem = schemas.get("Problem");
         problem.addProperty("existing", text("Of a duplicate: the path of the record that has the identifier."));
+        problem.addProperty("reason", text("Of what was withdrawn: why."));
+        problem.addProperty(
+                "withdrawnAt",
+                OASFactory.createSchema().ref("Instant").description("Of what was withdrawn: since when."));
+        problem.addProperty("replacedBy", text("Of what was withdrawn: the path of the article to read instead."));
         problem.addProperty("usedBy", texts("Of a record in use: the paths of some that use it."));
         problem.addProperty("alternatives", texts("The media types that there are."));
         problem.addProperty("accepted", texts("The media types that are taken."));
         problem.addProperty("parameters", texts("The query parameters that there are."));
         components.addSchema(
+                "RecordWithId",
+                OASFactory.createSchema()
+                        .addType(SchemaType.OBJECT)
+                        .description("A record as it was read, or just its id.")
+                        .addProperty("id", OASFactory.createSchema().ref("UUID"))
+                        .additionalPropertiesBoolean(true)
+                        .required(List.of("id")));
+        components.addSchema(
                 "IdOrRecord",
-                idOr(OASFactory.createSchema()
-                                .addType(SchemaType.OBJECT)
-                                .addProperty("id", OASFactory.createSchema().ref("UUID"))
-                                .required(List.of("id")))
-                        .description("Another record: its id, or an object of which only `id` counts."));
+                idOr("RecordWithId").description("Another record: its id, or an object of which only `id` counts."));
+        components.addSchema(
+                "AffiliationInContributor",
+                idOr("AffiliationMention").description("An affiliation: its id, or how the contributor names it."));
     }
 
     /** Another record may be named by more than its id wherever a client names one. */
@@ -117,17 +132,19 @@ final class ContractSchemas {
                 });
             }
         });
-        Schema mention = idOr(OASFactory.createSchema().ref("AffiliationMention"));
         components
                 .getSchemas()
                 .get("ContributorInput")
                 .getProperties()
                 .get("affiliations")
-                .setItems(mention);
+                .setItems(OASFactory.createSchema().ref("AffiliationInContributor"));
     }
 
-    private static Schema idOr(Schema other) {
-        return OASFactory.createSchema().oneOf(List.of(OASFactory.createSchema().ref("UUID"), other));
+    private static Schema idOr(String other) {
+        return OASFactory.createSchema()
+                .oneOf(List.of(
+                        OASFactory.createSchema().ref("UUID"),
+                        OASFactory.createSchema().ref(other)));
     }
 
     static boolean isReferenceTo(Schema schema, String name) {

@@ -71,6 +71,29 @@ final class Directions {
                 }));
     }
 
+    /**
+     * Tells defaults in words: who reads {@code default} as the schema of an answer takes the member for one that is
+     * always there, and makes clients that must send it.
+     */
+    void tellDefaults() {
+        Set<String> sent = reached(bodies());
+        schemas.forEach((name, schema) -> {
+            if (schema.getProperties() != null) {
+                schema.getProperties().values().stream()
+                        .filter(member -> member.getDefaultValue() != null)
+                        .forEach(member -> tellDefault(member, sent.contains(name)));
+            }
+        });
+    }
+
+    private static void tellDefault(Schema member, boolean isSent) {
+        if (isSent) {
+            String before = member.getDescription() == null ? "" : member.getDescription() + " ";
+            member.setDescription(before + "`" + member.getDefaultValue() + "` where it is left out.");
+        }
+        member.setDefaultValue(null);
+    }
+
     /** Drops what nothing refers to, such as records that only ever appear within another. */
     void dropUnused() {
         Set<String> used = reached(bodies());
@@ -146,7 +169,7 @@ final class Directions {
     }
 
     /** This schema and every one written within it. */
-    private static Stream<Schema> all(Schema schema) {
+    static Stream<Schema> all(Schema schema) {
         Stream<Schema> within = Stream.of(
                         schema.getProperties() == null
                                 ? List.<Schema>of()

@@ -74,7 +74,7 @@ class ContentsWrites {
     Answer replace(String id, EditRequest request, byte[] body, Write write) {
         JsonNode sent = Json.parse(body);
         UUID journalId = issues.journalOf(id);
-        caller.requireEditorOf(journalId);
+        caller.requireEditorOf(journalId, () -> issues.isPublic(id), "issue", id);
         RecordReader reader = new RecordReader(validator);
         DECIDED.takeOut(sent, NullNode.getInstance(), reader);
         ContentsInput input = reader.read(sent, ContentsInput.class);

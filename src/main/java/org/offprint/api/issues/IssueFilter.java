@@ -3,29 +3,76 @@ package org.offprint.api.issues;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.offprint.api.lists.Filters;
+import org.offprint.api.lists.ListFilter;
+import org.offprint.search.DateField;
+import org.offprint.search.TermField;
 
-/** Which issues a list is to hold: repeated is or, different is and. */
-public class IssueFilter {
+/** What the list of issues can be narrowed by. */
+public class IssueFilter implements ListFilter {
 
     @QueryParam("id")
+    @Parameter(description = "Only these; repeat it for several.")
     List<String> id;
 
     @QueryParam("journal")
-    @Parameter(description = "The id of a journal.")
+    @Parameter(description = "Of these journals, by id.")
     List<String> journal;
 
     @QueryParam("year")
-    @Parameter(description = "The year as the issue states it.")
+    @Parameter(description = "Of these years, as the issues state them.", example = "2025")
     List<String> year;
 
     @QueryParam("volume")
+    @Parameter(description = "Of these volumes.", example = "12")
     List<String> volume;
 
+    @QueryParam("number")
+    @Parameter(description = "With these numbers.", example = "3")
+    List<String> number;
+
+    @QueryParam("special")
+    @Parameter(description = "`true` for special issues, `false` for the others.")
+    List<String> special;
+
     @QueryParam("doi")
-    @Parameter(description = "A DOI in any spelling.")
+    @Parameter(description = "With these DOIs, in any spelling.", example = "10.5555/issue.12.3")
     List<String> doi;
 
     @QueryParam("status")
-    @Parameter(description = "For editors: draft, scheduled or published.")
+    @Parameter(description = "For editors: `draft`, `scheduled` or `published`.", example = "draft")
     List<String> status;
+
+    @QueryParam("publishedFrom")
+    @Parameter(description = "Printed on this day or later; the date may be partial.", example = "2024")
+    String publishedFrom;
+
+    @QueryParam("publishedUntil")
+    @Parameter(
+            description = "Printed on this day or earlier. `2025` is until the end of that year; of an issue with a"
+                    + " partial date the first day counts.",
+            example = "2025-06")
+    String publishedUntil;
+
+    @QueryParam("updatedFrom")
+    @Parameter(description = "Changed on this day (UTC) or later, or since a time.", example = "2025-12-03")
+    String updatedFrom;
+
+    @QueryParam("updatedUntil")
+    @Parameter(description = "Changed on this day (UTC) or earlier, or until a time.", example = "2025-12-03")
+    String updatedUntil;
+
+    @Override
+    public void addTo(Filters filters) {
+        filters.anyOf(TermField.ID, id)
+                .anyOf(TermField.JOURNAL_ID, journal)
+                .anyOf(TermField.YEAR, year)
+                .anyOf(TermField.VOLUME, volume)
+                .anyOf(TermField.NUMBER, number)
+                .anyOf(TermField.SPECIAL, special)
+                .anyOf(TermField.DOI, doi)
+                .forEditors(TermField.STATUS, status)
+                .between(DateField.PUBLISHED, "published", publishedFrom, publishedUntil)
+                .between(DateField.UPDATED, "updated", updatedFrom, updatedUntil);
+    }
 }

@@ -83,7 +83,7 @@ public class IssuePublicationResource {
     private Answer publish(String id, EditRequest request, byte[] body, Write write) {
         JsonNode sent = body == null || body.length == 0 ? JsonNodeFactory.instance.objectNode() : Json.parse(body);
         UUID journal = issues.journalOf(id);
-        caller.requireEditorOf(journal);
+        caller.requireEditorOf(journal, () -> issues.isPublic(id), "issue", id);
         boolean withArticles = sent.path("withArticles").asBoolean();
         List<Article> locked = publishing.lockBefore(UUID.fromString(id), journal, withArticles);
         Issue issue = issues.lock(id);
@@ -109,7 +109,7 @@ public class IssuePublicationResource {
     public Response unpublishIssue(@PathParam("id") String id, @BeanParam EditRequest request) {
         return writes.answer(request, null, write -> {
             Issue issue = issues.lock(id);
-            caller.requireEditorOf(issue.journal);
+            caller.requireEditorOf(issue.journal, issue::isPublic, "issue", id);
             request.requireMatch(issue.etag());
             publishing.unpublish(issue, write);
             issues.flush();

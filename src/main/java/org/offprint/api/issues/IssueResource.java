@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -28,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.Viewer;
+import org.offprint.api.lists.Facets.FacetValue;
 import org.offprint.api.lists.ListRequest;
 import org.offprint.changes.EditRequest;
 import org.offprint.changes.WriteRequest;
@@ -65,7 +67,7 @@ public class IssueResource {
     @PermitAll
     @Operation(
             operationId = "listIssues",
-            summary = "List issues",
+            summary = "List and find issues",
             description = "Newest first: by printed date, year, volume and number. Readers get those that are"
                     + " published; editors get those of their own journals, drafts too, unless they ask for"
                     + " `view=public`.")
@@ -82,7 +84,10 @@ public class IssueResource {
     record IssuePage(
             @Schema(required = true) List<IssueView> items,
             @Schema(required = true) long total,
-            @Schema(required = true) PageLinks page) {}
+            @Schema(required = true) PageLinks page,
+
+            @Schema(description = "By name, where the request asks for `facets` only.")
+            Map<String, List<FacetValue>> facets) {}
 
     @POST
     @RolesAllowed(Role.EDITOR)
@@ -146,15 +151,18 @@ public class IssueResource {
     @Operation(
             operationId = "patchIssue",
             summary = "Change parts of an issue",
-            description = "By JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902), applied to what you read. Takes"
-                    + " effect like a replacement.")
+            description =
+                    "What you send is changed and the rest stays as it is, by JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902)."
+                            + " Readers of a published issue see the change at once, also where published articles show the issue."
+                            + " effect like a replacement.")
     @APIResponseSchema(IssueView.class)
     public Response patchIssue(
             @PathParam("id") String id, @BeanParam EditRequest request, @Context HttpHeaders headers, byte[] body) {
         boolean isMergePatch = Patches.isMergePatch(headers.getMediaType());
         return writes.answer(request, body, write -> {
             JsonNode patch = Json.parse(body);
-            return edits.change(id, request, patch, present -> Patches.apply(present, patch, isMergePatch), write);
+            return edits.change(
+                    id, request, patch, present -> Patches.applyToRecord(present, patch, isMergePatch), write);
         });
     }
 

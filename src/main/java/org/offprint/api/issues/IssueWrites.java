@@ -21,6 +21,7 @@ import org.offprint.issues.IssueReader;
 import org.offprint.issues.IssueRepository;
 import org.offprint.issues.IssueStatus;
 import org.offprint.issues.IssueView;
+import org.offprint.issues.Issues;
 import org.offprint.journals.DoiRegister;
 import org.offprint.journals.JournalRepository;
 import org.offprint.publishing.Showing;
@@ -32,6 +33,7 @@ class IssueWrites {
 
     private final IssueRepository issues;
     private final IssueReader reader;
+    private final Issues edits;
     private final JournalRepository journals;
     private final DoiRegister dois;
     private final Showing showing;
@@ -41,6 +43,7 @@ class IssueWrites {
     IssueWrites(
             IssueRepository issues,
             IssueReader reader,
+            Issues edits,
             JournalRepository journals,
             DoiRegister dois,
             Showing showing,
@@ -48,6 +51,7 @@ class IssueWrites {
             Caller caller) {
         this.issues = issues;
         this.reader = reader;
+        this.edits = edits;
         this.journals = journals;
         this.dois = dois;
         this.showing = showing;
@@ -57,10 +61,7 @@ class IssueWrites {
 
     Answer create(JsonNode body, Write write) {
         requireRights(body.path("journal"));
-        Issue issue = Issue.create(reader.read(body, null, null), write.now());
-        issues.persistAndFlush(issue);
-        dois.take(DoiRegister.Holder.ISSUE, issue.id, issue.body.doi());
-        write.log(Change.forEditors(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.CREATED, "created"));
+        Issue issue = edits.create(reader.read(body, null, null), Ids.next(), write);
         return Answer.created("/v1/issues/" + issue.id, issue.etag(), view(issue));
     }
 
@@ -71,7 +72,7 @@ class IssueWrites {
      */
     Answer change(String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, Write write) {
         Issue issue = issues.lock(id);
-        caller.requireEditorOf(issue.journal);
+        caller.requireEditorOf(issue.journal, issue::isPublic, "issue", id);
         request.requireMatch(issue.etag(), issue.revision, EditRequest.statedRevision(stated));
         JsonNode present = Json.tree(view(issue));
         IssueInput input = reader.read(changed.apply(present), present, issue);
@@ -80,7 +81,7 @@ class IssueWrites {
                     "An issue stays in its journal", "Create one in the other journal, and delete this one.");
         }
         if (issue.scheduleProblem != null || !isSame(input.body(), issue.body)) {
-            edit(issue, input.body(), write);
+            edits.change(issue, input.body(), write);
         }
         return Answer.ok(issue.etag(), view(issue))
                 .with("Articles-Affected", showing.count(Change.Kind.ISSUE, issue.id));
@@ -88,7 +89,7 @@ class IssueWrites {
 
     Answer delete(String id, EditRequest request, Write write) {
         Issue issue = issues.lock(id);
-        caller.requireEditorOf(issue.journal);
+        caller.requireEditorOf(issue.journal, issue::isPublic, "issue", id);
         request.requireMatch(issue.etag());
         if (issue.status == IssueStatus.PUBLISHED) {
             throw Problems.conflict(
@@ -114,20 +115,6 @@ class IssueWrites {
         if (id.isTextual() && Ids.isUuidShaped(id.textValue())) {
             caller.requireEditorOf(Ids.parse(id.textValue()));
         }
-    }
-
-    private void edit(Issue issue, IssueBody body, Write write) {
-        issue.edit(body, write.now());
-        issues.flush();
-        dois.take(DoiRegister.Holder.ISSUE, issue.id, issue.body.doi());
-        boolean published = issue.status == IssueStatus.PUBLISHED;
-        if (published) {
-            dois.reserve(issue.id);
-        }
-        write.log(
-                published
-                        ? Change.forReaders(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.UPDATED, "updated")
-                        : Change.forEditors(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.UPDATED, "updated"));
     }
 
     private static boolean isSame(IssueBody one, IssueBody other) {

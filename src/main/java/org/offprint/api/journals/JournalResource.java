@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -28,8 +29,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.Viewer;
-import org.offprint.api.lists.Filters;
+import org.offprint.api.lists.Facets.FacetValue;
 import org.offprint.api.lists.ListRequest;
+import org.offprint.api.lists.Listing;
 import org.offprint.api.lists.Lists;
 import org.offprint.changes.EditRequest;
 import org.offprint.changes.WriteRequest;
@@ -40,13 +42,14 @@ import org.offprint.http.caching.Reply;
 import org.offprint.http.json.Json;
 import org.offprint.http.json.Patches;
 import org.offprint.http.paging.PageLinks;
-import org.offprint.http.parameters.Parameters;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
 import org.offprint.journals.Journal;
 import org.offprint.journals.JournalInput;
 import org.offprint.journals.JournalRepository;
 import org.offprint.journals.JournalView;
+import org.offprint.search.Kind;
+import org.offprint.search.Order;
 import org.offprint.security.Role;
 
 /** Journals. Public at once; admins create and delete them, their editors change them. */
@@ -71,15 +74,19 @@ public class JournalResource {
 
     @GET
     @PermitAll
-    @Operation(operationId = "listJournals", summary = "List journals", description = "By title.")
+    @Operation(
+            operationId = "listJournals",
+            summary = "List and find journals",
+            description = "By title, or what matches `q` best first.")
     @APIResponseSchema(JournalPage.class)
     public Response listJournals(
             @BeanParam ListRequest request,
-            @QueryParam("id") @Parameter(description = "Only these; repeat it for several.") List<String> ids,
+            @BeanParam JournalFilter filter,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view) {
-        Parameters parameters = new Parameters();
-        Filters filters = new Filters().anyOf("id", parameters.uuids("id", ids));
-        return lists.answer(request, parameters, filters, edits.list(viewer.isEditor(view)));
+        Listing listing = viewer.isEditor(view)
+                ? Listing.forCaller(Kind.JOURNAL, Order.TITLE, JournalView.class, edits::forCaller)
+                : Listing.forReaders(Kind.JOURNAL, Order.TITLE, JournalView.class);
+        return lists.answer(request, filter, listing);
     }
 
     /** A page of journals, for the contract. */
@@ -87,7 +94,10 @@ public class JournalResource {
     record JournalPage(
             @Schema(required = true) List<JournalView> items,
             @Schema(required = true) long total,
-            @Schema(required = true) PageLinks page) {}
+            @Schema(required = true) PageLinks page,
+
+            @Schema(description = "By name, where the request asks for `facets` only.")
+            Map<String, List<FacetValue>> facets) {}
 
     @POST
     @RolesAllowed(Role.ADMIN)
@@ -109,7 +119,8 @@ public class JournalResource {
     @Operation(
             operationId = "getJournal",
             summary = "Get a journal",
-            description = "Its editors get the revision with it. An old slug leads to the journal by 308.")
+            description =
+                    "What readers see of it; its editors get the revision with it. An old slug leads to the journal by 308.")
     @APIResponseSchema(JournalView.class)
     @APIResponse(responseCode = "308", description = "The journal has another slug now.")
     public Response getJournal(
@@ -140,7 +151,9 @@ public class JournalResource {
     @Operation(
             operationId = "replaceJournal",
             summary = "Replace a journal",
-            description = "What changes is carried to every published issue and article that shows it.")
+            description =
+                    "Readers see the change at once, also where published issues and articles show the journal. Keep the"
+                            + " ids of its sections: articles are in them.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = JournalInput.class)))
     @APIResponseSchema(JournalView.class)
     public Response replaceJournal(@PathParam("id") String id, @BeanParam EditRequest request, byte[] body) {
@@ -158,14 +171,16 @@ public class JournalResource {
             operationId = "patchJournal",
             summary = "Change parts of a journal",
             description =
-                    "By JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902), applied to what you read. Takes effect like a replacement.")
+                    "What you send is changed and the rest stays as it is, by JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902)."
+                            + " Readers see the change at once, also where published issues and articles show the journal.")
     @APIResponseSchema(JournalView.class)
     public Response patchJournal(
             @PathParam("id") String id, @BeanParam EditRequest request, @Context HttpHeaders headers, byte[] body) {
         boolean isMergePatch = Patches.isMergePatch(headers.getMediaType());
         return writes.answer(request, body, write -> {
             JsonNode patch = Json.parse(body);
-            return edits.change(id, request, patch, present -> Patches.apply(present, patch, isMergePatch), write);
+            return edits.change(
+                    id, request, patch, present -> Patches.applyToRecord(present, patch, isMergePatch), write);
         });
     }
 

@@ -2,17 +2,12 @@ package org.offprint.api.journals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
-import org.offprint.api.lists.Lists.Source;
+import java.util.stream.Collectors;
 import org.offprint.changes.Answer;
 import org.offprint.changes.Change;
 import org.offprint.changes.EditRequest;
@@ -20,12 +15,13 @@ import org.offprint.changes.Write;
 import org.offprint.database.Sql;
 import org.offprint.http.json.Json;
 import org.offprint.http.problem.Problems;
+import org.offprint.identifiers.Ids;
 import org.offprint.journals.Journal;
-import org.offprint.journals.JournalBody;
 import org.offprint.journals.JournalInput;
 import org.offprint.journals.JournalReader;
 import org.offprint.journals.JournalRepository;
 import org.offprint.journals.JournalView;
+import org.offprint.journals.Journals;
 import org.offprint.publishing.Showing;
 import org.offprint.security.Caller;
 
@@ -35,24 +31,23 @@ class JournalWrites {
 
     private final JournalRepository journals;
     private final JournalReader reader;
+    private final Journals edits;
     private final Sql sql;
     private final Caller caller;
     private final Showing showing;
 
-    JournalWrites(JournalRepository journals, JournalReader reader, Sql sql, Caller caller, Showing showing) {
+    JournalWrites(
+            JournalRepository journals, JournalReader reader, Journals edits, Sql sql, Caller caller, Showing showing) {
         this.journals = journals;
         this.reader = reader;
+        this.edits = edits;
         this.sql = sql;
         this.caller = caller;
         this.showing = showing;
     }
 
     Answer create(JsonNode body, Write write) {
-        JournalInput input = reader.read(body, null, null);
-        Journal journal = Journal.create(input, write.now());
-        journals.store(journal, input.slug() == null);
-        write.log(change(journal, Change.Op.CREATED));
-        logContinued(null, journal.continues, write);
+        Journal journal = edits.create(reader.read(body, null, null), Ids::next, write);
         return Answer.created("/v1/journals/" + journal.id, journal.etag(), view(journal, true));
     }
 
@@ -68,11 +63,7 @@ class JournalWrites {
         JsonNode present = Json.tree(view(journal, true));
         JournalInput input = reader.read(changed.apply(present), present, journal);
         if (!isSame(input, journal)) {
-            UUID continued = journal.continues;
-            journal.edit(input, write.now());
-            journals.store(journal, false);
-            write.log(change(journal, Change.Op.UPDATED));
-            logContinued(continued, journal.continues, write);
+            edits.change(journal, input, write);
         }
         return Answer.ok(journal.etag(), view(journal, true))
                 .with("Articles-Affected", showing.count(Change.Kind.JOURNAL, journal.id));
@@ -82,10 +73,7 @@ class JournalWrites {
         Journal journal = journals.lock(id);
         request.requireMatch(journal.etag());
         requireUnused(journal.id);
-        journals.delete(journal);
-        journals.flush();
-        write.log(change(journal, Change.Op.DELETED));
-        logContinued(journal.continues, null, write);
+        edits.delete(journal, write);
         return Answer.deleted();
     }
 
@@ -94,51 +82,16 @@ class JournalWrites {
         return sameSlug && Arrays.equals(Json.write(input.body()), Json.write(journal.body));
     }
 
-    /** The journal that is continued shows by which one: it has changed for its readers, not for who edits it. */
-    private void logContinued(UUID before, UUID after, Write write) {
-        if (Objects.equals(before, after)) {
-            return;
-        }
-        for (UUID id :
-                Stream.of(before, after).filter(Objects::nonNull).sorted().toList()) {
-            sql.update("update journal set updated_at = ? where id = ?", write.now(), id);
-            write.log(Change.forReaders(Change.Kind.JOURNAL, id, id, Change.Op.UPDATED, "continued"));
-        }
-    }
-
-    /** The list of journals by title, with what editors see of those that the caller edits. */
-    Source<Journal> list(boolean forEditors) {
-        return new Source<>(
-                "slug, body, revision, created_at, updated_at",
-                "journal",
-                "id",
-                false,
-                !forEditors,
-                JournalWrites::row,
-                page -> views(page, forEditors));
-    }
-
-    private List<byte[]> views(List<Journal> page, boolean forEditors) {
-        Map<UUID, List<UUID>> continuations =
-                journals.continuations(page.stream().map(journal -> journal.id).toList());
-        return page.stream()
-                .map(journal -> JournalView.of(
-                        journal,
-                        continuations.getOrDefault(journal.id, List.of()),
-                        forEditors && caller.edits(journal.id)))
-                .map(Json::write)
-                .toList();
-    }
-
-    private static Journal row(ResultSet row) throws SQLException {
-        Journal journal = new Journal();
-        journal.id = Sql.uuid(row, "id");
-        journal.slug = row.getString("slug");
-        journal.body = Json.read(row.getString("body"), JournalBody.class);
-        journal.revision = row.getInt("revision");
-        journal.createdAt = Sql.instant(row, "created_at");
-        journal.updatedAt = Sql.instant(row, "updated_at");
-        return journal;
+    /** Items of lists, with what editors see of those journals that the caller edits. */
+    Map<UUID, byte[]> forCaller(List<UUID> ids) {
+        Map<UUID, List<UUID>> continuations = journals.continuations(ids);
+        return journals.list("id in ?1", ids).stream()
+                .collect(Collectors.toMap(
+                        journal -> journal.id,
+                        journal -> Json.write(JournalView.of(
+                                journal,
+                                continuations.getOrDefault(journal.id, List.of()),
+                                caller.edits(journal.id)))));
     }
 
     JournalView view(Journal journal, boolean forEditors) {
@@ -165,10 +118,5 @@ class JournalWrites {
                     .orElseThrow();
             throw Problems.inUse("journal", some, total);
         }
-    }
-
-    private static Change change(Journal journal, Change.Op op) {
-        return Change.forReaders(
-                Change.Kind.JOURNAL, journal.id, journal.id, op, op.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -1,31 +1,153 @@
 package org.offprint.api.lists;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.offprint.http.parameters.Parameters;
+import org.offprint.identifiers.InvalidValueException;
+import org.offprint.identifiers.PartialDate;
+import org.offprint.search.DateField;
+import org.offprint.search.Kind;
+import org.offprint.search.Presence;
+import org.offprint.search.Query;
+import org.offprint.search.TermField;
+import org.offprint.search.TermValues;
 
-/** The conditions of a list, in SQL, with their parameters. */
+/** The filters of one request, in the terms of a search. */
 public final class Filters {
 
-    private final List<String> conditions = new ArrayList<>();
-    private final List<Object> parameters = new ArrayList<>();
+    private static final Map<String, Presence> PRESENCE = Stream.of(Presence.values())
+            .collect(Collectors.toMap(Presence::word, each -> each, (one, other) -> one, LinkedHashMap::new));
 
-    /** The column has one of these values; no condition where there are none. */
-    public Filters anyOf(String column, List<?> values) {
-        return values.isEmpty() ? this : and(column + " = any(?)", values);
+    private final Kind kind;
+    private final boolean forEditors;
+    private final Parameters parameters;
+    private final Map<String, Query> queries = new LinkedHashMap<>();
+    private final Map<TermField, Set<String>> selected = new EnumMap<>(TermField.class);
+
+    Filters(Kind kind, boolean forEditors, Parameters parameters) {
+        this.kind = kind;
+        this.forEditors = forEditors;
+        this.parameters = parameters;
     }
 
-    /** This condition holds, with these values for its question marks. */
-    public Filters and(String condition, Object... values) {
-        conditions.add(condition);
-        parameters.addAll(List.of(values));
+    /** The field has one of these values, given in any spelling; no condition where there are none. */
+    public Filters anyOf(TermField field, List<String> raw) {
+        if (raw == null || raw.isEmpty()) {
+            return this;
+        }
+        Set<String> values = new LinkedHashSet<>();
+        for (String each : raw) {
+            try {
+                values.add(TermValues.normal(field, kind, each));
+            } catch (InvalidValueException e) {
+                parameters.wrong(field.word(), e.code(), e.getMessage());
+            }
+        }
+        if (!values.isEmpty()) {
+            queries.put(field.word(), new Query.OneOf(field, values));
+            selected.put(field, values);
+        }
         return this;
     }
 
-    String where() {
-        return conditions.isEmpty() ? " where true" : " where " + String.join(" and ", conditions);
+    /** The same of what editors alone may ask for. */
+    public Filters forEditors(TermField field, List<String> raw) {
+        if (!forEditors && raw != null && !raw.isEmpty()) {
+            parameters.wrong(field.word(), "for-editors", "Readers see what is published; this is for editors.");
+            return this;
+        }
+        return anyOf(field, raw);
     }
 
-    List<Object> parameters() {
-        return new ArrayList<>(parameters);
+    /**
+     * A range with both ends included; an end may be null.
+     *
+     * @param name the parameters' name before {@code From} and {@code Until}
+     */
+    public Filters between(DateField field, String name, String from, String until) {
+        Instant first = instant(name + "From", from, false);
+        Instant last = instant(name + "Until", until, true);
+        if (first != null && last != null && first.isAfter(last)) {
+            parameters.wrong(name + "Until", "range-empty", "It is before " + name + "From.");
+        } else if (first != null || last != null) {
+            queries.put(name, new Query.Between(field, first, last));
+        }
+        return this;
+    }
+
+    /** Has all of these; misses at least one of those. */
+    public Filters presence(List<String> has, List<String> missing) {
+        List<Query> parts = presences("has", has, true);
+        if (!parts.isEmpty()) {
+            queries.put("has", new Query.And(parts));
+        }
+        List<Query> gaps = presences("missing", missing, false);
+        if (!gaps.isEmpty()) {
+            queries.put("missing", new Query.Or(gaps));
+        }
+        return this;
+    }
+
+    Map<String, Query> queries() {
+        return queries;
+    }
+
+    /** The values that the request asks for of a field. */
+    Set<String> selected(TermField field) {
+        return selected.getOrDefault(field, Set.of());
+    }
+
+    private List<Query> presences(String name, List<String> raw, boolean present) {
+        List<Query> parts = new ArrayList<>();
+        for (String each : raw == null ? List.<String>of() : raw) {
+            Presence what = parameters.oneOf(name, each.toLowerCase(Locale.ROOT), PRESENCE, null);
+            if (what != null) {
+                parts.add(new Query.Has(what, present));
+            }
+        }
+        return parts;
+    }
+
+    /** The first or the last instant of a day, month or year, in UTC, or the instant itself. */
+    private Instant instant(String name, String raw, boolean last) {
+        if (raw != null && raw.indexOf('T') > 0) {
+            return parameters.parsed(name, raw, "date-format", Filters::exact);
+        }
+        PartialDate date = parameters.parsed(name, raw, "date-format", PartialDate::parse);
+        if (date == null) {
+            return null;
+        }
+        LocalDate first = date.firstDay();
+        if (!last) {
+            return first.atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+        LocalDate next = date.month() == null
+                ? first.plusYears(1)
+                : date.day() == null ? first.plusMonths(1) : first.plusDays(1);
+        return next.atStartOfDay(ZoneOffset.UTC).toInstant().minusNanos(1);
+    }
+
+    private static Instant exact(String raw) {
+        try {
+            return OffsetDateTime.parse(raw).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "Give a date, which may be partial, or a time with its offset: 2025-12, 2025-12-03,"
+                            + " 2025-12-03T10:15:00Z.",
+                    e);
+        }
     }
 }

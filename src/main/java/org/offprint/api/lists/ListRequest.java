@@ -1,6 +1,5 @@
 package org.offprint.api.lists;
 
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -8,39 +7,67 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.offprint.http.parameters.Parameters;
-import org.offprint.http.parameters.QueryText;
 
 /** What every list takes beside its filters. */
-public class ListRequest {
+public class ListRequest extends PageRequest {
 
-    private static final List<String> PLACE = List.of("cursor", "limit");
-    private static final int LARGEST_PAGE = 100;
-    private static final int USUAL_PAGE = 20;
-
-    @QueryParam("limit")
+    @QueryParam("q")
     @Parameter(
-            description = "How many records a page holds at most.",
-            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "20"))
-    String limit;
+            description = """
+                    What to look for. Words must all match, in any order; case and accents do not matter, and words of \
+                    one stem are the same. `"soil carbon"` is a phrase, `soil OR carbon` either, `-carbon` not, \
+                    `title:soil` a word in a field (`title:(soil carbon)` several), `photosyn*` the beginning of a word; \
+                    brackets group. A DOI, ORCID iD, ROR id, ISSN or URL finds what has or names it. An error says \
+                    where it is and suggests what could be meant.""",
+            example = "title:soil carbon OR nitrogen -\"peat land\"",
+            schema = @Schema(type = SchemaType.STRING, maxLength = 1000))
+    String q;
 
-    @QueryParam("cursor")
-    @Parameter(description = "The place to go on from: take `next` or `prev` from a page as it is.")
-    String cursor;
+    @QueryParam("syntax")
+    @Parameter(
+            description = "How `q` is read: `query` with all its operators; `words` takes whatever a reader types as"
+                    + " words that must all match, and never refuses it.",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"query", "words"},
+                            defaultValue = "query"))
+    String syntax;
 
-    @Context
-    HttpServerRequest request;
+    @QueryParam("sort")
+    @Parameter(
+            description =
+                    "How the list is sorted; the id breaks ties. `relevance` needs `q`, and is the usual order with"
+                            + " it.")
+    String sort;
+
+    @QueryParam("page")
+    @Parameter(
+            description = "The number of the page, in place of `cursor`, up to the 10,000th record. What is sorted by"
+                    + " relevance has pages by number only.",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "10000"))
+    String page;
+
+    @QueryParam("facets")
+    @Parameter(
+            description = "Counts the records by the values of a field; repeat it for several. `keyword:20` gives 20"
+                    + " values, up to 100; otherwise 10. A facet leaves its own filter out, so that more values can be"
+                    + " chosen; chosen ones are always among them.")
+    List<String> facets;
+
+    @QueryParam("fields")
+    @Parameter(
+            description = "Only these members of each item, separated by commas, with dots for members of members:"
+                    + " `id,title,contributors.family`. `id` and `links` are always there.")
+    List<String> fields;
+
+    @QueryParam("highlight")
+    @Parameter(
+            description = "With `true` each item has `highlights`: what was found, by member, as escaped text with"
+                    + " `<mark>` around it. Needs `q`.",
+            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+    String highlight;
 
     @Context
     HttpHeaders headers;
-
-    int limit(Parameters parameters) {
-        return parameters.integer("limit", limit, 1, LARGEST_PAGE, USUAL_PAGE);
-    }
-
-    /** All else that decides what the list holds: its path and its filters. */
-    String filters() {
-        return request.path() + "?"
-                + QueryText.of(request.query()).without(PLACE).canonical();
-    }
 }

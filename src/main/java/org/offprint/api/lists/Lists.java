@@ -3,122 +3,108 @@ package org.offprint.api.lists;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import org.offprint.database.Secrets;
-import org.offprint.database.Sql;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.paging.Cursor;
 import org.offprint.http.paging.Cursors;
 import org.offprint.http.paging.PageLinks;
 import org.offprint.http.paging.PageWriter;
-import org.offprint.http.parameters.Parameters;
 import org.offprint.http.problem.Problems;
-import org.offprint.identifiers.Ids;
-import org.offprint.identifiers.InvalidValueException;
+import org.offprint.search.SearchAnswer;
+import org.offprint.search.SearchAnswer.Hit;
+import org.offprint.search.SearchIndex;
+import org.offprint.search.SearchRequest.Place;
 
-/** Answers lists in their default order by plain SQL: a page in two statements, and any page as cheap as the first. */
+/** Answers every list: asks the index for one page and writes it, readers' items as they are stored. */
 @ApplicationScoped
 public class Lists {
 
-    private final Sql sql;
+    private static final int LATER = 5; // seconds
+
+    private final SearchIndex index;
     private final Cursors cursors;
 
-    Lists(Sql sql, Secrets secrets) {
-        this.sql = sql;
+    Lists(SearchIndex index, Secrets secrets) {
+        this.index = index;
         this.cursors = new Cursors(secrets::cursorKeys);
     }
 
-    /**
-     * One list: a table with the columns {@code sort_key} and the id that breaks ties.
-     *
-     * @param columns what {@code reader} reads, beside those two
-     * @param from the table
-     * @param id the column of the id
-     * @param newestFirst whether the order is by descending keys
-     * @param forReaders whether everybody sees the same
-     */
-    public record Source<T>(
-            String columns,
-            String from,
-            String id,
-            boolean newestFirst,
-            boolean forReaders,
-            Sql.RowReader<T> reader,
-            Function<List<T>, List<byte[]>> write) {}
-
-    private record Row<T>(String sortKey, UUID id, T content) {}
-
-    /** A page of this list; {@code parameters} has what was wrong with the filters. */
-    public <T> Response answer(ListRequest request, Parameters parameters, Filters filters, Source<T> source) {
-        int limit = request.limit(parameters);
-        parameters.check();
-        String boundTo = (source.forReaders() ? "readers " : "editors ") + request.filters();
+    /** A page of this list. */
+    public Response answer(ListRequest request, ListFilter filter, Listing listing) {
+        ListQuery query = ListQuery.read(request, filter, listing);
+        String boundTo = (listing.isPublic() ? "readers " : "editors ") + request.boundTo();
         Cursor cursor = request.cursor == null ? null : cursors.decode(request.cursor, boundTo);
-        List<Row<T>> rows = rows(filters, source, cursor, limit + 1);
-        boolean backwards = cursor != null && cursor.backwards();
-        boolean more = rows.size() > limit;
-        List<Row<T>> shown = new ArrayList<>(more ? rows.subList(0, limit) : rows);
-        if (backwards) {
-            Collections.reverse(shown);
-        }
-        boolean hasNext = !shown.isEmpty() && (backwards || more);
-        boolean hasPrev = !shown.isEmpty() && (backwards ? more : cursor != null);
-        PageLinks links = PageLinks.byCursor(
-                request.request,
-                limit,
-                hasNext ? cursors.encode(Cursor.after(keys(shown.get(shown.size() - 1))), boundTo) : null,
-                hasPrev ? cursors.encode(Cursor.before(keys(shown.get(0))), boundTo) : null);
-        byte[] page = PageWriter.write(
-                source.write().apply(shown.stream().map(Row::content).toList()), total(filters, source), links);
-        Response.ResponseBuilder response = source.forReaders()
+        SearchAnswer answer = search(query, place(query, cursor), listing);
+        PageLinks links = query.page() > 0
+                ? numbered(request, query, answer.total())
+                : byCursor(request, query, cursor, answer, boundTo);
+        Map<String, byte[]> more = query.facets().isEmpty() ? Map.of() : Map.of("facets", Facets.json(answer.facets()));
+        byte[] page = PageWriter.write(items(answer.hits(), query, listing), answer.total(), links, more);
+        Response.ResponseBuilder response = listing.isPublic()
                 ? Reply.toReaders(request.headers, page, EntityTag.of(page), null)
                 : Reply.toEditors(page, null);
         return response.header("Link", links.header()).build();
     }
 
-    private <T> List<Row<T>> rows(Filters filters, Source<T> source, Cursor cursor, int limit) {
-        boolean descending = source.newestFirst() != (cursor != null && cursor.backwards());
-        String direction = descending ? " desc" : "";
-        List<Object> parameters = filters.parameters();
-        String place = "";
-        if (cursor != null) {
-            place = " and (sort_key, " + source.id() + ") " + (descending ? "<" : ">") + " (?, ?)";
-            parameters.add(cursor.keys().get(0));
-            parameters.add(id(cursor.keys().get(1)));
+    private static Place place(ListQuery query, Cursor cursor) {
+        if (query.page() > 0) {
+            return new Place.Numbered(query.page());
         }
-        parameters.add(limit);
-        return sql.list(
-                "select sort_key, " + source.id() + ", " + source.columns() + " from " + source.from()
-                        + filters.where() + place + " order by sort_key" + direction + ", " + source.id() + direction
-                        + " limit ?",
-                row -> new Row<>(
-                        row.getString(1),
-                        row.getObject(2, UUID.class),
-                        source.reader().read(row)),
-                parameters.toArray());
+        return cursor == null ? new Place.Start() : new Place.Beside(cursor.keys(), cursor.backwards());
     }
 
-    private <T> long total(Filters filters, Source<T> source) {
-        return sql.first(
-                        "select count(*) from " + source.from() + filters.where(),
-                        row -> row.getLong(1),
-                        filters.parameters().toArray())
-                .orElseThrow();
-    }
-
-    private static List<String> keys(Row<?> row) {
-        return List.of(row.sortKey(), row.id().toString());
-    }
-
-    private static UUID id(String text) {
+    private SearchAnswer search(ListQuery query, Place place, Listing listing) {
         try {
-            return Ids.parse(text);
-        } catch (InvalidValueException e) {
-            throw Problems.badParameter("cursor", "cursor-invalid", "This cursor was not made here.");
+            return index.search(query.at(place, listing));
+        } catch (SearchIndex.TooCostlyException e) {
+            throw Problems.unavailable(
+                    "The search would take too long. Give longer beginnings of words before *, more words, or filters,"
+                            + " and fewer facets.",
+                    LATER);
+        } catch (SearchIndex.NotReadyException e) {
+            throw Problems.unavailable("The index of this node is being built and will answer soon.", LATER);
         }
+    }
+
+    private static PageLinks numbered(ListRequest request, ListQuery query, long total) {
+        long pages = (total + query.limit() - 1) / query.limit();
+        int last = (int) Math.min(pages, Math.max(1, ListQuery.LAST_NUMBERED / query.limit()));
+        return PageLinks.byNumber(request.request, query.limit(), query.page(), last);
+    }
+
+    private PageLinks byCursor(
+            ListRequest request, ListQuery query, Cursor cursor, SearchAnswer answer, String boundTo) {
+        List<Hit> hits = answer.hits();
+        boolean backwards = cursor != null && cursor.backwards();
+        boolean hasNext = !hits.isEmpty() && (backwards || answer.more());
+        boolean hasPrev = !hits.isEmpty() && (backwards ? answer.more() : cursor != null);
+        return PageLinks.byCursor(
+                request.request,
+                query.limit(),
+                hasNext ? cursors.encode(Cursor.after(hits.get(hits.size() - 1).sortValues()), boundTo) : null,
+                hasPrev ? cursors.encode(Cursor.before(hits.get(0).sortValues()), boundTo) : null);
+    }
+
+    /** What was deleted since the index saw it is left out. */
+    private static List<byte[]> items(List<Hit> hits, ListQuery query, Listing listing) {
+        Map<String, byte[]> made = new LinkedHashMap<>();
+        if (!listing.isPublic() && !hits.isEmpty()) {
+            List<UUID> ids =
+                    hits.stream().map(hit -> UUID.fromString(hit.key())).toList();
+            listing.items().apply(ids).forEach((id, item) -> made.put(id.toString(), item));
+        }
+        List<byte[]> items = new ArrayList<>();
+        for (Hit hit : hits) {
+            byte[] item = listing.isPublic() ? hit.item() : made.get(hit.key());
+            if (item != null) {
+                items.add(query.fields().shown(item, query.highlight() ? hit.highlights() : null));
+            }
+        }
+        return items;
     }
 }

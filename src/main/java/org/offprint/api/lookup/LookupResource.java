@@ -57,10 +57,8 @@ public class LookupResource {
             @Context UriInfo uri) {
         Set<String> asked = uri.getQueryParameters().keySet();
         if (asked.size() != 1) {
-            throw Problems.badParameters(List.of(new Finding(
-                    null,
+            throw Problems.badParameters(List.of(Finding.parameter(
                     asked.isEmpty() ? "doi" : String.join(", ", asked),
-                    null,
                     "one-parameter",
                     "Give one of doi, issn, orcid, ror and slug, and no more than one.")));
         }

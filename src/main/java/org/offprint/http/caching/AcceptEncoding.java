@@ -3,12 +3,12 @@ package org.offprint.http.caching;
 import java.util.Locale;
 
 /** Reads {@code Accept-Encoding} (RFC 9110 section 12.5.3). */
-final class AcceptEncoding {
+public final class AcceptEncoding {
 
     private AcceptEncoding() {}
 
     /** Whether gzip is welcome: named, or by {@code *}, with a weight above 0. */
-    static boolean takesGzip(String header) {
+    public static boolean takesGzip(String header) {
         if (header == null) {
             return false;
         }

@@ -2,12 +2,14 @@ package org.offprint.http.filters;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.offprint.http.RequestMetrics;
 import org.offprint.http.Routes;
 import org.offprint.http.problem.ProblemDocuments;
@@ -20,13 +22,18 @@ class HttpFilters {
 
     private static final int FIRST = 50_000;
     private static final int AFTER_FRAMEWORK_LIMIT = 1;
+    private static final int RETRY_SECONDS = 5;
     private static final List<String> FRAMEWORK_PATHS = List.of("/q", "/docs", "/openapi");
+
+    private static final Set<String> READING = new TreeSet<>(Set.of("GET", "HEAD", "OPTIONS"));
 
     private final Routes routes;
     private final CommonHeaders commonHeaders;
     private final RequestMetrics metrics;
+    private final Stopping stopping;
 
-    HttpFilters(Routes routes, CommonHeaders commonHeaders, RequestMetrics metrics) {
+    HttpFilters(Routes routes, CommonHeaders commonHeaders, RequestMetrics metrics, Stopping stopping) {
+        this.stopping = stopping;
         this.routes = routes;
         this.commonHeaders = commonHeaders;
         this.metrics = metrics;
@@ -39,8 +46,13 @@ class HttpFilters {
 
     private void begin(RoutingContext context) {
         commonHeaders.add(context);
+        takeAnyAnswer(context.request());
         metrics.watch(context);
         try {
+            if (stopping.refuses()) {
+                throw Problems.unavailable("The service is being stopped.", RETRY_SECONDS)
+                        .withHeader("Connection", "close");
+            }
             RequestTarget.check(context);
             String path = context.request().path();
             HttpMethod method = context.request().method();
@@ -48,6 +60,7 @@ class HttpFilters {
                 options(context, path);
                 return;
             }
+            Acceptance.check(context.request(), routes);
             if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
                 checkMethod(method.name(), path);
                 BodyLimit.checkLength(context, path, routes);
@@ -57,6 +70,16 @@ class HttpFilters {
             return;
         }
         context.next();
+    }
+
+    /**
+     * Who names problem documents alone can do with anything: Swagger UI does so where an operation answers without a
+     * body or leads elsewhere, and must not be answered 406 there (RFC 9110, section 12.4.1, leaves that to the server).
+     */
+    private static void takeAnyAnswer(HttpServerRequest request) {
+        if (ProblemDocuments.MEDIA_TYPE.equals(request.getHeader("Accept"))) {
+            request.headers().set("Accept", "*/*");
+        }
     }
 
     private void options(RoutingContext context, String path) {
@@ -79,7 +102,7 @@ class HttpFilters {
     private Set<String> methods(String path) {
         Set<String> methods = routes.methods(path);
         boolean isFrameworks = FRAMEWORK_PATHS.stream().anyMatch(framework -> CommonHeaders.under(path, framework));
-        return methods.isEmpty() && isFrameworks ? Set.of("GET", "HEAD", "OPTIONS") : methods;
+        return methods.isEmpty() && isFrameworks ? READING : methods;
     }
 
     /** The framework would look for the method among templates that fit the path less well. */

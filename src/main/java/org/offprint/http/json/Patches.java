@@ -51,6 +51,29 @@ public final class Patches {
     }
 
     /**
+     * The same for a record that is then read by its type: where a merge patch takes out what is not there, a null stays,
+     * so that one that no such record has can be refused.
+     */
+    public static JsonNode applyToRecord(JsonNode record, JsonNode patch, boolean isMergePatch) {
+        JsonNode patched = apply(record, patch, isMergePatch);
+        if (isMergePatch) {
+            keepNulls((ObjectNode) patched, patch);
+        }
+        return patched;
+    }
+
+    private static void keepNulls(ObjectNode patched, JsonNode patch) {
+        patch.properties().forEach(entry -> {
+            JsonNode now = patched.get(entry.getKey());
+            if (entry.getValue().isNull()) {
+                patched.putNull(entry.getKey());
+            } else if (entry.getValue().isObject() && now instanceof ObjectNode object) {
+                keepNulls(object, entry.getValue());
+            }
+        });
+    }
+
+    /**
      * What turns one document into another, as a JSON patch of additions, removals and replacements: a removal has what
      * was there in {@code value}, a replacement in {@code fromValue}.
      */

@@ -11,30 +11,28 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.offprint.http.SignedTokens;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
 
 /**
- * Writes and reads cursors: opaque, of letters that a URL takes as they are, signed by HMAC-SHA256 cut to 128 bits
- * (RFC 2104 section 5) and bound to what else was asked for.
+ * Writes and reads cursors: opaque, of letters that a URL takes as they are, signed, and bound to what else was asked
+ * for.
  */
 public final class Cursors {
 
-    private static final int MAC_LENGTH = 16;
     private static final int DIGEST_LENGTH = 8;
     private static final int VERSION = 1;
     private static final int LONGEST_TOKEN = 7_000; // leaves room in a URL of 8,192 bytes
 
-    private final Supplier<List<byte[]>> keys;
+    private final SignedTokens tokens;
 
     /** With the keys to sign by: the first one signs, all of them verify. */
     public Cursors(Supplier<List<byte[]>> keys) {
-        this.keys = keys;
+        tokens = new SignedTokens(keys);
     }
 
     /**
@@ -44,11 +42,7 @@ public final class Cursors {
      * @param boundTo all else that decides what the list holds and how it is sorted, as one text
      */
     public String encode(Cursor cursor, String boundTo) {
-        byte[] payload = payload(cursor, boundTo);
-        byte[] mac = mac(keys.get().get(0), payload);
-        byte[] token = Arrays.copyOf(mac, MAC_LENGTH + payload.length);
-        System.arraycopy(payload, 0, token, MAC_LENGTH, payload.length);
-        String text = Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+        String text = tokens.sign(payload(cursor, boundTo));
         if (text.length() > LONGEST_TOKEN) {
             throw new IllegalArgumentException("The sort values are too long for a cursor");
         }
@@ -60,27 +54,8 @@ public final class Cursors {
      * made here, {@code cursor-mismatch} for a token of other parameters.
      */
     public Cursor decode(String token, String boundTo) {
-        byte[] bytes = bytes(token);
-        byte[] mac = Arrays.copyOf(bytes, MAC_LENGTH);
-        byte[] payload = Arrays.copyOfRange(bytes, MAC_LENGTH, bytes.length);
-        if (keys.get().stream().noneMatch(key -> MessageDigest.isEqual(mac, mac(key, payload)))) {
-            throw invalid();
-        }
-        return cursor(payload, boundTo);
-    }
-
-    private static byte[] bytes(String token) {
-        try {
-            byte[] bytes = token.length() > LONGEST_TOKEN
-                    ? new byte[0]
-                    : Base64.getUrlDecoder().decode(token);
-            if (bytes.length > MAC_LENGTH + DIGEST_LENGTH + 2) {
-                return bytes;
-            }
-        } catch (IllegalArgumentException e) {
-            // told below like everything else that is not one of ours
-        }
-        throw invalid();
+        Optional<byte[]> payload = token.length() > LONGEST_TOKEN ? Optional.empty() : tokens.open(token);
+        return cursor(payload.orElseThrow(Cursors::invalid), boundTo);
     }
 
     private static byte[] payload(Cursor cursor, String boundTo) {
@@ -133,16 +108,6 @@ public final class Cursors {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return Arrays.copyOf(digest, DIGEST_LENGTH);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static byte[] mac(byte[] key, byte[] payload) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return Arrays.copyOf(mac.doFinal(payload), MAC_LENGTH);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

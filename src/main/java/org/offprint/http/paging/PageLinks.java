@@ -44,7 +44,7 @@ public record PageLinks(
                 limit,
                 "page",
                 page < last ? Integer.toString(page + 1) : null,
-                page > 1 ? Integer.toString(page - 1) : null);
+                page > 1 ? Integer.toString(Math.min(page - 1, Math.max(1, last))) : null);
     }
 
     private static PageLinks links(HttpServerRequest request, int limit, String parameter, String next, String prev) {

@@ -110,7 +110,12 @@ public final class Parameters {
 
     /** Remembers something else that is wrong with a parameter. */
     public void wrong(String name, String code, String message) {
-        findings.add(Finding.parameter(name, code, message));
+        wrong(Finding.parameter(name, code, message));
+    }
+
+    /** The same, told in more detail. */
+    public void wrong(Finding finding) {
+        findings.add(finding);
     }
 
     /** Ends the request with 400 if anything was wrong. */

@@ -20,20 +20,33 @@ public record Finding(
         String code,
 
         @Schema(description = "What is wrong, in a sentence for people.", required = true)
-        String message) {
+        String message,
+
+        @Schema(
+                description = "Where in the parameter, from 0, in UTF-16 code units as JavaScript counts; of `q` only.",
+                examples = "4")
+        Integer position,
+
+        @Schema(description = "What could be sent instead; of `q` only.", examples = "title:soil")
+        String suggestion) {
 
     /** Something wrong in the body, at this JSON Pointer ({@code ""} is the whole body). */
     public static Finding at(String pointer, String code, String message) {
-        return new Finding(pointer, null, null, code, message);
+        return new Finding(pointer, null, null, code, message, null, null);
     }
 
     /** Something wrong with a parameter of the query or the path. */
     public static Finding parameter(String name, String code, String message) {
-        return new Finding(null, name, null, code, message);
+        return new Finding(null, name, null, code, message, null, null);
     }
 
     /** Something wrong with a header of the request. */
     public static Finding header(String name, String code, String message) {
-        return new Finding(null, null, name, code, message);
+        return new Finding(null, null, name, code, message, null, null);
+    }
+
+    /** The same at this place of the parameter's value, with what could be sent instead; null where nothing comes to mind. */
+    public Finding within(int place, String instead) {
+        return new Finding(pointer, parameter, header, code, message, place, instead);
     }
 }

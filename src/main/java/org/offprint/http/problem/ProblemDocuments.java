@@ -20,7 +20,8 @@ import org.offprint.http.RequestId;
 /** Writes problem documents, inside and outside of resource classes. */
 public final class ProblemDocuments {
 
-    static final String MEDIA_TYPE = "application/problem+json";
+    /** The media type of problem documents (RFC 9457). */
+    public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final Logger LOG = Logger.getLogger(ProblemDocuments.class);
     // Its own mapper: how the API writes records must not change what an error looks like.

@@ -22,7 +22,7 @@ final class ProblemKinds {
         say("incomplete", "The record lacks what this needs. All of it is in errors, with pointers to its places.");
         say("duplicate", "Another record has this identifier. existing is its path.");
         say("in-use", "The record is used by others and stays until they are changed. usedBy lists some of them.");
-        say("gone", "The record has been withdrawn.");
+        say("gone", "The record has been withdrawn, or the link to it has expired or been revoked.");
         say("edit-conflict", "The record has changed since it was read. Read it again and repeat the change on it.");
         say("payload-too-large", "The body is larger than is taken.");
         say("uri-too-long", "The URL is longer than is taken.");

@@ -95,6 +95,23 @@ class AffiliationRulesTest {
     // Parents
 
     @Test
+    void a_circle_of_successors_is_422() {
+        String first = affiliation(unique("Seminary"));
+        String second = created(object().put("name", unique("College")).put("successor", first));
+        String third = created(object().put("name", unique("University")).put("successor", second));
+        for (String earlier : List.of(second, third)) {
+            patch(asAdmin(), PATH + "/" + first, object().put("successor", earlier))
+                    .then()
+                    .statusCode(422)
+                    .body("errors.pointer", contains("/successor"))
+                    .body("errors.code", contains("cycle"));
+        }
+        patch(asAdmin(), PATH + "/" + third, object().put("successor", first))
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void a_circle_of_parents_is_422() {
         String top = affiliation(unique("University"));
         String middle = created(object().put("name", unique("Faculty")).put("parent", top));

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -468,13 +469,44 @@ class ArticleResourceTest {
     }
 
     @Test
+    void a_draft_of_another_journal_is_not_there_for_whoever_writes_to_it() {
+        String journal = Fixtures.journal();
+        String draft = Desk.draft(Desk.minimal(journal));
+        String other = Fixtures.editorOf(Fixtures.journal());
+        for (String act : List.of("", "/publication", "/withdrawal", "/retraction")) {
+            for (String method : List.of("PUT", "DELETE")) {
+                Desk.act(as(other), method, draft + act, object()).statusCode(404);
+            }
+        }
+        Fixtures.patch(as(other), draft, object()).then().statusCode(404).body("detail", startsWith("There is no"));
+        Desk.act(as(other), "POST", draft + "/history/1/restoration", object()).statusCode(404);
+    }
+
+    @Test
+    void a_patch_that_takes_out_what_no_article_has_is_422() {
+        String draft = Desk.draft(Desk.minimal(Fixtures.journal()).put("subtitle", "Of little use"));
+        ObjectNode patch = object().putNull("subtitel").putNull("subtitle").putNull("abstract");
+        patch.putObject("pages").put("first", "1").putNull("frist");
+        patch.putObject("translations").putNull("de");
+
+        Fixtures.patch(asAdmin(), draft, patch)
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", containsInAnyOrder("/subtitel", "/pages/frist"))
+                .body("errors.code", everyItem(equalTo("unknown-member")));
+
+        patch.remove(List.of("subtitel", "pages"));
+        Fixtures.patch(asAdmin(), draft, patch).then().statusCode(200).body("$", not(hasKey("subtitle")));
+    }
+
+    @Test
     void a_draft_moves_to_another_journal_with_rights_on_both_and_a_published_article_stays() {
         String journal = Fixtures.journal();
         String other = Fixtures.journal();
         String path = Desk.draft(Desk.minimal(journal));
         ObjectNode move = object().put("journal", other);
         Fixtures.patch(as(Fixtures.editorOf(journal)), path, move).then().statusCode(403);
-        Fixtures.patch(as(Fixtures.editorOf(other)), path, move).then().statusCode(403);
+        Fixtures.patch(as(Fixtures.editorOf(other)), path, move).then().statusCode(404);
         assertEquals(journal, Desk.edit(path).at("/journal/id").textValue());
         assertEquals(1, Desk.edit(path).get("revision").intValue());
         Fixtures.patch(as(Fixtures.editorOf(journal, other)), path, move)

@@ -33,6 +33,10 @@ final class Contract {
         this.document = document;
     }
 
+    static Contract of(JsonNode document) {
+        return new Contract(document);
+    }
+
     static Contract served() {
         return new Contract(
                 Json.parse(send("GET", "/openapi.json", Map.of(), null).body()));
@@ -65,6 +69,13 @@ final class Contract {
 
         boolean needsBody() {
             return node.path("requestBody").path("required").asBoolean();
+        }
+
+        /** The media types of what it answers where all is well; JSON where it answers no body. */
+        Set<String> answerTypes() {
+            Set<String> types = new TreeSet<>();
+            node.path("responses").forEach(answer -> types.addAll(names(answer.path("content"))));
+            return types.isEmpty() ? Set.of("application/json") : types;
         }
 
         JsonNode example(String type) {
@@ -124,14 +135,16 @@ final class Contract {
         return names;
     }
 
-    /** Sends this and nothing else; redirections are answers too. */
+    /** Sends this and nothing else; redirections are answers too. AssertionError for what the contract does not know. */
     static HttpResponse<byte[]> send(String method, String target, Map<String, String> headers, byte[] body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(RestAssured.baseURI + ":" + RestAssured.port + target))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         try {
-            return CLIENT.send(request.build(), BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer = CLIENT.send(request.build(), BodyHandlers.ofByteArray());
+            Agreement.check(Exchange.of(answer));
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + target, e);
         } catch (InterruptedException e) {

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.offprint.api.Fixtures;
 import org.offprint.api.contract.Contract.Operation;
 
 @QuarkusTest
@@ -112,25 +111,6 @@ class ContractTest {
         assertEquals(
                 "[\"journal\",\"type\",\"language\"]",
                 schemas.path("ArticleInput").path("required").toString());
-    }
-
-    @Test
-    void every_example_of_a_body_is_taken() {
-        Records records = new Records();
-        List<String> refused = new ArrayList<>();
-        for (Operation operation : Contract.served().operations()) {
-            for (String type : operation.bodyTypes()) {
-                Map<String, String> headers = Records.headers(operation, Fixtures.ADMIN_KEY);
-                headers.put("Content-Type", type);
-                byte[] example = records.example(operation, type);
-                HttpResponse<byte[]> answer = Contract.send(
-                        operation.method(), records.path(operation) + Records.query(operation), headers, example);
-                if (answer.statusCode() > 201) {
-                    refused.add(operation + " " + type + ": " + new String(answer.body(), StandardCharsets.UTF_8));
-                }
-            }
-        }
-        assertEquals(List.of(), refused);
     }
 
     private static String text(String path) {

@@ -5,9 +5,11 @@ import static org.offprint.api.Fixtures.created;
 import static org.offprint.api.Fixtures.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.offprint.api.Fixtures;
@@ -16,10 +18,10 @@ import org.offprint.api.contract.Contract.Operation;
 /** One record of each kind, published, and the requests that name them. */
 final class Records {
 
-    /** The ids in examples, for which the reader puts in real ones. */
-    private static final String SOME_JOURNAL = "01900000-0000-7000-8000-000000000000";
+    /** The ids of the sample journal's records; the last digit of the fourth group tells their kind. */
+    private static final String SAMPLE = "01941f29-7c00-7000-800%d-[0-9]{12}";
 
-    private static final String SOME_ARTICLE = "01900000-0000-7000-8000-00000000000a";
+    private static final String NO_TOKEN = "no-token";
 
     final String journal = Fixtures.journal();
     final String issue = created(
@@ -31,14 +33,20 @@ final class Records {
     final String affiliation = Fixtures.affiliation(Fixtures.unique("Institute"));
     final String article = Fixtures.article(journal, affiliation);
 
+    final String preview;
+
     Records() {
         Fixtures.publish(article);
+        String link = created(asAdmin(), "/v1/articles/" + article + "/previews", object())
+                .get("url")
+                .textValue();
+        preview = link.substring(link.lastIndexOf('/') + 1);
         asAdmin().header("If-Match", "*").contentType("application/json").put("/v1/issues/" + issue + "/publication");
     }
 
     /** The path of an operation with the id of the record that it is about; fails for a kind that is not known here. */
     String path(Operation operation) {
-        return path(operation, id(operation));
+        return path(operation, id(operation)).replace(NO_TOKEN, preview);
     }
 
     static String path(Operation operation, String id) {
@@ -47,7 +55,8 @@ final class Records {
                 .replace("{id}", id)
                 .replace("{number}", "1")
                 .replace("{revision}", "1")
-                .replace("{format}", "ris");
+                .replace("{format}", "ris")
+                .replace("{token}", NO_TOKEN);
     }
 
     private String id(Operation operation) {
@@ -112,15 +121,20 @@ final class Records {
         return example(operation, type(operation).get());
     }
 
-    /** The example of the contract, with ids that exist. */
+    /** The example of the contract, with records of this test in place of those of the sample. */
     byte[] example(Operation operation, String type) {
         JsonNode example = operation.example(type);
         if (example.isMissingNode()) {
             throw new AssertionError("Write an example of the body of " + operation + " as " + type);
         }
+        if (example instanceof ObjectNode record && record.has("journal")) {
+            record.remove(List.of("issue", "section"));
+        }
         return example.toString()
-                .replace(SOME_JOURNAL, journal)
-                .replace(SOME_ARTICLE, article)
+                .replaceAll(SAMPLE.formatted(0), journal)
+                .replaceAll(SAMPLE.formatted(2), issue)
+                .replaceAll(SAMPLE.formatted(3), affiliation)
+                .replaceAll(SAMPLE.formatted(4), article)
                 .getBytes(StandardCharsets.UTF_8);
     }
 }

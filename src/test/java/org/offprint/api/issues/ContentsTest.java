@@ -344,6 +344,8 @@ class ContentsTest {
     void only_editors_of_the_journal_order_and_they_say_what() {
         article(journal, issue, research);
         put(given(), path, "*", order()).statusCode(401);
+        put(as(editorOf(Fixtures.journal())), path, "*", order()).statusCode(404);
+        put(asAdmin(), "/v1/issues/" + issue + "/publication", "*", object()).statusCode(200);
         put(as(editorOf(Fixtures.journal())), path, "*", order()).statusCode(403);
         put(asAdmin(), "/v1/issues/" + UNKNOWN + "/contents", "*", order()).statusCode(404);
         put(asAdmin(), "/v1/issues/x/contents", "*", order()).statusCode(404);

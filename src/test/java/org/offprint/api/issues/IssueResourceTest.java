@@ -238,9 +238,9 @@ class IssueResourceTest {
         String other = Fixtures.journal();
         String path = "/v1/issues/" + issue(journal);
         put(given(), path, "*", sample(journal)).statusCode(401);
-        put(as(editorOf(other)), path, "*", sample(journal)).statusCode(403);
-        patch(as(editorOf(other)), path, object()).then().statusCode(403);
-        as(editorOf(other)).header("If-Match", "*").delete(path).then().statusCode(403);
+        put(as(editorOf(other)), path, "*", sample(journal)).statusCode(404);
+        patch(as(editorOf(other)), path, object()).then().statusCode(404);
+        as(editorOf(other)).header("If-Match", "*").delete(path).then().statusCode(404);
         put(asAdmin(), path, "*", sample(other))
                 .statusCode(409)
                 .body("title", equalTo("An issue stays in its journal"));

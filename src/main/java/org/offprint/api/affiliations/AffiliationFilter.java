@@ -1,0 +1,51 @@
+package org.offprint.api.affiliations;
+
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.offprint.api.lists.Filters;
+import org.offprint.api.lists.ListFilter;
+import org.offprint.search.DateField;
+import org.offprint.search.TermField;
+
+/** What the list of affiliations can be narrowed by. */
+public class AffiliationFilter implements ListFilter {
+
+    @QueryParam("id")
+    @Parameter(description = "Only these; repeat it for several.")
+    List<String> id;
+
+    @QueryParam("ror")
+    @Parameter(description = "Those with one of these ROR ids, as URLs or bare.", example = "https://ror.org/05dxps055")
+    List<String> ror;
+
+    @QueryParam("country")
+    @Parameter(description = "Those in one of these countries (ISO 3166-1 alpha-2).", example = "CN")
+    List<String> country;
+
+    @QueryParam("parent")
+    @Parameter(description = "The parts of one of these organizations, a level down.")
+    List<String> parent;
+
+    @QueryParam("status")
+    @Parameter(description = "`active`, `inactive` or `withdrawn`.", example = "active")
+    List<String> status;
+
+    @QueryParam("updatedFrom")
+    @Parameter(description = "Changed on this day (UTC) or later, or since a time.", example = "2025-12-03")
+    String updatedFrom;
+
+    @QueryParam("updatedUntil")
+    @Parameter(description = "Changed on this day (UTC) or earlier, or until a time.", example = "2025-12-03")
+    String updatedUntil;
+
+    @Override
+    public void addTo(Filters filters) {
+        filters.anyOf(TermField.ID, id)
+                .anyOf(TermField.ROR, ror)
+                .anyOf(TermField.COUNTRY, country)
+                .anyOf(TermField.PARENT, parent)
+                .anyOf(TermField.STATUS, status)
+                .between(DateField.UPDATED, "updated", updatedFrom, updatedUntil);
+    }
+}

@@ -1,0 +1,171 @@
+package org.offprint.api.articles;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Validator;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.api.articles.PreviewLinks.Link;
+import org.offprint.articles.Article;
+import org.offprint.articles.ArticleRepository;
+import org.offprint.articles.ArticleStatus;
+import org.offprint.articles.ArticleView;
+import org.offprint.changes.Answer;
+import org.offprint.changes.WriteRequest;
+import org.offprint.changes.Writes;
+import org.offprint.http.caching.Reply;
+import org.offprint.http.json.Json;
+import org.offprint.http.json.RecordReader;
+import org.offprint.http.problem.ProblemException;
+import org.offprint.http.problem.Problems;
+import org.offprint.publishing.Typesetting;
+import org.offprint.security.Caller;
+import org.offprint.security.Role;
+
+/** Links that show a working copy to people without a key, such as its authors. */
+@Path("/v1/articles/{id}/previews")
+@Tag(name = "Publishing")
+@Produces(MediaType.APPLICATION_JSON)
+public class PreviewResource {
+
+    private final ArticleReads reads;
+    private final ArticleRepository articles;
+    private final PreviewLinks links;
+    private final Typesetting typesetting;
+    private final Writes writes;
+    private final Validator validator;
+    private final Caller caller;
+
+    PreviewResource(
+            ArticleReads reads,
+            ArticleRepository articles,
+            PreviewLinks links,
+            Typesetting typesetting,
+            Writes writes,
+            Validator validator,
+            Caller caller) {
+        this.reads = reads;
+        this.articles = articles;
+        this.links = links;
+        this.typesetting = typesetting;
+        this.writes = writes;
+        this.validator = validator;
+        this.caller = caller;
+    }
+
+    /** A link that was made. */
+    @Schema(name = "PreviewLink")
+    record PreviewLink(
+            @Schema(required = true, description = "A path of this service. Whoever has it sees the working copy.")
+            String url,
+
+            @Schema(required = true) Instant expiresAt) {}
+
+    @POST
+    @RolesAllowed(Role.EDITOR)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "createPreview",
+            summary = "Make a link to a preview",
+            description = "Whoever has the link sees the working copy, as it is when they look, without a key. It is"
+                    + " not kept here: what is lost can be made anew, and all of an article are revoked together.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = PreviewInput.class)))
+    @APIResponseSchema(value = PreviewLink.class, responseCode = "201")
+    public Response createPreview(@PathParam("id") String id, @BeanParam WriteRequest request, byte[] body) {
+        return writes.answer(request, body, write -> {
+            JsonNode sent = body == null || body.length == 0 ? JsonNodeFactory.instance.objectNode() : Json.parse(body);
+            Article article = reads.own(id);
+            RecordReader reader = new RecordReader(validator);
+            PreviewInput input = reader.read(sent, PreviewInput.class);
+            reader.check("The preview");
+            if (article.status == ArticleStatus.WITHDRAWN) {
+                throw Problems.conflict(
+                        "The article is withdrawn", "Reinstate it first with DELETE …/withdrawal; links show 410 now.");
+            }
+            Instant end = write.now().plus(Duration.ofDays(input.days())).truncatedTo(ChronoUnit.SECONDS);
+            PreviewLink link = new PreviewLink(links.path(article, end), end);
+            return new Answer(201, Map.of(HttpHeaders.LOCATION, link.url()), Json.write(link));
+        });
+    }
+
+    @DELETE
+    @RolesAllowed(Role.EDITOR)
+    @Operation(
+            operationId = "revokePreviews",
+            summary = "Revoke the links to previews of an article",
+            description = "All that were made so far answer 410 from now on. New ones can be made.")
+    @APIResponse(responseCode = "204", description = "They are revoked.")
+    public Response revokePreviews(@PathParam("id") String id, @BeanParam WriteRequest request) {
+        return writes.answer(request, null, write -> {
+            Article article = articles.lock(id);
+            caller.requireEditorOf(article.journal);
+            article.revokePreviews();
+            return Answer.deleted();
+        });
+    }
+
+    @GET
+    @Path("{token}")
+    @PermitAll
+    @Operation(
+            operationId = "getPreview",
+            summary = "Get a preview of an article",
+            description = "The working copy as readers would get it were it published now, without a `version`.")
+    @APIResponseSchema(ArticleView.class)
+    @APIResponse(responseCode = "410", description = "The link has expired or was revoked, or the article withdrawn.")
+    public Response getPreview(
+            @PathParam("id") String id,
+            @PathParam("token") @Parameter(description = "The last part of the link, as it was made.") String token) {
+        Article article = articles.lookUp(id).orElseThrow(PreviewResource::unknown);
+        Link link = links.open(token)
+                .filter(opened -> opened.article().equals(article.id))
+                .orElseThrow(PreviewResource::unknown);
+        Instant now = Instant.now();
+        if (!now.isBefore(link.expiresAt())) {
+            throw over("The link has expired", "It was good until " + link.expiresAt() + ". Ask for a new one.");
+        }
+        if (link.epoch() != article.previewEpoch) {
+            throw over("The link was revoked", "Ask for a new one.");
+        }
+        if (article.withdrawal != null) {
+            throw ArticleReads.gone(article.withdrawal);
+        }
+        String self = "/v1/articles/" + article.id + "/previews/" + token;
+        return Reply.toEditors(Json.write(typesetting.forPreview(article, self, now)), null)
+                .header("X-Robots-Tag", "noindex")
+                .header("Referrer-Policy", "no-referrer")
+                .build();
+    }
+
+    /** The same whether there is no such article or no such link, so that nobody learns of drafts. */
+    private static ProblemException unknown() {
+        return Problems.of(404, "not-found", "Not found", "There is no preview at this link.");
+    }
+
+    private static ProblemException over(String title, String detail) {
+        return Problems.of(410, "gone", title, detail).withHeader("Cache-Control", "no-store");
+    }
+}

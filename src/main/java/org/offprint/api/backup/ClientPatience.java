@@ -1,0 +1,68 @@
+package org.offprint.api.backup;
+
+import io.vertx.core.Vertx;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/**
+ * A stream to a client that is given up when the client takes nothing for a while: the write that waits then ends with
+ * an InterruptedIOException. Writing blocks, so that nothing piles up in memory for a client that is slow.
+ */
+final class ClientPatience extends FilterOutputStream {
+
+    private static final Logger LOG = Logger.getLogger(ClientPatience.class);
+
+    private final Vertx vertx;
+    private final long patienceNanos;
+    private final long timer;
+    private final Object lock = new Object();
+    private Thread writer; // null while nobody writes
+    private long since;
+
+    ClientPatience(OutputStream out, Vertx vertx, Duration patience) {
+        super(out);
+        this.vertx = vertx;
+        patienceNanos = patience.toNanos();
+        timer = vertx.setPeriodic(Math.max(100, patience.toMillis() / 10), ignored -> look());
+    }
+
+    private void look() {
+        synchronized (lock) {
+            if (writer != null && System.nanoTime() - since > patienceNanos) {
+                LOG.warn("A backup is ended because its client takes nothing any more");
+                writer.interrupt();
+                vertx.cancelTimer(timer);
+            }
+        }
+    }
+
+    @Override
+    public void write(int single) throws IOException {
+        write(new byte[] {(byte) single}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        synchronized (lock) {
+            since = System.nanoTime();
+            writer = Thread.currentThread();
+        }
+        try {
+            out.write(bytes, offset, length);
+        } finally {
+            synchronized (lock) {
+                writer = null;
+                Thread.interrupted(); // ours, if it came too late to end anything
+            }
+        }
+    }
+
+    /** Stops watching; what is written to stays open. */
+    @Override
+    public void close() {
+        vertx.cancelTimer(timer);
+    }
+}

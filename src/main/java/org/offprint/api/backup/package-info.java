@@ -1,0 +1,2 @@
+/** The backup of the whole store. */
+package org.offprint.api.backup;

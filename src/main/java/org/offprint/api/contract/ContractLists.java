@@ -1,0 +1,107 @@
+package org.offprint.api.contract;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.offprint.api.lists.Facets;
+import org.offprint.search.Kind;
+import org.offprint.search.Order;
+import org.offprint.search.Presence;
+import org.offprint.search.TermField;
+import org.offprint.search.TermValues;
+import org.offprint.search.grammar.QuerySyntax;
+
+/** What parameters of lists take, which depends on the kind of record: fields, orders, facets and closed vocabularies. */
+final class ContractLists {
+
+    private static final Map<String, Kind> KINDS = Map.of(
+            "listArticles", Kind.ARTICLE,
+            "listIssues", Kind.ISSUE,
+            "listJournals", Kind.JOURNAL,
+            "listAffiliations", Kind.AFFILIATION,
+            "listContributors", Kind.PERSON,
+            "listKeywords", Kind.KEYWORD);
+
+    private ContractLists() {}
+
+    static void complete(Operation operation) {
+        Kind kind = KINDS.get(operation.getOperationId());
+        if (kind != null && operation.getParameters() != null) {
+            operation.getParameters().forEach(parameter -> complete(parameter, kind));
+        }
+    }
+
+    private static void complete(Parameter parameter, Kind kind) {
+        switch (parameter.getName()) {
+            case "q" -> say(parameter, "The fields are " + code(QuerySyntax.fields(kind)) + ".");
+            case "sort" -> parameter.getSchema().setEnumeration(List.copyOf(orders(kind)));
+            case "facets" -> facets(parameter, kind);
+            case "has", "missing" ->
+                each(parameter, Stream.of(Presence.values()).map(Presence::word).toList());
+            default ->
+                Stream.of(TermField.values())
+                        .filter(field -> field.isOf(kind) && field.word().equals(parameter.getName()))
+                        .findFirst()
+                        .map(field -> TermValues.terms(field, kind))
+                        .filter(terms -> !terms.isEmpty())
+                        .ifPresent(terms -> each(parameter, List.copyOf(terms)));
+        }
+    }
+
+    private static List<String> orders(Kind kind) {
+        return Stream.of(Order.values())
+                .filter(order -> order.isOf(kind))
+                .map(Order::word)
+                .toList();
+    }
+
+    private static void facets(Parameter parameter, Kind kind) {
+        List<String> names = Facets.of(kind, true).stream().map(TermField::word).toList();
+        if (names.isEmpty()) {
+            say(parameter, "There is nothing to count in this list.");
+            return;
+        }
+        say(parameter, "The facets are " + code(names) + ".");
+        parameter.getSchema().getItems().setPattern("^(" + String.join("|", names) + ")(:[1-9][0-9]{0,2})?$");
+        parameter.setExample(List.of(names.get(0)));
+    }
+
+    private static void each(Parameter parameter, List<String> values) {
+        parameter.getSchema().getItems().setEnumeration(List.copyOf(values));
+    }
+
+    private static void say(Parameter parameter, String more) {
+        parameter.setDescription(parameter.getDescription() + " " + more);
+    }
+
+    private static String code(List<String> names) {
+        return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+    }
+
+    /** Items of lists may have, beside what the record has, what was found in it. */
+    static void addHighlights(Components components) {
+        Schema highlights = OASFactory.createSchema()
+                .addType(SchemaType.OBJECT)
+                .description("What `q` found, by member: text in which only `<mark>` is markup. With `highlight=true`"
+                        + " only.")
+                .additionalPropertiesSchema(OASFactory.createSchema()
+                        .addType(SchemaType.ARRAY)
+                        .items(OASFactory.createSchema().addType(SchemaType.STRING)))
+                .addExample(Map.of("title", List.of("Carbon in <mark>soil</mark>")));
+        components.addSchema("Highlights", highlights);
+        Schema found = OASFactory.createSchema()
+                .addType(SchemaType.OBJECT)
+                .addProperty("highlights", OASFactory.createSchema().ref("Highlights"));
+        KINDS.keySet().stream()
+                .map(list -> list.replaceFirst("list(.*)s", "$1Page"))
+                .map(page -> components.getSchemas().get(page).getProperties().get("items"))
+                .forEach(items -> items.setItems(OASFactory.createSchema().allOf(List.of(items.getItems(), found))));
+    }
+}

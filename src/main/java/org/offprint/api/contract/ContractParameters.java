@@ -1,0 +1,90 @@
+package org.offprint.api.contract;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+
+/**
+ * What is said of parameters, and what Swagger UI fills in: in paths the record of the sample with which the operation
+ * succeeds on a fresh start, and nothing where something may be left out, If-Match apart.
+ */
+final class ContractParameters {
+
+    /** The record that each operation is tried with, by the operation's name. */
+    private static final Map<String, String> RECORDS = read();
+
+    /** In the order in which they are asked for; others keep theirs between the first and the rest. */
+    private static final List<String> LAST = List.of("view", "validateOnly", "Idempotency-Key", "Prefer");
+
+    /** What else is needed beside an id. */
+    private static final Map<String, Object> OTHERS = Map.of("number", 1, "with", 2, "revision", 1, "format", "ris");
+
+    private ContractParameters() {}
+
+    /** Explains the parameters of an operation, fills in what it needs, and puts them in order. */
+    static void complete(Operation operation) {
+        if (operation.getParameters() == null) {
+            return;
+        }
+        operation.getParameters().forEach(parameter -> {
+            explain(parameter);
+            fillIn(parameter, operation.getOperationId());
+        });
+        operation.setParameters(operation.getParameters().stream()
+                .sorted(Comparator.comparingInt(ContractParameters::rank))
+                .toList());
+    }
+
+    private static int rank(Parameter parameter) {
+        if (parameter.getIn() == Parameter.In.PATH) {
+            return parameter.getName().equals("id") ? -4 : -3;
+        }
+        return Boolean.TRUE.equals(parameter.getRequired())
+                ? -2
+                : parameter.getName().equals("If-Match") ? -1 : LAST.indexOf(parameter.getName()) + 1;
+    }
+
+    private static void explain(Parameter parameter) {
+        List<Schema.SchemaType> types = parameter.getSchema().getType();
+        boolean isList = types != null && types.contains(Schema.SchemaType.ARRAY);
+        if (parameter.getDescription() == null) {
+            parameter.setDescription(
+                    switch (parameter.getName()) {
+                        case "number" -> "The number of the version, from 1.";
+                        case "revision" -> "The revision, as the history names it.";
+                        default -> isList ? "Only these; repeat it for several." : "The id.";
+                    });
+        }
+    }
+
+    private static void fillIn(Parameter parameter, String operation) {
+        Schema schema = parameter.getSchema();
+        if (parameter.getIn() == Parameter.In.PATH || Boolean.TRUE.equals(parameter.getRequired())) {
+            parameter.setExample(
+                    parameter.getName().equals("id") ? RECORDS.get(operation) : OTHERS.get(parameter.getName()));
+        } else if (parameter.getIn() == Parameter.In.QUERY) {
+            parameter.setExample(null);
+            Object usual = schema.getDefaultValue();
+            if (usual != null && !usual.equals(false)) {
+                parameter.setDescription(parameter.getDescription() + " " + usual + " where this is left out.");
+            }
+            schema.setDefaultValue(null);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, String> read() {
+        try (InputStream records = ContractParameters.class.getResourceAsStream("/contract/records.json")) {
+            return new ObjectMapper().readValue(records, Map.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

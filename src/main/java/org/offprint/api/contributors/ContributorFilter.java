@@ -1,0 +1,31 @@
+package org.offprint.api.contributors;
+
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.offprint.api.lists.Filters;
+import org.offprint.api.lists.ListFilter;
+import org.offprint.search.TermField;
+
+/** What the list of contributors can be narrowed by. */
+public class ContributorFilter implements ListFilter {
+
+    @QueryParam("orcid")
+    @Parameter(
+            description = "With one of these ORCID iDs, in any spelling.",
+            example = "https://orcid.org/0000-0002-1825-0097")
+    List<String> orcid;
+
+    @QueryParam("name")
+    @Parameter(description = "With exactly this name, without regard to case and accents.", example = "Ada Moreira")
+    List<String> name;
+
+    @QueryParam("identified")
+    @Parameter(description = "`true` for people with an ORCID iD, `false` for names alone.")
+    List<String> identified;
+
+    @Override
+    public void addTo(Filters filters) {
+        filters.anyOf(TermField.ORCID, orcid).anyOf(TermField.EXACT_NAME, name).anyOf(TermField.IDENTIFIED, identified);
+    }
+}

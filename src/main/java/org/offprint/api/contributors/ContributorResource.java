@@ -1,0 +1,58 @@
+package org.offprint.api.contributors;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.api.lists.Facets.FacetValue;
+import org.offprint.api.lists.ListRequest;
+import org.offprint.api.lists.Listing;
+import org.offprint.api.lists.Lists;
+import org.offprint.http.paging.PageLinks;
+import org.offprint.search.Kind;
+import org.offprint.search.ListedPerson;
+import org.offprint.search.Order;
+
+/** People who contributed to published articles; the same for everybody. */
+@Path("/v1/contributors")
+@Tag(name = "Search")
+@Produces(MediaType.APPLICATION_JSON)
+public class ContributorResource {
+
+    private final Lists lists;
+
+    ContributorResource(Lists lists) {
+        this.lists = lists;
+    }
+
+    @GET
+    @PermitAll
+    @Operation(
+            operationId = "listContributors",
+            summary = "List and find contributors",
+            description = "The people of published articles, those with most articles first: one for each ORCID iD; of"
+                    + " people without one, one for each exact name.")
+    @APIResponseSchema(ContributorPage.class)
+    public Response listContributors(@BeanParam ListRequest request, @BeanParam ContributorFilter filter) {
+        return lists.answer(request, filter, Listing.forReaders(Kind.PERSON, Order.MOST_ARTICLES, ListedPerson.class));
+    }
+
+    /** A page of contributors, for the contract. */
+    @Schema(name = "ContributorPage")
+    record ContributorPage(
+            @Schema(required = true) List<ListedPerson> items,
+            @Schema(required = true) long total,
+            @Schema(required = true) PageLinks page,
+
+            @Schema(description = "By name, where the request asks for `facets` only.")
+            Map<String, List<FacetValue>> facets) {}
+}

@@ -1,0 +1,2 @@
+/** The people who contributed to what is published. */
+package org.offprint.api.contributors;

@@ -1,0 +1,51 @@
+package org.offprint.api.journals;
+
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.offprint.api.lists.Filters;
+import org.offprint.api.lists.ListFilter;
+import org.offprint.search.DateField;
+import org.offprint.search.TermField;
+
+/** What the list of journals can be narrowed by. */
+public class JournalFilter implements ListFilter {
+
+    @QueryParam("id")
+    @Parameter(description = "Only these; repeat it for several.")
+    List<String> id;
+
+    @QueryParam("slug")
+    @Parameter(description = "With one of these slugs, those of old included.", example = "annals-of-examples")
+    List<String> slug;
+
+    @QueryParam("issn")
+    @Parameter(description = "With one of these ISSNs, in any spelling.", example = "2049-3630")
+    List<String> issn;
+
+    @QueryParam("language")
+    @Parameter(description = "That publish in these languages (BCP 47); `pt` includes `pt-BR`.", example = "en")
+    List<String> language;
+
+    @QueryParam("license")
+    @Parameter(description = "With these licences: SPDX id or URL, in any spelling.", example = "CC-BY-4.0")
+    List<String> license;
+
+    @QueryParam("updatedFrom")
+    @Parameter(description = "Changed on this day (UTC) or later, or since a time.", example = "2025-12-03")
+    String updatedFrom;
+
+    @QueryParam("updatedUntil")
+    @Parameter(description = "Changed on this day (UTC) or earlier, or until a time.", example = "2025-12-03")
+    String updatedUntil;
+
+    @Override
+    public void addTo(Filters filters) {
+        filters.anyOf(TermField.ID, id)
+                .anyOf(TermField.SLUG, slug)
+                .anyOf(TermField.ISSN, issn)
+                .anyOf(TermField.LANGUAGE, language)
+                .anyOf(TermField.LICENSE, license)
+                .between(DateField.UPDATED, "updated", updatedFrom, updatedUntil);
+    }
+}

@@ -1,0 +1,21 @@
+package org.offprint.api.keywords;
+
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.offprint.api.lists.Filters;
+import org.offprint.api.lists.ListFilter;
+import org.offprint.search.TermField;
+
+/** What the list of keywords can be narrowed by. */
+public class KeywordFilter implements ListFilter {
+
+    @QueryParam("name")
+    @Parameter(description = "Exactly this keyword, without regard to case and accents.", example = "soil carbon")
+    List<String> name;
+
+    @Override
+    public void addTo(Filters filters) {
+        filters.anyOf(TermField.EXACT_NAME, name);
+    }
+}

@@ -1,0 +1,54 @@
+package org.offprint.api.keywords;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.api.lists.ListRequest;
+import org.offprint.api.lists.Listing;
+import org.offprint.api.lists.Lists;
+import org.offprint.http.paging.PageLinks;
+import org.offprint.search.Kind;
+import org.offprint.search.ListedKeyword;
+import org.offprint.search.Order;
+
+/** Keywords of published articles; the same for everybody. */
+@Path("/v1/keywords")
+@Tag(name = "Search")
+@Produces(MediaType.APPLICATION_JSON)
+public class KeywordResource {
+
+    private final Lists lists;
+
+    KeywordResource(Lists lists) {
+        this.lists = lists;
+    }
+
+    @GET
+    @PermitAll
+    @Operation(
+            operationId = "listKeywords",
+            summary = "List and find keywords",
+            description = "The keywords of published articles with how many have them, those of most articles first."
+                    + " Spellings that differ in case and accents are one keyword.")
+    @APIResponseSchema(KeywordPage.class)
+    public Response listKeywords(@BeanParam ListRequest request, @BeanParam KeywordFilter filter) {
+        return lists.answer(
+                request, filter, Listing.forReaders(Kind.KEYWORD, Order.MOST_ARTICLES, ListedKeyword.class));
+    }
+
+    /** A page of keywords, for the contract. */
+    @Schema(name = "KeywordPage")
+    record KeywordPage(
+            @Schema(required = true) List<ListedKeyword> items,
+            @Schema(required = true) long total,
+            @Schema(required = true) PageLinks page) {}
+}

@@ -1,0 +1,2 @@
+/** The keywords of what is published. */
+package org.offprint.api.keywords;

@@ -1,0 +1,78 @@
+package org.offprint.api.lists;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.offprint.http.json.Json;
+import org.offprint.http.json.MemberTree;
+import org.offprint.http.json.MemberTree.Selection;
+import org.offprint.http.parameters.Parameters;
+
+/** What is shown of each item: all of it, as it is stored, or the members that {@code fields} names. */
+final class ItemFields {
+
+    private static final Map<Class<?>, MemberTree> TREES = new ConcurrentHashMap<>();
+
+    private final Selection selection;
+
+    private ItemFields(Selection selection) {
+        this.selection = selection;
+    }
+
+    /** Reads {@code fields}; null is everything. */
+    static ItemFields read(List<String> raw, Class<?> item, Parameters parameters) {
+        if (raw == null || raw.isEmpty()) {
+            return new ItemFields(null);
+        }
+        MemberTree tree = TREES.computeIfAbsent(item, MemberTree::of);
+        Selection selection = new Selection().add("links");
+        // A keyword has no id, and nothing is missed then.
+        selection.add("id");
+        for (String list : raw) {
+            for (String path : list.split(",", -1)) {
+                if (tree.has(path.strip())) {
+                    selection.add(path.strip());
+                } else {
+                    parameters.wrong("fields", "unknown-value", unknown(path.strip(), tree));
+                }
+            }
+        }
+        return new ItemFields(selection);
+    }
+
+    private static String unknown(String path, MemberTree tree) {
+        if (path.isEmpty()) {
+            return "There is an empty name in it.";
+        }
+        String all = tree.known(path).isEmpty()
+                ? "Nothing is within that member."
+                : "There are " + String.join(", ", tree.known(path)) + ".";
+        return tree.nearest(path)
+                .map(near -> "There is no member " + path + "; did you mean " + near + "? " + all)
+                .orElse("There is no member " + path + ". " + all);
+    }
+
+    /** This item with what was found in it; its bytes are not parsed where all of it is shown. */
+    byte[] shown(byte[] item, Map<String, List<String>> highlights) {
+        byte[] shown = item;
+        if (selection != null) {
+            JsonNode chosen = selection.of(Json.parse(item));
+            shown = Json.write((ObjectNode) chosen);
+        }
+        return highlights == null ? shown : with(shown, highlights);
+    }
+
+    private static byte[] with(byte[] item, Map<String, List<String>> highlights) {
+        byte[] found = Json.write(highlights);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(item.length + found.length + 20);
+        out.write(item, 0, item.length - 1);
+        out.writeBytes((item.length > 2 ? ",\"highlights\":" : "\"highlights\":").getBytes(StandardCharsets.US_ASCII));
+        out.writeBytes(found);
+        out.write('}');
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,108 @@
+package org.offprint.api.lists;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.offprint.http.parameters.Parameters;
+import org.offprint.http.problem.Finding;
+import org.offprint.search.Kind;
+import org.offprint.search.Order;
+import org.offprint.search.Query;
+import org.offprint.search.SearchRequest;
+import org.offprint.search.SearchRequest.Place;
+import org.offprint.search.SearchRequest.WantedFacet;
+import org.offprint.search.grammar.QuerySyntax;
+import org.offprint.search.grammar.QuerySyntaxException;
+
+/**
+ * What one request asks of a list, checked.
+ *
+ * @param page the number of the page, from 1; 0 where it is walked by cursor
+ */
+record ListQuery(
+        Query query,
+        Map<String, Query> filters,
+        Order order,
+        int limit,
+        int page,
+        List<WantedFacet> facets,
+        ItemFields fields,
+        boolean highlight) {
+
+    /** Pages by number end here; cursors go on. */
+    static final int LAST_NUMBERED = 10_000;
+
+    /** Reads the parameters; everything that is wrong with them ends the request with 400. */
+    static ListQuery read(ListRequest request, ListFilter filter, Listing listing) {
+        Parameters parameters = new Parameters();
+        Filters filters = new Filters(listing.kind(), listing.forEditors(), parameters);
+        filter.addTo(filters);
+        Query query = query(request, listing.kind(), parameters);
+        Order order = order(request, listing, parameters);
+        int limit = request.limit(parameters);
+        int page = page(request, order, limit, parameters);
+        boolean highlight = parameters.flag("highlight", request.highlight, false);
+        if (highlight && request.q == null) {
+            parameters.wrong("highlight", "without-q", "There is something to highlight only where q looks for it.");
+        }
+        List<WantedFacet> facets = Facets.wanted(request.facets, listing, filters, parameters);
+        ItemFields fields = ItemFields.read(request.fields, listing.item(), parameters);
+        parameters.check();
+        return new ListQuery(query, filters.queries(), order, limit, page, facets, fields, highlight);
+    }
+
+    private static Query query(ListRequest request, Kind kind, Parameters parameters) {
+        boolean words = parameters.oneOf("syntax", request.syntax, Map.of("query", false, "words", true), false);
+        if (request.q == null && request.syntax != null) {
+            parameters.wrong("syntax", "without-q", "It says how q is read, and there is no q.");
+        }
+        if (parameters.text("q", request.q) == null) {
+            return new Query.All();
+        }
+        try {
+            return words ? QuerySyntax.words(request.q, kind) : QuerySyntax.parse(request.q, kind);
+        } catch (QuerySyntaxException e) {
+            parameters.wrong(Finding.parameter("q", e.code(), e.getMessage()).within(e.position(), e.suggestion()));
+            return new Query.All();
+        }
+    }
+
+    private static Order order(ListRequest request, Listing listing, Parameters parameters) {
+        Order usual = request.q == null ? listing.usual() : Order.RELEVANCE;
+        Map<String, Order> known = List.of(Order.values()).stream()
+                .filter(order -> order.isOf(listing.kind()))
+                .collect(Collectors.toMap(Order::word, Function.identity()));
+        Order order = parameters.oneOf("sort", request.sort, known, usual);
+        if (order == Order.RELEVANCE && request.q == null) {
+            parameters.wrong("sort", "without-q", "Only what q looks for can be sorted by relevance.");
+        }
+        return order;
+    }
+
+    private static int page(ListRequest request, Order order, int limit, Parameters parameters) {
+        boolean byRelevance = order == Order.RELEVANCE;
+        if (request.cursor != null && request.page != null) {
+            parameters.wrong("page", "cursor-and-page", "Give cursor or page, not both.");
+        } else if (request.cursor != null && byRelevance) {
+            parameters.wrong("cursor", "by-relevance", "What is sorted by relevance has numbered pages; give page.");
+        }
+        int last = Math.max(1, LAST_NUMBERED / limit);
+        int page = parameters.integer("page", request.page, 1, last, 1);
+        return request.page == null && !byRelevance ? 0 : page;
+    }
+
+    SearchRequest at(Place place, Listing listing) {
+        return new SearchRequest(
+                listing.audience(),
+                listing.forEditors() ? listing.journals().orElse(null) : null,
+                listing.kind(),
+                query,
+                filters,
+                order,
+                place,
+                limit,
+                facets,
+                highlight);
+    }
+}

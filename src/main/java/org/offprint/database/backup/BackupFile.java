@@ -1,0 +1,72 @@
+package org.offprint.database.backup;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.offprint.http.json.Json;
+
+/** The form of a backup: its first line, its last line, and a line for each row between them. */
+final class BackupFile {
+
+    /** Raised when a service that reads the files of before could not read the new ones. */
+    static final int FORMAT = 1;
+
+    /**
+     * How rows travel in COPY: one a line and as they are, because JSON holds neither of these two characters, nor a line
+     * break (RFC 8259, section 7), so that nothing is ever quoted.
+     */
+    static final String COPY_OPTIONS = "(format csv, delimiter e'\\x02', quote e'\\x01', encoding 'UTF8')";
+
+    private BackupFile() {}
+
+    /** The first line. */
+    record First(@JsonProperty("backup") Head head) {}
+
+    /**
+     * What a restore looks at before it begins.
+     *
+     * @param product the version of the service that took it
+     * @param schema the version of the newest migration of the store
+     * @param position the newest position of the change log
+     * @param unknownTables tables beside those of the service, which are not in the backup
+     */
+    record Head(
+            int format,
+            String product,
+            String schema,
+            String postgresql,
+            UUID store,
+            Instant takenAt,
+            long position,
+            List<String> unknownTables) {}
+
+    /** The last line, without which a backup was cut off. */
+    record Last(End end) {}
+
+    /**
+     * What a restore compares with what it has read.
+     *
+     * @param rows how many there are of each table
+     * @param sha256 of all bytes before this line, in hexadecimal
+     */
+    record End(Map<String, Long> rows, String sha256) {}
+
+    static byte[] line(Record line) {
+        byte[] json = Json.write(line);
+        byte[] whole = java.util.Arrays.copyOf(json, json.length + 1);
+        whole[json.length] = '\n';
+        return whole;
+    }
+
+    static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

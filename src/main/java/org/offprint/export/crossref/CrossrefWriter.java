@@ -1,0 +1,123 @@
+package org.offprint.export.crossref;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.offprint.articles.body.ArticleBody.Pages;
+import org.offprint.export.Envelope;
+import org.offprint.export.PublishedRecord;
+import org.offprint.export.RecordWriter;
+import org.offprint.export.Requirements;
+import org.offprint.export.XmlWriter;
+import org.offprint.http.problem.Finding;
+import org.offprint.identifiers.Doi;
+
+/** Crossref's deposit schema 5.4.0: one {@code journal} element for each article, in the order of the schema. */
+public final class CrossrefWriter implements RecordWriter {
+
+    /** What Crossref takes for a DOI ({@code doi_t}). */
+    private static final Pattern DOI = Pattern.compile("10\\.[0-9]{4,9}/.{1,200}");
+
+    private final Depositor depositor;
+    private final CrossrefPrograms programs;
+
+    public CrossrefWriter(Depositor depositor) {
+        this.depositor = depositor;
+        programs = new CrossrefPrograms(depositor.crossmarkPolicy());
+    }
+
+    /** Whether Crossref's schema takes this DOI. */
+    static boolean takes(Doi doi) {
+        return doi != null && DOI.matcher(doi.value()).matches();
+    }
+
+    @Override
+    public List<Finding> missing(PublishedRecord record) {
+        return Requirements.of(record)
+                .that(
+                        depositor.name() != null && depositor.email() != null,
+                        "",
+                        "depositor-missing",
+                        "Whoever runs the service must set offprint.crossref.depositor-name and"
+                                + " offprint.crossref.depositor-email.")
+                .doi()
+                .that(
+                        record.doi() == null || takes(record.doi()),
+                        "/doi",
+                        "doi-not-at-crossref",
+                        "Crossref takes no DOI with a divided prefix, or of more than 200 characters after the slash.")
+                .issn()
+                .title()
+                .published()
+                .that(
+                        depositor.crossmarkPolicy() != null
+                                || CrossrefPrograms.updates(record).isEmpty(),
+                        "/relations",
+                        "crossmark-policy-missing",
+                        "A notice tells Crossref what it updates through Crossmark: whoever runs the service must set"
+                                + " offprint.crossref.crossmark-policy to the DOI of the policy.")
+                .missing();
+    }
+
+    @Override
+    public Envelope envelope() {
+        return new CrossrefBatch(depositor);
+    }
+
+    @Override
+    public String write(PublishedRecord record) {
+        XmlWriter xml = new XmlWriter();
+        xml.open("journal");
+        CrossrefJournal.write(xml, record);
+        xml.open(
+                "journal_article",
+                "publication_type",
+                "full_text",
+                "language",
+                CrossrefJournal.language(record.body().language()));
+        CrossrefTexts.titles(xml, record);
+        CrossrefPeople.write(xml, record);
+        CrossrefTexts.abstracts(xml, record);
+        CrossrefJournal.date(xml, "publication_date", CrossrefJournal.medium(record), record.published());
+        CrossrefJournal.date(
+                xml,
+                "acceptance_date",
+                CrossrefJournal.medium(record),
+                record.body().dates().accepted());
+        place(xml, record);
+        programs.write(xml, record);
+        CrossrefResources.write(xml, record);
+        CrossrefCitations.write(xml, record.body().references());
+        xml.close();
+        return xml.close().toString();
+    }
+
+    private static void place(XmlWriter xml, PublishedRecord record) {
+        Pages pages = record.body().pages();
+        if (pages != null) {
+            xml.open("pages");
+            xml.element("first_page", cut(pages.first(), 32));
+            xml.element("last_page", cut(pages.last(), 32));
+            xml.close();
+        }
+        String pmid = record.identifier("pmid");
+        String number = record.body().articleNumber();
+        if (number != null || pmid != null) {
+            xml.open("publisher_item");
+            xml.element("item_number", cut(number, 32), "item_number_type", "article_number");
+            xml.element("identifier", cut(pmid, 255), "id_type", "pmid");
+            xml.close();
+        }
+    }
+
+    /** The text, or its beginning where the schema takes no more; null for null. */
+    static String cut(String text, int longest) {
+        if (text == null) {
+            return null;
+        }
+        String clean = XmlWriter.clean(text).replaceAll("\\s+", " ").strip();
+        return clean.length() <= longest
+                ? clean
+                : clean.substring(0, clean.offsetByCodePoints(0, clean.codePointCount(0, longest - 1)))
+                        .strip();
+    }
+}

@@ -1,0 +1,51 @@
+package org.offprint.export.pubmed;
+
+import org.offprint.articles.body.Contributor;
+import org.offprint.export.AffiliationText;
+import org.offprint.export.Names;
+import org.offprint.export.PublishedRecord;
+import org.offprint.export.TextLine;
+import org.offprint.export.XmlWriter;
+
+/** The authors, with their affiliations and identifiers. */
+final class PubMedAuthors {
+
+    private PubMedAuthors() {}
+
+    static void write(XmlWriter xml, PublishedRecord record) {
+        xml.open("AuthorList");
+        for (Contributor author : record.authors()) {
+            xml.open("Author");
+            if (Names.isOrganization(author)) {
+                xml.element("CollectiveName", author.name());
+            } else {
+                person(xml, author);
+            }
+            record.affiliationsOf(author).forEach(affiliation -> {
+                xml.open("AffiliationInfo");
+                // PubMed wants one line, and no address of mail in it.
+                xml.element("Affiliation", TextLine.of(AffiliationText.of(author, affiliation)));
+                xml.element(
+                        "Identifier",
+                        affiliation.ror() == null ? null : affiliation.ror().value(),
+                        "Source",
+                        "ROR");
+                xml.close();
+            });
+            xml.element(
+                    "Identifier", author.orcid() == null ? null : author.orcid().value(), "Source", "ORCID");
+            xml.close();
+        }
+        xml.close();
+    }
+
+    private static void person(XmlWriter xml, Contributor author) {
+        if (author.given() == null || author.given().isBlank()) {
+            xml.empty("FirstName", "EmptyYN", "Y");
+        } else {
+            xml.element("FirstName", author.given());
+        }
+        xml.element("LastName", author.family());
+        xml.element("Suffix", author.suffix());
+    }
+}

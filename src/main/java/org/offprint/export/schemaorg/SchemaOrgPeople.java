@@ -1,0 +1,76 @@
+package org.offprint.export.schemaorg;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.offprint.affiliations.AffiliationRef;
+import org.offprint.articles.body.Contributor;
+import org.offprint.articles.body.ContributorRole;
+import org.offprint.export.Names;
+import org.offprint.export.PublishedRecord;
+
+/** The people and organizations that contributed, each under schema.org's word for the role. */
+final class SchemaOrgPeople {
+
+    private static final Map<ContributorRole, String> ROLES = new LinkedHashMap<>();
+
+    static {
+        ROLES.put(ContributorRole.AUTHOR, "author");
+        ROLES.put(ContributorRole.EDITOR, "editor");
+        ROLES.put(ContributorRole.TRANSLATOR, "translator");
+        ROLES.put(ContributorRole.ILLUSTRATOR, "illustrator");
+        ROLES.put(ContributorRole.REVIEWER, "contributor");
+        ROLES.put(ContributorRole.COLLABORATOR, "contributor");
+    }
+
+    private final ObjectNode article;
+
+    SchemaOrgPeople(ObjectNode article) {
+        this.article = article;
+    }
+
+    void write(PublishedRecord record) {
+        ROLES.forEach((role, member) -> record.contributors(role)
+                .forEach(contributor -> write(article.withArray(member).addObject(), contributor, record)));
+    }
+
+    private static void write(ObjectNode node, Contributor contributor, PublishedRecord record) {
+        boolean organization = Names.isOrganization(contributor);
+        node.put("@type", organization ? "Organization" : "Person");
+        if (contributor.orcid() != null) {
+            node.put("@id", contributor.orcid().value());
+        }
+        node.put("name", Names.spoken(contributor));
+        if (!organization) {
+            SchemaOrgWriter.put(node, "givenName", contributor.given());
+            SchemaOrgWriter.put(node, "familyName", contributor.family());
+            SchemaOrgWriter.put(node, "honorificSuffix", contributor.suffix());
+        }
+        ArrayNode affiliations = node.arrayNode();
+        for (AffiliationRef affiliation : record.affiliationsOf(contributor)) {
+            ObjectNode place = affiliations.addObject();
+            place.put("@type", "Organization");
+            if (affiliation.ror() != null) {
+                place.put("@id", affiliation.ror().value());
+            }
+            place.put("name", affiliation.name());
+            address(place, affiliation);
+        }
+        SchemaOrgWriter.put(node, "affiliation", affiliations);
+    }
+
+    private static void address(ObjectNode place, AffiliationRef affiliation) {
+        if (affiliation.city() != null || affiliation.country() != null) {
+            ObjectNode address = place.putObject("address");
+            address.put("@type", "PostalAddress");
+            SchemaOrgWriter.put(address, "addressLocality", affiliation.city());
+            SchemaOrgWriter.put(address, "addressRegion", affiliation.region());
+            SchemaOrgWriter.put(address, "postalCode", affiliation.postalCode());
+            SchemaOrgWriter.put(
+                    address,
+                    "addressCountry",
+                    affiliation.country() == null ? null : affiliation.country().value());
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package org.offprint.export.schemaorg;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.offprint.articles.Retraction;
+import org.offprint.articles.body.ArticleBody.Pages;
+import org.offprint.articles.body.ArticleFile;
+import org.offprint.articles.body.Funding;
+import org.offprint.articles.body.LicenseTerms;
+import org.offprint.articles.body.Reference;
+import org.offprint.articles.body.RelationType;
+import org.offprint.export.PublishedRecord;
+import org.offprint.export.RecordWriter;
+import org.offprint.export.RelatedWork;
+import org.offprint.export.Requirements;
+import org.offprint.http.problem.Finding;
+import org.offprint.identifiers.PartialDate;
+
+/** schema.org's ScholarlyArticle as JSON-LD, safe to stand within a script element. */
+public final class SchemaOrgWriter implements RecordWriter {
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+
+    @Override
+    public List<Finding> missing(PublishedRecord record) {
+        return Requirements.of(record).title().missing();
+    }
+
+    @Override
+    public String write(PublishedRecord record) {
+        ObjectNode article = MAPPER.createObjectNode();
+        article.put("@context", "https://schema.org");
+        article.put("@type", "ScholarlyArticle");
+        article.put("@id", record.citedAs());
+        article.put("url", record.landingPage());
+        if (record.doi() != null) {
+            ObjectNode doi = article.putObject("identifier");
+            doi.put("@type", "PropertyValue")
+                    .put("propertyID", "doi")
+                    .put("value", record.doi().value());
+            article.put("sameAs", record.doi().url());
+        }
+        texts(article, record);
+        new SchemaOrgPeople(article).write(record);
+        dates(article, record);
+        article.set("isPartOf", SchemaOrgJournal.partOf(MAPPER, record));
+        pages(article, record);
+        terms(article, record.body().license());
+        files(article, record);
+        funding(article, record.body().funding());
+        related(article, record);
+        // What stands within a script element must not hold the beginning of its end (HTML section 4.12.1.3).
+        return article.toString().replace("<", "\\u003c");
+    }
+
+    private static void texts(ObjectNode article, PublishedRecord record) {
+        String title = record.citedTitle();
+        article.put("headline", title);
+        article.put("name", title);
+        ArrayNode alternates = MAPPER.createArrayNode();
+        record.body().translations().forEach((language, translation) -> {
+            if (translation.title() != null) {
+                alternates
+                        .addObject()
+                        .put("@language", language.value())
+                        .put("@value", record.titlePrefix() + translation.title());
+            }
+        });
+        put(article, "alternateName", alternates);
+        article.put("inLanguage", record.body().language().value());
+        put(article, "abstract", record.body().abstractText());
+        ArrayNode keywords = MAPPER.createArrayNode();
+        record.body().keywords().forEach(keywords::add);
+        put(article, "keywords", keywords);
+    }
+
+    private static void dates(ObjectNode article, PublishedRecord record) {
+        PartialDate published = record.published();
+        if (published != null) {
+            article.put("datePublished", published.value());
+        }
+        if (record.article().updatedAt() != null) {
+            article.put("dateModified", record.article().updatedAt().toString());
+        }
+        if (record.article().version() != null) {
+            article.put("version", record.article().version());
+        }
+    }
+
+    private static void pages(ObjectNode article, PublishedRecord record) {
+        Pages pages = record.body().pages();
+        if (pages != null) {
+            article.put("pageStart", pages.first());
+            put(article, "pageEnd", pages.last());
+        } else {
+            put(article, "pagination", record.body().articleNumber());
+        }
+    }
+
+    private static void terms(ObjectNode article, LicenseTerms terms) {
+        if (terms == null) {
+            return;
+        }
+        if (terms.url() != null) {
+            article.put("license", terms.url().value());
+            if (terms.url().name() != null) {
+                // One of Creative Commons; of others it is not known.
+                article.put("isAccessibleForFree", true);
+            }
+        }
+        if (terms.copyright() != null) {
+            put(article, "copyrightHolder", terms.copyright().holder());
+            put(article, "copyrightNotice", terms.copyright().statement());
+            if (terms.copyright().year() != null) {
+                article.put("copyrightYear", terms.copyright().year());
+            }
+        }
+    }
+
+    private static void files(ObjectNode article, PublishedRecord record) {
+        ArrayNode encodings = MAPPER.createArrayNode();
+        for (ArticleFile file : record.fullTexts()) {
+            ObjectNode encoding = encodings.addObject();
+            encoding.put("@type", "MediaObject").put("contentUrl", file.url().value());
+            put(encoding, "encodingFormat", file.mediaType());
+            put(encoding, "name", file.label());
+            if (file.size() != null) {
+                encoding.put("contentSize", file.size() + " B");
+            }
+        }
+        put(article, "encoding", encodings);
+    }
+
+    private static void funding(ObjectNode article, List<Funding> all) {
+        ArrayNode grants = MAPPER.createArrayNode();
+        for (Funding funding : all) {
+            if (funding.awards().isEmpty()) {
+                grant(grants, funding, null);
+            }
+            funding.awards().forEach(award -> grant(grants, funding, award));
+        }
+        put(article, "funding", grants);
+    }
+
+    private static void grant(ArrayNode grants, Funding funding, String award) {
+        ObjectNode grant = grants.addObject();
+        grant.put("@type", "Grant");
+        put(grant, "identifier", award);
+        ObjectNode funder = grant.putObject("funder");
+        funder.put("@type", "Organization").put("name", funding.funder());
+        if (funding.ror() != null) {
+            funder.put("@id", funding.ror().value());
+        } else if (funding.funderDoi() != null) {
+            funder.put("@id", funding.funderDoi().url());
+        }
+    }
+
+    private static void related(ObjectNode article, PublishedRecord record) {
+        ArrayNode citations = MAPPER.createArrayNode();
+        for (Reference reference : record.body().references()) {
+            citation(citations, reference);
+        }
+        put(article, "citation", citations);
+        ArrayNode corrections = MAPPER.createArrayNode();
+        RelatedWork.of(record).forEach(work -> {
+            switch (work.type()) {
+                case HAS_CORRECTION, HAS_RETRACTION, HAS_EXPRESSION_OF_CONCERN -> correction(corrections, work, record);
+                case IS_TRANSLATION_OF -> article.putObject("translationOfWork").put("@id", work.address());
+                case HAS_TRANSLATION ->
+                    article.withArray("workTranslation").addObject().put("@id", work.address());
+                case IS_VERSION_OF, IS_SUPPLEMENT_TO ->
+                    article.withArray("isBasedOn").addObject().put("@id", work.address());
+                default -> article.withArray("mentions").addObject().put("@id", work.address());
+            }
+        });
+        put(article, "correction", corrections);
+        Retraction retraction = record.article().retraction();
+        if (retraction != null) {
+            article.put(
+                    "creativeWorkStatus",
+                    retraction.kind() == Retraction.Kind.EXPRESSION_OF_CONCERN ? "Expression of concern" : "Retracted");
+        }
+    }
+
+    private static void citation(ArrayNode citations, Reference reference) {
+        ObjectNode citation = citations.addObject();
+        citation.put("@type", "CreativeWork");
+        if (reference.doi() != null) {
+            citation.put("@id", reference.doi().url());
+        } else if (reference.url() != null) {
+            citation.put("url", reference.url().value());
+        }
+        put(citation, "name", reference.title());
+        put(citation, "text", reference.text());
+    }
+
+    private static void correction(ArrayNode corrections, RelatedWork work, PublishedRecord record) {
+        ObjectNode comment = corrections.addObject();
+        comment.put("@type", "CorrectionComment").put("url", work.address());
+        if (work.type() != RelationType.HAS_CORRECTION && record.article().retraction() != null) {
+            comment.put("text", record.article().retraction().reason());
+        }
+    }
+
+    static void put(ObjectNode node, String member, String text) {
+        if (text != null && !text.isBlank()) {
+            node.put(member, text);
+        }
+    }
+
+    static void put(ObjectNode node, String member, ArrayNode list) {
+        if (!list.isEmpty()) {
+            node.set(member, list);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.offprint.issues;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.offprint.changes.Change;
+import org.offprint.changes.Write;
+import org.offprint.journals.DoiRegister;
+
+/** Makes and changes issues, and puts that into the change log; who may do so is for the caller to say. */
+@ApplicationScoped
+public class Issues {
+
+    private final IssueRepository issues;
+    private final DoiRegister dois;
+
+    Issues(IssueRepository issues, DoiRegister dois) {
+        this.issues = issues;
+        this.dois = dois;
+    }
+
+    /**
+     * Stores a new draft.
+     *
+     * @param input as {@link IssueReader} read it
+     * @throws org.offprint.http.problem.ProblemException 409 where something else has its DOI
+     */
+    public Issue create(IssueInput input, UUID id, Write write) {
+        Issue issue = Issue.create(input, id, write.now());
+        issues.persistAndFlush(issue);
+        dois.take(DoiRegister.Holder.ISSUE, issue.id, issue.body.doi());
+        write.log(Change.forEditors(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.CREATED, "created"));
+        return issue;
+    }
+
+    /**
+     * Stores what an editor wrote of a locked issue.
+     *
+     * @throws org.offprint.http.problem.ProblemException 409 where something else has its DOI
+     */
+    public void change(Issue issue, IssueBody body, Write write) {
+        issue.edit(body, write.now());
+        issues.flush();
+        dois.take(DoiRegister.Holder.ISSUE, issue.id, issue.body.doi());
+        boolean published = issue.status == IssueStatus.PUBLISHED;
+        if (published) {
+            dois.reserve(issue.id);
+        }
+        write.log(
+                published
+                        ? Change.forReaders(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.UPDATED, "updated")
+                        : Change.forEditors(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.UPDATED, "updated"));
+    }
+}

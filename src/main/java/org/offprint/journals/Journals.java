@@ -1,0 +1,78 @@
+package org.offprint.journals;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.offprint.changes.Change;
+import org.offprint.changes.Write;
+import org.offprint.database.Sql;
+
+/** Makes, changes and deletes journals, and puts that into the change log; who may do so is for the caller to say. */
+@ApplicationScoped
+public class Journals {
+
+    private final JournalRepository journals;
+    private final Sql sql;
+
+    Journals(JournalRepository journals, Sql sql) {
+        this.journals = journals;
+        this.sql = sql;
+    }
+
+    /**
+     * Stores a new journal.
+     *
+     * @param input as {@link JournalReader} read it
+     * @param ids gives the journal its id, then its sections theirs in their order
+     * @throws org.offprint.http.problem.ProblemException 409 where another journal has its slug or an ISSN of it
+     */
+    public Journal create(JournalInput input, Supplier<UUID> ids, Write write) {
+        Journal journal = Journal.create(input, ids, write.now());
+        journals.store(journal, input.slug() == null);
+        write.log(change(journal, Change.Op.CREATED));
+        logContinued(null, journal.continues, write);
+        return journal;
+    }
+
+    /**
+     * Stores what an editor wrote of a locked journal.
+     *
+     * @throws org.offprint.http.problem.ProblemException 409 where another journal has its slug or an ISSN of it, or
+     *     articles are in a section that is gone
+     */
+    public void change(Journal journal, JournalInput input, Write write) {
+        UUID continued = journal.continues;
+        journal.edit(input, write.now());
+        journals.store(journal, false);
+        write.log(change(journal, Change.Op.UPDATED));
+        logContinued(continued, journal.continues, write);
+    }
+
+    /** Deletes a locked journal that nothing uses. */
+    public void delete(Journal journal, Write write) {
+        journals.delete(journal);
+        journals.flush();
+        write.log(change(journal, Change.Op.DELETED));
+        logContinued(journal.continues, null, write);
+    }
+
+    /** The journal that is continued shows by which one: it has changed for its readers, not for who edits it. */
+    private void logContinued(UUID before, UUID after, Write write) {
+        if (Objects.equals(before, after)) {
+            return;
+        }
+        for (UUID id :
+                Stream.of(before, after).filter(Objects::nonNull).sorted().toList()) {
+            sql.update("update journal set updated_at = ? where id = ?", write.now(), id);
+            write.log(Change.forReaders(Change.Kind.JOURNAL, id, id, Change.Op.UPDATED, "continued"));
+        }
+    }
+
+    private static Change change(Journal journal, Change.Op op) {
+        return Change.forReaders(
+                Change.Kind.JOURNAL, journal.id, journal.id, op, op.name().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,136 @@
+package org.offprint.publishing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.offprint.articles.Article;
+import org.offprint.articles.ArticleHistory;
+import org.offprint.articles.ArticleInput;
+import org.offprint.articles.ArticlePlacement;
+import org.offprint.articles.ArticleReader;
+import org.offprint.articles.ArticleRepository;
+import org.offprint.articles.body.ArticleBody;
+import org.offprint.changes.Change;
+import org.offprint.changes.Write;
+import org.offprint.http.problem.Problems;
+import org.offprint.identifiers.Slug;
+import org.offprint.journals.DoiRegister;
+import org.offprint.security.Editor;
+
+/** Makes and changes working copies, and puts that into the change log; who may do so is for the caller to say. */
+@ApplicationScoped
+public class WorkingCopies {
+
+    private final ArticleRepository articles;
+    private final ArticlePlacement placement;
+    private final ArticleHistory history;
+    private final DoiRegister dois;
+    private final Publishing publishing;
+    private final Versions versions;
+
+    WorkingCopies(
+            ArticleRepository articles,
+            ArticlePlacement placement,
+            ArticleHistory history,
+            DoiRegister dois,
+            Publishing publishing,
+            Versions versions) {
+        this.articles = articles;
+        this.placement = placement;
+        this.history = history;
+        this.dois = dois;
+        this.publishing = publishing;
+        this.versions = versions;
+    }
+
+    /**
+     * Stores a new draft.
+     *
+     * @param input as {@link ArticleReader} read it
+     * @throws org.offprint.http.problem.ProblemException 409 where another article has its slug or its DOI
+     */
+    public Article create(ArticleInput input, UUID id, Editor editor, Write write) {
+        Article article = Article.create(id, input.journal(), write.now());
+        boolean slugGiven = input.slug() != null;
+        article.slug = slugGiven
+                ? input.slug().value()
+                : Slug.of(input.body().title(), "article").value();
+        placement.place(article, input);
+        article.edit(input.body(), write.now());
+        articles.add(article, !slugGiven);
+        store(article, "created", null, editor);
+        write.log(Change.forEditors(Change.Kind.ARTICLE, article.id, article.journal, Change.Op.CREATED, "created"));
+        return article;
+    }
+
+    /**
+     * Stores what an editor wrote of a locked article; where nothing is different, nothing happens.
+     *
+     * @param input as {@link ArticleReader} read it
+     * @param action the name of the change in the history
+     * @throws org.offprint.http.problem.ProblemException 409 where another article has its slug or its DOI, and where a
+     *     published article is to have another slug or journal
+     */
+    public void change(Article article, ArticleInput input, String action, Editor editor, Write write) {
+        boolean moved = move(article, input);
+        boolean renamed = rename(article, input.slug());
+        boolean placed = placement.place(article, input);
+        boolean edited = !ArticleReader.sameBody(input.body(), article.body);
+        if (!moved && !renamed && !placed && !edited) {
+            return;
+        }
+        ArticleBody before = article.body;
+        if (edited) {
+            article.edit(input.body(), write.now());
+            article.hasUnpublishedChanges = article.version == 0 || !isAsPublished(article);
+        } else {
+            article.changed(write.now());
+        }
+        articles.flush();
+        if (renamed) {
+            articles.takeSlug(article);
+        }
+        store(article, edited ? action : moved ? "moved" : placed ? "placed" : "renamed", before, editor);
+        write.log(Change.forEditors(Change.Kind.ARTICLE, article.id, article.journal, Change.Op.UPDATED, action));
+        if (placed) {
+            publishing.show(List.of(article), "placed", write);
+        }
+    }
+
+    private static boolean move(Article article, ArticleInput input) {
+        if (input.journal().equals(article.journal)) {
+            return false;
+        }
+        if (article.version > 0) {
+            throw Problems.conflict(
+                    "A published article stays in its journal", "Only a draft can be moved to another journal.");
+        }
+        article.journal = input.journal();
+        return true;
+    }
+
+    /** Takes another slug, while that is free to change; none given leaves it as it is. */
+    private static boolean rename(Article article, Slug slug) {
+        if (slug == null || slug.value().equals(article.slug)) {
+            return false;
+        }
+        if (article.version > 0) {
+            throw Problems.conflict(
+                    "The slug of a published article is fixed", "It is " + article.slug + "; leave it as it is.");
+        }
+        article.slug = slug.value();
+        return true;
+    }
+
+    private boolean isAsPublished(Article article) {
+        Optional<ArticleBody> newest = versions.body(article.id, article.version);
+        return newest.filter(body -> ArticleReader.sameBody(body, article.body)).isPresent();
+    }
+
+    private void store(Article article, String action, ArticleBody before, Editor editor) {
+        dois.take(DoiRegister.Holder.ARTICLE, article.id, article.body.doi());
+        articles.nameAffiliations(article);
+        history.record(article, action, before, editor);
+    }
+}

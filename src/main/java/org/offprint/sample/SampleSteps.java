@@ -1,0 +1,146 @@
+package org.offprint.sample;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.validation.Validator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.offprint.affiliations.AffiliationReader;
+import org.offprint.affiliations.Affiliations;
+import org.offprint.articles.Article;
+import org.offprint.articles.ArticleReader;
+import org.offprint.articles.ArticleRepository;
+import org.offprint.articles.RetractionInput;
+import org.offprint.articles.WithdrawalInput;
+import org.offprint.changes.Write;
+import org.offprint.http.json.Json;
+import org.offprint.http.json.RecordReader;
+import org.offprint.issues.IssueReader;
+import org.offprint.issues.IssueRepository;
+import org.offprint.issues.Issues;
+import org.offprint.journals.JournalReader;
+import org.offprint.journals.Journals;
+import org.offprint.publishing.IssuePublicationInput;
+import org.offprint.publishing.IssuePublishing;
+import org.offprint.publishing.PublicationInput;
+import org.offprint.publishing.Publishing;
+import org.offprint.publishing.Typesetting;
+import org.offprint.publishing.Withdrawals;
+import org.offprint.publishing.WorkingCopies;
+import org.offprint.security.Editor;
+
+/** Does the steps of the sample as the operations of the same names do them: by the same readers and the same rules. */
+@Singleton
+class SampleSteps {
+
+    private static final Editor SAMPLE = new Editor(null, "sample data");
+
+    private final EntityManager entities;
+    private final Validator validator;
+    private final JournalReader journalReader;
+    private final Journals journals;
+    private final AffiliationReader affiliationReader;
+    private final Affiliations affiliations;
+    private final IssueReader issueReader;
+    private final IssueRepository storedIssues;
+    private final Issues issues;
+    private final IssuePublishing issuePublishing;
+    private final ArticleReader articleReader;
+    private final ArticleRepository articles;
+    private final Typesetting typesetting;
+    private final WorkingCopies workingCopies;
+    private final Publishing publishing;
+    private final Withdrawals withdrawals;
+
+    // As long as what there is to do: every act of publishing is used once.
+    SampleSteps(
+            EntityManager entities,
+            Validator validator,
+            JournalReader journalReader,
+            Journals journals,
+            AffiliationReader affiliationReader,
+            Affiliations affiliations,
+            IssueReader issueReader,
+            IssueRepository storedIssues,
+            Issues issues,
+            IssuePublishing issuePublishing,
+            ArticleReader articleReader,
+            ArticleRepository articles,
+            Typesetting typesetting,
+            WorkingCopies workingCopies,
+            Publishing publishing,
+            Withdrawals withdrawals) {
+        this.entities = entities;
+        this.validator = validator;
+        this.journalReader = journalReader;
+        this.journals = journals;
+        this.affiliationReader = affiliationReader;
+        this.affiliations = affiliations;
+        this.issueReader = issueReader;
+        this.storedIssues = storedIssues;
+        this.issues = issues;
+        this.issuePublishing = issuePublishing;
+        this.articleReader = articleReader;
+        this.articles = articles;
+        this.typesetting = typesetting;
+        this.workingCopies = workingCopies;
+        this.publishing = publishing;
+        this.withdrawals = withdrawals;
+    }
+
+    /**
+     * Does one step.
+     *
+     * @throws org.offprint.http.problem.ProblemException what a client would be answered
+     */
+    void perform(SampleStep step, Write write) {
+        UUID id = step.id();
+        JsonNode body = step.body();
+        switch (step.operation()) {
+            case "createJournal" -> journals.create(journalReader.read(body, null, null), ids(step)::next, write);
+            case "createAffiliation" -> affiliations.create(affiliationReader.read(body, null, null), id, write);
+            case "createIssue" -> issues.create(issueReader.read(body, null, null), id, write);
+            case "publishIssue" -> publishIssue(id, body, write);
+            case "createArticle" -> workingCopies.create(articleReader.readNew(body), id, SAMPLE, write);
+            default -> perform(step.operation(), articles.lock(id.toString()), body, write);
+        }
+        // Plain SQL of the next step sees what this one did.
+        entities.flush();
+    }
+
+    private void perform(String operation, Article article, JsonNode body, Write write) {
+        switch (operation) {
+            case "patchArticle" -> patch(article, body, write);
+            case "publishArticle" -> publishing.publish(article, read(body, PublicationInput.class), SAMPLE, write);
+            case "withdrawArticle" -> withdrawals.withdraw(article, read(body, WithdrawalInput.class), SAMPLE, write);
+            case "retractArticle" ->
+                withdrawals.retract(article, read(body, RetractionInput.class).retraction(), SAMPLE, write);
+            default -> throw new IllegalArgumentException("The sample cannot do " + operation + ".");
+        }
+    }
+
+    private void publishIssue(UUID id, JsonNode body, Write write) {
+        IssuePublicationInput input = read(body, IssuePublicationInput.class);
+        issuePublishing.publish(storedIssues.lock(id.toString()), List.of(), input, SAMPLE, write);
+    }
+
+    private void patch(Article article, JsonNode body, Write write) {
+        JsonNode present = Json.tree(typesetting.forEditors(article));
+        workingCopies.change(article, articleReader.readPatched(body, true, present, article), "edited", SAMPLE, write);
+    }
+
+    private <T extends Record> T read(JsonNode body, Class<T> type) {
+        RecordReader reader = new RecordReader(validator);
+        T input = reader.read(body, type);
+        reader.check("The sample");
+        return input;
+    }
+
+    private static Iterator<UUID> ids(SampleStep step) {
+        List<UUID> sections = step.sections() == null ? List.of() : step.sections();
+        return Stream.concat(Stream.of(step.id()), sections.stream()).iterator();
+    }
+}

@@ -1,0 +1,96 @@
+package org.offprint.search.grammar;
+
+import java.text.Normalizer;
+import java.util.regex.Pattern;
+import org.offprint.identifiers.Doi;
+import org.offprint.identifiers.InvalidValueException;
+import org.offprint.identifiers.Issn;
+import org.offprint.identifiers.License;
+import org.offprint.identifiers.Orcid;
+import org.offprint.identifiers.RorId;
+import org.offprint.identifiers.WebUrl;
+import org.offprint.search.Query.Identifier;
+import org.offprint.search.Query.Scheme;
+
+/** Recognises identifiers among words: a DOI holds brackets, colons and hyphens that would mean something else there. */
+final class Identifiers {
+
+    private static final Pattern DOI =
+            Pattern.compile("(?i)(?:10\\.\\d{4}|doi:|info:doi/|urn:doi:|(?:https?://)?(?:www\\.|dx\\.)?doi\\.org/).*");
+    private static final Pattern ORCID = Pattern.compile(
+            "(?i)(?:\\d{4}.?\\d{4}.?\\d{4}.?\\d{3}[\\dX]|orcid:.*|(?:https?://)?(?:www\\.)?orcid\\.org/.*)");
+    private static final Pattern ROR =
+            Pattern.compile("(?i)(?:0[a-z0-9]{6}\\d{2}|ror:.*|(?:https?://)?(?:www\\.)?ror\\.org/.*)");
+
+    /** Eight digits without a hyphen are rather a date or a number. */
+    private static final Pattern ISSN =
+            Pattern.compile("(?i)(?:\\d{4}\\D\\d{3}[\\dX]|\\d{7}X|(?:[ep]?-?issn(?:-l)?:?|urn:issn:)\\d.*"
+                    + "|(?:https?://)?(?:portal\\.issn\\.org|id\\.crossref\\.org/issn)/.*)");
+
+    private static final Pattern URL = Pattern.compile("(?i)https?://.+");
+    private static final Pattern DIGITS = Pattern.compile("\\d+");
+
+    private Identifiers() {}
+
+    /**
+     * Where the blank-free run that begins here ends: before a blank, a quotation mark or a closing bracket that was
+     * not opened in it, and before punctuation at its end.
+     */
+    static int end(String text, int start) {
+        int end = start;
+        int open = 0;
+        while (end < text.length() && !Letters.isBlank(text.charAt(end)) && !Letters.opensQuote(text.charAt(end))) {
+            char c = text.charAt(end);
+            open += Letters.opensBracket(c) ? 1 : Letters.closesBracket(c) ? -1 : 0;
+            if (open < 0) {
+                break;
+            }
+            end++;
+        }
+        while (end > start && Letters.isPunctuation(text.charAt(end - 1))) {
+            end--;
+        }
+        return end;
+    }
+
+    /** The identifier that this run is, in any spelling; null where it is none. */
+    static Identifier of(String run) {
+        String plain = run.chars().anyMatch(c -> c >= '\uFF01' && c <= '\uFF5E')
+                ? Normalizer.normalize(run, Normalizer.Form.NFKC)
+                : run;
+        if (plain.length() < 8 || plain.endsWith("*")) {
+            return null;
+        }
+        try {
+            Identifier identifier = known(plain);
+            return identifier == null || identifier.value().endsWith("*") ? null : identifier;
+        } catch (InvalidValueException e) {
+            return null;
+        }
+    }
+
+    private static Identifier known(String run) {
+        if (DOI.matcher(run).matches()) {
+            return new Identifier(Scheme.DOI, Doi.parse(run).key());
+        }
+        if (ORCID.matcher(run).matches() && isNoNumber(run, "0000")) {
+            return new Identifier(Scheme.ORCID, Orcid.parse(run).value());
+        }
+        if (ROR.matcher(run).matches() && isNoNumber(run, null)) {
+            return new Identifier(Scheme.ROR, RorId.parse(run).value());
+        }
+        if (ISSN.matcher(run).matches()) {
+            return new Identifier(Scheme.ISSN, Issn.parse(run).toString());
+        }
+        if (URL.matcher(run).matches()) {
+            return new Identifier(
+                    Scheme.URL, License.parse(WebUrl.parse(run).value()).value());
+        }
+        return null;
+    }
+
+    /** Digits alone are a number, unless they begin like the identifier. */
+    private static boolean isNoNumber(String run, String beginning) {
+        return !DIGITS.matcher(run).matches() || beginning != null && run.startsWith(beginning);
+    }
+}

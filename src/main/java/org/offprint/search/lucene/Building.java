@@ -1,0 +1,165 @@
+package org.offprint.search.lucene;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+import org.offprint.changes.Change;
+import org.offprint.changes.ChangeLog;
+import org.offprint.search.Entry;
+import org.offprint.search.Kind;
+import org.offprint.search.Records;
+
+/**
+ * Builds a whole index from the tables, in a thread of its own: one reads, as many as there are processors write. The
+ * position is taken before the first row is read, so that following from there misses nothing.
+ */
+final class Building implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(Building.class);
+    private static final int WRITERS = Math.max(1, Runtime.getRuntime().availableProcessors());
+
+    private final Records records;
+    private final ChangeLog log;
+    private final Directories directories;
+    private final UUID store;
+    private final Thread thread;
+    private final AtomicLong added = new AtomicLong();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private volatile boolean cancelled;
+    private volatile OpenIndex index;
+
+    private Building(Records records, ChangeLog log, Directories directories, UUID store) {
+        this.records = records;
+        this.log = log;
+        this.directories = directories;
+        this.store = store;
+        thread = new Thread(this, "offprint-index-" + records.audience().name().toLowerCase(java.util.Locale.ROOT));
+        thread.setDaemon(true);
+    }
+
+    /** Begins to build. */
+    static Building start(Records records, ChangeLog log, Directories directories, UUID store) {
+        Building building = new Building(records, log, directories, store);
+        building.thread.start();
+        return building;
+    }
+
+    /** Whether it has ended, well or not. */
+    boolean isDone() {
+        return !thread.isAlive();
+    }
+
+    /** How many records are in it so far. */
+    long added() {
+        return added.get();
+    }
+
+    /** The index that was built; the failure where it could not be. */
+    OpenIndex result() throws IOException {
+        if (failure.get() != null) {
+            abandon();
+            throw new IOException("The search index could not be built", failure.get());
+        }
+        return index;
+    }
+
+    /** Ends it unfinished. */
+    void cancel() {
+        cancelled = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        abandon();
+    }
+
+    private void abandon() {
+        try {
+            if (index != null) {
+                index.close();
+            }
+        } catch (IOException e) {
+            LOG.debugf(e, "An index that was given up could not be closed");
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            build();
+        } catch (IOException | RuntimeException | Error e) {
+            failure.compareAndSet(null, e);
+        }
+    }
+
+    private void build() throws IOException {
+        long began = System.nanoTime();
+        Checkpoint before = end();
+        index = OpenIndex.at(directories.next());
+        ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+        try {
+            Semaphore room = new Semaphore(WRITERS + 1);
+            for (Kind kind : List.of(Kind.JOURNAL, Kind.AFFILIATION, Kind.ISSUE, Kind.ARTICLE)) {
+                records.scan(kind, batch -> submit(batch, writers, room));
+            }
+            room.acquireUninterruptibly(WRITERS + 1);
+        } finally {
+            writers.shutdown();
+        }
+        check();
+        index.reach(before);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        if (added.get() > 1_000) {
+            LOG.infof(
+                    "Built the search index of %s: %d records in %.1f s",
+                    records.audience().name().toLowerCase(java.util.Locale.ROOT), added.get(), seconds);
+        }
+    }
+
+    /** The end of the log, with its time. */
+    private Checkpoint end() {
+        long end = log.end();
+        List<Change> last = end == 0 ? List.of() : log.after(end - 1, 1);
+        return last.isEmpty()
+                ? new Checkpoint(store, 0, null)
+                : new Checkpoint(store, last.get(0).position(), last.get(0).at());
+    }
+
+    private void submit(List<Entry> batch, ExecutorService writers, Semaphore room) {
+        check();
+        room.acquireUninterruptibly();
+        writers.execute(() -> {
+            try {
+                index.add(batch);
+                added.addAndGet(batch.size());
+            } catch (IOException | RuntimeException | Error e) {
+                failure.compareAndSet(null, e);
+            } finally {
+                room.release();
+            }
+        });
+    }
+
+    private void check() {
+        if (cancelled) {
+            throw new CancellationException("The service stops");
+        }
+        Throwable failed = failure.get();
+        if (failed instanceof IOException e) {
+            throw new UncheckedIOException(e);
+        } else if (failed instanceof RuntimeException e) {
+            throw e;
+        } else if (failed instanceof Error e) {
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package org.offprint.search.lucene;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.offprint.changes.Change;
+import org.offprint.changes.ChangeLog;
+
+/**
+ * The directories of one audience's indexes, numbered: one that is whole says so in its last commit. What is not, an
+ * interrupted build, is removed.
+ */
+final class Directories {
+
+    private static final Logger LOG = Logger.getLogger(Directories.class);
+
+    private final Path parent;
+
+    /** @param parent made where it is missing */
+    Directories(Path parent) {
+        this.parent = parent;
+    }
+
+    /** A name for a new index that nothing has. */
+    Path next() throws IOException {
+        List<Path> present = present();
+        int number = present.isEmpty() ? 1 : number(present.get(present.size() - 1)) + 1;
+        return parent.resolve(Integer.toString(number));
+    }
+
+    /** Opens the newest whole index that the log can be followed from; removes the others. Null where there is none. */
+    OpenIndex open(UUID store, ChangeLog log) throws IOException {
+        List<Path> present = present();
+        for (int i = present.size() - 1; i >= 0; i--) {
+            OpenIndex opened = open(present.get(i), store, log);
+            if (opened != null) {
+                removeAllBut(opened.path());
+                return opened;
+            }
+        }
+        removeAllBut(null);
+        return null;
+    }
+
+    private static OpenIndex open(Path path, UUID store, ChangeLog log) throws IOException {
+        OpenIndex index = null;
+        try {
+            Checkpoint checkpoint = OpenIndex.checkpoint(path);
+            if (checkpoint != null && fits(checkpoint, store, log)) {
+                index = OpenIndex.at(path);
+                return index;
+            }
+            LOG.infof("The search index %s is not whole, or of another store or version, and is built anew", path);
+        } catch (IOException | RuntimeException e) {
+            // What Lucene meets in files that are not as it wrote them can be any of these.
+            LOG.warnf("The search index %s cannot be read and is built anew: %s", path, e);
+        }
+        return null;
+    }
+
+    /** Whether the log has the change that the index has reached. */
+    private static boolean fits(Checkpoint checkpoint, UUID store, ChangeLog log) {
+        if (!checkpoint.store().equals(store)) {
+            return false;
+        }
+        if (checkpoint.position() == 0) {
+            return true;
+        }
+        List<Change> reached = log.after(checkpoint.position() - 1, 1);
+        return !reached.isEmpty()
+                && reached.get(0).position() == checkpoint.position()
+                && reached.get(0).at().equals(checkpoint.at());
+    }
+
+    /** Removes all indexes but this one; null for none. */
+    void removeAllBut(Path kept) throws IOException {
+        for (Path path : present()) {
+            if (!path.equals(kept)) {
+                delete(path);
+            }
+        }
+    }
+
+    private List<Path> present() throws IOException {
+        Files.createDirectories(parent);
+        List<Path> present = new ArrayList<>();
+        try (Stream<Path> all = Files.list(parent)) {
+            all.filter(path -> path.getFileName().toString().matches("\\d{1,9}"))
+                    .forEach(present::add);
+        }
+        present.sort(Comparator.comparingInt(Directories::number));
+        return present;
+    }
+
+    private static int number(Path path) {
+        return Integer.parseInt(path.getFileName().toString());
+    }
+
+    private static void delete(Path tree) throws IOException {
+        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
+                Files.delete(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

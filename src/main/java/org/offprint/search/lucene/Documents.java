@@ -1,0 +1,176 @@
+package org.offprint.search.lucene;
+
+import com.ibm.icu.text.Collator;
+import com.ibm.icu.text.RuleBasedCollator;
+import com.ibm.icu.util.ULocale;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.SortedSetDocValuesField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.util.BytesRef;
+import org.offprint.search.Entry;
+import org.offprint.search.Entry.Written;
+import org.offprint.search.Kind;
+import org.offprint.search.Order;
+import org.offprint.search.TextField;
+import org.offprint.search.lucene.Words.Place;
+
+/** Makes documents of Lucene of entries. */
+final class Documents {
+
+    /** A Lucene term has at most 32,766 bytes; nothing that is compared whole is this long. */
+    private static final int LONGEST_TERM = 8_000;
+    /** Bytes of a title or name that count when sorting. */
+    private static final int LONGEST_SORT_KEY = 300;
+
+    private static final FieldType PLACES = type(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
+    private static final FieldType COUNTS = type(IndexOptions.DOCS_AND_FREQS);
+
+    private static final RuleBasedCollator ROOT = root();
+
+    private Documents() {}
+
+    static Document of(Entry entry) {
+        Document document = new Document();
+        Kind kind = entry.kind();
+        document.add(new StringField(Fields.KIND, kind.name(), Field.Store.NO));
+        document.add(new StringField(Fields.RECORD, Fields.record(kind, entry.key()), Field.Store.NO));
+        document.add(new SortedDocValuesField(Fields.KEY, new BytesRef(entry.key())));
+        if (entry.item() != null) {
+            document.add(new StoredField(Fields.ITEM, entry.item()));
+        }
+        if (entry.label() != null) {
+            document.add(new StoredField(Fields.LABEL, entry.label()));
+        }
+        addTerms(entry, document);
+        addOrder(entry, document);
+        addTexts(entry, document);
+        return document;
+    }
+
+    private static void addTerms(Entry entry, Document document) {
+        Kind kind = entry.kind();
+        entry.terms()
+                .forEach((field, values) -> values.forEach(value -> add(document, Fields.term(kind, field), value)));
+        entry.counted().forEach((field, values) -> values.stream()
+                .filter(Documents::isShort)
+                .forEach(value ->
+                        document.add(new SortedSetDocValuesField(Fields.counted(kind, field), new BytesRef(value)))));
+        entry.spellings()
+                .forEach(spelled -> add(
+                        document, Fields.spelling(kind, spelled.field()), spelled.value() + '\0' + spelled.spelling()));
+        entry.identifiers().forEach(identifier -> add(document, Fields.identifiers(kind), identifier));
+        entry.ownIdentifiers().forEach(identifier -> {
+            add(document, Fields.ownIdentifiers(kind), identifier);
+            document.add(new StoredField(Fields.OWN, identifier));
+        });
+        entry.has().forEach(what -> add(document, Fields.has(kind), what.word()));
+        entry.dates().forEach((field, date) -> addLong(document, Fields.date(kind, field), date.toEpochMilli()));
+    }
+
+    private static void add(Document document, String field, String value) {
+        if (isShort(value)) {
+            document.add(new StringField(field, value, Field.Store.NO));
+        }
+    }
+
+    private static boolean isShort(String value) {
+        return value.length() <= LONGEST_TERM;
+    }
+
+    private static void addOrder(Entry entry, Document document) {
+        entry.numbers().forEach((order, number) -> addLong(document, Fields.order(entry.kind(), order), number));
+        entry.sortTexts().forEach((order, text) -> {
+            String field = Fields.order(entry.kind(), order);
+            BytesRef key = order == Order.TITLE || order == Order.NAME
+                    ? collated(text)
+                    : new BytesRef(text.getBytes(StandardCharsets.UTF_8));
+            document.add(new SortedDocValuesField(field, key));
+            // Indexed too: what cannot come onto the page any more is then skipped.
+            document.add(new StringField(field, key, Field.Store.NO));
+        });
+    }
+
+    private static void addLong(Document document, String field, long number) {
+        document.add(new NumericDocValuesField(field, number));
+        document.add(new LongPoint(field, number));
+    }
+
+    private static BytesRef collated(String text) {
+        byte[] key = ROOT.getCollationKey(text).toByteArray();
+        int length = key.length > 0 && key[key.length - 1] == 0 ? key.length - 1 : key.length;
+        return new BytesRef(Arrays.copyOf(key, Math.min(length, LONGEST_SORT_KEY)));
+    }
+
+    private static void addTexts(Entry entry, Document document) {
+        Map<TextField, Map<String, int[]>> counts = new HashMap<>();
+        for (Written written : entry.texts()) {
+            Map<String, int[]> counted = counts.computeIfAbsent(written.field(), absent -> new HashMap<>());
+            document.add(indexed(entry.kind(), written, counted));
+            if (written.field() == TextField.TITLE || written.field() == TextField.ABSTRACT) {
+                document.add(new StoredField(
+                        Fields.stored(written.field()), written.parts().get(0)));
+            }
+        }
+        Map<String, int[]> all = new HashMap<>();
+        counts.forEach((field, counted) -> {
+            document.add(new Field(Fields.counts(entry.kind(), field), Streams.ofCounts(counted), COUNTS));
+            Weights.of(field).add(counted, all);
+        });
+        document.add(new Field(Fields.counts(entry.kind(), TextField.ANY), Streams.ofCounts(all), COUNTS));
+    }
+
+    private static IndexableField indexed(Kind kind, Written written, Map<String, int[]> counted) {
+        boolean isName = Weights.isName(written.field());
+        List<Place> places = isName
+                ? Names.places(written.parts())
+                : Words.ofText(written.parts().get(0));
+        List<String> languages = written.language() == null ? List.of() : List.of(written.language());
+        for (Place place : places) {
+            count(place.term(), counted);
+            place.others().forEach(other -> count(other, counted));
+            if (place.joined() != null) {
+                count(place.joined(), counted);
+            }
+            if (!languages.isEmpty()) {
+                place.stems(languages).forEach(stem -> count(stem, counted));
+            }
+        }
+        return new Field(Fields.places(kind, written.field()), Streams.ofPlaces(places), PLACES);
+    }
+
+    private static void count(String term, Map<String, int[]> counted) {
+        counted.computeIfAbsent(term, absent -> new int[1])[0]++;
+    }
+
+    private static FieldType type(IndexOptions options) {
+        FieldType type = new FieldType();
+        type.setIndexOptions(options);
+        type.setTokenized(true);
+        type.freeze();
+        return type;
+    }
+
+    private static RuleBasedCollator root() {
+        RuleBasedCollator root =
+                (RuleBasedCollator) Collator.getInstance(ULocale.ROOT).freeze();
+        RuleBasedCollator own = root.cloneAsThawed();
+        // Case, accents, quotes and brackets do not count, and numbers go by their value.
+        own.setStrength(Collator.PRIMARY);
+        own.setAlternateHandlingShifted(true);
+        own.setNumericCollation(true);
+        return (RuleBasedCollator) own.freeze();
+    }
+}

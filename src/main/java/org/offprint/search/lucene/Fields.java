@@ -1,0 +1,97 @@
+package org.offprint.search.lucene;
+
+import java.util.Locale;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.offprint.search.DateField;
+import org.offprint.search.Kind;
+import org.offprint.search.Order;
+import org.offprint.search.TermField;
+import org.offprint.search.TextField;
+
+/**
+ * What the fields of the index are called. Each kind has fields of its own, so that no query on words or values has to ask
+ * for the kind beside them.
+ */
+final class Fields {
+
+    /** Counts the incompatible changes of what is indexed: an index of another number is built anew. */
+    static final int MAPPING = 1;
+
+    static final String KIND = "kind";
+    /** Kind and key in one: what is replaced and deleted by. */
+    static final String RECORD = "record";
+
+    static final String KEY = "key";
+    static final String ITEM = "item";
+    static final String LABEL = "label";
+    /** Identifiers of the record itself, stored. */
+    static final String OWN = "own";
+
+    private Fields() {}
+
+    static String record(Kind kind, String key) {
+        return kind.name() + ":" + key;
+    }
+
+    /** Folded words in their places, for phrases and beginnings of words. */
+    static String places(Kind kind, TextField field) {
+        return of(kind) + "." + field.word();
+    }
+
+    /** Folded words and stems with how often they count, for words. */
+    static String counts(Kind kind, TextField field) {
+        return of(kind) + "." + field.word() + ".w";
+    }
+
+    /** Texts as they are, for marks in them. */
+    static String stored(TextField field) {
+        return "stored." + field.word();
+    }
+
+    static String term(Kind kind, TermField field) {
+        return of(kind) + ".t." + field.word();
+    }
+
+    /** The values of a field that facets count. */
+    static String counted(Kind kind, TermField field) {
+        return of(kind) + ".c." + field.word();
+    }
+
+    static String spelling(Kind kind, TermField field) {
+        return of(kind) + ".s." + field.word();
+    }
+
+    static String date(Kind kind, DateField field) {
+        return of(kind) + ".d." + field.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String identifiers(Kind kind) {
+        return of(kind) + ".identifiers";
+    }
+
+    static String ownIdentifiers(Kind kind) {
+        return of(kind) + ".identifier";
+    }
+
+    static String has(Kind kind) {
+        return of(kind) + ".has";
+    }
+
+    /** What an order sorts by; opposite orders share it. */
+    static String order(Kind kind, Order order) {
+        Order one = order == Order.OLDEST ? Order.NEWEST : order;
+        return of(kind) + ".o." + one.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Articles lie newest first, so that the usual list ends when its page is full. */
+    static Sort sort() {
+        SortField newest = new SortField(order(Kind.ARTICLE, Order.NEWEST), SortField.Type.LONG, true);
+        newest.setMissingValue(Long.MIN_VALUE);
+        return new Sort(newest, new SortField(KEY, SortField.Type.STRING, true));
+    }
+
+    private static String of(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+}

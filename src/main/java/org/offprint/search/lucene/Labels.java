@@ -1,0 +1,61 @@
+package org.offprint.search.lucene;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.StringHelper;
+import org.offprint.search.Kind;
+import org.offprint.search.TermField;
+
+/** What values are called for people: the name of the record, or the spelling used most. */
+final class Labels {
+
+    private final Lookups lookups;
+    private final Snapshot snapshot;
+    private final Kind kind;
+
+    Labels(Snapshot snapshot, Kind kind) {
+        this.snapshot = snapshot;
+        this.kind = kind;
+        lookups = new Lookups(snapshot);
+    }
+
+    /** The label of a value; the value itself where it has no other. */
+    String of(TermField field, String value) throws IOException {
+        String label =
+                switch (field) {
+                    case JOURNAL_ID -> lookups.label(Kind.JOURNAL, value);
+                    case ISSUE_ID -> lookups.label(Kind.ISSUE, value);
+                    case AFFILIATION_ID, PARENT -> lookups.label(Kind.AFFILIATION, value);
+                    case KEYWORD_TERM, FUNDER -> spelling(field, value);
+                    case AUTHOR_KEY -> PersonName.of(spelling(field, value)).display();
+                    default -> null;
+                };
+        return label == null ? value : label;
+    }
+
+    /** How this value is written most; null where it is not there. */
+    String spelling(TermField field, String value) throws IOException {
+        Map<String, Integer> uses = new HashMap<>();
+        BytesRef beginning = new BytesRef(value + '\0');
+        for (LeafReaderContext leaf : snapshot.getIndexReader().leaves()) {
+            Terms terms = leaf.reader().terms(Fields.spelling(kind, field));
+            TermsEnum each = terms == null ? null : terms.iterator();
+            if (each != null && each.seekCeil(beginning) != TermsEnum.SeekStatus.END) {
+                BytesRef term = each.term();
+                while (term != null && StringHelper.startsWith(term, beginning)) {
+                    uses.merge(term.utf8ToString().substring(value.length() + 1), each.docFreq(), Integer::sum);
+                    term = each.next();
+                }
+            }
+        }
+        return uses.entrySet().stream()
+                .max(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .orElse(null);
+    }
+}

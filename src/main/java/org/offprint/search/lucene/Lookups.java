@@ -1,0 +1,126 @@
+package org.offprint.search.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.SimpleCollector;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.util.BytesRef;
+import org.offprint.search.Kind;
+import org.offprint.search.SearchIndex.TooCostlyException;
+import org.offprint.search.TermField;
+
+/** What records of one index say of others. */
+final class Lookups {
+
+    /** No query may ask for more records than this. */
+    private static final int MOST_RECORDS = 100_000;
+
+    private static final String DOI = "DOI:";
+
+    private final Snapshot snapshot;
+
+    Lookups(Snapshot snapshot) {
+        this.snapshot = snapshot;
+    }
+
+    Snapshot snapshot() {
+        return snapshot;
+    }
+
+    /** These organizations and all that are part of them, at any depth. */
+    Set<String> withParts(Collection<String> organizations) throws IOException {
+        Set<String> all = new LinkedHashSet<>(organizations);
+        Collection<String> level = organizations;
+        while (!level.isEmpty()) {
+            Set<String> parts =
+                    keys(Kind.AFFILIATION, Fields.term(Kind.AFFILIATION, TermField.PARENT), new HashSet<>(level));
+            parts.removeAll(all);
+            all.addAll(parts);
+            if (all.size() > MOST_RECORDS) {
+                throw new TooCostlyException("The organization has too many parts to be searched for.");
+            }
+            level = parts;
+        }
+        return all;
+    }
+
+    /** The keys of records that have one of these values. */
+    Set<String> keys(Kind kind, String field, Collection<String> values) throws IOException {
+        return values.isEmpty()
+                ? new LinkedHashSet<>()
+                : keys(
+                        kind,
+                        new TermInSetQuery(
+                                field, values.stream().map(BytesRef::new).toList()));
+    }
+
+    /** The keys of records that match, which must be of that kind. */
+    Set<String> keys(Kind kind, Query query) throws IOException {
+        Set<String> keys = new LinkedHashSet<>();
+        snapshot.search(query, new SimpleCollector() {
+            private SortedDocValues key;
+
+            @Override
+            protected void doSetNextReader(LeafReaderContext context) throws IOException {
+                key = DocValues.getSorted(context.reader(), Fields.KEY);
+            }
+
+            @Override
+            public void collect(int doc) throws IOException {
+                if (key.advanceExact(doc)) {
+                    keys.add(key.lookupOrd(key.ordValue()).utf8ToString());
+                }
+                if (keys.size() > MOST_RECORDS) {
+                    throw new TooCostlyException("Too many records of the kind "
+                            + kind.name().toLowerCase(java.util.Locale.ROOT) + " match a part of the query.");
+                }
+            }
+
+            @Override
+            public ScoreMode scoreMode() {
+                return ScoreMode.COMPLETE_NO_SCORES;
+            }
+        });
+        return keys;
+    }
+
+    /** The DOIs of an article held here, in lower case. */
+    List<String> doisOf(String article) throws IOException {
+        Document document = document(Kind.ARTICLE, article, Set.of(Fields.OWN));
+        List<String> dois = new ArrayList<>();
+        if (document != null) {
+            for (String own : document.getValues(Fields.OWN)) {
+                if (own.startsWith(DOI)) {
+                    dois.add(own.substring(DOI.length()));
+                }
+            }
+        }
+        return dois;
+    }
+
+    /** What a record is called; null where it is not here. */
+    String label(Kind kind, String key) throws IOException {
+        Document document = document(kind, key, Set.of(Fields.LABEL));
+        return document == null ? null : document.get(Fields.LABEL);
+    }
+
+    /** These stored fields of a record; null where it is not here. */
+    Document document(Kind kind, String key, Set<String> fields) throws IOException {
+        TopDocs found = snapshot.search(new TermQuery(new Term(Fields.RECORD, Fields.record(kind, key))), 1);
+        return found.scoreDocs.length == 0 ? null : snapshot.storedFields().document(found.scoreDocs[0].doc, fields);
+    }
+}

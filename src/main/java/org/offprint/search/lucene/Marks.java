@@ -1,0 +1,129 @@
+package org.offprint.search.lucene;
+
+import java.io.IOException;
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.uhighlight.Passage;
+import org.apache.lucene.search.uhighlight.PassageFormatter;
+import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
+import org.apache.lucene.search.uhighlight.WholeBreakIterator;
+import org.offprint.search.TextField;
+
+/** Marks what was found in titles and abstracts: whole sentences where they are not too long, escaped. */
+final class Marks {
+
+    private static final int SENTENCES = 3;
+
+    private final Query query;
+    private final UnifiedHighlighter titles;
+    private final UnifiedHighlighter abstracts;
+
+    /** @param query what the words were translated to */
+    Marks(Query query, Snapshot snapshot) {
+        this.query = query;
+        titles = highlighter(snapshot, WholeBreakIterator::new);
+        abstracts = highlighter(snapshot, () -> BreakIterator.getSentenceInstance(Locale.ROOT));
+    }
+
+    private static UnifiedHighlighter highlighter(Snapshot snapshot, Supplier<BreakIterator> breaks) {
+        return UnifiedHighlighter.builderWithoutSearcher(new Streams.ForMarks(snapshot.languages()))
+                .withFieldMatcher(Marks::isText)
+                .withBreakIterator(breaks)
+                .withFormatter(new Marking())
+                .withMaxNoHighlightPassages(0)
+                .withMaxLength(200_000)
+                .build();
+    }
+
+    /** Words of values that are compared whole are not marked. */
+    private static boolean isText(String field) {
+        return !field.contains(".t.") && !field.contains(".identifier") && !field.equals(Fields.KIND);
+    }
+
+    /** By member; empty where nothing was found in them. */
+    Map<String, List<String>> of(Document stored) throws IOException {
+        Map<String, List<String>> marked = new LinkedHashMap<>();
+        add(TextField.TITLE, titles, stored, 1, marked);
+        add(TextField.ABSTRACT, abstracts, stored, SENTENCES, marked);
+        return marked;
+    }
+
+    private void add(
+            TextField field,
+            UnifiedHighlighter highlighter,
+            Document stored,
+            int passages,
+            Map<String, List<String>> marked)
+            throws IOException {
+        List<String> found = new ArrayList<>();
+        for (String text : stored.getValues(Fields.stored(field))) {
+            Object passagesOf = highlighter.highlightWithoutSearcher(Fields.stored(field), query, text, passages);
+            if (passagesOf instanceof List<?> list) {
+                list.forEach(each -> found.add((String) each));
+            }
+        }
+        if (!found.isEmpty()) {
+            marked.put(field.word(), found);
+        }
+    }
+
+    private static final class Marking extends PassageFormatter {
+
+        @Override
+        public List<String> format(Passage[] passages, String text) {
+            List<String> marked = new ArrayList<>();
+            for (Passage passage : passages) {
+                if (passage.getNumMatches() > 0) {
+                    marked.add(mark(passage, text));
+                }
+            }
+            return marked.isEmpty() ? null : marked;
+        }
+
+        private static String mark(Passage passage, String text) {
+            StringBuilder out = new StringBuilder();
+            int at = passage.getStartOffset();
+            int end = passage.getEndOffset();
+            int i = 0;
+            while (i < passage.getNumMatches()) {
+                int start = passage.getMatchStarts()[i];
+                int stop = passage.getMatchEnds()[i];
+                // Pairs of characters overlap, and so do a word and its stem: one mark for what touches.
+                while (i + 1 < passage.getNumMatches() && passage.getMatchStarts()[i + 1] <= stop) {
+                    stop = Math.max(stop, passage.getMatchEnds()[i + 1]);
+                    i++;
+                }
+                if (start >= at && stop <= end) {
+                    escape(text, at, start, out);
+                    out.append("<mark>");
+                    escape(text, start, stop, out);
+                    out.append("</mark>");
+                    at = stop;
+                }
+                i++;
+            }
+            escape(text, at, end, out);
+            return out.toString().strip();
+        }
+
+        private static void escape(String text, int from, int to, StringBuilder out) {
+            for (int i = from; i < to; i++) {
+                char c = text.charAt(i);
+                switch (c) {
+                    case '&' -> out.append("&amp;");
+                    case '<' -> out.append("&lt;");
+                    case '>' -> out.append("&gt;");
+                    case '"' -> out.append("&quot;");
+                    default -> out.append(c);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package org.offprint.search.lucene;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.offprint.search.Entry;
+import org.offprint.search.Kind;
+
+/** An index of Lucene that is written and searched by this process. One thread follows with it, many search. */
+final class OpenIndex implements Closeable {
+
+    private static final double BUFFER_MEGABYTES = 48;
+
+    private final Path path;
+    private final Directory directory;
+    private final IndexWriter writer;
+    private final SearcherManager searchers;
+    private volatile Checkpoint reached;
+    private volatile Checkpoint committed;
+
+    private OpenIndex(Path path, Directory directory) throws IOException {
+        this.path = path;
+        this.directory = directory;
+        IndexWriterConfig config = new IndexWriterConfig(new Streams.Apart());
+        config.setRAMBufferSizeMB(BUFFER_MEGABYTES);
+        config.setIndexSort(Fields.sort());
+        config.setSimilarity(Weights.similarity());
+        config.setMergeScheduler(new ConcurrentMergeScheduler());
+        config.setCommitOnClose(false);
+        writer = new IndexWriter(directory, config);
+        try {
+            searchers = new SearcherManager(writer, true, false, new SearcherFactory() {
+                @Override
+                public IndexSearcher newSearcher(IndexReader reader, IndexReader previous) {
+                    return new Snapshot(reader);
+                }
+            });
+            Map<String, String> data = new HashMap<>();
+            writer.getLiveCommitData().forEach(entry -> data.put(entry.getKey(), entry.getValue()));
+            committed = data.isEmpty() ? null : Checkpoint.ofCommit(data);
+            reached = committed;
+        } catch (IOException | RuntimeException e) {
+            writer.rollback();
+            throw e;
+        }
+    }
+
+    /** Opens the index in this directory, or a new one where there is none. */
+    static OpenIndex at(Path path) throws IOException {
+        Files.createDirectories(path);
+        return in(path, FSDirectory.open(path));
+    }
+
+    /** The same in any place that Lucene can use. */
+    static OpenIndex in(Path path, Directory directory) throws IOException {
+        try {
+            return new OpenIndex(path, directory);
+        } catch (IOException | RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    /** How far the index in this directory has followed the log; null where there is no whole one of this mapping. */
+    static Checkpoint checkpoint(Path path) throws IOException {
+        try (Directory directory = FSDirectory.open(path)) {
+            if (!DirectoryReader.indexExists(directory)) {
+                return null;
+            }
+            try (DirectoryReader reader = DirectoryReader.open(directory)) {
+                return Checkpoint.ofCommit(reader.getIndexCommit().getUserData());
+            }
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** Everything up to there is written; null while the index is not whole. */
+    Checkpoint reached() {
+        return reached;
+    }
+
+    /** Adds records that are not there yet. Several threads may. */
+    void add(List<Entry> entries) throws IOException {
+        for (Entry entry : entries) {
+            writer.addDocument(Documents.of(entry));
+        }
+    }
+
+    /** Puts these in place of the records with these keys; what has no entry is removed. */
+    void replace(Kind kind, Collection<String> keys, List<Entry> entries) throws IOException {
+        Map<String, Document> documents = new HashMap<>();
+        entries.parallelStream()
+                .map(entry -> Map.entry(entry.key(), Documents.of(entry)))
+                .toList()
+                .forEach(made -> documents.put(made.getKey(), made.getValue()));
+        for (String key : keys) {
+            Term record = new Term(Fields.RECORD, Fields.record(kind, key));
+            Document document = documents.get(key);
+            if (document == null) {
+                writer.deleteDocuments(record);
+            } else {
+                writer.updateDocument(record, document);
+            }
+        }
+    }
+
+    /** Lets searches see everything that is written. */
+    void refresh() throws IOException {
+        searchers.maybeRefreshBlocking();
+    }
+
+    /** Everything up to there is written. */
+    void reach(Checkpoint checkpoint) {
+        reached = checkpoint;
+    }
+
+    /** Whether there is something to commit. */
+    boolean isAhead() {
+        return reached != null && !reached.equals(committed);
+    }
+
+    /** Puts everything on the disk, with how far it goes. */
+    synchronized void commit() throws IOException {
+        Checkpoint now = reached;
+        writer.setLiveCommitData(now.toCommit().entrySet());
+        writer.commit();
+        committed = now;
+    }
+
+    /** Whether it was closed by what happened to it, and has to be opened again. */
+    boolean isBroken() {
+        return writer.getTragicException() != null || !writer.isOpen();
+    }
+
+    /** The present moment; to be released. */
+    Snapshot acquire() throws IOException {
+        return (Snapshot) searchers.acquire();
+    }
+
+    void release(Snapshot snapshot) throws IOException {
+        searchers.release(snapshot);
+    }
+
+    /** Number of records. */
+    long size() {
+        return writer.getDocStats().numDocs;
+    }
+
+    /** Ends without a commit. */
+    @Override
+    public void close() throws IOException {
+        try {
+            searchers.close();
+            writer.rollback();
+        } finally {
+            directory.close();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.offprint.search.lucene;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.util.BytesRef;
+import org.offprint.search.Kind;
+import org.offprint.search.TermField;
+
+/** The index at one moment, with what was found out about it. */
+final class Snapshot extends IndexSearcher {
+
+    private static final int COUNTS = 500;
+
+    private final Map<Query, Integer> counts = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Query, Integer> eldest) {
+            return size() > COUNTS;
+        }
+    });
+    private final Ordinals ordinals;
+    private volatile Set<String> languages;
+
+    Snapshot(IndexReader reader) {
+        super(reader);
+        setSimilarity(Weights.similarity());
+        ordinals = new Ordinals(reader);
+    }
+
+    /** The languages of texts that have a stemmer. */
+    Set<String> languages() {
+        Set<String> known = languages;
+        if (known == null) {
+            known = new TreeSet<>();
+            collectLanguages(Kind.ARTICLE, known);
+            collectLanguages(Kind.JOURNAL, known);
+            known.retainAll(Stemming.languages());
+            languages = known;
+        }
+        return known;
+    }
+
+    /** How many match, remembered as long as this moment lasts. */
+    int countOnce(Query query, IndexSearcher timed) throws IOException {
+        Integer known = counts.get(query);
+        if (known == null) {
+            known = timed.count(query);
+            counts.put(query, known);
+        }
+        return known;
+    }
+
+    Ordinals ordinals() {
+        return ordinals;
+    }
+
+    private void collectLanguages(Kind kind, Set<String> languages) {
+        try {
+            Terms terms = MultiTerms.getTerms(getIndexReader(), Fields.term(kind, TermField.LANGUAGE));
+            if (terms == null) {
+                return;
+            }
+            TermsEnum each = terms.iterator();
+            for (BytesRef term = each.next(); term != null; term = each.next()) {
+                languages.add(term.utf8ToString().split("-")[0]);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

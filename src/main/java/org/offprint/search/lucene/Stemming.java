@@ -1,0 +1,156 @@
+package org.offprint.search.lucene;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.ar.ArabicNormalizationFilter;
+import org.apache.lucene.analysis.ar.ArabicStemFilter;
+import org.apache.lucene.analysis.bg.BulgarianStemFilter;
+import org.apache.lucene.analysis.cz.CzechStemFilter;
+import org.apache.lucene.analysis.de.GermanLightStemFilter;
+import org.apache.lucene.analysis.el.GreekStemFilter;
+import org.apache.lucene.analysis.en.PorterStemFilter;
+import org.apache.lucene.analysis.es.SpanishLightStemFilter;
+import org.apache.lucene.analysis.fa.PersianNormalizationFilter;
+import org.apache.lucene.analysis.fi.FinnishLightStemFilter;
+import org.apache.lucene.analysis.fr.FrenchLightStemFilter;
+import org.apache.lucene.analysis.hi.HindiNormalizationFilter;
+import org.apache.lucene.analysis.hi.HindiStemFilter;
+import org.apache.lucene.analysis.hu.HungarianLightStemFilter;
+import org.apache.lucene.analysis.id.IndonesianStemFilter;
+import org.apache.lucene.analysis.it.ItalianLightStemFilter;
+import org.apache.lucene.analysis.no.NorwegianLightStemFilter;
+import org.apache.lucene.analysis.pt.PortugueseLightStemFilter;
+import org.apache.lucene.analysis.ru.RussianLightStemFilter;
+import org.apache.lucene.analysis.snowball.SnowballFilter;
+import org.apache.lucene.analysis.sv.SwedishLightStemFilter;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.tartarus.snowball.ext.CatalanStemmer;
+import org.tartarus.snowball.ext.DanishStemmer;
+import org.tartarus.snowball.ext.DutchStemmer;
+import org.tartarus.snowball.ext.RomanianStemmer;
+import org.tartarus.snowball.ext.TurkishStemmer;
+
+/** Stems of words by Lucene's stemmers, one instance a thread; what was stemmed lately is remembered. */
+final class Stemming {
+
+    private static final int REMEMBERED = 50_000;
+
+    /** By the language's ISO 639-1 code. */
+    private static final Map<String, UnaryOperator<TokenStream>> STEMMERS = new LinkedHashMap<>();
+
+    /** Whose stemmers need the letters as they are written; others know accents and do without. */
+    private static final Set<String> UNFOLDED = Set.of("ru", "ar", "fa", "el", "hi", "bg");
+
+    static {
+        STEMMERS.put("en", PorterStemFilter::new);
+        STEMMERS.put("es", SpanishLightStemFilter::new);
+        STEMMERS.put("pt", PortugueseLightStemFilter::new);
+        STEMMERS.put("fr", FrenchLightStemFilter::new);
+        STEMMERS.put("de", GermanLightStemFilter::new);
+        STEMMERS.put("it", ItalianLightStemFilter::new);
+        STEMMERS.put("nl", in -> new SnowballFilter(in, new DutchStemmer()));
+        STEMMERS.put("ru", RussianLightStemFilter::new);
+        STEMMERS.put("ar", in -> new ArabicStemFilter(new ArabicNormalizationFilter(in)));
+        STEMMERS.put("fa", PersianNormalizationFilter::new);
+        STEMMERS.put("sv", SwedishLightStemFilter::new);
+        STEMMERS.put("no", NorwegianLightStemFilter::new);
+        STEMMERS.put("nb", NorwegianLightStemFilter::new);
+        STEMMERS.put("nn", NorwegianLightStemFilter::new);
+        STEMMERS.put("da", in -> new SnowballFilter(in, new DanishStemmer()));
+        STEMMERS.put("fi", FinnishLightStemFilter::new);
+        STEMMERS.put("cs", CzechStemFilter::new);
+        STEMMERS.put("hu", HungarianLightStemFilter::new);
+        STEMMERS.put("ro", in -> new SnowballFilter(in, new RomanianStemmer()));
+        STEMMERS.put("ca", in -> new SnowballFilter(in, new CatalanStemmer()));
+        STEMMERS.put("tr", in -> new SnowballFilter(in, new TurkishStemmer()));
+        STEMMERS.put("id", IndonesianStemFilter::new);
+        STEMMERS.put("el", GreekStemFilter::new);
+        STEMMERS.put("hi", in -> new HindiStemFilter(new HindiNormalizationFilter(in)));
+        STEMMERS.put("bg", BulgarianStemFilter::new);
+    }
+
+    private static final ThreadLocal<Stemming> OF_THREAD = ThreadLocal.withInitial(Stemming::new);
+
+    private final Map<String, Stemmer> stemmers = new HashMap<>();
+
+    private Stemming() {}
+
+    /** Languages that have a stemmer. */
+    static Set<String> languages() {
+        return STEMMERS.keySet();
+    }
+
+    /**
+     * Adds the folded stems of a word: of the word as it is written and, where a stemmer can do without accents, of the
+     * word without them, because people leave them out.
+     *
+     * @param language one without a stemmer adds nothing
+     * @param word in lower case
+     */
+    static void add(String language, String word, String folded, Set<String> stems) {
+        if (!STEMMERS.containsKey(language) || folded.length() < 3) {
+            return;
+        }
+        Stemmer stemmer =
+                OF_THREAD.get().stemmers.computeIfAbsent(language, absent -> new Stemmer(STEMMERS.get(absent)));
+        stems.add(stemmer.stem(word));
+        if (!word.equals(folded) && !UNFOLDED.contains(language)) {
+            stems.add(stemmer.stem(folded));
+        }
+    }
+
+    /** One language's stemmer, fed word by word. */
+    private static final class Stemmer {
+
+        private final OneWord word = new OneWord();
+        private final TokenStream stems;
+        private final CharTermAttribute stem;
+        private final Map<String, String> remembered = new HashMap<>();
+
+        Stemmer(UnaryOperator<TokenStream> filter) {
+            stems = filter.apply(word);
+            stem = stems.getAttribute(CharTermAttribute.class);
+        }
+
+        String stem(String text) {
+            String known = remembered.get(text);
+            if (known == null) {
+                known = Folding.fold(run(text));
+                if (remembered.size() >= REMEMBERED) {
+                    remembered.clear();
+                }
+                remembered.put(text, known);
+            }
+            return known;
+        }
+
+        private String run(String text) {
+            try {
+                word.next = text;
+                stems.incrementToken();
+                return stem.length() == 0 ? text : stem.toString();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static final class OneWord extends TokenStream {
+
+        private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+        private String next;
+
+        @Override
+        public boolean incrementToken() {
+            clearAttributes();
+            term.append(next);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package org.offprint.search.lucene;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.Tokenizer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
+import org.apache.lucene.analysis.tokenattributes.TermFrequencyAttribute;
+import org.offprint.search.lucene.Words.Place;
+
+/** Words as Lucene takes them. */
+final class Streams {
+
+    private Streams() {}
+
+    /** One term: where it is and how far from the one before. */
+    private record Term(String text, int start, int end, int increment) {}
+
+    /** The words of a text in their places, with stems in these languages where highlighting needs them. */
+    private static List<Term> terms(List<Place> places, Collection<String> languages) {
+        List<Term> terms = new ArrayList<>(places.size());
+        for (Place place : places) {
+            // Of characters the pair is longer than its first one.
+            int end = place.word() == null && !place.others().isEmpty()
+                    ? place.start() + (place.end() - place.start() > 2 ? 2 : 1)
+                    : place.end();
+            terms.add(new Term(place.term(), place.start(), end, 1));
+            place.others().forEach(other -> terms.add(new Term(other, place.start(), place.end(), 0)));
+            if (place.joined() != null) {
+                terms.add(new Term(place.joined(), place.start(), place.joinedEnd(), 0));
+            }
+            if (!languages.isEmpty()) {
+                place.stems(languages).forEach(stem -> terms.add(new Term(stem, place.start(), place.end(), 0)));
+            }
+        }
+        return terms;
+    }
+
+    /** For an indexed field with positions. */
+    static TokenStream ofPlaces(List<Place> places) {
+        return new PlaceStream(terms(places, List.of()));
+    }
+
+    private static final class PlaceStream extends TokenStream {
+
+        private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+        private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
+        private final List<Term> terms;
+        private int next;
+
+        PlaceStream(List<Term> terms) {
+            this.terms = terms;
+        }
+
+        @Override
+        public boolean incrementToken() {
+            if (next == terms.size()) {
+                return false;
+            }
+            clearAttributes();
+            term.append(terms.get(next).text());
+            increment.setPositionIncrement(terms.get(next).increment());
+            next++;
+            return true;
+        }
+
+        @Override
+        public void reset() {
+            next = 0;
+        }
+    }
+
+    /** For an indexed field without positions: each term once, with how often it counts. */
+    static TokenStream ofCounts(Map<String, int[]> counts) {
+        return new CountStream(counts);
+    }
+
+    private static final class CountStream extends TokenStream {
+
+        private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+        private final TermFrequencyAttribute frequency = addAttribute(TermFrequencyAttribute.class);
+        private final Map<String, int[]> counts;
+        private Iterator<Map.Entry<String, int[]>> rest;
+
+        CountStream(Map<String, int[]> counts) {
+            this.counts = counts;
+        }
+
+        @Override
+        public boolean incrementToken() {
+            if (!rest.hasNext()) {
+                return false;
+            }
+            clearAttributes();
+            Map.Entry<String, int[]> next = rest.next();
+            term.append(next.getKey());
+            frequency.setTermFrequency(next.getValue()[0]);
+            return true;
+        }
+
+        @Override
+        public void reset() {
+            rest = counts.entrySet().iterator();
+        }
+    }
+
+    /** Sets the people and texts of one field far apart; texts are given as streams, so it analyzes nothing. */
+    static final class Apart extends Analyzer {
+
+        private static final int GAP = 100;
+
+        @Override
+        public int getPositionIncrementGap(String field) {
+            return GAP;
+        }
+
+        @Override
+        protected TokenStreamComponents createComponents(String field) {
+            throw new IllegalStateException(field + " is not analyzed");
+        }
+    }
+
+    /** Analyzes stored text anew to mark in it what was found, with stems in these languages. */
+    static final class ForMarks extends Analyzer {
+
+        private final Collection<String> languages;
+
+        ForMarks(Collection<String> languages) {
+            this.languages = languages;
+        }
+
+        @Override
+        protected TokenStreamComponents createComponents(String field) {
+            return new TokenStreamComponents(new WholeText(languages));
+        }
+    }
+
+    private static final class WholeText extends Tokenizer {
+
+        private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+        private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
+        private final OffsetAttribute offset = addAttribute(OffsetAttribute.class);
+        private final Collection<String> languages;
+        private Iterator<Term> rest;
+        private int length;
+
+        WholeText(Collection<String> languages) {
+            this.languages = languages;
+        }
+
+        @Override
+        public boolean incrementToken() {
+            if (!rest.hasNext()) {
+                return false;
+            }
+            clearAttributes();
+            Term next = rest.next();
+            term.append(next.text());
+            increment.setPositionIncrement(next.increment());
+            offset.setOffset(next.start(), next.end());
+            return true;
+        }
+
+        @Override
+        public void reset() throws java.io.IOException {
+            super.reset();
+            StringBuilder text = new StringBuilder();
+            char[] buffer = new char[4096];
+            for (int read = input.read(buffer); read >= 0; read = input.read(buffer)) {
+                text.append(buffer, 0, read);
+            }
+            length = text.length();
+            rest = terms(Words.ofText(text.toString()), languages).iterator();
+        }
+
+        @Override
+        public void end() throws java.io.IOException {
+            super.end();
+            offset.setOffset(length, length);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package org.offprint.search.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.MultiPhraseQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.SynonymQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.StringHelper;
+import org.offprint.search.Kind;
+import org.offprint.search.SearchIndex.TooCostlyException;
+import org.offprint.search.TextField;
+import org.offprint.search.lucene.Words.Place;
+
+/** Queries for words, phrases and beginnings of words in the texts of one kind of record. */
+final class TextQueries {
+
+    private static final float STEM = 0.7f;
+    private static final float CONTRACTED = 0.6f;
+    /** Words that a beginning may stand for. */
+    private static final int MOST_WORDS = 50_000;
+
+    private final Snapshot snapshot;
+    private final Kind kind;
+
+    TextQueries(Snapshot snapshot, Kind kind) {
+        this.snapshot = snapshot;
+        this.kind = kind;
+    }
+
+    /** This word in any of its forms; what the rules of languages split stands together. Null where nothing is left. */
+    Query word(TextField field, String text) {
+        List<Place> places = Words.ofQuery(text);
+        if (places.isEmpty()) {
+            return null;
+        }
+        Place first = places.get(0);
+        if (places.size() == 1) {
+            return form(field, first);
+        } else if (first.joined() != null && first.parts() == places.size()) {
+            Query whole = new TermQuery(new Term(Fields.counts(kind, field), first.joined()));
+            return new DisjunctionMaxQuery(List.of(whole, phrase(field, places)), 0);
+        }
+        return phrase(field, places);
+    }
+
+    /** These words next to each other, as they are written. Null where nothing is left. */
+    Query phrase(TextField field, String text) {
+        List<Place> places = Words.ofQuery(text);
+        return places.isEmpty() ? null : phrase(field, places);
+    }
+
+    /** A word that begins like this. Null where nothing is left. */
+    Query prefix(TextField field, String text) {
+        List<Place> places = Words.ofQuery(text);
+        if (places.isEmpty()) {
+            return null;
+        }
+        Place first = places.get(0);
+        String beginning = places.size() == 1 ? first.term() : first.joined();
+        if (first.word() == null || beginning == null) {
+            return phrase(field, places);
+        }
+        String name = field == TextField.ANY ? Fields.counts(kind, field) : Fields.places(kind, field);
+        checkWords(name, new BytesRef(beginning));
+        return new PrefixQuery(new Term(name, beginning));
+    }
+
+    private void checkWords(String field, BytesRef beginning) {
+        try {
+            int words = 0;
+            for (LeafReaderContext leaf : snapshot.getIndexReader().leaves()) {
+                Terms terms = leaf.reader().terms(field);
+                TermsEnum each = terms == null ? null : terms.iterator();
+                if (each != null && each.seekCeil(beginning) != TermsEnum.SeekStatus.END) {
+                    while (StringHelper.startsWith(each.term(), beginning)) {
+                        if (++words > MOST_WORDS) {
+                            throw new TooCostlyException("Too many words begin with " + beginning.utf8ToString() + ".");
+                        }
+                        if (each.next() == null) {
+                            break;
+                        }
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** One word with the other forms that it is found by. */
+    private Query form(TextField field, Place place) {
+        Map<String, Float> forms = new LinkedHashMap<>();
+        place.exact().forEach(exact -> forms.put(exact, 1f));
+        if (isStemmed(field)) {
+            place.stems(snapshot.languages()).forEach(stem -> forms.putIfAbsent(stem, STEM));
+        }
+        if (place.word() != null && (field == TextField.ANY || Weights.isName(field))) {
+            String contracted = Folding.contracted(place.term());
+            if (contracted != null) {
+                forms.putIfAbsent(contracted, CONTRACTED);
+            }
+        }
+        String name = Fields.counts(kind, field);
+        if (forms.size() == 1) {
+            return new TermQuery(new Term(name, place.term()));
+        }
+        SynonymQuery.Builder any = new SynonymQuery.Builder(name);
+        forms.forEach((form, boost) -> any.addTerm(new Term(name, form), boost));
+        return any.build();
+    }
+
+    private static boolean isStemmed(TextField field) {
+        return switch (field) {
+            case ANY, TITLE, ABSTRACT, KEYWORD_TEXT, DESCRIPTION, JOURNAL_TITLE -> true;
+            default -> false;
+        };
+    }
+
+    private Query phrase(TextField field, List<Place> places) {
+        if (field != TextField.ANY) {
+            return phraseIn(field, places);
+        }
+        List<Query> anywhere = new ArrayList<>();
+        for (TextField each : TextField.values()) {
+            if (each != TextField.ANY && each != TextField.JOURNAL_TITLE && each.isOf(kind)) {
+                float boost = (float) Math.sqrt(Weights.of(each).weight() / 4.0);
+                anywhere.add(new BoostQuery(phraseIn(each, places), boost));
+            }
+        }
+        return new DisjunctionMaxQuery(anywhere, 0);
+    }
+
+    /** These words in this order in one field. */
+    Query phraseIn(TextField field, List<Place> places) {
+        String name = Fields.places(kind, field);
+        MultiPhraseQuery.Builder phrase = new MultiPhraseQuery.Builder();
+        for (Place place : places) {
+            List<Term> forms = new ArrayList<>();
+            forms.add(new Term(name, place.term()));
+            String contracted = Weights.isName(field) && place.word() != null ? Folding.contracted(place.term()) : null;
+            if (contracted != null) {
+                forms.add(new Term(name, contracted));
+            }
+            phrase.add(forms.toArray(new Term[0]));
+        }
+        if (places.size() == 1) {
+            // A phrase of one place is no phrase for Lucene.
+            Term[] forms = phrase.build().getTermArrays()[0];
+            SynonymQuery.Builder any = new SynonymQuery.Builder(name);
+            for (Term form : forms) {
+                any.addTerm(form);
+            }
+            return any.build();
+        }
+        return phrase.build();
+    }
+}

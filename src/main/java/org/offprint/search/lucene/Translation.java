@@ -1,0 +1,208 @@
+package org.offprint.search.lucene;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.IndexOrDocValuesQuery;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+import org.offprint.identifiers.Ids;
+import org.offprint.search.DateField;
+import org.offprint.search.Entry;
+import org.offprint.search.Kind;
+import org.offprint.search.Query;
+import org.offprint.search.Query.Scheme;
+import org.offprint.search.TermField;
+import org.offprint.search.TextField;
+
+/** Makes queries of Lucene of what is asked for one kind of record. */
+final class Translation {
+
+    /** What has the identifier itself stands before all that names it. */
+    private static final float OWN_IDENTIFIER = 100;
+
+    private final Kind kind;
+    private final Lookups lookups;
+    private final TextQueries texts;
+
+    Translation(Snapshot snapshot, Kind kind) {
+        this.kind = kind;
+        lookups = new Lookups(snapshot);
+        texts = new TextQueries(snapshot, kind);
+    }
+
+    /** Every record of the kind. */
+    org.apache.lucene.search.Query all() {
+        return new TermQuery(new Term(Fields.KIND, kind.name()));
+    }
+
+    /** The same query in Lucene's terms; null where it asks for nothing that can be found, such as a dash. */
+    org.apache.lucene.search.Query of(Query query) throws IOException {
+        if (query instanceof Query.Word word) {
+            return isOfJournal(word.field()) ? ofJournals(word) : texts.word(word.field(), word.text());
+        } else if (query instanceof Query.Phrase phrase) {
+            return isOfJournal(phrase.field()) ? ofJournals(phrase) : texts.phrase(phrase.field(), phrase.text());
+        } else if (query instanceof Query.Prefix prefix) {
+            return isOfJournal(prefix.field()) ? ofJournals(prefix) : texts.prefix(prefix.field(), prefix.text());
+        } else if (query instanceof Query.Identifier identifier) {
+            return identifier(identifier.scheme(), identifier.value());
+        } else if (query instanceof Query.OneOf oneOf) {
+            return oneOf(oneOf.field(), oneOf.values());
+        } else if (query instanceof Query.Between between) {
+            return between(between.field(), between.from(), between.until());
+        } else if (query instanceof Query.Has has) {
+            var having = new TermQuery(new Term(Fields.has(kind), has.what().word()));
+            return has.present() ? having : without(having);
+        } else if (query instanceof Query.And and) {
+            return and(and.parts());
+        } else if (query instanceof Query.Or or) {
+            return or(or.parts());
+        } else if (query instanceof Query.Not not) {
+            var part = of(not.part());
+            return part == null ? null : without(part);
+        }
+        return all();
+    }
+
+    private org.apache.lucene.search.Query without(org.apache.lucene.search.Query part) {
+        return new BooleanQuery.Builder()
+                .add(all(), Occur.FILTER)
+                .add(part, Occur.MUST_NOT)
+                .build();
+    }
+
+    private org.apache.lucene.search.Query and(List<Query> parts) throws IOException {
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        boolean positive = false;
+        int clauses = 0;
+        for (Query part : parts) {
+            var one = part instanceof Query.Not not ? of(not.part()) : of(part);
+            if (one != null) {
+                Occur occur = part instanceof Query.Not ? Occur.MUST_NOT : isScored(part) ? Occur.MUST : Occur.FILTER;
+                all.add(one, occur);
+                positive |= occur != Occur.MUST_NOT;
+                clauses++;
+            }
+        }
+        if (clauses == 0) {
+            return null;
+        }
+        return positive ? all.build() : all.add(all(), Occur.FILTER).build();
+    }
+
+    private static boolean isScored(Query part) {
+        return !(part instanceof Query.OneOf
+                || part instanceof Query.Between
+                || part instanceof Query.Has
+                || part instanceof Query.All);
+    }
+
+    private org.apache.lucene.search.Query or(List<Query> parts) throws IOException {
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        int clauses = 0;
+        for (Query part : parts) {
+            var one = of(part);
+            if (one != null) {
+                any.add(one, Occur.SHOULD);
+                clauses++;
+            }
+        }
+        return clauses == 0 ? null : any.build();
+    }
+
+    private org.apache.lucene.search.Query identifier(Scheme scheme, String value) {
+        String text = Entry.identifier(scheme, value);
+        BooleanQuery.Builder named = new BooleanQuery.Builder()
+                .add(new ConstantScoreQuery(new TermQuery(new Term(Fields.identifiers(kind), text))), Occur.SHOULD)
+                .add(own(text), Occur.SHOULD);
+        int path = scheme == Scheme.URL ? value.indexOf("/v1/") : -1;
+        if (path >= 0) {
+            named.add(own(Entry.identifier(scheme, value.substring(path))), Occur.SHOULD);
+        }
+        return named.build();
+    }
+
+    private org.apache.lucene.search.Query own(String identifier) {
+        return new BoostQuery(
+                new ConstantScoreQuery(new TermQuery(new Term(Fields.ownIdentifiers(kind), identifier))),
+                OWN_IDENTIFIER);
+    }
+
+    /** One of these values; what is known of a record by others of its index is looked up there first. */
+    org.apache.lucene.search.Query oneOf(TermField field, Set<String> values) throws IOException {
+        if (kind == Kind.ARTICLE) {
+            switch (field) {
+                case AFFILIATION_ID -> {
+                    return in(TermField.AFFILIATION_ID, lookups.withParts(values));
+                }
+                case ROR -> {
+                    Set<String> holders = lookups.keys(Kind.AFFILIATION, Fields.term(Kind.AFFILIATION, field), values);
+                    return either(in(field, values), in(TermField.AFFILIATION_ID, lookups.withParts(holders)));
+                }
+                case ISSN -> {
+                    return in(
+                            TermField.JOURNAL_ID, lookups.keys(Kind.JOURNAL, Fields.term(Kind.JOURNAL, field), values));
+                }
+                case CITES -> {
+                    List<String> cited = new ArrayList<>(values);
+                    for (String value : values) {
+                        if (Ids.isUuidShaped(value)) {
+                            cited.addAll(lookups.doisOf(value));
+                        }
+                    }
+                    return in(field, cited);
+                }
+                default -> {
+                    return in(field, values);
+                }
+            }
+        }
+        return in(field, values);
+    }
+
+    private static org.apache.lucene.search.Query either(
+            org.apache.lucene.search.Query one, org.apache.lucene.search.Query other) {
+        return new BooleanQuery.Builder()
+                .add(one, Occur.SHOULD)
+                .add(other, Occur.SHOULD)
+                .build();
+    }
+
+    private org.apache.lucene.search.Query in(TermField field, Collection<String> values) {
+        String name = Fields.term(kind, field);
+        return values.size() == 1
+                ? new ConstantScoreQuery(
+                        new TermQuery(new Term(name, values.iterator().next())))
+                : new TermInSetQuery(name, values.stream().map(BytesRef::new).toList());
+    }
+
+    private org.apache.lucene.search.Query between(DateField date, Instant from, Instant until) {
+        String field = Fields.date(kind, date);
+        long first = from == null ? Long.MIN_VALUE : from.toEpochMilli();
+        long last = until == null ? Long.MAX_VALUE : until.toEpochMilli();
+        return new IndexOrDocValuesQuery(
+                LongPoint.newRangeQuery(field, first, last),
+                NumericDocValuesField.newSlowRangeQuery(field, first, last));
+    }
+
+    private boolean isOfJournal(TextField field) {
+        return field == TextField.JOURNAL_TITLE && kind != Kind.JOURNAL;
+    }
+
+    /** Words of a journal find journals first, so that a journal's new name is not written into all its articles. */
+    private org.apache.lucene.search.Query ofJournals(Query words) throws IOException {
+        var found = new Translation(lookups.snapshot(), Kind.JOURNAL).of(words);
+        return found == null ? null : in(TermField.JOURNAL_ID, lookups.keys(Kind.JOURNAL, found));
+    }
+}

@@ -1,0 +1,204 @@
+package org.offprint.search.lucene;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.lucene.analysis.icu.segmentation.DefaultICUTokenizerConfig;
+import org.apache.lucene.analysis.icu.segmentation.ICUTokenizer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+
+/**
+ * Cuts text into words, the same for what is indexed and what is asked: by the rules of Unicode (UAX 29), folded;
+ * Chinese, Japanese and Korean by overlapping pairs; hyphenated words in parts and whole.
+ */
+final class Words {
+
+    private static final int LONGEST_WORD = 200;
+    private static final int MOST_PARTS = 5;
+
+    private static final ThreadLocal<Words> OF_THREAD = ThreadLocal.withInitial(Words::new);
+
+    private final ICUTokenizer tokenizer = new ICUTokenizer(new DefaultICUTokenizerConfig(false, true));
+    private final CharTermAttribute term = tokenizer.getAttribute(CharTermAttribute.class);
+    private final OffsetAttribute offset = tokenizer.getAttribute(OffsetAttribute.class);
+
+    private Words() {}
+
+    /**
+     * A place in a text with a word.
+     *
+     * @param term the folded word, or the character or pair of characters
+     * @param word the word in lower case, for stemmers; null for characters
+     * @param others what else the place can be found by without regard to language
+     * @param start of the first character, from 0
+     * @param end after the last one
+     * @param joined the hyphenated word that begins here, without its hyphens; null where none does
+     * @param parts how many places that has
+     */
+    record Place(
+            String term,
+            String word,
+            List<String> others,
+            int start,
+            int end,
+            String joined,
+            int parts,
+            int joinedEnd) {
+
+        /** All that it is found by whatever the language. */
+        List<String> exact() {
+            List<String> exact = new ArrayList<>(1 + others.size());
+            exact.add(term);
+            exact.addAll(others);
+            return exact;
+        }
+
+        /** The stems in these languages, the word itself left out. */
+        Set<String> stems(Collection<String> languages) {
+            Set<String> stems = new LinkedHashSet<>();
+            if (word != null) {
+                languages.forEach(language -> Stemming.add(language, word, term, stems));
+                stems.remove(term);
+            }
+            return stems;
+        }
+    }
+
+    /** A word as the tokenizer found it. */
+    private record Found(String text, int start, int end, boolean isPairs) {}
+
+    /** The places of a text that is indexed. */
+    static List<Place> ofText(String text) {
+        return OF_THREAD.get().places(text, false);
+    }
+
+    /** The places of a text that is asked for: single characters only where they stand alone. */
+    static List<Place> ofQuery(String text) {
+        return OF_THREAD.get().places(text, true);
+    }
+
+    private List<Place> places(String text, boolean isQuery) {
+        String even = Folding.even(text);
+        List<Found> found = found(even);
+        List<Place> places = new ArrayList<>(found.size());
+        int i = 0;
+        while (i < found.size()) {
+            int next = i + 1;
+            if (found.get(i).isPairs()) {
+                while (next < found.size()
+                        && follows(found, next)
+                        && found.get(next).isPairs()) {
+                    next++;
+                }
+                addPairs(even, found.get(i).start(), found.get(next - 1).end(), isQuery, places);
+            } else {
+                while (next < found.size() && isHyphenated(found, next, even)) {
+                    next++;
+                }
+                addWords(found.subList(i, next), places);
+            }
+            i = next;
+        }
+        return places;
+    }
+
+    private List<Found> found(String text) {
+        List<Found> found = new ArrayList<>();
+        try {
+            tokenizer.setReader(new StringReader(text));
+            tokenizer.reset();
+            while (tokenizer.incrementToken()) {
+                found.add(new Found(
+                        term.toString(), offset.startOffset(), offset.endOffset(), isPairs(term.charAt(0), term)));
+            }
+            tokenizer.end();
+            tokenizer.close();
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isPairs(char first, CharSequence word) {
+        if (first < 0x1100) {
+            return false;
+        }
+        return switch (Character.UnicodeScript.of(Character.codePointAt(word, 0))) {
+            case HAN, HIRAGANA, KATAKANA, HANGUL, BOPOMOFO -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean follows(List<Found> found, int next) {
+        return found.get(next - 1).end() == found.get(next).start();
+    }
+
+    private static boolean isHyphenated(List<Found> found, int next, String text) {
+        Found before = found.get(next - 1);
+        return !found.get(next).isPairs()
+                && before.end() + 1 == found.get(next).start()
+                && Folding.isHyphen(text.charAt(before.end()));
+    }
+
+    private static void addWords(List<Found> parts, List<Place> places) {
+        String joined = null;
+        if (parts.size() > 1 && parts.size() <= MOST_PARTS) {
+            StringBuilder all = new StringBuilder();
+            parts.forEach(part -> all.append(Folding.fold(part.text())));
+            joined = all.length() > LONGEST_WORD ? null : all.toString();
+        }
+        for (Found part : parts) {
+            String word = part.text().toLowerCase(Locale.ROOT);
+            String folded = Folding.fold(word);
+            if (!folded.isEmpty() && folded.length() <= LONGEST_WORD) {
+                String spelledOut = Folding.spelledOut(word);
+                boolean first = part == parts.get(0);
+                places.add(new Place(
+                        folded,
+                        word,
+                        spelledOut == null || spelledOut.equals(folded) ? List.of() : List.of(spelledOut),
+                        part.start(),
+                        part.end(),
+                        first ? joined : null,
+                        first && joined != null ? parts.size() : 1,
+                        parts.get(parts.size() - 1).end()));
+            }
+        }
+    }
+
+    /** Every character with the pair that it begins; in a query the pairs alone. */
+    private static void addPairs(String text, int start, int end, boolean isQuery, List<Place> places) {
+        int at = start;
+        while (at < end) {
+            int next = text.offsetByCodePoints(at, 1);
+            int afterNext = next < end ? text.offsetByCodePoints(next, 1) : end;
+            String one = Folding.fold(text.substring(at, next));
+            if (next == end) {
+                if (!isQuery || at == start) {
+                    add(places, one, List.of(), at, next);
+                }
+            } else {
+                String two = Folding.fold(text.substring(at, afterNext));
+                if (isQuery) {
+                    add(places, two, List.of(), at, afterNext);
+                } else {
+                    add(places, one, List.of(two), at, afterNext);
+                }
+            }
+            at = next;
+        }
+    }
+
+    private static void add(List<Place> places, String term, List<String> others, int start, int end) {
+        if (!term.isEmpty()) {
+            places.add(new Place(term, null, others, start, end, null, 1, end));
+        }
+    }
+}

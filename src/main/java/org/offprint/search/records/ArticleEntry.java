@@ -1,0 +1,269 @@
+package org.offprint.search.records;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.UUID;
+import org.offprint.articles.body.AffiliationMention;
+import org.offprint.articles.body.ArticleBody;
+import org.offprint.articles.body.Contributor;
+import org.offprint.articles.body.ContributorKind;
+import org.offprint.articles.body.FileRole;
+import org.offprint.articles.body.Funding;
+import org.offprint.articles.body.Reference;
+import org.offprint.articles.body.Relation;
+import org.offprint.articles.body.RelationType;
+import org.offprint.http.json.Vocabulary;
+import org.offprint.identifiers.LanguageTag;
+import org.offprint.issues.IssueRef;
+import org.offprint.search.DateField;
+import org.offprint.search.Entry;
+import org.offprint.search.Kind;
+import org.offprint.search.Order;
+import org.offprint.search.Presence;
+import org.offprint.search.Query.Scheme;
+import org.offprint.search.TermField;
+import org.offprint.search.TermValues;
+import org.offprint.search.TextField;
+
+/**
+ * An article as an index takes it, whether from the working copy or from what is published.
+ *
+ * @param issue null where it is in none
+ * @param organizations those that its contributors name
+ * @param savedAt when it was last saved, which an article without a date is sorted by; null for readers
+ * @param changedAt when the change that the audience last saw was logged
+ */
+record ArticleEntry(
+        UUID id,
+        String slug,
+        UUID journal,
+        IssueRef issue,
+        UUID section,
+        ArticleBody body,
+        boolean retracted,
+        Map<UUID, Organization> organizations,
+        Instant publishedAt,
+        Instant savedAt,
+        Instant changedAt) {
+
+    /** Days fit into the bits above those of milliseconds until 2109. */
+    private static final int MILLIS_BITS = 42;
+
+    private static final long FIRST_DAY = LocalDate.of(1000, 1, 1).toEpochDay();
+    private static final long UNDATED = (1L << 20) - 1;
+
+    /** The given and the family name of a person in one text. */
+    static final String NAME_BREAK = "\u001f";
+
+    Entry entry() {
+        Entry entry = new Entry(Kind.ARTICLE, id.toString());
+        addPlace(entry);
+        addOwn(entry);
+        addTexts(entry);
+        body.contributors().forEach(contributor -> addContributor(contributor, entry));
+        body.funding().forEach(funding -> addFunding(funding, entry));
+        body.references().forEach(reference -> addReference(reference, entry));
+        body.relations().forEach(relation -> addRelation(relation, entry));
+        addPresence(entry);
+        return entry.shown(body.title(), null);
+    }
+
+    private void addPlace(Entry entry) {
+        entry.term(TermField.ID, id)
+                .term(TermField.SLUG, slug)
+                .counted(TermField.JOURNAL_ID, journal)
+                .counted(TermField.SECTION, section)
+                .counted(TermField.RETRACTED, retracted);
+        if (issue != null) {
+            entry.counted(TermField.ISSUE_ID, issue.id()).counted(TermField.VOLUME, plain(issue.volume()));
+        }
+        boolean dated = body.dates() != null && body.dates().published() != null;
+        if (dated) {
+            LocalDate day = body.dates().published().firstDay();
+            entry.counted(TermField.YEAR, day.getYear())
+                    .date(DateField.PUBLISHED, day.atStartOfDay(ZoneOffset.UTC).toInstant())
+                    .sort(Order.NEWEST, newest(day.toEpochDay() - FIRST_DAY, publishedAt));
+        } else {
+            entry.sort(Order.NEWEST, newest(UNDATED, savedAt));
+        }
+        entry.date(DateField.UPDATED, changedAt).sort(Order.LAST_UPDATED, changedAt.toEpochMilli());
+    }
+
+    /** One number that sorts by the day and then by the instant. */
+    private static long newest(long day, Instant instant) {
+        long millis = instant == null ? 0 : Math.max(0, Math.min(instant.toEpochMilli(), (1L << MILLIS_BITS) - 1));
+        return day << MILLIS_BITS | millis;
+    }
+
+    private void addOwn(Entry entry) {
+        entry.counted(TermField.TYPE, Vocabulary.termOf(body.type()));
+        addLanguage(body.language(), entry);
+        body.translations().keySet().forEach(language -> addLanguage(language, entry));
+        if (body.doi() != null) {
+            entry.term(TermField.DOI, body.doi().key())
+                    .isIdentifiedBy(Scheme.DOI, body.doi().key());
+        }
+        if (body.license() != null && body.license().url() != null) {
+            entry.counted(TermField.LICENSE, TermValues.license(body.license().url()))
+                    .names(Scheme.URL, body.license().url());
+        }
+        body.files().forEach(file -> entry.names(Scheme.URL, file.url()));
+        entry.isIdentifiedBy(Scheme.URL, "/v1/articles/" + id);
+    }
+
+    private static void addLanguage(LanguageTag language, Entry entry) {
+        entry.counted(TermField.LANGUAGE, language).term(TermField.LANGUAGE, language.language());
+    }
+
+    private void addTexts(Entry entry) {
+        String language = body.language().language();
+        entry.text(TextField.TITLE, language, body.title())
+                .text(TextField.TITLE, language, body.subtitle())
+                .text(TextField.ABSTRACT, language, body.abstractText());
+        if (body.title() != null) {
+            entry.sort(Order.TITLE, body.title());
+        }
+        body.keywords().forEach(keyword -> addKeyword(keyword, language, entry));
+        body.translations().forEach((tag, translation) -> {
+            entry.text(TextField.TITLE, tag.language(), translation.title())
+                    .text(TextField.TITLE, tag.language(), translation.subtitle())
+                    .text(TextField.ABSTRACT, tag.language(), translation.abstractText());
+            translation.keywords().forEach(keyword -> addKeyword(keyword, tag.language(), entry));
+        });
+        body.subjects().forEach(subject -> entry.text(TextField.KEYWORD_TEXT, language, subject.label()));
+    }
+
+    private static void addKeyword(String keyword, String language, Entry entry) {
+        String folded = TermValues.folded(keyword);
+        if (!folded.isEmpty()) {
+            entry.text(TextField.KEYWORD_TEXT, language, keyword)
+                    .counted(TermField.KEYWORD_TERM, folded)
+                    .spelled(TermField.KEYWORD_TERM, folded, TermValues.plain(keyword));
+        }
+    }
+
+    private void addContributor(Contributor contributor, Entry entry) {
+        String name = contributor.displayName();
+        if (contributor.kind() == ContributorKind.ORGANIZATION) {
+            entry.text(TextField.AUTHOR, null, name);
+        } else {
+            entry.person(TextField.AUTHOR, contributor.given(), contributor.family());
+        }
+        if (contributor.orcid() != null) {
+            entry.term(TermField.ORCID, contributor.orcid()).names(Scheme.ORCID, contributor.orcid());
+        }
+        if (name != null && !TermValues.plain(name).isEmpty()) {
+            addPerson(contributor, TermValues.plain(name), entry);
+        }
+        for (AffiliationMention mention : contributor.affiliations()) {
+            entry.text(TextField.AFFILIATION_NAME, null, mention.text());
+            if (mention.id() != null) {
+                addOrganization(mention.id(), organizations.get(mention.id()), entry);
+            }
+        }
+    }
+
+    private static void addPerson(Contributor contributor, String name, Entry entry) {
+        if (contributor.orcid() == null) {
+            entry.term(TermField.AUTHOR_KEY, name);
+        } else {
+            // Names alone are shared by many: only who is identified is counted.
+            entry.counted(TermField.AUTHOR_KEY, contributor.orcid());
+        }
+        if (contributor.kind() == ContributorKind.PERSON) {
+            String key =
+                    contributor.orcid() == null ? name : contributor.orcid().value();
+            String given = contributor.given() == null ? "" : TermValues.plain(contributor.given());
+            String suffix = contributor.suffix() == null ? "" : TermValues.plain(contributor.suffix());
+            entry.spelled(
+                    TermField.AUTHOR_KEY,
+                    key,
+                    String.join(NAME_BREAK, given, TermValues.plain(contributor.family()), suffix));
+        }
+    }
+
+    private static void addOrganization(UUID id, Organization organization, Entry entry) {
+        entry.counted(TermField.AFFILIATION_ID, id);
+        if (organization != null) {
+            organization.names().forEach(name -> entry.text(TextField.AFFILIATION_NAME, null, name));
+            entry.counted(TermField.ROR, organization.ror())
+                    .names(Scheme.ROR, organization.ror())
+                    .counted(TermField.COUNTRY, organization.country());
+        }
+    }
+
+    private static void addFunding(Funding funding, Entry entry) {
+        entry.text(TextField.FUNDING, null, funding.funder());
+        funding.awards().forEach(award -> entry.text(TextField.FUNDING, null, award));
+        String name = TermValues.folded(funding.funder());
+        String doi = funding.funderDoi() == null ? null : funding.funderDoi().key();
+        String one = funding.ror() != null ? funding.ror().value() : doi != null ? doi : name;
+        entry.term(TermField.FUNDER, name.isEmpty() ? null : name)
+                .term(TermField.FUNDER, doi)
+                .counted(TermField.FUNDER, one.isEmpty() ? null : one)
+                .names(Scheme.ROR, funding.ror())
+                .names(Scheme.DOI, doi);
+        if (!one.isEmpty()) {
+            entry.spelled(TermField.FUNDER, one, TermValues.plain(funding.funder()));
+        }
+    }
+
+    private static void addReference(Reference reference, Entry entry) {
+        if (reference.text() != null) {
+            entry.text(TextField.REFERENCE, null, reference.text());
+        } else {
+            entry.text(TextField.REFERENCE, null, inWords(reference));
+        }
+        if (reference.doi() != null) {
+            entry.term(TermField.CITES, reference.doi().key())
+                    .names(Scheme.DOI, reference.doi().key());
+        }
+        entry.names(Scheme.URL, reference.url());
+    }
+
+    private static String inWords(Reference reference) {
+        StringBuilder words = new StringBuilder();
+        reference.authors().forEach(author -> {
+            add(author.family(), words);
+            add(author.given(), words);
+            add(author.name(), words);
+        });
+        add(reference.year(), words);
+        add(reference.title(), words);
+        add(reference.containerTitle(), words);
+        add(reference.publisher(), words);
+        return words.toString();
+    }
+
+    private static void add(String part, StringBuilder words) {
+        if (part != null) {
+            words.append(part).append("; ");
+        }
+    }
+
+    private static void addRelation(Relation relation, Entry entry) {
+        String doi = relation.doi() == null ? null : relation.doi().key();
+        entry.names(Scheme.DOI, doi);
+        if (relation.type() == RelationType.REFERENCES) {
+            entry.term(TermField.CITES, relation.article()).term(TermField.CITES, doi);
+        }
+    }
+
+    private void addPresence(Entry entry) {
+        entry.has(Presence.DOI, body.doi() != null)
+                .has(
+                        Presence.ABSTRACT,
+                        body.abstractText() != null && !body.abstractText().isBlank())
+                .has(Presence.ORCID, entry.terms().containsKey(TermField.ORCID))
+                .has(Presence.ROR, entry.terms().containsKey(TermField.ROR))
+                .has(Presence.REFERENCES, !body.references().isEmpty())
+                .has(Presence.LICENSE, entry.terms().containsKey(TermField.LICENSE))
+                .has(Presence.FULLTEXT, body.files().stream().anyMatch(file -> file.role() == FileRole.FULLTEXT));
+    }
+
+    private static String plain(String text) {
+        return text == null ? null : TermValues.plain(text);
+    }
+}

@@ -1,0 +1,140 @@
+package org.offprint.search.records;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.offprint.articles.ArticleView;
+import org.offprint.articles.body.AffiliationMention;
+import org.offprint.database.Sql;
+import org.offprint.http.json.Json;
+import org.offprint.search.Audience;
+import org.offprint.search.Entry;
+import org.offprint.search.Kind;
+import org.offprint.search.Records;
+
+/** What readers have: the newest versions, published issues, all journals and affiliations. */
+@ApplicationScoped
+public class PublishedRecords implements Records {
+
+    private static final int BATCH = 500;
+
+    private final Sql sql;
+    private final SourceRecords sources;
+
+    PublishedRecords(Sql sql, SourceRecords sources) {
+        this.sql = sql;
+        this.sources = sources;
+    }
+
+    @Override
+    public Audience audience() {
+        return Audience.READERS;
+    }
+
+    @Override
+    public List<Entry> read(Kind kind, Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : switch (kind) {
+                    case ARTICLE -> articles(ids);
+                    case ISSUE -> sources.issues(ids, false);
+                    case JOURNAL -> sources.journals(ids);
+                    case AFFILIATION -> sources.affiliations(ids);
+                    case PERSON, KEYWORD -> List.of();
+                };
+    }
+
+    @Override
+    public void scan(Kind kind, Consumer<List<Entry>> batch) {
+        UUID after = null;
+        List<UUID> ids;
+        do {
+            ids = idsAfter(kind, after);
+            batch.accept(read(kind, ids));
+            after = ids.isEmpty() ? null : ids.get(ids.size() - 1);
+        } while (ids.size() == BATCH);
+    }
+
+    private List<UUID> idsAfter(Kind kind, UUID after) {
+        return switch (kind) {
+            case ARTICLE ->
+                sql.list(
+                        "select article id from published_article where not withdrawn"
+                                + " and (?::uuid is null or article > ?::uuid) order by article limit ?",
+                        row -> Sql.uuid(row, "id"),
+                        after,
+                        after,
+                        BATCH);
+            case ISSUE -> sources.idsAfter("issue", after, BATCH);
+            case JOURNAL -> sources.idsAfter("journal", after, BATCH);
+            case AFFILIATION -> sources.idsAfter("affiliation", after, BATCH);
+            case PERSON, KEYWORD -> List.of();
+        };
+    }
+
+    @Override
+    public List<UUID> showing(Kind shown, UUID id, Kind kind, UUID after, int limit) {
+        if (shown == Kind.JOURNAL && (kind == Kind.ISSUE || kind == Kind.JOURNAL)) {
+            return sources.showing(id, kind, after, limit);
+        }
+        // Of an organization articles are found by names that they do not show.
+        return shown == Kind.AFFILIATION && kind == Kind.ARTICLE
+                ? sql.list(
+                        "select article from published_affiliation where affiliation = ?"
+                                + " and (?::uuid is null or article > ?::uuid) order by article limit ?",
+                        row -> Sql.uuid(row, "article"),
+                        id,
+                        after,
+                        after,
+                        limit)
+                : List.of();
+    }
+
+    private List<Entry> articles(Collection<UUID> ids) {
+        record Read(ArticleView view, byte[] summary, Instant changedAt) {}
+        List<Read> read = sql.list(
+                "select document, summary, " + SourceRecords.changedAt("article", "p.article", true, "p.modified_at")
+                        + " from published_article p where article = any(?) and not withdrawn",
+                row -> new Read(view(row), row.getBytes("summary"), Sql.instant(row, "changed_at")),
+                ids);
+        Set<UUID> named = new HashSet<>();
+        read.forEach(
+                each -> each.view().body().contributors().forEach(contributor -> contributor.affiliations().stream()
+                        .map(AffiliationMention::id)
+                        .filter(id -> id != null)
+                        .forEach(named::add)));
+        Map<UUID, Organization> organizations = sources.organizations(named);
+        return read.stream()
+                .map(each -> entry(each.view(), organizations, each.changedAt())
+                        .shown(each.view().body().title(), each.summary()))
+                .toList();
+    }
+
+    private static ArticleView view(ResultSet row) throws SQLException {
+        return Json.read(row.getBytes("document"), ArticleView.class);
+    }
+
+    private static Entry entry(ArticleView view, Map<UUID, Organization> organizations, Instant changedAt) {
+        return new ArticleEntry(
+                        view.id(),
+                        view.slug(),
+                        view.journal().id(),
+                        view.issue(),
+                        view.section() == null ? null : view.section().id(),
+                        view.body(),
+                        view.retraction() != null,
+                        organizations,
+                        view.publishedAt(),
+                        null,
+                        changedAt)
+                .entry();
+    }
+}

@@ -1,0 +1,163 @@
+package org.offprint.search.records;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.offprint.affiliations.Affiliation;
+import org.offprint.affiliations.AffiliationBody;
+import org.offprint.affiliations.AffiliationView;
+import org.offprint.http.json.Json;
+import org.offprint.http.json.SortKey;
+import org.offprint.http.json.Vocabulary;
+import org.offprint.identifiers.CountryCode;
+import org.offprint.issues.Issue;
+import org.offprint.issues.IssueBody;
+import org.offprint.issues.IssueView;
+import org.offprint.journals.Journal;
+import org.offprint.journals.JournalBody;
+import org.offprint.journals.JournalRef;
+import org.offprint.journals.JournalView;
+import org.offprint.search.DateField;
+import org.offprint.search.Entry;
+import org.offprint.search.Kind;
+import org.offprint.search.Order;
+import org.offprint.search.Query.Scheme;
+import org.offprint.search.TermField;
+import org.offprint.search.TermValues;
+import org.offprint.search.TextField;
+
+/** Journals, issues and affiliations as an index takes them; with the items of lists for readers. */
+final class SourceEntries {
+
+    /** Sorts before every day: what has no date yet comes first where the newest does. */
+    private static final String UNDATED = "9999-99-99";
+
+    private SourceEntries() {}
+
+    static Entry issue(Issue issue, JournalRef journal, Instant changedAt, boolean forEditors) {
+        IssueBody body = issue.body;
+        Entry entry = new Entry(Kind.ISSUE, issue.id.toString())
+                .term(TermField.ID, issue.id)
+                .counted(TermField.JOURNAL_ID, issue.journal)
+                .counted(TermField.YEAR, body.year())
+                .counted(TermField.VOLUME, plain(body.volume()))
+                .counted(TermField.NUMBER, plain(body.number()))
+                .counted(TermField.SPECIAL, body.special())
+                .text(TextField.TITLE, null, body.title())
+                .text(TextField.DESCRIPTION, null, body.description())
+                .text(TextField.DESCRIPTION, null, numbered(body))
+                .date(DateField.UPDATED, changedAt)
+                .sort(Order.LAST_UPDATED, changedAt.toEpochMilli())
+                .sort(Order.NEWEST, newest(body));
+        body.translations().forEach((language, translation) -> entry.text(
+                        TextField.TITLE, language.language(), translation.title())
+                .text(TextField.DESCRIPTION, language.language(), translation.description()));
+        if (body.doi() != null) {
+            entry.term(TermField.DOI, body.doi().key())
+                    .isIdentifiedBy(Scheme.DOI, body.doi().key());
+        }
+        if (body.publishedOn() != null) {
+            entry.date(
+                    DateField.PUBLISHED,
+                    body.publishedOn().firstDay().atStartOfDay(ZoneOffset.UTC).toInstant());
+        }
+        if (forEditors) {
+            entry.counted(TermField.STATUS, Vocabulary.termOf(issue.state()));
+        }
+        return entry.shown(label(body), forEditors ? null : Json.write(IssueView.of(issue, journal, false)));
+    }
+
+    private static String newest(IssueBody body) {
+        return String.join(
+                "|",
+                body.publishedOn() == null
+                        ? UNDATED
+                        : body.publishedOn().firstDay().toString(),
+                SortKey.numbers(body.year() == null ? "" : body.year().toString()),
+                SortKey.numbers(body.volume()),
+                SortKey.numbers(body.number()));
+    }
+
+    private static String numbered(IssueBody body) {
+        return String.join(" ", List.of(or(body.volume()), or(body.number()), or(body.year())))
+                .strip();
+    }
+
+    private static String label(IssueBody body) {
+        String volume = or(body.volume()) + (body.number() == null ? "" : "(" + body.number() + ")");
+        String numbers = (volume + " " + or(body.year())).strip();
+        return body.title() == null ? numbers : (numbers + " " + body.title()).strip();
+    }
+
+    private static String or(Object part) {
+        return part == null ? "" : part.toString();
+    }
+
+    static Entry journal(Journal journal, List<String> slugs, List<UUID> continuedBy, Instant changedAt) {
+        JournalBody body = journal.body;
+        String language = body.language().language();
+        Entry entry = new Entry(Kind.JOURNAL, journal.id.toString())
+                .term(TermField.ID, journal.id)
+                .text(TextField.TITLE, language, body.title())
+                .text(TextField.TITLE, language, body.subtitle())
+                .text(TextField.TITLE, language, body.abbreviation())
+                .text(TextField.DESCRIPTION, language, body.description())
+                .text(TextField.PUBLISHER, null, body.publisher())
+                .text(TextField.PUBLISHER, null, body.publisherPlace())
+                .text(TextField.JOURNAL_TITLE, language, body.title())
+                .text(TextField.JOURNAL_TITLE, language, body.abbreviation())
+                .date(DateField.UPDATED, changedAt)
+                .sort(Order.LAST_UPDATED, changedAt.toEpochMilli())
+                .sort(Order.TITLE, body.title());
+        slugs.forEach(slug -> entry.term(TermField.SLUG, slug).text(TextField.JOURNAL_TITLE, null, slug));
+        entry.counted(TermField.LANGUAGE, body.language()).term(TermField.LANGUAGE, language);
+        body.languages()
+                .forEach(tag -> entry.counted(TermField.LANGUAGE, tag).term(TermField.LANGUAGE, tag.language()));
+        body.subjects().forEach(subject -> entry.text(TextField.DESCRIPTION, language, subject.label()));
+        body.translations()
+                .forEach((tag, translation) -> entry.text(TextField.TITLE, tag.language(), translation.title())
+                        .text(TextField.JOURNAL_TITLE, tag.language(), translation.title())
+                        .text(TextField.TITLE, tag.language(), translation.subtitle())
+                        .text(TextField.DESCRIPTION, tag.language(), translation.description()));
+        body.issns()
+                .forEach(issn -> entry.term(TermField.ISSN, issn.value()).isIdentifiedBy(Scheme.ISSN, issn.value()));
+        if (body.license() != null) {
+            entry.counted(TermField.LICENSE, TermValues.license(body.license().url()));
+        }
+        return entry.names(Scheme.URL, body.url())
+                .shown(body.title(), Json.write(JournalView.of(journal, continuedBy, false)));
+    }
+
+    static Entry affiliation(Affiliation affiliation, Instant changedAt) {
+        AffiliationBody body = affiliation.body;
+        Entry entry = new Entry(Kind.AFFILIATION, affiliation.id.toString())
+                .term(TermField.ID, affiliation.id)
+                .counted(TermField.STATUS, Vocabulary.termOf(body.status()))
+                .counted(TermField.COUNTRY, body.country())
+                .counted(TermField.PARENT, body.parent())
+                .term(TermField.ROR, body.ror())
+                .isIdentifiedBy(Scheme.ROR, body.ror())
+                .names(Scheme.URL, body.url())
+                .text(TextField.NAME, null, body.name())
+                .text(TextField.PLACE, null, body.city())
+                .text(TextField.PLACE, null, body.region())
+                .text(TextField.PLACE, null, countryName(body.country()))
+                .date(DateField.UPDATED, changedAt)
+                .sort(Order.LAST_UPDATED, changedAt.toEpochMilli())
+                .sort(Order.NAME, body.name());
+        body.names().values().forEach(name -> entry.text(TextField.NAME, null, name));
+        body.acronyms().forEach(acronym -> entry.text(TextField.NAME, null, acronym));
+        return entry.shown(body.name(), Json.write(AffiliationView.of(affiliation, false)));
+    }
+
+    private static String countryName(CountryCode country) {
+        return country == null
+                ? null
+                : new java.util.Locale("", country.value()).getDisplayCountry(java.util.Locale.ENGLISH);
+    }
+
+    private static String plain(String text) {
+        return text == null ? null : TermValues.plain(text);
+    }
+}

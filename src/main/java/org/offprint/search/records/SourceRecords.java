@@ -1,0 +1,149 @@
+package org.offprint.search.records;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.offprint.affiliations.Affiliation;
+import org.offprint.affiliations.AffiliationBody;
+import org.offprint.database.Sql;
+import org.offprint.http.json.Json;
+import org.offprint.issues.Issue;
+import org.offprint.issues.IssueRepository;
+import org.offprint.journals.Journal;
+import org.offprint.journals.JournalBody;
+import org.offprint.journals.JournalRef;
+import org.offprint.journals.JournalRepository;
+import org.offprint.search.Entry;
+import org.offprint.search.Kind;
+
+/** Reads journals, issues and affiliations in bulk for an index. */
+@ApplicationScoped
+class SourceRecords {
+
+    private final Sql sql;
+    private final JournalRepository journals;
+
+    SourceRecords(Sql sql, JournalRepository journals) {
+        this.sql = sql;
+        this.journals = journals;
+    }
+
+    List<Entry> journals(Collection<UUID> ids) {
+        Map<UUID, List<String>> slugs = new HashMap<>();
+        sql.list(
+                "select journal, slug from journal_slug where journal = any(?) order by slug",
+                row -> slugs.computeIfAbsent(Sql.uuid(row, "journal"), absent -> new ArrayList<>())
+                        .add(row.getString("slug")),
+                ids);
+        Map<UUID, List<UUID>> continuations = journals.continuations(ids);
+        return sql.list(
+                "select r.*, " + changedAt("journal", "r.id", false, "r.updated_at")
+                        + " from journal r where id = any(?)",
+                row -> {
+                    Journal journal = journal(row);
+                    return SourceEntries.journal(
+                            journal,
+                            slugs.getOrDefault(journal.id, List.of(journal.slug)),
+                            continuations.getOrDefault(journal.id, List.of()),
+                            Sql.instant(row, "changed_at"));
+                },
+                ids);
+    }
+
+    List<Entry> affiliations(Collection<UUID> ids) {
+        return sql.list(
+                "select r.*, " + changedAt("affiliation", "r.id", false, "r.updated_at")
+                        + " from affiliation r where id = any(?)",
+                row -> SourceEntries.affiliation(affiliation(row), Sql.instant(row, "changed_at")),
+                ids);
+    }
+
+    List<Entry> issues(Collection<UUID> ids, boolean forEditors) {
+        record Read(Issue issue, java.time.Instant changedAt) {}
+        List<Read> read = sql.list(
+                "select r.*, " + changedAt("issue", "r.id", !forEditors, "r.updated_at")
+                        + " from issue r where id = any(?)" + (forEditors ? "" : " and status = 'published'"),
+                row -> new Read(IssueRepository.row(row), Sql.instant(row, "changed_at")),
+                ids);
+        Map<UUID, JournalRef> refs =
+                journals.refs(read.stream().map(each -> each.issue().journal).collect(Collectors.toSet()));
+        return read.stream()
+                .map(each ->
+                        SourceEntries.issue(each.issue(), refs.get(each.issue().journal), each.changedAt(), forEditors))
+                .toList();
+    }
+
+    /** What articles are found by of these organizations. */
+    Map<UUID, Organization> organizations(Set<UUID> ids) {
+        Map<UUID, Organization> organizations = new HashMap<>();
+        if (!ids.isEmpty()) {
+            sql.list("select id, body from affiliation where id = any(?)", Organization.Held::read, ids)
+                    .forEach(held -> organizations.put(held.id(), held.organization()));
+        }
+        return organizations;
+    }
+
+    /** The ids of a table in their order, some after the last one. */
+    List<UUID> idsAfter(String table, UUID after, int limit) {
+        return sql.list(
+                "select id from " + table + " where ?::uuid is null or id > ?::uuid order by id limit ?",
+                row -> Sql.uuid(row, "id"),
+                after,
+                after,
+                limit);
+    }
+
+    /** Issues and journals that show something of this journal. */
+    List<UUID> showing(UUID journal, Kind kind, UUID after, int limit) {
+        String statement = kind == Kind.ISSUE
+                ? "select id from issue where journal = ?"
+                // What it continues says so.
+                : "select continues id from journal where continues is not null and id = ?";
+        return sql.list(
+                "select * from (" + statement + ") s where ?::uuid is null or id > ?::uuid order by id limit ?",
+                row -> Sql.uuid(row, "id"),
+                journal,
+                after,
+                after,
+                limit);
+    }
+
+    /** The time of the newest change of a record in the log, as a column {@code changed_at}. */
+    static String changedAt(String kind, String id, boolean publicOnly, String otherwise) {
+        return "coalesce((select c.at from change c where c.kind = '" + kind + "' and c.id = " + id
+                + (publicOnly ? " and c.visibility = 'public'" : "") + " order by c.position desc limit 1), "
+                + otherwise
+                + ") changed_at";
+    }
+
+    private static Journal journal(ResultSet row) throws SQLException {
+        Journal journal = new Journal();
+        journal.id = Sql.uuid(row, "id");
+        journal.slug = row.getString("slug");
+        journal.body = Json.read(row.getString("body"), JournalBody.class);
+        journal.continues = Sql.uuid(row, "continues");
+        journal.revision = row.getInt("revision");
+        journal.createdAt = Sql.instant(row, "created_at");
+        journal.updatedAt = Sql.instant(row, "updated_at");
+        return journal;
+    }
+
+    private static Affiliation affiliation(ResultSet row) throws SQLException {
+        Affiliation affiliation = new Affiliation();
+        affiliation.id = Sql.uuid(row, "id");
+        affiliation.body = Json.read(row.getString("body"), AffiliationBody.class);
+        affiliation.parent = Sql.uuid(row, "parent");
+        affiliation.revision = row.getInt("revision");
+        affiliation.createdAt = Sql.instant(row, "created_at");
+        affiliation.updatedAt = Sql.instant(row, "updated_at");
+        return affiliation;
+    }
+}

@@ -1,0 +1,65 @@
+"""Creates and publishes an article with the client that OpenAPI Generator makes of the contract.
+
+It speaks to the service in OFFPRINT_URL with the key in OFFPRINT_ADMIN_KEY.
+"""
+
+import os
+
+import offprint_client as offprint
+
+configuration = offprint.Configuration(
+    host=os.environ["OFFPRINT_URL"], access_token=os.environ["OFFPRINT_ADMIN_KEY"]
+)
+with offprint.ApiClient(configuration) as client:
+    journals = offprint.JournalsApi(client)
+    articles = offprint.ArticlesApi(client)
+    journal = journals.create_journal(
+        offprint.JournalInput(title="Annals of Generated Clients", language="en", sections=[{"title": "Articles"}])
+    )
+    college = offprint.AffiliationsApi(client).create_affiliation(
+        offprint.AffiliationInput(name="University of Examples", country="PT")
+    )
+    draft = articles.create_article(
+        offprint.ArticleInput(
+            journal=offprint.IdOrRecord(journal.id),
+            section=offprint.IdOrRecord(journal.sections[0].id),
+            type="research-article",
+            language="en",
+            title="On Generated Clients",
+            contributors=[
+                offprint.ContributorInput(
+                    given="Ada",
+                    family="Moreira",
+                    orcid="https://orcid.org/0000-0002-1825-0097",
+                    affiliations=[
+                        offprint.AffiliationInContributor(college.id),
+                        offprint.AffiliationInContributor(offprint.AffiliationMention(text="Elsewhere")),
+                    ],
+                )
+            ],
+        )
+    )
+    patched = articles.patch_article(
+        draft.id, {"title": "On Better Generated Clients"}, if_match=f'"r{draft.revision}"'
+    )
+    published = offprint.PublishingApi(client).publish_article(
+        draft.id, if_match="*", publication_input=offprint.PublicationInput(note="The first.")
+    )
+    assert published.status == offprint.ArticleStatus.PUBLISHED, published
+    assert published.title == patched.title == "On Better Generated Clients", published
+    assert [affiliation.label for affiliation in published.affiliations] == ["1", "2"], published
+
+    listed = articles.list_articles(journal=[journal.id], status=[offprint.ArticleStatus.PUBLISHED])
+    assert [article.id for article in listed.items] == [published.id], listed
+    changes = offprint.ChangesApi(client).list_changes(journal=journal.id)
+    assert "published" in [change.reason for change in changes.items], changes
+    read = articles.get_article_with_http_info(published.slug, view="public")
+    assert read.data.version == 1 and read.headers["ETag"], read
+
+    try:
+        articles.get_article("no-such-article")
+        raise AssertionError("There is such an article.")
+    except offprint.ApiException as failure:
+        assert failure.status == 404, failure
+        assert offprint.Problem.from_json(failure.body).type == "/problems/not-found", failure
+    print(f"Python: published {published.links['self']}")

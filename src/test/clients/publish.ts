@@ -1,0 +1,68 @@
+// Creates and publishes an article with the types that openapi-typescript makes of the contract.
+// It must compile under `tsc --strict`, and then do what it says at the service in OFFPRINT_URL.
+import createClient from "openapi-fetch";
+import type { components, paths } from "./offprint.js";
+
+type ArticleInput = components["schemas"]["ArticleInput"];
+
+const offprint = createClient<paths>({
+  baseUrl: process.env.OFFPRINT_URL ?? "",
+  headers: { Authorization: `Bearer ${process.env.OFFPRINT_ADMIN_KEY}` },
+});
+
+function answered<T>(answer: { data?: T; error?: components["schemas"]["Problem"] }): NonNullable<T> {
+  if (answer.data === undefined || answer.data === null) {
+    throw new Error(JSON.stringify(answer.error));
+  }
+  return answer.data;
+}
+
+const journal = answered(
+  await offprint.POST("/v1/journals", { body: { title: "Annals of Typed Clients", language: "en" } }),
+);
+const college = answered(
+  await offprint.POST("/v1/affiliations", { body: { name: "University of Examples", country: "PT" } }),
+);
+
+// @ts-expect-error An article needs its journal.
+const homeless: ArticleInput = { type: "research-article", language: "en", title: "Nowhere" };
+// @ts-expect-error A type of article is one of those that the contract lists.
+const untyped: ArticleInput = { journal: journal.id, type: "essay", language: "en", title: homeless.title };
+// @ts-expect-error There is no such member.
+const misspelt: ArticleInput = { journal: journal.id, type: "editorial", language: "en", titel: untyped.title };
+
+const draft = answered(
+  await offprint.POST("/v1/articles", {
+    body: {
+      journal: journal.id,
+      type: "research-article",
+      language: "en",
+      title: "On Typed Clients",
+      contributors: [{ given: "Ada", family: "Moreira", affiliations: [college.id, { text: "Elsewhere" }] }],
+    },
+  }),
+);
+const published = answered(
+  await offprint.PUT("/v1/articles/{id}/publication", {
+    params: { path: { id: draft.id }, header: { "If-Match": `"r${draft.revision}"` } },
+    body: {},
+  }),
+);
+
+// What answers always hold needs no question mark.
+const authors: string[] = published.contributors.map((author) => author.family ?? author.name ?? "");
+const labels: string[] = published.affiliations.map((affiliation) => affiliation.label);
+if (published.status !== "published" || authors.join() !== "Moreira" || labels.join() !== "1,2") {
+  throw new Error(JSON.stringify(published));
+}
+
+const refused = await offprint.POST("/v1/articles", { body: misspelt });
+if (refused.response.status !== 422 || refused.error?.errors?.[0]?.code !== "unknown-member") {
+  throw new Error(JSON.stringify(refused.error));
+}
+
+const changes = answered(await offprint.GET("/v1/changes", { params: { query: { journal: journal.id } } }));
+if (changes.items.filter((change) => change.id === published.id && change.reason === "published").length !== 1) {
+  throw new Error(JSON.stringify(changes));
+}
+console.log(`TypeScript: published ${published.links.self}`);

@@ -1,0 +1,102 @@
+package org.offprint.api.lists;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.api.Fixtures.asAdmin;
+import static org.offprint.api.Fixtures.asReader;
+import static org.offprint.api.Fixtures.object;
+import static org.offprint.api.Fixtures.unique;
+import static org.offprint.api.lists.Library.get;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.offprint.api.Fixtures;
+import org.offprint.search.Kind;
+
+/** Nothing of what is not published can be told from any public list, count, facet or highlight. */
+@QuarkusTest
+class HiddenWordsTest {
+
+    private static final String ORCID = "https://orcid.org/0000-0001-5109-3700";
+
+    private final String secret = unique("Zquix").replace(" ", "");
+
+    private ObjectNode draft(String journal) {
+        ObjectNode article = object().put("journal", journal)
+                .put("title", secret + " title")
+                .put("subtitle", secret + " subtitle")
+                .put("language", "en")
+                .put("type", "dissertation")
+                .put("abstract", secret + " abstract")
+                .put("doi", "10.5555/" + secret);
+        article.putArray("keywords").add(secret + " keyword");
+        article.putObject("dates").put("published", "1066");
+        ObjectNode author = article.putArray("contributors").addObject();
+        author.put("role", "author").put("given", secret + "given").put("family", secret + "family");
+        author.put("orcid", ORCID);
+        author.putArray("affiliations").addObject().put("text", secret + " institute");
+        article.putArray("references").addObject().put("text", secret + " reference");
+        article.putArray("funding").addObject().put("funder", secret + " fund");
+        return article;
+    }
+
+    @Test
+    void a_draft_and_a_working_copy_are_found_nowhere_in_public() {
+        String journal = Fixtures.journal();
+        String draft = Library.draft(draft(journal));
+        String published = Fixtures.article(journal);
+        Fixtures.publish(published);
+        JsonNode edit = object().put("title", secret + " edited")
+                .set("keywords", object().arrayNode().add(secret));
+        Fixtures.patch(asAdmin(), "/v1/articles/" + published, edit).then().statusCode(200);
+        assertEquals(
+                2, get(asAdmin(), "/v1/articles?q=" + secret + "*").get("total").intValue());
+        List<String> lists = List.of("articles", "issues", "journals", "affiliations", "contributors", "keywords");
+        for (String list : lists) {
+            for (String query : Stream.of("?q=" + secret, "?q=" + secret + "*", "?syntax=words&q=" + secret + "+title")
+                    .toList()) {
+                JsonNode page = get(asReader(), "/v1/" + list + query);
+                assertEquals(0, page.get("total").intValue(), list + query + page);
+            }
+        }
+        for (String filter : List.of(
+                "doi=10.5555/" + secret,
+                "orcid=" + ORCID,
+                "author=" + ORCID,
+                "keyword=" + secret + "+keyword",
+                "keyword=" + secret,
+                "year=1066",
+                "funder=" + secret + "+fund",
+                "id=" + draft,
+                "q=10.5555/" + secret,
+                "q=" + ORCID,
+                "q=year:1066",
+                "q=keyword:" + secret + "*")) {
+            assertEquals(
+                    0, get(asReader(), "/v1/articles?" + filter).get("total").intValue(), filter);
+        }
+        assertTrue(published.length() > 0);
+        hasNothing("/v1/articles?highlight=true&q=article&limit=100&journal=" + journal);
+        hasNothing("/v1/contributors?limit=100&sort=name");
+        hasNothing("/v1/keywords?limit=100&sort=name");
+        StringBuilder facets = new StringBuilder("/v1/articles?limit=1");
+        Facets.of(Kind.ARTICLE, false)
+                .forEach(field -> facets.append("&facets=").append(field.word()).append(":100"));
+        hasNothing(facets.toString());
+        hasNothing(facets + "&journal=" + journal);
+    }
+
+    private void hasNothing(String path) {
+        String page = get(asReader(), path).toString();
+        assertFalse(page.toLowerCase(Locale.ROOT).contains(secret.toLowerCase(Locale.ROOT)), page);
+        assertFalse(page.contains(ORCID), page);
+        assertFalse(page.contains("1066"), page);
+        assertFalse(page.contains("dissertation"), page);
+    }
+}

@@ -1,0 +1,202 @@
+package org.offprint.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.offprint.api.Fixtures;
+import org.offprint.http.json.Json;
+import org.offprint.search.SearchRequest.Place;
+import org.offprint.search.SearchRequest.WantedFacet;
+
+/** What a write does is found when it is answered, and by whom. */
+@QuarkusTest
+class SearchFollowingTest {
+
+    @Inject
+    SearchIndex index;
+
+    @Test
+    void a_published_article_is_found_at_once_and_a_draft_by_editors_only() {
+        String journal = Fixtures.journal();
+        String article = Fixtures.article(journal);
+        title(article, "Zyzzyva wakes");
+        assertEquals(List.of(), found(Audience.READERS, "zyzzyva"));
+        assertEquals(List.of(article), found(Audience.EDITORS, "zyzzyva"));
+
+        Fixtures.publish(article);
+        assertEquals(List.of(article), found(Audience.READERS, "zyzzyva"));
+
+        title(article, "Quokka sleeps");
+        assertEquals(List.of(article), found(Audience.READERS, "zyzzyva"));
+        assertEquals(List.of(), found(Audience.READERS, "quokka"));
+        assertEquals(List.of(article), found(Audience.EDITORS, "quokka"));
+
+        Fixtures.asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/json")
+                .body("{\"reason\":\"wrong\"}")
+                .put("/v1/articles/" + article + "/withdrawal")
+                .then()
+                .statusCode(200);
+        assertEquals(List.of(), found(Audience.READERS, "zyzzyva"));
+        assertEquals(List.of(article), found(Audience.EDITORS, "quokka"));
+    }
+
+    @Test
+    void the_item_of_a_hit_is_the_stored_summary() {
+        String article = Fixtures.article(Fixtures.journal());
+        title(article, "Axolotl regrows");
+        Fixtures.publish(article);
+        SearchAnswer answer = index.search(request(Audience.READERS, Kind.ARTICLE, "axolotl", Order.RELEVANCE));
+        assertEquals(
+                "Axolotl regrows",
+                Json.parse(answer.hits().get(0).item()).get("title").textValue());
+    }
+
+    @Test
+    void nothing_of_a_draft_is_found_by_readers_in_any_field_or_facet() {
+        String journal = Fixtures.journal();
+        ObjectNode draft = Fixtures.object()
+                .put("journal", journal)
+                .put("title", "Xylotitle")
+                .put("language", "en")
+                .put("type", "research-article")
+                .put("abstract", "Xyloabstract");
+        draft.putArray("keywords").add("Xylokeyword");
+        ObjectNode author = draft.putArray("contributors").addObject();
+        author.put("given", "Xylogiven")
+                .put("family", "Xylofamily")
+                .put("orcid", "https://orcid.org/0000-0002-1825-0097");
+        author.putArray("affiliations").addObject().put("text", "Xyloaffiliation");
+        draft.putArray("references").addObject().put("text", "Xyloreference");
+        draft.putArray("funding").addObject().put("funder", "Xylofunder");
+        String article = Fixtures.created(Fixtures.asAdmin(), "/v1/articles", draft)
+                .get("id")
+                .textValue();
+        for (Kind kind : Kind.values()) {
+            Query beginning = new Query.Prefix(TextField.ANY, "xylo");
+            assertEquals(
+                    List.of(),
+                    keys(index.search(request(Audience.READERS, kind, beginning, Order.RELEVANCE))),
+                    kind.name());
+        }
+        List<WantedFacet> facets = List.of(
+                new WantedFacet(TermField.KEYWORD_TERM, 1_000, Set.of()),
+                new WantedFacet(TermField.AUTHOR_KEY, 1_000, Set.of()),
+                new WantedFacet(TermField.FUNDER, 1_000, Set.of()));
+        SearchAnswer all = index.search(new SearchRequest(
+                Audience.READERS,
+                null,
+                Kind.ARTICLE,
+                new Query.All(),
+                Map.of(),
+                Order.NEWEST,
+                new Place.Start(),
+                1,
+                facets,
+                false));
+        all.facets().forEach(facet -> facet.values().forEach(value -> {
+            assertTrue(!value.value().contains("xylo") && !value.label().contains("Xylo"), value::toString);
+        }));
+        assertEquals(
+                List.of(article),
+                keys(index.search(request(
+                        Audience.EDITORS, Kind.ARTICLE, new Query.Prefix(TextField.ANY, "xylo"), Order.RELEVANCE))));
+    }
+
+    @Test
+    void a_corrected_affiliation_finds_working_copies_that_name_it() {
+        String affiliation = Fixtures.affiliation("Wombat Institute");
+        String article = Fixtures.article(Fixtures.journal(), affiliation);
+        Query.Word wombat = new Query.Word(TextField.AFFILIATION_NAME, "wombat");
+        Query.Word numbat = new Query.Word(TextField.AFFILIATION_NAME, "numbat");
+        assertEquals(
+                List.of(article), keys(index.search(request(Audience.EDITORS, Kind.ARTICLE, wombat, Order.NEWEST))));
+        Fixtures.patch(
+                        Fixtures.asAdmin(),
+                        "/v1/affiliations/" + affiliation,
+                        Fixtures.object().put("name", "Numbat Institute"))
+                .then()
+                .statusCode(200);
+        assertEquals(List.of(), keys(index.search(request(Audience.EDITORS, Kind.ARTICLE, wombat, Order.NEWEST))));
+        assertEquals(
+                List.of(article), keys(index.search(request(Audience.EDITORS, Kind.ARTICLE, numbat, Order.NEWEST))));
+    }
+
+    @Test
+    void an_organization_includes_its_parts() {
+        String whole = Fixtures.affiliation("Whole");
+        String part = Fixtures.affiliation("Part");
+        String article = Fixtures.article(Fixtures.journal(), part);
+        Fixtures.publish(article);
+        Query filter = new Query.OneOf(TermField.AFFILIATION_ID, Set.of(whole));
+        assertEquals(List.of(), keys(index.search(request(Audience.READERS, Kind.ARTICLE, filter, Order.NEWEST))));
+        Fixtures.patch(
+                        Fixtures.asAdmin(),
+                        "/v1/affiliations/" + part,
+                        Fixtures.object().put("parent", whole))
+                .then()
+                .statusCode(200);
+        assertEquals(
+                List.of(article), keys(index.search(request(Audience.READERS, Kind.ARTICLE, filter, Order.NEWEST))));
+    }
+
+    @Test
+    void an_editor_of_some_journals_finds_nothing_of_others() {
+        String own = Fixtures.journal();
+        String article = Fixtures.article(own);
+        String other = Fixtures.article(Fixtures.journal());
+        title(article, "Pangolin one");
+        title(other, "Pangolin two");
+        SearchRequest all = request(Audience.EDITORS, Kind.ARTICLE, "pangolin", Order.RELEVANCE);
+        assertEquals(2, index.search(all).total());
+        SearchRequest confined = new SearchRequest(
+                Audience.EDITORS,
+                Set.of(UUID.fromString(own)),
+                Kind.ARTICLE,
+                all.query(),
+                Map.of(),
+                Order.RELEVANCE,
+                new Place.Start(),
+                20,
+                List.of(),
+                false);
+        assertEquals(List.of(article), keys(index.search(confined)));
+    }
+
+    private static void title(String article, String title) {
+        Fixtures.patch(
+                        Fixtures.asAdmin(),
+                        "/v1/articles/" + article,
+                        Fixtures.object().put("title", title))
+                .then()
+                .statusCode(200);
+    }
+
+    private List<String> found(Audience audience, String word) {
+        return keys(index.search(request(audience, Kind.ARTICLE, word, Order.RELEVANCE)));
+    }
+
+    private static List<String> keys(SearchAnswer answer) {
+        List<String> keys = new ArrayList<>();
+        answer.hits().forEach(hit -> keys.add(hit.key()));
+        return keys;
+    }
+
+    private static SearchRequest request(Audience audience, Kind kind, String word, Order order) {
+        return request(audience, kind, new Query.Word(TextField.ANY, word), order);
+    }
+
+    private static SearchRequest request(Audience audience, Kind kind, Query query, Order order) {
+        return new SearchRequest(audience, null, kind, query, Map.of(), order, new Place.Start(), 20, List.of(), false);
+    }
+}

@@ -1,0 +1,181 @@
+package org.offprint.search.lucene;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.offprint.search.Entry;
+import org.offprint.search.Kind;
+import org.offprint.search.Order;
+import org.offprint.search.Query;
+import org.offprint.search.SearchAnswer;
+import org.offprint.search.SearchAnswer.Hit;
+import org.offprint.search.SearchRequest.Place;
+import org.offprint.search.TextField;
+
+/** Orders, cursors in both directions, numbered pages. */
+class SortingTest {
+
+    private final TestIndex index = new TestIndex();
+
+    @AfterEach
+    void close() {
+        index.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Order.class,
+            names = {"NEWEST", "OLDEST", "TITLE", "LAST_UPDATED"})
+    void a_walk_there_and_back_passes_every_record_once(Order order) {
+        addMany(203);
+        List<Hit> there = walk(order, 10, null);
+        assertEquals(203, there.size());
+        assertEquals(203, there.stream().map(Hit::key).distinct().count());
+        assertEquals(there.stream().map(Hit::key).sorted(comparator(order)).toList(), keys(there));
+
+        Hit last = there.get(202);
+        List<Hit> back = new ArrayList<>();
+        List<String> place = last.sortValues();
+        SearchAnswer page;
+        do {
+            page = page(order, new Place.Beside(place, true), 10);
+            back.addAll(0, page.hits());
+            place = page.hits().get(0).sortValues();
+        } while (page.more());
+        back.add(last);
+        assertEquals(keys(there), keys(back));
+    }
+
+    @Test
+    void numbered_pages_are_the_pages_of_a_walk() {
+        addMany(95);
+        List<String> all = keys(walk(Order.TITLE, 100, null));
+        for (int number = 1; number <= 10; number++) {
+            SearchAnswer page = page(Order.TITLE, new Place.Numbered(number), 10);
+            assertEquals(all.subList((number - 1) * 10, Math.min(95, number * 10)), keys(page.hits()));
+            assertEquals(number < 10, page.more());
+            assertEquals(95, page.total());
+        }
+        assertEquals(List.of(), page(Order.TITLE, new Place.Numbered(11), 10).hits());
+    }
+
+    @Test
+    void a_page_says_whether_there_is_more() {
+        addMany(20);
+        assertFalse(page(Order.NEWEST, new Place.Start(), 20).more());
+        assertTrue(page(Order.NEWEST, new Place.Start(), 19).more());
+    }
+
+    @Test
+    void titles_sort_as_people_sort_them() {
+        index.add(
+                index.article("a", "en", "“Zebra” crossings"),
+                index.article("b", "en", "Élan"),
+                index.article("c", "en", "elephant"),
+                index.article("d", "en", "Volume 10"),
+                index.article("e", "en", "Volume 9"));
+        assertEquals(List.of("b", "c", "e", "d", "a"), keys(walk(Order.TITLE, 2, null)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Order.class,
+            names = {"RELEVANCE", "NAME", "MOST_ARTICLES"},
+            mode = Mode.EXCLUDE)
+    void a_walk_among_writers_passes_once_whatever_did_not_move(Order order) throws InterruptedException {
+        addMany(300);
+        AtomicBoolean done = new AtomicBoolean();
+        Thread writer = new Thread(() -> {
+            Random random = new Random(1);
+            while (!done.get()) {
+                // Every third record is removed, comes back, moves; the others are written again as they are.
+                int i = random.nextInt(300);
+                if (i % 3 == 0 && random.nextBoolean()) {
+                    index.remove(Kind.ARTICLE, key(i));
+                } else {
+                    index.add(numbered(i, i % 3 == 0 ? random.nextInt(300) : i));
+                }
+            }
+        });
+        writer.start();
+        try {
+            for (int round = 0; round < 5; round++) {
+                Map<String, Integer> times = new HashMap<>();
+                walk(order, 7, null).forEach(hit -> times.merge(hit.key(), 1, Integer::sum));
+                for (int i = 0; i < 300; i++) {
+                    if (i % 3 != 0) {
+                        assertEquals(1, times.get(key(i)), key(i) + " in round " + round);
+                    }
+                }
+            }
+        } finally {
+            done.set(true);
+            writer.join();
+        }
+    }
+
+    private void addMany(int many) {
+        List<Integer> numbers = new ArrayList<>(IntStream.range(0, many).boxed().toList());
+        Collections.shuffle(numbers, new Random(7));
+        numbers.forEach(i -> index.add(numbered(i, i)));
+    }
+
+    /** Five records share each date, so that keys break ties. */
+    private Entry numbered(int i, int rank) {
+        return new Entry(Kind.ARTICLE, key(i))
+                .text(TextField.TITLE, "en", "Title")
+                .sort(Order.TITLE, "Title " + rank / 5)
+                .sort(Order.NEWEST, rank / 5)
+                .sort(Order.LAST_UPDATED, 1_000 - rank / 5);
+    }
+
+    private static String key(int i) {
+        return String.format("%05d", i);
+    }
+
+    private static java.util.Comparator<String> comparator(Order order) {
+        java.util.Comparator<String> byRank = java.util.Comparator.comparingInt(key -> Integer.parseInt(key) / 5);
+        java.util.Comparator<String> byKey = java.util.Comparator.naturalOrder();
+        return switch (order) {
+            case NEWEST -> byRank.thenComparing(byKey).reversed();
+            case LAST_UPDATED -> byRank.thenComparing(byKey.reversed());
+            default -> byRank.thenComparing(byKey);
+        };
+    }
+
+    private List<Hit> walk(Order order, int limit, List<String> from) {
+        List<Hit> hits = new ArrayList<>();
+        Place place = from == null ? new Place.Start() : new Place.Beside(from, false);
+        SearchAnswer page;
+        do {
+            page = page(order, place, limit);
+            hits.addAll(page.hits());
+            place = page.hits().isEmpty()
+                    ? place
+                    : new Place.Beside(page.hits().get(page.hits().size() - 1).sortValues(), false);
+        } while (page.more());
+        return hits;
+    }
+
+    private SearchAnswer page(Order order, Place place, int limit) {
+        return index.answer(TestIndex.request(new Query.All(), Map.of(), order, place, limit));
+    }
+
+    private static List<String> keys(List<Hit> hits) {
+        return hits.stream().map(Hit::key).toList();
+    }
+}

@@ -1,0 +1,129 @@
+package org.offprint.search.lucene;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.offprint.search.Audience;
+import org.offprint.search.Entry;
+import org.offprint.search.Kind;
+import org.offprint.search.Order;
+import org.offprint.search.Query;
+import org.offprint.search.SearchAnswer;
+import org.offprint.search.SearchRequest;
+import org.offprint.search.SearchRequest.Place;
+import org.offprint.search.TermField;
+import org.offprint.search.TextField;
+
+/** An index in memory, for tests. */
+final class TestIndex implements AutoCloseable {
+
+    private final OpenIndex index;
+    private int made;
+
+    TestIndex() {
+        try {
+            index = OpenIndex.in(null, new ByteBuffersDirectory());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An article with what sorting needs, newer than the ones before. */
+    Entry article(String key, String language, String title) {
+        made++;
+        return new Entry(Kind.ARTICLE, key)
+                .text(TextField.TITLE, language, title)
+                .counted(TermField.LANGUAGE, language)
+                .sort(Order.TITLE, title)
+                .sort(Order.NEWEST, made)
+                .sort(Order.LAST_UPDATED, made)
+                .shown(title, null);
+    }
+
+    TestIndex add(Entry... entries) {
+        try {
+            for (Entry entry : entries) {
+                index.replace(entry.kind(), List.of(entry.key()), List.of(entry));
+            }
+            index.refresh();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void remove(Kind kind, String key) {
+        try {
+            index.replace(kind, List.of(key), List.of());
+            index.refresh();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    SearchAnswer answer(SearchRequest request) {
+        try {
+            Snapshot snapshot = index.acquire();
+            try {
+                return new Search(snapshot, request).answer();
+            } finally {
+                index.release(snapshot);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A search of articles by relevance. */
+    static SearchRequest request(Query query) {
+        return request(query, Map.of(), Order.RELEVANCE, new Place.Start(), 100);
+    }
+
+    static SearchRequest request(Query query, Map<String, Query> filters, Order order, Place place, int limit) {
+        return new SearchRequest(
+                Audience.READERS, null, Kind.ARTICLE, query, filters, order, place, limit, List.of(), false);
+    }
+
+    /** The keys of articles with all of these words anywhere, best first. */
+    List<String> words(String... words) {
+        return keys(new Query.And(Arrays.stream(words)
+                .<Query>map(word -> new Query.Word(TextField.ANY, word))
+                .toList()));
+    }
+
+    List<String> phrase(String phrase) {
+        return keys(new Query.Phrase(TextField.ANY, phrase));
+    }
+
+    List<String> keys(Query query) {
+        return keys(answer(request(query)));
+    }
+
+    static List<String> keys(SearchAnswer answer) {
+        return answer.hits().stream().map(SearchAnswer.Hit::key).toList();
+    }
+
+    Checkpoint reach(long position) {
+        Checkpoint checkpoint = new Checkpoint(new UUID(1, 2), position, Instant.EPOCH);
+        index.reach(checkpoint);
+        return checkpoint;
+    }
+
+    OpenIndex index() {
+        return index;
+    }
+
+    @Override
+    public void close() {
+        try {
+            index.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
