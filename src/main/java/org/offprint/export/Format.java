@@ -23,7 +23,24 @@ public record Format(
         RecordWriter writer) {
 
     /** A metadata format of OAI-PMH (section 3.4): its prefix, its XML namespace and where its schema is. */
-    public record Oai(String prefix, String namespace, String schema) {}
+    public record Oai(String prefix, String namespace, String schema) {
+
+        /**
+         * What was written, as it stands within {@code metadata}: one element that names its namespace and its schema
+         * itself. An element without a namespace of its own gets this one; the schema of OAI-PMH asks for one.
+         */
+        public String island(String written) {
+            String root = written.substring(0, written.indexOf('>'));
+            if (root.contains(" xmlns=") || root.contains(" xsi:schemaLocation=")) {
+                return written;
+            }
+            int name = root.split("[\\s/>]", 2)[0].length();
+            return written.substring(0, name) + " xmlns=\"" + namespace
+                    + "\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"" + namespace
+                    + " "
+                    + schema + "\"" + written.substring(name);
+        }
+    }
 
     static Format of(
             String name, String title, int version, String extension, RecordWriter writer, String... mediaTypes) {

@@ -5,14 +5,17 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.export.bibtex.BibtexWriter;
 import org.offprint.export.crossref.CrossrefWriter;
 import org.offprint.export.crossref.Depositor;
+import org.offprint.export.csl.CslWriter;
 import org.offprint.export.csv.CsvWriter;
 import org.offprint.export.datacite.DataCiteWriter;
 import org.offprint.export.doaj.DoajJsonWriter;
 import org.offprint.export.doaj.DoajXmlWriter;
 import org.offprint.export.dublincore.DublinCoreWriter;
 import org.offprint.export.highwire.HighwireWriter;
+import org.offprint.export.jats.JatsWriter;
 import org.offprint.export.marc.MarcWriter;
 import org.offprint.export.pubmed.PubMedWriter;
 import org.offprint.export.ris.RisWriter;
@@ -34,6 +37,18 @@ public class Formats {
 
     Formats(Depositor depositor) {
         all = List.of(
+                Format.of(
+                                "jats",
+                                "JATS 1.3",
+                                1,
+                                "jats.xml",
+                                new JatsWriter(),
+                                "application/vnd.jats+xml",
+                                "application/jats+xml")
+                        .inOai(
+                                "jats",
+                                "https://jats.nlm.nih.gov/ns/archiving/1.3/",
+                                "https://jats.nlm.nih.gov/archiving/1.3/xsd/JATS-archivearticle1-3.xsd"),
                 Format.of(
                         "crossref",
                         "Crossref deposit 5.4.0",
@@ -70,6 +85,8 @@ public class Formats {
                 Format.of("schemaorg", "schema.org JSON-LD", 1, "jsonld", new SchemaOrgWriter(), "application/ld+json"),
                 Format.of("highwire", "Meta tags: Highwire, Dublin Core", 1, "html", new HighwireWriter(), "text/html"),
                 Format.of("csv", "CSV", 1, "csv", new CsvWriter(), "text/csv"),
+                Format.of("csl", "CSL-JSON", 1, "csl.json", new CslWriter(), "application/vnd.citationstyles.csl+json"),
+                Format.of("bibtex", "BibTeX", 1, "bib", new BibtexWriter(), "application/x-bibtex", "text/x-bibtex"),
                 Format.of("ris", "RIS", 1, "ris", new RisWriter(), "application/x-research-info-systems"));
     }
 

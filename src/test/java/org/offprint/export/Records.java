@@ -1,11 +1,14 @@
 package org.offprint.export;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.offprint.export.crossref.Depositor;
+import org.offprint.http.json.Json;
 
 /** Published records for tests of formats, as they are stored: {@code src/test/resources/export/records}. */
 public final class Records {
@@ -42,6 +45,13 @@ public final class Records {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The record of this name, with what the change does to its stored document. */
+    public static PublishedRecord changed(String name, Consumer<ObjectNode> change) {
+        ObjectNode document = (ObjectNode) Json.parse(Json.write(named(name).article()));
+        change.accept(document);
+        return PublishedRecord.read(Json.write(document), "\"etag-of-changed-" + name + "\"");
     }
 
     /** The whole document of one record. */

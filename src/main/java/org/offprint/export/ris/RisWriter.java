@@ -26,6 +26,7 @@ public final class RisWriter implements RecordWriter {
         line(ris, "TY", "JOUR");
         line(ris, "ID", record.article().slug());
         line(ris, "TI", record.citedTitle());
+        record.body().translations().values().forEach(translation -> line(ris, "TT", translation.title()));
         record.authors().forEach(author -> line(ris, "AU", Names.inverted(author)));
         record.contributors(ContributorRole.EDITOR).forEach(editor -> line(ris, "ED", Names.inverted(editor)));
         dates(ris, record.published());

@@ -1,0 +1,269 @@
+package org.offprint.export.jats;
+
+import java.util.List;
+import java.util.Map;
+import org.offprint.articles.Retraction;
+import org.offprint.articles.body.ArticleBody;
+import org.offprint.articles.body.ArticleBody.Subject;
+import org.offprint.articles.body.ArticleFile;
+import org.offprint.articles.body.Dates;
+import org.offprint.articles.body.FileRole;
+import org.offprint.articles.body.Translation;
+import org.offprint.export.FaceMarkup;
+import org.offprint.export.PublishedRecord;
+import org.offprint.export.XmlWriter;
+import org.offprint.http.json.Vocabulary;
+import org.offprint.identifiers.LanguageTag;
+import org.offprint.identifiers.PartialDate;
+
+/** {@code article-meta}, in the order of the standard. */
+final class ArticleMeta {
+
+    /** Identifiers that JATS knows by a type of their own ({@code pub-id-type}); of others it has the name alone. */
+    private static final List<String> KNOWN_IDENTIFIERS = List.of(
+            "accession",
+            "archive",
+            "ark",
+            "arxiv",
+            "coden",
+            "doaj",
+            "handle",
+            "index",
+            "isbn",
+            "manuscript",
+            "medline",
+            "mr",
+            "pii",
+            "pmcid",
+            "pmid",
+            "sici",
+            "zbl");
+
+    private final XmlWriter xml;
+    private final PublishedRecord record;
+    private final ArticleBody body;
+
+    private ArticleMeta(XmlWriter xml, PublishedRecord record) {
+        this.xml = xml;
+        this.record = record;
+        this.body = record.body();
+    }
+
+    static void write(XmlWriter xml, PublishedRecord record) {
+        new ArticleMeta(xml, record).write();
+    }
+
+    private void write() {
+        xml.open("article-meta");
+        identifiers();
+        version();
+        categories();
+        titles();
+        Contributors.write(xml, record);
+        dates();
+        issue();
+        pages();
+        supplements();
+        history();
+        retraction();
+        Permissions.write(xml, record);
+        selfLinks();
+        RelatedArticles.write(xml, record);
+        abstracts();
+        keywords(body.language(), body.keywords());
+        body.translations().forEach((language, translation) -> keywords(language, translation.keywords()));
+        FundingGroup.write(xml, body.funding());
+        xml.close();
+    }
+
+    private void identifiers() {
+        xml.element("article-id", record.article().id().toString(), "pub-id-type", "publisher-id");
+        xml.element("article-id", record.doi() == null ? null : record.doi().value(), "pub-id-type", "doi");
+        for (ArticleBody.Identifier identifier : body.identifiers()) {
+            boolean isKnown = KNOWN_IDENTIFIERS.contains(identifier.type());
+            xml.element(
+                    "article-id",
+                    identifier.value(),
+                    "pub-id-type",
+                    isKnown ? identifier.type() : "custom",
+                    "custom-type",
+                    isKnown ? null : identifier.type());
+        }
+    }
+
+    /** What is published here is the version of record (NISO RP-8-2008). */
+    private void version() {
+        Integer number = record.article().version();
+        xml.element(
+                "article-version",
+                "Version of Record",
+                "article-version-type",
+                "VoR",
+                "designator",
+                number == null ? null : number.toString(),
+                "vocab",
+                "JAV",
+                "vocab-identifier",
+                "http://www.niso.org/publications/rp/RP-8-2008.pdf",
+                "vocab-term",
+                "Version of Record");
+    }
+
+    private void categories() {
+        xml.open("article-categories");
+        String heading = record.article().section() == null
+                ? Vocabulary.termOf(body.type()).replace('-', ' ')
+                : record.article().section().title();
+        xml.open("subj-group", "subj-group-type", "heading")
+                .element("subject", heading)
+                .close();
+        for (Subject subject : body.subjects()) {
+            xml.open("subj-group", "subj-group-type", "subject", "vocab", subject.scheme())
+                    .element("subject", subject.label(), "vocab-term-identifier", subject.code())
+                    .close();
+        }
+        xml.close();
+    }
+
+    private void titles() {
+        xml.open("title-group");
+        xml.openMixed("article-title").text(record.titlePrefix());
+        FaceMarkup.JATS.title(xml, body.titleHtml(), body.title());
+        xml.close();
+        xml.element("subtitle", body.subtitle());
+        for (Map.Entry<LanguageTag, Translation> translation :
+                body.translations().entrySet()) {
+            Translation translated = translation.getValue();
+            if (translated.title() != null) {
+                xml.open("trans-title-group", "xml:lang", translation.getKey().value());
+                xml.openMixed("trans-title");
+                FaceMarkup.JATS.title(xml, translated.titleHtml(), translated.title());
+                xml.close();
+                xml.element("trans-subtitle", translated.subtitle());
+                xml.close();
+            }
+        }
+        xml.close();
+    }
+
+    private void dates() {
+        PartialDate published = record.published();
+        if (published == null) {
+            xml.empty("pub-date-not-available");
+            return;
+        }
+        JatsDate.write(xml, "pub-date", published, "date-type", "pub", "publication-format", "electronic");
+        PartialDate ofIssue = record.issue().publishedOn();
+        if (ofIssue != null) {
+            JatsDate.write(xml, "pub-date", ofIssue, "date-type", "collection");
+        }
+    }
+
+    private void issue() {
+        xml.element("volume", record.issue().volume());
+        xml.element("issue", record.issue().number());
+        xml.element(
+                "issue-id",
+                record.issue().doi() == null ? null : record.issue().doi().value(),
+                "pub-id-type",
+                "doi");
+        xml.element("issue-title", record.issue().title());
+    }
+
+    /** JATS has the one or the other: an article with a number has it in place of pages. */
+    private void pages() {
+        if (body.articleNumber() != null) {
+            xml.element("elocation-id", body.articleNumber());
+        } else if (body.pages() != null) {
+            xml.element("fpage", body.pages().first());
+            xml.element("lpage", body.pages().last());
+        }
+    }
+
+    private void supplements() {
+        int number = 0;
+        for (ArticleFile file : body.files()) {
+            if (file.role() == FileRole.SUPPLEMENT || file.role() == FileRole.DATA) {
+                number++;
+                String[] type = file.mediaType() == null
+                        ? new String[] {null, null}
+                        : file.mediaType().split("/");
+                xml.open(
+                        "supplementary-material",
+                        "id",
+                        "supplement" + number,
+                        "mimetype",
+                        type[0],
+                        "mime-subtype",
+                        type[1],
+                        "xlink:href",
+                        file.url().value());
+                xml.element("label", file.label());
+                xml.close();
+            }
+        }
+    }
+
+    private void history() {
+        Dates dates = body.dates();
+        if (dates == null || dates.received() == null && dates.revised() == null && dates.accepted() == null) {
+            return;
+        }
+        xml.open("history");
+        JatsDate.write(xml, "date", dates.received(), "date-type", "received");
+        JatsDate.write(xml, "date", dates.revised(), "date-type", "rev-recd");
+        JatsDate.write(xml, "date", dates.accepted(), "date-type", "accepted");
+        xml.close();
+    }
+
+    /** What became of the article after it was published; the notice is among the related articles. */
+    private void retraction() {
+        Retraction retraction = record.article().retraction();
+        if (retraction == null) {
+            return;
+        }
+        String kind = Vocabulary.termOf(retraction.kind());
+        xml.open("pub-history").open("event", "event-type", kind);
+        xml.element("event-desc", retraction.reason());
+        JatsDate.write(xml, "date", retraction.date(), "date-type", kind);
+        xml.close().close();
+    }
+
+    private void selfLinks() {
+        xml.empty("self-uri", "xlink:href", record.landingPage());
+        for (ArticleFile file : record.fullTexts()) {
+            xml.empty(
+                    "self-uri",
+                    "content-type",
+                    file.mediaType(),
+                    "hreflang",
+                    file.language() == null ? null : file.language().value(),
+                    "xlink:href",
+                    file.url().value());
+        }
+    }
+
+    private void abstracts() {
+        if (body.abstractText() != null && !body.abstractText().isBlank()) {
+            xml.open("abstract");
+            FaceMarkup.JATS.paragraphs(xml, body.abstractHtml(), body.abstractText());
+            xml.close();
+        }
+        body.translations().forEach((language, translation) -> {
+            if (translation.abstractText() != null
+                    && !translation.abstractText().isBlank()) {
+                xml.open("trans-abstract", "xml:lang", language.value());
+                FaceMarkup.JATS.paragraphs(xml, translation.abstractHtml(), translation.abstractText());
+                xml.close();
+            }
+        });
+    }
+
+    private void keywords(LanguageTag language, List<String> keywords) {
+        if (!keywords.isEmpty()) {
+            xml.open("kwd-group", "kwd-group-type", "author", "xml:lang", language.value());
+            keywords.forEach(keyword -> xml.element("kwd", keyword));
+            xml.close();
+        }
+    }
+}

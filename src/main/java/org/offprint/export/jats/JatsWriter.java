@@ -1,0 +1,61 @@
+package org.offprint.export.jats;
+
+import java.util.List;
+import org.offprint.export.Envelope;
+import org.offprint.export.PublishedRecord;
+import org.offprint.export.RecordWriter;
+import org.offprint.export.Requirements;
+import org.offprint.export.XmlWriter;
+import org.offprint.http.json.Vocabulary;
+import org.offprint.http.problem.Finding;
+
+/**
+ * JATS 1.3, Journal Publishing with MathML 3 (ANSI/NISO Z39.96-2021), by the recommendations of JATS4R: the whole front
+ * matter, and of the back matter acknowledgements, statements and references.
+ */
+public final class JatsWriter implements RecordWriter {
+
+    private static final Envelope ENVELOPE = Envelope.of(
+            XmlWriter.DECLARATION
+                    + "<!DOCTYPE article PUBLIC \"-//NLM//DTD JATS (Z39.96) Journal Publishing DTD with MathML3 v1.3"
+                    + " 20210610//EN\" \"https://jats.nlm.nih.gov/publishing/1.3/JATS-journalpublishing1-3-mathml3.dtd\">\n",
+            "\n",
+            "\n");
+
+    /** The schema wants an ISSN within {@code journal-meta}. */
+    @Override
+    public List<Finding> missing(PublishedRecord record) {
+        return Requirements.of(record).title().issn().missing();
+    }
+
+    @Override
+    public String write(PublishedRecord record) {
+        XmlWriter xml = new XmlWriter();
+        xml.open(
+                "article",
+                "xmlns:xlink",
+                "http://www.w3.org/1999/xlink",
+                "xmlns:mml",
+                "http://www.w3.org/1998/Math/MathML",
+                "xmlns:ali",
+                "http://www.niso.org/schemas/ali/1.0/",
+                "article-type",
+                Vocabulary.termOf(record.body().type()),
+                "dtd-version",
+                "1.3",
+                "xml:lang",
+                record.body().language().value());
+        xml.open("front");
+        JournalMeta.write(xml, record);
+        ArticleMeta.write(xml, record);
+        xml.close();
+        BackMatter.write(xml, record);
+        xml.close();
+        return xml.toString();
+    }
+
+    @Override
+    public Envelope envelope() {
+        return ENVELOPE;
+    }
+}
