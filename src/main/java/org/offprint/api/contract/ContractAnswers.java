@@ -108,6 +108,8 @@ final class ContractAnswers {
         }
         if (isList) {
             answer.addHeader("Link", reference("Link"));
+        } else if (path.equals("/v1/articles/{id}")) {
+            answer.addHeader("Link", reference("LinksOfArticle"));
         }
         if (path.matches(RECORD) && takes(operation, "view")) {
             answer.addHeader("Last-Modified", reference("Last-Modified"));

@@ -123,6 +123,9 @@ final class ContractComponents {
                         + " lists of editors.");
         HEADERS.put("Last-Modified", "When it last changed, where that is known.");
         HEADERS.put("Location", "The path of what was made, or of where to look.");
+        HEADERS.put(
+                "LinksOfArticle",
+                "To readers: what to cite, authors, terms and other formats, as Signposting has it (RFC 8288).");
         HEADERS.put("Link", "The other pages: `next`, `prev`, `first` (RFC 8288).");
         HEADERS.put("X-Request-Id", "Names this request in the log of the service; yours, if you sent one.");
         HEADERS.put("Articles-Affected", "How many published articles show it and will follow.");

@@ -17,14 +17,14 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
  */
 final class ContractParameters {
 
-    /** The record that each operation is tried with, by the operation's name. */
+    /** The record that each operation is tried with, by the operation's name, or by that, a dot and the parameter's. */
     private static final Map<String, String> RECORDS = read();
 
     /** In the order in which they are asked for; others keep theirs between the first and the rest. */
     private static final List<String> LAST = List.of("view", "validateOnly", "Idempotency-Key", "Prefer");
 
     /** What else is needed beside an id. */
-    private static final Map<String, Object> OTHERS = Map.of("number", 1, "with", 2, "revision", 1, "format", "ris");
+    private static final Map<String, Object> OTHERS = Map.of("number", 1, "with", 2, "revision", 1);
 
     private ContractParameters() {}
 
@@ -66,7 +66,10 @@ final class ContractParameters {
 
     private static void fillIn(Parameter parameter, String operation) {
         Schema schema = parameter.getSchema();
-        if (parameter.getIn() == Parameter.In.PATH || Boolean.TRUE.equals(parameter.getRequired())) {
+        String own = RECORDS.get(operation + "." + parameter.getName());
+        if (own != null) {
+            parameter.setExample(own);
+        } else if (parameter.getIn() == Parameter.In.PATH || Boolean.TRUE.equals(parameter.getRequired())) {
             parameter.setExample(
                     parameter.getName().equals("id") ? RECORDS.get(operation) : OTHERS.get(parameter.getName()));
         } else if (parameter.getIn() == Parameter.In.QUERY) {
