@@ -102,14 +102,14 @@ public class BackupResource {
 
     private void send(Backup backup, OutputStream out, boolean gzip, RoutingContext context) throws IOException {
         try (backup;
-                ClientPatience client = new ClientPatience(out, context.vertx(), patience)) {
+                ClientPatience client = new ClientPatience(out, context, patience)) {
             OutputStream lines = gzip ? new GZIPOutputStream(client, BUFFER) : new BufferedOutputStream(client, BUFFER);
             backup.writeTo(lines);
             if (lines instanceof GZIPOutputStream compressed) {
                 compressed.finish();
             }
         } catch (IOException e) {
-            LOG.infof("A backup ended before its end: %s", e.getMessage());
+            LOG.infof("A backup ended before its end: %s", e);
             // An answer that just ended would look like a whole one; this one is broken off.
             throw new ClosedChannelException();
         }
