@@ -43,6 +43,7 @@ public class BackupResource {
 
     static final String JSON_LINES = "application/jsonl";
 
+    private static final int LONGEST_PAUSE_MILLIS = 5_000;
     private static final int BUFFER = 1 << 16;
 
     private final Backups backups;
@@ -82,17 +83,20 @@ public class BackupResource {
         }
         Backup backup = backups.begin();
         AtomicBoolean begun = new AtomicBoolean();
-        // For an answer that ends before any of it is written.
+        // For an answer of which nothing is ever written, because its client has left by now.
+        context.vertx().setTimer(LONGEST_PAUSE_MILLIS, late -> closeUnless(begun, backup, context));
         context.addEndHandler(ended -> closeUnless(begun, backup, context));
         return response.entity((StreamingOutput) out -> {
-                    begun.set(true);
+                    if (!begun.compareAndSet(false, true)) {
+                        throw new ClosedChannelException();
+                    }
                     send(backup, out, gzip, context);
                 })
                 .build();
     }
 
     private static void closeUnless(AtomicBoolean begun, Backup backup, RoutingContext context) {
-        if (!begun.get()) {
+        if (begun.compareAndSet(false, true)) {
             context.vertx().executeBlocking(() -> {
                 backup.close();
                 return null;
@@ -102,14 +106,14 @@ public class BackupResource {
 
     private void send(Backup backup, OutputStream out, boolean gzip, RoutingContext context) throws IOException {
         try (backup;
-                ClientPatience client = new ClientPatience(out, context.vertx(), patience)) {
+                ClientPatience client = new ClientPatience(out, context, patience)) {
             OutputStream lines = gzip ? new GZIPOutputStream(client, BUFFER) : new BufferedOutputStream(client, BUFFER);
             backup.writeTo(lines);
             if (lines instanceof GZIPOutputStream compressed) {
                 compressed.finish();
             }
         } catch (IOException e) {
-            LOG.infof("A backup ended before its end: %s", e.getMessage());
+            LOG.infof("A backup ended before its end: %s", e);
             // An answer that just ended would look like a whole one; this one is broken off.
             throw new ClosedChannelException();
         }

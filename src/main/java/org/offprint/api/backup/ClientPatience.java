@@ -1,9 +1,12 @@
 package org.offprint.api.backup;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
@@ -16,15 +19,17 @@ final class ClientPatience extends FilterOutputStream {
     private static final Logger LOG = Logger.getLogger(ClientPatience.class);
 
     private final Vertx vertx;
+    private final HttpServerResponse response;
     private final long patienceNanos;
     private final long timer;
     private final Object lock = new Object();
     private Thread writer; // null while nobody writes
     private long since;
 
-    ClientPatience(OutputStream out, Vertx vertx, Duration patience) {
+    ClientPatience(OutputStream out, RoutingContext context, Duration patience) {
         super(out);
-        this.vertx = vertx;
+        vertx = context.vertx();
+        response = context.response();
         patienceNanos = patience.toNanos();
         timer = vertx.setPeriodic(Math.max(100, patience.toMillis() / 10), ignored -> look());
     }
@@ -46,6 +51,10 @@ final class ClientPatience extends FilterOutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (response.closed()) {
+            // What is written to a client that has left is dropped in silence.
+            throw new ClosedChannelException();
+        }
         synchronized (lock) {
             since = System.nanoTime();
             writer = Thread.currentThread();

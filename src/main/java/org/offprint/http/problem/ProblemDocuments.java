@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,7 +35,8 @@ public final class ProblemDocuments {
     /** What this failure is to the caller; a fault of ours is logged here, once, with the request id. */
     public static ProblemException of(Throwable failure, RoutingContext context) {
         return Failures.problemOf(failure).orElseGet(() -> {
-            if (isHangUp(failure)) {
+            if (isHangUp(failure)
+                    || failure instanceof IOException && context.response().closed()) {
                 LOG.debugf("The client of %s went away", RequestId.of(context));
             } else {
                 LOG.errorf(
