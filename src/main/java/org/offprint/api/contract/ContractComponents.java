@@ -124,6 +124,11 @@ final class ContractComponents {
         HEADERS.put("Last-Modified", "When it last changed, where that is known.");
         HEADERS.put("Location", "The path of what was made, or of where to look.");
         HEADERS.put("Link", "The other pages: `next`, `prev`, `first` (RFC 8288).");
+        HEADERS.put(
+                "Signposts",
+                "Where a published article leads to: what to cite, its authors, its terms, its formats, its link set (RFC"
+                        + " 8288, FAIR Signposting).");
+        HEADERS.put("Content-Disposition", "The name of the file (RFC 6266).");
         HEADERS.put("X-Request-Id", "Names this request in the log of the service; yours, if you sent one.");
         HEADERS.put("Articles-Affected", "How many published articles show it and will follow.");
         HEADERS.put("WWW-Authenticate", "Which credentials are taken (RFC 6750).");
