@@ -47,6 +47,7 @@ class ConfigurationReferenceTest {
     void defaults_are_those_of_the_code() {
         Map<String, Row> documented = documented();
         read().forEach((name, initial) -> {
+            assertTrue(documented.containsKey(name), name + " is not in docs/configuration.md");
             if (!initial.isEmpty()) {
                 assertEquals("`" + initial + "`", documented.get(name).initial(), name);
             } else {

@@ -40,13 +40,7 @@ class SearchFollowingTest {
         assertEquals(List.of(), found(Audience.READERS, "quokka"));
         assertEquals(List.of(article), found(Audience.EDITORS, "quokka"));
 
-        Fixtures.asAdmin()
-                .header("If-Match", "*")
-                .contentType("application/json")
-                .body("{\"reason\":\"wrong\"}")
-                .put("/v1/articles/" + article + "/withdrawal")
-                .then()
-                .statusCode(200);
+        withdraw(article);
         assertEquals(List.of(), found(Audience.READERS, "zyzzyva"));
         assertEquals(List.of(article), found(Audience.EDITORS, "quokka"));
     }
@@ -171,6 +165,73 @@ class SearchFollowingTest {
                 List.of(),
                 false);
         assertEquals(List.of(article), keys(index.search(confined)));
+    }
+
+    @Test
+    void people_and_keywords_are_counted_with_every_change() {
+        String journal = Fixtures.journal();
+        String first = keyworded(journal, "Numbat care");
+        String second = keyworded(journal, "numbat care");
+        Fixtures.publish(first);
+        assertEquals("Numbat care 1", keyword("numbat"));
+        Fixtures.publish(second);
+        assertTrue(keyword("numbat").endsWith(" 2"), keyword("numbat"));
+        assertEquals("Zoë Numbatson 2", person("numbatson"));
+        Fixtures.patch(
+                        Fixtures.asAdmin(),
+                        "/v1/articles/" + first,
+                        Fixtures.object().set("keywords", Fixtures.object().arrayNode()))
+                .then()
+                .statusCode(200);
+        assertTrue(keyword("numbat").endsWith(" 2"), "not published yet");
+        Fixtures.publish(first);
+        assertEquals("numbat care 1", keyword("numbat"));
+        withdraw(second);
+        assertEquals("", keyword("numbat"));
+        assertEquals("Zoë Numbatson 1", person("numbatson"));
+    }
+
+    private static String keyworded(String journal, String keyword) {
+        ObjectNode article = Fixtures.object()
+                .put("journal", journal)
+                .put("title", Fixtures.unique("Article"))
+                .put("language", "en")
+                .put("type", "research-article");
+        article.putArray("keywords").add(keyword);
+        article.putArray("contributors").addObject().put("given", "Zoë").put("family", "Numbatson");
+        return Fixtures.created(Fixtures.asAdmin(), "/v1/articles", article)
+                .get("id")
+                .textValue();
+    }
+
+    private String keyword(String word) {
+        return items(Kind.KEYWORD, word, "keyword");
+    }
+
+    private String person(String word) {
+        return items(Kind.PERSON, word, "name");
+    }
+
+    private String items(Kind kind, String word, String member) {
+        List<String> items = new ArrayList<>();
+        index.search(request(Audience.READERS, kind, word, Order.MOST_ARTICLES))
+                .hits()
+                .forEach(hit -> {
+                    var item = Json.parse(hit.item());
+                    items.add(item.get(member).textValue() + " "
+                            + item.get("articles").intValue());
+                });
+        return String.join(", ", items);
+    }
+
+    private static void withdraw(String article) {
+        Fixtures.asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/json")
+                .body("{\"reason\":\"wrong\"}")
+                .put("/v1/articles/" + article + "/withdrawal")
+                .then()
+                .statusCode(200);
     }
 
     private static void title(String article, String title) {

@@ -37,7 +37,7 @@ final class BackupTables {
             "idempotent_answer",
             "it repeats answers for a day; one of them may be about a record that came after the backup",
             "rendering",
-            "it is made again of what is held",
+            "it is made again from documents when it is first asked for",
             "flyway_schema_history",
             "the service that restores makes its own tables; their version is in the first line");
 

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 import org.offprint.changes.Change;
 import org.offprint.changes.ChangeLog;
+import org.offprint.search.Audience;
 import org.offprint.search.Entry;
 import org.offprint.search.Kind;
 import org.offprint.search.Records;
@@ -116,6 +117,10 @@ final class Building implements Runnable {
             writers.shutdown();
         }
         check();
+        if (records.audience() == Audience.READERS) {
+            index.refresh();
+            Tallies.countAll(index);
+        }
         index.reach(before);
         double seconds = (System.nanoTime() - began) / 1e9;
         if (added.get() > 1_000) {

@@ -68,9 +68,12 @@ final class Documents {
                 .filter(Documents::isShort)
                 .forEach(value ->
                         document.add(new SortedSetDocValuesField(Fields.counted(kind, field), new BytesRef(value)))));
-        entry.spellings()
-                .forEach(spelled -> add(
-                        document, Fields.spelling(kind, spelled.field()), spelled.value() + '\0' + spelled.spelling()));
+        for (Entry.Spelled spelled : entry.spellings()) {
+            add(document, Fields.spelling(kind, spelled.field()), spelled.value() + '\0' + spelled.spelling());
+            if (Tallies.isTallied(spelled.field())) {
+                document.add(new StoredField(Fields.TALLIED, spelled.field().name() + '\0' + spelled.value()));
+            }
+        }
         entry.identifiers().forEach(identifier -> add(document, Fields.identifiers(kind), identifier));
         entry.ownIdentifiers().forEach(identifier -> {
             add(document, Fields.ownIdentifiers(kind), identifier);

@@ -28,6 +28,9 @@ final class Fields {
     /** Identifiers of the record itself, stored. */
     static final String OWN = "own";
 
+    /** What the record is counted by as a person or keyword, stored. */
+    static final String TALLIED = "tallied";
+
     private Fields() {}
 
     static String record(Kind kind, String key) {

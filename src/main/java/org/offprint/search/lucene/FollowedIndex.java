@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.offprint.changes.Change;
 import org.offprint.changes.ChangeLog;
 import org.offprint.changes.Progress;
 import org.offprint.search.Audience;
+import org.offprint.search.Entry;
 import org.offprint.search.Kind;
 import org.offprint.search.Records;
 
@@ -142,7 +144,6 @@ final class FollowedIndex {
         List<Change> changes = log.after(index.reached().position(), BATCH);
         if (!changes.isEmpty()) {
             apply(index, changes);
-            index.refresh();
             progress.moveTo(index.reached().position());
         }
         if (index.isAhead() && System.nanoTime() - committedNanos > BETWEEN_COMMITS.toNanos()) {
@@ -166,27 +167,41 @@ final class FollowedIndex {
                         .add(change.id());
             }
         }
+        Tallies tallies = new Tallies(index);
         for (Map.Entry<Kind, Set<UUID>> each : touched.entrySet()) {
-            index.replace(each.getKey(), texts(each.getValue()), records.read(each.getKey(), each.getValue()));
+            replace(index, each.getKey(), each.getValue(), tallies);
         }
         for (Kind shown : List.of(Kind.JOURNAL, Kind.ISSUE, Kind.AFFILIATION)) {
             for (UUID id : touched.getOrDefault(shown, Set.of())) {
                 for (Kind kind : List.of(Kind.JOURNAL, Kind.ISSUE, Kind.ARTICLE)) {
-                    replaceShowing(index, shown, id, kind);
+                    replaceShowing(index, shown, id, kind, tallies);
                 }
             }
+        }
+        index.refresh();
+        if (tallies.settle()) {
+            index.refresh();
         }
         Change last = changes.get(changes.size() - 1);
         index.reach(new Checkpoint(store, last.position(), last.at()));
     }
 
-    private void replaceShowing(OpenIndex index, Kind shown, UUID id, Kind kind) throws IOException {
+    private void replace(OpenIndex index, Kind kind, Collection<UUID> ids, Tallies tallies) throws IOException {
+        List<Entry> entries = records.read(kind, ids);
+        List<String> keys = texts(ids);
+        if (kind == Kind.ARTICLE && audience() == Audience.READERS) {
+            tallies.touch(keys, entries);
+        }
+        index.replace(kind, keys, entries);
+    }
+
+    private void replaceShowing(OpenIndex index, Kind shown, UUID id, Kind kind, Tallies tallies) throws IOException {
         UUID after = null;
         List<UUID> ids;
         do {
             ids = records.showing(shown, id, kind, after, BATCH);
             if (!ids.isEmpty()) {
-                index.replace(kind, texts(ids), records.read(kind, ids));
+                replace(index, kind, ids, tallies);
                 after = ids.get(ids.size() - 1);
             }
         } while (ids.size() == BATCH);

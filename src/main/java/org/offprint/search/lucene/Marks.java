@@ -37,6 +37,8 @@ final class Marks {
                 .withFieldMatcher(Marks::isText)
                 .withBreakIterator(breaks)
                 .withFormatter(new Marking())
+                // One text may hold some of the words, another the rest.
+                .withWeightMatches(false)
                 .withMaxNoHighlightPassages(0)
                 .withMaxLength(200_000)
                 .build();

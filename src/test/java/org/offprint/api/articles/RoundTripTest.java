@@ -9,13 +9,18 @@ import static org.offprint.api.Fixtures.asAdmin;
 import static org.offprint.api.Fixtures.body;
 import static org.offprint.api.Fixtures.object;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
+import org.offprint.articles.body.ArticleBody;
 
 /** What an editor gets can be sent back, with everything that an article can have. */
 @QuarkusTest
@@ -50,6 +55,18 @@ class RoundTripTest {
         assertEquals(author, read.at("/contributors/0"));
         assertEquals("Hebei University", read.at("/affiliations/0/name").textValue());
         assertEquals("Of No Known Place", read.at("/affiliations/1/name").textValue());
+    }
+
+    @Test
+    void the_full_article_has_every_member_that_there_is() {
+        Set<String> sent = new TreeSet<>();
+        new FullArticle().json().fieldNames().forEachRemaining(sent::add);
+        Set<String> members = new TreeSet<>(Set.of("journal", "issue", "section", "position", "slug"));
+        for (RecordComponent member : ArticleBody.class.getRecordComponents()) {
+            JsonProperty name = member.getAccessor().getAnnotation(JsonProperty.class);
+            members.add(name == null ? member.getName() : name.value());
+        }
+        assertEquals(members, sent, "Give FullArticle a value for each member of an article.");
     }
 
     @Test

@@ -52,11 +52,11 @@ class ArticleSearchTest {
         assertEquals(List.of(library.soil), library.ids(q("abstract:muller")));
         assertEquals(List.of(), library.ids(q("title:muller")));
         assertEquals(Set.of(library.soil, library.water), Set.copyOf(library.ids(q("title:(soil OR water)"))));
-        assertEquals(Set.of(library.water, library.air), Set.copyOf(library.ids(q("-soils"))));
+        assertEquals(Set.of(library.water, library.air), Set.copyOf(library.ids(q("-title:soils"))));
         assertEquals(List.of(library.soil), library.ids(q("keyword:pea*")));
         assertEquals(List.of(library.air), library.ids(q("year:2024 -type:review-article")));
         assertEquals(List.of(), library.ids("&syntax=words" + q("soil OR water")));
-        assertEquals(List.of(library.soil), library.ids("&syntax=words" + q("(soils: \"" + word)));
+        assertEquals(List.of(library.soil), library.ids("&syntax=words" + q("(peat: \"" + word)));
         assertEquals(List.of(), library.ids("&syntax=words" + q("???")));
     }
 

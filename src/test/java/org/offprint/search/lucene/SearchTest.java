@@ -211,7 +211,7 @@ class SearchTest {
                         .highlights()
                         .get("title"));
         assertEquals(
-                Map.of("abstract", List.of("The networked <mark>school is</mark> new.")),
+                Map.of("abstract", List.of("The networked <mark>school</mark> <mark>is</mark> new.")),
                 index.answer(marked(new Query.Phrase(TextField.ANY, "school is")))
                         .hits()
                         .get(0)

@@ -1,0 +1,159 @@
+package org.offprint.search.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+import org.offprint.search.Entry;
+import org.offprint.search.Entry.Spelled;
+import org.offprint.search.Kind;
+import org.offprint.search.TermField;
+
+/**
+ * The people and keywords of articles, as records of the same index with the number of articles they stand in. Whatever
+ * articles had before a change and have after it is counted anew.
+ */
+final class Tallies {
+
+    /** What is counted as records of which kind. */
+    private static final Map<TermField, Kind> KINDS =
+            Map.of(TermField.AUTHOR_KEY, Kind.PERSON, TermField.KEYWORD_TERM, Kind.KEYWORD);
+
+    private static final int BATCH = 1_000;
+
+    private final OpenIndex index;
+    private final Map<TermField, Set<String>> touched = new EnumMap<>(TermField.class);
+
+    Tallies(OpenIndex index) {
+        this.index = index;
+    }
+
+    /** Whether this is counted, and remembered with each article. */
+    static boolean isTallied(TermField field) {
+        return KINDS.containsKey(field);
+    }
+
+    /** Remembers what these articles have in the index now, and what they will have. */
+    void touch(Collection<String> articles, List<Entry> entries) throws IOException {
+        Snapshot snapshot = index.acquire();
+        try {
+            Lookups lookups = new Lookups(snapshot);
+            for (String article : articles) {
+                Document document = lookups.document(Kind.ARTICLE, article, Set.of(Fields.TALLIED));
+                if (document != null) {
+                    for (String tallied : document.getValues(Fields.TALLIED)) {
+                        int end = tallied.indexOf('\0');
+                        touch(TermField.valueOf(tallied.substring(0, end)), tallied.substring(end + 1));
+                    }
+                }
+            }
+        } finally {
+            index.release(snapshot);
+        }
+        for (Entry entry : entries) {
+            for (Spelled spelled : entry.spellings()) {
+                if (isTallied(spelled.field())) {
+                    touch(spelled.field(), spelled.value());
+                }
+            }
+        }
+    }
+
+    private void touch(TermField field, String value) {
+        touched.computeIfAbsent(field, absent -> new LinkedHashSet<>()).add(value);
+    }
+
+    /** Counts what was touched in what is to be seen now: tells whether there was any. */
+    boolean settle() throws IOException {
+        for (Map.Entry<TermField, Set<String>> each : touched.entrySet()) {
+            Snapshot snapshot = index.acquire();
+            try {
+                Labels labels = new Labels(snapshot, Kind.ARTICLE);
+                List<Entry> entries = new ArrayList<>();
+                for (String value : each.getValue()) {
+                    Term term = new Term(Fields.term(Kind.ARTICLE, each.getKey()), value);
+                    int articles = snapshot.count(new TermQuery(term));
+                    if (articles > 0) {
+                        entries.add(entry(each.getKey(), value, labels.spelling(each.getKey(), value), articles));
+                    }
+                }
+                index.replace(KINDS.get(each.getKey()), each.getValue(), entries);
+            } finally {
+                index.release(snapshot);
+            }
+        }
+        boolean any = !touched.isEmpty();
+        touched.clear();
+        return any;
+    }
+
+    /** Counts everything in an index that nothing was ever removed from. */
+    static void countAll(OpenIndex index) throws IOException {
+        for (TermField field : KINDS.keySet()) {
+            Snapshot snapshot = index.acquire();
+            try {
+                countAll(index, snapshot.getIndexReader(), field);
+            } finally {
+                index.release(snapshot);
+            }
+        }
+    }
+
+    /** Walks the values and their spellings side by side: both are in the order of the values. */
+    private static void countAll(OpenIndex index, IndexReader reader, TermField field) throws IOException {
+        Terms all = MultiTerms.getTerms(reader, Fields.term(Kind.ARTICLE, field));
+        Terms spelled = MultiTerms.getTerms(reader, Fields.spelling(Kind.ARTICLE, field));
+        if (all == null || spelled == null) {
+            return;
+        }
+        TermsEnum values = all.iterator();
+        TermsEnum spellings = spelled.iterator();
+        List<Entry> entries = new ArrayList<>();
+        BytesRef spelling = spellings.next();
+        while (spelling != null) {
+            String text = spelling.utf8ToString();
+            String value = text.substring(0, text.indexOf('\0'));
+            String best = null;
+            int uses = 0;
+            while (spelling != null && text.startsWith(value + '\0')) {
+                if (best == null || spellings.docFreq() >= uses) {
+                    best = text.substring(value.length() + 1);
+                    uses = spellings.docFreq();
+                }
+                spelling = spellings.next();
+                text = spelling == null ? null : spelling.utf8ToString();
+            }
+            BytesRef wanted = new BytesRef(value);
+            BytesRef at = values.term() == null ? values.next() : values.term();
+            while (at != null && at.compareTo(wanted) < 0) {
+                at = values.next();
+            }
+            if (wanted.equals(at)) {
+                entries.add(entry(field, value, best, values.docFreq()));
+            }
+            if (entries.size() == BATCH) {
+                index.add(entries);
+                entries.clear();
+            }
+        }
+        index.add(entries);
+    }
+
+    private static Entry entry(TermField field, String value, String spelling, int articles) {
+        return field == TermField.KEYWORD_TERM
+                ? TallyEntries.keyword(value, spelling == null ? value : spelling, articles)
+                : TallyEntries.person(value, PersonName.of(spelling == null ? value : spelling), articles);
+    }
+}
