@@ -22,6 +22,9 @@ public record Format(
         Oai oai,
         RecordWriter writer) {
 
+    private static final List<String> GENERAL =
+            List.of("application/json", "application/xml", "text/xml", "text/html", "text/plain", "text/csv");
+
     /** A metadata format of OAI-PMH (section 3.4): its prefix, its XML namespace and where its schema is. */
     public record Oai(String prefix, String namespace, String schema) {
 
@@ -55,6 +58,11 @@ public record Format(
     /** The media type that it is sent with. */
     public String mediaType() {
         return mediaTypes.get(0);
+    }
+
+    /** Those of its media types by which an article can be asked for: not such as browsers ask for everywhere. */
+    public List<String> negotiableTypes() {
+        return mediaTypes.stream().filter(type -> !GENERAL.contains(type)).toList();
     }
 
     /** The same as it stands in {@code Content-Type}: XML and JSON say themselves how they are encoded. */

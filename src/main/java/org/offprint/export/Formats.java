@@ -90,6 +90,11 @@ public class Formats {
                 Format.of("ris", "RIS", 1, "ris", new RisWriter(), "application/x-research-info-systems"));
     }
 
+    /** The same table without what a service is configured with: what formats there are. */
+    public static Formats known() {
+        return new Formats(new Depositor(null, null, null));
+    }
+
     /** All formats, in the order they are listed in. */
     public List<Format> all() {
         return all;

@@ -19,6 +19,7 @@ import org.offprint.http.Accept;
 import org.offprint.http.PublicUrl;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
+import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
 import org.offprint.publishing.ReadyDocuments.Ready;
 
@@ -27,10 +28,6 @@ import org.offprint.publishing.ReadyDocuments.Ready;
 class Exports {
 
     static final String JSON = "application/json";
-
-    /** Too general to ask for an article by: browsers ask for some of them everywhere. */
-    private static final List<String> GENERAL =
-            List.of(JSON, "application/xml", "text/xml", "text/html", "text/plain", "text/csv");
 
     private final Formats formats;
     private final Renderings renderings;
@@ -52,14 +49,19 @@ class Exports {
     Optional<Format> preferred(HttpHeaders headers) {
         List<String> offered = new ArrayList<>();
         offered.add(JSON);
-        formats.all().forEach(format -> format.mediaTypes().stream()
-                .filter(type -> !GENERAL.contains(type))
-                .forEach(offered::add));
-        String best = Accept.of(accepted(headers)).best(offered).orElseThrow(() -> Problems.notAcceptable(offered)
-                .withHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT));
+        formats.all().forEach(format -> offered.addAll(format.negotiableTypes()));
+        String best = Accept.of(accepted(headers)).best(offered).orElseThrow(this::notAcceptable);
         return formats.all().stream()
-                .filter(format -> !best.equals(JSON) && format.mediaTypes().contains(best))
+                .filter(format -> !best.equals(JSON) && format.negotiableTypes().contains(best))
                 .findFirst();
+    }
+
+    private ProblemException notAcceptable() {
+        List<String> there = new ArrayList<>(List.of(JSON));
+        formats.all().stream()
+                .filter(format -> format.negotiableTypes().contains(format.mediaType()))
+                .forEach(format -> there.add(format.mediaType()));
+        return Problems.notAcceptable(there).withHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
     }
 
     /**
@@ -71,7 +73,7 @@ class Exports {
     Response.ResponseBuilder answer(Format format, Ready ready, HttpHeaders headers, UriInfo uri) {
         String accepted = accepted(headers);
         if (format.mediaTypes().stream().noneMatch(type -> Accept.of(accepted).weightOf(type) > 0)) {
-            throw Problems.notAcceptable(format.mediaTypes());
+            throw Problems.notAcceptable(List.of(format.mediaType()));
         }
         String baseUrl = publicUrl.base(uri);
         byte[] body = body(format, ready, baseUrl);

@@ -25,13 +25,18 @@ final class ContractAnswers {
     /** Records that published articles show. */
     private static final String SHOWN_RECORD = "/v1/(journals|issues|affiliations)/\\{id}";
 
+    /** An article, which comes in other formats too. */
+    static final String ARTICLE = "/v1/articles/{id}";
+
+    private static final String EXPORT = "/v1/articles/\\{id}/(exports|exports/\\{format}|linkset)";
+
     private ContractAnswers() {}
 
     /** Adds to an operation the failures it can end in and the headers of its answers. */
     static void complete(String path, HttpMethod method, Operation operation, boolean isPublic) {
         APIResponses declared = operation.getResponses();
         Map<String, APIResponse> all = new TreeMap<>(declared.getAPIResponses());
-        failures(path, method, operation, isPublic, all.containsKey("410"))
+        failures(path, method, operation, isPublic, all.keySet())
                 .forEach(status ->
                         all.put(status, OASFactory.createAPIResponse().ref(ContractComponents.failure(status))));
         addVariants(operation, method, isPublic, all);
@@ -46,7 +51,7 @@ final class ContractAnswers {
     }
 
     private static Set<String> failures(
-            String path, HttpMethod method, Operation operation, boolean isPublic, boolean canBeGone) {
+            String path, HttpMethod method, Operation operation, boolean isPublic, Set<String> declared) {
         boolean writes = method != HttpMethod.GET;
         boolean hasBody = operation.getRequestBody() != null;
         boolean edits = takes(operation, "If-Match");
@@ -54,8 +59,8 @@ final class ContractAnswers {
         Stream.of("400", "401", "406", "414", "503", "default").forEach(status -> possible.put(status, true));
         possible.put("403", !isPublic);
         possible.put("404", path.contains("{"));
-        possible.put("409", writes);
-        possible.put("410", canBeGone);
+        possible.put("409", writes || declared.contains("409"));
+        possible.put("410", declared.contains("410"));
         possible.put("412", edits);
         possible.put("413", hasBody);
         possible.put("415", hasBody);
@@ -110,6 +115,17 @@ final class ContractAnswers {
             answer.addHeader("Link", reference("Link"));
         } else if (path.equals("/v1/articles/{id}")) {
             answer.addHeader("Link", reference("LinksOfArticle"));
+        }
+        if (path.matches(EXPORT)) {
+            answer.addHeader("ETag", reference("ETag"));
+            answer.addHeader("Last-Modified", reference("Last-Modified"));
+        }
+        if (path.endsWith("/{format}")) {
+            answer.addHeader("Link", reference("Signposts"));
+            answer.addHeader("Content-Disposition", reference("Content-Disposition"));
+        }
+        if (path.equals(ARTICLE)) {
+            answer.addHeader("Link", reference("Signposts"));
         }
         if (path.matches(RECORD) && takes(operation, "view")) {
             answer.addHeader("Last-Modified", reference("Last-Modified"));

@@ -127,6 +127,11 @@ final class ContractComponents {
                 "LinksOfArticle",
                 "To readers: what to cite, authors, terms and other formats, as Signposting has it (RFC 8288).");
         HEADERS.put("Link", "The other pages: `next`, `prev`, `first` (RFC 8288).");
+        HEADERS.put(
+                "Signposts",
+                "Where a published article leads to: what to cite, its authors, its terms, its formats, its link set (RFC"
+                        + " 8288, FAIR Signposting).");
+        HEADERS.put("Content-Disposition", "The name of the file (RFC 6266).");
         HEADERS.put("X-Request-Id", "Names this request in the log of the service; yours, if you sent one.");
         HEADERS.put("Articles-Affected", "How many published articles show it and will follow.");
         HEADERS.put("WWW-Authenticate", "Which credentials are taken (RFC 6750).");

@@ -85,6 +85,7 @@ public class ContractFilter implements OASFilter {
         ContractComponents.addTo(contract.getComponents());
         contract.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
                 .forEach((method, operation) -> complete(path, method, operation)));
+        ContractFormats.complete(contract);
         ContractBodies.complete(contract);
         ContractSchemas.mend(contract);
     }

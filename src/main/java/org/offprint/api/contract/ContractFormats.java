@@ -1,0 +1,43 @@
+package org.offprint.api.contract;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.offprint.export.Format;
+import org.offprint.export.Formats;
+
+/** The media types in which articles come, as the table of formats has them. */
+final class ContractFormats {
+
+    private ContractFormats() {}
+
+    static void complete(OpenAPI contract) {
+        List<Format> formats = Formats.known().all();
+        Content article = contentOf(contract, ContractAnswers.ARTICLE);
+        formats.stream()
+                .filter(format -> format.negotiableTypes().contains(format.mediaType()))
+                .forEach(format -> add(article, format));
+        Content export = contentOf(contract, ContractAnswers.ARTICLE + "/exports/{format}");
+        export.removeMediaType("*/*");
+        formats.forEach(format -> add(export, format));
+    }
+
+    private static Content contentOf(OpenAPI contract, String path) {
+        PathItem item = contract.getPaths().getPathItem(path);
+        Operation operation = item.getGET();
+        return operation.getResponses().getAPIResponse("200").getContent();
+    }
+
+    /** Formats of JSON have shapes of their own, which their standards tell. */
+    private static void add(Content content, Format format) {
+        Schema schema = OASFactory.createSchema();
+        if (!format.mediaType().endsWith("json")) {
+            schema.addType(Schema.SchemaType.STRING);
+        }
+        content.addMediaType(format.mediaType(), OASFactory.createMediaType().schema(schema));
+    }
+}
