@@ -128,11 +128,8 @@ final class Documents {
             }
         }
         Map<String, int[]> all = new HashMap<>();
-        counts.forEach((field, counted) -> {
-            document.add(new Field(Fields.counts(entry.kind(), field), Streams.ofCounts(counted), COUNTS));
-            Weights.of(field).add(counted, all);
-        });
-        document.add(new Field(Fields.counts(entry.kind(), TextField.ANY), Streams.ofCounts(all), COUNTS));
+        counts.forEach((field, counted) -> Weights.of(field).add(counted, all));
+        document.add(new Field(Fields.anywhere(entry.kind()), Streams.ofCounts(all), COUNTS));
     }
 
     private static IndexableField indexed(Kind kind, Written written, Map<String, int[]> counted) {
@@ -151,7 +148,7 @@ final class Documents {
                 place.stems(languages).forEach(stem -> count(stem, counted));
             }
         }
-        return new Field(Fields.places(kind, written.field()), Streams.ofPlaces(places), PLACES);
+        return new Field(Fields.places(kind, written.field()), Streams.ofPlaces(places, languages), PLACES);
     }
 
     private static void count(String term, Map<String, int[]> counted) {

@@ -37,14 +37,19 @@ final class Fields {
         return kind.name() + ":" + key;
     }
 
-    /** Folded words in their places, for phrases and beginnings of words. */
+    /** Folded words in their places, and {@link #stem stems} beside those that differ from theirs. */
     static String places(Kind kind, TextField field) {
         return of(kind) + "." + field.word();
     }
 
-    /** Folded words and stems with how often they count, for words. */
-    static String counts(Kind kind, TextField field) {
-        return of(kind) + "." + field.word() + ".w";
+    /** The folded words and stems of all texts, with how much they count; no places. */
+    static String anywhere(Kind kind) {
+        return of(kind) + "." + TextField.ANY.word();
+    }
+
+    /** A stem among words, where no phrase and no beginning of a word meets it. */
+    static String stem(String stem) {
+        return '\u0001' + stem;
     }
 
     /** Texts as they are, for marks in them. */

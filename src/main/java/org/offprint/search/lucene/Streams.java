@@ -22,8 +22,12 @@ final class Streams {
     /** One term: where it is and how far from the one before. */
     private record Term(String text, int start, int end, int increment) {}
 
-    /** The words of a text in their places, with stems in these languages where highlighting needs them. */
-    private static List<Term> terms(List<Place> places, Collection<String> languages) {
+    /**
+     * The words of a text in their places, with their stems in these languages.
+     *
+     * @param bareStems as the field of all words has them too, for marks
+     */
+    private static List<Term> terms(List<Place> places, Collection<String> languages, boolean bareStems) {
         List<Term> terms = new ArrayList<>(places.size());
         for (Place place : places) {
             // Of characters the pair is longer than its first one.
@@ -36,15 +40,20 @@ final class Streams {
                 terms.add(new Term(place.joined(), place.start(), place.joinedEnd(), 0));
             }
             if (!languages.isEmpty()) {
-                place.stems(languages).forEach(stem -> terms.add(new Term(stem, place.start(), place.end(), 0)));
+                for (String stem : place.stems(languages)) {
+                    terms.add(new Term(Fields.stem(stem), place.start(), place.end(), 0));
+                    if (bareStems) {
+                        terms.add(new Term(stem, place.start(), place.end(), 0));
+                    }
+                }
             }
         }
         return terms;
     }
 
     /** For an indexed field with positions. */
-    static TokenStream ofPlaces(List<Place> places) {
-        return new PlaceStream(terms(places, List.of()));
+    static TokenStream ofPlaces(List<Place> places, Collection<String> languages) {
+        return new PlaceStream(terms(places, languages, false));
     }
 
     private static final class PlaceStream extends TokenStream {
@@ -176,7 +185,7 @@ final class Streams {
                 text.append(buffer, 0, read);
             }
             length = text.length();
-            rest = terms(Words.ofText(text.toString()), languages).iterator();
+            rest = terms(Words.ofText(text.toString()), languages, true).iterator();
         }
 
         @Override

@@ -49,7 +49,7 @@ final class TextQueries {
         if (places.size() == 1) {
             return form(field, first);
         } else if (first.joined() != null && first.parts() == places.size()) {
-            Query whole = new TermQuery(new Term(Fields.counts(kind, field), first.joined()));
+            Query whole = new TermQuery(new Term(field(field), first.joined()));
             return new DisjunctionMaxQuery(List.of(whole, phrase(field, places)), 0);
         }
         return phrase(field, places);
@@ -72,7 +72,7 @@ final class TextQueries {
         if (first.word() == null || beginning == null) {
             return phrase(field, places);
         }
-        String name = field == TextField.ANY ? Fields.counts(kind, field) : Fields.places(kind, field);
+        String name = field(field);
         checkWords(name, new BytesRef(beginning));
         return new PrefixQuery(new Term(name, beginning));
     }
@@ -104,7 +104,15 @@ final class TextQueries {
         Map<String, Float> forms = new LinkedHashMap<>();
         place.exact().forEach(exact -> forms.put(exact, 1f));
         if (isStemmed(field)) {
-            place.stems(snapshot.languages()).forEach(stem -> forms.putIfAbsent(stem, STEM));
+            for (String stem : place.stems(snapshot.languages())) {
+                forms.putIfAbsent(stem, STEM);
+                if (field != TextField.ANY) {
+                    forms.putIfAbsent(Fields.stem(stem), STEM);
+                }
+            }
+            if (field != TextField.ANY) {
+                forms.putIfAbsent(Fields.stem(place.term()), STEM);
+            }
         }
         if (place.word() != null && (field == TextField.ANY || Weights.isName(field))) {
             String contracted = Folding.contracted(place.term());
@@ -112,13 +120,17 @@ final class TextQueries {
                 forms.putIfAbsent(contracted, CONTRACTED);
             }
         }
-        String name = Fields.counts(kind, field);
+        String name = field(field);
         if (forms.size() == 1) {
             return new TermQuery(new Term(name, place.term()));
         }
         SynonymQuery.Builder any = new SynonymQuery.Builder(name);
         forms.forEach((form, boost) -> any.addTerm(new Term(name, form), boost));
         return any.build();
+    }
+
+    private String field(TextField field) {
+        return field == TextField.ANY ? Fields.anywhere(kind) : Fields.places(kind, field);
     }
 
     private static boolean isStemmed(TextField field) {

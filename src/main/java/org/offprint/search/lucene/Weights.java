@@ -48,7 +48,7 @@ record Weights(int weight, int most) {
         return new PerFieldSimilarityWrapper() {
             @Override
             public Similarity get(String field) {
-                return field.endsWith("." + TextField.ANY.word() + ".w") ? weighed : usual;
+                return field.endsWith("." + TextField.ANY.word()) ? weighed : usual;
             }
         };
     }
