@@ -135,7 +135,10 @@ public class ExportResource {
     @APIResponse(
             responseCode = "200",
             description = "OK",
-            content = @Content(mediaType = Signposts.LINKSET_TYPE, schema = @Schema(implementation = Object.class)))
+            content = {
+                @Content(mediaType = Signposts.LINKSET_TYPE, schema = @Schema(implementation = Object.class)),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class))
+            })
     @APIResponse(responseCode = "410", description = "It was withdrawn.")
     public Response getLinkset(
             @PathParam("id") @Parameter(description = "The id or the slug.") String id,

@@ -138,7 +138,8 @@ final class ContractAnswers {
     private static void addHeadersOfWrites(String path, HttpMethod method, String status, APIResponse answer) {
         boolean isMinimal = status.equals("204") && answer.getDescription().equals(MINIMAL);
         boolean deletes = status.equals("204") && !isMinimal;
-        if (!deletes) {
+        // A link that shows a state has none itself.
+        if (!deletes && !path.endsWith("/previews")) {
             answer.addHeader("ETag", reference(status.equals("201") ? "ETag" : "ETagIfAny"));
         }
         if (isMinimal || status.equals("201")) {

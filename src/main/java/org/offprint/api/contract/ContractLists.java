@@ -1,5 +1,6 @@
 package org.offprint.api.contract;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -96,12 +97,26 @@ final class ContractLists {
                         .items(OASFactory.createSchema().addType(SchemaType.STRING)))
                 .addExample(Map.of("title", List.of("Carbon in <mark>soil</mark>")));
         components.addSchema("Highlights", highlights);
-        Schema found = OASFactory.createSchema()
-                .addType(SchemaType.OBJECT)
-                .addProperty("highlights", OASFactory.createSchema().ref("Highlights"));
         KINDS.keySet().stream()
                 .map(list -> list.replaceFirst("list(.*)s", "$1Page"))
                 .map(page -> components.getSchemas().get(page).getProperties().get("items"))
-                .forEach(items -> items.setItems(OASFactory.createSchema().allOf(List.of(items.getItems(), found))));
+                .forEach(items ->
+                        items.setItems(found(components, items.getItems().getRef())));
+    }
+
+    /** A schema of its own rather than {@code allOf}: generators make one class of it, and closed validation takes it. */
+    private static Schema found(Components components, String reference) {
+        String name = reference.substring(reference.lastIndexOf('/') + 1);
+        Schema record = components.getSchemas().get(name);
+        Map<String, Schema> members = new LinkedHashMap<>(record.getProperties());
+        members.put("highlights", OASFactory.createSchema().ref("Highlights"));
+        components.addSchema(
+                "Found" + name,
+                OASFactory.createSchema()
+                        .type(record.getType())
+                        .description(record.getDescription())
+                        .properties(members)
+                        .required(record.getRequired()));
+        return OASFactory.createSchema().ref("Found" + name);
     }
 }

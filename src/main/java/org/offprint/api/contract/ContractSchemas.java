@@ -47,7 +47,6 @@ final class ContractSchemas {
         components.getSchemas().values().forEach(ContractSchemas::dropTypesOfReferences);
         UNWRAPPING.forEach(type -> order(components.getSchemas().get(type.getSimpleName()), members(type)));
         describe(components);
-        ContractLists.addHighlights(components);
         ContractPatterns.mend(components);
         Directions directions = new Directions(contract);
         directions.split();
@@ -55,7 +54,8 @@ final class ContractSchemas {
         directions.requireWhatIsAlwaysThere();
         require(components.getSchemas().get("ArticleView"), "title");
         directions.tellDefaults();
-        directions.dropUnused();
+        ContractLists.addHighlights(components);
+        new Directions(contract).dropUnused();
     }
 
     /** The generator writes {@code type: string} beside a reference, even one to something else. */

@@ -36,6 +36,7 @@ class ProblemKindsTest {
                         Problems.invalid("", List.of()),
                         Problems.idempotencyConflict(),
                         Problems.preconditionRequired(),
+                        Problems.incomplete("", List.of()),
                         Problems.unavailable("", 1),
                         Problems.internal())
                 .map(each -> each.problem().type().replace("/problems/", ""))
