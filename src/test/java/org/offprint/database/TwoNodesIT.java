@@ -54,7 +54,7 @@ class TwoNodesIT {
         List<String> articles = new ArrayList<>();
         List<String> issues = new ArrayList<>();
         ObjectNode soon =
-                Fixtures.object().put("at", Instant.now().plusSeconds(3).toString());
+                Fixtures.object().put("at", Instant.now().plusSeconds(6).toString());
         for (int i = 0; i < 6; i++) {
             String article = Records.id(a.post("/v1/articles", Records.article(journal)));
             (i % 2 == 0 ? a : b)
