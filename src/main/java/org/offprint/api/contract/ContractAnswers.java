@@ -113,7 +113,8 @@ final class ContractAnswers {
             answer.addHeader("ETag", reference(mayLack ? "ETagIfAny" : "ETag"));
         }
         if (isList) {
-            answer.addHeader("Link", reference("Link"));
+            boolean mayBeFile = path.equals("/v1/articles");
+            answer.addHeader("Link", reference(mayBeFile ? "LinkIfAny" : "Link"));
         }
         if (path.matches(EXPORT)) {
             answer.addHeader("ETag", reference("ETag"));
