@@ -40,7 +40,7 @@ public class Formats {
                 Format.of(
                                 "jats",
                                 "JATS 1.3",
-                                1,
+                                2,
                                 "jats.xml",
                                 new JatsWriter(),
                                 "application/vnd.jats+xml",

@@ -5,12 +5,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.offprint.identifiers.Email;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.xml.XmlElement;
 
 /** Notes about authors: whom to write to, and who contributed equally. */
 final class JatsAuthorNotes {
+
+    private static final Pattern EQUALLY =
+            Pattern.compile("(?i)contribut\\w+ equally|equal(?:ly)? contribut|contribu\\w+ igualmente");
+    private static final int LONGEST_THAT_SAYS_NO_MORE = 90;
 
     private final Draft draft;
     private final Map<String, XmlElement> byId = new LinkedHashMap<>();
@@ -38,8 +43,10 @@ final class JatsAuthorNotes {
     boolean isEqual(String id) {
         XmlElement note = byId.get(id);
         String type = note == null ? null : note.attribute("fn-type");
-        boolean isEqual = type != null && (type.equals("equal") || type.startsWith("equal-contrib"));
-        if (isEqual) {
+        String text = note == null ? null : note.textWithout("label");
+        boolean saysSo = text != null && EQUALLY.matcher(text).find();
+        boolean isEqual = type != null && (type.equals("equal") || type.startsWith("equal-contrib")) || saysSo;
+        if (isEqual && text != null && text.length() < LONGEST_THAT_SAYS_NO_MORE) {
             note.mark();
         }
         return isEqual;

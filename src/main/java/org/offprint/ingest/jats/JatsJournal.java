@@ -1,7 +1,10 @@
 package org.offprint.ingest.jats;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.offprint.identifiers.Issn;
 import org.offprint.ingest.draft.Draft;
@@ -29,9 +32,20 @@ final class JatsJournal {
         if (issns.isEmpty()) {
             journal.remove("issns");
         }
+        sort(issns);
         Draft.put(journal, "publisher", meta.at("publisher", "publisher-name").take());
         Draft.put(
                 journal, "publisherPlace", meta.at("publisher", "publisher-loc").take());
+    }
+
+    /** Print first, then electronic, then linking, in whatever order they came. */
+    private static void sort(ArrayNode issns) {
+        List<JsonNode> sorted = new ArrayList<>();
+        issns.forEach(sorted::add);
+        List<String> order = List.of("print", "electronic", "linking");
+        sorted.sort(Comparator.comparing(issn -> order.indexOf(issn.get("type").textValue())));
+        issns.removeAll();
+        issns.addAll(sorted);
     }
 
     /** The abbreviation of PubMed, where no other is given, and where it has no title its own id. */

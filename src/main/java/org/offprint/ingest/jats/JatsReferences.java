@@ -106,14 +106,15 @@ final class JatsReferences {
             if (child.isTaken()) {
                 continue;
             }
-            boolean isPerson = child.name().equals("name");
-            if (!isPerson && !child.elements().isEmpty() && !child.hasOwnText()) {
+            if (child.name().equals("person-group")) {
                 gather(child, rest);
-            } else {
-                String type = child.parent().attribute("person-group-type");
-                String text = child.text();
+                continue;
+            }
+            String type = child.parent().attribute("person-group-type");
+            String text = child.name().equals("etal") ? "et al." : child.textNotTaken();
+            if (text != null) {
                 rest.append(rest.isEmpty() ? "" : "; ").append(type == null ? child.name() : type);
-                rest.append(text == null ? "" : ": " + text);
+                rest.append(": ").append(text);
             }
         }
     }
