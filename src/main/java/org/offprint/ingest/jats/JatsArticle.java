@@ -44,7 +44,6 @@ final class JatsArticle {
             "response",
             "sec",
             "related-object",
-            "contrib",
             "license-p",
             "award-group",
             "author-comment",

@@ -85,7 +85,7 @@ final class JatsContributors {
             contributor.put("family", "Anonymous");
         }
         if (!contributor.has("family") && !contributor.has("name")) {
-            draft.unplaced(contrib.path(), contrib.text());
+            draft.unplaced(contrib.path(), contrib.take());
             return;
         }
         details(contrib, contributor, shared);

@@ -65,7 +65,8 @@ final class JatsLinks {
         boolean isDoi = href != null && (href.matches("(?i)(?:doi:)?\\s*10\\.\\d{4,}.*") || href.contains("doi.org/"));
         String doi = isDoi ? draft.value(href, Doi::parse, related.path()) : null;
         if (doi == null) {
-            draft.unplaced(related.path(), type + " " + (href == null ? "" : href));
+            String text = related.take();
+            draft.unplaced(related.path(), type + " " + (href == null ? "" : href) + (text == null ? "" : " " + text));
             return;
         }
         ObjectNode relation = JsonNodeFactory.instance.objectNode();

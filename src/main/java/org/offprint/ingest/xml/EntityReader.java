@@ -168,6 +168,7 @@ final class EntityReader extends Reader {
             doctype.append((char) c);
             if (endsWith(doctype, "<!--")) {
                 comment(doctype);
+                depth--;
             } else if (quote != 0) {
                 quote = c == quote ? 0 : quote;
             } else if (c == '"' || c == '\'') {
