@@ -52,7 +52,7 @@ public class Formats {
                 Format.of(
                         "crossref",
                         "Crossref deposit 5.4.0",
-                        1,
+                        2,
                         "crossref.xml",
                         new CrossrefWriter(depositor),
                         "application/vnd.crossref.deposit+xml"),

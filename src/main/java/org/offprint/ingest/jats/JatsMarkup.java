@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.draft.Words;
 import org.offprint.ingest.xml.XmlElement;
@@ -37,6 +38,10 @@ final class JatsMarkup {
             "fn");
     private static final Set<String> BLOCKS =
             Set.of("p", "list", "def-list", "disp-quote", "boxed-text", "verse-group", "sec", "statement", "list-item");
+
+    private static final Pattern ABSTRACT = Pattern.compile(
+            "(?iu)(?:abstract|summary|resumo|resumen|resum|résumé|zusammenfassung|riassunto|samenvatting|sammanfattning"
+                    + "|abstrakt|streszczenie|özet|аннотация|реферат|摘要|要旨|초록)?\\P{L}*");
 
     private final Draft draft;
 
@@ -76,10 +81,13 @@ final class JatsMarkup {
         paragraph(run, html);
     }
 
-    /** The headings of a structured abstract stand as paragraphs of their own; that of the whole says nothing. */
+    /** The headings of an abstract stand as paragraphs of their own, but for one that says that it is an abstract. */
     private void heading(XmlElement container, XmlElement heading, String label, StringBuilder html) {
-        if (container.name().equals("sec") && heading.name().equals("title")) {
-            String words = inline(heading.content(), true);
+        String words = inline(heading.content(), true);
+        boolean saysNothing = !container.name().equals("sec")
+                && ABSTRACT.matcher(heading.text() == null ? "" : heading.text())
+                        .matches();
+        if (heading.name().equals("title") && !saysNothing && !words.isBlank()) {
             String numbered = label == null ? words : Words.html(label) + " " + words;
             html.append("<p><b>").append(numbered).append("</b></p>");
         }

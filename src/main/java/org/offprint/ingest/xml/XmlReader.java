@@ -57,6 +57,15 @@ public final class XmlReader implements AutoCloseable {
      * @throws UnreadableException where the file is not well-formed, too deep or too large
      */
     public XmlElement next(Set<String> names) {
+        return next(names, Set.of());
+    }
+
+    /**
+     * The same, but of elements of the names {@code entered} only that they begin is told: what is in them follows.
+     *
+     * @throws UnreadableException as above
+     */
+    public XmlElement next(Set<String> names, Set<String> entered) {
         try {
             while (xml.hasNext()) {
                 int event = xml.next();
@@ -66,7 +75,7 @@ public final class XmlReader implements AutoCloseable {
                 if (event == XMLStreamConstants.START_ELEMENT && names.contains(xml.getLocalName())) {
                     characters = 0;
                     elements = 0;
-                    return element();
+                    return entered.contains(xml.getLocalName()) ? start(null) : element();
                 }
             }
             return null;
