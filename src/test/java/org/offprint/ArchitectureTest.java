@@ -36,6 +36,7 @@ class ArchitectureTest {
             List.of("articles"),
             List.of("publishing"),
             List.of("search", "export"),
+            List.of("ingest"),
             List.of("api", "site", "sample", "monitoring"));
 
     private static final JavaClasses CODE =
