@@ -36,7 +36,7 @@ class ArchitectureTest {
             List.of("articles"),
             List.of("publishing"),
             List.of("search", "export"),
-            List.of("api", "site", "sample", "monitoring"));
+            List.of("api", "site", "harvest", "sample", "monitoring"));
 
     private static final JavaClasses CODE =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("org.offprint");
