@@ -39,7 +39,8 @@ final class ContractAnswers {
         failures(path, method, operation, isPublic, all.keySet())
                 .forEach(status ->
                         all.put(status, OASFactory.createAPIResponse().ref(ContractComponents.failure(status))));
-        addVariants(operation, method, isPublic, all);
+        // What a preview shows is not kept by anyone.
+        addVariants(operation, method, isPublic && !path.contains("/previews/"), all);
         all.forEach((status, answer) -> {
             if (answer.getRef() == null) {
                 addHeaders(path, method, operation, status, answer);
@@ -72,7 +73,7 @@ final class ContractAnswers {
 
     /** Answers of another status that the request can ask for. */
     private static void addVariants(
-            Operation operation, HttpMethod method, boolean isPublic, Map<String, APIResponse> all) {
+            Operation operation, HttpMethod method, boolean mayBeKept, Map<String, APIResponse> all) {
         APIResponse created = all.get("201");
         if (created != null && takes(operation, "validateOnly")) {
             all.put(
@@ -84,7 +85,7 @@ final class ContractAnswers {
         if (takes(operation, "Prefer") && all.containsKey("200")) {
             all.put("204", OASFactory.createAPIResponse().description(MINIMAL));
         }
-        if (method == HttpMethod.GET && isPublic && all.containsKey("200")) {
+        if (method == HttpMethod.GET && mayBeKept && all.containsKey("200")) {
             all.put("304", OASFactory.createAPIResponse().description("You have it already."));
         }
     }
@@ -113,8 +114,6 @@ final class ContractAnswers {
         }
         if (isList) {
             answer.addHeader("Link", reference("Link"));
-        } else if (path.equals("/v1/articles/{id}")) {
-            answer.addHeader("Link", reference("LinksOfArticle"));
         }
         if (path.matches(EXPORT)) {
             answer.addHeader("ETag", reference("ETag"));

@@ -123,9 +123,6 @@ final class ContractComponents {
                         + " lists of editors.");
         HEADERS.put("Last-Modified", "When it last changed, where that is known.");
         HEADERS.put("Location", "The path of what was made, or of where to look.");
-        HEADERS.put(
-                "LinksOfArticle",
-                "To readers: what to cite, authors, terms and other formats, as Signposting has it (RFC 8288).");
         HEADERS.put("Link", "The other pages: `next`, `prev`, `first` (RFC 8288).");
         HEADERS.put(
                 "Signposts",
