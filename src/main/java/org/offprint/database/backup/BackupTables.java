@@ -28,7 +28,9 @@ final class BackupTables {
             "published_relation",
             "shown_inverse",
             "change",
-            "follower");
+            "follower",
+            "oai_item",
+            "oai_format");
 
     /** With the reason why. */
     static final Map<String, String> LEFT_OUT = Map.of(
@@ -38,11 +40,13 @@ final class BackupTables {
             "it repeats answers for a day; one of them may be about a record that came after the backup",
             "rendering",
             "it is made again from documents when it is first asked for",
+            "oai_former",
+            "it keeps lists whole that harvesters had begun to read; they begin anew",
             "flyway_schema_history",
             "the service that restores makes its own tables; their version is in the first line");
 
     /** Those that have rows in a store that nobody has written records to; a restore replaces these rows. */
-    static final Set<String> FILLED_AT_START = Set.of("secret", "api_key", "follower");
+    static final Set<String> FILLED_AT_START = Set.of("secret", "api_key", "follower", "oai_format");
 
     private BackupTables() {}
 }
