@@ -115,6 +115,9 @@ final class ContractAnswers {
         if (isList) {
             answer.addHeader("Link", reference("Link"));
         }
+        if (path.equals("/v1/suggest")) {
+            answer.addHeader("ETag", reference("ETag"));
+        }
         if (path.matches(EXPORT)) {
             answer.addHeader("ETag", reference("ETag"));
             answer.addHeader("Last-Modified", reference("Last-Modified"));

@@ -58,7 +58,8 @@ public class ListRequest extends PageRequest {
     @QueryParam("fields")
     @Parameter(
             description = "Only these members of each item, separated by commas, with dots for members of members:"
-                    + " `id,title,contributors.family`. `id` and `links` are always there.")
+                    + " `id,title,contributors.family`. `id` and `links` are always there; all others are left out, those"
+                    + " too that items otherwise always have.")
     List<String> fields;
 
     @QueryParam("highlight")
