@@ -111,6 +111,11 @@ public class Renderings {
                         articles);
     }
 
+    /** One article in one format that is not stored, of the document that the caller has. */
+    public static Rendering unstored(Format format, UUID article, String etag, Instant modifiedAt, byte[] document) {
+        return make(format, new Document(article, etag, modifiedAt, document));
+    }
+
     private static Rendering make(Format format, Document document) {
         PublishedRecord record = PublishedRecord.read(document.bytes(), document.etag());
         List<Finding> missing = format.writer().missing(record);

@@ -59,7 +59,7 @@ final class ContractAnswers {
         Map<String, Boolean> possible = new TreeMap<>();
         Stream.of("400", "401", "406", "414", "503", "default").forEach(status -> possible.put(status, true));
         possible.put("403", !isPublic);
-        possible.put("404", path.contains("{"));
+        possible.put("404", path.contains("{") || declared.contains("404"));
         possible.put("409", writes || declared.contains("409"));
         possible.put("410", declared.contains("410"));
         possible.put("412", edits);

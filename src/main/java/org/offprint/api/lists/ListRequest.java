@@ -58,8 +58,8 @@ public class ListRequest extends PageRequest {
     @QueryParam("fields")
     @Parameter(
             description = "Only these members of each item, separated by commas, with dots for members of members:"
-                    + " `id,title,contributors.family`. `id` and `links` are always there; all others are left out, those"
-                    + " too that items otherwise always have.")
+                    + " `id,title,contributors.family`. `id` and `links` are always there; members that an item"
+                    + " otherwise always has may then be missing.")
     List<String> fields;
 
     @QueryParam("highlight")

@@ -43,6 +43,9 @@ public final class Agreement {
             "preference-applied",
             "x-request-id");
 
+    /** Items of which only some fields were asked for lack the others, which no schema can say. */
+    private static final Pattern LEFT_OUT = Pattern.compile(" at /items/\\d+.*: required property .* not found");
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Agreement COMMITTED = new Agreement(read(Path.of("openapi/openapi.yaml")));
 
@@ -181,7 +184,8 @@ public final class Agreement {
         } else if (type.endsWith("json")) {
             try {
                 answers.faults(media.path("schema"), MAPPER.readTree(body)).stream()
-                        .filter(fault -> !isLeftOut(fault, exchange))
+                        .filter(fault -> !exchange.parameters().contains("fields")
+                                || !LEFT_OUT.matcher(fault).matches())
                         .forEach(fault -> breaches.add("the body" + fault));
             } catch (JsonProcessingException e) {
                 breaches.add("the body is not JSON");
@@ -189,12 +193,6 @@ public final class Agreement {
                 throw new UncheckedIOException(new String(body, StandardCharsets.UTF_8), e);
             }
         }
-    }
-
-    /** Members of items that {@code fields} does not name. */
-    private static boolean isLeftOut(String fault, Exchange exchange) {
-        return exchange.parameters().contains("fields")
-                && fault.matches(" at /items/\\d+.*: required property '\\w+' not found");
     }
 
     private JsonNode resolved(JsonNode node) {
