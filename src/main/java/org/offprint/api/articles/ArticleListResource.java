@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.Viewer;
+import org.offprint.api.lists.DidYouMean;
 import org.offprint.api.lists.Facets.FacetValue;
 import org.offprint.api.lists.ListRequest;
 import org.offprint.articles.ArticleSummary;
@@ -85,5 +86,7 @@ public class ArticleListResource {
             @Schema(required = true) PageLinks page,
 
             @Schema(description = "By name, where the request asks for `facets` only.")
-            Map<String, List<FacetValue>> facets) {}
+            Map<String, List<FacetValue>> facets,
+
+            DidYouMean didYouMean) {}
 }

@@ -116,6 +116,9 @@ final class ContractAnswers {
             boolean mayBeFile = path.equals("/v1/articles");
             answer.addHeader("Link", reference(mayBeFile ? "LinkIfAny" : "Link"));
         }
+        if (path.equals("/v1/suggest")) {
+            answer.addHeader("ETag", reference("ETag"));
+        }
         if (path.matches(EXPORT)) {
             answer.addHeader("ETag", reference("ETag"));
             answer.addHeader("Last-Modified", reference("Last-Modified"));

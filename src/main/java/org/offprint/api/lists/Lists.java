@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.offprint.database.Secrets;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
+import org.offprint.http.json.Json;
 import org.offprint.http.paging.Cursor;
 import org.offprint.http.paging.Cursors;
 import org.offprint.http.paging.PageLinks;
@@ -43,7 +44,13 @@ public class Lists {
         PageLinks links = query.page() > 0
                 ? numbered(request, query, answer.total())
                 : byCursor(request, query, cursor, answer, boundTo);
-        Map<String, byte[]> more = query.facets().isEmpty() ? Map.of() : Map.of("facets", Facets.json(answer.facets()));
+        Map<String, byte[]> more = new LinkedHashMap<>();
+        if (!query.facets().isEmpty()) {
+            more.put("facets", Facets.json(answer.facets()));
+        }
+        if (answer.meant() != null) {
+            more.put("didYouMean", Json.write(DidYouMean.of(answer.meant(), listing.kind(), request)));
+        }
         byte[] page = PageWriter.write(items(answer.hits(), query, listing), answer.total(), links, more);
         Response.ResponseBuilder response = listing.isPublic()
                 ? Reply.toReaders(request.headers, page, EntityTag.of(page), null)
