@@ -1,0 +1,25 @@
+package org.offprint.ingest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/** A format that records can be imported from; one class each, listed in {@link ImportFormats}. */
+public interface ImportFormat {
+
+    /** The name of the format, as the parameter {@code format} has it. */
+    String name();
+
+    /** The media types that name this format and no other. */
+    List<String> mediaTypes();
+
+    /** Whether a file that begins so is of this format. */
+    boolean recognizes(Head head);
+
+    /**
+     * Reads a file from its beginning; the caller closes the file.
+     *
+     * @throws UnreadableException where nothing of it can be read
+     */
+    ImportRecords open(InputStream file) throws IOException;
+}
