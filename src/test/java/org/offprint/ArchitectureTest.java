@@ -31,6 +31,7 @@ class ArchitectureTest {
             List.of("database"),
             List.of("security"),
             List.of("changes"),
+            List.of("jobs"),
             List.of("journals"),
             List.of("issues", "affiliations"),
             List.of("articles"),

@@ -5,12 +5,13 @@ import java.util.Optional;
 import org.offprint.ingest.crossref.CrossrefFormat;
 import org.offprint.ingest.crossrefworks.CrossrefWorksFormat;
 import org.offprint.ingest.jats.JatsFormat;
+import org.offprint.ingest.jsonlines.JsonLines;
 
 /** The table of formats that can be imported, in the order in which a file is asked whether it is one of them. */
 public final class ImportFormats {
 
     public static final List<ImportFormat> ALL =
-            List.of(new JatsFormat(), new CrossrefFormat(), new CrossrefWorksFormat());
+            List.of(new JatsFormat(), new CrossrefFormat(), new CrossrefWorksFormat(), new JsonLines());
 
     private ImportFormats() {}
 

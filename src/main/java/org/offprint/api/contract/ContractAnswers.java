@@ -100,7 +100,7 @@ final class ContractAnswers {
         if (!isRead && takes(operation, "validateOnly")) {
             addHeadersOfWrites(path, method, status, answer);
         }
-        if (status.equals("201") || Set.of("303", "307", "308").contains(status)) {
+        if (status.equals("201") || Set.of("202", "303", "307", "308").contains(status)) {
             answer.addHeader("Location", reference("Location"));
         }
     }
