@@ -100,7 +100,7 @@ final class ContractAnswers {
         if (!isRead && takes(operation, "validateOnly")) {
             addHeadersOfWrites(path, method, status, answer);
         }
-        if (status.equals("201") || Set.of("303", "307", "308").contains(status)) {
+        if (status.equals("201") || Set.of("202", "303", "307", "308").contains(status)) {
             answer.addHeader("Location", reference("Location"));
         }
     }
@@ -113,7 +113,8 @@ final class ContractAnswers {
             answer.addHeader("ETag", reference(mayLack ? "ETagIfAny" : "ETag"));
         }
         if (isList) {
-            answer.addHeader("Link", reference("Link"));
+            boolean mayBeFile = path.equals("/v1/articles");
+            answer.addHeader("Link", reference(mayBeFile ? "LinkIfAny" : "Link"));
         }
         if (path.equals("/v1/suggest")) {
             answer.addHeader("ETag", reference("ETag"));

@@ -58,6 +58,11 @@ public class Lists {
         return response.header("Link", links.header()).build();
     }
 
+    /** All that this list holds, of which the request may not ask for a page. */
+    public Walk walk(ListRequest request, ListFilter filter, Listing listing) {
+        return new Walk(this, ListQuery.readWhole(request, filter, listing), listing);
+    }
+
     private static Place place(ListQuery query, Cursor cursor) {
         if (query.page() > 0) {
             return new Place.Numbered(query.page());
@@ -65,7 +70,7 @@ public class Lists {
         return cursor == null ? new Place.Start() : new Place.Beside(cursor.keys(), cursor.backwards());
     }
 
-    private SearchAnswer search(ListQuery query, Place place, Listing listing) {
+    SearchAnswer search(ListQuery query, Place place, Listing listing) {
         try {
             return index.search(query.at(place, listing));
         } catch (SearchIndex.TooCostlyException e) {
