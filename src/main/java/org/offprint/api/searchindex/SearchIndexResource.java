@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.http.caching.CachePolicy;
+import org.offprint.http.json.Json;
 import org.offprint.search.IndexState;
 import org.offprint.search.SearchIndex;
 import org.offprint.security.Role;
@@ -61,8 +62,9 @@ public class SearchIndexResource {
         return CachePolicy.PRIVATE.on(Response.status(202).entity(view())).build();
     }
 
-    private SearchIndexView view() {
-        return new SearchIndexView(index.state().stream().map(StateView::of).toList());
+    private byte[] view() {
+        return Json.write(
+                new SearchIndexView(index.state().stream().map(StateView::of).toList()));
     }
 
     /** The answer. */

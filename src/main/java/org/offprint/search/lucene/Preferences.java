@@ -5,6 +5,7 @@ import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
 import org.offprint.search.DateField;
 import org.offprint.search.Kind;
 import org.offprint.search.Query;
@@ -12,8 +13,8 @@ import org.offprint.search.SearchRequest;
 import org.offprint.search.TextField;
 
 /**
- * What puts one of alike hits before another: words next to each other stand before words apart, and the newer article
- * before the older.
+ * What puts one of alike hits before another: words that are all in the title before words that are anywhere, words next to
+ * each other before words apart, and the newer article before the older.
  */
 final class Preferences {
 
@@ -24,6 +25,7 @@ final class Preferences {
     private static final long DAY_MILLIS = 24L * 60 * 60 * 1000;
 
     private static final float TOGETHER = 1.5f;
+    private static final float ALL_IN_TITLE = 1;
 
     private Preferences() {}
 
@@ -39,12 +41,29 @@ final class Preferences {
             }
         }
         if (request.kind() == Kind.ARTICLE) {
+            if (together != null) {
+                query.add(
+                        new BoostQuery(new ConstantScoreQuery(inTitle(request.query(), texts)), ALL_IN_TITLE),
+                        Occur.SHOULD);
+            }
             long today = System.currentTimeMillis() / DAY_MILLIS * DAY_MILLIS;
             query.add(
                     LongPoint.newDistanceFeatureQuery(
                             Fields.date(Kind.ARTICLE, DateField.PUBLISHED), NEWNESS, today, HALF_NEW_MILLIS),
                     Occur.SHOULD);
         }
+    }
+
+    private static BooleanQuery inTitle(Query words, TextQueries texts) {
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        List<Query> parts = words instanceof Query.And and ? and.parts() : List.of(words);
+        for (Query part : parts) {
+            var inTitle = part instanceof Query.Word word ? texts.word(TextField.TITLE, word.text()) : null;
+            if (inTitle != null) {
+                all.add(inTitle, Occur.FILTER);
+            }
+        }
+        return all.build();
     }
 
     /** The words of a query of nothing but words, as one text; null where it is another. */
