@@ -59,7 +59,9 @@ public class SearchIndexResource {
             content = @Content(schema = @Schema(implementation = SearchIndexView.class)))
     public Response rebuildSearchIndex() {
         index.rebuild();
-        return CachePolicy.PRIVATE.on(Response.status(202).entity(view())).build();
+        return CachePolicy.PRIVATE
+                .on(Response.status(202).header("Location", "/v1/search-index").entity(view()))
+                .build();
     }
 
     private byte[] view() {
