@@ -5,6 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -59,7 +60,11 @@ public class SearchIndexResource {
             content = @Content(schema = @Schema(implementation = SearchIndexView.class)))
     public Response rebuildSearchIndex() {
         index.rebuild();
-        return CachePolicy.PRIVATE.on(Response.status(202).entity(view())).build();
+        return CachePolicy.PRIVATE
+                .on(Response.status(202)
+                        .header(HttpHeaders.LOCATION, "/v1/search-index")
+                        .entity(view()))
+                .build();
     }
 
     private byte[] view() {
