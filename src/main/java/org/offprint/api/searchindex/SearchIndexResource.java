@@ -5,7 +5,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -61,9 +60,7 @@ public class SearchIndexResource {
     public Response rebuildSearchIndex() {
         index.rebuild();
         return CachePolicy.PRIVATE
-                .on(Response.status(202)
-                        .header(HttpHeaders.LOCATION, "/v1/search-index")
-                        .entity(view()))
+                .on(Response.status(202).header("Location", "/v1/search-index").entity(view()))
                 .build();
     }
 
