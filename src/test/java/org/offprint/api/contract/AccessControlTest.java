@@ -32,7 +32,8 @@ class AccessControlTest {
     /** Any editor creates affiliations; changing one that another journal uses is for those who edit all. */
     private static final Set<String> SHARED = Set.of("affiliations");
 
-    private static final Set<String> OF_NOBODY = Set.of("contributors", "lookup", "api-keys", "changes", "backup");
+    private static final Set<String> OF_NOBODY =
+            Set.of("contributors", "lookup", "api-keys", "changes", "backup", "exports");
 
     @Inject
     BeanManager beans;

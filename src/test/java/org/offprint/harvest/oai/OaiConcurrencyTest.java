@@ -21,6 +21,7 @@ import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Together;
 import org.offprint.database.Sql;
+import org.offprint.harvest.Stock;
 import org.offprint.harvest.oai.Harvester.Record;
 import org.offprint.harvest.oai.Harvester.Walk;
 
@@ -51,7 +52,7 @@ class OaiConcurrencyTest {
         assertTrue(rounds.stream().allMatch(round -> round >= 2), rounds::toString);
         // What was written last is in a list that begins now.
         Fixtures.await(() -> {
-            take(stock.harvester().walk("ListRecords", "metadataPrefix=oai_dc&from=" + since), harvested);
+            take(Harvester.of(stock).walk("ListRecords", "metadataPrefix=oai_dc&from=" + since), harvested);
             return harvested.equals(whole(stock));
         });
         assertEquals(
@@ -90,7 +91,7 @@ class OaiConcurrencyTest {
         int rounds = 0;
         String from = "";
         while (System.nanoTime() < end) {
-            Walk walk = stock.harvester().walk("ListRecords", "metadataPrefix=oai_dc" + from);
+            Walk walk = Harvester.of(stock).walk("ListRecords", "metadataPrefix=oai_dc" + from);
             walk.byArticle();
             take(walk, harvested);
             since = walk.responseDate();
@@ -106,7 +107,7 @@ class OaiConcurrencyTest {
         int rounds = 0;
         while (System.nanoTime() < end) {
             Set<String> before = items(stock);
-            Walk walk = stock.harvester().walk("ListIdentifiers", "metadataPrefix=oai_dc", OaiConcurrencyTest::pause);
+            Walk walk = Harvester.of(stock).walk("ListIdentifiers", "metadataPrefix=oai_dc", OaiConcurrencyTest::pause);
             Set<String> listed = walk.byArticle().keySet();
             assertTrue(listed.containsAll(before), "something is missing");
             assertEquals(
@@ -134,7 +135,7 @@ class OaiConcurrencyTest {
 
     private static Map<String, String> whole(Stock stock) {
         Map<String, String> whole = new HashMap<>();
-        take(stock.harvester().walk("ListRecords", "metadataPrefix=oai_dc"), whole);
+        take(Harvester.of(stock).walk("ListRecords", "metadataPrefix=oai_dc"), whole);
         return whole;
     }
 

@@ -22,6 +22,7 @@ import org.offprint.api.Fixtures;
 import org.offprint.changes.ChangeLog;
 import org.offprint.database.Sql;
 import org.offprint.export.Formats;
+import org.offprint.harvest.Stock;
 import org.offprint.harvest.oai.Harvester.Answer;
 import org.offprint.harvest.oai.Harvester.Record;
 import org.offprint.harvest.oai.Harvester.Walk;
@@ -48,7 +49,7 @@ class OaiListsTest {
     @BeforeEach
     void makeJournal() {
         stock = new Stock();
-        harvester = stock.harvester();
+        harvester = Harvester.of(stock);
     }
 
     @Test
@@ -96,7 +97,7 @@ class OaiListsTest {
                 harvester.get("verb=ListIdentifiers&" + query),
                 harvester.get("verb=ListSets&" + query),
                 Harvester.at("/oai").get("verb=ListRecords&" + query),
-                new Stock().harvester().get("verb=ListRecords&" + query)));
+                Harvester.of(new Stock()).get("verb=ListRecords&" + query)));
         for (int i = 3; i < token.length(); i += 17) {
             char other = token.charAt(i) == 'A' ? 'B' : 'A';
             refused.add(harvester.get(
@@ -284,7 +285,7 @@ class OaiListsTest {
                         journal + ":section-" + stock.section,
                         "type:editorial"),
                 record.sets());
-        assertEquals(List.of(), list(new Stock().harvester(), journal));
+        assertEquals(List.of(), list(Harvester.of(new Stock()), journal));
     }
 
     @Test
