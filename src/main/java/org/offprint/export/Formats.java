@@ -45,7 +45,7 @@ public class Formats {
                 Format.of(
                                 "jats",
                                 "JATS 1.3",
-                                1,
+                                2,
                                 "jats.xml",
                                 new JatsWriter(),
                                 "application/vnd.jats+xml",
@@ -57,7 +57,7 @@ public class Formats {
                 Format.of(
                         "crossref",
                         "Crossref deposit 5.4.0",
-                        1,
+                        2,
                         "crossref.xml",
                         new CrossrefWriter(depositor),
                         "application/vnd.crossref.deposit+xml"),

@@ -88,6 +88,13 @@ public class Renderings {
         return renderings;
     }
 
+    /** The documents that readers get of these articles, by id; unknown and withdrawn ones are left out. */
+    public Map<UUID, byte[]> documentsOf(Collection<UUID> articles) {
+        Map<UUID, byte[]> found = new HashMap<>();
+        documents(List.copyOf(articles)).forEach(document -> found.put(document.article(), document.bytes()));
+        return found;
+    }
+
     private static Rendering present(ResultSet row) throws SQLException {
         return new Rendering(
                 Sql.uuid(row, "article"),

@@ -63,7 +63,7 @@ final class ContractAnswers {
         Map<String, Boolean> possible = new TreeMap<>();
         Stream.of("400", "401", "406", "414", "503", "default").forEach(status -> possible.put(status, true));
         possible.put("403", !isPublic);
-        possible.put("404", path.contains("{"));
+        possible.put("404", path.contains("{") || declared.contains("404"));
         possible.put("409", writes || declared.contains("409"));
         possible.put("410", declared.contains("410"));
         possible.put("412", edits);
@@ -104,7 +104,7 @@ final class ContractAnswers {
         if (!isRead && takes(operation, "validateOnly")) {
             addHeadersOfWrites(path, method, status, answer);
         }
-        if (status.equals("201") || Set.of("303", "307", "308").contains(status)) {
+        if (status.equals("201") || Set.of("202", "303", "307", "308").contains(status)) {
             answer.addHeader("Location", reference("Location"));
         }
     }
@@ -122,7 +122,11 @@ final class ContractAnswers {
             answer.addHeader("ETag", reference(mayLack ? "ETagIfAny" : "ETag"));
         }
         if (isList) {
-            answer.addHeader("Link", reference("Link"));
+            boolean mayBeFile = path.equals("/v1/articles");
+            answer.addHeader("Link", reference(mayBeFile ? "LinkIfAny" : "Link"));
+        }
+        if (path.equals("/v1/suggest")) {
+            answer.addHeader("ETag", reference("ETag"));
         }
         if (takes(operation, "Prefer")) {
             answer.addHeader("Preference-Applied", reference("Preference-Applied"));

@@ -63,6 +63,10 @@ final class ContractBodies {
     /** A body may be left out if everything in it may be. */
     private static void mayBeLeftOut(Operation operation, MediaType media, OpenAPI contract) {
         String reference = media.getSchema().getRef();
+        if (reference == null) {
+            // A file is no record, and is always there.
+            return;
+        }
         Schema schema = contract.getComponents().getSchemas().get(reference.substring(reference.lastIndexOf('/') + 1));
         operation.getRequestBody().setRequired(schema.getRequired() != null);
     }

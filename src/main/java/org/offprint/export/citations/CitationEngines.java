@@ -73,7 +73,7 @@ final class CitationEngines {
         }
 
         String cite(ObjectNode work) {
-            item = CSLItemData.fromJson(Json.members(work));
+            item = CSLItemData.fromJson(Json.asMap(work));
             csl.reset(); // takes the format back, too
             csl.setOutputFormat("text");
             csl.registerCitationItems(item.getId());

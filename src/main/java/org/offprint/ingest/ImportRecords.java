@@ -1,0 +1,15 @@
+package org.offprint.ingest;
+
+/** The records of one file in their order, read as they are asked for, in constant memory. */
+public interface ImportRecords extends AutoCloseable {
+
+    /**
+     * The next record; null at the end.
+     *
+     * @throws UnreadableException where the rest of the file cannot be read
+     */
+    ImportRecord next();
+
+    @Override
+    void close();
+}
