@@ -29,6 +29,7 @@ import org.offprint.export.Formats;
 import org.offprint.export.Renderings;
 import org.offprint.http.PublicUrl;
 import org.offprint.http.parameters.Parameters;
+import org.offprint.identifiers.Ids;
 
 /** Everything that is published, for who wants to have it all. */
 @Path("/v1/exports")
@@ -141,7 +142,7 @@ public class BulkResource {
 
     private static UUID place(String after) {
         Parameters parameters = new Parameters();
-        UUID place = parameters.uuid("after", after);
+        UUID place = parameters.parsed("after", after, "id-format", Ids::parse);
         parameters.check();
         return place == null ? new UUID(0, 0) : place;
     }
