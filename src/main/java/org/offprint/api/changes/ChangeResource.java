@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,62 +62,6 @@ public class ChangeResource {
         this.log = log;
         this.readers = readers;
     }
-
-    /** A change as the feed shows it. */
-    @Schema(name = "Change")
-    record ChangeView(
-            @Schema(required = true) Change.Kind kind,
-            @Schema(required = true) UUID id,
-
-            @Schema(required = true, description = "As readers see it: withdrawn is deleted, reinstated is created.")
-            Change.Op op,
-
-            @Schema(description = "The version of an article.")
-            Integer version,
-
-            @Schema(required = true) Instant at,
-
-            @Schema(
-                    required = true,
-                    examples = "published",
-                    enumeration = {
-                        "created",
-                        "updated",
-                        "deleted",
-                        "continued",
-                        "published",
-                        "unpublished",
-                        "placed",
-                        "carried",
-                        "withdrawn",
-                        "reinstated",
-                        "retracted",
-                        "retraction-lifted"
-                    })
-            String reason,
-
-            @Schema(required = true) Map<String, String> links) {
-
-        static ChangeView of(Change change) {
-            String self = "/v1/" + Vocabulary.termOf(change.kind()) + "s/" + change.id();
-            return new ChangeView(
-                    change.kind(),
-                    change.id(),
-                    change.op(),
-                    change.version(),
-                    change.at(),
-                    change.reason(),
-                    Map.of("self", self));
-        }
-    }
-
-    /** A piece of the feed. */
-    @Schema(name = "ChangePage")
-    record ChangePage(
-            @Schema(required = true) List<ChangeView> items,
-
-            @Schema(required = true, description = "Ask for what comes after this next; it never expires.")
-            String next) {}
 
     @GET
     @Blocking
@@ -211,8 +154,7 @@ public class ChangeResource {
     }
 
     private static Response.ResponseBuilder answer(Found found, HttpHeaders headers, HttpServerRequest request) {
-        byte[] body = Json.write(
-                new ChangePage(found.changes().stream().map(ChangeView::of).toList(), found.next()));
+        byte[] body = Json.write(ChangePage.of(found.changes(), found.next()));
         String link = request.path() + "?"
                 + QueryText.of(request.query()).without(List.of("after")).with("after", found.next());
         return Reply.toReaders(headers, body, EntityTag.of(body), null).header("Link", "<" + link + ">; rel=\"next\"");

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ class OaiConcurrencyTest {
         Stock stock = new Stock();
         List<String> articles = new ArrayList<>(stock.copies(sql, stock.published(), 320));
         List<String> written = List.copyOf(articles.subList(0, 60));
+        answered.addAll(articles);
         long end = System.nanoTime() + LENGTH.toNanos();
         Map<String, String> harvested = new HashMap<>();
         List<Callable<Integer>> work = new ArrayList<>();
@@ -63,6 +65,9 @@ class OaiConcurrencyTest {
                         .collect(Collectors.toSet()));
     }
 
+    /** What editors know to be published. */
+    private final Set<String> answered = ConcurrentHashMap.newKeySet();
+
     private volatile String since;
 
     /** Editors. */
@@ -73,7 +78,7 @@ class OaiConcurrencyTest {
             switch (done % 4) {
                 case 0 -> stock.correct(article);
                 case 1 -> stock.withdraw(article);
-                case 2 -> stock.published();
+                case 2 -> answered.add(stock.published());
                 default -> {
                     stock.reinstate(own.get((done - 2) % own.size()));
                     if (done % 20 == 3) {
@@ -106,7 +111,7 @@ class OaiConcurrencyTest {
     private int walkWholes(Stock stock, long end) {
         int rounds = 0;
         while (System.nanoTime() < end) {
-            Set<String> before = items(stock);
+            Set<String> before = Set.copyOf(answered);
             Walk walk = Harvester.of(stock).walk("ListIdentifiers", "metadataPrefix=oai_dc", OaiConcurrencyTest::pause);
             Set<String> listed = walk.byArticle().keySet();
             assertTrue(listed.containsAll(before), "something is missing");
@@ -116,13 +121,6 @@ class OaiConcurrencyTest {
             rounds++;
         }
         return rounds;
-    }
-
-    private Set<String> items(Stock stock) {
-        return new HashSet<>(sql.list(
-                "select article::text a from oai_item where journal = ?::uuid",
-                row -> row.getString("a"),
-                stock.journal));
     }
 
     private static void take(Walk walk, Map<String, String> harvested) {

@@ -78,6 +78,15 @@ class OaiListsTest {
     }
 
     @Test
+    void no_record_is_left_alone_on_the_last_page() {
+        many(100);
+        Walk walk = harvester.walk("ListIdentifiers", "metadataPrefix=oai_dc");
+        assertEquals(
+                List.of(99, 2),
+                walk.pages().stream().map(page -> page.records().size()).toList());
+    }
+
+    @Test
     void a_list_of_one_page_has_no_token() {
         stock.published();
         assertNull(harvester.get("verb=ListRecords&metadataPrefix=oai_dc").token());
