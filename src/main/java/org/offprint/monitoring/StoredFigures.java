@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.offprint.database.Sql;
 import org.offprint.database.SqlException;
+import org.offprint.database.TimedWork;
 
 /**
  * Figures that the database has: how far its followers of the change log are behind, and what is scheduled. Asked now
@@ -43,13 +44,15 @@ class StoredFigures {
                 select 'issue', scheduled_at, schedule_problem from issue where scheduled_at is not null) items using (kind)
             group by kind order by kind""";
 
+    private final TimedWork timed;
     private final Sql sql;
     private final MultiGauge behind;
     private final MultiGauge age;
     private final MultiGauge scheduled;
     private final MultiGauge overdue;
 
-    StoredFigures(Sql sql, MeterRegistry registry) {
+    StoredFigures(TimedWork timed, Sql sql, MeterRegistry registry) {
+        this.timed = timed;
         this.sql = sql;
         behind = gauge("offprint.follower.behind", "Changes between a follower and the end of the log", registry);
         age = gauge("offprint.follower.lag.seconds", "Age of the oldest change that a follower has not done", registry);
@@ -70,6 +73,10 @@ class StoredFigures {
 
     @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void ask() {
+        timed.run(this::askAll);
+    }
+
+    private void askAll() {
         List<Follower> followers = List.of();
         List<Schedule> schedules = List.of();
         try {
