@@ -54,7 +54,12 @@ final class ContractParameterTypes {
         }
         switch (name) {
             case "view" -> schema.setEnumeration(List.of("public"));
-            case "after" -> schema.setPattern("^\\d{1,18}$");
+            case "after" -> {
+                // The id of a record has said so itself.
+                if (schema.getFormat() == null) {
+                    schema.setPattern("^\\d{1,18}$");
+                }
+            }
             case "number", "revision", "with" -> parameter.setSchema(number(1, Integer.MAX_VALUE));
             case "type" -> {
                 if (operation.getOperationId().equals("listSuggestions")) {
