@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class Updates {
     /** Searches see it all when this returns. */
     void apply(List<Change> changes, OpenIndex index) throws IOException {
         Map<Kind, Set<UUID>> touched = new EnumMap<>(Kind.class);
+        Map<Kind, Set<UUID>> shown = new EnumMap<>(Kind.class);
         for (Change change : changes) {
             boolean isSeen =
                     change.isPublic() || records.audience() == Audience.EDITORS || change.kind() != Change.Kind.ARTICLE;
@@ -38,15 +40,23 @@ final class Updates {
                 touched.computeIfAbsent(kind(change), absent -> new LinkedHashSet<>())
                         .add(change.id());
             }
+            if (change.op() != Change.Op.CREATED) {
+                shown.computeIfAbsent(kind(change), absent -> new LinkedHashSet<>())
+                        .add(change.id());
+            }
         }
         Round round = new Round(index);
         for (Map.Entry<Kind, Set<UUID>> each : touched.entrySet()) {
             round.replace(each.getKey(), each.getValue());
         }
-        for (Kind shown : List.of(Kind.JOURNAL, Kind.ISSUE, Kind.AFFILIATION)) {
-            for (UUID id : touched.getOrDefault(shown, Set.of())) {
-                for (Kind kind : List.of(Kind.JOURNAL, Kind.ISSUE, Kind.ARTICLE)) {
-                    round.replaceShowing(shown, id, kind);
+        // What was just made is shown by nothing that is older, but a journal by the one that it continues.
+        for (UUID id : touched.getOrDefault(Kind.JOURNAL, Set.of())) {
+            round.replaceShowing(Kind.JOURNAL, id, Kind.JOURNAL);
+        }
+        for (Kind source : List.of(Kind.JOURNAL, Kind.ISSUE, Kind.AFFILIATION)) {
+            for (UUID id : shown.getOrDefault(source, Set.of())) {
+                for (Kind kind : List.of(Kind.ISSUE, Kind.ARTICLE)) {
+                    round.replaceShowing(source, id, kind);
                 }
             }
         }
@@ -68,6 +78,7 @@ final class Updates {
         private final OpenIndex index;
         private final Tallies tallies;
         private final List<Entry> articles = new ArrayList<>();
+        private final Set<UUID> replaced = new HashSet<>();
 
         Round(OpenIndex index) {
             this.index = index;
@@ -79,6 +90,7 @@ final class Updates {
         }
 
         void replace(Kind kind, Collection<UUID> ids) throws IOException {
+            replaced.addAll(ids);
             List<Entry> entries = records.read(kind, ids);
             List<String> keys = ids.stream().map(UUID::toString).toList();
             if (isForReaders() && kind == Kind.ARTICLE) {
@@ -96,8 +108,13 @@ final class Updates {
             do {
                 ids = records.showing(shown, id, kind, after, BATCH);
                 if (!ids.isEmpty()) {
-                    replace(kind, ids);
                     after = ids.get(ids.size() - 1);
+                    // Several sources are often shown by the same articles, and each is read as it is now.
+                    replace(
+                            kind,
+                            ids.stream()
+                                    .filter(each -> !replaced.contains(each))
+                                    .toList());
                 }
             } while (ids.size() == BATCH);
         }
