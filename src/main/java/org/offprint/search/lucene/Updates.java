@@ -32,6 +32,7 @@ final class Updates {
     /** Searches see it all when this returns. */
     void apply(List<Change> changes, OpenIndex index) throws IOException {
         Map<Kind, Set<UUID>> touched = new EnumMap<>(Kind.class);
+        Map<Kind, Set<UUID>> shown = new EnumMap<>(Kind.class);
         for (Change change : changes) {
             boolean isSeen =
                     change.isPublic() || records.audience() == Audience.EDITORS || change.kind() != Change.Kind.ARTICLE;
@@ -39,16 +40,20 @@ final class Updates {
                 touched.computeIfAbsent(kind(change), absent -> new LinkedHashSet<>())
                         .add(change.id());
             }
+            if (change.op() != Change.Op.CREATED) {
+                shown.computeIfAbsent(kind(change), absent -> new LinkedHashSet<>())
+                        .add(change.id());
+            }
         }
         Round round = new Round(index);
         for (Map.Entry<Kind, Set<UUID>> each : touched.entrySet()) {
             round.replaceChanged(each.getKey(), each.getValue());
         }
-        for (Kind shown : List.of(Kind.JOURNAL, Kind.ISSUE, Kind.AFFILIATION)) {
-            if (touched.containsKey(shown)) {
-                for (Kind kind : List.of(Kind.JOURNAL, Kind.ISSUE, Kind.ARTICLE)) {
-                    round.replaceShowing(shown, touched.get(shown), kind);
-                }
+        // What was just made is shown by nothing that is older, but a journal by the one that it continues.
+        round.replaceShowing(Kind.JOURNAL, touched.getOrDefault(Kind.JOURNAL, Set.of()), Kind.JOURNAL);
+        for (Kind source : List.of(Kind.JOURNAL, Kind.ISSUE, Kind.AFFILIATION)) {
+            for (Kind kind : List.of(Kind.ISSUE, Kind.ARTICLE)) {
+                round.replaceShowing(source, shown.getOrDefault(source, Set.of()), kind);
             }
         }
         round.end();
@@ -105,6 +110,9 @@ final class Updates {
         }
 
         void replaceShowing(Kind shown, Collection<UUID> sources, Kind kind) throws IOException {
+            if (sources.isEmpty()) {
+                return;
+            }
             UUID after = null;
             List<UUID> ids;
             do {
