@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.offprint.changes.ChangeLog;
 import org.offprint.database.Sql;
 import org.offprint.http.json.Json;
 import org.offprint.http.problem.Finding;
@@ -33,16 +32,14 @@ public class Imports {
     private final Jobs jobs;
     private final Node node;
     private final UploadDirectory directory;
-    private final ChangeLog log;
     private final Sql sql;
     /** Whose files are still being written. */
     private final Set<UUID> arriving = ConcurrentHashMap.newKeySet();
 
-    Imports(Jobs jobs, Node node, UploadDirectory directory, ChangeLog log, Sql sql) {
+    Imports(Jobs jobs, Node node, UploadDirectory directory, Sql sql) {
         this.jobs = jobs;
         this.node = node;
         this.directory = directory;
-        this.log = log;
         this.sql = sql;
     }
 
@@ -107,7 +104,6 @@ public class Imports {
         String stored = new String(Json.write(request), StandardCharsets.UTF_8);
         jobs.submit(id, KIND, stored, node.id(), request.by().editor());
         arriving.remove(id);
-        log.wake();
     }
 
     /** Removes what was written for a job that does not come to be. */
