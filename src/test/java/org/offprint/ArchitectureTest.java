@@ -38,7 +38,7 @@ class ArchitectureTest {
             List.of("publishing"),
             List.of("search", "export"),
             List.of("ingest"),
-            List.of("api", "site", "sample", "monitoring"));
+            List.of("api", "site", "harvest", "sample", "monitoring"));
 
     private static final JavaClasses CODE =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("org.offprint");

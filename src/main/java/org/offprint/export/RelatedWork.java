@@ -14,8 +14,9 @@ import org.offprint.identifiers.Doi;
  *
  * @param doi null where it has none that is known
  * @param address a whole URL; the DOI's where there is one
+ * @param label what to call it; null where nobody said
  */
-public record RelatedWork(RelationType type, Doi doi, String address) {
+public record RelatedWork(RelationType type, Doi doi, String address, String label) {
 
     /** The relations of a record, the notice of its retraction among them, each once, in their order. */
     public static List<RelatedWork> of(PublishedRecord record) {
@@ -39,7 +40,7 @@ public record RelatedWork(RelationType type, Doi doi, String address) {
                 ? RelationType.HAS_EXPRESSION_OF_CONCERN
                 : RelationType.HAS_RETRACTION;
         Retraction.Notice notice = retraction.notice();
-        return new RelatedWork(type, notice.doi(), address(record, notice.doi(), notice.article()));
+        return new RelatedWork(type, notice.doi(), address(record, notice.doi(), notice.article()), null);
     }
 
     /** Whether a record is itself a notice about the work: its type says so, and so does the relation. */
@@ -51,7 +52,8 @@ public record RelatedWork(RelationType type, Doi doi, String address) {
     }
 
     private static RelatedWork of(PublishedRecord record, Relation relation) {
-        return new RelatedWork(relation.type(), relation.doi(), address(record, relation.doi(), relation.article()));
+        return new RelatedWork(
+                relation.type(), relation.doi(), address(record, relation.doi(), relation.article()), relation.label());
     }
 
     private static String address(PublishedRecord record, Doi doi, Object article) {

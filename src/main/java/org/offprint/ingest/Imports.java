@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.offprint.database.Sql;
+import org.offprint.database.TimedWork;
 import org.offprint.http.json.Json;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
@@ -33,14 +34,16 @@ public class Imports {
     private final Node node;
     private final UploadDirectory directory;
     private final Sql sql;
+    private final TimedWork timed;
     /** Whose files are still being written. */
     private final Set<UUID> arriving = ConcurrentHashMap.newKeySet();
 
-    Imports(Jobs jobs, Node node, UploadDirectory directory, Sql sql) {
+    Imports(Jobs jobs, Node node, UploadDirectory directory, Sql sql, TimedWork timed) {
         this.jobs = jobs;
         this.node = node;
         this.directory = directory;
         this.sql = sql;
+        this.timed = timed;
     }
 
     /** Whether there is a journal of this id. */
@@ -118,7 +121,11 @@ public class Imports {
 
     /** Files of jobs that ended elsewhere, or of uploads that a crash cut off. */
     @Scheduled(every = "60s", delayed = "60s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void removeLeftOvers() {
+    void removeLeftOversNow() {
+        timed.run(this::removeLeftOvers);
+    }
+
+    private void removeLeftOvers() {
         Set<UUID> expected = Set.copyOf(arriving);
         List<UUID> present = directory.jobs();
         Set<UUID> open = new HashSet<>(jobs.open(present));

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.offprint.database.Sql;
 import org.offprint.database.SqlException;
+import org.offprint.database.TimedWork;
 
 /**
  * Figures that the database has: how far its followers of the change log are behind, and what is scheduled. Asked now
@@ -50,6 +51,7 @@ class StoredFigures {
                 and job.status in ('queued', 'running')
             group by 1, 2 order by 1, 2""";
 
+    private final TimedWork timed;
     private final Sql sql;
     private final MultiGauge jobs;
     private final MultiGauge behind;
@@ -57,7 +59,8 @@ class StoredFigures {
     private final MultiGauge scheduled;
     private final MultiGauge overdue;
 
-    StoredFigures(Sql sql, MeterRegistry registry) {
+    StoredFigures(TimedWork timed, Sql sql, MeterRegistry registry) {
+        this.timed = timed;
         this.sql = sql;
         behind = gauge("offprint.follower.behind", "Changes between a follower and the end of the log", registry);
         age = gauge("offprint.follower.lag.seconds", "Age of the oldest change that a follower has not done", registry);
@@ -81,6 +84,10 @@ class StoredFigures {
 
     @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void ask() {
+        timed.run(this::askAll);
+    }
+
+    private void askAll() {
         List<Follower> followers = List.of();
         List<Schedule> schedules = List.of();
         List<JobCount> counts = List.of();

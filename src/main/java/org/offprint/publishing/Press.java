@@ -154,12 +154,12 @@ class Press {
     }
 
     private static final String UPSERT = """
-            insert into published_article (article, version, journal, issue, section, position, doi, doi_key, withdrawn,
-                    sort_key, document, summary, etag, modified_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, false, ?, ?, ?, ?, ?)
+            insert into published_article (article, version, journal, issue, section, position, type, doi, doi_key,
+                    withdrawn, sort_key, document, summary, etag, modified_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, false, ?, ?, ?, ?, ?)
             on conflict (article) do update set version = excluded.version, journal = excluded.journal,
                     issue = excluded.issue, section = excluded.section, position = excluded.position,
-                    doi = excluded.doi, doi_key = excluded.doi_key, withdrawn = false, sort_key = excluded.sort_key,
+                    type = excluded.type, doi = excluded.doi, doi_key = excluded.doi_key, withdrawn = false, sort_key = excluded.sort_key,
                     document = excluded.document, summary = excluded.summary, etag = excluded.etag,
                     modified_at = excluded.modified_at
             """;
@@ -174,6 +174,7 @@ class Press {
             manuscript.issue(),
             manuscript.section(),
             manuscript.position(),
+            Vocabulary.termOf(manuscript.body().type()),
             doi == null ? null : doi.value(),
             doi == null ? null : doi.key(),
             ArticleOrder.ofPublished(manuscript.body().dates(), manuscript.publishedAt()),

@@ -33,7 +33,7 @@ public final class Records {
     private Records() {}
 
     /** The table of formats, of a service that deposits with Crossref. */
-    static Formats formats() {
+    public static Formats formats() {
         return new Formats(new Depositor("Road Studies", "deposits@roads.example", "10.12345/crossmark-policy"));
     }
 

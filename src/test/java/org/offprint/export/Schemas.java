@@ -14,6 +14,8 @@ import javax.xml.XMLConstants;
 import javax.xml.catalog.CatalogFeatures;
 import javax.xml.catalog.CatalogManager;
 import javax.xml.catalog.CatalogResolver;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.SAXParserFactory;
 import javax.xml.transform.sax.SAXSource;
 import javax.xml.validation.Schema;
@@ -27,6 +29,15 @@ import org.xml.sax.XMLReader;
 
 /** Schemas that lie beside the project on some machines; where they do not, the test is skipped. */
 public final class Schemas {
+
+    /** The schema of each format that has one, by the name of the format. */
+    public static final Map<String, String> OF_FORMATS = Map.of(
+            "jats", "jats-1.3-xsd/JATS-journalpublishing1-3-mathml3.xsd",
+            "crossref", "crossref-5.4.0/crossref5.4.0.xsd",
+            "doaj-xml", "doaj/doajArticles.xsd",
+            "datacite", "datacite/kernel-4.6/metadata.xsd",
+            "marcxml", "oai/all.xsd",
+            "oai_dc", "oai/all.xsd");
 
     private static final Path FOLDER = Path.of("..", "shared", "schemas");
     private static final Map<String, Schema> READ = new ConcurrentHashMap<>();
@@ -44,6 +55,21 @@ public final class Schemas {
         XMLReader reader = factory.newSAXParser().getXMLReader();
         validator.validate(new SAXSource(reader, new InputSource(new StringReader(document))));
         assertEquals(List.of(), wrong);
+    }
+
+    /** What is wrong with this document by the DTD of PubMed. */
+    public static List<String> errorsOfPubMed(String document) throws Exception {
+        String dtd = Files.readString(folder().resolve("pubmed/PubMed.dtd"));
+        List<String> wrong = new ArrayList<>();
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+        factory.setValidating(true);
+        DocumentBuilder builder = factory.newDocumentBuilder();
+        builder.setErrorHandler(collecting(wrong));
+        // The DTD's own sets of entities are not needed, and not fetched.
+        builder.setEntityResolver(
+                (publicId, systemId) -> new InputSource(new StringReader(systemId.endsWith("PubMed.dtd") ? dtd : "")));
+        builder.parse(new InputSource(new StringReader(document)));
+        return wrong;
     }
 
     /** Whether they are at hand, for tests that look at more than validity. */

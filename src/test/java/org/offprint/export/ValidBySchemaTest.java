@@ -3,9 +3,7 @@ package org.offprint.export;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,8 +13,6 @@ import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.catalog.CatalogFeatures;
 import javax.xml.catalog.CatalogManager;
-import javax.xml.parsers.DocumentBuilder;
-import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
@@ -24,7 +20,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.xml.sax.ErrorHandler;
-import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
@@ -99,25 +94,7 @@ class ValidBySchemaTest {
     }
 
     private static List<String> dtdErrors(Format format, String name) throws Exception {
-        List<String> errors = new ArrayList<>();
-        DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
-        factory.setValidating(true);
-        DocumentBuilder builder = factory.newDocumentBuilder();
-        builder.setErrorHandler(collect(errors));
-        // The DTD's own sets of entities are not needed, and not fetched.
-        builder.setEntityResolver((publicId, systemId) -> systemId.endsWith("PubMed.dtd")
-                ? new InputSource(new StringReader(dtd()))
-                : new InputSource(new StringReader("")));
-        builder.parse(new InputSource(new StringReader(Records.document(format.writer(), Records.named(name)))));
-        return errors;
-    }
-
-    private static String dtd() {
-        try {
-            return Files.readString(SCHEMAS.resolve("pubmed/PubMed.dtd"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Schemas.errorsOfPubMed(Records.document(format.writer(), Records.named(name)));
     }
 
     private static ErrorHandler collect(List<String> errors) {

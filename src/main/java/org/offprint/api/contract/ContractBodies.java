@@ -36,9 +36,10 @@ final class ContractBodies {
     private static void showAnswer(Operation operation) {
         operation.getResponses().getAPIResponses().forEach((status, answer) -> {
             if (status.startsWith("2") && answer.getContent() != null) {
-                answer.getContent()
-                        .getMediaTypes()
-                        .forEach((type, media) -> setExample(media, operation.getOperationId() + ".answer"));
+                MediaType json = answer.getContent().getMediaType("application/json");
+                if (json != null) {
+                    setExample(json, operation.getOperationId() + ".answer");
+                }
             }
         });
     }

@@ -29,7 +29,9 @@ final class BackupTables {
             "published_relation",
             "shown_inverse",
             "change",
-            "follower");
+            "follower",
+            "oai_item",
+            "oai_format");
 
     /** With the reason why. */
     static final Map<String, String> LEFT_OUT = Map.of(
@@ -43,11 +45,13 @@ final class BackupTables {
             "it says what became of the records of a job, and goes with it",
             "rendering",
             "it is made again from documents when it is first asked for",
+            "oai_former",
+            "it keeps lists whole that harvesters had begun to read; they begin anew",
             "flyway_schema_history",
             "the service that restores makes its own tables; their version is in the first line");
 
     /** Those that have rows in a store that nobody has written records to; a restore replaces these rows. */
-    static final Set<String> FILLED_AT_START = Set.of("secret", "api_key", "follower");
+    static final Set<String> FILLED_AT_START = Set.of("secret", "api_key", "follower", "oai_format");
 
     private BackupTables() {}
 }

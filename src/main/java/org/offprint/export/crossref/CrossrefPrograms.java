@@ -145,6 +145,7 @@ final class CrossrefPrograms {
         for (RelatedWork work : works) {
             boolean within = WITHIN_A_WORK.containsKey(work.type());
             xml.open("rel:related_item");
+            xml.element("rel:description", work.label());
             xml.element(
                     within ? "rel:intra_work_relation" : "rel:inter_work_relation",
                     work.doi() == null ? work.address() : work.doi().value(),

@@ -36,6 +36,7 @@ final class ArticleMeta {
             "pii",
             "pmcid",
             "pmid",
+            "publisher-id",
             "sici",
             "zbl");
 
@@ -77,7 +78,8 @@ final class ArticleMeta {
     }
 
     private void identifiers() {
-        xml.element("article-id", record.article().id().toString(), "pub-id-type", "publisher-id");
+        // Publishers' own ids stand among the others; this one is by which it is known here.
+        xml.element("article-id", record.article().id().toString(), "pub-id-type", "custom", "custom-type", "offprint");
         xml.element("article-id", record.doi() == null ? null : record.doi().value(), "pub-id-type", "doi");
         for (ArticleBody.Identifier identifier : body.identifiers()) {
             boolean isKnown = KNOWN_IDENTIFIERS.contains(identifier.type());
@@ -154,6 +156,10 @@ final class ArticleMeta {
         }
         JatsDate.write(xml, "pub-date", published, "date-type", "pub", "publication-format", "electronic");
         PartialDate ofIssue = record.issue().publishedOn();
+        Integer year = record.issue().year();
+        if (ofIssue == null && year != null) {
+            ofIssue = new PartialDate(year.toString());
+        }
         if (ofIssue != null) {
             JatsDate.write(xml, "pub-date", ofIssue, "date-type", "collection");
         }
@@ -196,6 +202,8 @@ final class ArticleMeta {
                         type[0],
                         "mime-subtype",
                         type[1],
+                        "content-type",
+                        file.role() == FileRole.DATA ? "data" : null,
                         "xlink:href",
                         file.url().value());
                 xml.element("label", file.label());
@@ -232,14 +240,19 @@ final class ArticleMeta {
     private void selfLinks() {
         xml.empty("self-uri", "xlink:href", record.landingPage());
         for (ArticleFile file : record.fullTexts()) {
-            xml.empty(
-                    "self-uri",
-                    "content-type",
-                    file.mediaType(),
-                    "hreflang",
-                    file.language() == null ? null : file.language().value(),
-                    "xlink:href",
-                    file.url().value());
+            String[] attributes = {
+                "content-type",
+                file.mediaType() == null ? "fulltext" : file.mediaType(),
+                "hreflang",
+                file.language() == null ? null : file.language().value(),
+                "xlink:href",
+                file.url().value()
+            };
+            if (file.label() == null || file.label().isBlank()) {
+                xml.empty("self-uri", attributes);
+            } else {
+                xml.element("self-uri", file.label(), attributes);
+            }
         }
     }
 

@@ -2,7 +2,6 @@ package org.offprint.export.jats;
 
 import java.util.List;
 import java.util.Locale;
-import org.offprint.affiliations.AffiliationRef;
 import org.offprint.articles.body.ArticleBody.Statements;
 import org.offprint.articles.body.Contributor;
 import org.offprint.articles.body.ContributorRole;
@@ -23,29 +22,34 @@ final class Contributors {
     private final XmlWriter xml;
     private final PublishedRecord record;
     private final List<Contributor> all;
+    private final PrintedAffiliations affiliations;
 
     private Contributors(XmlWriter xml, PublishedRecord record) {
         this.xml = xml;
         this.record = record;
         this.all = record.body().contributors();
+        this.affiliations = new PrintedAffiliations(xml, record);
     }
 
     static void write(XmlWriter xml, PublishedRecord record) {
         Contributors contributors = new Contributors(xml, record);
-        contributors.group(true);
-        contributors.group(false);
-        record.article().affiliations().forEach(contributors::affiliation);
+        contributors.groups();
+        contributors.affiliations.write();
         contributors.notes();
     }
 
-    private void group(boolean authors) {
-        List<Contributor> members = all.stream()
-                .filter(contributor -> AS_AUTHORS.contains(contributor.role()) == authors)
-                .toList();
-        if (!members.isEmpty()) {
+    /** Authors and others apart, and all in the order they are printed in. */
+    private void groups() {
+        int begin = 0;
+        while (begin < all.size()) {
+            boolean authors = AS_AUTHORS.contains(all.get(begin).role());
+            int end = begin;
             xml.open("contrib-group", "content-type", authors ? "authors" : "others");
-            members.forEach(this::contributor);
+            while (end < all.size() && AS_AUTHORS.contains(all.get(end).role()) == authors) {
+                contributor(all.get(end++));
+            }
             xml.close();
+            begin = end;
         }
     }
 
@@ -66,9 +70,7 @@ final class Contributors {
                 "orcid");
         name(contributor);
         contributor.credit().forEach(this::credit);
-        for (AffiliationRef affiliation : record.affiliationsOf(contributor)) {
-            reference("aff", affiliationId(affiliation), affiliation.label());
-        }
+        affiliations.references(contributor);
         if (contributor.corresponding()) {
             reference("corresp", correspondenceId(contributor), "*");
         }
@@ -118,34 +120,6 @@ final class Contributors {
         xml.element("xref", text, "ref-type", type, "rid", id);
     }
 
-    private void affiliation(AffiliationRef affiliation) {
-        xml.openMixed("aff", "id", affiliationId(affiliation));
-        xml.element("label", affiliation.label());
-        xml.openMixed("institution-wrap");
-        xml.element("institution", affiliation.name());
-        xml.element(
-                "institution-id",
-                affiliation.ror() == null ? null : affiliation.ror().value(),
-                "institution-id-type",
-                "ror");
-        xml.close();
-        place("city", affiliation.city());
-        place("state", affiliation.region());
-        place("postal-code", affiliation.postalCode());
-        if (affiliation.country() != null) {
-            String code = affiliation.country().value();
-            xml.text(", ");
-            xml.element("country", affiliation.country().name(Locale.ENGLISH), "country", code);
-        }
-        xml.close();
-    }
-
-    private void place(String element, String name) {
-        if (name != null && !name.isBlank()) {
-            xml.text(", ").element(element, name);
-        }
-    }
-
     private void notes() {
         List<Contributor> corresponding =
                 all.stream().filter(Contributor::corresponding).toList();
@@ -169,10 +143,6 @@ final class Contributors {
             xml.close();
         }
         xml.close();
-    }
-
-    private static String affiliationId(AffiliationRef affiliation) {
-        return "aff" + affiliation.label();
     }
 
     /** By place and not by what they are called: two may be the same in all that is known of them. */

@@ -40,7 +40,14 @@ final class Permissions {
             xml.empty("ali:free_to_read");
         }
         String url = license == null ? null : license.value();
-        xml.open("license", "license-type", isOpen ? "open-access" : null, "xlink:href", url);
+        xml.open(
+                "license",
+                "license-type",
+                isOpen ? "open-access" : null,
+                "xlink:href",
+                url,
+                "xlink:title",
+                isOpen ? null : name);
         xml.element("ali:license_ref", url);
         String called = name == null ? url : name;
         xml.element(

@@ -1,19 +1,27 @@
 package org.offprint.export.jats;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.offprint.articles.body.Reference;
 import org.offprint.articles.body.Reference.ReferenceAuthor;
 import org.offprint.export.XmlWriter;
 
 /**
- * {@code ref-list}: as parts where a reference has them ({@code element-citation}), else in the words that were printed
- * ({@code mixed-citation}).
+ * {@code ref-list}: as parts where a reference has them ({@code element-citation}), in the words that were printed
+ * ({@code mixed-citation}), and as alternatives where it has both.
  */
 final class ReferenceList {
 
     private static final Pattern YEAR = Pattern.compile("(?<!\\d)[12]\\d{3}(?!\\d)");
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9._-]*");
+    private static final Pattern OWN_NAMES =
+            Pattern.compile("(?:aff|corresp|supplement|related)\\d+(?:-\\d+)?|equal-contribution|conflict-of-interest");
 
     private ReferenceList() {}
 
@@ -22,24 +30,61 @@ final class ReferenceList {
             return;
         }
         xml.open("ref-list").element("title", "References");
+        Set<String> ids = new HashSet<>();
         for (int i = 0; i < references.size(); i++) {
-            xml.open("ref", "id", "ref" + (i + 1));
-            Reference reference = references.get(i);
-            if (reference.title() != null || reference.containerTitle() != null) {
-                parts(xml, reference);
-            } else {
-                words(xml, reference);
-            }
+            xml.open("ref", "id", id(references.get(i), i + 1, ids));
+            reference(xml, references.get(i));
             xml.close();
         }
         xml.close();
     }
 
-    private static void words(XmlWriter xml, Reference reference) {
-        xml.openMixed("mixed-citation", "publication-type", type(reference));
-        xml.text(reference.text());
-        identifiers(xml, reference);
-        xml.close();
+    /** Its key where that is a name in XML and no other element of the article can have it. */
+    private static String id(Reference reference, int number, Set<String> ids) {
+        String key = reference.key();
+        boolean isFree = key != null
+                && NAME.matcher(key).matches()
+                && !OWN_NAMES.matcher(key).matches()
+                && ids.add(key);
+        if (isFree) {
+            return key;
+        }
+        String id = "ref" + number;
+        for (int i = 2; !ids.add(id); i++) {
+            id = "ref" + number + "-" + i;
+        }
+        return id;
+    }
+
+    private static void reference(XmlWriter xml, Reference reference) {
+        boolean hasParts = Stream.of(
+                                reference.title(),
+                                reference.containerTitle(),
+                                reference.volume(),
+                                reference.issue(),
+                                reference.firstPage(),
+                                reference.lastPage(),
+                                reference.year(),
+                                reference.publisher(),
+                                reference.doi(),
+                                reference.pmid(),
+                                reference.url())
+                        .anyMatch(Objects::nonNull)
+                || !reference.authors().isEmpty();
+        boolean hasWords = reference.text() != null && !reference.text().isBlank();
+        if (hasWords && hasParts) {
+            xml.open("citation-alternatives");
+        }
+        if (hasWords) {
+            xml.openMixed("mixed-citation", "publication-type", type(reference));
+            xml.text(reference.text()).close();
+        }
+        if (hasParts) {
+            parts(xml, reference);
+        }
+        if (hasWords && hasParts) {
+            xml.close();
+        }
     }
 
     private static void parts(XmlWriter xml, Reference reference) {
@@ -50,7 +95,7 @@ final class ReferenceList {
         xml.element("volume", reference.volume());
         xml.element("issue", reference.issue());
         xml.element("fpage", reference.firstPage());
-        xml.element("lpage", reference.firstPage() == null ? null : reference.lastPage());
+        xml.element("lpage", reference.lastPage());
         xml.element("publisher-name", reference.publisher());
         identifiers(xml, reference);
         xml.close();
@@ -78,7 +123,7 @@ final class ReferenceList {
     /** What stands alone is itself the source; of a part, the title says of what kind it is. */
     private static void titles(XmlWriter xml, Reference reference) {
         if (reference.containerTitle() == null) {
-            xml.element("source", reference.title());
+            xml.element(type(reference).equals("journal") ? "article-title" : "source", reference.title());
             return;
         }
         String element =

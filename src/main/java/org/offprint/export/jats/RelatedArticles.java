@@ -81,7 +81,8 @@ final class RelatedArticles {
             case HAS_PREPRINT -> "preprint";
             case IS_VERSION_OF -> "updated-article";
             case HAS_VERSION -> "update";
-            case IS_SUPPLEMENT_TO, HAS_SUPPLEMENT -> "companion";
+            case IS_SUPPLEMENT_TO -> "supplemented-article";
+            case HAS_SUPPLEMENT -> "companion";
             case REFERENCES -> "article-reference";
             case IS_REFERENCED_BY -> "referring-article";
         };

@@ -70,6 +70,11 @@ public final class RecordReader {
         return findings.isEmpty();
     }
 
+    /** All that is wrong so far. */
+    public List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
     /**
      * Ends the request with 422 if anything is wrong.
      *

@@ -33,7 +33,7 @@ class AccessControlTest {
     private static final Set<String> SHARED = Set.of("affiliations");
 
     private static final Set<String> OF_NOBODY =
-            Set.of("contributors", "keywords", "lookup", "api-keys", "changes", "backup");
+            Set.of("contributors", "keywords", "lookup", "api-keys", "changes", "backup", "search-index", "suggest");
 
     /** Jobs are those of a key; its records are checked when it is done. */
     private static final Set<String> OF_A_KEY = Set.of("imports");

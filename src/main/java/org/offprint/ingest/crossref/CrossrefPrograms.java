@@ -1,0 +1,177 @@
+package org.offprint.ingest.crossref;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.offprint.identifiers.Doi;
+import org.offprint.identifiers.License;
+import org.offprint.identifiers.PartialDate;
+import org.offprint.identifiers.RorId;
+import org.offprint.identifiers.WebUrl;
+import org.offprint.ingest.draft.Draft;
+import org.offprint.ingest.xml.XmlElement;
+
+/** Programs of Crossref, wherever they stand: licences, funding, relations, Crossmark; and the files. */
+final class CrossrefPrograms {
+
+    private final XmlElement article;
+    private final Draft draft;
+
+    private CrossrefPrograms(XmlElement article, Draft draft) {
+        this.article = article;
+        this.draft = draft;
+    }
+
+    static void read(XmlElement article, Draft draft) {
+        CrossrefPrograms programs = new CrossrefPrograms(article, draft);
+        programs.license();
+        for (XmlElement program : article.within("program")) {
+            programs.funding(program);
+        }
+        article.within("related_item").forEach(programs::relation);
+        article.within("update").forEach(programs::update);
+        article.within("assertion").forEach(programs::history);
+        programs.files();
+    }
+
+    private void license() {
+        List<XmlElement> licenses = new ArrayList<>(article.within("license_ref"));
+        licenses.sort(Comparator.comparing(license -> rank(license.attribute("applies_to"))));
+        ObjectNode placed = draft.object("license");
+        for (XmlElement license : licenses) {
+            String url = license.text();
+            boolean isForReaders = rank(license.attribute("applies_to")) < 3
+                    || String.valueOf(url).contains("creativecommons.org/");
+            String value = isForReaders ? draft.value(url, License::parse, license.path()) : null;
+            if (value != null && !placed.has("url")) {
+                placed.put("url", value);
+            }
+            if (value != null && value.equals(placed.path("url").textValue())) {
+                license.mark();
+            }
+        }
+    }
+
+    private static int rank(String version) {
+        return version == null ? 1 : version.equals("vor") ? 0 : version.equals("am") ? 2 : 3;
+    }
+
+    /** A group a funder; without groups one funder with what stands beside it. */
+    private void funding(XmlElement program) {
+        List<XmlElement> groups = program.elements("assertion").stream()
+                .filter(assertion -> "fundgroup".equals(assertion.attribute("name")))
+                .toList();
+        (groups.isEmpty() ? List.of(program) : groups).forEach(this::funder);
+    }
+
+    private void funder(XmlElement group) {
+        ObjectNode funding = draft.body().objectNode();
+        ArrayNode awards = funding.arrayNode();
+        for (XmlElement assertion : group.within("assertion")) {
+            String text = own(assertion);
+            switch (String.valueOf(assertion.attribute("name"))) {
+                case "funder_name" -> {
+                    Draft.put(funding, "funder", text);
+                    assertion.mark();
+                }
+                case "funder_identifier" -> {
+                    Draft.put(funding, "funderDoi", draft.value(text, Doi::parse, assertion.path()));
+                    assertion.mark();
+                }
+                case "ror" -> {
+                    Draft.put(funding, "ror", draft.value(text, RorId::parse, assertion.path()));
+                    assertion.mark();
+                }
+                case "award_number" -> awards.add(assertion.take());
+                default -> {}
+            }
+        }
+        if (!funding.has("funder") && funding.has("ror")) {
+            // Since 5.4 a ROR id alone names a funder.
+            funding.set("funder", funding.get("ror"));
+        }
+        if (!awards.isEmpty()) {
+            funding.set("awards", awards);
+        }
+        if (funding.has("funder")) {
+            draft.addOnce("funding", funding);
+        } else if (!funding.isEmpty()) {
+            draft.unplaced(group.path(), funding.toString());
+        }
+    }
+
+    /** The text of an assertion without that of the assertions within it. */
+    private static String own(XmlElement assertion) {
+        return assertion.textWithout("assertion");
+    }
+
+    private void relation(XmlElement item) {
+        for (XmlElement said : item.elements("inter_work_relation", "intra_work_relation")) {
+            String name = String.valueOf(said.attribute("relationship-type"));
+            String type = CrossrefTerms.relation(name);
+            boolean isDoi = "doi".equals(said.attribute("identifier-type"));
+            String text =
+                    said.text() == null ? "" : said.text().replaceAll("^[\"\u201C\u201D]+|[\"\u201C\u201D]+$", "");
+            if (type == null || !isDoi) {
+                draft.unplaced(item.path(), name + " " + item.take());
+                continue;
+            }
+            String doi = draft.value(text, Doi::parse, said.path());
+            said.mark();
+            if (doi == null) {
+                continue;
+            }
+            ObjectNode relation = draft.body().objectNode();
+            relation.put("type", type).put("doi", doi);
+            Draft.put(relation, "label", item.at("description").text());
+            draft.addOnce("relations", relation);
+            item.mark();
+        }
+    }
+
+    private void update(XmlElement update) {
+        String type = CrossrefTerms.update(String.valueOf(update.attribute("type")), true);
+        String doi = type == null ? null : draft.value(update.text(), Doi::parse, update.path());
+        if (doi != null) {
+            ObjectNode relation = draft.body().objectNode();
+            draft.addOnce("relations", relation.put("type", type).put("doi", doi));
+            update.mark();
+        }
+    }
+
+    /** Crossmark holds when an article was received and the like as publishers print it; whole dates are taken. */
+    private void history(XmlElement assertion) {
+        String name = String.valueOf(assertion.attribute("name")).toLowerCase(Locale.ROOT);
+        String text = assertion.text();
+        boolean isHistory = Set.of("received", "revised", "accepted").contains(name);
+        if (isHistory
+                && text != null
+                && text.matches("\\d{4}-\\d{2}-\\d{2}")
+                && !draft.object("dates").has(name)) {
+            Draft.put(draft.object("dates"), name, draft.value(text, PartialDate::parse, assertion.path()));
+            assertion.mark();
+        }
+    }
+
+    /** Files for readers and miners; the page of the article is our own, and those for the comparison of texts are for Crossref. */
+    private void files() {
+        for (XmlElement collection : article.at("doi_data").elements("collection")) {
+            boolean isForReaders =
+                    !String.valueOf(collection.attribute("property")).contains("crawler");
+            for (XmlElement resource : collection.within("resource")) {
+                String url = isForReaders ? draft.value(resource.text(), WebUrl::parse, resource.path()) : null;
+                if (url != null) {
+                    ObjectNode file = draft.body().objectNode();
+                    file.put("role", "fulltext");
+                    Draft.put(file, "mediaType", resource.attribute("mime_type"));
+                    draft.addOnce("files", file.put("url", url));
+                    resource.mark();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.offprint.ingest.crossref;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+import org.offprint.ingest.ImportRecord;
+import org.offprint.ingest.ImportRecords;
+import org.offprint.ingest.xml.XmlElement;
+import org.offprint.ingest.xml.XmlReader;
+
+/** The works of a deposit; journal and issue stand before the articles that appeared in them. */
+final class CrossrefRecords implements ImportRecords {
+
+    private static final Set<String> JOURNALS =
+            Set.of("journal_metadata", "proceedings_metadata", "proceedings_series_metadata");
+    private static final Set<String> WORKS = Set.of(
+            "journal_article",
+            "conference_paper",
+            "posted_content",
+            "peer_review",
+            "dissertation",
+            "report-paper_metadata",
+            "content_item",
+            "dataset",
+            "standard");
+    private static final Set<String> WANTED = Set.of(
+            "journal",
+            "journal_metadata",
+            "proceedings_metadata",
+            "proceedings_series_metadata",
+            "journal_issue",
+            "journal_article",
+            "conference_paper",
+            "posted_content",
+            "peer_review",
+            "dissertation",
+            "content_item",
+            "dataset",
+            "standard",
+            "event_metadata",
+            "head",
+            "book_metadata",
+            "book_series_metadata",
+            "book_set_metadata");
+
+    private final XmlReader xml;
+    private XmlElement journal = XmlElement.NONE;
+    private XmlElement issue = XmlElement.NONE;
+
+    CrossrefRecords(InputStream file) throws IOException {
+        xml = new XmlReader(file, Set.of());
+    }
+
+    @Override
+    public ImportRecord next() {
+        while (true) {
+            XmlElement element = xml.next(WANTED, Set.of("journal"));
+            if (element == null) {
+                return null;
+            }
+            if (JOURNALS.contains(element.name())) {
+                journal = element;
+                issue = XmlElement.NONE;
+            } else if (element.name().equals("journal_issue")) {
+                issue = element;
+            } else if (WORKS.contains(element.name())) {
+                return new CrossrefArticle(element, journal, issue).read();
+            } else {
+                // Head of the deposit, event, book: not what an article appeared in.
+                journal = XmlElement.NONE;
+                issue = XmlElement.NONE;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        xml.close();
+    }
+}

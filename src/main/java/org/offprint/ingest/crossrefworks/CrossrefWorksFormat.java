@@ -1,0 +1,59 @@
+package org.offprint.ingest.crossrefworks;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Set;
+import org.offprint.ingest.Head;
+import org.offprint.ingest.ImportFormat;
+import org.offprint.ingest.ImportRecord;
+import org.offprint.ingest.ImportRecords;
+import org.offprint.ingest.json.JsonStream;
+
+/**
+ * Works as the REST API of Crossref has them: an answer with one or many, a list of them, or one a line. Issues and
+ * journals among them are records of their own.
+ */
+public final class CrossrefWorksFormat implements ImportFormat {
+
+    @Override
+    public String name() {
+        return "crossref-works";
+    }
+
+    @Override
+    public List<String> mediaTypes() {
+        return List.of("application/vnd.crossref-api-message+json");
+    }
+
+    /** Members that no other format has beside a DOI in capitals. */
+    @Override
+    public boolean recognizes(Head head) {
+        String text = head.text().stripLeading();
+        boolean isJson = text.startsWith("{") || text.startsWith("[");
+        boolean isAnswer = text.contains("\"message-type\"");
+        boolean isWork = text.contains("\"reference-count\"")
+                || text.contains("\"is-referenced-by-count\"")
+                || text.contains("\"content-domain\"")
+                || text.contains("\"indexed\"") && text.contains("\"date-parts\"");
+        return isJson && (isAnswer || isWork);
+    }
+
+    @Override
+    public ImportRecords open(InputStream file) throws IOException {
+        JsonStream works = new JsonStream(file, Set.of("message"), Set.of("items"));
+        return new ImportRecords() {
+            @Override
+            public ImportRecord next() {
+                ObjectNode work = works.next();
+                return work == null ? null : CrossrefWork.read(work, works.line());
+            }
+
+            @Override
+            public void close() {
+                works.close();
+            }
+        };
+    }
+}

@@ -1,0 +1,155 @@
+package org.offprint.ingest.draft;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.offprint.identifiers.InvalidValueException;
+import org.offprint.ingest.Unplaced;
+
+/**
+ * The body of a record as a reader fills it. What our own types refuse goes to what could not be placed, with the reason,
+ * and the rest stays.
+ */
+public final class Draft {
+
+    /** The most characters of a text that could not be placed. */
+    private static final int LONGEST = 1_000;
+
+    private static final int MOST_UNPLACED = 2_000;
+
+    private final ObjectNode body = JsonNodeFactory.instance.objectNode();
+    private final List<Unplaced> unplaced = new ArrayList<>();
+    private final Set<String> keys = new HashSet<>();
+    private int more;
+
+    public ObjectNode body() {
+        return body;
+    }
+
+    /** All that could not be placed; of very many the rest is counted. */
+    public List<Unplaced> unplaced() {
+        List<Unplaced> all = new ArrayList<>(unplaced);
+        if (more > 0) {
+            all.add(new Unplaced("", more + " more could not be placed."));
+        }
+        return all;
+    }
+
+    /** Tells of something that has no place; nothing for a text that is null or blank. */
+    public void unplaced(String where, String text) {
+        if (text == null || text.isBlank()) {
+            return;
+        }
+        if (unplaced.size() == MOST_UNPLACED) {
+            more++;
+            return;
+        }
+        String clean = Words.clean(text);
+        boolean isLong = clean.codePointCount(0, clean.length()) > LONGEST;
+        unplaced.add(
+                new Unplaced(where, isLong ? clean.substring(0, clean.offsetByCodePoints(0, LONGEST)) + "…" : clean));
+    }
+
+    /**
+     * A value as its type has it; null where there is none or the type refuses it, which is told.
+     *
+     * @param parse such as {@code Doi::parse}
+     */
+    public String value(String text, Function<String, ?> parse, String where) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            return parse.apply(Words.clean(text)).toString();
+        } catch (InvalidValueException refusal) {
+            unplaced(where, text + " (" + refusal.getMessage() + ")");
+            return null;
+        }
+    }
+
+    /** Sets a text member with its blanks folded; nothing for one that is null or blank. */
+    public static void put(ObjectNode into, String member, String text) {
+        if (text != null && !text.isBlank()) {
+            into.put(member, Words.clean(text));
+        }
+    }
+
+    /** The object under this name, made where there is none. */
+    public ObjectNode object(String member) {
+        return body.withObject("/" + member);
+    }
+
+    /** The list under this name, made where there is none. */
+    public ArrayNode list(String member) {
+        return body.withArray("/" + member);
+    }
+
+    /** Adds an identifier other than the DOI; one that is there already is added once. */
+    public void identifier(String type, String value) {
+        if (type == null || value == null || value.isBlank()) {
+            return;
+        }
+        ObjectNode identifier = JsonNodeFactory.instance.objectNode();
+        identifier.put("type", Words.term(type)).put("value", Words.clean(value));
+        addOnce("identifiers", identifier);
+    }
+
+    /** Adds a subject; scheme and code may be null. */
+    public void subject(String scheme, String code, String label) {
+        if (label == null || label.isBlank()) {
+            return;
+        }
+        ObjectNode subject = JsonNodeFactory.instance.objectNode();
+        put(subject, "scheme", scheme);
+        put(subject, "code", code);
+        put(subject, "label", label);
+        addOnce("subjects", subject);
+    }
+
+    /** Adds this to a list unless it is in it. */
+    public void addOnce(String member, JsonNode item) {
+        ArrayNode list = list(member);
+        for (JsonNode present : list) {
+            if (present.equals(item)) {
+                return;
+            }
+        }
+        list.add(item);
+    }
+
+    /** Adds a reference if it says anything, under its key or, where another has it, one made of it. */
+    public void reference(ObjectNode reference) {
+        boolean says = List.of("text", "title", "containerTitle", "doi", "url", "pmid").stream()
+                .anyMatch(reference::has);
+        if (!says) {
+            unplaced("references", reference.toString());
+            return;
+        }
+        if (reference.has("key")) {
+            String key = reference.get("key").textValue();
+            String free = key;
+            for (int i = 2; !keys.add(free); i++) {
+                free = key + "-" + i;
+            }
+            reference.put("key", free);
+        }
+        list("references").add(reference);
+    }
+
+    /** Takes out what is empty. */
+    public void prune() {
+        List<String> empty = new ArrayList<>();
+        body.properties().forEach(member -> {
+            if (member.getValue().isContainerNode() && member.getValue().isEmpty()) {
+                empty.add(member.getKey());
+            }
+        });
+        body.remove(empty);
+    }
+}

@@ -1,0 +1,229 @@
+package org.offprint.ingest.jats;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.offprint.identifiers.CountryCode;
+import org.offprint.identifiers.InvalidValueException;
+import org.offprint.identifiers.RorId;
+import org.offprint.ingest.draft.Draft;
+import org.offprint.ingest.xml.XmlElement;
+
+/** {@code aff}: the words as printed, and the organization and its place where they are marked. */
+final class JatsAffiliations {
+
+    private static final Map<String, String> COUNTRIES = countries();
+    private static final Set<String> DEPARTMENTS = Set.of("dept", "orgdiv1", "orgdiv2", "orgdiv3", "department");
+
+    private static final String[] NOT_WORDS = {"label", "institution-id", "email", "fn", "xref"};
+    private static final String[] NOT_WORDS_NUMBERED = {"label", "institution-id", "email", "fn", "xref", "sup"};
+
+    private final Draft draft;
+    private final Map<String, XmlElement> byId = new LinkedHashMap<>();
+
+    JatsAffiliations(XmlElement meta, Draft draft) {
+        this.draft = draft;
+        for (XmlElement aff : meta.within("aff", "aff-alternatives")) {
+            if (aff.attribute("id") != null) {
+                byId.putIfAbsent(aff.attribute("id"), aff);
+            }
+        }
+    }
+
+    /** The element of this id, an {@code aff} or its alternatives; null for none. */
+    XmlElement named(String id) {
+        return byId.get(id);
+    }
+
+    /** Reads one; null where nothing stands in it. */
+    ObjectNode read(XmlElement aff) {
+        if (!aff.name().equals("aff-alternatives")) {
+            return read(aff, aff);
+        }
+        List<XmlElement> forms = aff.elements("aff");
+        if (forms.isEmpty()) {
+            return null;
+        }
+        XmlElement printed = forms.stream()
+                .filter(form -> "original".equals(form.attribute("specific-use")))
+                .findFirst()
+                .orElse(forms.get(0));
+        XmlElement structured = forms.stream()
+                .filter(form -> form != printed && !form.elements().isEmpty())
+                .findFirst()
+                .orElse(printed);
+        return read(printed, structured);
+    }
+
+    private ObjectNode read(XmlElement printed, XmlElement structured) {
+        ObjectNode affiliation = JsonNodeFactory.instance.objectNode();
+        Draft.put(affiliation, "text", words(printed));
+        Draft.put(affiliation, "name", organization(structured));
+        ids(structured, affiliation);
+        Draft.put(affiliation, "city", part(structured, "city"));
+        Draft.put(affiliation, "region", part(structured, "state"));
+        Draft.put(affiliation, "postalCode", part(structured, "postal-code"));
+        Draft.put(affiliation, "country", country(structured));
+        return affiliation.isEmpty() ? null : affiliation;
+    }
+
+    /** The words that were printed are told apart by some from the parts that were made of them. */
+    private String words(XmlElement aff) {
+        for (XmlElement institution : aff.within("institution")) {
+            if ("original".equals(institution.attribute("content-type"))) {
+                aff.mark();
+                return institution.text();
+            }
+        }
+        String words = aff.textWithout(isNumbered(aff) ? NOT_WORDS_NUMBERED : NOT_WORDS);
+        aff.mark();
+        boolean isParted = !aff.hasOwnText() && aff.elements().size() > 1;
+        return isParted ? listed(aff) : trimmed(words);
+    }
+
+    /** Whether it begins with its number in superscript, as some do it in place of a label. */
+    private static boolean isNumbered(XmlElement aff) {
+        for (Object child : aff.content()) {
+            if (child instanceof XmlElement element) {
+                return element.name().equals("sup");
+            }
+            if (!((String) child).isBlank()) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** Parts with nothing between them are set apart by commas. */
+    private static String listed(XmlElement aff) {
+        StringBuilder all = new StringBuilder();
+        for (XmlElement part : aff.elements()) {
+            boolean isPart = !List.of(NOT_WORDS_NUMBERED).contains(part.name());
+            boolean isNest = !part.hasOwnText() && part.elements().size() > 1;
+            String text = !isPart ? null : isNest ? listed(part) : trimmed(part.textWithout("institution-id"));
+            if (text != null && !text.isEmpty()) {
+                all.append(all.isEmpty() ? "" : ", ").append(text);
+            }
+        }
+        return all.isEmpty() ? null : all.toString();
+    }
+
+    private static String trimmed(String text) {
+        return text == null ? null : text.replaceAll("^[\\s,;]+|[\\s,;]+$", "").replaceAll("\\s+([,;.])", "$1");
+    }
+
+    private static String organization(XmlElement aff) {
+        String named = null;
+        for (XmlElement institution : aff.within("institution")) {
+            String type = institution.attribute("content-type");
+            if ("orgname".equals(type)) {
+                return institution.text();
+            }
+            boolean isName = type == null || !DEPARTMENTS.contains(type) && !type.equals("original");
+            named = named == null && isName ? institution.text() : named;
+        }
+        return trimmed(named);
+    }
+
+    private void ids(XmlElement aff, ObjectNode affiliation) {
+        for (XmlElement id : aff.within("institution-id")) {
+            String text = id.text();
+            boolean isRor = "ror".equalsIgnoreCase(id.attribute("institution-id-type"))
+                    || text != null && text.contains("ror.org/");
+            if (isRor) {
+                Draft.put(affiliation, "ror", draft.value(text, RorId::parse, id.path()));
+            } else {
+                draft.unplaced(id.path(), id.attribute("institution-id-type") + " " + text);
+            }
+        }
+    }
+
+    private static String part(XmlElement aff, String kind) {
+        return aff.within(kind, "named-content").stream()
+                .filter(part -> part.name().equals(kind) || kind.equals(part.attribute("content-type")))
+                .map(part -> trimmed(part.text()))
+                .filter(text -> text != null && !text.isEmpty())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Its code; the words stay in the text, so that a name that is not known is no loss. */
+    private static String country(XmlElement aff) {
+        for (XmlElement country : aff.within("country")) {
+            for (String said : new String[] {country.attribute("country"), country.text()}) {
+                String code = code(said);
+                if (code != null) {
+                    return code;
+                }
+            }
+        }
+        return null;
+    }
+
+    static String code(String said) {
+        if (said == null) {
+            return null;
+        }
+        String named = COUNTRIES.get(said.replaceAll("[.;,\\s]+$", "").toLowerCase(Locale.ROOT));
+        try {
+            return CountryCode.parse(named == null ? said : named).value();
+        } catch (InvalidValueException e) {
+            return null;
+        }
+    }
+
+    private static Map<String, String> countries() {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (String code : Locale.getISOCountries()) {
+            for (String language : List.of("en", "pt", "es", "fr", "de", "it")) {
+                String name = new Locale("", code).getDisplayCountry(Locale.forLanguageTag(language));
+                names.putIfAbsent(name.toLowerCase(Locale.ROOT), code);
+            }
+        }
+        names.putAll(Map.of(
+                "uk",
+                "GB",
+                "usa",
+                "US",
+                "u.s.a",
+                "US",
+                "united states of america",
+                "US",
+                "russian federation",
+                "RU",
+                "people's republic of china",
+                "CN",
+                "p.r. china",
+                "CN",
+                "pr china",
+                "CN",
+                "republic of korea",
+                "KR"));
+        names.putAll(Map.of(
+                "korea",
+                "KR",
+                "england",
+                "GB",
+                "scotland",
+                "GB",
+                "wales",
+                "GB",
+                "northern ireland",
+                "GB",
+                "the netherlands",
+                "NL",
+                "viet nam",
+                "VN",
+                "turkey",
+                "TR",
+                "czech republic",
+                "CZ",
+                "islamic republic of iran",
+                "IR"));
+        return Map.copyOf(names);
+    }
+}

@@ -1,0 +1,125 @@
+package org.offprint.ingest.jats;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Set;
+import org.offprint.http.problem.Finding;
+import org.offprint.identifiers.LanguageTag;
+import org.offprint.ingest.ImportRecord;
+import org.offprint.ingest.draft.Draft;
+import org.offprint.ingest.draft.Fitting;
+import org.offprint.ingest.xml.Leftovers;
+import org.offprint.ingest.xml.XmlElement;
+
+/** One article: what of it a record holds, and a list of the rest. */
+final class JatsArticle {
+
+    /** By the DTDs an article that does not say otherwise is in English. */
+    private static final String DEFAULT_LANGUAGE = "en";
+
+    /** Told as one entry, whatever is in them. */
+    private static final Set<String> WHOLE = Set.of(
+            "app",
+            "bio",
+            "boxed-text",
+            "fig",
+            "fn",
+            "glossary",
+            "table-wrap",
+            "product",
+            "event",
+            "custom-meta",
+            "counts",
+            "abstract",
+            "trans-abstract",
+            "conference",
+            "name",
+            "string-name",
+            "aff",
+            "date",
+            "pub-date",
+            "corresp",
+            "kwd-group",
+            "sub-article",
+            "response",
+            "sec",
+            "related-object",
+            "license-p",
+            "award-group",
+            "author-comment",
+            "def-list",
+            "list",
+            "supplementary-material",
+            "media",
+            "ref");
+
+    private JatsArticle() {}
+
+    static ImportRecord read(XmlElement article, long line, byte[] source) {
+        Draft draft = new Draft();
+        XmlElement meta = article.at("front", "article-meta");
+        String said = draft.value(article.attribute("lang"), LanguageTag::parse, article.path("xml:lang"));
+        String language = said == null ? DEFAULT_LANGUAGE : said;
+        draft.body().put("language", language);
+        JatsJournal.read(article.at("front", "journal-meta"), draft);
+        JatsIdentity.read(article, meta, draft);
+        JatsTexts texts = new JatsTexts(draft, language);
+        texts.read(meta);
+        JatsContributors.read(meta, draft);
+        JatsDates.read(meta, draft);
+        JatsRights.read(meta, draft);
+        JatsLinks.relations(meta, draft);
+        JatsLinks.files(meta, article.at("back"), draft);
+        JatsStatements.read(article, meta, draft);
+        JatsReferences.read(article.at("back"), draft);
+        for (XmlElement inner : article.elements("sub-article", "response")) {
+            within(inner, texts, draft);
+        }
+        year(draft);
+        new Leftovers(WHOLE, draft::unplaced).of(article);
+        List<Finding> problems = Fitting.article(draft);
+        return new ImportRecord(
+                "article",
+                draft.body(),
+                draft.unplaced(),
+                problems,
+                line,
+                source,
+                source == null ? null : "application/xml");
+    }
+
+    /** A translation gives title, abstract and keywords; of all others it is told that they are there. */
+    private static void within(XmlElement inner, JatsTexts texts, Draft draft) {
+        String type = String.valueOf(inner.attribute("article-type"));
+        if (type.equals("translation")) {
+            texts.translation(inner);
+        }
+        XmlElement meta = inner.at("front-stub").isNone() ? inner.at("front", "article-meta") : inner.at("front-stub");
+        String doi = meta.at("article-id").text();
+        String language = inner.attribute("lang");
+        String title = meta.at("title-group", "article-title").text();
+        draft.unplaced(
+                inner.path(),
+                type
+                        + (language == null ? "" : " (" + language + ")")
+                        + (title == null ? "" : ": " + title)
+                        + (doi == null ? "" : ", " + doi));
+        inner.mark();
+    }
+
+    /** An issue is of the year in which its articles appear; what has neither volume nor number nor title is none. */
+    private static void year(Draft draft) {
+        ObjectNode issue = draft.object("issue");
+        String published = draft.object("dates").path("published").textValue();
+        if (!issue.has("volume") && !issue.has("number") && !issue.has("title")) {
+            if (issue.has("publishedOn")) {
+                draft.unplaced(
+                        "front/article-meta/pub-date",
+                        "collection " + issue.get("publishedOn").textValue());
+            }
+            draft.body().remove("issue");
+        } else if (!issue.has("year") && published != null) {
+            issue.put("year", Integer.parseInt(published.substring(0, 4)));
+        }
+    }
+}

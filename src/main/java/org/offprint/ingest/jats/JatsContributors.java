@@ -1,0 +1,209 @@
+package org.offprint.ingest.jats;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.offprint.identifiers.Email;
+import org.offprint.identifiers.Orcid;
+import org.offprint.ingest.draft.Draft;
+import org.offprint.ingest.xml.XmlElement;
+
+/** {@code contrib-group}: who contributed, as what, from where. */
+final class JatsContributors {
+
+    private final XmlElement meta;
+    private final Draft draft;
+    private final JatsAffiliations affiliations;
+    private final JatsAuthorNotes notes;
+
+    private JatsContributors(XmlElement meta, Draft draft) {
+        this.meta = meta;
+        this.draft = draft;
+        this.affiliations = new JatsAffiliations(meta, draft);
+        this.notes = new JatsAuthorNotes(meta, draft);
+    }
+
+    static void read(XmlElement meta, Draft draft) {
+        JatsContributors contributors = new JatsContributors(meta, draft);
+        meta.elements("contrib-group").forEach(group -> contributors.group(group, null));
+        contributors.notes.placeEmails();
+    }
+
+    private void group(XmlElement group, String role) {
+        boolean hasLinks = !group.within("xref").stream()
+                .filter(xref -> "aff".equals(xref.attribute("ref-type")))
+                .toList()
+                .isEmpty();
+        // Where none says where from, all are from what stands in the group, or the only one of the article.
+        List<XmlElement> shared = hasLinks ? List.of() : shared(group);
+        for (XmlElement member : group.elements()) {
+            switch (member.name()) {
+                case "contrib" -> contributor(member, role, shared);
+                case "on-behalf-of", "collab" -> organization(member, role);
+                default -> {}
+            }
+        }
+    }
+
+    private List<XmlElement> shared(XmlElement group) {
+        List<XmlElement> own = group.elements("aff", "aff-alternatives");
+        List<XmlElement> all = meta.elements("aff", "aff-alternatives");
+        return !own.isEmpty() ? own : all.size() == 1 && all.get(0).attribute("id") == null ? all : List.of();
+    }
+
+    private void organization(XmlElement named, String role) {
+        ObjectNode contributor = draft.list("contributors").addObject();
+        contributor.put("role", role == null ? "collaborator" : role).put("kind", "organization");
+        String name = named.take();
+        String said = name == null
+                ? ""
+                : name.replaceFirst("(?i)^[,;\\s]*(?:on behalf of|for)\\s+(?:the\\s+(?=\\p{Lu}))?", "");
+        Draft.put(contributor, "name", said.replaceAll("[,;.\\s]+$", ""));
+        if (!contributor.has("name")) {
+            draft.list("contributors").remove(draft.list("contributors").size() - 1);
+        }
+    }
+
+    private void contributor(XmlElement contrib, String given, List<XmlElement> shared) {
+        ObjectNode contributor = JsonNodeFactory.instance.objectNode();
+        XmlElement collab = collab(contrib);
+        XmlElement name = JatsNames.in(contrib);
+        contributor.put("role", given == null ? role(contrib) : given);
+        contributor.put("kind", name.isNone() && !collab.isNone() ? "organization" : "person");
+        if (!name.isNone()) {
+            JatsNames.person(name, contributor);
+        } else if (!collab.isNone()) {
+            Draft.put(
+                    contributor, "name", collab.textWithout("contrib-group", "fn", "xref", "aff", "label", "address"));
+        } else if (!contrib.at("anonymous").isNone()) {
+            contrib.at("anonymous").mark();
+            contributor.put("family", "Anonymous");
+        }
+        if (!contributor.has("family") && !contributor.has("name")) {
+            draft.unplaced(contrib.path(), contrib.take());
+            return;
+        }
+        details(contrib, contributor, shared);
+        draft.list("contributors").add(contributor);
+        members(contrib, collab, name);
+        flags(contrib, contributor);
+    }
+
+    private static XmlElement collab(XmlElement contrib) {
+        XmlElement alone = contrib.at("collab");
+        return alone.isNone() ? contrib.at("collab-alternatives", "collab") : alone;
+    }
+
+    /** Those who make up a group are collaborators of their own; whose is told, for there is no place for it. */
+    private void members(XmlElement contrib, XmlElement collab, XmlElement name) {
+        if (collab.isNone()) {
+            return;
+        }
+        String called = collab.textWithout("contrib-group", "fn", "xref", "aff", "label", "address");
+        if (!name.isNone()) {
+            draft.unplaced(collab.path(), called);
+        }
+        for (XmlElement group : collab.elements("contrib-group")) {
+            draft.unplaced(group.path(), group.elements("contrib").size() + " collaborators are members of " + called);
+            group(group, "collaborator");
+        }
+        collab.mark();
+    }
+
+    private void details(XmlElement contrib, ObjectNode contributor, List<XmlElement> shared) {
+        for (XmlElement id : contrib.elements("contrib-id", "uri")) {
+            String value = id.text() == null ? id.attribute("href") : id.text();
+            boolean isOrcid = value != null
+                    && ("orcid".equalsIgnoreCase(id.attribute("contrib-id-type")) || value.contains("orcid.org/"));
+            if (isOrcid && !contributor.has("orcid")) {
+                Draft.put(contributor, "orcid", draft.value(value, Orcid::parse, id.path()));
+                id.mark();
+            }
+        }
+        List<XmlElement> emails = new ArrayList<>(contrib.elements("email"));
+        emails.addAll(contrib.at("address").elements("email"));
+        for (XmlElement email : emails) {
+            if (!contributor.has("email")) {
+                Draft.put(contributor, "email", draft.value(email.take(), Email::parse, email.path()));
+            }
+        }
+        JatsRoles.read(contrib, contributor);
+        affiliations(contrib, contributor, shared);
+    }
+
+    private void affiliations(XmlElement contrib, ObjectNode contributor, List<XmlElement> shared) {
+        Set<XmlElement> from = new LinkedHashSet<>(contrib.elements("aff", "aff-alternatives"));
+        for (XmlElement xref : contrib.within("xref")) {
+            boolean isOwn = xref.outwards().noneMatch(around -> around.name().equals("collab"));
+            for (String id : ids(xref)) {
+                if (isOwn && affiliations.named(id) != null) {
+                    from.add(affiliations.named(id));
+                }
+            }
+        }
+        if (from.isEmpty()) {
+            from.addAll(shared);
+        }
+        ArrayNode named = JsonNodeFactory.instance.arrayNode();
+        for (XmlElement aff : from) {
+            ObjectNode affiliation = affiliations.read(aff);
+            if (affiliation != null) {
+                named.add(affiliation);
+            }
+        }
+        if (!named.isEmpty()) {
+            contributor.set("affiliations", named);
+        }
+    }
+
+    private void flags(XmlElement contrib, ObjectNode contributor) {
+        boolean corresponding = "yes".equals(contrib.attribute("corresp"));
+        boolean equal = "yes".equals(contrib.attribute("equal-contrib"));
+        for (XmlElement xref : contrib.elements("xref")) {
+            for (String id : ids(xref)) {
+                boolean isCorresp = notes.isCorrespondence(id) || "corresp".equals(xref.attribute("ref-type"));
+                corresponding |= isCorresp;
+                equal |= notes.isEqual(id);
+                if (isCorresp) {
+                    notes.belongsTo(id, contributor);
+                }
+            }
+            xref.mark();
+        }
+        if (corresponding) {
+            contributor.put("corresponding", true);
+            notes.corresponds(contributor);
+        }
+        if (equal) {
+            contributor.put("equalContribution", true);
+        }
+        if ("yes".equals(contrib.attribute("deceased"))) {
+            draft.unplaced(contrib.path("deceased"), "yes");
+        }
+    }
+
+    static List<String> ids(XmlElement xref) {
+        String rid = xref.attribute("rid");
+        return rid == null ? List.of() : List.of(rid.split("\\s+"));
+    }
+
+    private String role(XmlElement contrib) {
+        String type = contrib.attribute("contrib-type");
+        String group =
+                String.valueOf(contrib.parent().attribute("content-type")).toLowerCase(Locale.ROOT);
+        String said = type == null ? "" : type.toLowerCase(Locale.ROOT);
+        if (said.isEmpty()) {
+            return group.contains("editor") ? "editor" : group.contains("reviewer") ? "reviewer" : "author";
+        }
+        String role = JatsRoles.role(said);
+        if (role == null || !said.equals(role)) {
+            draft.unplaced(contrib.path("contrib-type"), type);
+        }
+        return role == null ? "collaborator" : role;
+    }
+}

@@ -1,0 +1,155 @@
+package org.offprint.ingest.jats;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.offprint.identifiers.PartialDate;
+import org.offprint.ingest.draft.Draft;
+import org.offprint.ingest.xml.XmlElement;
+
+/** When an article was received, revised, accepted and published, and when its issue was. */
+final class JatsDates {
+
+    private static final Pattern YEAR = Pattern.compile("(?<!\\d)(1\\d{3}|2\\d{3})(?!\\d)");
+    private static final List<String> MONTHS =
+            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+
+    /** Which date is that of publication, by {@code date-type} or {@code pub-type}: the first that is there. */
+    private static final List<String> PUBLISHED =
+            List.of("pub", "publication", "epub", "epub-ppub", "ppub", "epreprint", "pub-electronic", "", "collection");
+
+    private static final Map<String, String> HISTORY = Map.of(
+            "received", "received",
+            "rev-recd", "revised",
+            "revised", "revised",
+            "accepted", "accepted");
+
+    private final Draft draft;
+
+    private JatsDates(Draft draft) {
+        this.draft = draft;
+    }
+
+    static void read(XmlElement meta, Draft draft) {
+        JatsDates dates = new JatsDates(draft);
+        dates.publication(meta);
+        dates.history(meta.at("history"));
+    }
+
+    private void publication(XmlElement meta) {
+        List<XmlElement> all = meta.elements("pub-date");
+        for (String type : PUBLISHED) {
+            for (XmlElement date : all) {
+                if (type.equals(type(date)) && !draft.object("dates").has("published")) {
+                    place(date, "published");
+                }
+            }
+        }
+        for (XmlElement date : all) {
+            if ("collection".equals(type(date)) && !date.isTaken()) {
+                ofIssue(date);
+            }
+        }
+        for (XmlElement date : all) {
+            // The same day in another medium, or the same year told again.
+            String same = date.isTaken() ? null : iso(date);
+            if (same != null
+                    && same.equals(draft.object("dates").path("published").textValue())) {
+                date.mark();
+            }
+        }
+    }
+
+    /** The date of a collection is that of its issue; a year alone is the year of the issue. */
+    private void ofIssue(XmlElement date) {
+        ObjectNode issue = draft.object("issue");
+        String value = draft.value(iso(date), PartialDate::parse, date.path());
+        if (value != null && value.length() > 4) {
+            issue.put("publishedOn", value);
+        }
+        if (value != null) {
+            issue.put("year", Integer.parseInt(value.substring(0, 4)));
+            take(date);
+        }
+    }
+
+    private void history(XmlElement history) {
+        for (XmlElement date : history.elements("date")) {
+            String member = HISTORY.get(String.valueOf(type(date)));
+            if (member == null) {
+                draft.unplaced(date.path() + "/@date-type", type(date) + " " + iso(date));
+                date.mark();
+                continue;
+            }
+            // Of several revisions the last one counts.
+            draft.unplaced(
+                    date.path() + " (earlier)",
+                    draft.object("dates").path(member).textValue());
+            place(date, member);
+        }
+    }
+
+    private void place(XmlElement date, String member) {
+        String value = draft.value(iso(date), PartialDate::parse, date.path());
+        if (value != null) {
+            draft.object("dates").put(member, value);
+            take(date);
+        }
+    }
+
+    /** All of it, but a season, for which no date has a place. */
+    private static void take(XmlElement date) {
+        if (date.at("season").isNone()) {
+            date.mark();
+        } else {
+            date.at("year").mark();
+            date.at("month").mark();
+            date.at("day").mark();
+        }
+    }
+
+    private static String type(XmlElement date) {
+        String type = date.attribute("date-type") == null ? date.attribute("pub-type") : date.attribute("date-type");
+        return type == null ? "" : type.toLowerCase(Locale.ROOT);
+    }
+
+    /** As {@code 2014-04-01}, {@code 2014-04} or {@code 2014}; null where there is no year. */
+    static String iso(XmlElement date) {
+        Matcher year = YEAR.matcher(String.valueOf(date.at("year").text()));
+        if (!year.find()) {
+            String whole = date.attribute("iso-8601-date");
+            if (whole != null) {
+                return whole.length() > 10 ? whole.substring(0, 10) : whole;
+            }
+            Matcher within = YEAR.matcher(String.valueOf(date.text()));
+            return date.at("year").isNone() && within.find() ? within.group() : null;
+        }
+        List<String> parts = new ArrayList<>(List.of(year.group()));
+        Integer month = month(date.at("month").text());
+        if (month != null) {
+            parts.add(String.format("%02d", month));
+            String day = date.at("day").text();
+            if (day != null && day.matches("\\d{1,2}") && Integer.parseInt(day) > 0) {
+                parts.add(String.format("%02d", Integer.valueOf(day)));
+            }
+        }
+        return String.join("-", parts);
+    }
+
+    private static Integer month(String text) {
+        if (text == null) {
+            return null;
+        }
+        if (text.matches("\\d{1,2}")) {
+            int number = Integer.parseInt(text);
+            return number == 0 ? null : Integer.valueOf(number);
+        }
+        String start = text.toLowerCase(Locale.ROOT);
+        int named = start.length() < 3 ? -1 : MONTHS.indexOf(start.substring(0, 3));
+        return named < 0 ? null : Integer.valueOf(named + 1);
+    }
+}

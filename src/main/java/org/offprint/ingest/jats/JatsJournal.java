@@ -1,0 +1,93 @@
+package org.offprint.ingest.jats;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.offprint.identifiers.Issn;
+import org.offprint.ingest.draft.Draft;
+import org.offprint.ingest.xml.XmlElement;
+
+/** {@code journal-meta}: what the journal is called, and its numbers. */
+final class JatsJournal {
+
+    private JatsJournal() {}
+
+    static void read(XmlElement meta, Draft draft) {
+        ObjectNode journal = draft.object("journal");
+        XmlElement titles = meta.at("journal-title-group").isNone() ? meta : meta.at("journal-title-group");
+        Draft.put(journal, "title", titles.at("journal-title").take());
+        Draft.put(journal, "subtitle", titles.at("journal-subtitle").take());
+        Draft.put(journal, "abbreviation", titles.at("abbrev-journal-title").take());
+        ids(meta, journal);
+        ArrayNode issns = journal.putArray("issns");
+        for (XmlElement issn : meta.elements("issn", "issn-l")) {
+            String value = draft.value(issn.take(), Issn::parse, issn.path());
+            if (value != null) {
+                issn(issns, type(issn), value);
+            }
+        }
+        if (issns.isEmpty()) {
+            journal.remove("issns");
+        }
+        sort(issns);
+        Draft.put(journal, "publisher", meta.at("publisher", "publisher-name").take());
+        Draft.put(
+                journal, "publisherPlace", meta.at("publisher", "publisher-loc").take());
+    }
+
+    /** Print first, then electronic, then linking, in whatever order they came. */
+    private static void sort(ArrayNode issns) {
+        List<JsonNode> sorted = new ArrayList<>();
+        issns.forEach(sorted::add);
+        List<String> order = List.of("print", "electronic", "linking");
+        sorted.sort(Comparator.comparing(issn -> order.indexOf(issn.get("type").textValue())));
+        issns.removeAll();
+        issns.addAll(sorted);
+    }
+
+    /** The abbreviation of PubMed, where no other is given, and where it has no title its own id. */
+    private static void ids(XmlElement meta, ObjectNode journal) {
+        for (String type : List.of("nlm-ta", "iso-abbrev", "publisher-id")) {
+            for (XmlElement id : meta.elements("journal-id")) {
+                boolean isWanted = type.equals(id.attribute("journal-id-type"));
+                if (isWanted && !journal.has("title")) {
+                    Draft.put(journal, "title", id.take());
+                } else if (isWanted && !type.equals("publisher-id") && !journal.has("abbreviation")) {
+                    Draft.put(journal, "abbreviation", id.take());
+                }
+            }
+        }
+        for (XmlElement id : meta.elements("journal-id")) {
+            String said = id.text();
+            boolean isKnown = said != null
+                    && (said.equals(journal.path("abbreviation").textValue())
+                            || said.equals(journal.path("title").textValue()));
+            if (isKnown) {
+                id.mark();
+            }
+        }
+    }
+
+    private static void issn(ArrayNode issns, String type, String value) {
+        for (var present : issns) {
+            if (present.get("type").textValue().equals(type)
+                    && present.get("value").textValue().equals(value)) {
+                return;
+            }
+        }
+        issns.addObject().put("type", type).put("value", value);
+    }
+
+    private static String type(XmlElement issn) {
+        String said = String.valueOf(issn.attribute("pub-type"))
+                + issn.attribute("publication-format")
+                + issn.attribute("issn-type");
+        if (issn.name().equals("issn-l") || said.contains("issn-l") || said.contains("l-issn")) {
+            return "linking";
+        }
+        return said.contains("epub") || said.contains("electronic") || said.contains("online") ? "electronic" : "print";
+    }
+}

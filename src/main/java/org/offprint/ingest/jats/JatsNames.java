@@ -1,0 +1,62 @@
+package org.offprint.ingest.jats;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.offprint.ingest.draft.Draft;
+import org.offprint.ingest.xml.XmlElement;
+
+/** Names of people: {@code name}, {@code string-name}, and one of {@code name-alternatives}. */
+final class JatsNames {
+
+    private JatsNames() {}
+
+    /** The name in an element; {@link XmlElement#NONE} where no person is named. Others of its alternatives stay unmarked. */
+    static XmlElement in(XmlElement element) {
+        XmlElement alternatives = element.at("name-alternatives");
+        XmlElement around = alternatives.isNone() ? element : alternatives;
+        List<XmlElement> names = around.elements("name", "string-name");
+        return names.stream()
+                .filter(name -> !"index".equals(name.attribute("specific-use")))
+                .findFirst()
+                .orElse(names.isEmpty() ? XmlElement.NONE : names.get(0));
+    }
+
+    /**
+     * Sets family and given name and suffix; people of one name have it as family name. Prefixes and degrees stay
+     * unmarked.
+     */
+    static void person(XmlElement name, ObjectNode into) {
+        String family = joined(name.elements("surname"));
+        String given = joined(name.elements("given-names"));
+        String suffix = joined(name.elements("suffix"));
+        if (family == null && given == null) {
+            ofText(name.take(), into);
+            return;
+        }
+        Draft.put(into, "family", family == null ? given : family);
+        Draft.put(into, "given", family == null ? null : given);
+        Draft.put(into, "suffix", suffix);
+        if (name.elements("prefix").isEmpty() && name.elements("degrees").isEmpty()) {
+            name.mark();
+        }
+    }
+
+    private static void ofText(String text, ObjectNode into) {
+        int comma = text == null ? -1 : text.indexOf(',');
+        if (comma > 0 && comma == text.lastIndexOf(',') && comma < text.length() - 1) {
+            Draft.put(into, "family", text.substring(0, comma));
+            Draft.put(into, "given", text.substring(comma + 1));
+        } else {
+            Draft.put(into, "family", text);
+        }
+    }
+
+    private static String joined(List<XmlElement> parts) {
+        StringBuilder all = new StringBuilder();
+        for (XmlElement part : parts) {
+            String text = part.take();
+            all.append(text == null ? "" : (all.isEmpty() ? "" : " ") + text);
+        }
+        return all.isEmpty() ? null : all.toString();
+    }
+}

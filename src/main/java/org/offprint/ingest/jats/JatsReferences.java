@@ -1,0 +1,131 @@
+package org.offprint.ingest.jats;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.offprint.ingest.draft.Draft;
+import org.offprint.ingest.xml.XmlElement;
+
+/** {@code ref-list}: the references in their order, as printed, in parts, or both. */
+final class JatsReferences {
+
+    private static final String[] CITATIONS = {"element-citation", "mixed-citation", "citation", "nlm-citation"};
+
+    private final Draft draft;
+    private int number;
+
+    private JatsReferences(Draft draft) {
+        this.draft = draft;
+    }
+
+    static void read(XmlElement back, Draft draft) {
+        JatsReferences references = new JatsReferences(draft);
+        for (XmlElement list : back.within("ref-list")) {
+            list.at("title").mark();
+            list.at("label").mark();
+        }
+        back.within("ref").forEach(references::reference);
+    }
+
+    private void reference(XmlElement ref) {
+        number++;
+        String id = ref.attribute("id");
+        String key = id == null ? "ref" + number : id;
+        ref.at("label").mark();
+        List<XmlElement> citations = ref.elements(CITATIONS);
+        if (isOneCitation(citations)) {
+            both(key, citations.get(0), citations.get(1));
+        } else {
+            citations.forEach(citation -> one(key, citation));
+        }
+        for (XmlElement alternatives : ref.elements("citation-alternatives")) {
+            alternatives(key, alternatives.elements(CITATIONS));
+        }
+        for (XmlElement note : ref.elements("note")) {
+            ObjectNode reference = named(key);
+            Draft.put(reference, "text", note.take());
+            draft.reference(reference);
+        }
+    }
+
+    /** Some give the words and then the parts of the same citation, without saying so. */
+    private static boolean isOneCitation(List<XmlElement> citations) {
+        return citations.size() == 2
+                && !citations.get(0).name().equals(citations.get(1).name())
+                && citations.stream().anyMatch(JatsReferences::isWords);
+    }
+
+    private static boolean isWords(XmlElement citation) {
+        return citation.name().equals("mixed-citation") || citation.name().equals("citation") && citation.hasOwnText();
+    }
+
+    private void alternatives(String key, List<XmlElement> forms) {
+        if (forms.size() == 2 && isOneCitation(forms)) {
+            both(key, forms.get(0), forms.get(1));
+        } else if (!forms.isEmpty()) {
+            one(key, forms.get(0));
+        }
+    }
+
+    private void both(String key, XmlElement first, XmlElement second) {
+        XmlElement words = isWords(first) ? first : second;
+        XmlElement parts = words == first ? second : first;
+        ObjectNode reference = named(key);
+        Draft.put(reference, "text", words(words));
+        new JatsCitation(parts, reference, draft).read();
+        // Whatever is in it was printed in the words, too.
+        parts.mark();
+        words.mark();
+        draft.reference(reference);
+    }
+
+    private void one(String key, XmlElement citation) {
+        ObjectNode reference = named(key);
+        if (isWords(citation)) {
+            Draft.put(reference, "text", words(citation));
+        }
+        new JatsCitation(citation, reference, draft).read();
+        if (isWords(citation)) {
+            citation.mark();
+        } else {
+            rest(citation);
+        }
+        draft.reference(reference);
+    }
+
+    /** What a citation of parts alone has beyond those that a reference holds: told as one. */
+    private void rest(XmlElement citation) {
+        StringBuilder rest = new StringBuilder();
+        gather(citation, rest);
+        draft.unplaced(citation.parent().path(), rest.isEmpty() ? null : rest.toString());
+        citation.mark();
+    }
+
+    private static void gather(XmlElement element, StringBuilder rest) {
+        for (XmlElement child : element.elements()) {
+            if (child.isTaken()) {
+                continue;
+            }
+            if (child.name().equals("person-group")) {
+                gather(child, rest);
+                continue;
+            }
+            String type = child.parent().attribute("person-group-type");
+            String text = child.name().equals("etal") ? "et al." : child.textNotTaken();
+            if (text != null) {
+                rest.append(rest.isEmpty() ? "" : "; ").append(type == null ? child.name() : type);
+                rest.append(": ").append(text);
+            }
+        }
+    }
+
+    private static String words(XmlElement citation) {
+        return citation.textWithout("label");
+    }
+
+    private static ObjectNode named(String key) {
+        ObjectNode reference = JsonNodeFactory.instance.objectNode();
+        Draft.put(reference, "key", key);
+        return reference;
+    }
+}

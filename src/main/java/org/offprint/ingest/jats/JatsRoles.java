@@ -1,0 +1,88 @@
+package org.offprint.ingest.jats;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.offprint.articles.body.CreditRole;
+import org.offprint.http.json.Vocabulary;
+import org.offprint.ingest.draft.Words;
+import org.offprint.ingest.xml.XmlElement;
+
+/** What a contributor did: {@code contrib-type}, and the roles of CRediT (NISO Z39.104-2022). */
+final class JatsRoles {
+
+    private static final Set<String> CREDIT =
+            Set.copyOf(Vocabulary.terms(CreditRole.class).keySet());
+
+    /** Terms by which the role was known before it had its present name. */
+    private static final Map<String, String> FORMER = Map.of(
+            "writing-review-and-editing", "writing-review-editing",
+            "writing-original-draft-preparation", "writing-original-draft",
+            "writing-reviewing-and-editing", "writing-review-editing",
+            "visualisation", "visualization",
+            "conceptualisation", "conceptualization");
+
+    private JatsRoles() {}
+
+    /** Sets the roles of CRediT; those in other words stay unmarked. */
+    static void read(XmlElement contrib, ObjectNode contributor) {
+        Set<String> terms = new LinkedHashSet<>();
+        for (XmlElement role : contrib.elements("role")) {
+            String term = credit(role);
+            if (term != null) {
+                terms.add(term);
+                role.mark();
+            }
+        }
+        if (!terms.isEmpty()) {
+            ArrayNode credit = JsonNodeFactory.instance.arrayNode();
+            terms.forEach(credit::add);
+            contributor.set("credit", credit);
+        }
+    }
+
+    /** By the URI of the term, old or new, the term, or the words where they are said to be CRediT's. */
+    private static String credit(XmlElement role) {
+        String[] said = {
+            role.attribute("vocab-term-identifier"),
+            role.attribute("vocab-term"),
+            role.attribute("content-type"),
+            role.attribute("specific-use"),
+            role.text()
+        };
+        for (String each : said) {
+            if (each != null) {
+                String last = each.replaceAll("/+$", "").replaceAll(".*/", "");
+                String term = Words.term(last.replace("&", " "));
+                String known = FORMER.getOrDefault(term, term);
+                if (CREDIT.contains(known)) {
+                    return known;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The role of this {@code contrib-type} in lower case, or null. */
+    static String role(String type) {
+        if (type.contains("editor")) {
+            return "editor";
+        }
+        if (type.contains("reviewer") || type.contains("referee")) {
+            return "reviewer";
+        }
+        if (type.contains("translator")) {
+            return "translator";
+        }
+        if (type.contains("illustrator") || type.contains("photographer")) {
+            return "illustrator";
+        }
+        if (type.contains("non-byline") || type.contains("collab") || type.contains("contributor")) {
+            return "collaborator";
+        }
+        return type.contains("author") || type.contains("person") ? "author" : null;
+    }
+}

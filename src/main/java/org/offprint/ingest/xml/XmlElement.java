@@ -1,0 +1,231 @@
+package org.offprint.ingest.xml;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * An element as a reader walks through it: names without prefixes, and a mark on what was placed, so that the rest can
+ * be told at the end. What is not there is {@link #NONE}, which has no text, no attributes and no children.
+ */
+public final class XmlElement {
+
+    /** Stands for an element that is not there. */
+    public static final XmlElement NONE = new XmlElement("", null, 0);
+
+    /** Between these and their neighbours no blank is meant where none stands. */
+    private static final Set<String> INLINE = Set.of(
+            ("italic bold sub sup sc underline overline strike roman sans-serif monospace xref ext-link uri email"
+                            + " named-content styled-content abbrev i b u s em strong inline-formula math fn")
+                    .split(" "));
+
+    private final String name;
+    private final XmlElement parent;
+    private final long line;
+    private final Map<String, String> attributes = new LinkedHashMap<>();
+    private final List<Object> content = new ArrayList<>();
+    private boolean taken;
+
+    XmlElement(String name, XmlElement parent, long line) {
+        this.name = name;
+        this.parent = parent;
+        this.line = line;
+    }
+
+    void attribute(String attribute, String value) {
+        attributes.put(attribute, value);
+    }
+
+    void add(Object child) {
+        content.add(child);
+    }
+
+    /** Without its prefix. */
+    public String name() {
+        return name;
+    }
+
+    /** Null of the outermost. */
+    public XmlElement parent() {
+        return parent;
+    }
+
+    /** Where it begins in the file, from 1. */
+    public long line() {
+        return line;
+    }
+
+    public boolean isNone() {
+        return this == NONE;
+    }
+
+    /** Its texts and elements in their order. */
+    public List<Object> content() {
+        return content;
+    }
+
+    /** The value of an attribute, named without its prefix; null where it is not there or blank. */
+    public String attribute(String attribute) {
+        String value = attributes.get(attribute);
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    public Map<String, String> attributes() {
+        return attributes;
+    }
+
+    /** The elements in it. */
+    public List<XmlElement> elements() {
+        return content.stream()
+                .filter(XmlElement.class::isInstance)
+                .map(XmlElement.class::cast)
+                .toList();
+    }
+
+    /** The elements in it of these names. */
+    public List<XmlElement> elements(String... names) {
+        Set<String> wanted = Set.of(names);
+        return elements().stream().filter(child -> wanted.contains(child.name)).toList();
+    }
+
+    /** The first element at this path of names. */
+    public XmlElement at(String... path) {
+        XmlElement found = this;
+        for (String step : path) {
+            found = found.elements().stream()
+                    .filter(child -> child.name.equals(step))
+                    .findFirst()
+                    .orElse(NONE);
+        }
+        return found;
+    }
+
+    /** All elements of these names within it, at any depth. */
+    public List<XmlElement> within(String... names) {
+        Set<String> wanted = Set.of(names);
+        List<XmlElement> found = new ArrayList<>();
+        collect(this, wanted, found);
+        return found;
+    }
+
+    private static void collect(XmlElement element, Set<String> wanted, List<XmlElement> found) {
+        for (XmlElement child : element.elements()) {
+            if (wanted.contains(child.name)) {
+                found.add(child);
+            }
+            collect(child, wanted, found);
+        }
+    }
+
+    /** All its text, blanks folded; null where there is none. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        gather(text, child -> false);
+        String folded = fold(text);
+        return folded.isEmpty() ? null : folded;
+    }
+
+    /** All its text but for that of elements of these names; null where there is none. */
+    public String textWithout(String... names) {
+        StringBuilder text = new StringBuilder();
+        Set<String> without = Set.of(names);
+        gather(text, child -> without.contains(child.name));
+        String folded = fold(text);
+        return folded.isEmpty() ? null : folded;
+    }
+
+    /** All its text but for that of elements which are marked as placed; null where there is none. */
+    public String textNotTaken() {
+        StringBuilder text = new StringBuilder();
+        gather(text, XmlElement::isTaken);
+        String folded = fold(text);
+        return folded.isEmpty() ? null : folded;
+    }
+
+    /** Its text, and marks it as placed. */
+    public String take() {
+        mark();
+        return text();
+    }
+
+    /** Marks it, and all that is in it, as placed; of {@link #NONE} there is nothing to mark. */
+    public XmlElement mark() {
+        if (this != NONE) {
+            taken = true;
+        }
+        return this;
+    }
+
+    /** Whether it was marked as placed itself. */
+    public boolean isTaken() {
+        return taken;
+    }
+
+    /** Whether text stands in it beside elements. */
+    public boolean hasOwnText() {
+        return content.stream().anyMatch(child -> child instanceof String text && !text.isBlank());
+    }
+
+    /** Where it is, from the outermost: {@code front/article-meta/contrib-group/contrib[2]}. */
+    public String path() {
+        if (parent == null) {
+            return name;
+        }
+        List<XmlElement> alike = parent.elements(name);
+        String place = alike.size() < 2 ? name : name + "[" + (alike.indexOf(this) + 1) + "]";
+        return parent.parent == null ? place : parent.path() + "/" + place;
+    }
+
+    /** The same with an attribute: {@code front/article-meta/contrib-group/contrib[2]/@deceased}. */
+    public String path(String attribute) {
+        return path() + "/@" + attribute;
+    }
+
+    /** This, and what is around it, innermost first. */
+    public Stream<XmlElement> outwards() {
+        return Stream.iterate(this, element -> element != null, element -> element.parent);
+    }
+
+    private void gather(StringBuilder text, Predicate<XmlElement> without) {
+        for (Object child : content) {
+            if (child instanceof XmlElement element) {
+                boolean apart = !INLINE.contains(element.name);
+                boolean left = without.test(element);
+                text.append(apart && !left ? elementsApart() : "");
+                if (!left) {
+                    element.gather(text, without);
+                }
+                text.append(apart && !left ? elementsApart() : "");
+            } else {
+                text.append(child);
+            }
+        }
+    }
+
+    /** Where text stands between elements it says itself how they are apart. */
+    private String elementsApart() {
+        return hasOwnText() ? "" : " ";
+    }
+
+    private static String fold(CharSequence text) {
+        StringBuilder folded = new StringBuilder(text.length());
+        boolean blank = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == ' ' || c >= '\t' && c <= '\r') {
+                blank = true;
+            } else {
+                if (blank && !folded.isEmpty()) {
+                    folded.append(' ');
+                }
+                blank = false;
+                folded.append(c);
+            }
+        }
+        return folded.toString();
+    }
+}

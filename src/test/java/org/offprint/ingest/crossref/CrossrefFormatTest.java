@@ -1,0 +1,114 @@
+package org.offprint.ingest.crossref;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.offprint.ingest.ImportRecord;
+import org.offprint.ingest.Readings;
+
+/** What is read of a deposit, member by member, and what is told to have no place. */
+class CrossrefFormatTest {
+
+    private final List<ImportRecord> records =
+            Readings.all("crossref", CrossrefFormatTest.class.getResourceAsStream("/ingest/crossref/all-features.xml"));
+    private final JsonNode body = records.get(0).body();
+
+    @Test
+    void each_article_has_the_journal_and_the_issue_it_stands_in() {
+        assertEquals(2, records.size());
+        for (ImportRecord record : records) {
+            assertEquals(
+                    "Revue des Rivières", record.body().at("/journal/title").textValue());
+            assertEquals(
+                    "{\"volume\":\"9\",\"number\":\"4\",\"doi\":\"10.5555/riv.9.4\",\"year\":2023}",
+                    record.body().get("issue").toString());
+            assertEquals("fr", record.body().get("language").textValue());
+            assertEquals(List.of(), record.problems());
+        }
+        assertEquals("Deux", records.get(1).body().get("title").textValue());
+    }
+
+    @Test
+    void texts_are_read_with_their_markup_and_language() {
+        assertEquals("L’eau <i>vive</i> et CO<sub>2</sub>", text("/titleHtml"));
+        assertEquals("Essai", text("/subtitle"));
+        assertEquals("Aqua viva", text("/translations/la/title"));
+        assertEquals("<p>L’eau <i>coule</i>.</p>", text("/abstractHtml"));
+        assertEquals("Water flows.", text("/translations/en/abstract"));
+    }
+
+    @Test
+    void contributors_are_read_with_their_institutions() {
+        assertEquals(
+                "{\"role\":\"author\",\"kind\":\"person\",\"family\":\"Roux\",\"given\":\"Léa\",\"suffix\":\"II\","
+                        + "\"orcid\":\"https://orcid.org/0000-0002-1825-0097\",\"affiliations\":[{\"text\":\"Rivières, Institut des Eaux, Lyon\","
+                        + "\"ror\":\"https://ror.org/05gq02987\",\"name\":\"Institut des Eaux\"}]}",
+                body.at("/contributors/0").toString());
+        assertEquals("Groupe Eau", text("/contributors/1/name"));
+        assertEquals("editor", text("/contributors/2/role"));
+        assertEquals("Anonymous", text("/contributors/3/family"));
+        assertTrue(unplaced().containsValue("chair"));
+        assertTrue(unplaced().containsValue("0000000123456789"));
+    }
+
+    @Test
+    void dates_pages_and_numbers_are_placed() {
+        assertEquals(
+                "{\"published\":\"2023-05-07\",\"accepted\":\"2023-04-01\",\"received\":\"2023-01-02\"}",
+                body.get("dates").toString());
+        assertEquals("print 2023-12", unplaced().get("publication_date[1]"));
+        assertEquals("{\"first\":\"1\",\"last\":\"9\"}", body.get("pages").toString());
+        assertEquals("12", unplaced().get("pages/other_pages"));
+        assertEquals("e7", text("/articleNumber"));
+        assertEquals(
+                "[{\"type\":\"pii\",\"value\":\"S1\"}]", body.get("identifiers").toString());
+    }
+
+    @Test
+    void programs_are_placed_wherever_they_stand() {
+        assertEquals(
+                "{\"url\":\"https://creativecommons.org/licenses/by/4.0/\"}",
+                body.get("license").toString());
+        assertEquals(
+                "[{\"funder\":\"Fonds Eau\",\"funderDoi\":\"10.13039/501100000001\",\"awards\":[\"E-1\"]}]",
+                body.get("funding").toString());
+        assertEquals(
+                "[{\"type\":\"hasSupplement\",\"doi\":\"10.5555/d\",\"label\":\"Données\"},"
+                        + "{\"type\":\"isCorrectionOf\",\"doi\":\"10.5555/riv.1\"}]",
+                body.get("relations").toString());
+        assertEquals("correction", text("/type"));
+        assertEquals("isBasedOn https://x.example", unplaced().get("program/related_item[2]"));
+        assertTrue(unplaced().containsValue("https://tdm.example/x"));
+        assertTrue(unplaced().containsValue("N"));
+    }
+
+    @Test
+    void files_and_citations_are_placed() {
+        assertEquals(
+                "[{\"role\":\"fulltext\",\"mediaType\":\"application/pdf\",\"url\":\"https://riv.example/7.pdf\"}]",
+                body.get("files").toString());
+        assertEquals("https://riv.example/7", unplaced().get("doi_data/resource"));
+        assertEquals(
+                "{\"key\":\"k1\",\"authors\":[{\"family\":\"Poe\"}],\"title\":\"T\",\"containerTitle\":\"J\",\"type\":\"journal\","
+                        + "\"volume\":\"1\",\"firstPage\":\"2\",\"year\":\"1999\",\"doi\":\"10.5555/c.1\"}",
+                body.at("/references/0").toString());
+        assertEquals("Words as printed", text("/references/1/text"));
+        assertEquals("Book", text("/references/2/title"));
+        assertEquals("9780000000000", unplaced().get("citation_list/citation[2]"));
+    }
+
+    private String text(String pointer) {
+        return body.at(pointer).textValue();
+    }
+
+    private Map<String, String> unplaced() {
+        Map<String, String> unplaced = new TreeMap<>();
+        records.get(0).unplaced().forEach(one -> unplaced.put(one.where(), one.text()));
+        return unplaced;
+    }
+}

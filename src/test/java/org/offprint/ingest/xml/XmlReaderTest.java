@@ -1,0 +1,92 @@
+package org.offprint.ingest.xml;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.offprint.ingest.UnreadableException;
+
+/** What an XML file may do to its reader: nothing. */
+class XmlReaderTest {
+
+    @Test
+    void entities_that_grow_are_refused_before_they_do() {
+        String bomb = "<!DOCTYPE a [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;'>]>\n<a>&c;</a>";
+        assertTrue(refusal(bomb).contains("c"), refusal(bomb));
+    }
+
+    @Test
+    void entities_from_outside_are_never_read() {
+        for (String type : new String[] {
+            "<!ENTITY x SYSTEM 'file:///etc/passwd'>",
+            "<!ENTITY x PUBLIC 'p' 'http://localhost/x'>",
+            "<!ENTITY % p SYSTEM 'http://localhost/x'> %p;"
+        }) {
+            assertTrue(refusal("<!DOCTYPE a [" + type + "]><a>&x;</a>").contains("x"), type);
+        }
+    }
+
+    @Test
+    void named_characters_are_read_in_text_and_attributes_but_not_in_sections() throws IOException {
+        XmlElement read = read(
+                "<!DOCTYPE a SYSTEM 'none.dtd' [ <!ENTITY own \"mine > yours\"> <!-- ]> -->\n <!ENTITY dot '&#46;'> ]>"
+                        + "<a b='&eacute;&quot;'>&ndash;&own;&dot;&amp;<![CDATA[&ndash;]]><!-- &nothing; --></a>");
+        assertEquals("é\"", read.attribute("b"));
+        assertEquals("–mine > yours.&&ndash;", read.text());
+        assertEquals(2, read.line());
+    }
+
+    @Test
+    void encodings_are_known_by_their_first_bytes() throws IOException {
+        String latin = "<?xml version='1.0' encoding='ISO-8859-1'?><a>é</a>";
+        assertEquals("é", read(latin.getBytes(StandardCharsets.ISO_8859_1)).text());
+        String wide = "<?xml version='1.0' encoding='UTF-16'?><a>é</a>";
+        assertEquals("é", read(wide.getBytes(StandardCharsets.UTF_16)).text());
+        assertEquals("é", read(wide.getBytes(StandardCharsets.UTF_16LE)).text());
+        assertEquals(
+                "é",
+                read(("\uFEFF" + "<a>é</a>").getBytes(StandardCharsets.UTF_8)).text());
+        assertEquals(
+                "ж",
+                read("<?xml version='1.0' encoding='windows-1251'?><a>ж</a>".getBytes(Charset.forName("windows-1251")))
+                        .text());
+    }
+
+    @Test
+    void bytes_of_another_encoding_are_refused() {
+        byte[] latin = "<a>é</a>".getBytes(StandardCharsets.ISO_8859_1);
+        assertTrue(assertThrows(UnreadableException.class, () -> read(latin))
+                .getMessage()
+                .contains("encoding"));
+        assertThrows(UnreadableException.class, () -> read("<?xml version='1.0' encoding='klingon'?><a/>"));
+    }
+
+    @Test
+    void what_is_nested_too_deeply_or_cut_off_is_refused() {
+        assertTrue(refusal("<a>" + "<b>".repeat(100_000)).contains("within each other"));
+        assertTrue(refusal("<a><body>" + "<b>".repeat(100_000)).contains("within each other"));
+        assertTrue(refusal("<a><b>").startsWith("The XML is broken"));
+        assertTrue(refusal("").startsWith("The XML is broken"));
+        assertTrue(refusal("no xml").startsWith("The XML is broken"));
+    }
+
+    private static String refusal(String document) {
+        return assertThrows(UnreadableException.class, () -> read(document)).getMessage();
+    }
+
+    private static XmlElement read(String document) throws IOException {
+        return read(document.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static XmlElement read(byte[] document) throws IOException {
+        try (XmlReader reader = new XmlReader(new ByteArrayInputStream(document), Set.of("body"))) {
+            return reader.next(Set.of("a"));
+        }
+    }
+}
