@@ -31,13 +31,14 @@ class ArchitectureTest {
             List.of("database"),
             List.of("security"),
             List.of("changes"),
+            List.of("jobs"),
             List.of("journals"),
             List.of("issues", "affiliations"),
             List.of("articles"),
             List.of("publishing"),
             List.of("search", "export"),
             List.of("ingest"),
-            List.of("api", "site", "sample", "monitoring"));
+            List.of("api", "site", "harvest", "sample", "monitoring"));
 
     private static final JavaClasses CODE =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("org.offprint");

@@ -6,6 +6,7 @@ import jakarta.validation.Validator;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.offprint.http.json.DecidedMembers;
 import org.offprint.http.json.RecordReader;
 
@@ -37,17 +38,26 @@ public class AffiliationReader {
      * @param id of the one that is changed, which is locked; null for a new one
      */
     public AffiliationBody read(JsonNode body, JsonNode present, UUID id) {
+        return read(body, present, id, affiliations::hold);
+    }
+
+    /**
+     * The same.
+     *
+     * @param isAffiliation whether there is an affiliation of this id, and then holds it as it is
+     */
+    public AffiliationBody read(JsonNode body, JsonNode present, UUID id, Predicate<UUID> isAffiliation) {
         RecordReader reader = new RecordReader(validator);
         DECIDED.takeOut(body, present, reader);
         AffiliationInput input = reader.read(body, AffiliationInput.class);
         if (input != null) {
             UUID parent = input.body().parent();
-            boolean another = another(parent, "/parent", id, reader);
+            boolean another = another(parent, "/parent", id, isAffiliation, reader);
             if (another && id != null && affiliations.isWithin(parent, id)) {
                 reader.add("/parent", "cycle", "Affiliation " + parent + " is itself a part of this one.");
             }
             UUID successor = input.body().successor();
-            boolean goesOn = another(successor, "/successor", id, reader);
+            boolean goesOn = another(successor, "/successor", id, isAffiliation, reader);
             if (goesOn && id != null && affiliations.wentOnAs(successor, id)) {
                 reader.add("/successor", "cycle", "Affiliation " + successor + " itself went on as this one.");
             }
@@ -57,7 +67,8 @@ public class AffiliationReader {
     }
 
     /** Whether this names another affiliation that exists. */
-    private boolean another(UUID named, String pointer, UUID id, RecordReader reader) {
+    private static boolean another(
+            UUID named, String pointer, UUID id, Predicate<UUID> isAffiliation, RecordReader reader) {
         if (named == null) {
             return false;
         }
@@ -65,7 +76,7 @@ public class AffiliationReader {
             reader.add(pointer, "itself", "This is the affiliation itself.");
             return false;
         }
-        boolean exists = affiliations.hold(named);
+        boolean exists = isAffiliation.test(named);
         if (!exists) {
             reader.add(pointer, "unknown-affiliation", "There is no affiliation " + named + " here.");
         }

@@ -3,12 +3,17 @@ package org.offprint.affiliations;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.offprint.database.Sql;
+import org.offprint.http.json.Json;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
 
@@ -71,6 +76,38 @@ public class AffiliationRepository implements PanacheRepositoryBase<Affiliation,
             takeRor(affiliation);
         }
         persistAndFlush(affiliation);
+    }
+
+    /** Writes new affiliations, whose ROR ids nothing has; where another writer was quicker, the statement fails. */
+    void addAll(Collection<Affiliation> affiliations) {
+        List<String> rors = affiliations.stream()
+                .map(affiliation -> affiliation.ror)
+                .filter(Objects::nonNull)
+                .toList();
+        if (!rors.isEmpty()) {
+            // In one order for all writers.
+            sql.list(
+                    "select pg_advisory_xact_lock(key) from (select hashtextextended(ror, 0) as key"
+                            + " from unnest(?::text[]) as ror order by ror) keys",
+                    row -> null,
+                    rors);
+        }
+        sql.batch(
+                "insert into affiliation (id, body, ror, parent, successor, revision, sort_key, created_at, updated_at)"
+                        + " values (?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?)",
+                affiliations.stream()
+                        .map(affiliation -> new Object[] {
+                            affiliation.id,
+                            new String(Json.write(affiliation.body), StandardCharsets.UTF_8),
+                            affiliation.ror,
+                            affiliation.parent,
+                            affiliation.successor,
+                            affiliation.revision,
+                            affiliation.sortKey,
+                            affiliation.createdAt,
+                            affiliation.updatedAt
+                        })
+                        .toList());
     }
 
     /** Of two writers with one ROR id the second waits here and then finds the first one's. */

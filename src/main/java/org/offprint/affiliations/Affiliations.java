@@ -1,7 +1,10 @@
 package org.offprint.affiliations;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.offprint.changes.Change;
 import org.offprint.changes.Write;
@@ -27,6 +30,18 @@ public class Affiliations {
         affiliations.store(affiliation);
         write.log(change(affiliation, Change.Op.CREATED));
         return affiliation;
+    }
+
+    /**
+     * Stores many new affiliations, in two statements.
+     *
+     * @param bodies as {@link AffiliationReader} read them, by their ids; their ROR ids are free and each other's
+     */
+    public void createAll(Map<UUID, AffiliationBody> bodies, Write write) {
+        List<Affiliation> made = new ArrayList<>();
+        bodies.forEach((id, body) -> made.add(Affiliation.create(body, id, write.now())));
+        affiliations.addAll(made);
+        made.forEach(affiliation -> write.log(change(affiliation, Change.Op.CREATED)));
     }
 
     /**

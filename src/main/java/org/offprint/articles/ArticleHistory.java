@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,6 +22,10 @@ import org.offprint.security.Editor;
 /** Who changed what of an article and when, with the working copy as it was after each change. */
 @ApplicationScoped
 public class ArticleHistory {
+
+    private static final String INSERT =
+            "insert into article_history (article, revision, at, by_key, by_name, action, changed, body)"
+                    + " values (?, ?, ?, ?, ?, ?, ?::text[], ?::jsonb)";
 
     private final Sql sql;
 
@@ -47,6 +52,7 @@ public class ArticleHistory {
                         "placed",
                         "renamed",
                         "restored",
+                        "imported",
                         "scheduled",
                         "unscheduled",
                         "schedule-failed",
@@ -70,8 +76,7 @@ public class ArticleHistory {
         Set<String> changed = changed(before, article.body);
         article.takeMoved().stream().sorted().forEach(changed::add);
         sql.update(
-                "insert into article_history (article, revision, at, by_key, by_name, action, changed, body)"
-                        + " values (?, ?, ?, ?, ?, ?, ?::text[], ?::jsonb)",
+                INSERT,
                 article.id,
                 article.revision,
                 article.updatedAt,
@@ -80,6 +85,30 @@ public class ArticleHistory {
                 action,
                 new ArrayList<>(changed),
                 new String(Json.write(article.body), StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Writes down that these articles are new, in one batch.
+     *
+     * @param bodies as they are stored, by their articles
+     */
+    public void recordNew(Map<Article, String> bodies, String action, Editor editor) {
+        List<Object[]> rows = new ArrayList<>();
+        bodies.forEach((article, body) -> {
+            Set<String> changed = Json.members(body);
+            article.takeMoved().stream().sorted().forEach(changed::add);
+            rows.add(new Object[] {
+                article.id,
+                article.revision,
+                article.updatedAt,
+                editor.key(),
+                editor.name(),
+                action,
+                List.copyOf(changed),
+                body
+            });
+        });
+        sql.batch(INSERT, rows);
     }
 
     /** The table of changes for lists in the order of revisions, and its columns for {@link #read}. */

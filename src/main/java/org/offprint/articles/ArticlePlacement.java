@@ -1,24 +1,24 @@
 package org.offprint.articles;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
-import org.offprint.database.Sql;
+import java.util.stream.Collectors;
 import org.offprint.http.json.RecordReader;
 
 /** Where an article stands: its issue, section and position, a state of the article outside of its versions. */
 @ApplicationScoped
 public class ArticlePlacement {
 
-    private final Sql sql;
+    private static final int LAST = 1_000_000;
+
     private final ArticleRepository articles;
 
-    ArticlePlacement(Sql sql, ArticleRepository articles) {
-        this.sql = sql;
+    ArticlePlacement(ArticleRepository articles) {
         this.articles = articles;
     }
-
-    private record Held(UUID journal, UUID journalOfIssue, UUID journalOfSection) {}
 
     /**
      * Adds what is wrong with the journal, issue, section and position that this input names. Whoever takes the article
@@ -26,19 +26,11 @@ public class ArticlePlacement {
      *
      * @param article as it is stored now; null for a new one
      */
-    void check(ArticleInput input, Article article, RecordReader reader) {
+    void check(ArticleInput input, Article article, HeldRecords records, RecordReader reader) {
         if (input.journal() == null) {
             return;
         }
-        Held held = sql.first(
-                        "select (select id from journal where id = ?::uuid) journal,"
-                                + " (select journal from issue where id = ?::uuid) issue,"
-                                + " (select journal from section where id = ?::uuid) section",
-                        row -> new Held(Sql.uuid(row, "journal"), Sql.uuid(row, "issue"), Sql.uuid(row, "section")),
-                        input.journal(),
-                        input.issue(),
-                        input.section())
-                .orElseThrow();
+        HeldRecords.Place held = records.place(input.journal(), input.issue(), input.section());
         if (held.journal() == null) {
             reader.add("/journal", "unknown-journal", "There is no journal " + input.journal() + " here.");
             return;
@@ -75,6 +67,33 @@ public class ArticlePlacement {
         article.place(input.issue(), input.section(), position);
         return changed;
     }
+
+    /**
+     * Sets where new articles stand, each behind the one before it where it does not say where, in a number of
+     * statements that does not depend on how many they are.
+     *
+     * @param inputs by the articles, in their order
+     */
+    public void placeAll(Map<Article, ArticleInput> inputs) {
+        Set<UUID> issues = inputs.values().stream()
+                .filter(input -> input.issue() != null && input.position() == null)
+                .map(ArticleInput::issue)
+                .collect(Collectors.toSet());
+        Map<Slot, Integer> ends = articles.endsOf(issues);
+        inputs.forEach((article, input) -> {
+            Integer position = null;
+            if (input.issue() != null) {
+                Slot slot = new Slot(input.issue(), input.section());
+                int end = ends.getOrDefault(slot, 1);
+                position = input.position() == null ? Integer.valueOf(end) : input.position();
+                ends.put(slot, Math.min(LAST, Math.max(end, position + 1)));
+            }
+            article.place(input.issue(), input.section(), position);
+        });
+    }
+
+    /** A section of an issue; the section may be null. */
+    record Slot(UUID issue, UUID section) {}
 
     /** Behind all others of the section; one that stands there already stays. */
     private int atEnd(Article article, ArticleInput input, boolean moved) {

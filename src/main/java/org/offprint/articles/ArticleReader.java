@@ -38,15 +38,22 @@ public class ArticleReader {
 
     private final Validator validator;
     private final ArticleRules rules;
+    private final ArticleRepository articles;
 
-    ArticleReader(Validator validator, ArticleRules rules) {
+    ArticleReader(Validator validator, ArticleRules rules, ArticleRepository articles) {
         this.validator = validator;
         this.rules = rules;
+        this.articles = articles;
     }
 
     /** A new article; 422 with everything that is wrong with it. */
     public ArticleInput readNew(JsonNode body) {
-        return read(body, null, null);
+        return readNew(body, articles);
+    }
+
+    /** The same with what it may refer to looked up beforehand. */
+    public ArticleInput readNew(JsonNode body, HeldRecords records) {
+        return read(body, null, null, records);
     }
 
     /**
@@ -56,11 +63,15 @@ public class ArticleReader {
      * @param article as it is stored now
      */
     public ArticleInput read(JsonNode body, JsonNode present, Article article) {
+        return read(body, present, article, articles);
+    }
+
+    private ArticleInput read(JsonNode body, JsonNode present, Article article, HeldRecords records) {
         RecordReader reader = new RecordReader(validator);
         DECIDED.takeOut(body, present, reader);
         ArticleInput input = reader.read(body, ArticleInput.class);
         if (input != null) {
-            input = rules.complete(input, present, article, reader);
+            input = rules.complete(input, present, article, records, reader);
         }
         reader.check("The article");
         return input;
@@ -71,13 +82,19 @@ public class ArticleReader {
      * that it was derived from; one that changes the markup alone lets the text be derived anew.
      */
     public ArticleInput readPatched(JsonNode patch, boolean isMergePatch, JsonNode present, Article article) {
+        return readPatched(patch, isMergePatch, present, article, articles);
+    }
+
+    /** The same with what it may refer to looked up beforehand. */
+    public ArticleInput readPatched(
+            JsonNode patch, boolean isMergePatch, JsonNode present, Article article, HeldRecords records) {
         JsonNode patched = Patches.applyToRecord(present, patch, isMergePatch);
         dropStale(patched, present);
         patched.path("translations")
                 .properties()
                 .forEach(entry ->
                         dropStale(entry.getValue(), present.path("translations").path(entry.getKey())));
-        return read(patched, present, article);
+        return read(patched, present, article, records);
     }
 
     private static void dropStale(JsonNode patched, JsonNode present) {

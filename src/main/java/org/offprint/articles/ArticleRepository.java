@@ -19,7 +19,7 @@ import org.offprint.identifiers.Slug;
 
 /** Stored working copies, and what is unique or counted among them. */
 @ApplicationScoped
-public class ArticleRepository implements PanacheRepositoryBase<Article, UUID> {
+public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, HeldRecords {
 
     private final Sql sql;
 
@@ -141,6 +141,28 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID> {
                 .orElseThrow();
     }
 
+    /** The same of each section of these issues that has articles. */
+    Map<ArticlePlacement.Slot, Integer> endsOf(Collection<UUID> issues) {
+        Map<ArticlePlacement.Slot, Integer> ends = new HashMap<>();
+        if (!issues.isEmpty()) {
+            // In one order for all writers.
+            sql.list(
+                    "select pg_advisory_xact_lock(key) from (select unnest(?::bigint[]) as key order by 1) keys",
+                    row -> null,
+                    issues.stream()
+                            .map(issue -> Long.toString(issue.getLeastSignificantBits()))
+                            .toList());
+            sql.list(
+                    "select issue, section, least(max(position) + 1, 1000000) as ending from article"
+                            + " where issue = any(?) group by issue, section",
+                    row -> ends.put(
+                            new ArticlePlacement.Slot(Sql.uuid(row, "issue"), Sql.uuid(row, "section")),
+                            row.getInt("ending")),
+                    issues);
+        }
+        return ends;
+    }
+
     /** 409 where published articles state a relation to this one, with some of them. */
     public void requireUnrelated(UUID article) {
         List<String> users = sql.list(
@@ -157,15 +179,15 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID> {
         }
     }
 
-    /** Those of these ids that are articles. */
+    @Override
     public Set<UUID> existing(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? Set.of()
                 : new HashSet<>(sql.list("select id from article where id = any(?)", row -> Sql.uuid(row, "id"), ids));
     }
 
-    /** The ids of affiliations by these ids and by these ROR ids: of what is held here, each under what names it. */
-    Map<String, UUID> affiliations(Collection<UUID> ids, Collection<String> rors) {
+    @Override
+    public Map<String, UUID> affiliations(Collection<UUID> ids, Collection<String> rors) {
         Map<String, UUID> held = new HashMap<>();
         if (ids.isEmpty() && rors.isEmpty()) {
             return held;
@@ -183,5 +205,18 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID> {
                 ids.stream().map(UUID::toString).toList(),
                 rors);
         return held;
+    }
+
+    @Override
+    public Place place(UUID journal, UUID issue, UUID section) {
+        return sql.first(
+                        "select (select id from journal where id = ?::uuid) journal,"
+                                + " (select journal from issue where id = ?::uuid) issue,"
+                                + " (select journal from section where id = ?::uuid) section",
+                        row -> new Place(Sql.uuid(row, "journal"), Sql.uuid(row, "issue"), Sql.uuid(row, "section")),
+                        journal,
+                        issue,
+                        section)
+                .orElseThrow();
     }
 }

@@ -9,13 +9,9 @@ import org.offprint.http.json.RecordReader;
 @ApplicationScoped
 class ArticleRules {
 
-    private final ContributorRules contributors;
-    private final RelationRules relations;
     private final ArticlePlacement placement;
 
-    ArticleRules(ContributorRules contributors, RelationRules relations, ArticlePlacement placement) {
-        this.contributors = contributors;
-        this.relations = relations;
+    ArticleRules(ArticlePlacement placement) {
         this.placement = placement;
     }
 
@@ -24,14 +20,16 @@ class ArticleRules {
      *
      * @param present as its editors read it now; null for a new one
      * @param article as it is stored now; null for a new one
+     * @param records what it may refer to
      */
-    ArticleInput complete(ArticleInput input, JsonNode present, Article article, RecordReader reader) {
+    ArticleInput complete(
+            ArticleInput input, JsonNode present, Article article, HeldRecords records, RecordReader reader) {
         ArticleBody body = ArticleTexts.complete(input.body(), reader);
         body = body.with(
-                contributors.complete(body.contributors(), reader),
-                relations.complete(body.relations(), present, article, reader));
+                ContributorRules.complete(body.contributors(), records, reader),
+                RelationRules.complete(body.relations(), present, article, records, reader));
         ReferenceRules.check(body.references(), reader);
-        placement.check(input, article, reader);
+        placement.check(input, article, records, reader);
         return new ArticleInput(
                 input.journal(),
                 input.issue(),

@@ -1,6 +1,5 @@
 package org.offprint.articles;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,18 +12,13 @@ import org.offprint.articles.body.ContributorKind;
 import org.offprint.http.json.RecordReader;
 
 /** The rules of contributors: what they are called, and that their affiliations are held here. */
-@ApplicationScoped
-class ContributorRules {
+final class ContributorRules {
 
-    private final ArticleRepository articles;
-
-    ContributorRules(ArticleRepository articles) {
-        this.articles = articles;
-    }
+    private ContributorRules() {}
 
     /** Checks them and names their affiliations by id; a null among them is left out. */
-    List<Contributor> complete(List<Contributor> contributors, RecordReader reader) {
-        Map<String, UUID> held = heldAffiliations(contributors);
+    static List<Contributor> complete(List<Contributor> contributors, HeldRecords records, RecordReader reader) {
+        Map<String, UUID> held = heldAffiliations(contributors, records);
         List<Contributor> complete = new ArrayList<>();
         for (int i = 0; i < contributors.size(); i++) {
             Contributor contributor = contributors.get(i);
@@ -42,7 +36,7 @@ class ContributorRules {
         return complete;
     }
 
-    private Map<String, UUID> heldAffiliations(List<Contributor> contributors) {
+    private static Map<String, UUID> heldAffiliations(List<Contributor> contributors, HeldRecords records) {
         Set<UUID> ids = new LinkedHashSet<>();
         Set<String> rors = new LinkedHashSet<>();
         for (Contributor contributor : contributors) {
@@ -56,7 +50,7 @@ class ContributorRules {
                 }
             }
         }
-        return articles.affiliations(ids, rors);
+        return records.affiliations(ids, rors);
     }
 
     private static void name(Contributor contributor, String pointer, RecordReader reader) {

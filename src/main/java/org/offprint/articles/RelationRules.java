@@ -2,7 +2,6 @@ package org.offprint.articles;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,14 +14,9 @@ import org.offprint.http.json.Json;
 import org.offprint.http.json.RecordReader;
 
 /** The rules of relations: each names an article held here or a DOI, and what an editor read is no new statement. */
-@ApplicationScoped
-class RelationRules {
+final class RelationRules {
 
-    private final ArticleRepository articles;
-
-    RelationRules(ArticleRepository articles) {
-        this.articles = articles;
-    }
+    private RelationRules() {}
 
     /**
      * Checks relations as they were sent and gives those that are stated: one that an editor read completed is taken as
@@ -31,9 +25,10 @@ class RelationRules {
      * @param present the article as its editors read it now; null for a new one
      * @param article as it is stored now; null for a new one
      */
-    List<Relation> complete(List<Relation> sent, JsonNode present, Article article, RecordReader reader) {
+    static List<Relation> complete(
+            List<Relation> sent, JsonNode present, Article article, HeldRecords records, RecordReader reader) {
         JsonNode shown = present == null ? MissingNode.getInstance() : present.path("relations");
-        Set<UUID> existing = existing(sent);
+        Set<UUID> existing = existing(sent, records);
         Set<Integer> used = new HashSet<>();
         List<Relation> stated = new ArrayList<>();
         for (int i = 0; i < sent.size(); i++) {
@@ -54,8 +49,8 @@ class RelationRules {
         return stated;
     }
 
-    private Set<UUID> existing(List<Relation> sent) {
-        return articles.existing(sent.stream()
+    private static Set<UUID> existing(List<Relation> sent, HeldRecords records) {
+        return records.existing(sent.stream()
                 .filter(Objects::nonNull)
                 .map(Relation::article)
                 .filter(Objects::nonNull)

@@ -1,14 +1,17 @@
 package org.offprint.changes;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.Supplier;
 import org.offprint.database.Sql;
 
 /**
@@ -99,6 +102,31 @@ public class ChangeLog {
     public long end() {
         return sql.first("select position from change order by position desc limit 1", row -> row.getLong(1))
                 .orElse(0L);
+    }
+
+    /**
+     * An instant of the database's clock before which nothing will change any more: whatever is in the log with a time
+     * up to it can be read when this returns, and whatever comes later has a later time. Waits for those who are just
+     * writing; in a transaction of its own, which is over then.
+     */
+    public Instant settled() {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            // A statement of its own, so that the clock is read after the wait.
+            sql.list("select pg_advisory_xact_lock_shared(?)", row -> null, LOCK);
+            return sql.first("select clock_timestamp() at", row -> Sql.instant(row, "at"))
+                    .orElseThrow();
+        });
+    }
+
+    /**
+     * Does this in a transaction of its own under the lock of the log: {@code clock_timestamp()} is then no older than any
+     * instant that was {@link #settled} before. Must be quick and wait for no other lock.
+     */
+    public <T> T inOrder(Supplier<T> work) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            sql.list("select pg_advisory_xact_lock(?)", row -> null, LOCK);
+            return work.get();
+        });
     }
 
     /** Wakes this node's followers after a commit. */

@@ -87,6 +87,13 @@ public class Writes {
         return done.result();
     }
 
+    /** The same, and waits until readers of this node can find it, as a client's write does. */
+    public <T> T makeAndWait(Function<Write, T> work) {
+        T result = make(work);
+        followers.await(log.end());
+        return result;
+    }
+
     /** What the work would answer; without headers, because no such place or state comes into being. */
     private Answer rehearse(Function<Write, Answer> work) {
         try {

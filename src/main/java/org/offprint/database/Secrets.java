@@ -31,6 +31,11 @@ public class Secrets {
         return keys("preview");
     }
 
+    /** The keys of resumption tokens, likewise. */
+    public List<byte[]> harvestKeys() {
+        return keys("harvest");
+    }
+
     private List<byte[]> keys(String purpose) {
         Read known = read.get(purpose);
         if (known == null || System.nanoTime() - known.at() > KEPT_NANOS) {

@@ -55,6 +55,11 @@ public record Format(
         return new Format(name, title, version, extension, mediaTypes, new Oai(prefix, namespace, schema), writer);
     }
 
+    /** The same as another writer writes it for one request; what it writes must not be stored as this format. */
+    public Format writtenBy(RecordWriter other) {
+        return new Format(name, title, version, extension, mediaTypes, oai, other);
+    }
+
     /** The media type that it is sent with. */
     public String mediaType() {
         return mediaTypes.get(0);

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.export.bibtex.BibtexWriter;
+import org.offprint.export.citations.CitationStyle;
+import org.offprint.export.citations.CitationWriter;
 import org.offprint.export.crossref.CrossrefWriter;
 import org.offprint.export.crossref.Depositor;
 import org.offprint.export.csl.CslWriter;
@@ -24,6 +26,9 @@ import org.offprint.export.schemaorg.SchemaOrgWriter;
 /** The table of formats. A new one is a {@link RecordWriter} in a package of its own and a line here. */
 @ApplicationScoped
 public class Formats {
+
+    /** The format that has styles. */
+    public static final String BIBLIOGRAPHY = "bibliography";
 
     private final List<Format> all;
 
@@ -87,7 +92,14 @@ public class Formats {
                 Format.of("csv", "CSV", 1, "csv", new CsvWriter(), "text/csv"),
                 Format.of("csl", "CSL-JSON", 1, "csl.json", new CslWriter(), "application/vnd.citationstyles.csl+json"),
                 Format.of("bibtex", "BibTeX", 2, "bib", new BibtexWriter(), "application/x-bibtex", "text/x-bibtex"),
-                Format.of("ris", "RIS", 1, "ris", new RisWriter(), "application/x-research-info-systems"));
+                Format.of("ris", "RIS", 1, "ris", new RisWriter(), "application/x-research-info-systems"),
+                Format.of(
+                        BIBLIOGRAPHY,
+                        "Formatted citation",
+                        1,
+                        "txt",
+                        new CitationWriter(CitationStyle.USUAL),
+                        "text/x-bibliography"));
     }
 
     /** The same table without what a service is configured with: what formats there are. */

@@ -88,6 +88,13 @@ public class Renderings {
         return renderings;
     }
 
+    /** The documents that readers get of these articles, by id; unknown and withdrawn ones are left out. */
+    public Map<UUID, byte[]> documentsOf(Collection<UUID> articles) {
+        Map<UUID, byte[]> found = new HashMap<>();
+        documents(List.copyOf(articles)).forEach(document -> found.put(document.article(), document.bytes()));
+        return found;
+    }
+
     private static Rendering present(ResultSet row) throws SQLException {
         return new Rendering(
                 Sql.uuid(row, "article"),
@@ -109,6 +116,11 @@ public class Renderings {
                                 Sql.instant(row, "modified_at"),
                                 row.getBytes("document")),
                         articles);
+    }
+
+    /** One article in one format that is not stored, of the document that the caller has. */
+    public static Rendering unstored(Format format, UUID article, String etag, Instant modifiedAt, byte[] document) {
+        return make(format, new Document(article, etag, modifiedAt, document));
     }
 
     private static Rendering make(Format format, Document document) {

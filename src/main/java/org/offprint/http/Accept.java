@@ -2,14 +2,16 @@ package org.offprint.http;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * Which representations a client would like, by its {@code Accept} header (RFC 9110, section 12.5.1). Parameters of
- * media types other than the weight are passed over, and so are ranges that cannot be read.
+ * media types other than the weight choose nothing, and ranges that cannot be read are passed over.
  */
 public final class Accept {
 
@@ -18,7 +20,7 @@ public final class Accept {
 
     private final List<Range> ranges = new ArrayList<>();
 
-    private record Range(String type, String subtype, double weight) {
+    private record Range(String type, String subtype, double weight, Map<String, String> parameters) {
 
         /** How exactly it names this type: 3 wholly, 1 as everything, 0 not at all. */
         int fits(String mediaType) {
@@ -41,7 +43,7 @@ public final class Accept {
     public static Accept of(String header) {
         Accept accept = new Accept();
         if (header == null || header.isBlank()) {
-            accept.ranges.add(new Range("*", "*", 1));
+            accept.ranges.add(new Range("*", "*", 1, Map.of()));
             return accept;
         }
         for (String range : header.toLowerCase(Locale.ROOT).split(",")) {
@@ -59,8 +61,31 @@ public final class Accept {
                 && NAME.matcher(halves[0]).matches()
                 && NAME.matcher(halves[1]).matches();
         if (readable && weight.isPresent()) {
-            ranges.add(new Range(halves[0], halves[1], weight.get()));
+            ranges.add(new Range(halves[0], halves[1], weight.get(), parameters(parts)));
         }
+    }
+
+    private static Map<String, String> parameters(String[] parts) {
+        Map<String, String> parameters = new HashMap<>();
+        for (int i = 1; i < parts.length; i++) {
+            String[] pair = parts[i].split("=", 2);
+            if (pair.length == 2) {
+                parameters.put(pair[0].strip(), pair[1].strip().replace("\"", ""));
+            }
+        }
+        return parameters;
+    }
+
+    /**
+     * The parameters of the range that names this media type, in lower case; empty where none names it exactly. Lists
+     * that name it several times are asked for the first.
+     */
+    public Map<String, String> parametersOf(String mediaType) {
+        return ranges.stream()
+                .filter(range -> range.fits(mediaType) == 3)
+                .findFirst()
+                .map(Range::parameters)
+                .orElse(Map.of());
     }
 
     private static Optional<Double> weight(String[] parts) {

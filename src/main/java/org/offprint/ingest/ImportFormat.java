@@ -3,6 +3,7 @@ package org.offprint.ingest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** A format that records can be imported from; one class each, listed in {@link ImportFormats}. */
 public interface ImportFormat {
@@ -22,4 +23,9 @@ public interface ImportFormat {
      * @throws UnreadableException where nothing of it can be read
      */
     ImportRecords open(InputStream file) throws IOException;
+
+    /** How many records a file has, where that is known much faster than they are read; empty elsewhere. */
+    default OptionalLong count(InputStream file) throws IOException {
+        return OptionalLong.empty();
+    }
 }

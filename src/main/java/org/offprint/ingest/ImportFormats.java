@@ -10,6 +10,7 @@ import org.offprint.ingest.csv.CsvFormat;
 import org.offprint.ingest.doaj.DoajFormat;
 import org.offprint.ingest.doaj.DoajXmlFormat;
 import org.offprint.ingest.jats.JatsFormat;
+import org.offprint.ingest.jsonlines.JsonLines;
 import org.offprint.ingest.ojs.OjsFormat;
 import org.offprint.ingest.ris.RisFormat;
 import org.offprint.ingest.ror.RorFormat;
@@ -28,7 +29,8 @@ public final class ImportFormats {
             new CslFormat(),
             new BibtexFormat(),
             new RisFormat(),
-            new CsvFormat());
+            new CsvFormat(),
+            new JsonLines());
 
     private ImportFormats() {}
 

@@ -7,6 +7,7 @@ import jakarta.validation.Validator;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.offprint.http.json.DecidedMembers;
 import org.offprint.http.json.RecordReader;
@@ -43,12 +44,21 @@ public class IssueReader {
      * @param issue as it is stored now; null for a new one
      */
     public IssueInput read(JsonNode body, JsonNode present, Issue issue) {
+        return read(body, present, issue, journal -> journals.findById(journal, LockModeType.PESSIMISTIC_READ) != null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param isJournal whether there is a journal of this id
+     */
+    public IssueInput read(JsonNode body, JsonNode present, Issue issue, Predicate<UUID> isJournal) {
         RecordReader reader = new RecordReader(validator);
         DECIDED.takeOut(body, present, reader);
         IssueInput input = reader.read(body, IssueInput.class);
         if (input != null) {
             if (issue == null) {
-                journal(input.journal(), reader);
+                journal(input.journal(), isJournal, reader);
             }
             named(input.body(), reader);
             if (issue != null
@@ -61,8 +71,8 @@ public class IssueReader {
         return input;
     }
 
-    private void journal(UUID journal, RecordReader reader) {
-        if (journal != null && journals.findById(journal, LockModeType.PESSIMISTIC_READ) == null) {
+    private static void journal(UUID journal, Predicate<UUID> isJournal, RecordReader reader) {
+        if (journal != null && !isJournal.test(journal)) {
             reader.add("/journal", "unknown-journal", "There is no journal " + journal + " here.");
         }
     }

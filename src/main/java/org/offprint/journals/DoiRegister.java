@@ -1,6 +1,9 @@
 package org.offprint.journals;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.offprint.database.Sql;
 import org.offprint.http.problem.Problems;
@@ -56,6 +59,18 @@ public class DoiRegister {
                 throw Problems.duplicate("/doi", "DOI", "/v1/" + held.kind() + "s/" + held.holder());
             }
         }
+    }
+
+    /**
+     * Takes the DOIs of what is new, in one batch; where something else has one, the statement fails.
+     *
+     * @param dois by their holders
+     * @param published whether the holders keep them for ever
+     */
+    public void takeAll(Holder kind, Map<UUID, Doi> dois, boolean published) {
+        List<Object[]> rows = new ArrayList<>();
+        dois.forEach((holder, doi) -> rows.add(new Object[] {doi.key(), kind.kind, holder, published}));
+        sql.batch("insert into doi (doi, kind, holder, published) values (?, ?, ?, ?)", rows);
     }
 
     /** Keeps every DOI that this holds for it for ever. */

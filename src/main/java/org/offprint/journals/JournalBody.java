@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -76,6 +77,15 @@ public record JournalBody(
         subjects = Json.orEmpty(subjects);
         sections = Json.orEmpty(sections);
         translations = Json.orEmpty(translations);
+    }
+
+    /** The same with ids for its sections, in their order. */
+    public JournalBody withSectionIds(List<UUID> ids) {
+        List<Section> named = new ArrayList<>();
+        for (int i = 0; i < sections.size(); i++) {
+            named.add(sections.get(i).withId(ids.get(i)));
+        }
+        return withSections(named);
     }
 
     /** The same with these sections. */

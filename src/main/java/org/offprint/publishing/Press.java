@@ -61,10 +61,16 @@ class Press {
                 .toList();
         changed.forEach(manuscript ->
                 views.computeIfPresent(manuscript.id(), (id, view) -> view.updatedAt(later(now, present.get(id)))));
-        store(changed, views, related);
+        store(changed, views, related, false);
         return changed.stream()
                 .map(manuscript -> new Printed(manuscript.id(), manuscript.journal(), manuscript.version()))
                 .toList();
+    }
+
+    /** Typesets articles that readers get for the first time from sources that are read and locked by now. */
+    void printNew(List<Manuscript> manuscripts, Sources.Read sources, Instant now) {
+        Relations.Read related = relations.read(manuscripts);
+        store(manuscripts, typesetting.forReaders(manuscripts, related, sources, now), related, true);
     }
 
     /**
@@ -115,7 +121,7 @@ class Press {
                 : present.modifiedAt().plusMillis(1);
     }
 
-    private void store(List<Manuscript> changed, Map<UUID, ArticleView> views, Relations.Read related) {
+    private void store(List<Manuscript> changed, Map<UUID, ArticleView> views, Relations.Read related, boolean areNew) {
         List<Object[]> documents = new ArrayList<>();
         List<Object[]> ids = new ArrayList<>();
         List<Object[]> affiliations = new ArrayList<>();
@@ -135,9 +141,11 @@ class Press {
                     .forEach(source -> inverses.add(new Object[] {manuscript.id(), source}));
         }
         sql.batch(UPSERT, documents);
-        sql.batch("delete from published_affiliation where article = ?", ids);
-        sql.batch("delete from published_relation where article = ?", ids);
-        sql.batch("delete from shown_inverse where article = ?", ids);
+        if (!areNew) {
+            sql.batch("delete from published_affiliation where article = ?", ids);
+            sql.batch("delete from published_relation where article = ?", ids);
+            sql.batch("delete from shown_inverse where article = ?", ids);
+        }
         sql.batch("insert into published_affiliation (article, affiliation) values (?, ?)", affiliations);
         sql.batch(
                 "insert into published_relation (article, ordinal, type, target, doi_key) values (?, ?, ?, ?, ?)",
@@ -146,12 +154,12 @@ class Press {
     }
 
     private static final String UPSERT = """
-            insert into published_article (article, version, journal, issue, section, position, doi, doi_key, withdrawn,
-                    sort_key, document, summary, etag, modified_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, false, ?, ?, ?, ?, ?)
+            insert into published_article (article, version, journal, issue, section, position, type, doi, doi_key,
+                    withdrawn, sort_key, document, summary, etag, modified_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, false, ?, ?, ?, ?, ?)
             on conflict (article) do update set version = excluded.version, journal = excluded.journal,
                     issue = excluded.issue, section = excluded.section, position = excluded.position,
-                    doi = excluded.doi, doi_key = excluded.doi_key, withdrawn = false, sort_key = excluded.sort_key,
+                    type = excluded.type, doi = excluded.doi, doi_key = excluded.doi_key, withdrawn = false, sort_key = excluded.sort_key,
                     document = excluded.document, summary = excluded.summary, etag = excluded.etag,
                     modified_at = excluded.modified_at
             """;
@@ -166,6 +174,7 @@ class Press {
             manuscript.issue(),
             manuscript.section(),
             manuscript.position(),
+            Vocabulary.termOf(manuscript.body().type()),
             doi == null ? null : doi.value(),
             doi == null ? null : doi.key(),
             ArticleOrder.ofPublished(manuscript.body().dates(), manuscript.publishedAt()),

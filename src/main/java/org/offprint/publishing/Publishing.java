@@ -32,6 +32,10 @@ import org.offprint.security.Editor;
 @ApplicationScoped
 public class Publishing {
 
+    static final String ADD_VERSION =
+            "insert into article_version (article, number, kind, note, published_at, published_by, body)"
+                    + " values (?, ?, ?, ?, ?, ?, ?::jsonb)";
+
     private final EntityManager entities;
     private final Sql sql;
     private final Press press;
@@ -178,8 +182,7 @@ public class Publishing {
                 ? how.kind()
                 : article.version == 1 ? PublicationKind.ORIGINAL : PublicationKind.UPDATE;
         sql.update(
-                "insert into article_version (article, number, kind, note, published_at, published_by, body)"
-                        + " values (?, ?, ?, ?, ?, ?, ?::jsonb)",
+                ADD_VERSION,
                 article.id,
                 article.version,
                 kind.name().toLowerCase(Locale.ROOT),

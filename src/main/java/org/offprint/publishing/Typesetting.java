@@ -68,7 +68,12 @@ public class Typesetting {
 
     /** The articles as readers get them, by id; their sources stay locked until the transaction ends. */
     Map<UUID, ArticleView> forReaders(Collection<Manuscript> manuscripts, Relations.Read related, Instant now) {
-        Sources.Read read = sources.readLocked(manuscripts);
+        return forReaders(manuscripts, related, sources.readLocked(manuscripts), now);
+    }
+
+    /** The same with sources that are read already. */
+    Map<UUID, ArticleView> forReaders(
+            Collection<Manuscript> manuscripts, Relations.Read related, Sources.Read read, Instant now) {
         Map<UUID, ArticleView> views = new LinkedHashMap<>();
         for (Manuscript manuscript : manuscripts) {
             views.put(

@@ -56,7 +56,7 @@ class SampleData {
 
     /** Adds the sample to an empty store; false where there was something. */
     boolean fill() {
-        return writes.make(this::fill);
+        return writes.makeAndWait(this::fill);
     }
 
     private boolean fill(Write write) {

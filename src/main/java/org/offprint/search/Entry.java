@@ -27,6 +27,7 @@ public final class Entry {
     private final Map<Order, String> sortTexts = new EnumMap<>(Order.class);
     private String label;
     private byte[] item;
+    private Long articles;
 
     /** The record of this kind with this key: its id, or the key of a person or keyword. */
     public Entry(Kind kind, String key) {
@@ -139,6 +140,12 @@ public final class Entry {
         return this;
     }
 
+    /** Is offered while somebody types its title or name, the earlier the more articles it stands for. */
+    public Entry suggested(long byArticles) {
+        articles = byArticles;
+        return this;
+    }
+
     public Kind kind() {
         return kind;
     }
@@ -193,5 +200,10 @@ public final class Entry {
 
     public byte[] item() {
         return item;
+    }
+
+    /** How many articles it stands for; null where it is not offered while somebody types. */
+    public Long articles() {
+        return articles;
     }
 }

@@ -7,8 +7,9 @@ import java.util.Map;
  * What an index found; hits and total are of one moment.
  *
  * @param more whether there are more hits in the direction that was asked for
+ * @param meant a query that finds something where this one found nothing; null where none comes to mind
  */
-public record SearchAnswer(List<Hit> hits, boolean more, long total, List<Facet> facets) {
+public record SearchAnswer(List<Hit> hits, boolean more, long total, List<Facet> facets, Meant meant) {
 
     /**
      * One record.
@@ -19,6 +20,9 @@ public record SearchAnswer(List<Hit> hits, boolean more, long total, List<Facet>
      * @param highlights by member, escaped, with {@code mark} only; empty where none were wanted or found
      */
     public record Hit(String key, byte[] item, List<String> sortValues, Map<String, List<String>> highlights) {}
+
+    /** The same query with other words, and how many records match it and the filters. */
+    public record Meant(Query query, long total) {}
 
     /** The values of one field with the number of records, most first. */
     public record Facet(TermField field, List<Value> values) {}

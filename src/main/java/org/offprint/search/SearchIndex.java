@@ -1,5 +1,8 @@
 package org.offprint.search;
 
+import java.util.List;
+import java.util.Set;
+
 /** The seam to what searches: Lucene in the process today, a cluster where one machine is outgrown. */
 public interface SearchIndex {
 
@@ -10,6 +13,21 @@ public interface SearchIndex {
      * @throws NotReadyException where this node has no complete index yet
      */
     SearchAnswer search(SearchRequest request);
+
+    /**
+     * What readers may mean who have typed so much, the likeliest first; forgiving of a slip in a word, and never more
+     * than a bounded effort. An identifier, in any spelling, gives what has it.
+     *
+     * @param kinds what to offer; issues are offered by their DOI alone
+     * @throws NotReadyException where this node has no complete index yet
+     */
+    List<Suggestion> suggest(String text, Set<Kind> kinds, int limit);
+
+    /** How the index of each audience is on this node. */
+    List<IndexState> state();
+
+    /** Builds the indexes of this node anew in the background; the present ones serve meanwhile. */
+    void rebuild();
 
     /** The search took too long and was given up. */
     final class TooCostlyException extends RuntimeException {

@@ -607,7 +607,7 @@ public abstract class EditedRecords {
         refused("limit=0", "limit", "out-of-range");
         refused("limit=101", "limit", "out-of-range");
         refused("limit=ten", "limit", "integer-format");
-        refused("id=x", "id", "uuid-format");
+        refused("id=x", "id", "id-format");
         refused("cursor=abc", "cursor", "cursor-invalid");
         refused("limit=5&limit=6", "limit", "repeated-parameter");
         refused("id=", "id", "empty-parameter");

@@ -54,7 +54,7 @@ class TwoNodesIT {
         List<String> articles = new ArrayList<>();
         List<String> issues = new ArrayList<>();
         ObjectNode soon =
-                Fixtures.object().put("at", Instant.now().plusSeconds(3).toString());
+                Fixtures.object().put("at", Instant.now().plusSeconds(6).toString());
         for (int i = 0; i < 6; i++) {
             String article = Records.id(a.post("/v1/articles", Records.article(journal)));
             (i % 2 == 0 ? a : b)
@@ -160,6 +160,57 @@ class TwoNodesIT {
                             "select count(*) from article where body ->> 'title' = '"
                                     + article.get("title").textValue() + "'"));
         }
+    }
+
+    @Test
+    void both_nodes_list_count_and_suggest_the_same() {
+        String journal = Records.journal(a);
+        String affiliation = Records.affiliation(b);
+        String word = "twonodes" + Fixtures.unique("").strip();
+        for (int i = 0; i < 30; i++) {
+            Client node = i % 2 == 0 ? a : b;
+            ObjectNode article = Records.article(journal, affiliation);
+            article.put("title", word + " " + i).putArray("keywords").add("k" + i % 3);
+            article.putObject("dates").put("published", "" + (2000 + i % 4));
+            String path = "/v1/articles/" + Records.id(node.post("/v1/articles", article));
+            node.put(path + "/publication", null).expect(200);
+            if (i % 5 == 0) {
+                (i % 2 == 0 ? b : a)
+                        .put(path + "/withdrawal", Fixtures.object().put("reason", "wrong"))
+                        .expect(200);
+            }
+        }
+        long end = Records.number(connection, "select max(position) from change");
+        for (Client node : List.of(a, b)) {
+            Workers.await(Duration.ofSeconds(20), "the index has every change", () -> {
+                var indexes = node.get("/v1/search-index").expect(200).body().get("indexes");
+                return indexes.get(0).get("position").longValue() >= end
+                        && indexes.get(1).get("position").longValue() >= end;
+            });
+        }
+        Workers.pause(1_100); // facets may be a second behind
+        String facets = "&facets=year&facets=keyword&facets=affiliation&facets=journal&facets=author";
+        for (String path : List.of(
+                "/v1/articles?limit=100&sort=-published&journal=" + journal + facets,
+                "/v1/articles?limit=100&sort=title&q=" + word + facets,
+                "/v1/contributors?limit=100&sort=name",
+                "/v1/keywords?limit=100&sort=name",
+                "/v1/journals?limit=100",
+                "/v1/affiliations?limit=100",
+                "/v1/suggest?type=journal&q=journal&limit=20",
+                "/v1/suggest?type=affiliation&q=" + word)) {
+            assertEquals(
+                    a.anonymous().get(path).expect(200).body(),
+                    b.anonymous().get(path).expect(200).body(),
+                    path);
+        }
+        var page =
+                b.anonymous().get("/v1/articles?q=" + word + facets).expect(200).body();
+        assertEquals(24, page.get("total").intValue());
+        assertEquals(24, page.at("/facets/affiliation/0/count").intValue());
+        assertEquals(
+                30,
+                b.get("/v1/articles?q=" + word).expect(200).body().get("total").intValue());
     }
 
     private static void awaitReadable(String path) {

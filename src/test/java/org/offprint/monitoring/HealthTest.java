@@ -26,8 +26,8 @@ class HealthTest {
     }
 
     @Test
-    void it_is_ready_by_the_database_and_the_change_log_and_alive_without_them() {
-        given().get("/q/health/ready").then().body("checks.name", hasItems("database", "change log"));
+    void it_is_ready_by_the_database_the_change_log_and_the_search_index_and_alive_without_them() {
+        given().get("/q/health/ready").then().body("checks.name", hasItems("database", "change log", "search index"));
         given().get("/q/health/live").then().body("checks.name", not(hasItem("database")));
     }
 

@@ -36,6 +36,7 @@ import org.offprint.affiliations.AffiliationInput;
 import org.offprint.affiliations.AffiliationRepository;
 import org.offprint.affiliations.AffiliationView;
 import org.offprint.api.Viewer;
+import org.offprint.api.lists.DidYouMean;
 import org.offprint.api.lists.Facets.FacetValue;
 import org.offprint.api.lists.ListRequest;
 import org.offprint.api.lists.Listing;
@@ -108,7 +109,9 @@ public class AffiliationResource {
             @Schema(required = true) PageLinks page,
 
             @Schema(description = "By name, where the request asks for `facets` only.")
-            Map<String, List<FacetValue>> facets) {}
+            Map<String, List<FacetValue>> facets,
+
+            DidYouMean didYouMean) {}
 
     @POST
     @RolesAllowed(Role.EDITOR)

@@ -19,8 +19,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -31,12 +29,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.Viewer;
-import org.offprint.api.lists.Facets.FacetValue;
-import org.offprint.api.lists.ListRequest;
 import org.offprint.articles.Article;
 import org.offprint.articles.ArticleInput;
 import org.offprint.articles.ArticleReader;
-import org.offprint.articles.ArticleSummary;
 import org.offprint.articles.ArticleView;
 import org.offprint.changes.EditRequest;
 import org.offprint.changes.WriteRequest;
@@ -45,7 +40,6 @@ import org.offprint.export.Format;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.json.Json;
 import org.offprint.http.json.Patches;
-import org.offprint.http.paging.PageLinks;
 import org.offprint.publishing.Typesetting;
 import org.offprint.security.Role;
 
@@ -58,7 +52,6 @@ public class ArticleResource {
     private final ArticleReads reads;
     private final ArticleWrites edits;
     private final ArticleReader reader;
-    private final ArticleList list;
     private final Exports exports;
     private final Typesetting typesetting;
     private final Writes writes;
@@ -68,7 +61,6 @@ public class ArticleResource {
             ArticleReads reads,
             ArticleWrites edits,
             ArticleReader reader,
-            ArticleList list,
             Exports exports,
             Typesetting typesetting,
             Writes writes,
@@ -76,37 +68,11 @@ public class ArticleResource {
         this.reads = reads;
         this.edits = edits;
         this.reader = reader;
-        this.list = list;
         this.exports = exports;
         this.typesetting = typesetting;
         this.writes = writes;
         this.viewer = viewer;
     }
-
-    @GET
-    @PermitAll
-    @Operation(
-            operationId = "listArticles",
-            summary = "List and find articles",
-            description = "Newest first. Readers get what is published; editors get the working copies of their own"
-                    + " journals, unless they ask for `view=public`.")
-    @APIResponseSchema(ArticlePage.class)
-    public Response listArticles(
-            @BeanParam ListRequest request,
-            @BeanParam ArticleFilter filter,
-            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view) {
-        return list.answer(request, filter, viewer.isEditor(view));
-    }
-
-    /** A page of articles, for the contract. */
-    @Schema(name = "ArticlePage")
-    record ArticlePage(
-            @Schema(required = true) List<ArticleSummary> items,
-            @Schema(required = true) long total,
-            @Schema(required = true) PageLinks page,
-
-            @Schema(description = "By name, where the request asks for `facets` only.")
-            Map<String, List<FacetValue>> facets) {}
 
     @POST
     @RolesAllowed(Role.EDITOR)

@@ -5,6 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -103,7 +104,9 @@ public class ExportResource {
     @Operation(
             operationId = "getExport",
             summary = "Get an article in another format",
-            description = "The newest version, as a file.")
+            description =
+                    "The newest version, as a file. `bibliography` is a line of text as lists of references have it, in"
+                            + " any public style of the Citation Style Language.")
     @APIResponse(
             responseCode = "200",
             description = "OK",
@@ -112,12 +115,25 @@ public class ExportResource {
     @APIResponse(responseCode = "410", description = "It was withdrawn.")
     public Response getExport(
             @PathParam("id") @Parameter(description = "The id or the slug.") String id,
-            @PathParam("format") @Parameter(description = "The name of the format.", example = "ris") String name,
+            @PathParam("format") @Parameter(description = "The name of the format.", example = "bibliography")
+                    String name,
+            @QueryParam("style")
+                    @Parameter(
+                            description =
+                                    "How `bibliography` cites: a style of the Citation Style Language by its name,"
+                                            + " or a journal that has one; `apa` unless given.",
+                            example = "ieee")
+                    String style,
+            @QueryParam("locale")
+                    @Parameter(
+                            description = "The language of the terms in `bibliography`; `en-US` unless given.",
+                            example = "es-ES")
+                    String locale,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
         Ready ready = reads.published(id);
         Format format = formats.named(name).orElseThrow(() -> Problems.notAmong("format", name, formats.names()));
-        return exports.answer(format, ready, headers, uri)
+        return exports.answer(AskedStyle.of(format, style, locale), ready, headers, uri)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"" + format.fileName(ready.slug()) + "\"")

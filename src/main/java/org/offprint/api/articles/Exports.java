@@ -53,7 +53,9 @@ class Exports {
         String best = Accept.of(accepted(headers)).best(offered).orElseThrow(this::notAcceptable);
         return formats.all().stream()
                 .filter(format -> !best.equals(JSON) && format.negotiableTypes().contains(best))
-                .findFirst();
+                .findFirst()
+                .map(format ->
+                        AskedStyle.of(format, Accept.of(accepted(headers)).parametersOf(best)));
     }
 
     private ProblemException notAcceptable() {
@@ -85,12 +87,7 @@ class Exports {
     }
 
     private byte[] body(Format format, Ready ready, String baseUrl) {
-        Rendering rendering = renderings.of(
-                format,
-                ready.id(),
-                ready.etag(),
-                ready.modifiedAt(),
-                ready.document().plain());
+        Rendering rendering = rendering(format, ready);
         if (!rendering.isPossible()) {
             throw Problems.incomplete("The article cannot be written as " + format.title(), rendering.missing());
         }
@@ -98,6 +95,13 @@ class Exports {
         Batch batch = new Batch(rendering.etag().replace("\"", ""), rendering.modifiedAt());
         String document = envelope.begin(batch) + rendering.at(baseUrl) + envelope.end();
         return document.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Rendering rendering(Format format, Ready ready) {
+        byte[] document = ready.document().plain();
+        return format.name().equals(Formats.BIBLIOGRAPHY)
+                ? Renderings.unstored(format, ready.id(), ready.etag(), ready.modifiedAt(), document)
+                : renderings.of(format, ready.id(), ready.etag(), ready.modifiedAt(), document);
     }
 
     /** The whole header: clients may send it in several lines. */

@@ -30,6 +30,7 @@ import org.jboss.logging.Logger;
 import org.offprint.database.backup.Backup;
 import org.offprint.database.backup.Backups;
 import org.offprint.http.caching.AcceptEncoding;
+import org.offprint.http.streaming.ClientPatience;
 import org.offprint.security.Role;
 
 /** The whole store, streamed to an admin. */

@@ -29,6 +29,7 @@ import org.offprint.http.json.Json;
 import org.offprint.http.json.Vocabulary;
 import org.offprint.http.parameters.Parameters;
 import org.offprint.http.parameters.QueryText;
+import org.offprint.identifiers.Ids;
 
 /** The change feed: what readers can see changing, in order, deletions included. */
 @Path("/v1/changes")
@@ -135,7 +136,7 @@ public class ChangeResource {
             @Context HttpServerRequest request) {
         Parameters parameters = new Parameters();
         Long position = parameters.parsed("after", after, "cursor-invalid", ChangeResource::position);
-        UUID ofJournal = parameters.uuid("journal", journal);
+        UUID ofJournal = parameters.parsed("journal", journal, "id-format", Ids::parse);
         Change.Kind ofKind = parameters.oneOf("kind", kind, KINDS, null);
         int most = parameters.integer("limit", limit, 1, 1_000, 100);
         parameters.check();

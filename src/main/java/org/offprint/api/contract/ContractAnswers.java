@@ -39,7 +39,8 @@ final class ContractAnswers {
         failures(path, method, operation, isPublic, all.keySet())
                 .forEach(status ->
                         all.put(status, OASFactory.createAPIResponse().ref(ContractComponents.failure(status))));
-        addVariants(operation, method, isPublic, all);
+        // What a preview shows is not kept by anyone.
+        addVariants(operation, method, isPublic && !path.contains("/previews/"), all);
         all.forEach((status, answer) -> {
             if (answer.getRef() == null) {
                 addHeaders(path, method, operation, status, answer);
@@ -58,7 +59,7 @@ final class ContractAnswers {
         Map<String, Boolean> possible = new TreeMap<>();
         Stream.of("400", "401", "406", "414", "503", "default").forEach(status -> possible.put(status, true));
         possible.put("403", !isPublic);
-        possible.put("404", path.contains("{"));
+        possible.put("404", path.contains("{") || declared.contains("404"));
         possible.put("409", writes || declared.contains("409"));
         possible.put("410", declared.contains("410"));
         possible.put("412", edits);
@@ -72,7 +73,7 @@ final class ContractAnswers {
 
     /** Answers of another status that the request can ask for. */
     private static void addVariants(
-            Operation operation, HttpMethod method, boolean isPublic, Map<String, APIResponse> all) {
+            Operation operation, HttpMethod method, boolean mayBeKept, Map<String, APIResponse> all) {
         APIResponse created = all.get("201");
         if (created != null && takes(operation, "validateOnly")) {
             all.put(
@@ -84,7 +85,7 @@ final class ContractAnswers {
         if (takes(operation, "Prefer") && all.containsKey("200")) {
             all.put("204", OASFactory.createAPIResponse().description(MINIMAL));
         }
-        if (method == HttpMethod.GET && isPublic && all.containsKey("200")) {
+        if (method == HttpMethod.GET && mayBeKept && all.containsKey("200")) {
             all.put("304", OASFactory.createAPIResponse().description("You have it already."));
         }
     }
@@ -99,7 +100,7 @@ final class ContractAnswers {
         if (!isRead && takes(operation, "validateOnly")) {
             addHeadersOfWrites(path, method, status, answer);
         }
-        if (status.equals("201") || Set.of("303", "307", "308").contains(status)) {
+        if (status.equals("201") || Set.of("202", "303", "307", "308").contains(status)) {
             answer.addHeader("Location", reference("Location"));
         }
     }
@@ -112,9 +113,11 @@ final class ContractAnswers {
             answer.addHeader("ETag", reference(mayLack ? "ETagIfAny" : "ETag"));
         }
         if (isList) {
-            answer.addHeader("Link", reference("Link"));
-        } else if (path.equals("/v1/articles/{id}")) {
-            answer.addHeader("Link", reference("LinksOfArticle"));
+            boolean mayBeFile = path.equals("/v1/articles");
+            answer.addHeader("Link", reference(mayBeFile ? "LinkIfAny" : "Link"));
+        }
+        if (path.equals("/v1/suggest")) {
+            answer.addHeader("ETag", reference("ETag"));
         }
         if (path.matches(EXPORT)) {
             answer.addHeader("ETag", reference("ETag"));

@@ -36,9 +36,10 @@ final class ContractBodies {
     private static void showAnswer(Operation operation) {
         operation.getResponses().getAPIResponses().forEach((status, answer) -> {
             if (status.startsWith("2") && answer.getContent() != null) {
-                answer.getContent()
-                        .getMediaTypes()
-                        .forEach((type, media) -> setExample(media, operation.getOperationId() + ".answer"));
+                MediaType json = answer.getContent().getMediaType("application/json");
+                if (json != null) {
+                    setExample(json, operation.getOperationId() + ".answer");
+                }
             }
         });
     }
@@ -62,6 +63,10 @@ final class ContractBodies {
     /** A body may be left out if everything in it may be. */
     private static void mayBeLeftOut(Operation operation, MediaType media, OpenAPI contract) {
         String reference = media.getSchema().getRef();
+        if (reference == null) {
+            // A file is no record, and is always there.
+            return;
+        }
         Schema schema = contract.getComponents().getSchemas().get(reference.substring(reference.lastIndexOf('/') + 1));
         operation.getRequestBody().setRequired(schema.getRequired() != null);
     }

@@ -123,10 +123,8 @@ final class ContractComponents {
                         + " lists of editors.");
         HEADERS.put("Last-Modified", "When it last changed, where that is known.");
         HEADERS.put("Location", "The path of what was made, or of where to look.");
-        HEADERS.put(
-                "LinksOfArticle",
-                "To readers: what to cite, authors, terms and other formats, as Signposting has it (RFC 8288).");
         HEADERS.put("Link", "The other pages: `next`, `prev`, `first` (RFC 8288).");
+        HEADERS.put("LinkIfAny", "The other pages: `next`, `prev`, `first` (RFC 8288); a file has none.");
         HEADERS.put(
                 "Signposts",
                 "Where a published article leads to: what to cite, its authors, its terms, its formats, its link set (RFC"

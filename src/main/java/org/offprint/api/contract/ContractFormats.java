@@ -6,7 +6,9 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.offprint.api.articles.ListFormat;
 import org.offprint.export.Format;
 import org.offprint.export.Formats;
 
@@ -21,6 +23,8 @@ final class ContractFormats {
         formats.stream()
                 .filter(format -> format.negotiableTypes().contains(format.mediaType()))
                 .forEach(format -> add(article, format));
+        Content list = contentOf(contract, "/v1/articles");
+        ListFormat.BY_NAME.values().forEach(format -> list.addMediaType(format.mediaType(), media(format.mediaType())));
         Content export = contentOf(contract, ContractAnswers.ARTICLE + "/exports/{format}");
         export.removeMediaType("*/*");
         formats.forEach(format -> add(export, format));
@@ -34,10 +38,14 @@ final class ContractFormats {
 
     /** Formats of JSON have shapes of their own, which their standards tell. */
     private static void add(Content content, Format format) {
+        content.addMediaType(format.mediaType(), media(format.mediaType()));
+    }
+
+    private static MediaType media(String type) {
         Schema schema = OASFactory.createSchema();
-        if (!format.mediaType().endsWith("json")) {
+        if (!type.endsWith("json")) {
             schema.addType(Schema.SchemaType.STRING);
         }
-        content.addMediaType(format.mediaType(), OASFactory.createMediaType().schema(schema));
+        return OASFactory.createMediaType().schema(schema);
     }
 }

@@ -15,15 +15,19 @@ final class ContractParameterTypes {
     private static final String EITHER = "The id or the slug.";
 
     /** The schemas of values that identify something. */
-    private static final Map<String, String> SCHEMAS = Map.of(
-            "id", "UUID",
-            "journal", "UUID",
-            "issue", "UUID",
-            "affiliation", "UUID",
-            "parent", "UUID",
-            "ror", "RorId",
-            "doi", "Doi",
-            "country", "CountryCode");
+    private static final Map<String, String> SCHEMAS = Map.ofEntries(
+            Map.entry("id", "UUID"),
+            Map.entry("journal", "UUID"),
+            Map.entry("issue", "UUID"),
+            Map.entry("affiliation", "UUID"),
+            Map.entry("parent", "UUID"),
+            Map.entry("ror", "RorId"),
+            Map.entry("doi", "Doi"),
+            Map.entry("orcid", "Orcid"),
+            Map.entry("slug", "Slug"),
+            Map.entry("language", "LanguageTag"),
+            Map.entry("section", "UUID"),
+            Map.entry("country", "CountryCode"));
 
     private ContractParameterTypes() {}
 

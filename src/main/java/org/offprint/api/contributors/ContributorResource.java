@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.api.lists.DidYouMean;
 import org.offprint.api.lists.Facets.FacetValue;
 import org.offprint.api.lists.ListRequest;
 import org.offprint.api.lists.Listing;
@@ -54,5 +55,7 @@ public class ContributorResource {
             @Schema(required = true) PageLinks page,
 
             @Schema(description = "By name, where the request asks for `facets` only.")
-            Map<String, List<FacetValue>> facets) {}
+            Map<String, List<FacetValue>> facets,
+
+            DidYouMean didYouMean) {}
 }

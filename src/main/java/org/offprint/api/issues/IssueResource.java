@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.Viewer;
+import org.offprint.api.lists.DidYouMean;
 import org.offprint.api.lists.Facets.FacetValue;
 import org.offprint.api.lists.ListRequest;
 import org.offprint.changes.EditRequest;
@@ -87,7 +88,9 @@ public class IssueResource {
             @Schema(required = true) PageLinks page,
 
             @Schema(description = "By name, where the request asks for `facets` only.")
-            Map<String, List<FacetValue>> facets) {}
+            Map<String, List<FacetValue>> facets,
+
+            DidYouMean didYouMean) {}
 
     @POST
     @RolesAllowed(Role.EDITOR)

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.api.lists.DidYouMean;
 import org.offprint.api.lists.ListRequest;
 import org.offprint.api.lists.Listing;
 import org.offprint.api.lists.Lists;
@@ -50,5 +51,6 @@ public class KeywordResource {
     record KeywordPage(
             @Schema(required = true) List<ListedKeyword> items,
             @Schema(required = true) long total,
-            @Schema(required = true) PageLinks page) {}
+            @Schema(required = true) PageLinks page,
+            DidYouMean didYouMean) {}
 }

@@ -52,6 +52,25 @@ record ListQuery(
         return new ListQuery(query, filters.queries(), order, limit, page, facets, fields, highlight);
     }
 
+    /**
+     * Reads the parameters of a request for everything that a list holds; those that are of pages and items mean nothing
+     * then. Sorted as usual unless the request says otherwise: by relevance nothing can be walked.
+     */
+    static ListQuery readWhole(ListRequest request, ListFilter filter, Listing listing) {
+        Parameters parameters = new Parameters();
+        Filters filters = new Filters(listing.kind(), listing.forEditors(), parameters);
+        filter.addTo(filters);
+        Query query = query(request, listing.kind(), parameters);
+        request.ofPages().forEach(name -> parameters.wrong(name, "of-pages", "A file holds whole records, and all."));
+        Order order = request.sort == null ? listing.usual() : order(request, listing, parameters);
+        if (order == Order.RELEVANCE) {
+            parameters.wrong("sort", "by-relevance", "A file cannot be sorted by relevance.");
+        }
+        ItemFields fields = ItemFields.read(null, listing.item(), parameters);
+        parameters.check();
+        return new ListQuery(query, filters.queries(), order, PageRequest.LARGEST_PAGE, 0, List.of(), fields, false);
+    }
+
     private static Query query(ListRequest request, Kind kind, Parameters parameters) {
         boolean words = parameters.oneOf("syntax", request.syntax, Map.of("query", false, "words", true), false);
         if (request.q == null && request.syntax != null) {

@@ -3,7 +3,9 @@ package org.offprint.api.lists;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -58,7 +60,8 @@ public class ListRequest extends PageRequest {
     @QueryParam("fields")
     @Parameter(
             description = "Only these members of each item, separated by commas, with dots for members of members:"
-                    + " `id,title,contributors.family`. `id` and `links` are always there.")
+                    + " `id,title,contributors.family`. `id` and `links` are always there; members that an item"
+                    + " otherwise always has may then be missing.")
     List<String> fields;
 
     @QueryParam("highlight")
@@ -70,4 +73,24 @@ public class ListRequest extends PageRequest {
 
     @Context
     HttpHeaders headers;
+
+    /** The headers of the request. */
+    public HttpHeaders headers() {
+        return headers;
+    }
+
+    /** The parameters given that say which page there is to be and what its items are like. */
+    List<String> ofPages() {
+        Map<String, Object> given = new LinkedHashMap<>();
+        given.put("limit", limit);
+        given.put("cursor", cursor);
+        given.put("page", page);
+        given.put("highlight", highlight);
+        given.put("facets", facets == null || facets.isEmpty() ? null : facets);
+        given.put("fields", fields == null || fields.isEmpty() ? null : fields);
+        return given.entrySet().stream()
+                .filter(each -> each.getValue() != null)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
 }

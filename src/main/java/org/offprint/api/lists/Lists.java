@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.offprint.database.Secrets;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
+import org.offprint.http.json.Json;
 import org.offprint.http.paging.Cursor;
 import org.offprint.http.paging.Cursors;
 import org.offprint.http.paging.PageLinks;
@@ -43,12 +44,23 @@ public class Lists {
         PageLinks links = query.page() > 0
                 ? numbered(request, query, answer.total())
                 : byCursor(request, query, cursor, answer, boundTo);
-        Map<String, byte[]> more = query.facets().isEmpty() ? Map.of() : Map.of("facets", Facets.json(answer.facets()));
+        Map<String, byte[]> more = new LinkedHashMap<>();
+        if (!query.facets().isEmpty()) {
+            more.put("facets", Facets.json(answer.facets()));
+        }
+        if (answer.meant() != null) {
+            more.put("didYouMean", Json.write(DidYouMean.of(answer.meant(), listing.kind(), request)));
+        }
         byte[] page = PageWriter.write(items(answer.hits(), query, listing), answer.total(), links, more);
         Response.ResponseBuilder response = listing.isPublic()
                 ? Reply.toReaders(request.headers, page, EntityTag.of(page), null)
                 : Reply.toEditors(page, null);
         return response.header("Link", links.header()).build();
+    }
+
+    /** All that this list holds, of which the request may not ask for a page. */
+    public Walk walk(ListRequest request, ListFilter filter, Listing listing) {
+        return new Walk(this, ListQuery.readWhole(request, filter, listing), listing);
     }
 
     private static Place place(ListQuery query, Cursor cursor) {
@@ -58,7 +70,7 @@ public class Lists {
         return cursor == null ? new Place.Start() : new Place.Beside(cursor.keys(), cursor.backwards());
     }
 
-    private SearchAnswer search(ListQuery query, Place place, Listing listing) {
+    SearchAnswer search(ListQuery query, Place place, Listing listing) {
         try {
             return index.search(query.at(place, listing));
         } catch (SearchIndex.TooCostlyException e) {

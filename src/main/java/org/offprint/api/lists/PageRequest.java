@@ -14,7 +14,7 @@ import org.offprint.http.parameters.QueryText;
 public class PageRequest {
 
     private static final List<String> PLACE = List.of("cursor", "limit");
-    private static final int LARGEST_PAGE = 100;
+    static final int LARGEST_PAGE = 100;
     private static final int USUAL_PAGE = 20;
 
     @QueryParam("limit")

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.offprint.http.problem.Finding;
@@ -19,8 +17,6 @@ import org.offprint.http.problem.Problems;
 public final class Parameters {
 
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
-    private static final Pattern UUID_TEXT =
-            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
     private final List<Finding> findings = new ArrayList<>();
 
@@ -51,28 +47,6 @@ public final class Parameters {
             return otherwise;
         }
         return raw.equals("true");
-    }
-
-    /** A UUID in its usual form (RFC 9562 section 4); null if it is not given (null) or wrong. */
-    public UUID uuid(String name, String raw) {
-        if (absent(name, raw)) {
-            return null;
-        }
-        if (!UUID_TEXT.matcher(raw).matches()) {
-            wrong(name, "uuid-format", "Give a UUID such as 0190f3c1-7b5e-7c3a-9d2e-3f1a6b8c4d5e.");
-            return null;
-        }
-        return UUID.fromString(raw);
-    }
-
-    /** Each of a repeatable parameter as {@link #uuid}, without the wrong ones; never null. */
-    public List<UUID> uuids(String name, List<String> raw) {
-        return raw == null
-                ? List.of()
-                : raw.stream()
-                        .map(each -> uuid(name, each))
-                        .filter(Objects::nonNull)
-                        .toList();
     }
 
     /** What the given word stands for; {@code otherwise} if it is not given (null) or not among {@code known}. */

@@ -33,6 +33,7 @@ final class ProblemKinds {
         say("idempotency-conflict", "The Idempotency-Key came before with another body. Use a new key.");
         say("precondition-required", "A change must say of which state: send If-Match with the entity tag last read.");
         say("unavailable", "The service cannot answer now. Ask again after the seconds in Retry-After.");
+        say("insufficient-storage", "The disk of the service has no room for the file. Nothing of it was kept.");
         say("internal", "The fault is the service's own. Its log has it under the request id.");
     }
 

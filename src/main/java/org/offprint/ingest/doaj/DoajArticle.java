@@ -60,10 +60,7 @@ final class DoajArticle {
         article.journal(take(journal, "title"), null, take(journal, "publisher"), null);
         identifiers();
         article.issue(take(journal, "volume"), take(journal, "number"));
-        Draft.put(draft.object("pages"), "first", take(journal, "start_page"));
-        if (draft.object("pages").has("first")) {
-            Draft.put(draft.object("pages"), "last", take(journal, "end_page"));
-        }
+        pages(journal);
         objects(bibjson, "author").forEach(this::author);
         takeAll(bibjson, "keywords").forEach(article::keyword);
         objects(bibjson, "subject")
@@ -73,6 +70,17 @@ final class DoajArticle {
         JsonSource.leftovers(record, OF_DOAJ, draft);
         List<Finding> problems = Fitting.article(draft);
         return new ImportRecord("article", draft.body(), draft.unplaced(), problems, line, null, null);
+    }
+
+    /** Within the journal as DOAJ describes it, beside it as some give it. */
+    private void pages(ObjectNode journal) {
+        ObjectNode pages = draft.object("pages");
+        String first = take(journal, "start_page");
+        Draft.put(pages, "first", first == null ? take(bibjson, "start_page") : first);
+        if (pages.has("first")) {
+            String last = take(journal, "end_page");
+            Draft.put(pages, "last", last == null ? take(bibjson, "end_page") : last);
+        }
     }
 
     private void texts() {

@@ -9,6 +9,7 @@ import org.offprint.ingest.Head;
 import org.offprint.ingest.ImportFormat;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.ImportRecords;
+import org.offprint.ingest.json.JsonHead;
 import org.offprint.ingest.json.JsonStream;
 
 /** The article JSON of DOAJ: one, a list, an answer of its API, or one a line. */
@@ -24,10 +25,10 @@ public final class DoajFormat implements ImportFormat {
         return List.of("application/vnd.doaj.article+json");
     }
 
+    /** By the member that holds the article. */
     @Override
     public boolean recognizes(Head head) {
-        String text = head.text().stripLeading();
-        return (text.startsWith("[") || text.startsWith("{")) && text.contains("\"bibjson\"");
+        return JsonHead.members(head).containsKey("bibjson");
     }
 
     @Override

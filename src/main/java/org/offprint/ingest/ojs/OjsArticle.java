@@ -22,7 +22,7 @@ import org.offprint.ingest.xml.XmlElement;
 final class OjsArticle {
 
     private static final Set<String> WHOLE =
-            Set.of("submission_file", "author", "article_galley", "publication", "covers", "cover", "artwork_file");
+            Set.of("submission_file", "author", "article_galley", "covers", "cover", "artwork_file");
 
     private final XmlElement article;
     private final OjsIssue issue;

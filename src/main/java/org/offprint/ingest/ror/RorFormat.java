@@ -4,18 +4,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.offprint.ingest.Head;
 import org.offprint.ingest.ImportFormat;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.ImportRecords;
+import org.offprint.ingest.json.JsonHead;
 import org.offprint.ingest.json.JsonStream;
 
 /** ROR, schema v2: the dump, an answer of its API, or one organization a line. */
 public final class RorFormat implements ImportFormat {
-
-    private static final Pattern ID = Pattern.compile("\"(?:id|value)\"\\s*:\\s*\"https://ror\\.org/");
 
     @Override
     public String name() {
@@ -27,14 +26,12 @@ public final class RorFormat implements ImportFormat {
         return List.of("application/vnd.ror+json");
     }
 
+    /** By its members; those of version 1 are others. */
     @Override
     public boolean recognizes(Head head) {
-        String text = head.text().stripLeading();
-        boolean isJson = text.startsWith("[") || text.startsWith("{");
-        boolean hasIts = text.contains("\"ror_display\"") || text.contains("\"geonames_details\"");
-        return isJson
-                && (hasIts || text.contains("\"external_ids\""))
-                && (ID.matcher(text).find() || hasIts);
+        Map<String, String> members = JsonHead.members(head);
+        boolean isRor = members.getOrDefault("id", "").contains("ror.org/");
+        return members.containsKey("names") && (isRor || members.containsKey("external_ids"));
     }
 
     @Override

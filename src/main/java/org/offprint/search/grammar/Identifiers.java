@@ -1,6 +1,7 @@
 package org.offprint.search.grammar;
 
 import java.text.Normalizer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.InvalidValueException;
@@ -30,7 +31,33 @@ final class Identifiers {
     private static final Pattern URL = Pattern.compile("(?i)https?://.+");
     private static final Pattern DIGITS = Pattern.compile("\\d+");
 
+    /** As people copy them from a page: the name of the scheme, then a blank. */
+    private static final Pattern LABELLED = Pattern.compile(
+            "(?i)\\s*(?:(?<doi>doi)|(?<issn>(?:[ep]-?)?issn(?:-l)?)|(?<orcid>orcid(?: ?id)?)|(?<ror>ror(?: ?id)?))"
+                    + "(?:\\s*[:：]\\s*|\\s+)(?<run>\\S{8,})\\s*");
+
     private Identifiers() {}
+
+    /** The identifier that a whole text is that says its scheme first, such as {@code ISSN: 2049-3630}; else null. */
+    static Identifier labelled(String text) {
+        Matcher parts = LABELLED.matcher(text);
+        if (!parts.matches() || parts.group("run").endsWith("*")) {
+            return null;
+        }
+        String run = parts.group("run");
+        try {
+            if (parts.group("doi") != null) {
+                return new Identifier(Scheme.DOI, Doi.parse(run).key());
+            } else if (parts.group("issn") != null) {
+                return new Identifier(Scheme.ISSN, Issn.parse(run).toString());
+            } else if (parts.group("orcid") != null) {
+                return new Identifier(Scheme.ORCID, Orcid.parse(run).value());
+            }
+            return new Identifier(Scheme.ROR, RorId.parse(run).value());
+        } catch (InvalidValueException e) {
+            return null;
+        }
+    }
 
     /**
      * Where the blank-free run that begins here ends: before a blank, a quotation mark or a closing bracket that was

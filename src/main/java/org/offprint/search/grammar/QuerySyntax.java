@@ -24,6 +24,10 @@ public final class QuerySyntax {
      */
     public static Query parse(String text, Kind kind) {
         check(text);
+        Query.Identifier identifier = Identifiers.labelled(text);
+        if (identifier != null) {
+            return identifier;
+        }
         try {
             return strictly(text, kind);
         } catch (QuerySyntaxException e) {
@@ -39,6 +43,10 @@ public final class QuerySyntax {
      */
     public static Query words(String text, Kind kind) {
         check(text);
+        Query.Identifier identifier = Identifiers.labelled(text);
+        if (identifier != null) {
+            return identifier;
+        }
         List<Query> parts = new ArrayList<>();
         Source source = new Source(text);
         source.skipBlanks();

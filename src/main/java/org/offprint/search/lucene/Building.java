@@ -31,24 +31,26 @@ final class Building implements Runnable {
     private final ChangeLog log;
     private final Directories directories;
     private final UUID store;
+    private final Prominence prominence;
     private final Thread thread;
     private final AtomicLong added = new AtomicLong();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private volatile boolean cancelled;
     private volatile OpenIndex index;
 
-    private Building(Records records, ChangeLog log, Directories directories, UUID store) {
+    private Building(Records records, ChangeLog log, Directories directories, UUID store, Prominence prominence) {
         this.records = records;
         this.log = log;
         this.directories = directories;
         this.store = store;
+        this.prominence = prominence;
         thread = new Thread(this, "offprint-index-" + records.audience().name().toLowerCase(java.util.Locale.ROOT));
         thread.setDaemon(true);
     }
 
     /** Begins to build. */
-    static Building start(Records records, ChangeLog log, Directories directories, UUID store) {
-        Building building = new Building(records, log, directories, store);
+    static Building start(Records records, ChangeLog log, Directories directories, UUID store, Prominence prominence) {
+        Building building = new Building(records, log, directories, store, prominence);
         building.thread.start();
         return building;
     }
@@ -106,21 +108,14 @@ final class Building implements Runnable {
         long began = System.nanoTime();
         Checkpoint before = end();
         index = OpenIndex.at(directories.next());
-        ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
-        try {
-            Semaphore room = new Semaphore(WRITERS + 1);
-            for (Kind kind : List.of(Kind.JOURNAL, Kind.AFFILIATION, Kind.ISSUE, Kind.ARTICLE)) {
-                records.scan(kind, batch -> submit(batch, writers, room));
-            }
-            room.acquireUninterruptibly(WRITERS + 1);
-        } finally {
-            writers.shutdown();
-        }
-        check();
-        if (records.audience() == Audience.READERS) {
+        boolean forReaders = records.audience() == Audience.READERS;
+        scan(List.of(Kind.ISSUE, Kind.ARTICLE), false);
+        if (forReaders) {
             index.refresh();
             Tallies.countAll(index);
         }
+        // They are suggested by how many articles they stand for, so those come first.
+        scan(List.of(Kind.JOURNAL, Kind.AFFILIATION), forReaders);
         index.reach(before);
         double seconds = (System.nanoTime() - began) / 1e9;
         if (added.get() > 1_000) {
@@ -128,6 +123,20 @@ final class Building implements Runnable {
                     "Built the search index of %s: %d records in %.1f s",
                     records.audience().name().toLowerCase(java.util.Locale.ROOT), added.get(), seconds);
         }
+    }
+
+    private void scan(List<Kind> kinds, boolean weighed) {
+        ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+        try {
+            Semaphore room = new Semaphore(WRITERS + 1);
+            for (Kind kind : kinds) {
+                records.scan(kind, batch -> submit(kind, batch, weighed, writers, room));
+            }
+            room.acquireUninterruptibly(WRITERS + 1);
+        } finally {
+            writers.shutdown();
+        }
+        check();
     }
 
     /** The end of the log, with its time. */
@@ -139,12 +148,12 @@ final class Building implements Runnable {
                 : new Checkpoint(store, last.get(0).position(), last.get(0).at());
     }
 
-    private void submit(List<Entry> batch, ExecutorService writers, Semaphore room) {
+    private void submit(Kind kind, List<Entry> batch, boolean weighed, ExecutorService writers, Semaphore room) {
         check();
         room.acquireUninterruptibly();
         writers.execute(() -> {
             try {
-                index.add(batch);
+                index.add(weighed ? prominence.weigh(kind, batch, index) : batch);
                 added.addAndGet(batch.size());
             } catch (IOException | RuntimeException | Error e) {
                 failure.compareAndSet(null, e);

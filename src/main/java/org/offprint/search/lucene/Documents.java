@@ -35,8 +35,9 @@ final class Documents {
     /** Bytes of a title or name that count when sorting. */
     private static final int LONGEST_SORT_KEY = 300;
 
-    private static final FieldType PLACES = type(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
-    private static final FieldType COUNTS = type(IndexOptions.DOCS_AND_FREQS);
+    private static final FieldType PLACES = type(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS, false);
+    private static final FieldType COUNTS = type(IndexOptions.DOCS_AND_FREQS, false);
+    private static final FieldType BEGINNINGS = type(IndexOptions.DOCS_AND_FREQS, true);
 
     private static final RuleBasedCollator ROOT = root();
 
@@ -57,6 +58,10 @@ final class Documents {
         addTerms(entry, document);
         addOrder(entry, document);
         addTexts(entry, document);
+        if (entry.articles() != null) {
+            document.add(new NumericDocValuesField(Fields.ARTICLES, entry.articles()));
+            document.add(new Field(Fields.suggested(kind), Streams.ofCounts(Beginnings.of(entry)), BEGINNINGS));
+        }
         return document;
     }
 
@@ -155,8 +160,9 @@ final class Documents {
         counted.computeIfAbsent(term, absent -> new int[1])[0]++;
     }
 
-    private static FieldType type(IndexOptions options) {
+    private static FieldType type(IndexOptions options, boolean omitNorms) {
         FieldType type = new FieldType();
+        type.setOmitNorms(omitNorms);
         type.setIndexOptions(options);
         type.setTokenized(true);
         type.freeze();

@@ -16,7 +16,7 @@ import org.offprint.search.TextField;
 final class Fields {
 
     /** Counts the incompatible changes of what is indexed: an index of another number is built anew. */
-    static final int MAPPING = 1;
+    static final int MAPPING = 2;
 
     static final String KIND = "kind";
     /** Kind and key in one: what is replaced and deleted by. */
@@ -31,7 +31,21 @@ final class Fields {
     /** What the record is counted by as a person or keyword, stored. */
     static final String TALLIED = "tallied";
 
+    /** How many articles a record that is suggested stood for when it was written. */
+    static final String ARTICLES = "articles";
+
+    private static final String SUGGESTED = ".suggested";
+
     private Fields() {}
+
+    /** {@link Beginnings} of titles and names. */
+    static String suggested(Kind kind) {
+        return of(kind) + SUGGESTED;
+    }
+
+    static boolean isSuggested(String field) {
+        return field.endsWith(SUGGESTED);
+    }
 
     static String record(Kind kind, String key) {
         return kind.name() + ":" + key;

@@ -2,24 +2,15 @@ package org.offprint.search.lucene;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.offprint.changes.Change;
 import org.offprint.changes.ChangeLog;
 import org.offprint.changes.Progress;
 import org.offprint.search.Audience;
-import org.offprint.search.Entry;
-import org.offprint.search.Kind;
+import org.offprint.search.IndexState;
 import org.offprint.search.Records;
 
 /**
@@ -37,9 +28,12 @@ final class FollowedIndex {
     private final Directories directories;
     private final UUID store;
     private final Progress progress = new Progress();
+    private final Prominence prominence = new Prominence();
+    private final Updates updates;
     private volatile OpenIndex serving;
     private volatile Building building;
     private volatile boolean rebuildWanted;
+    private volatile long reachedEndNanos = System.nanoTime();
     private long committedNanos = System.nanoTime();
 
     FollowedIndex(Records records, ChangeLog log, Directories directories, UUID store) {
@@ -47,6 +41,7 @@ final class FollowedIndex {
         this.log = log;
         this.directories = directories;
         this.store = store;
+        updates = new Updates(records, prominence);
         progress.setAwaited(false);
     }
 
@@ -62,11 +57,6 @@ final class FollowedIndex {
     /** What searches ask; null while there is none. */
     OpenIndex serving() {
         return serving;
-    }
-
-    /** Whether a new index is being built. */
-    boolean isBuilding() {
-        return building != null;
     }
 
     /** Builds a new index in the background; the present one serves meanwhile. */
@@ -91,7 +81,7 @@ final class FollowedIndex {
     private void openOrBuild() throws IOException {
         OpenIndex found = directories.open(store, log);
         if (found == null) {
-            building = Building.start(records, log, directories, store);
+            building = Building.start(records, log, directories, store, prominence);
         } else {
             serve(found);
         }
@@ -115,8 +105,8 @@ final class FollowedIndex {
             openOrBuild();
         }
         if (rebuildWanted && building == null) {
+            building = Building.start(records, log, directories, store, prominence);
             rebuildWanted = false;
-            building = Building.start(records, log, directories, store);
         }
     }
 
@@ -126,8 +116,14 @@ final class FollowedIndex {
         if (made == null || !made.isDone()) {
             return;
         }
-        building = null;
-        OpenIndex fresh = made.result();
+        try {
+            replaceBy(made.result());
+        } finally {
+            building = null;
+        }
+    }
+
+    private void replaceBy(OpenIndex fresh) throws IOException {
         OpenIndex old = serving;
         while (old != null && fresh.reached().position() < old.reached().position()) {
             apply(fresh, log.after(fresh.reached().position(), BATCH));
@@ -141,10 +137,14 @@ final class FollowedIndex {
     }
 
     private boolean follow(OpenIndex index) throws IOException {
+        long asked = System.nanoTime();
         List<Change> changes = log.after(index.reached().position(), BATCH);
         if (!changes.isEmpty()) {
             apply(index, changes);
             progress.moveTo(index.reached().position());
+        }
+        if (changes.size() < BATCH) {
+            reachedEndNanos = asked;
         }
         if (index.isAhead() && System.nanoTime() - committedNanos > BETWEEN_COMMITS.toNanos()) {
             index.commit();
@@ -153,73 +153,12 @@ final class FollowedIndex {
         return changes.size() == BATCH;
     }
 
-    /** Brings what changed, and what shows it, to its present state. */
     private void apply(OpenIndex index, List<Change> changes) throws IOException {
-        if (changes.isEmpty()) {
-            return;
+        if (!changes.isEmpty()) {
+            updates.apply(changes, index);
+            Change last = changes.get(changes.size() - 1);
+            index.reach(new Checkpoint(store, last.position(), last.at()));
         }
-        Map<Kind, Set<UUID>> touched = new EnumMap<>(Kind.class);
-        for (Change change : changes) {
-            boolean isSeen =
-                    change.isPublic() || audience() == Audience.EDITORS || change.kind() != Change.Kind.ARTICLE;
-            if (isSeen) {
-                touched.computeIfAbsent(kind(change), absent -> new LinkedHashSet<>())
-                        .add(change.id());
-            }
-        }
-        Tallies tallies = new Tallies(index);
-        for (Map.Entry<Kind, Set<UUID>> each : touched.entrySet()) {
-            replace(index, each.getKey(), each.getValue(), tallies);
-        }
-        for (Kind shown : List.of(Kind.JOURNAL, Kind.ISSUE, Kind.AFFILIATION)) {
-            for (UUID id : touched.getOrDefault(shown, Set.of())) {
-                for (Kind kind : List.of(Kind.JOURNAL, Kind.ISSUE, Kind.ARTICLE)) {
-                    replaceShowing(index, shown, id, kind, tallies);
-                }
-            }
-        }
-        index.refresh();
-        if (tallies.settle()) {
-            index.refresh();
-        }
-        Change last = changes.get(changes.size() - 1);
-        index.reach(new Checkpoint(store, last.position(), last.at()));
-    }
-
-    private void replace(OpenIndex index, Kind kind, Collection<UUID> ids, Tallies tallies) throws IOException {
-        List<Entry> entries = records.read(kind, ids);
-        List<String> keys = texts(ids);
-        if (kind == Kind.ARTICLE && audience() == Audience.READERS) {
-            tallies.touch(keys, entries);
-        }
-        index.replace(kind, keys, entries);
-    }
-
-    private void replaceShowing(OpenIndex index, Kind shown, UUID id, Kind kind, Tallies tallies) throws IOException {
-        UUID after = null;
-        List<UUID> ids;
-        do {
-            ids = records.showing(shown, id, kind, after, BATCH);
-            if (!ids.isEmpty()) {
-                replace(index, kind, ids, tallies);
-                after = ids.get(ids.size() - 1);
-            }
-        } while (ids.size() == BATCH);
-    }
-
-    private static Kind kind(Change change) {
-        return switch (change.kind()) {
-            case ARTICLE -> Kind.ARTICLE;
-            case ISSUE -> Kind.ISSUE;
-            case JOURNAL -> Kind.JOURNAL;
-            case AFFILIATION -> Kind.AFFILIATION;
-        };
-    }
-
-    private static List<String> texts(Iterable<UUID> ids) {
-        List<String> texts = new ArrayList<>();
-        ids.forEach(id -> texts.add(id.toString()));
-        return texts;
     }
 
     /** Ends with everything on the disk. */
@@ -244,14 +183,17 @@ final class FollowedIndex {
         }
     }
 
-    /** When the change was logged that the index has reached; null before the first. */
-    Instant reachedAt() {
+    /** How it is now. */
+    IndexState state() {
         OpenIndex present = serving;
-        return present == null ? null : present.reached().at();
-    }
-
-    Path path() {
-        OpenIndex present = serving;
-        return present == null ? null : present.path();
+        return present == null
+                ? new IndexState(audience(), false, building != null, 0, 0, null)
+                : new IndexState(
+                        audience(),
+                        true,
+                        building != null || rebuildWanted,
+                        present.size(),
+                        present.reached().position(),
+                        Duration.ofNanos(System.nanoTime() - reachedEndNanos));
     }
 }

@@ -112,6 +112,12 @@ final class Lookups {
         return dois;
     }
 
+    /** Where a record is in the index; -1 where it is not. */
+    private int at(Kind kind, String key) throws IOException {
+        TopDocs found = snapshot.search(new TermQuery(new Term(Fields.RECORD, Fields.record(kind, key))), 1);
+        return found.scoreDocs.length == 0 ? -1 : found.scoreDocs[0].doc;
+    }
+
     /** What a record is called; null where it is not here. */
     String label(Kind kind, String key) throws IOException {
         Document document = document(kind, key, Set.of(Fields.LABEL));
@@ -120,7 +126,7 @@ final class Lookups {
 
     /** These stored fields of a record; null where it is not here. */
     Document document(Kind kind, String key, Set<String> fields) throws IOException {
-        TopDocs found = snapshot.search(new TermQuery(new Term(Fields.RECORD, Fields.record(kind, key))), 1);
-        return found.scoreDocs.length == 0 ? null : snapshot.storedFields().document(found.scoreDocs[0].doc, fields);
+        int at = at(kind, key);
+        return at < 0 ? null : snapshot.storedFields().document(at, fields);
     }
 }

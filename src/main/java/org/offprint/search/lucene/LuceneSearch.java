@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -22,10 +24,13 @@ import org.offprint.changes.ChangeLog;
 import org.offprint.changes.Loop;
 import org.offprint.database.Sql;
 import org.offprint.search.Audience;
+import org.offprint.search.IndexState;
+import org.offprint.search.Kind;
 import org.offprint.search.Records;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchIndex;
 import org.offprint.search.SearchRequest;
+import org.offprint.search.Suggestion;
 
 /** Searches with Lucene in this process: one index of what readers have, one of what editors have. */
 @Startup
@@ -45,12 +50,15 @@ public class LuceneSearch implements SearchIndex {
             ChangeLog log,
             Sql sql,
             AwaitedFollowers awaited) {
-        IndexSearcher.setMaxClauseCount(4096);
+        // A query of 1,000 characters without blanks, as pairs in every field, has 9,000: time is what bounds them.
+        IndexSearcher.setMaxClauseCount(16_384);
         Path directory = data.toAbsolutePath().resolve("search");
         lock = DirectoryLock.take(directory);
         UUID store =
                 sql.first("select id from store", row -> Sql.uuid(row, "id")).orElseThrow();
-        for (Records each : records) {
+        List<Records> ofAudiences =
+                records.stream().sorted(Comparator.comparing(Records::audience)).toList();
+        for (Records each : ofAudiences) {
             String name = each.audience().name().toLowerCase(java.util.Locale.ROOT);
             FollowedIndex index = new FollowedIndex(each, log, new Directories(directory.resolve(name)), store);
             indexes.add(index);
@@ -77,23 +85,46 @@ public class LuceneSearch implements SearchIndex {
 
     @Override
     public SearchAnswer search(SearchRequest request) {
+        return ask(request.audience(), snapshot -> new Search(snapshot, request, Search.LONGEST_MILLIS).answer());
+    }
+
+    @Override
+    public List<Suggestion> suggest(String text, Set<Kind> kinds, int limit) {
+        return ask(Audience.READERS, snapshot -> new Suggesting(snapshot, kinds, limit).of(text));
+    }
+
+    @Override
+    public List<IndexState> state() {
+        return indexes.stream().map(FollowedIndex::state).toList();
+    }
+
+    @Override
+    public void rebuild() {
+        indexes.forEach(FollowedIndex::rebuild);
+    }
+
+    private interface Question<T> {
+        T ask(Snapshot snapshot) throws IOException;
+    }
+
+    private <T> T ask(Audience audience, Question<T> question) {
         try {
-            return attempt(request);
+            return attempt(audience, question);
         } catch (AlreadyClosedException e) {
             // A newer index took its place between two lines.
-            return attempt(request);
+            return attempt(audience, question);
         }
     }
 
-    private SearchAnswer attempt(SearchRequest request) {
-        OpenIndex index = index(request.audience()).serving();
+    private <T> T attempt(Audience audience, Question<T> question) {
+        OpenIndex index = index(audience).serving();
         if (index == null) {
             throw new NotReadyException("The search index is being built.");
         }
         try {
             Snapshot snapshot = index.acquire();
             try {
-                return new Search(snapshot, request).answer();
+                return question.ask(snapshot);
             } finally {
                 index.release(snapshot);
             }
@@ -104,8 +135,7 @@ public class LuceneSearch implements SearchIndex {
         }
     }
 
-    /** The index of this audience. */
-    FollowedIndex index(Audience audience) {
+    private FollowedIndex index(Audience audience) {
         return indexes.stream()
                 .filter(each -> each.audience() == audience)
                 .findFirst()

@@ -20,12 +20,14 @@ import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.jboss.logging.Logger;
 import org.offprint.search.Entry;
 import org.offprint.search.Kind;
 
 /** An index of Lucene that is written and searched by this process. One thread follows with it, many search. */
 final class OpenIndex implements Closeable {
 
+    private static final Logger LOG = Logger.getLogger(OpenIndex.class);
     private static final double BUFFER_MEGABYTES = 48;
 
     private final Path path;
@@ -102,17 +104,20 @@ final class OpenIndex implements Closeable {
     /** Adds records that are not there yet. Several threads may. */
     void add(List<Entry> entries) throws IOException {
         for (Entry entry : entries) {
-            writer.addDocument(Documents.of(entry));
+            Document document = document(entry);
+            if (document != null) {
+                writer.addDocument(document);
+            }
         }
     }
 
     /** Puts these in place of the records with these keys; what has no entry is removed. */
     void replace(Kind kind, Collection<String> keys, List<Entry> entries) throws IOException {
         Map<String, Document> documents = new HashMap<>();
-        entries.parallelStream()
-                .map(entry -> Map.entry(entry.key(), Documents.of(entry)))
-                .toList()
-                .forEach(made -> documents.put(made.getKey(), made.getValue()));
+        List<Document> made = entries.parallelStream().map(OpenIndex::document).toList();
+        for (int i = 0; i < made.size(); i++) {
+            documents.put(entries.get(i).key(), made.get(i));
+        }
         for (String key : keys) {
             Term record = new Term(Fields.RECORD, Fields.record(kind, key));
             Document document = documents.get(key);
@@ -121,6 +126,16 @@ final class OpenIndex implements Closeable {
             } else {
                 writer.updateDocument(record, document);
             }
+        }
+    }
+
+    /** Null for an entry of which none can be made: it is not found, and all others are. */
+    private static Document document(Entry entry) {
+        try {
+            return Documents.of(entry);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "The %s %s cannot be indexed and is not found", entry.kind(), entry.key());
+            return null;
         }
     }
 

@@ -3,6 +3,7 @@ package org.offprint.search.lucene;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,13 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.QueryTimeoutImpl;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchNoDocsQuery;
@@ -24,12 +23,12 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
-import org.offprint.search.DateField;
 import org.offprint.search.Kind;
 import org.offprint.search.Order;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchAnswer.Facet;
 import org.offprint.search.SearchAnswer.Hit;
+import org.offprint.search.SearchAnswer.Meant;
 import org.offprint.search.SearchIndex.TooCostlyException;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.SearchRequest.Place;
@@ -39,28 +38,26 @@ import org.offprint.search.TextField;
 /** One search in one moment of the index. */
 final class Search {
 
-    private static final long LONGEST_MILLIS = 2_000;
-
-    /** What the newest article gains in relevance; one of this many years before gains half. */
-    private static final float NEWNESS = 0.5f;
-
-    private static final long HALF_NEW_MILLIS = 5L * 365 * 24 * 60 * 60 * 1000;
-    private static final long DAY_MILLIS = 24L * 60 * 60 * 1000;
+    /** What a request may take. */
+    static final long LONGEST_MILLIS = 2_000;
 
     private final Snapshot snapshot;
     private final SearchRequest request;
     private final Translation translation;
     private final IndexSearcher timed;
-    private final long deadline = System.nanoTime() + LONGEST_MILLIS * 1_000_000;
+    private final long longestMillis;
+    private final long deadline;
 
-    Search(Snapshot snapshot, SearchRequest request) {
+    Search(Snapshot snapshot, SearchRequest request, long longestMillis) {
         this.snapshot = snapshot;
         this.request = request;
         translation = new Translation(snapshot, request.kind());
         IndexReader reader = snapshot.getIndexReader();
         timed = new IndexSearcher(reader);
         timed.setSimilarity(snapshot.getSimilarity());
-        timed.setTimeout(new QueryTimeoutImpl(LONGEST_MILLIS));
+        timed.setTimeout(new QueryTimeoutImpl(longestMillis));
+        this.longestMillis = longestMillis;
+        deadline = System.nanoTime() + longestMillis * 1_000_000;
     }
 
     SearchAnswer answer() throws IOException {
@@ -90,10 +87,22 @@ final class Search {
             facets = counts.facets();
         }
         List<Hit> hits = hits(page, sorting, words);
+        Meant meant = total == 0 && words != null ? meant(filters.values()) : null;
         if (timed.timedOut()) {
-            throw new TooCostlyException("The search took longer than " + LONGEST_MILLIS / 1000 + " seconds.");
+            throw new TooCostlyException("The search took longer than " + longestMillis + " ms.");
         }
-        return new SearchAnswer(hits, more, total, facets);
+        return new SearchAnswer(hits, more, total, facets, meant);
+    }
+
+    /** What finds something with the same filters; null where nothing comes to mind. */
+    private Meant meant(Collection<Query> filters) throws IOException {
+        var instead = new Spelling(snapshot, request.kind()).instead(request.query(), other -> count(other, filters));
+        return instead == null ? null : new Meant(instead, count(instead, filters));
+    }
+
+    private int count(org.offprint.search.Query query, Collection<Query> filters) throws IOException {
+        Query words = translation.of(query);
+        return words == null ? 0 : snapshot.countOnce(base(words, filters), timed);
     }
 
     /** What has to match, without a score. */
@@ -142,7 +151,7 @@ final class Search {
         query.add(base, Occur.FILTER);
         if (request.order() == Order.RELEVANCE && words != null) {
             query.add(words, Occur.MUST);
-            preferences(query);
+            Preferences.add(request, snapshot, query);
         }
         if (request.place() instanceof Place.Numbered numbered) {
             first = (numbered.page() - 1) * request.limit();
@@ -159,40 +168,6 @@ final class Search {
         TopFieldDocs found =
                 timed.search(query.build(), new TopFieldCollectorManager(sorting.sort(), wanted, place, 1));
         return Arrays.asList(found.scoreDocs).subList(Math.min(first, found.scoreDocs.length), found.scoreDocs.length);
-    }
-
-    /** The words next to each other stand before the words apart, and of alike articles the newer one before the older. */
-    private void preferences(BooleanQuery.Builder query) {
-        TextQueries texts = new TextQueries(snapshot, request.kind());
-        String together = together(request.query());
-        if (together != null) {
-            for (TextField field : List.of(TextField.TITLE, TextField.NAME, TextField.AUTHOR)) {
-                if (field.isOf(request.kind())) {
-                    query.add(new BoostQuery(texts.phraseIn(field, Words.ofQuery(together)), 1.5f), Occur.SHOULD);
-                }
-            }
-        }
-        if (request.kind() == Kind.ARTICLE) {
-            long today = System.currentTimeMillis() / DAY_MILLIS * DAY_MILLIS;
-            query.add(
-                    LongPoint.newDistanceFeatureQuery(
-                            Fields.date(Kind.ARTICLE, DateField.PUBLISHED), NEWNESS, today, HALF_NEW_MILLIS),
-                    Occur.SHOULD);
-        }
-    }
-
-    /** The words of a query of nothing but words, as one text; null where it is another. */
-    private static String together(org.offprint.search.Query query) {
-        List<org.offprint.search.Query> parts =
-                query instanceof org.offprint.search.Query.And and ? and.parts() : List.of(query);
-        StringBuilder text = new StringBuilder();
-        for (org.offprint.search.Query part : parts) {
-            if (!(part instanceof org.offprint.search.Query.Word word) || word.field() != TextField.ANY) {
-                return null;
-            }
-            text.append(text.isEmpty() ? "" : " ").append(word.text());
-        }
-        return Words.ofQuery(text.toString()).size() < 2 ? null : text.toString();
     }
 
     private List<Hit> hits(List<ScoreDoc> page, Sorting sorting, Query words) throws IOException {

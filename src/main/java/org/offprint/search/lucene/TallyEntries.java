@@ -25,6 +25,7 @@ final class TallyEntries {
                 .term(TermField.EXACT_NAME, value)
                 .sort(Order.NAME, spelling)
                 .sort(Order.MOST_ARTICLES, articles)
+                .suggested(articles)
                 .shown(spelling, Json.write(ListedKeyword.of(spelling, articles)));
     }
 
@@ -40,6 +41,7 @@ final class TallyEntries {
                 .counted(TermField.IDENTIFIED, orcid != null)
                 .sort(Order.NAME, name.given() == null ? name.family() : name.family() + ", " + name.given())
                 .sort(Order.MOST_ARTICLES, articles)
+                .suggested(articles)
                 .shown(
                         display,
                         Json.write(ListedPerson.of(

@@ -30,9 +30,12 @@ final class TextQueries {
     private static final float CONTRACTED = 0.6f;
     /** Words that a beginning may stand for. */
     private static final int MOST_WORDS = 50_000;
+    /** Places in records that all beginnings of a query may stand for: about half a second. */
+    private static final long MOST_PLACES = 100_000_000;
 
     private final Snapshot snapshot;
     private final Kind kind;
+    private long places;
 
     TextQueries(Snapshot snapshot, Kind kind) {
         this.snapshot = snapshot;
@@ -85,7 +88,8 @@ final class TextQueries {
                 TermsEnum each = terms == null ? null : terms.iterator();
                 if (each != null && each.seekCeil(beginning) != TermsEnum.SeekStatus.END) {
                     while (StringHelper.startsWith(each.term(), beginning)) {
-                        if (++words > MOST_WORDS) {
+                        places += each.docFreq();
+                        if (++words > MOST_WORDS || places > MOST_PLACES) {
                             throw new TooCostlyException("Too many words begin with " + beginning.utf8ToString() + ".");
                         }
                         if (each.next() == null) {

@@ -48,6 +48,9 @@ record Weights(int weight, int most) {
         return new PerFieldSimilarityWrapper() {
             @Override
             public Similarity get(String field) {
+                if (Fields.isSuggested(field)) {
+                    return Beginnings.SIMILARITY;
+                }
                 return field.endsWith("." + TextField.ANY.word()) ? weighed : usual;
             }
         };

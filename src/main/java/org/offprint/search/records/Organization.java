@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.offprint.affiliations.AffiliationBody;
-import org.offprint.database.Sql;
 import org.offprint.http.json.Json;
 import org.offprint.identifiers.CountryCode;
 import org.offprint.identifiers.RorId;
@@ -20,11 +19,8 @@ record Organization(List<String> names, RorId ror, CountryCode country) {
         return new Organization(names, body.ror(), body.country());
     }
 
-    /** An organization with its id, of a row with {@code id} and {@code body}. */
-    record Held(java.util.UUID id, Organization organization) {
-
-        static Held read(ResultSet row) throws SQLException {
-            return new Held(Sql.uuid(row, "id"), of(Json.read(row.getString("body"), AffiliationBody.class)));
-        }
+    /** Of a row with its {@code body}. */
+    static Organization read(ResultSet row) throws SQLException {
+        return of(Json.read(row.getString("body"), AffiliationBody.class));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -28,10 +29,12 @@ public class PublishedRecords implements Records {
 
     private final Sql sql;
     private final SourceRecords sources;
+    private final UnreadableRecords unreadable;
 
-    PublishedRecords(Sql sql, SourceRecords sources) {
+    PublishedRecords(Sql sql, SourceRecords sources, UnreadableRecords unreadable) {
         this.sql = sql;
         this.sources = sources;
+        this.unreadable = unreadable;
     }
 
     @Override
@@ -101,10 +104,15 @@ public class PublishedRecords implements Records {
     private List<Entry> articles(Collection<UUID> ids) {
         record Read(ArticleView view, byte[] summary, Instant changedAt) {}
         List<Read> read = sql.list(
-                "select document, summary, " + SourceRecords.changedAt("article", "p.article", true, "p.modified_at")
+                "select article, document, summary, "
+                        + SourceRecords.changedAt("article", "p.article", true, "p.modified_at")
                         + " from published_article p where article = any(?) and not withdrawn",
-                row -> new Read(view(row), row.getBytes("summary"), Sql.instant(row, "changed_at")),
+                row -> unreadable.orNull(
+                        Kind.ARTICLE,
+                        Sql.uuid(row, "article"),
+                        () -> new Read(view(row), row.getBytes("summary"), Sql.instant(row, "changed_at"))),
                 ids);
+        read.removeIf(Objects::isNull);
         Set<UUID> named = new HashSet<>();
         read.forEach(
                 each -> each.view().body().contributors().forEach(contributor -> contributor.affiliations().stream()
@@ -113,8 +121,11 @@ public class PublishedRecords implements Records {
                         .forEach(named::add)));
         Map<UUID, Organization> organizations = sources.organizations(named);
         return read.stream()
-                .map(each -> entry(each.view(), organizations, each.changedAt())
-                        .shown(each.view().body().title(), each.summary()))
+                .map(each -> unreadable.orNull(
+                        Kind.ARTICLE, each.view().id(), () -> entry(each.view(), organizations, each.changedAt())
+                                .suggested(0)
+                                .shown(each.view().body().title(), each.summary())))
+                .filter(Objects::nonNull)
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -30,10 +31,12 @@ class SourceRecords {
 
     private final Sql sql;
     private final JournalRepository journals;
+    private final UnreadableRecords unreadable;
 
-    SourceRecords(Sql sql, JournalRepository journals) {
+    SourceRecords(Sql sql, JournalRepository journals, UnreadableRecords unreadable) {
         this.sql = sql;
         this.journals = journals;
+        this.unreadable = unreadable;
     }
 
     List<Entry> journals(Collection<UUID> ids) {
@@ -44,7 +47,8 @@ class SourceRecords {
                         .add(row.getString("slug")),
                 ids);
         Map<UUID, List<UUID>> continuations = journals.continuations(ids);
-        return sql.list(
+        return entries(
+                Kind.JOURNAL,
                 "select r.*, " + changedAt("journal", "r.id", false, "r.updated_at")
                         + " from journal r where id = any(?)",
                 row -> {
@@ -59,7 +63,8 @@ class SourceRecords {
     }
 
     List<Entry> affiliations(Collection<UUID> ids) {
-        return sql.list(
+        return entries(
+                Kind.AFFILIATION,
                 "select r.*, " + changedAt("affiliation", "r.id", false, "r.updated_at")
                         + " from affiliation r where id = any(?)",
                 row -> SourceEntries.affiliation(affiliation(row), Sql.instant(row, "changed_at")),
@@ -71,22 +76,42 @@ class SourceRecords {
         List<Read> read = sql.list(
                 "select r.*, " + changedAt("issue", "r.id", !forEditors, "r.updated_at")
                         + " from issue r where id = any(?)" + (forEditors ? "" : " and status = 'published'"),
-                row -> new Read(IssueRepository.row(row), Sql.instant(row, "changed_at")),
+                row -> unreadable.orNull(
+                        Kind.ISSUE,
+                        Sql.uuid(row, "id"),
+                        () -> new Read(IssueRepository.row(row), Sql.instant(row, "changed_at"))),
                 ids);
+        read.removeIf(Objects::isNull);
         Map<UUID, JournalRef> refs =
                 journals.refs(read.stream().map(each -> each.issue().journal).collect(Collectors.toSet()));
         return read.stream()
-                .map(each ->
-                        SourceEntries.issue(each.issue(), refs.get(each.issue().journal), each.changedAt(), forEditors))
+                .map(each -> unreadable.orNull(
+                        Kind.ISSUE,
+                        each.issue().id,
+                        () -> SourceEntries.issue(
+                                each.issue(), refs.get(each.issue().journal), each.changedAt(), forEditors)))
+                .filter(Objects::nonNull)
                 .toList();
+    }
+
+    private List<Entry> entries(Kind kind, String statement, Sql.RowReader<Entry> reader, Collection<UUID> ids) {
+        List<Entry> entries =
+                sql.list(statement, row -> unreadable.orNull(kind, Sql.uuid(row, "id"), () -> reader.read(row)), ids);
+        entries.removeIf(Objects::isNull);
+        return entries;
     }
 
     /** What articles are found by of these organizations. */
     Map<UUID, Organization> organizations(Set<UUID> ids) {
         Map<UUID, Organization> organizations = new HashMap<>();
         if (!ids.isEmpty()) {
-            sql.list("select id, body from affiliation where id = any(?)", Organization.Held::read, ids)
-                    .forEach(held -> organizations.put(held.id(), held.organization()));
+            sql.list(
+                    "select id, body from affiliation where id = any(?)",
+                    row -> unreadable.orNull(
+                            Kind.AFFILIATION,
+                            Sql.uuid(row, "id"),
+                            () -> organizations.put(Sql.uuid(row, "id"), Organization.read(row))),
+                    ids);
         }
         return organizations;
     }

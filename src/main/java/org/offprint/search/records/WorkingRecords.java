@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -32,10 +33,12 @@ public class WorkingRecords implements Records {
 
     private final Sql sql;
     private final SourceRecords sources;
+    private final UnreadableRecords unreadable;
 
-    WorkingRecords(Sql sql, SourceRecords sources) {
+    WorkingRecords(Sql sql, SourceRecords sources, UnreadableRecords unreadable) {
         this.sql = sql;
         this.sources = sources;
+        this.unreadable = unreadable;
     }
 
     @Override
@@ -148,8 +151,9 @@ public class WorkingRecords implements Records {
                         + " retraction is not null retracted, published_at, updated_at, "
                         + SourceRecords.changedAt("article", "a.id", false, "a.updated_at")
                         + " from article a where id = any(?)",
-                Copy::read,
+                row -> unreadable.orNull(Kind.ARTICLE, Sql.uuid(row, "id"), () -> Copy.read(row)),
                 ids);
+        copies.removeIf(Objects::isNull);
         Set<UUID> inIssues = new HashSet<>();
         Set<UUID> named = new HashSet<>();
         copies.forEach(copy -> {
@@ -163,7 +167,10 @@ public class WorkingRecords implements Records {
         });
         Map<UUID, IssueRef> issues = issues(inIssues);
         Map<UUID, Organization> organizations = sources.organizations(named);
-        return copies.stream().map(copy -> copy.entry(issues, organizations)).toList();
+        return copies.stream()
+                .map(copy -> unreadable.orNull(Kind.ARTICLE, copy.id(), () -> copy.entry(issues, organizations)))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private Map<UUID, IssueRef> issues(Set<UUID> ids) {
@@ -171,9 +178,13 @@ public class WorkingRecords implements Records {
         if (!ids.isEmpty()) {
             sql.list(
                     "select id, body from issue where id = any(?)",
-                    row -> issues.put(
+                    row -> unreadable.orNull(
+                            Kind.ISSUE,
                             Sql.uuid(row, "id"),
-                            IssueRef.of(Sql.uuid(row, "id"), Json.read(row.getString("body"), IssueBody.class))),
+                            () -> issues.put(
+                                    Sql.uuid(row, "id"),
+                                    IssueRef.of(
+                                            Sql.uuid(row, "id"), Json.read(row.getString("body"), IssueBody.class)))),
                     ids);
         }
         return issues;

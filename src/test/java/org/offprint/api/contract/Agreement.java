@@ -43,6 +43,9 @@ public final class Agreement {
             "preference-applied",
             "x-request-id");
 
+    /** Items of which only some fields were asked for lack the others, which no schema can say. */
+    private static final Pattern LEFT_OUT = Pattern.compile(" at /items/\\d+.*: required property .* not found");
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Agreement COMMITTED = new Agreement(read(Path.of("openapi/openapi.yaml")));
 
@@ -180,7 +183,9 @@ public final class Agreement {
             breaches.add("the media type " + type + " is not listed");
         } else if (type.endsWith("json")) {
             try {
-                answers.faults(media.path("schema"), MAPPER.readTree(body))
+                answers.faults(media.path("schema"), MAPPER.readTree(body)).stream()
+                        .filter(fault -> !exchange.parameters().contains("fields")
+                                || !LEFT_OUT.matcher(fault).matches())
                         .forEach(fault -> breaches.add("the body" + fault));
             } catch (JsonProcessingException e) {
                 breaches.add("the body is not JSON");

@@ -65,6 +65,7 @@ class ContractRulesTest {
             "ReferenceInput.type",
             "ArticleIdentifier.type",
             "Problem.type",
+            "Suggestion.id",
             "Problem.accepted");
 
     private final JsonNode document = Agreement.read(Path.of("openapi/openapi.yaml"));

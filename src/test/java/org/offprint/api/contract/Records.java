@@ -69,6 +69,7 @@ final class Records {
                 created(asAdmin(), "/v1/api-keys", object().put("name", "A key").put("role", "editor"))
                         .get("id")
                         .textValue();
+            case "imports" -> anImport();
             default -> {
                 if (operation.path().contains("{")) {
                     throw new AssertionError("Make a record for " + operation + " here.");
@@ -76,6 +77,16 @@ final class Records {
                 yield "";
             }
         };
+    }
+
+    private static String anImport() {
+        return asAdmin()
+                .contentType("application/jsonl")
+                .body("{}".getBytes(StandardCharsets.UTF_8))
+                .post("/v1/imports?validateOnly=true")
+                .then()
+                .extract()
+                .path("id");
     }
 
     /** The collection that an operation belongs to. */

@@ -67,8 +67,8 @@ class ArticleSearchTest {
             assertEquals(List.of(library.soil), library.ids(q(spelling)), spelling);
             assertEquals(List.of(library.soil), library.ids("&doi=" + encoded(spelling)), spelling);
         }
-        assertEquals(List.of(library.soil), library.ids(q("0000000218250097")));
-        assertEquals(List.of(library.soil), library.ids(q("author:orcid.org/0000-0002-1825-0097")));
+        assertEquals(List.of(library.soil), library.ids(q("000000029079593X")));
+        assertEquals(List.of(library.soil), library.ids(q("author:orcid.org/0000-0002-9079-593X")));
         assertEquals(List.of(library.soil), library.ids(q("affiliation:" + library.ror)));
         assertEquals(List.of(library.soil), library.ids(q("10.5555/earlier." + library.word)));
         assertEquals(3, library.ids(q("journal:" + library.issn)).size());
@@ -76,8 +76,8 @@ class ArticleSearchTest {
 
     @Test
     void filters_take_any_spelling() {
-        assertEquals(List.of(library.soil), library.ids("&orcid=0000000218250097"));
-        assertEquals(List.of(library.soil), library.ids("&author=https://orcid.org/0000-0002-1825-0097"));
+        assertEquals(List.of(library.soil), library.ids("&orcid=000000029079593X"));
+        assertEquals(List.of(library.soil), library.ids("&author=https://orcid.org/0000-0002-9079-593X"));
         assertEquals(List.of(library.water), library.ids("&author=Ben+Q" + library.word));
         assertEquals(List.of(library.soil), library.ids("&ror=" + library.ror.substring(16)));
         assertEquals(List.of(library.soil), library.ids("&affiliation=" + library.university));

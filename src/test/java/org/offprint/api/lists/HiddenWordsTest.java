@@ -82,6 +82,23 @@ class HiddenWordsTest {
                     0, get(asReader(), "/v1/articles?" + filter).get("total").intValue(), filter);
         }
         assertTrue(published.length() > 0);
+        String slip = secret.substring(0, 3) + "y" + secret.substring(3);
+        for (String typed : List.of(
+                secret,
+                secret.substring(0, 5),
+                slip,
+                secret + "+title",
+                secret + "given",
+                "10.5555/" + secret,
+                ORCID)) {
+            assertEquals(
+                    0, get(asReader(), "/v1/suggest?q=" + typed).get("items").size(), typed);
+        }
+        for (String list : lists) {
+            JsonNode page = get(asReader(), "/v1/" + list + "?q=" + slip);
+            assertFalse(page.has("didYouMean"), page.toString());
+        }
+        hasNothing("/v1/suggest?q=article&limit=20");
         hasNothing("/v1/articles?highlight=true&q=article&limit=100&journal=" + journal);
         hasNothing("/v1/contributors?limit=100&sort=name");
         hasNothing("/v1/keywords?limit=100&sort=name");
@@ -90,6 +107,30 @@ class HiddenWordsTest {
                 .forEach(field -> facets.append("&facets=").append(field.word()).append(":100"));
         hasNothing(facets.toString());
         hasNothing(facets + "&journal=" + journal);
+    }
+
+    @Test
+    void the_order_of_what_readers_find_does_not_depend_on_what_is_not_published() {
+        String journal = Fixtures.journal();
+        String word = unique("Wmorp").replace(" ", "");
+        List<String> words = List.of(word + "alpha", word + "beta");
+        for (int i = 0; i < 6; i++) {
+            ObjectNode article = object().put("journal", journal)
+                    .put("title", words.get(i % 2) + (i < 3 ? " one two three" : ""))
+                    .put("language", "en")
+                    .put("type", "letter");
+            Library.published(article);
+        }
+        String q = "/v1/articles?limit=100&q=" + words.get(0) + "+OR+" + words.get(1) + "&journal=" + journal;
+        List<String> before = Library.ids(get(asReader(), q));
+        for (int i = 0; i < 20; i++) {
+            Library.draft(object().put("journal", journal)
+                    .put("title", words.get(0) + " " + words.get(0))
+                    .put("language", "en")
+                    .put("type", "letter"));
+        }
+        assertEquals(6, before.size());
+        assertEquals(before, Library.ids(get(asReader(), q)));
     }
 
     private void hasNothing(String path) {

@@ -17,7 +17,7 @@ import org.offprint.api.Fixtures;
 /** A journal of its own with some published articles, and what tests ask of lists. */
 final class Library {
 
-    static final String ADA = "https://orcid.org/0000-0002-1825-0097";
+    static final String ADA = "https://orcid.org/0000-0002-9079-593X";
 
     /** A word that is in these articles and in no others. */
     final String word = unique("Lib").replace(" ", "") + "a";

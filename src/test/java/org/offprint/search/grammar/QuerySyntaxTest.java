@@ -269,4 +269,31 @@ class QuerySyntaxTest {
         assertEquals(new Not(new Query.All()), QuerySyntax.words("???", Kind.ARTICLE));
         assertEquals(word("title:x"), QuerySyntax.words("title:x", Kind.ARTICLE));
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DOI: 10.5555/A(1)        | DOI   | 10.5555/a(1)",
+                "doi 10.5555/a            | DOI   | 10.5555/a",
+                "DOI: https://doi.org/10.5555/a | DOI | 10.5555/a",
+                "ISSN: 2049-3630          | ISSN  | 2049-3630",
+                "issn 20493630            | ISSN  | 2049-3630",
+                "e-ISSN: 2049-3630        | ISSN  | 2049-3630",
+                "ORCID iD: 0000-0002-1825-0097 | ORCID | https://orcid.org/0000-0002-1825-0097",
+                "ORCID: 0000000218250097  | ORCID | https://orcid.org/0000-0002-1825-0097",
+                "ROR: 05dxps055           | ROR   | https://ror.org/05dxps055",
+            })
+    void an_identifier_that_is_pasted_with_its_name_is_that_identifier(String text, Scheme scheme, String value) {
+        Identifier identifier = new Identifier(scheme, value);
+        assertEquals(identifier, parse(text));
+        assertEquals(identifier, QuerySyntax.words(text, Kind.ARTICLE));
+        assertEquals(identifier, parse(QuerySyntax.write(identifier, Kind.ARTICLE)));
+    }
+
+    @Test
+    void a_name_before_what_is_no_such_identifier_is_read_as_ever() {
+        assertEquals("query-field", refused("doi: photosynthesis").code());
+        assertEquals(and(word("ROR"), word("organizations")), parse("ROR organizations"));
+    }
 }

@@ -295,7 +295,8 @@ final class SearchBench {
                                     place,
                                     20,
                                     facets,
-                                    marks))
+                                    marks),
+                            Search.LONGEST_MILLIS)
                     .answer();
         } finally {
             index.release(snapshot);

@@ -230,6 +230,16 @@ class SearchTest {
         assertThrows(TooCostlyException.class, () -> index.keys(beginning));
     }
 
+    @Test
+    void a_search_that_takes_too_long_is_given_up() {
+        for (int i = 0; i < 50; i++) {
+            index.add(article("a" + i, "Otters"));
+        }
+        SearchRequest request = TestIndex.request(new Query.Word(TextField.ANY, "otters"));
+        assertThrows(TooCostlyException.class, () -> index.ask(snapshot -> new Search(snapshot, request, 0).answer()));
+        assertEquals(50, index.answer(request).total());
+    }
+
     private static SearchRequest marked(Query query) {
         return new SearchRequest(
                 Audience.READERS,

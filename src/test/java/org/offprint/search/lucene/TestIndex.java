@@ -67,10 +67,18 @@ final class TestIndex implements AutoCloseable {
     }
 
     SearchAnswer answer(SearchRequest request) {
+        return ask(snapshot -> new Search(snapshot, request, Search.LONGEST_MILLIS).answer());
+    }
+
+    interface Question<T> {
+        T ask(Snapshot snapshot) throws IOException;
+    }
+
+    <T> T ask(Question<T> question) {
         try {
             Snapshot snapshot = index.acquire();
             try {
-                return new Search(snapshot, request).answer();
+                return question.ask(snapshot);
             } finally {
                 index.release(snapshot);
             }

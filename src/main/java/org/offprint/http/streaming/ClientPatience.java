@@ -1,4 +1,4 @@
-package org.offprint.api.backup;
+package org.offprint.http.streaming;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
  * A stream to a client that is given up when the client takes nothing for a while: the write that waits then ends with
  * an InterruptedIOException. Writing blocks, so that nothing piles up in memory for a client that is slow.
  */
-final class ClientPatience extends FilterOutputStream {
+public final class ClientPatience extends FilterOutputStream {
 
     private static final Logger LOG = Logger.getLogger(ClientPatience.class);
 
@@ -26,7 +26,12 @@ final class ClientPatience extends FilterOutputStream {
     private Thread writer; // null while nobody writes
     private long since;
 
-    ClientPatience(OutputStream out, RoutingContext context, Duration patience) {
+    /**
+     * Watches a stream to the client of this request.
+     *
+     * @param patience how long a client may take nothing
+     */
+    public ClientPatience(OutputStream out, RoutingContext context, Duration patience) {
         super(out);
         vertx = context.vertx();
         response = context.response();
@@ -37,7 +42,7 @@ final class ClientPatience extends FilterOutputStream {
     private void look() {
         synchronized (lock) {
             if (writer != null && System.nanoTime() - since > patienceNanos) {
-                LOG.warn("A backup is ended because its client takes nothing any more");
+                LOG.warn("An answer is ended because its client takes nothing any more");
                 writer.interrupt();
                 vertx.cancelTimer(timer);
             }

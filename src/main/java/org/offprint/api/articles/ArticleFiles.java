@@ -1,0 +1,174 @@
+package org.offprint.api.articles;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.ClosedChannelException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.zip.GZIPOutputStream;
+import org.jboss.logging.Logger;
+import org.offprint.api.lists.ListRequest;
+import org.offprint.api.lists.Listing;
+import org.offprint.api.lists.Lists;
+import org.offprint.api.lists.Walk;
+import org.offprint.articles.ArticleSummary;
+import org.offprint.export.Envelope;
+import org.offprint.export.Rendering;
+import org.offprint.export.Renderings;
+import org.offprint.http.Accept;
+import org.offprint.http.PublicUrl;
+import org.offprint.http.caching.AcceptEncoding;
+import org.offprint.http.caching.CachePolicy;
+import org.offprint.http.parameters.Parameters;
+import org.offprint.http.problem.ProblemException;
+import org.offprint.http.problem.Problems;
+import org.offprint.http.streaming.ClientPatience;
+import org.offprint.search.Kind;
+import org.offprint.search.Order;
+
+/** All published articles that a list holds as one file, written while it is read. */
+@ApplicationScoped
+class ArticleFiles {
+
+    private static final Logger LOG = Logger.getLogger(ArticleFiles.class);
+
+    /** Each holds a thread for as long as its client takes it. */
+    private static final int AT_ONCE = 8;
+
+    private static final int LATER = 10; // seconds
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int BUFFER = 1 << 16;
+
+    private final Lists lists;
+    private final Renderings renderings;
+    private final PublicUrl publicUrl;
+    private final Semaphore free = new Semaphore(AT_ONCE);
+
+    ArticleFiles(Lists lists, Renderings renderings, PublicUrl publicUrl) {
+        this.lists = lists;
+        this.renderings = renderings;
+        this.publicUrl = publicUrl;
+    }
+
+    /** The file that is asked for, by the parameter or else by what the client accepts; empty where that is a page. */
+    static Optional<ListFormat> asked(String format, HttpHeaders headers) {
+        Parameters parameters = new Parameters();
+        ListFormat named = parameters.oneOf("format", format, ListFormat.BY_NAME, null);
+        parameters.check();
+        if (format != null) {
+            return Optional.of(named);
+        }
+        List<String> lines = headers.getRequestHeader(HttpHeaders.ACCEPT);
+        String best = Accept.of(lines == null || lines.isEmpty() ? null : String.join(",", lines))
+                .best(ListFormat.MEDIA_TYPES)
+                .orElse(Exports.JSON);
+        return ListFormat.BY_NAME.values().stream()
+                .filter(each -> each.mediaType().equals(best))
+                .findFirst();
+    }
+
+    /** All that the list holds, in this format, as readers get it whoever asks. */
+    Response answer(ListRequest request, ArticleFilter filter, ListFormat format, UriInfo uri, RoutingContext context) {
+        if (!free.tryAcquire()) {
+            throw Problems.unavailable("As many files as this node writes at once are being written.", LATER);
+        }
+        AtomicBoolean given = new AtomicBoolean();
+        Runnable giveBack = () -> {
+            if (given.compareAndSet(false, true)) {
+                free.release();
+            }
+        };
+        // Also where nothing is ever written, because the client has left or what it asks for is wrong.
+        context.addEndHandler(ended -> giveBack.run());
+        Listing listing = Listing.forReaders(Kind.ARTICLE, Order.NEWEST, ArticleSummary.class);
+        Walk walk = lists.walk(request, filter, listing);
+        boolean gzip = AcceptEncoding.takesGzip(request.headers().getHeaderString(HttpHeaders.ACCEPT_ENCODING));
+        Response.ResponseBuilder response = Response.ok()
+                .type(format.contentType())
+                .header(HttpHeaders.VARY, "Accept, Accept-Encoding")
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"articles." + format.extension() + "\"");
+        if (gzip) {
+            response.header(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
+        CachePolicy.PUBLIC.on(response);
+        if (context.request().method().name().equals("HEAD")) {
+            return response.build();
+        }
+        String baseUrl = publicUrl.base(uri);
+        return response.entity((StreamingOutput) out -> {
+                    try {
+                        send(walk, format, baseUrl, out, gzip, context);
+                    } finally {
+                        giveBack.run();
+                    }
+                })
+                .build();
+    }
+
+    private void send(
+            Walk walk, ListFormat format, String baseUrl, OutputStream out, boolean gzip, RoutingContext context)
+            throws IOException {
+        try (ClientPatience client = new ClientPatience(out, context, PATIENCE)) {
+            OutputStream file = gzip ? new GZIPOutputStream(client, BUFFER) : new BufferedOutputStream(client, BUFFER);
+            write(walk, format, baseUrl, file);
+            if (file instanceof GZIPOutputStream compressed) {
+                compressed.finish();
+            }
+            file.flush();
+        } catch (IOException | ProblemException e) {
+            LOG.infof("A file of articles ended before its end: %s", e);
+            // An answer that just ended would look like a whole one; this one is broken off.
+            throw new ClosedChannelException();
+        }
+    }
+
+    private void write(Walk walk, ListFormat format, String baseUrl, OutputStream out) throws IOException {
+        Envelope envelope = format.envelope();
+        out.write(envelope.begin(new Envelope.Batch("articles", Instant.EPOCH)).getBytes(StandardCharsets.UTF_8));
+        byte[] between = envelope.between().getBytes(StandardCharsets.UTF_8);
+        boolean isFirst = true;
+        for (List<UUID> ids = walk.next(); !ids.isEmpty(); ids = walk.next()) {
+            Function<UUID, byte[]> records = records(format, ids, baseUrl);
+            for (UUID id : ids) {
+                byte[] record = records.apply(id);
+                if (record != null) { // withdrawn since the index saw it, or without what the format needs
+                    out.write(isFirst ? new byte[0] : between);
+                    out.write(record);
+                    isFirst = false;
+                }
+            }
+        }
+        out.write(envelope.end().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Function<UUID, byte[]> records(ListFormat format, List<UUID> ids, String baseUrl) {
+        if (format.format() == null) {
+            Map<UUID, byte[]> documents = renderings.documentsOf(ids);
+            return documents::get;
+        }
+        Map<UUID, Rendering> made = renderings.of(format.format(), ids);
+        return id -> {
+            Rendering rendering = made.get(id);
+            return rendering == null || !rendering.isPossible()
+                    ? null
+                    : rendering.at(baseUrl).getBytes(StandardCharsets.UTF_8);
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package org.offprint.api.imports;
+
+import jakarta.ws.rs.QueryParam;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.offprint.http.parameters.Parameters;
+import org.offprint.ingest.ImportFormat;
+import org.offprint.ingest.ImportFormats;
+import org.offprint.ingest.ImportMode;
+import org.offprint.ingest.ImportRequest;
+import org.offprint.ingest.Imports;
+import org.offprint.security.Caller;
+
+/** How files are to be imported. */
+public class ImportParameters {
+
+    private static final Map<String, ImportMode> MODES = new LinkedHashMap<>();
+
+    static {
+        MODES.put("create", ImportMode.CREATE);
+        MODES.put("upsert", ImportMode.UPSERT);
+    }
+
+    @QueryParam("format")
+    @Parameter(
+            description = "The format of the files, such as `jsonl`; told by their content where it is left out.",
+            schema = @Schema(type = SchemaType.STRING))
+    String format;
+
+    @QueryParam("mode")
+    @Parameter(
+            description = "What becomes of records that are here already, by id, DOI or another identifier: `create`"
+                    + " refuses them, `upsert` changes them: members that the record has replace those that are there,"
+                    + " others stay.",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"create", "upsert"},
+                            defaultValue = "create"))
+    String mode;
+
+    @QueryParam("validateOnly")
+    @Parameter(
+            description = "With `true` each record gets its outcome, and nothing is stored.",
+            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+    String validateOnly;
+
+    @QueryParam("publish")
+    @Parameter(
+            description = "With `true` articles and issues are published, except those whose record says otherwise.",
+            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+    String publish;
+
+    @QueryParam("journal")
+    @Parameter(description = "The id of the journal of records that name none.")
+    UUID journal;
+
+    @QueryParam("issue")
+    @Parameter(description = "The id of the issue of articles that name none.")
+    UUID issue;
+
+    /**
+     * All of it, checked.
+     *
+     * @param contentType that may name the format; null for none
+     * @param files the files, which are not there yet
+     */
+    ImportRequest read(String contentType, Imports imports, Caller caller, List<ImportRequest.File> files) {
+        Parameters parameters = new Parameters();
+        Map<String, String> formats = ImportFormats.ALL.stream()
+                .collect(Collectors.toMap(ImportFormat::name, ImportFormat::name, (a, b) -> a, LinkedHashMap::new));
+        String named = parameters.oneOf("format", format, formats, null);
+        ImportMode how = parameters.oneOf("mode", mode, MODES, ImportMode.CREATE);
+        boolean onlyValidated = parameters.flag("validateOnly", validateOnly, false);
+        boolean published = parameters.flag("publish", publish, false);
+        if (journal != null && !imports.isJournal(journal)) {
+            parameters.wrong("journal", "unknown-journal", "There is no journal " + journal + " here.");
+        }
+        if (issue != null && !imports.isIssue(issue)) {
+            parameters.wrong("issue", "unknown-issue", "There is no issue " + issue + " here.");
+        }
+        parameters.check();
+        if (journal != null) {
+            caller.requireEditorOf(journal);
+        }
+        return new ImportRequest(
+                named == null ? byMediaType(contentType) : named,
+                how,
+                onlyValidated,
+                published,
+                journal,
+                issue,
+                files,
+                new ImportRequest.Importer(
+                        caller.keyId(),
+                        caller.name(),
+                        caller.isAdmin(),
+                        caller.journals().orElse(null)));
+    }
+
+    private static String byMediaType(String contentType) {
+        String bare = contentType == null
+                ? ""
+                : contentType.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
+        return ImportFormats.ALL.stream()
+                .filter(each -> each.mediaTypes().contains(bare))
+                .map(ImportFormat::name)
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,200 @@
+package org.offprint.api.imports;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.api.lists.PageRequest;
+import org.offprint.http.BodyOfAnySize;
+import org.offprint.http.caching.Reply;
+import org.offprint.http.json.Json;
+import org.offprint.http.json.Vocabulary;
+import org.offprint.http.paging.PageLinks;
+import org.offprint.http.parameters.Parameters;
+import org.offprint.http.problem.Problems;
+import org.offprint.identifiers.Ids;
+import org.offprint.ingest.ImportRequest;
+import org.offprint.ingest.Imports;
+import org.offprint.ingest.Outcome;
+import org.offprint.jobs.Job;
+import org.offprint.jobs.Jobs;
+import org.offprint.jobs.RecordOutcome;
+import org.offprint.security.Caller;
+import org.offprint.security.Role;
+
+/** Imports: whole journals out of files, as jobs that are done in the background. */
+@Path(ImportResource.PATH)
+@Tag(name = "Imports")
+@RolesAllowed(Role.EDITOR)
+@Produces(MediaType.APPLICATION_JSON)
+public class ImportResource {
+
+    static final String PATH = "/v1/imports";
+
+    private final Imports imports;
+    private final UploadReceiver receiver;
+    private final ImportLists lists;
+    private final Jobs jobs;
+    private final Caller caller;
+
+    ImportResource(Imports imports, UploadReceiver receiver, ImportLists lists, Jobs jobs, Caller caller) {
+        this.imports = imports;
+        this.receiver = receiver;
+        this.lists = lists;
+        this.jobs = jobs;
+        this.caller = caller;
+    }
+
+    /** A page of imports, for the contract. */
+    @Schema(name = "ImportPage")
+    record ImportPage(
+            @Schema(required = true) List<ImportView> items,
+            @Schema(required = true) long total,
+            @Schema(required = true) PageLinks page) {}
+
+    /** A page of outcomes, for the contract. */
+    @Schema(name = "ImportOutcomePage")
+    record ImportOutcomePage(
+            @Schema(required = true) List<Outcome> items,
+            @Schema(required = true) long total,
+            @Schema(required = true) PageLinks page) {}
+
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @BodyOfAnySize
+    @Operation(
+            operationId = "createImport",
+            summary = "Import files",
+            description = "Takes a file of any size, plain or compressed by gzip, several in a body of type"
+                    + " `multipart/form-data`, or a zip of them, and answers when all of it is written to the disk. The"
+                    + " import is then done in the background: look at it at its `Location`. What cannot be imported is"
+                    + " told record by record and keeps no other from being imported. Editors import into their own"
+                    + " journals; journals that are not here are created where an admin imports.")
+    @APIResponse(
+            responseCode = "202",
+            description = "It is going to be done.",
+            content = @Content(schema = @Schema(implementation = ImportView.class)))
+    @APIResponse(responseCode = "507", description = "There is no room for the file.")
+    public Response createImport(
+            @BeanParam ImportParameters parameters,
+            @HeaderParam("Content-Type") @Parameter(hidden = true) String contentType,
+            @HeaderParam("Content-Length") @Parameter(hidden = true) String length,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "application/jsonl",
+                                            schema = @Schema(type = SchemaType.STRING)))
+                    InputStream body) {
+        parameters.read(contentType, imports, caller, List.of());
+        UUID id = Ids.next();
+        imports.expect(id);
+        boolean taken = false;
+        try {
+            List<ImportRequest.File> files = receiver.receive(id, body, contentType, length);
+            ImportRequest request = parameters.read(contentType, imports, caller, files);
+            imports.requireReadable(id, request);
+            imports.submit(id, request);
+            taken = true;
+        } finally {
+            if (!taken) {
+                imports.abandon(id);
+            }
+        }
+        ImportView view = ImportView.of(jobs.find(Imports.KIND, id).orElseThrow());
+        return Response.accepted(Json.write(view))
+                .header("Location", PATH + "/" + id)
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    @GET
+    @Operation(
+            operationId = "listImports",
+            summary = "List the imports",
+            description = "Newest first: those of the same key, to admins those of all.")
+    @APIResponseSchema(ImportPage.class)
+    public Response listImports(@BeanParam PageRequest request) {
+        return lists.imports(request, caller.isAdmin() ? null : caller.keyId());
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(
+            operationId = "getImport",
+            summary = "Look at an import",
+            description = "How far it is, how fast, and what became of the records so far.")
+    @APIResponseSchema(ImportView.class)
+    public Response getImport(@PathParam("id") String id) {
+        return Reply.toEditors(Json.write(ImportView.of(find(id))), null).build();
+    }
+
+    @GET
+    @Path("{id}/outcomes")
+    @Operation(
+            operationId = "listImportOutcomes",
+            summary = "List what became of each record",
+            description = "In the order of the records: where each stands in its file, what it became, what is wrong"
+                    + " with it, what it holds that found no place, and what was created because it names it.")
+    @APIResponseSchema(ImportOutcomePage.class)
+    public Response listImportOutcomes(
+            @PathParam("id") String id,
+            @QueryParam("outcome")
+                    @Parameter(
+                            description = "Only those that ended so.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"created", "updated", "unchanged", "failed"}))
+                    String outcome,
+            @BeanParam PageRequest request) {
+        Parameters parameters = new Parameters();
+        Object wanted = parameters.oneOf("outcome", outcome, Vocabulary.terms(RecordOutcome.class), null);
+        parameters.check();
+        return lists.outcomes(request, find(id), (RecordOutcome) wanted);
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Operation(
+            operationId = "cancelImport",
+            summary = "Cancel an import",
+            description = "Nothing more is imported; what was stays. Where it has ended, that is 409.")
+    @APIResponse(responseCode = "204", description = "It is cancelled.")
+    public void cancelImport(@PathParam("id") String id) {
+        Job job = find(id);
+        if (!jobs.cancel(job.id())) {
+            throw Problems.conflict("The import has ended", "There is nothing to cancel any more.");
+        }
+    }
+
+    /** Of the caller's own key; admins see all. */
+    private Job find(String id) {
+        return (Ids.isUuidShaped(id) ? jobs.find(Imports.KIND, Ids.parse(id)) : Optional.<Job>empty())
+                .filter(job ->
+                        caller.isAdmin() || caller.keyId().equals(job.by().key()))
+                .orElseThrow(() -> Problems.notFound("import", id));
+    }
+}

@@ -1,0 +1,138 @@
+package org.offprint.api.suggest;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.http.caching.EntityTag;
+import org.offprint.http.caching.Reply;
+import org.offprint.http.json.Json;
+import org.offprint.http.json.Text;
+import org.offprint.http.parameters.Parameters;
+import org.offprint.http.problem.Problems;
+import org.offprint.search.Kind;
+import org.offprint.search.SearchIndex;
+
+/** Suggestions while somebody types, from what is published; the same for everybody. */
+@Path("/v1/suggest")
+@Tag(name = "Search")
+@Produces(MediaType.APPLICATION_JSON)
+public class SuggestResource {
+
+    private static final int LONGEST = 200;
+    private static final int MOST = 20;
+    private static final int USUAL = 10;
+    private static final int LATER = 5; // seconds
+
+    private final SearchIndex index;
+
+    SuggestResource(SearchIndex index) {
+        this.index = index;
+    }
+
+    @GET
+    @PermitAll
+    @Operation(
+            operationId = "listSuggestions",
+            summary = "Suggest while somebody types",
+            description =
+                    "Titles of articles and journals, people, organizations and keywords with words that begin like"
+                            + " those typed so far, in any order: the likeliest of each type first, those of most articles"
+                            + " before others. Case and accents do not matter; where nothing begins so, one letter of a word may"
+                            + " be wrong. A DOI (or its beginning), ORCID iD, ROR id or ISSN in any spelling gives what has it."
+                            + " Only what is published is suggested.")
+    @APIResponseSchema(Suggestions.class)
+    public Response listSuggestions(
+            @QueryParam("q")
+                    @Parameter(
+                            required = true,
+                            description = "What was typed so far.",
+                            example = "soil carb",
+                            schema = @Schema(type = SchemaType.STRING, maxLength = LONGEST))
+                    String q,
+            @QueryParam("type")
+                    @Parameter(
+                            description =
+                                    "Only suggestions of this type; repeat it for several. All types where this is"
+                                            + " left out.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.ARRAY,
+                                            enumeration = {
+                                                "article",
+                                                "issue",
+                                                "journal",
+                                                "contributor",
+                                                "affiliation",
+                                                "keyword"
+                                            }))
+                    List<String> type,
+            @QueryParam("limit")
+                    @Parameter(
+                            description = "How many suggestions at most.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "20",
+                                            defaultValue = "10"))
+                    String limit,
+            @Context HttpHeaders headers) {
+        Parameters parameters = new Parameters();
+        String text = text(q, parameters);
+        Set<Kind> kinds = kinds(type, parameters);
+        int most = parameters.integer("limit", limit, 1, MOST, USUAL);
+        parameters.check();
+        try {
+            byte[] answer = Json.write(new Suggestions(index.suggest(text, kinds, most).stream()
+                    .map(SuggestionView::of)
+                    .toList()));
+            return Reply.toReaders(headers, answer, EntityTag.of(answer), null).build();
+        } catch (SearchIndex.NotReadyException e) {
+            throw Problems.unavailable("The index of this node is being built and will answer soon.", LATER);
+        }
+    }
+
+    private static String text(String q, Parameters parameters) {
+        if (q == null) {
+            parameters.wrong("q", "missing-parameter", "Give what was typed so far.");
+            return null;
+        }
+        String text = parameters.text("q", q);
+        if (text != null && text.length() > LONGEST) {
+            parameters.wrong("q", "too-long", "At most " + LONGEST + " characters are taken.");
+        } else if (text != null && Text.fault(text) != null) {
+            parameters.wrong("q", "text", Text.fault(text));
+        }
+        return text;
+    }
+
+    private static Set<Kind> kinds(List<String> types, Parameters parameters) {
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        for (String type : types == null ? List.<String>of() : types) {
+            Kind kind = parameters.oneOf("type", type, SuggestionView.TYPES, null);
+            if (kind != null) {
+                kinds.add(kind);
+            }
+        }
+        return kinds.isEmpty() ? EnumSet.allOf(Kind.class) : kinds;
+    }
+
+    /** The answer. */
+    @Schema(name = "Suggestions", description = "The likeliest first.")
+    record Suggestions(@Schema(required = true) List<SuggestionView> items) {}
+}

@@ -1,0 +1,76 @@
+package org.offprint.api.suggest;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.search.Kind;
+import org.offprint.search.Suggestion;
+
+/** A suggestion as it goes out. */
+@Schema(name = "Suggestion", description = "Something that may be meant by what was typed.")
+record SuggestionView(
+        @Schema(
+                required = true,
+                enumeration = {"article", "issue", "journal", "contributor", "affiliation", "keyword"})
+        String type,
+
+        @Schema(
+                required = true,
+                description = "The id of the record; of a contributor the ORCID iD, or the exact name where there is"
+                        + " none; of a keyword the keyword.",
+                examples = "01941f29-7c00-7000-8004-000000000002")
+        String id,
+
+        @Schema(required = true, description = "What to show to people: a title or a name.", examples = "Soil carbon")
+        String text,
+
+        @Schema(
+                description = "How many published articles it leads to; absent of articles and issues.",
+                examples = "12")
+        Long count,
+
+        @Schema(
+                required = true,
+                description = "`self` is the record, `articles` the list of its articles.",
+                examples = "{\"articles\": \"/v1/articles?keyword=Soil+carbon\"}")
+        Map<String, String> links) {
+
+    /** What can be asked for, by the word for it. */
+    static final Map<String, Kind> TYPES =
+            Stream.of(Kind.values()).collect(Collectors.toUnmodifiableMap(SuggestionView::word, kind -> kind));
+
+    static SuggestionView of(Suggestion suggestion) {
+        Kind kind = suggestion.kind();
+        String id = kind == Kind.KEYWORD ? suggestion.text() : suggestion.key();
+        return new SuggestionView(word(kind), id, suggestion.text(), suggestion.articles(), links(kind, id));
+    }
+
+    private static String word(Kind kind) {
+        return switch (kind) {
+            case ARTICLE -> "article";
+            case ISSUE -> "issue";
+            case JOURNAL -> "journal";
+            case AFFILIATION -> "affiliation";
+            case PERSON -> "contributor";
+            case KEYWORD -> "keyword";
+        };
+    }
+
+    private static Map<String, String> links(Kind kind, String id) {
+        return switch (kind) {
+            case ARTICLE -> Map.of("self", "/v1/articles/" + id);
+            case ISSUE -> Map.of("self", "/v1/issues/" + id);
+            case JOURNAL -> Map.of("self", "/v1/journals/" + id, "articles", articles("journal", id));
+            case AFFILIATION -> Map.of("self", "/v1/affiliations/" + id, "articles", articles("affiliation", id));
+            case PERSON -> Map.of("articles", articles("author", id));
+            case KEYWORD -> Map.of("articles", articles("keyword", id));
+        };
+    }
+
+    private static String articles(String filter, String value) {
+        return "/v1/articles?" + filter + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,2 @@
+/** What may be meant while somebody types. */
+package org.offprint.api.suggest;

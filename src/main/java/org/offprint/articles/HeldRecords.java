@@ -1,0 +1,28 @@
+package org.offprint.articles;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** What is held here of what articles refer to. Whoever reads many articles looks all of it up beforehand. */
+public interface HeldRecords {
+
+    /** The ids of affiliations by these ids and by these ROR ids: of what is held here, each under what names it. */
+    Map<String, UUID> affiliations(Collection<UUID> ids, Collection<String> rors);
+
+    /** Those of these ids that are articles. */
+    Set<UUID> existing(Collection<UUID> ids);
+
+    /** Where a journal, an issue and a section belong; each may be null. */
+    Place place(UUID journal, UUID issue, UUID section);
+
+    /**
+     * Where they belong.
+     *
+     * @param journal itself; null where it is not held here
+     * @param journalOfIssue null where the issue is not held here
+     * @param journalOfSection null where the section is not held here
+     */
+    record Place(UUID journal, UUID journalOfIssue, UUID journalOfSection) {}
+}

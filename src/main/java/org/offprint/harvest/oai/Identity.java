@@ -1,0 +1,95 @@
+package org.offprint.harvest.oai;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.database.Sql;
+
+/** What the repository says of itself (section 4.2). */
+@ApplicationScoped
+class Identity {
+
+    private static final int MOST_EMAILS = 10;
+
+    private final Sql sql;
+    private final Items items;
+    private final Identifiers identifiers;
+    private final Optional<String> name;
+    private final Optional<String> adminEmail;
+
+    Identity(
+            Sql sql,
+            Items items,
+            Identifiers identifiers,
+            @ConfigProperty(name = "offprint.oai.repository-name") Optional<String> name,
+            @ConfigProperty(name = "offprint.oai.admin-email") Optional<String> adminEmail) {
+        this.sql = sql;
+        this.items = items;
+        this.identifiers = identifiers;
+        this.name = name;
+        this.adminEmail = adminEmail;
+    }
+
+    void write(OaiDocument document, Scope scope, java.time.Instant now) {
+        Selection selection = scope.journal() == null ? Selection.ALL : Sets.ofJournal(scope.journal());
+        Optional<Item> earliest = items.earliest(selection);
+        document.open("Identify");
+        document.element("repositoryName", name(scope.journal()));
+        document.element("baseURL", scope.baseUrl());
+        document.element("protocolVersion", "2.0");
+        emails(scope.journal()).forEach(email -> document.element("adminEmail", email));
+        document.element(
+                "earliestDatestamp", OaiDate.of(earliest.map(Item::stamp).orElse(now)));
+        document.element("deletedRecord", "persistent");
+        document.element("granularity", "YYYY-MM-DDThh:mm:ssZ");
+        document.element("compression", "gzip");
+        document.open("description");
+        String namespace = "http://www.openarchives.org/OAI/2.0/oai-identifier";
+        document.open(
+                "oai-identifier",
+                "xmlns",
+                namespace,
+                "xmlns:xsi",
+                "http://www.w3.org/2001/XMLSchema-instance",
+                "xsi:schemaLocation",
+                namespace + " http://www.openarchives.org/OAI/2.0/oai-identifier.xsd");
+        document.element("scheme", "oai");
+        document.element("repositoryIdentifier", identifiers.host());
+        document.element("delimiter", ":");
+        UUID sample = earliest.map(Item::article).orElse(UUID.fromString("019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f"));
+        document.element("sampleIdentifier", identifiers.of(sample));
+        document.close().close().close();
+    }
+
+    /** A journal's repository is called as the journal is, and so is that of all where there is one journal. */
+    private String name(UUID journal) {
+        if (journal == null && name.isPresent()) {
+            return name.get();
+        }
+        List<String> titles = journal == null
+                ? sql.list("select body ->> 'title' title from journal limit 2", row -> row.getString("title"))
+                : sql.list(
+                        "select body ->> 'title' title from journal where id = ?",
+                        row -> row.getString("title"),
+                        journal);
+        return titles.size() == 1 ? titles.get(0) : "Offprint";
+    }
+
+    /**
+     * Whom to write to: as configured, else the contacts of the journals, else the postmaster of the host, whom every
+     * domain that gets mail has (RFC 5321, section 4.5.1).
+     */
+    private List<String> emails(UUID journal) {
+        if (adminEmail.isPresent()) {
+            return List.of(adminEmail.get());
+        }
+        List<String> contacts = sql.list(
+                "select distinct body #>> '{contact,email}' email from journal where body #>> '{contact,email}' is not null"
+                        + (journal == null ? "" : " and id = '" + journal + "'") + " order by email limit ?",
+                row -> row.getString("email"),
+                MOST_EMAILS);
+        return contacts.isEmpty() ? List.of("postmaster@" + identifiers.host()) : contacts;
+    }
+}

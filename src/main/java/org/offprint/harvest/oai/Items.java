@@ -1,0 +1,131 @@
+package org.offprint.harvest.oai;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.offprint.database.Sql;
+
+/** The items, in the order in which they last changed. */
+@ApplicationScoped
+class Items {
+
+    private static final String SHOWN = "select i.article, i.stamp, i.deleted, i.changed, j.slug, i.issue, i.section,"
+            + " i.type, coalesce(octet_length(p.document), 0) size";
+
+    private static final String JOINED = " i join journal j on j.id = i.journal"
+            + " left join published_article p on p.article = i.article order by i.stamp, i.article limit ?";
+
+    private static final String CURRENT = "select i.article, i.stamp, i.deleted, i.stamp > i.first_stamp changed,"
+            + " i.journal, i.issue, i.section, i.type from oai_item i where ";
+
+    private static final String FORMER = "select i.article, i.stamp, n.deleted, true, i.journal, i.issue, i.section,"
+            + " i.type from %s i join oai_item n on n.article = i.article where i.superseded > ? and ";
+
+    private static final String AFTER =
+            " and (i.stamp, i.article) > (?, ?) and i.stamp <= ?" + " order by i.stamp, i.article limit ?";
+
+    /** So many that have changed are sorted for each page; of more, those are passed that have not. */
+    private static final int FEW = 5_000;
+
+    /** Before the ids of all articles. */
+    private static final UUID LOWEST = new UUID(0, 0);
+
+    private final Sql sql;
+
+    Items(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** A place in the order: after the item that had this stamp. */
+    record Place(Instant stamp, UUID article) {
+
+        /** Before everything that changed at this instant or later. */
+        static Place before(Instant instant) {
+            return new Place(instant, LOWEST);
+        }
+    }
+
+    /**
+     * At most so many after this place, as they were at the instant {@code asked}: one that has changed since stands where
+     * it stood then.
+     *
+     * @param until the last stamp, not after {@code asked}
+     */
+    List<Item> after(Selection selection, Place place, Instant until, Instant asked, int limit) {
+        List<Object> range = new ArrayList<>(selection.parameters());
+        range.addAll(List.of(place.stamp(), place.article(), until, limit));
+        List<Object> parameters = new ArrayList<>(range);
+        StringBuilder from = new StringBuilder("((" + CURRENT + selection.condition() + AFTER + ")");
+        long changed = changedSince(asked);
+        if (changed > 0) {
+            String former = changed < FEW
+                    ? "(select * from oai_former where superseded > ? offset 0)"
+                    : "(select * from oai_former where ? <= 'infinity'::timestamptz)";
+            from.append(" union all (" + FORMER.formatted(former) + selection.condition() + AFTER + ")");
+            parameters.add(asked);
+            parameters.add(asked);
+            parameters.addAll(range);
+        }
+        parameters.add(limit);
+        return sql.list(SHOWN + " from " + from + ")" + JOINED, Item::read, parameters.toArray());
+    }
+
+    /** How many changes there were since then, {@link #FEW} at most. */
+    private long changedSince(Instant asked) {
+        return sql.first(
+                        "select count(*) from (select from oai_former where superseded > ? limit ?) changed",
+                        row -> row.getLong(1),
+                        asked,
+                        FEW)
+                .orElseThrow();
+    }
+
+    /** How many there are from one stamp to another, as they were at the instant {@code asked}. */
+    long count(Selection selection, Instant from, Instant until, Instant asked) {
+        List<Object> range = new ArrayList<>(selection.parameters());
+        range.addAll(List.of(from, until));
+        List<Object> parameters = new ArrayList<>(range);
+        parameters.addAll(range);
+        parameters.add(asked);
+        String condition = selection.condition() + " and i.stamp >= ? and i.stamp <= ?";
+        return sql.first(
+                        "select (select count(*) from oai_item i where " + condition
+                                + ") + (select count(*) from oai_former i where " + condition
+                                + " and i.superseded > ?)",
+                        row -> row.getLong(1),
+                        parameters.toArray())
+                .orElseThrow();
+    }
+
+    /** The item of this article. */
+    Optional<Item> find(Selection selection, UUID article) {
+        List<Object> parameters = new ArrayList<>(selection.parameters());
+        parameters.add(article);
+        parameters.add(1);
+        return sql.first(
+                SHOWN + " from (" + CURRENT + selection.condition() + " and i.article = ?)" + JOINED,
+                Item::read,
+                parameters.toArray());
+    }
+
+    /** The item that has not changed for longest; empty where there is none. */
+    Optional<Item> earliest(Selection selection) {
+        List<Object> parameters = new ArrayList<>(selection.parameters());
+        parameters.add(1);
+        return sql.first(
+                SHOWN + " from (" + CURRENT + selection.condition() + " order by i.stamp, i.article limit 1)" + JOINED,
+                Item::read,
+                parameters.toArray());
+    }
+
+    /** Forgets what items were before changes that are older than this. */
+    void forgetFormer(Duration age) {
+        sql.update(
+                "delete from oai_former where superseded < clock_timestamp() - make_interval(secs => ?)",
+                age.toSeconds());
+    }
+}

@@ -1,0 +1,184 @@
+package org.offprint.harvest.oai;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.offprint.export.Format;
+import org.offprint.export.Formats;
+import org.offprint.harvest.Moments;
+import org.offprint.harvest.oai.Items.Place;
+import org.offprint.harvest.oai.Records.Shown;
+
+/**
+ * Pages of ListRecords and ListIdentifiers. A list holds the items that there were at the instant of its first page, in the
+ * order of the stamps that they had then: nothing shifts, is missed or comes twice, whatever happens meanwhile. What has
+ * changed since is shown as it is now under the stamp that it had, and comes with the next list again.
+ */
+@ApplicationScoped
+class Lists {
+
+    private static final int PAGE = 100;
+
+    /** Of documents that are larger there are fewer on a page, in bytes. */
+    private static final long LARGEST_PAGE = 4_000_000;
+
+    /** So many items are looked at for a page where all lack what its format needs. */
+    private static final int MOST_LOOKED_AT = 1_000;
+
+    private final Items items;
+    private final Sets sets;
+    private final Records records;
+    private final Formats formats;
+    private final Moments moments;
+    private final Tokens tokens;
+
+    Lists(Items items, Sets sets, Records records, Formats formats, Moments moments, Tokens tokens) {
+        this.items = items;
+        this.sets = sets;
+        this.records = records;
+        this.formats = formats;
+        this.moments = moments;
+        this.tokens = tokens;
+    }
+
+    /**
+     * A page of a list.
+     *
+     * @param asked the instant at which the list began
+     * @param token that goes on; null on the last page
+     * @param cursor how many were listed before
+     * @param whole whether this page is the whole list
+     */
+    record Page(
+            Format format,
+            List<Shown> shown,
+            Instant asked,
+            ResumptionToken token,
+            long cursor,
+            long size,
+            boolean whole) {}
+
+    /**
+     * The page that was asked for.
+     *
+     * @throws OaiException where the arguments are wrong, or nothing matches
+     */
+    Page page(OaiRequest request, Scope scope) {
+        Optional<String> token = request.argument("resumptionToken");
+        String journal = scope.journal() == null ? "" : scope.journal().toString();
+        if (token.isEmpty()) {
+            return first(request, scope, journal);
+        }
+        ResumptionToken place = tokens.open(token.get(), request.verb(), journal);
+        Format format = formats.ofOai(place.prefix())
+                .orElseThrow(() -> Tokens.bad("The format " + place.prefix() + " is not there any more."));
+        Selection selection =
+                selection(place.set(), scope).orElseThrow(() -> Tokens.bad("The set is not there any more."));
+        return page(place, format, selection, false);
+    }
+
+    private Page first(OaiRequest request, Scope scope, String journal) {
+        String prefix = request.argument("metadataPrefix").orElseThrow();
+        Period period = Period.of(request);
+        String set = request.argument("set").orElse("");
+        if (!set.isEmpty() && !Sets.isSpec(set)) {
+            throw new OaiException(List.of(OaiFault.badArgument(OaiRequest.shown(set) + " cannot be a setSpec.")));
+        }
+        Format format = formats.ofOai(prefix).orElseThrow(() -> unknownFormat(prefix));
+        Selection selection = selection(set, scope).orElseThrow(Lists::nothing);
+        Instant asked = moments.now();
+        Instant until = period.until() == null || period.until().isAfter(asked) ? asked : period.until();
+        Instant from = period.from() == null ? Instant.EPOCH : period.from();
+        long size = items.count(selection, from, until, asked);
+        ResumptionToken start = new ResumptionToken(
+                request.verb(),
+                journal,
+                prefix,
+                set,
+                asked,
+                until,
+                from,
+                Place.before(from).article().toString(),
+                0,
+                size,
+                Tokens.expiry(asked));
+        return page(start, format, selection, true);
+    }
+
+    private Optional<Selection> selection(String set, Scope scope) {
+        Selection all = scope.journal() == null ? Selection.ALL : Sets.ofJournal(scope.journal());
+        return set.isEmpty() ? Optional.of(all) : sets.selection(set).map(part -> part.and(all));
+    }
+
+    static OaiException unknownFormat(String prefix) {
+        return new OaiException(
+                OaiFault.Code.CANNOT_DISSEMINATE_FORMAT,
+                "There is no metadata format " + OaiRequest.shown(prefix) + "; ListMetadataFormats has all.");
+    }
+
+    private static OaiException nothing() {
+        return new OaiException(OaiFault.Code.NO_RECORDS_MATCH, "Nothing matches.");
+    }
+
+    private Page page(ResumptionToken place, Format format, Selection selection, boolean isFirst) {
+        Place at = new Place(place.stamp(), UUID.fromString(place.last()));
+        List<Shown> shown = new ArrayList<>();
+        List<Item> looked = new ArrayList<>();
+        boolean more = true;
+        while (more && shown.isEmpty() && looked.size() < MOST_LOOKED_AT) {
+            List<Item> found = items.after(selection, at, place.until(), place.asked(), PAGE + 1);
+            List<Item> batch = found.subList(0, fitting(found));
+            more = batch.size() < found.size();
+            if (!batch.isEmpty()) {
+                Item last = batch.get(batch.size() - 1);
+                at = new Place(last.stamp(), last.article());
+                looked.addAll(batch);
+                shown.addAll(records.show(batch, format));
+            }
+        }
+        if (shown.isEmpty()) {
+            if (isFirst && !more) {
+                throw nothing();
+            }
+            // A page must not be empty (schema of the protocol): one of those that lack what the format needs is listed
+            // as
+            // deleted in it.
+            shown.add(new Shown(looked.get(looked.size() - 1), null));
+        }
+        long listed = place.cursor() + shown.size();
+        ResumptionToken next = more ? next(place, at, listed) : null;
+        return new Page(
+                format, shown, place.asked(), next, place.cursor(), Math.max(place.size(), listed), isFirst && !more);
+    }
+
+    /** How many of these go on one page. */
+    private static int fitting(List<Item> found) {
+        int most = Math.min(found.size(), PAGE);
+        long bytes = 0;
+        for (int i = 0; i < most; i++) {
+            bytes += found.get(i).size();
+            if (bytes > LARGEST_PAGE) {
+                return Math.max(1, i);
+            }
+        }
+        return most;
+    }
+
+    private static ResumptionToken next(ResumptionToken place, Place at, long listed) {
+        return new ResumptionToken(
+                place.verb(),
+                place.journal(),
+                place.prefix(),
+                place.set(),
+                place.asked(),
+                place.until(),
+                at.stamp(),
+                at.article().toString(),
+                listed,
+                place.size(),
+                place.expiresAt());
+    }
+}

@@ -1,0 +1,243 @@
+package org.offprint.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.Validator;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.articles.ArticleInput;
+import org.offprint.articles.ArticleReader;
+import org.offprint.http.json.RecordReader;
+import org.offprint.http.problem.Finding;
+import org.offprint.http.problem.ProblemException;
+import org.offprint.http.problem.Problems;
+import org.offprint.identifiers.Ids;
+import org.offprint.jobs.RecordOutcome;
+import org.offprint.publishing.NewArticles;
+import org.offprint.publishing.NewArticles.NewArticle;
+import org.offprint.publishing.PublicationInput;
+
+/** Imports articles that are not here; what others name is resolved for all. */
+@ApplicationScoped
+class ArticleImport {
+
+    private static final PublicationInput AT_ONCE = new PublicationInput(null, null, null, null, null);
+
+    private static final List<String> DECIDED = List.of(
+            "status",
+            "revision",
+            "version",
+            "hasUnpublishedChanges",
+            "scheduledAt",
+            "scheduleProblem",
+            "createdAt",
+            "updatedAt",
+            "publishedAt",
+            "links",
+            "highlights");
+
+    private final ArticleReader reader;
+    private final Validator validator;
+    private final ContributorImport contributors;
+    private final JournalImport journals;
+    private final IssueImport issues;
+    private final NewArticles newArticles;
+
+    ArticleImport(
+            ArticleReader reader,
+            Validator validator,
+            ContributorImport contributors,
+            JournalImport journals,
+            IssueImport issues,
+            NewArticles newArticles) {
+        this.reader = reader;
+        this.validator = validator;
+        this.contributors = contributors;
+        this.journals = journals;
+        this.issues = issues;
+        this.newArticles = newArticles;
+    }
+
+    /** The article that is here already by id, DOI or what others call it; null where there is none. */
+    UUID held(Entry entry, Batch batch) {
+        if (entry.id() != null && batch.holdings.isArticle(entry.id())) {
+            return entry.id();
+        }
+        String doi = Names.doiKey(entry.body().path("doi"));
+        Holdings.Holder holder = doi == null ? null : batch.holdings.holder(doi);
+        if (holder != null) {
+            if (!holder.kind().equals("article")) {
+                throw Problems.duplicate("/doi", "DOI", Outcome.path(holder.kind(), holder.id()));
+            }
+            return holder.id();
+        }
+        Set<UUID> identified = new HashSet<>();
+        Names.identifiers(entry.body()).forEach(identifier -> identified.addAll(batch.holdings.identified(identifier)));
+        if (identified.size() > 1) {
+            throw Problems.invalid(
+                    "The record",
+                    List.of(Finding.at("/identifiers", "ambiguous", "Several articles have these identifiers.")));
+        }
+        return identified.stream().findFirst().orElse(null);
+    }
+
+    /** Resolves what the article names, in its body. The journal must be resolved. */
+    void resolve(Entry entry, Batch batch) {
+        ObjectNode body = entry.body();
+        for (String mark : List.of("retraction", "withdrawal")) {
+            JsonNode marked = body.remove(mark);
+            if (marked != null && !marked.isNull()) {
+                entry.leaveOut(mark, marked);
+            }
+        }
+        body.remove(DECIDED);
+        issue(entry, batch);
+        section(entry, batch);
+        contributors.resolve(entry, batch);
+        relations(entry, batch);
+    }
+
+    /** The journal that it names, or that of the import, or that of its issue. */
+    UUID journal(Entry entry, Batch batch) {
+        JsonNode named = entry.body().path("journal");
+        UUID journal = named.isMissingNode() || named.isNull() ? usualJournal(entry, batch) : null;
+        if (journal == null) {
+            journal = journals.resolve(entry, named, batch);
+        }
+        entry.body().put("journal", journal.toString());
+        return journal;
+    }
+
+    private static UUID usualJournal(Entry entry, Batch batch) {
+        UUID issue = Names.idOf(entry.body().path("issue"));
+        UUID byIssue = issue == null ? null : batch.holdings.journalOf(issue);
+        UUID usual = byIssue == null ? batch.request.journal() : byIssue;
+        if (usual == null) {
+            throw Problems.invalid(
+                    "The record",
+                    List.of(Finding.at(
+                            "/journal", "required", "Name the journal here, or for all records by ?journal=.")));
+        }
+        if (!batch.request.by().edits(usual)) {
+            throw Problems.forbidden("The key is not for journal " + usual + ".");
+        }
+        return usual;
+    }
+
+    private void issue(Entry entry, Batch batch) {
+        ObjectNode body = entry.body();
+        UUID journal = Names.idOf(body.path("journal"));
+        JsonNode named = body.path("issue");
+        if (journal == null) {
+            return;
+        }
+        if (named.isMissingNode() || named.isNull()) {
+            UUID usual = batch.request.issue();
+            if (usual != null && journal.equals(batch.holdings.journalOf(usual))) {
+                body.put("issue", usual.toString());
+            }
+            return;
+        }
+        body.put("issue", issues.resolve(entry, named, journal, batch).toString());
+    }
+
+    /** A section is named by its id or its title; journals get none by articles. */
+    private static void section(Entry entry, Batch batch) {
+        ObjectNode body = entry.body();
+        UUID journal = Names.idOf(body.path("journal"));
+        JsonNode named = body.path("section");
+        UUID id = Names.idOf(named);
+        if (journal == null
+                || named.isMissingNode()
+                || named.isNull()
+                || id != null && batch.holdings.isSectionOf(id, journal)) {
+            return;
+        }
+        String title = (named.isObject() ? named.path("title") : named).asText("");
+        UUID held = batch.holdings.section(journal, title).orElse(null);
+        if (held != null) {
+            body.put("section", held.toString());
+        } else if (named.isObject() || id == null) {
+            entry.leaveOut("section", named);
+            body.remove("section");
+        }
+    }
+
+    /** An article that is not here can be named by its DOI alone. */
+    private static void relations(Entry entry, Batch batch) {
+        if (!(entry.body().path("relations") instanceof ArrayNode relations)) {
+            return;
+        }
+        for (int i = relations.size() - 1; i >= 0; i--) {
+            JsonNode relation = relations.get(i);
+            UUID target = Names.idOf(relation.path("article"));
+            if (target == null || batch.holdings.isArticle(target) || !(relation instanceof ObjectNode stated)) {
+                continue;
+            }
+            if (stated.hasNonNull("doi")) {
+                stated.remove("article");
+            } else {
+                entry.leaveOut("relations/" + i, stated);
+                relations.remove(i);
+            }
+        }
+    }
+
+    /** Checks a new article; the journal is resolved. */
+    NewArticle checkNew(Entry entry, Batch batch) {
+        resolve(entry, batch);
+        ArticleInput input = reader.readNew(entry.body(), batch.holdings);
+        if (input.slug() != null
+                && !batch.holdings.takeSlug(input.slug().value().toLowerCase(Locale.ROOT))) {
+            throw Problems.invalid(
+                    "The record", List.of(Finding.at("/slug", "duplicate", "Another article has or had this slug.")));
+        }
+        PublicationInput how = publication(entry, batch);
+        UUID id = entry.id() == null ? Ids.next() : entry.id();
+        entry.setId(id);
+        entry.end(RecordOutcome.CREATED);
+        batch.holdings.addArticle(id);
+        if (input.body().doi() != null) {
+            batch.holdings.addDoi(input.body().doi().key(), new Holdings.Holder("article", id));
+        }
+        return new NewArticle(id, input, how);
+    }
+
+    /** How it is to be published; null where it is not. */
+    PublicationInput publication(Entry entry, Batch batch) {
+        if (!batch.isToBePublished(entry)) {
+            return null;
+        }
+        if (entry.publish() == null || entry.publish().isBoolean()) {
+            return AT_ONCE;
+        }
+        RecordReader publication = new RecordReader(validator);
+        try {
+            PublicationInput how = publication.read(entry.publish().deepCopy(), PublicationInput.class);
+            if (how != null && how.at() != null && !how.at().isAfter(batch.write.now())) {
+                publication.add("/at", "in-the-past", "This time has passed; leave it out to publish at once.");
+            }
+            publication.check("The publication");
+            return how;
+        } catch (ProblemException e) {
+            throw Problems.invalid("The record", Entry.findings(e, "/publish"));
+        }
+    }
+
+    /** Stores those that passed. */
+    void create(List<Entry> entries, List<NewArticle> wanted, Batch batch) {
+        List<NewArticle> good = new ArrayList<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            if (entries.get(i).isOpen()) {
+                good.add(wanted.get(i));
+            }
+        }
+        newArticles.create(good, batch.request.by().editor(), batch.write);
+    }
+}

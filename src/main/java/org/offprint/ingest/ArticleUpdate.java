@@ -1,0 +1,150 @@
+package org.offprint.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.offprint.articles.Article;
+import org.offprint.articles.ArticleInput;
+import org.offprint.articles.ArticleReader;
+import org.offprint.articles.ArticleRepository;
+import org.offprint.articles.ArticleStatus;
+import org.offprint.http.json.Json;
+import org.offprint.http.problem.ProblemException;
+import org.offprint.http.problem.Problems;
+import org.offprint.jobs.RecordOutcome;
+import org.offprint.publishing.PublicationInput;
+import org.offprint.publishing.Publishing;
+import org.offprint.publishing.Typesetting;
+import org.offprint.publishing.WorkingCopies;
+import org.offprint.security.Editor;
+
+/** Imports articles that are here already: members that a record has replace those that are there, others stay. */
+@ApplicationScoped
+class ArticleUpdate {
+
+    private final ArticleRepository articles;
+    private final ArticleReader reader;
+    private final ArticleImport imports;
+    private final Typesetting typesetting;
+    private final WorkingCopies workingCopies;
+    private final Publishing publishing;
+
+    ArticleUpdate(
+            ArticleRepository articles,
+            ArticleReader reader,
+            ArticleImport imports,
+            Typesetting typesetting,
+            WorkingCopies workingCopies,
+            Publishing publishing) {
+        this.articles = articles;
+        this.reader = reader;
+        this.imports = imports;
+        this.typesetting = typesetting;
+        this.workingCopies = workingCopies;
+        this.publishing = publishing;
+    }
+
+    /** An article to be changed. */
+    record Changed(Entry entry, Article article, ArticleInput input, PublicationInput publication) {}
+
+    /** Locks the articles that records are about, by their entries. Records that may not change theirs fail. */
+    Map<Entry, Article> lock(Map<Entry, UUID> held, Batch batch) {
+        Map<UUID, Article> locked = new LinkedHashMap<>();
+        if (batch.request.mode() == ImportMode.UPSERT) {
+            articles.lockAll(held.values()).forEach(article -> locked.put(article.id, article));
+        }
+        Map<Entry, Article> found = new LinkedHashMap<>();
+        held.forEach((entry, id) -> {
+            Article article = locked.get(id);
+            entry.setId(id);
+            if (article == null) {
+                entry.fail(
+                        Problems.duplicate(entry.body().has("doi") ? "/doi" : "", "name", Outcome.path("article", id)));
+            } else if (!batch.request.by().edits(article.journal)) {
+                entry.fail(Problems.forbidden("The key is not for journal " + article.journal + "."));
+            } else {
+                found.put(entry, article);
+                addNames(article, batch.holdings);
+            }
+        });
+        return found;
+    }
+
+    /** What an article names already is held here. */
+    private static void addNames(Article article, Holdings holdings) {
+        holdings.addArticle(article.id);
+        if (article.issue != null) {
+            holdings.addIssueOf(article.journal, article.issue);
+        }
+        article.body.contributors().stream()
+                .flatMap(contributor -> contributor.affiliations().stream())
+                .filter(mention -> mention.id() != null)
+                .forEach(mention -> holdings.addAffiliation(mention.id(), new OrganizationKey(null, null, "")));
+        article.body.relations().stream()
+                .filter(relation -> relation.article() != null)
+                .forEach(relation -> holdings.addArticle(relation.article()));
+    }
+
+    /** Checks what the articles are to be; those that pass. */
+    List<Changed> check(Map<Entry, Article> found, Batch batch) {
+        List<Changed> changed = new ArrayList<>();
+        List<Article> present = List.copyOf(found.values());
+        Map<UUID, JsonNode> views = new LinkedHashMap<>();
+        if (!present.isEmpty()) {
+            typesetting.forEditors(present).forEach(view -> views.put(view.id(), Json.tree(view)));
+        }
+        found.forEach((entry, article) -> {
+            if (entry.isOpen()) {
+                try {
+                    changed.add(check(entry, article, views.get(article.id), batch));
+                } catch (ProblemException e) {
+                    entry.fail(e);
+                }
+            }
+        });
+        return changed;
+    }
+
+    private Changed check(Entry entry, Article article, JsonNode present, Batch batch) {
+        imports.resolve(entry, batch);
+        ArticleInput input = reader.readPatched(entry.body(), true, present, article, batch.holdings);
+        PublicationInput publication = imports.publication(entry, batch);
+        if (publication != null && article.status == ArticleStatus.WITHDRAWN) {
+            throw Problems.conflict("The article is withdrawn", "Reinstate it first with DELETE …/withdrawal.");
+        }
+        if (article.version > 0 && !article.journal.equals(input.journal())) {
+            throw Problems.conflict(
+                    "A published article stays in its journal", "Only a draft can be moved to another journal.");
+        }
+        Holdings.Holder holder = input.body().doi() == null
+                ? null
+                : batch.holdings.holder(input.body().doi().key());
+        if (holder != null && !holder.id().equals(article.id)) {
+            throw Problems.duplicate("/doi", "DOI", Outcome.path(holder.kind(), holder.id()));
+        }
+        boolean isSame = ArticleReader.sameBody(input.body(), article.body)
+                && Objects.equals(input.issue(), article.issue)
+                && Objects.equals(input.section(), article.section)
+                && (publication == null || article.version > 0 && !article.hasUnpublishedChanges);
+        entry.end(isSame ? RecordOutcome.UNCHANGED : RecordOutcome.UPDATED);
+        return new Changed(entry, article, input, publication);
+    }
+
+    /** Stores what is different. */
+    void store(List<Changed> changed, Batch batch) {
+        Editor editor = batch.request.by().editor();
+        for (Changed one : changed) {
+            int before = one.article().revision;
+            workingCopies.change(one.article(), one.input(), "imported", editor, batch.write);
+            if (one.publication() != null) {
+                publishing.publish(one.article(), one.publication(), editor, batch.write);
+            }
+            one.entry().end(one.article().revision == before ? RecordOutcome.UNCHANGED : RecordOutcome.UPDATED);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.offprint.ingest;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.offprint.affiliations.AffiliationBody;
+import org.offprint.changes.Write;
+import org.offprint.issues.IssueInput;
+import org.offprint.journals.JournalInput;
+
+/**
+ * Some records on their way into the store: first everything is looked up and checked, then what is good is stored. What
+ * is to be created stands here meanwhile, and is created if a good record needs it.
+ */
+final class Batch {
+
+    final ImportRequest request;
+    final List<Entry> entries;
+    final Holdings holdings;
+    final Write write;
+
+    final Map<UUID, NewJournal> journals = new LinkedHashMap<>();
+    final Map<UUID, AffiliationBody> affiliations = new LinkedHashMap<>();
+    final Map<UUID, NewIssue> issues = new LinkedHashMap<>();
+    /** Changes of journals, affiliations and issues that are here already. */
+    final List<Runnable> changes = new ArrayList<>();
+
+    Batch(ImportRequest request, List<Entry> entries, Holdings holdings, Write write) {
+        this.request = request;
+        this.entries = entries;
+        this.holdings = holdings;
+        this.write = write;
+    }
+
+    /** @param ids gives the journal its id, then its sections theirs */
+    record NewJournal(JournalInput input, Supplier<UUID> ids) {}
+
+    /** @param isPublished whether readers are to see it */
+    record NewIssue(IssueInput input, boolean isPublished) {}
+
+    List<Entry> open(String kind) {
+        return entries.stream()
+                .filter(entry -> entry.isOpen() && kind.equals(entry.kind()))
+                .toList();
+    }
+
+    /** The first good record that needs each of what is to be created; that it is itself, where it is one. */
+    Map<UUID, Entry> needed() {
+        Map<UUID, Entry> needed = new HashMap<>();
+        for (boolean own : new boolean[] {true, false}) {
+            for (Entry entry : entries) {
+                if (entry.isOpen() && own == !"article".equals(entry.kind())) {
+                    entry.names().forEach(name -> needed.putIfAbsent(name, entry));
+                }
+            }
+        }
+        return needed;
+    }
+
+    /** Whether the record is to be published, by itself or by the import. */
+    boolean isToBePublished(Entry entry) {
+        return entry.publish() == null
+                ? request.publish()
+                : !entry.publish().isBoolean() || entry.publish().booleanValue();
+    }
+}

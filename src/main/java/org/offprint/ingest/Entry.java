@@ -1,0 +1,165 @@
+package org.offprint.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.http.problem.Finding;
+import org.offprint.http.problem.Problem;
+import org.offprint.http.problem.ProblemException;
+import org.offprint.identifiers.Ids;
+import org.offprint.jobs.RecordOutcome;
+
+/** A record while it is being imported: what is left of its body to be read, and what has become of it so far. */
+final class Entry {
+
+    private final Item item;
+    private final ObjectNode body;
+    private final JsonNode publish;
+    private final List<Finding> problems = new ArrayList<>();
+    private final List<Unplaced> unplaced = new ArrayList<>();
+    private final List<Outcome.Made> created = new ArrayList<>();
+    /** Records to be created that this one names, by their ids. */
+    private final Set<UUID> names = new LinkedHashSet<>();
+
+    private RecordOutcome outcome;
+    private UUID id;
+
+    Entry(Item item) {
+        this.item = item;
+        ImportRecord record = item.record();
+        body = record == null ? null : Outcome.copy(record.body());
+        publish = body == null ? null : body.remove("publish");
+        if (record == null) {
+            fail(Finding.at("", "unreadable", item.unreadable().getMessage()));
+        } else {
+            unplaced.addAll(record.unplaced());
+            record.problems().forEach(this::fail);
+            takeId();
+        }
+    }
+
+    private void takeId() {
+        JsonNode given = isOpen() ? body.remove("id") : null;
+        if (given == null || given.isNull()) {
+            return;
+        }
+        if (given.isTextual() && Ids.isUuidShaped(given.textValue())) {
+            id = Ids.parse(given.textValue());
+        } else {
+            fail(Finding.at("/id", "id-format", "An id is a UUID; leave it out for a new one."));
+        }
+    }
+
+    ImportRecord record() {
+        return item.record();
+    }
+
+    String kind() {
+        return record() == null ? null : record().kind();
+    }
+
+    ObjectNode body() {
+        return body;
+    }
+
+    /** What it says of its publication; null where it says nothing. */
+    JsonNode publish() {
+        return publish == null || publish.isNull() ? null : publish;
+    }
+
+    /** The id that it gives itself, or got; null for none yet. */
+    UUID id() {
+        return id;
+    }
+
+    void setId(UUID given) {
+        id = given;
+    }
+
+    /** Whether nothing was found wrong with it. */
+    boolean isOpen() {
+        return problems.isEmpty();
+    }
+
+    void fail(Finding problem) {
+        problems.add(problem);
+    }
+
+    void fail(ProblemException refusal) {
+        fail(refusal, "");
+    }
+
+    /** @param pointer of the member that was refused */
+    void fail(ProblemException refusal, String pointer) {
+        problems.addAll(findings(refusal, pointer));
+    }
+
+    /** What a refusal says, each with a pointer into the record. */
+    static List<Finding> findings(ProblemException refusal, String pointer) {
+        Problem problem = refusal.problem();
+        if (problem.errors().isEmpty()) {
+            String code = problem.type().substring(problem.type().lastIndexOf('/') + 1);
+            String detail = problem.detail() == null ? "" : " " + problem.detail();
+            return List.of(Finding.at(pointer, code, problem.title() + "." + detail));
+        }
+        return problem.errors().stream()
+                .map(error -> Finding.at(
+                        pointer + (error.pointer() == null ? "" : error.pointer()), error.code(), error.message()))
+                .toList();
+    }
+
+    /** Leaves out what the record has no place for. */
+    void leaveOut(String where, JsonNode what) {
+        String text = what.isValueNode() ? what.asText() : what.toString();
+        unplaced.add(new Unplaced(where, text.length() > 500 ? text.substring(0, 500) + "…" : text));
+    }
+
+    void name(UUID toBeCreated) {
+        names.add(toBeCreated);
+    }
+
+    Set<UUID> names() {
+        return names;
+    }
+
+    /** Tells that this was created for the record, unless it is the record itself. */
+    void created(String kind, UUID made) {
+        if (!made.equals(id) || !kind.equals(kind())) {
+            created.add(Outcome.Made.of(kind, made));
+        }
+    }
+
+    void end(RecordOutcome result) {
+        outcome = result;
+    }
+
+    RecordOutcome outcome() {
+        return isOpen() ? outcome : RecordOutcome.FAILED;
+    }
+
+    /** @param validateOnly nothing is stored: what would be new has no address */
+    Outcome result(long number, boolean validateOnly) {
+        boolean isThere = id != null && isOpen() && !(validateOnly && outcome == RecordOutcome.CREATED);
+        return new Outcome(
+                number,
+                outcome(),
+                kind(),
+                isThere ? id : null,
+                item.file(),
+                line(),
+                problems,
+                unplaced,
+                validateOnly ? List.of() : created,
+                isThere ? Map.of("self", Outcome.path(kind(), id)) : Map.of());
+    }
+
+    private Long line() {
+        long line = record() == null ? item.unreadable().line() : record().line();
+        return line == 0 ? null : Long.valueOf(line);
+    }
+}

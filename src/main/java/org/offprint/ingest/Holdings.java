@@ -1,0 +1,218 @@
+package org.offprint.ingest;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.articles.HeldRecords;
+import org.offprint.journals.JournalBody;
+import org.offprint.journals.JournalBody.JournalIssn;
+import org.offprint.journals.Section;
+
+/** What is held here of what a batch names, or will be with it. */
+final class Holdings implements HeldRecords {
+
+    private final Map<UUID, JournalBody> journals = new HashMap<>();
+    private final Map<String, UUID> journalsByName = new HashMap<>();
+    private final Map<UUID, UUID> sections = new HashMap<>();
+    private final Map<UUID, UUID> issues = new HashMap<>();
+    private final Map<IssueKey, List<NamedIssue>> issuesByPlace = new HashMap<>();
+    private final Map<String, UUID> affiliations = new HashMap<>();
+    private final Map<OrganizationKey, NamedOrganization> affiliationsByName = new HashMap<>();
+    private final Set<UUID> articles = new HashSet<>();
+    private final Map<String, Holder> dois = new HashMap<>();
+    private final Map<String, Set<UUID>> articlesByIdentifier = new HashMap<>();
+    private final Set<String> slugs = new HashSet<>();
+
+    private record NamedIssue(UUID id, IssueKey key) {}
+
+    private record NamedOrganization(UUID id, String ror) {}
+
+    /** What has a DOI: {@code article} or {@code issue}. */
+    record Holder(String kind, UUID id) {}
+
+    // Journals
+
+    void addJournal(UUID id, String slug, String sortKey, JournalBody body) {
+        journals.put(id, body);
+        journalsByName.putIfAbsent("title " + sortKey, id);
+        addJournalSlug(slug, id);
+        for (JournalIssn issn : body.issns()) {
+            journalsByName.put("issn " + issn.value(), id);
+        }
+        body.sections().stream()
+                .filter(section -> section.id() != null)
+                .forEach(section -> sections.put(section.id(), id));
+    }
+
+    void addJournalSlug(String slug, UUID id) {
+        if (slug != null) {
+            journalsByName.put("slug " + slug, id);
+        }
+    }
+
+    Optional<UUID> journal(JournalKey key) {
+        if (key.id() != null && journals.containsKey(key.id())) {
+            return Optional.of(key.id());
+        }
+        for (String issn : key.issns()) {
+            if (journalsByName.containsKey("issn " + issn)) {
+                return Optional.of(journalsByName.get("issn " + issn));
+            }
+        }
+        UUID bySlug = key.slug() == null ? null : journalsByName.get("slug " + key.slug());
+        UUID byTitle = key.title() == null ? null : journalsByName.get("title " + key.title());
+        return Optional.ofNullable(bySlug != null ? bySlug : isOther(byTitle, key) ? null : byTitle);
+    }
+
+    /** Two journals of one title with ISSNs of their own are two. */
+    private boolean isOther(UUID byTitle, JournalKey key) {
+        return byTitle != null
+                && !key.issns().isEmpty()
+                && !journals.get(byTitle).issns().isEmpty();
+    }
+
+    boolean isJournal(UUID id) {
+        return journals.containsKey(id);
+    }
+
+    JournalBody journalBody(UUID id) {
+        return journals.get(id);
+    }
+
+    /** The section of a journal with this title. */
+    Optional<UUID> section(UUID journal, String title) {
+        return journals.get(journal).sections().stream()
+                .filter(section -> section.id() != null && section.title().equalsIgnoreCase(title))
+                .map(Section::id)
+                .findFirst();
+    }
+
+    boolean isSectionOf(UUID section, UUID journal) {
+        return journal.equals(sections.get(section));
+    }
+
+    boolean isSection(UUID id) {
+        return sections.containsKey(id);
+    }
+
+    // Issues
+
+    void addIssue(UUID id, IssueKey key) {
+        issues.put(id, key.journal());
+        List<NamedIssue> named = issuesByPlace.computeIfAbsent(key.place(), place -> new ArrayList<>());
+        if (named.stream().noneMatch(issue -> issue.id().equals(id))) {
+            named.add(new NamedIssue(id, key));
+        }
+    }
+
+    /** An issue that is known by its id alone. */
+    void addIssueOf(UUID journal, UUID id) {
+        issues.putIfAbsent(id, journal);
+    }
+
+    /** The journal of an issue; null where it is not held here. */
+    UUID journalOf(UUID issue) {
+        return issues.get(issue);
+    }
+
+    Optional<UUID> issue(IssueKey key) {
+        return issuesByPlace.getOrDefault(key.place(), List.of()).stream()
+                .filter(issue -> issue.key().isSame(key))
+                .map(NamedIssue::id)
+                .findFirst();
+    }
+
+    // Affiliations
+
+    void addAffiliation(UUID id, OrganizationKey key) {
+        affiliations.put(id.toString(), id);
+        if (key.ror() != null) {
+            affiliations.put(key.ror(), id);
+        }
+        if (key.name() != null) {
+            affiliationsByName.putIfAbsent(key.byName(), new NamedOrganization(id, key.ror()));
+        }
+    }
+
+    boolean isAffiliation(UUID id) {
+        return affiliations.containsKey(id.toString());
+    }
+
+    /** By its ROR id, or by its name and country where none of the two has a ROR id that the other has not. */
+    Optional<UUID> affiliation(OrganizationKey key) {
+        if (key.ror() != null && affiliations.containsKey(key.ror())) {
+            return Optional.of(affiliations.get(key.ror()));
+        }
+        NamedOrganization named = affiliationsByName.get(key.byName());
+        return named == null || key.ror() != null && named.ror() != null ? Optional.empty() : Optional.of(named.id());
+    }
+
+    // Articles
+
+    void addArticle(UUID id) {
+        articles.add(id);
+    }
+
+    boolean isArticle(UUID id) {
+        return articles.contains(id);
+    }
+
+    void addDoi(String key, Holder holder) {
+        dois.put(key, holder);
+    }
+
+    /** What has this DOI; null for nothing. */
+    Holder holder(String doiKey) {
+        return dois.get(doiKey);
+    }
+
+    void addIdentifier(String identifier, UUID article) {
+        articlesByIdentifier
+                .computeIfAbsent(identifier, absent -> new HashSet<>())
+                .add(article);
+    }
+
+    Set<UUID> identified(String identifier) {
+        return articlesByIdentifier.getOrDefault(identifier, Set.of());
+    }
+
+    /** Takes a slug of an article; false where it is taken. */
+    boolean takeSlug(String slug) {
+        return slugs.add(slug);
+    }
+
+    @Override
+    public Map<String, UUID> affiliations(Collection<UUID> ids, Collection<String> rors) {
+        return affiliations;
+    }
+
+    @Override
+    public Set<UUID> existing(Collection<UUID> ids) {
+        return articles;
+    }
+
+    @Override
+    public Place place(UUID journal, UUID issue, UUID section) {
+        return new Place(
+                journals.containsKey(journal) ? journal : null,
+                issue == null ? null : issues.get(issue),
+                section == null ? null : sections.get(section));
+    }
+
+    /** Keeps for the next batch what this one would have created, where nothing is stored. */
+    void carryTo(Holdings next) {
+        next.journals.putAll(journals);
+        next.journalsByName.putAll(journalsByName);
+        next.sections.putAll(sections);
+        next.issues.putAll(issues);
+        issuesByPlace.forEach((place, named) -> next.issuesByPlace.put(place, new ArrayList<>(named)));
+        next.affiliations.putAll(affiliations);
+        next.affiliationsByName.putAll(affiliationsByName);
+    }
+}

@@ -1,0 +1,53 @@
+package org.offprint.ingest;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.security.Editor;
+
+/**
+ * What is to be imported, and how; stored with its job.
+ *
+ * @param format the name of the format of all files; null: by the content of each
+ * @param journal of articles and issues that name none; null for none
+ * @param issue of articles that name none; null for none
+ * @param files in their order
+ */
+public record ImportRequest(
+        String format,
+        ImportMode mode,
+        boolean validateOnly,
+        boolean publish,
+        UUID journal,
+        UUID issue,
+        List<File> files,
+        Importer by) {
+
+    /**
+     * A file that was uploaded.
+     *
+     * @param name null where it is not known
+     * @param size in bytes
+     */
+    public record File(String name, long size) {}
+
+    /**
+     * Who imports, with what the key may do.
+     *
+     * @param journals whose records the key changes; null for all
+     */
+    public record Importer(UUID key, String name, boolean isAdmin, Set<UUID> journals) {
+
+        boolean edits(UUID journal) {
+            return journals == null || journals.contains(journal);
+        }
+
+        boolean editsAll() {
+            return journals == null;
+        }
+
+        Editor editor() {
+            return new Editor(key, name);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package org.offprint.ingest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+import org.offprint.changes.Write;
+import org.offprint.changes.Writes;
+import org.offprint.database.SqlException;
+import org.offprint.http.json.Json;
+import org.offprint.http.problem.Finding;
+import org.offprint.http.problem.ProblemException;
+import org.offprint.ingest.files.UploadDirectory;
+import org.offprint.jobs.Claim;
+import org.offprint.jobs.Job;
+import org.offprint.jobs.JobStatus;
+import org.offprint.jobs.JobWork;
+import org.offprint.jobs.Jobs;
+import org.offprint.jobs.Outcomes;
+import org.offprint.jobs.Tally;
+
+/**
+ * Does imports, a batch of records a transaction, with the outcome of each and the place of the job in it. Where a batch
+ * cannot be stored, its halves are tried, down to the one record that cannot.
+ */
+@ApplicationScoped
+class ImportWork implements JobWork {
+
+    private static final Logger LOG = Logger.getLogger(ImportWork.class);
+
+    private final Jobs jobs;
+    private final Outcomes outcomes;
+    private final Writes writes;
+    private final Storing storing;
+    private final UploadDirectory directory;
+    private final Map<UUID, Reading> readings = new ConcurrentHashMap<>();
+
+    ImportWork(Jobs jobs, Outcomes outcomes, Writes writes, Storing storing, UploadDirectory directory) {
+        this.jobs = jobs;
+        this.outcomes = outcomes;
+        this.writes = writes;
+        this.storing = storing;
+        this.directory = directory;
+    }
+
+    @Override
+    public String kind() {
+        return Imports.KIND;
+    }
+
+    @Override
+    public boolean step(Claim claim) {
+        Job job = jobs.find(kind(), claim.job()).orElseThrow();
+        if (job.status() != JobStatus.RUNNING) {
+            return false;
+        }
+        try {
+            Reading reading = reading(job, claim);
+            List<Item> items = reading.batches().next();
+            if (items.isEmpty()) {
+                return end(claim, reading);
+            }
+            return store(claim, reading, items);
+        } catch (RuntimeException e) {
+            // What was read ahead is lost: the next attempt begins at the place that is stored.
+            close(claim.job());
+            throw e;
+        }
+    }
+
+    /** Open where the job is; anew where that is not where it was left, as after a commit whose answer was lost. */
+    private Reading reading(Job job, Claim claim) {
+        Reading open = readings.get(job.id());
+        if (open != null && open.reached().equals(Reached.of(job))) {
+            return open;
+        }
+        close(job.id());
+        ImportRequest request = Json.read(job.request(), ImportRequest.class);
+        if (job.total() == null) {
+            count(claim, request);
+        }
+        Reading reading = new Reading(job, request, directory);
+        readings.put(job.id(), reading);
+        return reading;
+    }
+
+    private void count(Claim claim, ImportRequest request) {
+        try {
+            OptionalLong total = new RecordCount(claim.job(), request, directory).all();
+            if (total.isPresent()) {
+                jobs.count(claim, total.getAsLong());
+            }
+        } catch (IOException | UnreadableException e) {
+            LOG.debugf("The records of import %s cannot be counted: %s", claim.job(), e.getMessage());
+        }
+    }
+
+    private boolean end(Claim claim, Reading reading) {
+        String problem = reading.reached().problem();
+        jobs.end(claim, problem == null ? JobStatus.DONE : JobStatus.FAILED, problem);
+        return false;
+    }
+
+    private boolean store(Claim claim, Reading reading, List<Item> items) {
+        try {
+            Reached reached = writes.make(write -> storeAll(claim, reading, items, write));
+            if (reached == null) {
+                return false;
+            }
+            reading.moveTo(reached);
+            return true;
+        } catch (RuntimeException e) {
+            if (!SqlException.isLasting(e)) {
+                throw e;
+            }
+            if (items.size() > 1) {
+                int half = items.size() / 2;
+                return store(claim, reading, items.subList(0, half))
+                        && store(claim, reading, items.subList(half, items.size()));
+            }
+            return fail(claim, reading, items.get(0), e);
+        }
+    }
+
+    /** The place that is reached then; null where the job is not this worker's any more. */
+    private Reached storeAll(Claim claim, Reading reading, List<Item> items, Write write) {
+        Job job = jobs.hold(claim).orElse(null);
+        if (job == null || !Reached.of(job).equals(reading.reached())) {
+            return null;
+        }
+        Holdings holdings = reading.holdings();
+        Batch batch =
+                new Batch(reading.request(), items.stream().map(Entry::new).toList(), holdings, write);
+        storing.store(batch);
+        reading.keep(holdings);
+        return advance(claim, job, reading, items, batch.entries);
+    }
+
+    private Reached advance(Claim claim, Job job, Reading reading, List<Item> items, List<Entry> entries) {
+        List<Outcomes.Row> rows = new ArrayList<>();
+        Tally tally = Tally.NONE;
+        long number = job.tally().processed();
+        Reached reached = reading.reached();
+        for (int i = 0; i < items.size(); i++) {
+            Outcome outcome = entries.get(i).result(++number, reading.request().validateOnly());
+            rows.add(new Outcomes.Row(number, outcome.outcome(), Json.write(outcome)));
+            tally = tally.and(outcome.outcome());
+            reached = reached.after(items.get(i));
+        }
+        outcomes.add(claim.job(), rows);
+        Item last = items.get(items.size() - 1);
+        jobs.advance(claim, new String(Json.write(reached), StandardCharsets.UTF_8), tally, last.share());
+        return reached;
+    }
+
+    /** The one record of a batch that cannot be stored, though nothing was found wrong with it. */
+    private boolean fail(Claim claim, Reading reading, Item item, RuntimeException failure) {
+        Entry entry = new Entry(item);
+        if (failure instanceof ProblemException refusal) {
+            entry.fail(refusal);
+        } else {
+            LOG.errorf(failure, "A record of import %s cannot be stored (%s)", claim.job(), item.after());
+            entry.fail(Finding.at(
+                    "", "cannot-be-stored", "The record cannot be stored; the log of the service says why."));
+        }
+        Reached reached = writes.make(write -> {
+            Job job = jobs.hold(claim).orElse(null);
+            return job == null ? null : advance(claim, job, reading, List.of(item), List.of(entry));
+        });
+        if (reached == null) {
+            return false;
+        }
+        reading.moveTo(reached);
+        return true;
+    }
+
+    @Override
+    public void release(UUID job) {
+        close(job);
+        if (jobs.open(List.of(job)).isEmpty()) {
+            directory.remove(job);
+        }
+    }
+
+    private void close(UUID job) {
+        Reading reading = readings.remove(job);
+        if (reading != null) {
+            reading.close();
+        }
+    }
+}

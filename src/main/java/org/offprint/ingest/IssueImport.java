@@ -1,0 +1,219 @@
+package org.offprint.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.offprint.http.json.Json;
+import org.offprint.http.json.Patches;
+import org.offprint.http.problem.Finding;
+import org.offprint.http.problem.ProblemException;
+import org.offprint.http.problem.Problems;
+import org.offprint.identifiers.Ids;
+import org.offprint.identifiers.PartialDate;
+import org.offprint.issues.Issue;
+import org.offprint.issues.IssueBody;
+import org.offprint.issues.IssueInput;
+import org.offprint.issues.IssueReader;
+import org.offprint.issues.IssueRepository;
+import org.offprint.issues.IssueStatus;
+import org.offprint.issues.IssueView;
+import org.offprint.issues.Issues;
+import org.offprint.jobs.RecordOutcome;
+import org.offprint.journals.JournalRepository;
+import org.offprint.publishing.IssuePublicationInput;
+import org.offprint.publishing.IssuePublishing;
+
+/** Imports issues: those that are records, and those that articles name. */
+@ApplicationScoped
+class IssueImport {
+
+    private static final List<String> DECIDED = List.of(
+            "status",
+            "revision",
+            "scheduledAt",
+            "scheduleProblem",
+            "createdAt",
+            "updatedAt",
+            "publishedAt",
+            "unpublishedArticles",
+            "links",
+            "highlights");
+
+    private final IssueReader reader;
+    private final IssueRepository stored;
+    private final JournalRepository journals;
+    private final Issues issues;
+    private final IssuePublishing publishing;
+
+    IssueImport(
+            IssueReader reader,
+            IssueRepository stored,
+            JournalRepository journals,
+            Issues issues,
+            IssuePublishing publishing) {
+        this.reader = reader;
+        this.stored = stored;
+        this.journals = journals;
+        this.issues = issues;
+        this.publishing = publishing;
+    }
+
+    /** Checks the issues among the records, whose journals are resolved. */
+    void check(Batch batch) {
+        for (Entry entry : batch.open("issue")) {
+            try {
+                entry.body().remove(DECIDED);
+                check(entry, batch);
+            } catch (ProblemException e) {
+                entry.fail(e);
+            }
+        }
+    }
+
+    private void check(Entry entry, Batch batch) {
+        UUID journal = Names.idOf(entry.body().path("journal"));
+        UUID held = held(entry.id(), IssueKey.of(journal, entry.body()), batch).orElse(null);
+        if (held == null) {
+            requireFree(entry, batch);
+            UUID id = entry.id() == null ? Ids.next() : entry.id();
+            toBeCreated(entry.body(), id, batch.isToBePublished(entry), batch);
+            entry.setId(id);
+            entry.name(id);
+            entry.end(RecordOutcome.CREATED);
+        } else if (batch.request.mode() == ImportMode.CREATE) {
+            throw Problems.duplicate("", "name", "/v1/issues/" + held);
+        } else {
+            entry.setId(held);
+            change(entry, held, batch);
+        }
+    }
+
+    private static Optional<UUID> held(UUID id, IssueKey key, Batch batch) {
+        if (id != null && batch.holdings.journalOf(id) != null) {
+            if (!batch.holdings.journalOf(id).equals(key.journal())) {
+                throw Problems.conflict(
+                        "An issue stays in its journal",
+                        "Issue " + id + " is of journal " + batch.holdings.journalOf(id) + ".");
+            }
+            return Optional.of(id);
+        }
+        return batch.holdings.issue(key);
+    }
+
+    private static void requireFree(Entry entry, Batch batch) {
+        String doi = Names.doiKey(entry.body().path("doi"));
+        Holdings.Holder holder = doi == null ? null : batch.holdings.holder(doi);
+        if (holder != null) {
+            throw Problems.duplicate("/doi", "DOI", Outcome.path(holder.kind(), holder.id()));
+        }
+    }
+
+    private void change(Entry entry, UUID id, Batch batch) {
+        if (batch.issues.containsKey(id) || batch.request.validateOnly() && stored.findById(id) == null) {
+            entry.end(RecordOutcome.UNCHANGED);
+            return;
+        }
+        Issue issue = stored.lock(id.toString());
+        JsonNode present = Json.tree(
+                IssueView.of(issue, journals.refs(List.of(issue.journal)).get(issue.journal), true));
+        IssueBody body = reader.read(Patches.applyToRecord(present, entry.body(), true), present, issue)
+                .body();
+        boolean isSame = Arrays.equals(Json.write(body), Json.write(issue.body));
+        boolean appears = batch.isToBePublished(entry) && issue.status != IssueStatus.PUBLISHED;
+        entry.end(isSame && !appears ? RecordOutcome.UNCHANGED : RecordOutcome.UPDATED);
+        if (!isSame) {
+            batch.changes.add(() -> issues.change(issue, body, batch.write));
+        }
+        if (appears) {
+            batch.changes.add(() -> publish(issue, batch));
+        }
+    }
+
+    /**
+     * The issue that an article names, which is created where it is not here.
+     *
+     * @return null where it names none
+     */
+    UUID resolve(Entry entry, JsonNode named, UUID journal, Batch batch) {
+        UUID given = Names.idOf(named);
+        if (given != null && journal.equals(batch.holdings.journalOf(given))) {
+            return named(given, entry, batch);
+        }
+        IssueKey key = IssueKey.of(journal, named);
+        if (!named.isObject() || !key.isNamed()) {
+            throw Problems.invalid(
+                    "The record",
+                    List.of(Finding.at(
+                            "/issue",
+                            "unknown-issue",
+                            "The journal has no such issue. One that is to be created needs a volume, a number, a year"
+                                    + " or a title.")));
+        }
+        Optional<UUID> held = batch.holdings.issue(key);
+        if (held.isPresent()) {
+            return named(held.get(), entry, batch);
+        }
+        ObjectNode body = named.deepCopy();
+        body.remove(DECIDED);
+        body.remove("id");
+        body.put("journal", journal.toString());
+        // An id that an issue of another journal has is not this one's.
+        boolean isFree = given != null && batch.holdings.journalOf(given) == null;
+        UUID id = isFree ? given : Ids.next();
+        try {
+            toBeCreated(body, id, batch.isToBePublished(entry), batch);
+        } catch (ProblemException e) {
+            throw Problems.invalid("The record", Entry.findings(e, "/issue"));
+        }
+        return named(id, entry, batch);
+    }
+
+    private static UUID named(UUID id, Entry entry, Batch batch) {
+        if (batch.issues.containsKey(id)) {
+            entry.name(id);
+        }
+        return id;
+    }
+
+    private void toBeCreated(ObjectNode body, UUID id, boolean isPublished, Batch batch) {
+        for (String text : List.of("volume", "number")) {
+            if (body.path(text).isIntegralNumber()) {
+                body.put(text, body.get(text).asText());
+            }
+        }
+        JsonNode named = body.deepCopy();
+        IssueInput input = reader.read(body, null, null, batch.holdings::isJournal);
+        batch.issues.put(id, new Batch.NewIssue(input, isPublished));
+        batch.holdings.addIssue(id, IssueKey.of(input.journal(), named));
+        if (input.body().doi() != null) {
+            batch.holdings.addDoi(input.body().doi().key(), new Holdings.Holder("issue", id));
+        }
+    }
+
+    /** Creates those that are needed. */
+    void create(Batch batch, Map<UUID, Entry> needed) {
+        batch.issues.forEach((id, wanted) -> {
+            Entry entry = needed.get(id);
+            if (entry != null) {
+                Issue issue = issues.create(wanted.input(), id, batch.write);
+                entry.created("issue", id);
+                if (wanted.isPublished()) {
+                    publish(issue, batch);
+                }
+            }
+        });
+    }
+
+    /** On the day that it has, or in its year. */
+    private void publish(Issue issue, Batch batch) {
+        boolean byYear = issue.body.publishedOn() == null && issue.body.year() != null;
+        PartialDate day = byYear ? PartialDate.parse(issue.body.year().toString()) : null;
+        IssuePublicationInput how = new IssuePublicationInput(day, null, false, null);
+        publishing.publish(issue, List.of(), how, batch.request.by().editor(), batch.write);
+    }
+}

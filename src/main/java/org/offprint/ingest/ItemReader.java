@@ -1,0 +1,187 @@
+package org.offprint.ingest;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.offprint.ingest.files.Part;
+import org.offprint.ingest.files.Place;
+import org.offprint.ingest.files.Upload;
+import org.offprint.ingest.files.UploadDirectory;
+
+/** Reads the records of all files of an import in their order, from any place on. */
+final class ItemReader implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(ItemReader.class);
+
+    private final UUID job;
+    private final ImportRequest request;
+    private final UploadDirectory directory;
+    private final long size;
+    private Place place;
+    private Upload upload;
+    private Part part;
+    private ImportRecords records;
+    /** Bytes of the uploads before this one. */
+    private long before;
+    /** Bytes that were read of all of them, decompressed. */
+    private long expanded;
+
+    private long weighed;
+
+    /** @param from the place to begin at; what comes before it is passed over */
+    ItemReader(UUID job, ImportRequest request, UploadDirectory directory, Place from) {
+        this.job = job;
+        this.request = request;
+        this.directory = directory;
+        this.size = Math.max(
+                1, request.files().stream().mapToLong(ImportRequest.File::size).sum());
+        this.place = new Place(from.file(), from.entry(), 0);
+        for (int i = 0; i < from.file(); i++) {
+            before += request.files().get(i).size();
+        }
+        skip(from.record());
+    }
+
+    /** Passes over what was done before, which could be read then. */
+    private void skip(long count) {
+        if (count == 0) {
+            return;
+        }
+        try {
+            upload = open();
+            for (long i = 0; i < count && records().skip(); i++) {
+                place = new Place(place.file(), place.entry(), place.record() + 1);
+            }
+            weighed = expanded;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Upload open() throws IOException {
+        return Upload.open(
+                directory.file(job, place.file()),
+                request.files().get(place.file()).name());
+    }
+
+    /** The next item; null at the end. */
+    Item next() {
+        while (place.file() < request.files().size()) {
+            String name = request.files().get(place.file()).name();
+            try {
+                if (upload == null) {
+                    upload = open();
+                }
+                if (place.entry() < upload.parts()) {
+                    name = upload.name(place.entry());
+                    ImportRecord record = records().next();
+                    if (record != null) {
+                        place = new Place(place.file(), place.entry(), place.record() + 1);
+                        return item(record, null, name);
+                    }
+                    endPart();
+                } else {
+                    endUpload();
+                }
+            } catch (UnreadableException e) {
+                return unreadable(e, name);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (RuntimeException e) {
+                // Files of others hold what no reader expects; the rest of the import must not suffer from it.
+                LOG.errorf(e, "%s of import %s cannot be read on", name, job);
+                return unreadable(
+                        new UnreadableException("The file cannot be read on; the log of the service says why.", 0),
+                        name);
+            }
+        }
+        return null;
+    }
+
+    private Item unreadable(UnreadableException reason, String name) {
+        if (upload == null) {
+            nextUpload();
+        } else {
+            endPart();
+        }
+        return item(null, reason, name);
+    }
+
+    private ImportRecords records() throws IOException {
+        if (records == null) {
+            part = upload.part(place.entry());
+            ImportFormat format = request.format() == null
+                    ? part.format()
+                            .orElseThrow(() -> new UnreadableException(
+                                    "The file is of none of the formats that are imported here.", 0))
+                    : ImportFormats.named(request.format()).orElseThrow();
+            records = format.open(counted(part.content()));
+        }
+        return records;
+    }
+
+    private InputStream counted(InputStream content) {
+        return new FilterInputStream(content) {
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                int count = super.read(bytes, offset, length);
+                expanded += Math.max(0, count);
+                return count;
+            }
+        };
+    }
+
+    private Item item(ImportRecord record, UnreadableException unreadable, String file) {
+        long weight = expanded - weighed;
+        weighed = expanded;
+        long read = before + (upload == null ? 0 : upload.read(place.entry()));
+        return new Item(record, unreadable, file, place, Math.min(1, (double) read / size), weight);
+    }
+
+    private void endPart() {
+        closePart();
+        place = new Place(place.file(), place.entry() + 1, 0);
+    }
+
+    private void endUpload() throws IOException {
+        upload.close();
+        upload = null;
+        nextUpload();
+    }
+
+    private void nextUpload() {
+        before += request.files().get(place.file()).size();
+        place = new Place(place.file() + 1, 0, 0);
+    }
+
+    private void closePart() {
+        try {
+            if (records != null) {
+                records.close();
+            }
+            if (part != null) {
+                part.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            records = null;
+            part = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        closePart();
+        try {
+            if (upload != null) {
+                upload.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package org.offprint.ingest;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.articles.ArticleRows;
+import org.offprint.database.Sql;
+import org.offprint.http.json.Json;
+import org.offprint.journals.JournalBody;
+
+/** Looks up what a batch names, in a number of statements that does not depend on how much that is. */
+@ApplicationScoped
+class LookUps {
+
+    private static final String JOURNALS = """
+            select id, slug, sort_key, body from journal where id in (
+                select id from journal where id = any(?::uuid[])
+                union select journal from journal_issn where issn = any(?::text[])
+                union select journal from journal_slug where slug = any(?::text[])
+                union select id from journal where sort_key = any(?::text[])) order by id desc""";
+
+    private static final String AFFILIATIONS = """
+            select id, ror, body ->> 'name' as name, coalesce(body ->> 'country', '') as country
+            from affiliation where id in (
+                select id from affiliation where id = any(?::uuid[])
+                union select id from affiliation where ror = any(?::text[])
+                union select a.id from unnest(?::text[]) as wanted join affiliation a
+                    on hashtextextended(a.body ->> 'name', 0) = hashtextextended(wanted, 0) and a.body ->> 'name' = wanted)
+            order by id""";
+
+    private static final String ISSUES = "select id, journal, coalesce(body ->> 'volume', '') as volume,"
+            + " coalesce(body ->> 'number', '') as number, (body ->> 'year')::int as year, body ->> 'title' as title"
+            + " from issue i";
+
+    private static final String ISSUES_BY_PLACE = ISSUES
+            + " join unnest(?::uuid[], ?::text[], ?::text[]) as wanted (j, v, n) on i.journal = wanted.j"
+            + " and coalesce(i.body ->> 'volume', '') = wanted.v and coalesce(i.body ->> 'number', '') = wanted.n"
+            + " order by id";
+
+    private static final String IDENTIFIED = """
+            select a.id, wanted from unnest(?::text[]) as wanted join article a
+                on a.body -> 'identifiers' @> jsonb_build_array(jsonb_build_object(
+                    'type', split_part(wanted, ' ', 1), 'value', substr(wanted, strpos(wanted, ' ') + 1)))
+                and a.body -> 'identifiers' <> '[]'""";
+
+    private final Sql sql;
+    private final ArticleRows rows;
+
+    LookUps(Sql sql, ArticleRows rows) {
+        this.sql = sql;
+        this.rows = rows;
+    }
+
+    /** All but issues by their names, for which their journals must be known. */
+    void lookUp(Names names, Holdings holdings) {
+        journals(names.journals, holdings);
+        affiliations(names, holdings);
+        if (!names.issues.isEmpty()) {
+            issues(ISSUES + " where id = any(?::uuid[])", holdings, texts(names.issues));
+        }
+        articles(names, holdings);
+    }
+
+    /** Journals by whatever they are called. */
+    void journals(List<JournalKey> keys, Holdings holdings) {
+        List<String> slugs = keys.stream()
+                .map(JournalKey::slug)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        List<String> titles = keys.stream()
+                .map(JournalKey::title)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        List<String> ids = keys.stream()
+                .map(JournalKey::id)
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(UUID::toString)
+                .toList();
+        List<String> issns =
+                keys.stream().flatMap(key -> key.issns().stream()).distinct().toList();
+        if (slugs.isEmpty() && titles.isEmpty() && ids.isEmpty() && issns.isEmpty()) {
+            return;
+        }
+        sql.list(
+                JOURNALS,
+                row -> {
+                    holdings.addJournal(
+                            Sql.uuid(row, "id"),
+                            row.getString("slug"),
+                            row.getString("sort_key"),
+                            Json.read(row.getString("body"), JournalBody.class));
+                    return null;
+                },
+                ids,
+                issns,
+                slugs,
+                titles);
+        if (!slugs.isEmpty()) {
+            sql.list(
+                    "select slug, journal from journal_slug where slug = any(?::text[])",
+                    row -> {
+                        holdings.addJournalSlug(row.getString("slug"), Sql.uuid(row, "journal"));
+                        return null;
+                    },
+                    slugs);
+        }
+    }
+
+    private void affiliations(Names names, Holdings holdings) {
+        if (names.affiliations.isEmpty() && names.rors.isEmpty() && names.organizations.isEmpty()) {
+            return;
+        }
+        sql.list(
+                AFFILIATIONS,
+                row -> {
+                    holdings.addAffiliation(
+                            Sql.uuid(row, "id"),
+                            new OrganizationKey(row.getString("ror"), row.getString("name"), row.getString("country")));
+                    return null;
+                },
+                texts(names.affiliations),
+                names.rors,
+                names.organizations);
+    }
+
+    /** Issues by what they are called within their journals. */
+    void issues(Collection<IssueKey> keys, Holdings holdings) {
+        List<IssueKey> places = keys.stream().map(IssueKey::place).distinct().toList();
+        if (!places.isEmpty()) {
+            issues(
+                    ISSUES_BY_PLACE,
+                    holdings,
+                    places.stream().map(place -> place.journal().toString()).toList(),
+                    places.stream().map(IssueKey::volume).toList(),
+                    places.stream().map(IssueKey::number).toList());
+        }
+    }
+
+    private void issues(String statement, Holdings holdings, Object... parameters) {
+        sql.list(
+                statement,
+                row -> {
+                    var named = JsonNodeFactory.instance
+                            .objectNode()
+                            .put("volume", row.getString("volume"))
+                            .put("number", row.getString("number"))
+                            .put("year", Sql.integer(row, "year"))
+                            .put("title", row.getString("title"));
+                    holdings.addIssue(Sql.uuid(row, "id"), IssueKey.of(Sql.uuid(row, "journal"), named));
+                    return null;
+                },
+                parameters);
+    }
+
+    private void articles(Names names, Holdings holdings) {
+        if (!names.articles.isEmpty()) {
+            sql.list("select id from article where id = any(?)", row -> Sql.uuid(row, "id"), names.articles)
+                    .forEach(holdings::addArticle);
+        }
+        if (!names.dois.isEmpty()) {
+            sql.list(
+                    "select doi, kind, holder from doi where doi = any(?)",
+                    row -> {
+                        holdings.addDoi(
+                                row.getString("doi"),
+                                new Holdings.Holder(row.getString("kind"), Sql.uuid(row, "holder")));
+                        return null;
+                    },
+                    names.dois);
+        }
+        if (!names.identifiers.isEmpty()) {
+            sql.list(
+                    IDENTIFIED,
+                    row -> {
+                        holdings.addIdentifier(row.getString("wanted"), Sql.uuid(row, "id"));
+                        return null;
+                    },
+                    names.identifiers);
+        }
+        rows.taken(names.slugs).forEach(holdings::takeSlug);
+    }
+
+    private static List<String> texts(Set<UUID> ids) {
+        return ids.stream().map(UUID::toString).toList();
+    }
+}

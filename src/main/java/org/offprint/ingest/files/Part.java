@@ -1,0 +1,63 @@
+package org.offprint.ingest.files;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import org.offprint.ingest.Head;
+import org.offprint.ingest.ImportFormat;
+import org.offprint.ingest.ImportFormats;
+
+/** One file of records, opened: decompressed, and with its beginning looked at. */
+public final class Part implements AutoCloseable {
+
+    private static final int BUFFER = 1 << 16;
+
+    private final InputStream content;
+    private final Head head;
+
+    private Part(InputStream content, Head head) {
+        this.content = content;
+        this.head = head;
+    }
+
+    /**
+     * Opens a file, compressed or not.
+     *
+     * @param name null where it is not known
+     */
+    static Part open(InputStream raw, String name, Expansion expansion) throws IOException {
+        PushbackInputStream start = new PushbackInputStream(new BufferedInputStream(raw, BUFFER), 2);
+        byte[] magic = start.readNBytes(2);
+        start.unread(magic);
+        boolean gzip = magic.length == 2 && (magic[0] & 0xFF) == 0x1F && (magic[1] & 0xFF) == 0x8B;
+        InputStream plain = gzip ? expansion.count(new GZIPInputStream(start, BUFFER)) : start;
+        PushbackInputStream content = new PushbackInputStream(plain, Head.LENGTH);
+        byte[] first = beginning(content);
+        return new Part(content, new Head(first, name == null || !gzip ? name : name.replaceFirst("(?i)\\.gz$", "")));
+    }
+
+    /** As much as there is: what is cut off later is told then. */
+    private static byte[] beginning(PushbackInputStream content) throws IOException {
+        byte[] first = content.readNBytes(Head.LENGTH);
+        content.unread(first);
+        return first;
+    }
+
+    /** What it holds, from its beginning. */
+    public InputStream content() {
+        return content;
+    }
+
+    /** The format that it is in by its content. */
+    public Optional<ImportFormat> format() {
+        return ImportFormats.of(head);
+    }
+
+    @Override
+    public void close() throws IOException {
+        content.close();
+    }
+}

@@ -1,0 +1,141 @@
+package org.offprint.ingest.files;
+
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.offprint.ingest.UnreadableException;
+
+/**
+ * A file that was uploaded: one part, or as many as a zip has files. Nothing of a zip is unpacked to the disk, so that
+ * the names in it lead nowhere; those that were made to lead out of it are refused all the same.
+ */
+public final class Upload implements AutoCloseable {
+
+    private static final int MOST_ENTRIES = 100_000;
+
+    private final Path path;
+    private final String name;
+    private final ZipFile zip;
+    private final List<? extends ZipEntry> entries;
+    private final Expansion expansion;
+    private final long size;
+    private long read;
+
+    private Upload(Path path, String name, ZipFile zip, List<? extends ZipEntry> entries, long size) {
+        this.path = path;
+        this.name = name;
+        this.zip = zip;
+        this.entries = entries;
+        this.size = size;
+        this.expansion = new Expansion(size);
+    }
+
+    /**
+     * Opens an upload.
+     *
+     * @param name null where it is not known
+     * @throws UnreadableException where it is a zip that cannot be read
+     */
+    public static Upload open(Path path, String name) throws IOException {
+        long size = Files.size(path);
+        if (!isZip(path)) {
+            return new Upload(path, name, null, List.of(), size);
+        }
+        ZipFile zip;
+        try {
+            zip = new ZipFile(path.toFile());
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UnreadableException("The zip is damaged or was cut off.", 0);
+        }
+        if (zip.size() > MOST_ENTRIES) {
+            zip.close();
+            throw new UnreadableException("The zip holds more than " + MOST_ENTRIES + " files.", 0);
+        }
+        List<? extends ZipEntry> entries = zip.stream().filter(Upload::isWanted).toList();
+        return new Upload(path, name, zip, entries, size);
+    }
+
+    private static boolean isZip(Path path) throws IOException {
+        try (InputStream file = Files.newInputStream(path)) {
+            byte[] magic = file.readNBytes(4);
+            return magic.length == 4 && magic[0] == 'P' && magic[1] == 'K' && magic[2] == 3 && magic[3] == 4;
+        }
+    }
+
+    /** What Finder adds to each zip is no part of it. */
+    private static boolean isWanted(ZipEntry entry) {
+        String file = entry.getName();
+        return !entry.isDirectory() && !file.startsWith("__MACOSX/") && !file.endsWith(".DS_Store");
+    }
+
+    /** Whether it is a zip. */
+    public boolean isZip() {
+        return zip != null;
+    }
+
+    /** How many files of records it holds. */
+    public int parts() {
+        return zip == null ? 1 : entries.size();
+    }
+
+    /** The name of a part; null where it is not known. */
+    public String name(int part) {
+        return zip == null ? name : entries.get(part).getName();
+    }
+
+    /**
+     * Opens a part.
+     *
+     * @throws UnreadableException where it cannot be read
+     */
+    public Part part(int number) {
+        try {
+            if (zip == null) {
+                return Part.open(counted(Files.newInputStream(path)), name, expansion);
+            }
+            ZipEntry entry = entries.get(number);
+            refuseTraversal(entry.getName());
+            return Part.open(expansion.count(zip.getInputStream(entry)), entry.getName(), expansion);
+        } catch (EOFException e) {
+            throw new UnreadableException("The file ends in the middle: it was cut off.", 1);
+        } catch (IOException e) {
+            throw new UnreadableException("The file is damaged and cannot be decompressed.", 1);
+        }
+    }
+
+    private InputStream counted(InputStream file) {
+        return new FilterInputStream(file) {
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                int count = super.read(bytes, offset, length);
+                read += Math.max(0, count);
+                return count;
+            }
+        };
+    }
+
+    /** About how many bytes of it have been read when this part is. */
+    public long read(int part) {
+        return zip == null ? read : size * part / Math.max(1, entries.size());
+    }
+
+    private static void refuseTraversal(String file) {
+        String plain = file.replace('\\', '/');
+        if (plain.startsWith("/") || plain.matches("[A-Za-z]:.*") || ("/" + plain + "/").contains("/../")) {
+            throw new UnreadableException("The name of the file leads out of the zip; the file is not read.", 0);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (zip != null) {
+            zip.close();
+        }
+    }
+}

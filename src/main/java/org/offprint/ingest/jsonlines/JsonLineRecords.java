@@ -1,0 +1,76 @@
+package org.offprint.ingest.jsonlines;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Set;
+import org.offprint.http.json.Json;
+import org.offprint.http.problem.Finding;
+import org.offprint.http.problem.ProblemException;
+import org.offprint.ingest.ImportRecord;
+import org.offprint.ingest.ImportRecords;
+
+/** The records of a file of JSON lines. A line that cannot be read is a record with a problem. */
+final class JsonLineRecords implements ImportRecords {
+
+    private static final Set<String> KINDS = Set.of("journal", "issue", "affiliation", "article");
+
+    private final Lines lines;
+
+    JsonLineRecords(Lines lines) {
+        this.lines = lines;
+    }
+
+    @Override
+    public ImportRecord next() {
+        Lines.Line line = lines.next();
+        if (line == null) {
+            return null;
+        }
+        if (line.bytes() == null) {
+            return unreadable(line, "too-long", "The line has more than " + Lines.LONGEST + " bytes.");
+        }
+        JsonNode tree;
+        try {
+            tree = Json.parse(line.bytes());
+        } catch (ProblemException e) {
+            return unreadable(line, "malformed-json", e.problem().detail());
+        }
+        if (!(tree instanceof ObjectNode body)) {
+            return unreadable(line, "wrong-type", "A line is an object.");
+        }
+        JsonNode kind = body.remove("kind");
+        if (kind == null || kind.isNull()) {
+            return record("article", body, line);
+        }
+        if (!kind.isTextual() || !KINDS.contains(kind.textValue())) {
+            return new ImportRecord(
+                    null,
+                    body,
+                    List.of(),
+                    List.of(Finding.at(
+                            "/kind", "unknown-value", "The kinds are journal, issue, affiliation and article.")),
+                    line.number(),
+                    null,
+                    null);
+        }
+        return record(kind.textValue(), body, line);
+    }
+
+    private static ImportRecord record(String kind, ObjectNode body, Lines.Line line) {
+        return new ImportRecord(kind, body, List.of(), List.of(), line.number(), null, null);
+    }
+
+    private static ImportRecord unreadable(Lines.Line line, String code, String message) {
+        Finding problem = Finding.at("", code, message);
+        return new ImportRecord(null, null, List.of(), List.of(problem), line.number(), null, null);
+    }
+
+    @Override
+    public boolean skip() {
+        return lines.next() != null;
+    }
+
+    @Override
+    public void close() {}
+}

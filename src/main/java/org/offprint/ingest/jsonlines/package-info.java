@@ -1,0 +1,2 @@
+/** Our own JSON lines. */
+package org.offprint.ingest.jsonlines;

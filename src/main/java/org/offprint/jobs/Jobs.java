@@ -1,0 +1,199 @@
+package org.offprint.jobs;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArraySet;
+import org.offprint.database.Sql;
+import org.offprint.security.Editor;
+
+/** The jobs as they are stored: asked for, claimed by workers, moved on, ended, looked at. */
+@ApplicationScoped
+public class Jobs {
+
+    /** Longer than any batch takes; a job whose worker is gone waits so long. */
+    private static final int LEASE_SECONDS = 60;
+
+    private final Sql sql;
+    private final Set<Runnable> sleepers = new CopyOnWriteArraySet<>();
+
+    Jobs(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Adds a job to those that are to be done.
+     *
+     * @param request what is to be done, as JSON that its kind reads
+     * @param node the node that alone can do it; null for any
+     */
+    public void submit(UUID id, String kind, String request, UUID node, Editor by) {
+        sql.update(
+                "insert into job (id, kind, status, request, node, by_key, by_name, created_at)"
+                        + " values (?, ?, 'queued', ?::jsonb, ?, ?, ?, clock_timestamp())",
+                id,
+                kind,
+                request,
+                node,
+                by.key(),
+                by.name());
+        sleepers.forEach(Runnable::run);
+    }
+
+    /** @param sleeper is run when there is a job more */
+    void onSubmit(Runnable sleeper) {
+        sleepers.add(sleeper);
+    }
+
+    /** The job of this kind and id. */
+    public Optional<Job> find(String kind, UUID id) {
+        return sql.first("select " + Job.COLUMNS + " from job where kind = ? and id = ?", Job::read, kind, id);
+    }
+
+    /** How many jobs of a kind there are; of this key where it is not null. */
+    public long count(String kind, UUID key) {
+        return sql.first(
+                        "select count(*) from job where kind = ? and (?::uuid is null or by_key = ?::uuid)",
+                        row -> row.getLong(1),
+                        kind,
+                        key,
+                        key)
+                .orElseThrow();
+    }
+
+    /**
+     * Jobs of a kind, newest first.
+     *
+     * @param key whose; null for everybody's
+     * @param from the id before the first of them; null for the beginning
+     * @param backwards whether those before that id are wanted, nearest first
+     */
+    public List<Job> list(String kind, UUID key, UUID from, boolean backwards, int limit) {
+        List<Object> parameters = new ArrayList<>(List.of(kind));
+        StringBuilder where = new StringBuilder();
+        if (key != null) {
+            where.append(" and by_key = ?");
+            parameters.add(key);
+        }
+        if (from != null) {
+            where.append(backwards ? " and id > ?" : " and id < ?");
+            parameters.add(from);
+        }
+        parameters.add(limit);
+        return sql.list(
+                "select " + Job.COLUMNS + " from job where kind = ?" + where + " order by id"
+                        + (backwards ? "" : " desc") + " limit ?",
+                Job::read,
+                parameters.toArray());
+    }
+
+    /** Of these ids those that are of jobs that have not ended. */
+    public List<UUID> open(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : sql.list(
+                        "select id from job where id = any(?) and status in ('queued', 'running')",
+                        row -> Sql.uuid(row, "id"),
+                        ids);
+    }
+
+    /** Ends a job that has not ended; false where it had. What is being done of it is waited for. */
+    public boolean cancel(UUID id) {
+        return sql.update(
+                        "update job set status = 'cancelled', ended_at = clock_timestamp(), claimed_by = null,"
+                                + " claimed_until = null where id = ? and status in ('queued', 'running')",
+                        id)
+                == 1;
+    }
+
+    /** Claims the oldest job that nobody does and that this node can do. */
+    Optional<Claim> claim(UUID worker, Collection<String> kinds, UUID node) {
+        return sql.first(
+                        "update job set status = 'running', started_at = coalesce(started_at, clock_timestamp()),"
+                                + " claimed_by = ?, claimed_until = clock_timestamp() + make_interval(secs => ?)"
+                                + " where id = (select id from job where status in ('queued', 'running')"
+                                + " and kind = any(?::text[]) and (node is null or node = ?)"
+                                + " and (claimed_by is null or claimed_until < clock_timestamp())"
+                                + " order by id for update skip locked limit 1) returning id",
+                        row -> Sql.uuid(row, "id"),
+                        worker,
+                        LEASE_SECONDS,
+                        kinds,
+                        node)
+                .map(job -> new Claim(job, worker));
+    }
+
+    /** The kind of a job that there is. */
+    String kind(UUID job) {
+        return sql.first("select kind from job where id = ?", row -> row.getString("kind"), job)
+                .orElseThrow();
+    }
+
+    /** Gives back what a worker has claimed. */
+    void giveBack(UUID worker) {
+        sql.update("update job set claimed_by = null, claimed_until = null where claimed_by = ?", worker);
+    }
+
+    /** Gives back what workers of this node have claimed that ended without doing so. */
+    void giveBackOf(UUID node) {
+        sql.update("update job set claimed_by = null, claimed_until = null where node = ?", node);
+    }
+
+    /** Locks a job until the transaction ends; empty where it was cancelled or another worker has it by now. */
+    public Optional<Job> hold(Claim claim) {
+        return sql.first(
+                "select " + Job.COLUMNS + " from job where id = ? and claimed_by = ? and status = 'running'"
+                        + " for no key update",
+                Job::read,
+                claim.job(),
+                claim.worker());
+    }
+
+    /**
+     * Moves a job that is held on.
+     *
+     * @param place how far it is now, as JSON that its kind reads
+     * @param done what became of the records since the place before
+     * @param share how much of all is done now, from 0 to 1
+     */
+    public void advance(Claim claim, String place, Tally done, double share) {
+        sql.update(
+                "update job set place = ?::jsonb, processed = processed + ?, created = created + ?,"
+                        + " updated = updated + ?, unchanged = unchanged + ?, failed = failed + ?, done_share = ?,"
+                        + " claimed_until = clock_timestamp() + make_interval(secs => ?) where id = ?",
+                place,
+                done.processed(),
+                done.created(),
+                done.updated(),
+                done.unchanged(),
+                done.failed(),
+                share,
+                LEASE_SECONDS,
+                claim.job());
+    }
+
+    /** Says how many records there are, now that it is known. */
+    public void count(Claim claim, long total) {
+        sql.update("update job set total = ? where id = ? and claimed_by = ?", total, claim.job(), claim.worker());
+    }
+
+    /**
+     * Ends a job that is held.
+     *
+     * @param problem why it failed; null where it did not
+     */
+    public void end(Claim claim, JobStatus status, String problem) {
+        sql.update(
+                "update job set status = ?, problem = ?, total = processed, done_share = 1, ended_at = clock_timestamp(),"
+                        + " claimed_by = null, claimed_until = null where id = ? and claimed_by = ?",
+                status.name().toLowerCase(Locale.ROOT),
+                problem,
+                claim.job(),
+                claim.worker());
+    }
+}

@@ -1,0 +1,21 @@
+package org.offprint.jobs;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
+
+/** What became of one record of a job. */
+public enum RecordOutcome {
+    @JsonProperty("created")
+    CREATED,
+    @JsonProperty("updated")
+    UPDATED,
+    @JsonProperty("unchanged")
+    UNCHANGED,
+    @JsonProperty("failed")
+    FAILED;
+
+    /** As it is stored and asked for. */
+    public String term() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

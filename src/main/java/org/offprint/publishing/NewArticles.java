@@ -1,0 +1,159 @@
+package org.offprint.publishing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.offprint.articles.Article;
+import org.offprint.articles.ArticleHistory;
+import org.offprint.articles.ArticleInput;
+import org.offprint.articles.ArticlePlacement;
+import org.offprint.articles.ArticleRows;
+import org.offprint.articles.PublicationKind;
+import org.offprint.changes.Change;
+import org.offprint.changes.Write;
+import org.offprint.database.Sql;
+import org.offprint.http.json.Json;
+import org.offprint.http.json.Vocabulary;
+import org.offprint.identifiers.Doi;
+import org.offprint.journals.DoiRegister;
+import org.offprint.journals.JournalBody;
+import org.offprint.security.Editor;
+
+/**
+ * Stores many new articles at once, and publishes those that are to be: as {@link WorkingCopies} and {@link Publishing}
+ * do with one, in a number of statements that does not depend on how many they are. That is one change of each, for its
+ * history and for the log.
+ */
+@ApplicationScoped
+public class NewArticles {
+
+    private static final String ACTION = "imported";
+
+    private final Sql sql;
+    private final ArticleRows rows;
+    private final ArticlePlacement placement;
+    private final ArticleHistory history;
+    private final DoiRegister dois;
+    private final Sources sources;
+    private final Press press;
+
+    NewArticles(
+            Sql sql,
+            ArticleRows rows,
+            ArticlePlacement placement,
+            ArticleHistory history,
+            DoiRegister dois,
+            Sources sources,
+            Press press) {
+        this.sql = sql;
+        this.rows = rows;
+        this.placement = placement;
+        this.history = history;
+        this.dois = dois;
+        this.sources = sources;
+        this.press = press;
+    }
+
+    /**
+     * A new article.
+     *
+     * @param input as {@link org.offprint.articles.ArticleReader} read it
+     * @param publication how it is to be published, a time in the future included; null for a draft
+     */
+    public record NewArticle(UUID id, ArticleInput input, PublicationInput publication) {}
+
+    /**
+     * Stores them in their order. Their ids, DOIs and given slugs are nobody else's; where another writer was quicker,
+     * a statement fails.
+     */
+    public void create(List<NewArticle> wanted, Editor editor, Write write) {
+        if (wanted.isEmpty()) {
+            return;
+        }
+        Map<Article, ArticleInput> inputs = new LinkedHashMap<>();
+        wanted.forEach(one -> inputs.put(draft(one, write), one.input()));
+        List<Article> made = List.copyOf(inputs.keySet());
+        rows.giveSlugs(made);
+        placement.placeAll(inputs);
+        Sources.Read read =
+                sources.readLocked(made.stream().map(Manuscript::ofWorkingCopy).toList());
+        for (int i = 0; i < made.size(); i++) {
+            publish(made.get(i), wanted.get(i).publication(), read, editor, write);
+        }
+        Map<Article, String> bodies = new LinkedHashMap<>();
+        made.forEach(article -> bodies.put(article, new String(Json.write(article.body), StandardCharsets.UTF_8)));
+        rows.add(bodies);
+        takeDois(made);
+        history.recordNew(bodies, ACTION, editor);
+        addVersions(wanted, made, bodies, editor);
+        press.printNew(
+                made.stream()
+                        .filter(Article::isPublic)
+                        .map(Manuscript::ofWorkingCopy)
+                        .toList(),
+                read,
+                write.now());
+        made.forEach(article -> write.log(change(article)));
+    }
+
+    private static Article draft(NewArticle wanted, Write write) {
+        Article article = Article.create(wanted.id(), wanted.input().journal(), write.now());
+        article.slug =
+                wanted.input().slug() == null ? null : wanted.input().slug().value();
+        article.edit(wanted.input().body(), write.now());
+        return article;
+    }
+
+    private static void publish(Article article, PublicationInput how, Sources.Read read, Editor editor, Write write) {
+        if (how != null && how.at() != null) {
+            article.scheduleFor(how.at(), how.scheduledBy(editor), write.now());
+        } else if (how != null) {
+            JournalBody journal = read.journals().get(article.journal).body();
+            article.publish(Imprint.on(article.body, how.publishedOn(), journal, write.now()), write.now());
+        }
+    }
+
+    private void takeDois(List<Article> made) {
+        Map<UUID, Doi> drafts = new LinkedHashMap<>();
+        Map<UUID, Doi> published = new LinkedHashMap<>();
+        for (Article article : made) {
+            if (article.body.doi() != null) {
+                (article.isPublic() ? published : drafts).put(article.id, article.body.doi());
+            }
+        }
+        dois.takeAll(DoiRegister.Holder.ARTICLE, drafts, false);
+        dois.takeAll(DoiRegister.Holder.ARTICLE, published, true);
+    }
+
+    private void addVersions(List<NewArticle> wanted, List<Article> made, Map<Article, String> bodies, Editor editor) {
+        List<Object[]> versions = new ArrayList<>();
+        for (int i = 0; i < made.size(); i++) {
+            Article article = made.get(i);
+            if (article.isPublic()) {
+                PublicationInput how = wanted.get(i).publication();
+                PublicationKind kind = how.kind() == null ? PublicationKind.ORIGINAL : how.kind();
+                versions.add(new Object[] {
+                    article.id,
+                    article.version,
+                    Vocabulary.termOf(kind),
+                    how.note(),
+                    article.updatedAt,
+                    editor.name(),
+                    bodies.get(article)
+                });
+            }
+        }
+        sql.batch(Publishing.ADD_VERSION, versions);
+    }
+
+    private static Change change(Article article) {
+        return article.isPublic()
+                ? Change.forReaders(Change.Kind.ARTICLE, article.id, article.journal, Change.Op.CREATED, ACTION)
+                        .ofVersion(article.version)
+                : Change.forEditors(Change.Kind.ARTICLE, article.id, article.journal, Change.Op.CREATED, ACTION);
+    }
+}

@@ -1,0 +1,10 @@
+package org.offprint.search;
+
+/**
+ * What is offered while somebody types.
+ *
+ * @param key the id of a record; of a person or keyword its key
+ * @param text what to show to people
+ * @param articles how many published articles it stands for; null of an article or issue
+ */
+public record Suggestion(Kind kind, String key, String text, Long articles) {}

@@ -1,0 +1,102 @@
+package org.offprint.search.lucene;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.FieldInvertState;
+import org.apache.lucene.search.CollectionStatistics;
+import org.apache.lucene.search.TermStatistics;
+import org.apache.lucene.search.similarities.Similarity;
+import org.offprint.search.Entry;
+import org.offprint.search.Entry.Written;
+import org.offprint.search.TextField;
+import org.offprint.search.lucene.Words.Place;
+
+/**
+ * All beginnings of the words of a title or name, each a term of its own, so that what somebody has typed so far is looked
+ * up and not searched for. A term's frequency is what it is worth: the best are then found without looking at all.
+ */
+final class Beginnings {
+
+    /** Of a longer word the rest does not matter. */
+    static final int LONGEST = 24;
+
+    /** Stands behind a word that is whole. */
+    static final char END = '\u0002';
+
+    /** What the first word of a title gains, and any word of a person's name: more than a million articles do. */
+    private static final int FIRST = 24;
+
+    /** The worth alone. */
+    static final Similarity SIMILARITY = new Similarity() {
+        @Override
+        public long computeNorm(FieldInvertState state) {
+            return 1;
+        }
+
+        @Override
+        public SimScorer scorer(float boost, CollectionStatistics all, TermStatistics... terms) {
+            return new SimScorer() {
+                @Override
+                public float score(float frequency, long norm) {
+                    return boost * frequency;
+                }
+            };
+        }
+    };
+
+    private Beginnings() {}
+
+    /** The terms of an entry that is suggested, with their frequency. */
+    static Map<String, int[]> of(Entry entry) {
+        Map<String, int[]> terms = new HashMap<>();
+        int worth = 1 + rank(entry.articles());
+        for (Written written : entry.texts()) {
+            if (written.field() == TextField.TITLE || written.field() == TextField.NAME) {
+                boolean isPerson = written.parts().size() > 1;
+                List<Place> places = Weights.isName(written.field())
+                        ? Names.places(written.parts())
+                        : Words.ofText(written.parts().get(0));
+                for (int i = 0; i < places.size(); i++) {
+                    add(places.get(i), worth + (i == 0 || isPerson ? FIRST : 0), terms);
+                }
+            }
+        }
+        return terms;
+    }
+
+    /** How much so many articles are worth: twice as many count one more. */
+    static int rank(long articles) {
+        return 64 - Long.numberOfLeadingZeros(articles);
+    }
+
+    private static void add(Place place, int worth, Map<String, int[]> terms) {
+        place.exact().forEach(word -> add(word, worth, terms));
+        if (place.joined() != null) {
+            add(place.joined(), worth, terms);
+        }
+    }
+
+    private static void add(String word, int worth, Map<String, int[]> terms) {
+        int end = 0;
+        for (int letters = 0; letters < LONGEST && end < word.length(); letters++) {
+            end = word.offsetByCodePoints(end, 1);
+            put(word.substring(0, end), worth, terms);
+        }
+        if (end == word.length()) {
+            put(word + END, worth, terms);
+        }
+    }
+
+    private static void put(String term, int worth, Map<String, int[]> terms) {
+        int[] known = terms.computeIfAbsent(term, absent -> new int[1]);
+        known[0] = Math.max(known[0], worth);
+    }
+
+    /** The beginning that is looked up for this word. */
+    static String of(String word) {
+        return word.codePointCount(0, word.length()) <= LONGEST
+                ? word
+                : word.substring(0, word.offsetByCodePoints(0, LONGEST));
+    }
+}

@@ -1,0 +1,81 @@
+package org.offprint.search.lucene;
+
+import java.util.List;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.offprint.search.DateField;
+import org.offprint.search.Kind;
+import org.offprint.search.Query;
+import org.offprint.search.SearchRequest;
+import org.offprint.search.TextField;
+
+/**
+ * What puts one of alike hits before another: words that are all in the title before words that are anywhere, words next to
+ * each other before words apart, and the newer article before the older.
+ */
+final class Preferences {
+
+    /** What the newest article gains in relevance; one of this many years before gains half. */
+    private static final float NEWNESS = 0.5f;
+
+    private static final long HALF_NEW_MILLIS = 5L * 365 * 24 * 60 * 60 * 1000;
+    private static final long DAY_MILLIS = 24L * 60 * 60 * 1000;
+
+    private static final float TOGETHER = 1.5f;
+    private static final float ALL_IN_TITLE = 1;
+
+    private Preferences() {}
+
+    /** Adds to the scores of what is found. */
+    static void add(SearchRequest request, Snapshot snapshot, BooleanQuery.Builder query) {
+        TextQueries texts = new TextQueries(snapshot, request.kind());
+        String together = together(request.query());
+        if (together != null) {
+            for (TextField field : List.of(TextField.TITLE, TextField.NAME, TextField.AUTHOR)) {
+                if (field.isOf(request.kind())) {
+                    query.add(new BoostQuery(texts.phraseIn(field, Words.ofQuery(together)), TOGETHER), Occur.SHOULD);
+                }
+            }
+        }
+        if (request.kind() == Kind.ARTICLE) {
+            if (together != null) {
+                query.add(
+                        new BoostQuery(new ConstantScoreQuery(inTitle(request.query(), texts)), ALL_IN_TITLE),
+                        Occur.SHOULD);
+            }
+            long today = System.currentTimeMillis() / DAY_MILLIS * DAY_MILLIS;
+            query.add(
+                    LongPoint.newDistanceFeatureQuery(
+                            Fields.date(Kind.ARTICLE, DateField.PUBLISHED), NEWNESS, today, HALF_NEW_MILLIS),
+                    Occur.SHOULD);
+        }
+    }
+
+    private static BooleanQuery inTitle(Query words, TextQueries texts) {
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        List<Query> parts = words instanceof Query.And and ? and.parts() : List.of(words);
+        for (Query part : parts) {
+            var inTitle = part instanceof Query.Word word ? texts.word(TextField.TITLE, word.text()) : null;
+            if (inTitle != null) {
+                all.add(inTitle, Occur.FILTER);
+            }
+        }
+        return all.build();
+    }
+
+    /** The words of a query of nothing but words, as one text; null where it is another. */
+    private static String together(Query query) {
+        List<Query> parts = query instanceof Query.And and ? and.parts() : List.of(query);
+        StringBuilder text = new StringBuilder();
+        for (Query part : parts) {
+            if (!(part instanceof Query.Word word) || word.field() != TextField.ANY) {
+                return null;
+            }
+            text.append(text.isEmpty() ? "" : " ").append(word.text());
+        }
+        return Words.ofQuery(text.toString()).size() < 2 ? null : text.toString();
+    }
+}

@@ -1,0 +1,69 @@
+package org.offprint.search.lucene;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.lucene.index.Term;
+import org.offprint.search.Entry;
+import org.offprint.search.Kind;
+import org.offprint.search.TermField;
+
+/**
+ * How many articles journals and organizations stand for, by which they are suggested. That is no part of their records, so
+ * it is written with them, and anew when it is about twice what was written.
+ */
+final class Prominence {
+
+    private static final Map<Kind, TermField> COUNTED =
+            Map.of(Kind.JOURNAL, TermField.JOURNAL_ID, Kind.AFFILIATION, TermField.AFFILIATION_ID);
+
+    /** By kind and key. */
+    private final Map<String, Integer> written = new ConcurrentHashMap<>();
+
+    /** Lets these be suggested, where they are of a kind that is. */
+    List<Entry> weigh(Kind kind, List<Entry> entries, OpenIndex index) throws IOException {
+        if (COUNTED.containsKey(kind)) {
+            Snapshot snapshot = index.acquire();
+            try {
+                for (Entry entry : entries) {
+                    long articles = articles(kind, entry.key(), snapshot);
+                    entry.suggested(articles);
+                    written.put(Fields.record(kind, entry.key()), Beginnings.rank(articles));
+                }
+            } finally {
+                index.release(snapshot);
+            }
+        }
+        return entries;
+    }
+
+    /** Those of a kind that these articles name and that stand for many more, or fewer, than was written. */
+    Set<String> outgrown(Kind kind, Iterable<Entry> articles, OpenIndex index) throws IOException {
+        Set<String> named = new HashSet<>();
+        for (Entry article : articles) {
+            named.addAll(article.terms().getOrDefault(COUNTED.get(kind), Set.of()));
+        }
+        Snapshot snapshot = index.acquire();
+        try {
+            Set<String> outgrown = new HashSet<>();
+            for (String key : named) {
+                Integer known = written.get(Fields.record(kind, key));
+                // What another run wrote is not known, and is written again once.
+                if (known == null || known != Beginnings.rank(articles(kind, key, snapshot))) {
+                    outgrown.add(key);
+                }
+            }
+            return outgrown;
+        } finally {
+            index.release(snapshot);
+        }
+    }
+
+    /** About: what was replaced lately may still count. */
+    private static long articles(Kind kind, String key, Snapshot snapshot) throws IOException {
+        return snapshot.getIndexReader().docFreq(new Term(Fields.term(Kind.ARTICLE, COUNTED.get(kind)), key));
+    }
+}

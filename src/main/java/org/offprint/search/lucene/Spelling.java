@@ -1,0 +1,181 @@
+package org.offprint.search.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.search.FuzzyTermsEnum;
+import org.apache.lucene.util.BytesRef;
+import org.offprint.search.Kind;
+import org.offprint.search.Query;
+import org.offprint.search.Query.Word;
+import org.offprint.search.TextField;
+import org.offprint.search.lucene.Words.Place;
+
+/** Finds words that are there in place of those that were typed, for a query that finds nothing. */
+final class Spelling {
+
+    /** Ends the search for words when it takes longer. */
+    private static final long LONGEST_NANOS = 200_000_000;
+
+    private static final int MOST_WORDS = 8;
+    private static final int SHORTEST = 3;
+    /** Letters of a word of which two may be wrong. */
+    private static final int LONG = 6;
+
+    private static final List<TextField> DICTIONARY = List.of(
+            TextField.TITLE,
+            TextField.NAME,
+            TextField.KEYWORD_TEXT,
+            TextField.AUTHOR,
+            TextField.ABSTRACT,
+            TextField.DESCRIPTION,
+            TextField.AFFILIATION_NAME);
+
+    private final Snapshot snapshot;
+    private final Kind kind;
+    private final TextQueries texts;
+    private final long deadline = System.nanoTime() + LONGEST_NANOS;
+
+    Spelling(Snapshot snapshot, Kind kind) {
+        this.snapshot = snapshot;
+        this.kind = kind;
+        texts = new TextQueries(snapshot, kind);
+    }
+
+    /** How many records match a query and the filters. */
+    interface Count {
+        long of(Query query) throws IOException;
+    }
+
+    /** A word of a query and how many records have it. */
+    private record Known(Word word, int records) {}
+
+    /**
+     * The first other query that finds something: with the words replaced that no record has; where all are somewhere, with
+     * one of them replaced, the rarest first. Null where there is none.
+     */
+    Query instead(Query query, Count count) throws IOException {
+        List<Known> words = new ArrayList<>();
+        collect(query, words);
+        if (words.isEmpty() || words.size() > MOST_WORDS) {
+            return null;
+        }
+        words.sort(Comparator.comparingInt(Known::records));
+        Map<Word, Word> replaced = new IdentityHashMap<>();
+        for (Known known : words) {
+            if (known.records() > 0) {
+                break;
+            }
+            Word better = better(known);
+            if (better == null) {
+                return null;
+            }
+            replaced.put(known.word(), better);
+        }
+        if (!replaced.isEmpty()) {
+            Query other = with(query, replaced);
+            return count.of(other) > 0 ? other : null;
+        }
+        for (Known known : words) {
+            Word better = better(known);
+            Query other = better == null ? null : with(query, only(known.word(), better));
+            if (other != null && count.of(other) > 0) {
+                return other;
+            }
+        }
+        return null;
+    }
+
+    /** The words that can be replaced by others; not what is excluded. */
+    private void collect(Query query, List<Known> words) throws IOException {
+        if (query instanceof Query.And and) {
+            for (Query part : and.parts()) {
+                collect(part, words);
+            }
+        } else if (query instanceof Query.Or or) {
+            for (Query part : or.parts()) {
+                collect(part, words);
+            }
+        } else if (query instanceof Word word && word.field().isOf(kind)) {
+            var asked = texts.word(word.field(), word.text());
+            if (asked != null) {
+                words.add(new Known(word, snapshot.count(asked)));
+            }
+        }
+    }
+
+    /** A word like this one that more records have; null where there is none. */
+    private Word better(Known known) throws IOException {
+        List<Place> places = Words.ofQuery(known.word().text());
+        if (places.size() != 1 || places.get(0).word() == null) {
+            return null;
+        }
+        String word = places.get(0).term();
+        int letters = word.codePointCount(0, word.length());
+        if (letters < SHORTEST) {
+            return null;
+        }
+        String found = like(word, known, 1, 1);
+        found = found == null ? like(word, known, 1, 0) : found;
+        if (letters >= LONG) {
+            found = found == null ? like(word, known, 2, 1) : found;
+            found = found == null ? like(word, known, 2, 0) : found;
+        }
+        return found == null ? null : new Word(known.word().field(), found);
+    }
+
+    private String like(String word, Known known, int edits, int prefix) throws IOException {
+        Map<String, Integer> records = new HashMap<>();
+        for (TextField field : fields(known.word().field())) {
+            String name = Fields.places(kind, field);
+            Terms terms = MultiTerms.getTerms(snapshot.getIndexReader(), name);
+            if (terms != null) {
+                FuzzyTermsEnum near = new FuzzyTermsEnum(terms, new Term(name, word), edits, prefix, true);
+                for (BytesRef term = near.next(); term != null; term = near.next()) {
+                    if (System.nanoTime() > deadline) {
+                        return null;
+                    }
+                    records.merge(term.utf8ToString(), near.docFreq(), Math::max);
+                }
+            }
+        }
+        return records.entrySet().stream()
+                .filter(each -> each.getValue() > known.records())
+                .filter(each -> !each.getKey().equals(word)
+                        && Character.isLetter(each.getKey().codePointAt(0)))
+                .max(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .orElse(null);
+    }
+
+    private List<TextField> fields(TextField field) {
+        return field == TextField.ANY
+                ? DICTIONARY.stream().filter(each -> each.isOf(kind)).toList()
+                : List.of(field);
+    }
+
+    /** The same word may stand twice: only this place of it is meant. */
+    private static Map<Word, Word> only(Word word, Word other) {
+        Map<Word, Word> one = new IdentityHashMap<>();
+        one.put(word, other);
+        return one;
+    }
+
+    private static Query with(Query query, Map<Word, Word> replaced) {
+        if (query instanceof Query.And and) {
+            return new Query.And(
+                    and.parts().stream().map(part -> with(part, replaced)).toList());
+        } else if (query instanceof Query.Or or) {
+            return new Query.Or(
+                    or.parts().stream().map(part -> with(part, replaced)).toList());
+        }
+        return query instanceof Word word && replaced.containsKey(word) ? replaced.get(word) : query;
+    }
+}

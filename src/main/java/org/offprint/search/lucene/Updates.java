@@ -1,0 +1,120 @@
+package org.offprint.search.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.changes.Change;
+import org.offprint.search.Audience;
+import org.offprint.search.Entry;
+import org.offprint.search.Kind;
+import org.offprint.search.Records;
+
+/** Brings what changed, and what shows it, to its present state in an index. */
+final class Updates {
+
+    private static final int BATCH = 500;
+
+    private final Records records;
+    private final Prominence prominence;
+
+    Updates(Records records, Prominence prominence) {
+        this.records = records;
+        this.prominence = prominence;
+    }
+
+    /** Searches see it all when this returns. */
+    void apply(List<Change> changes, OpenIndex index) throws IOException {
+        Map<Kind, Set<UUID>> touched = new EnumMap<>(Kind.class);
+        for (Change change : changes) {
+            boolean isSeen =
+                    change.isPublic() || records.audience() == Audience.EDITORS || change.kind() != Change.Kind.ARTICLE;
+            if (isSeen) {
+                touched.computeIfAbsent(kind(change), absent -> new LinkedHashSet<>())
+                        .add(change.id());
+            }
+        }
+        Round round = new Round(index);
+        for (Map.Entry<Kind, Set<UUID>> each : touched.entrySet()) {
+            round.replace(each.getKey(), each.getValue());
+        }
+        for (Kind shown : List.of(Kind.JOURNAL, Kind.ISSUE, Kind.AFFILIATION)) {
+            for (UUID id : touched.getOrDefault(shown, Set.of())) {
+                for (Kind kind : List.of(Kind.JOURNAL, Kind.ISSUE, Kind.ARTICLE)) {
+                    round.replaceShowing(shown, id, kind);
+                }
+            }
+        }
+        round.end();
+    }
+
+    private static Kind kind(Change change) {
+        return switch (change.kind()) {
+            case ARTICLE -> Kind.ARTICLE;
+            case ISSUE -> Kind.ISSUE;
+            case JOURNAL -> Kind.JOURNAL;
+            case AFFILIATION -> Kind.AFFILIATION;
+        };
+    }
+
+    /** What is done for some changes at once. */
+    private final class Round {
+
+        private final OpenIndex index;
+        private final Tallies tallies;
+        private final List<Entry> articles = new ArrayList<>();
+
+        Round(OpenIndex index) {
+            this.index = index;
+            tallies = new Tallies(index);
+        }
+
+        private boolean isForReaders() {
+            return records.audience() == Audience.READERS;
+        }
+
+        void replace(Kind kind, Collection<UUID> ids) throws IOException {
+            List<Entry> entries = records.read(kind, ids);
+            List<String> keys = ids.stream().map(UUID::toString).toList();
+            if (isForReaders() && kind == Kind.ARTICLE) {
+                tallies.touch(keys, entries);
+                articles.addAll(entries);
+            } else if (isForReaders()) {
+                prominence.weigh(kind, entries, index);
+            }
+            index.replace(kind, keys, entries);
+        }
+
+        void replaceShowing(Kind shown, UUID id, Kind kind) throws IOException {
+            UUID after = null;
+            List<UUID> ids;
+            do {
+                ids = records.showing(shown, id, kind, after, BATCH);
+                if (!ids.isEmpty()) {
+                    replace(kind, ids);
+                    after = ids.get(ids.size() - 1);
+                }
+            } while (ids.size() == BATCH);
+        }
+
+        void end() throws IOException {
+            index.refresh();
+            boolean more = tallies.settle();
+            for (Kind kind : List.of(Kind.JOURNAL, Kind.AFFILIATION)) {
+                Set<String> outgrown = prominence.outgrown(kind, articles, index);
+                if (!outgrown.isEmpty()) {
+                    replace(kind, outgrown.stream().map(UUID::fromString).toList());
+                    more = true;
+                }
+            }
+            if (more) {
+                index.refresh();
+            }
+        }
+    }
+}
