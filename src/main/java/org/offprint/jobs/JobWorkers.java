@@ -7,7 +7,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import java.util.ArrayList;
 import java.util.List;
-import org.offprint.changes.ChangeLog;
 
 /**
  * The threads of this node that do jobs. There are two, so that a long job lets a short one pass; each goes on with a
@@ -20,14 +19,12 @@ class JobWorkers {
 
     private final Jobs jobs;
     private final Node node;
-    private final ChangeLog log;
     private final List<JobWork> kinds;
     private final List<JobWorker> workers = new ArrayList<>();
 
-    JobWorkers(Jobs jobs, Node node, ChangeLog log, Instance<JobWork> kinds) {
+    JobWorkers(Jobs jobs, Node node, Instance<JobWork> kinds) {
         this.jobs = jobs;
         this.node = node;
-        this.log = log;
         this.kinds = kinds.stream().toList();
     }
 
@@ -35,7 +32,7 @@ class JobWorkers {
         // One process has the data directory, so what is claimed for it was claimed by one that is gone.
         jobs.giveBackOf(node.id());
         for (int i = 1; i <= WORKERS; i++) {
-            workers.add(new JobWorker("jobs-" + i, jobs, node, log, kinds));
+            workers.add(new JobWorker("jobs-" + i, jobs, node, kinds));
         }
     }
 
