@@ -48,23 +48,36 @@ class RealImportsTest {
     void works_and_deposits_of_crossref_are_imported() throws Exception {
         String works = String.join("\n", SharedData.lines("crossref-works/works.jsonl.gz"));
         String journal = org.offprint.api.Fixtures.journal();
-        JsonNode job = Importing.done(asAdmin(), "?format=crossref-works&journal=" + journal, "application/json", RoundTrips.bytes(works));
+        JsonNode job = Importing.done(
+                asAdmin(), "?format=crossref-works&journal=" + journal, "application/json", RoundTrips.bytes(works));
         // Works without a title are the only ones of which no record can be made.
-        assertEquals(List.of(), problems(Importing.outcomes(job)).stream().filter(problem -> !problem.contains("/title")).toList());
+        assertEquals(
+                List.of(),
+                problems(Importing.outcomes(job)).stream()
+                        .filter(problem -> !problem.contains("/title"))
+                        .toList());
         assertEquals(692, job.get("processed").asInt());
-        JsonNode deposits = Importing.done(asAdmin(), "?publish=true", "application/zip", zip(files("crossref-deposits", ".xml")));
+        JsonNode deposits =
+                Importing.done(asAdmin(), "?publish=true", "application/zip", zip(files("crossref-deposits", ".xml")));
         assertEquals(List.of(), problems(Importing.outcomes(deposits)));
     }
 
     private static void compare(byte[] file, byte[] written, String path, List<String> wrong) {
-        ObjectNode first = Readings.all("jats", new ByteArrayInputStream(file)).get(0).body();
-        ObjectNode second = Readings.all("jats", new ByteArrayInputStream(written)).get(0).body();
+        ObjectNode first =
+                Readings.all("jats", new ByteArrayInputStream(file)).get(0).body();
+        ObjectNode second =
+                Readings.all("jats", new ByteArrayInputStream(written)).get(0).body();
         for (ObjectNode body : List.of(first, second)) {
-            // Of a journal and an issue that several files name, the first says what they are; a section must be the journal's.
+            // Of a journal and an issue that several files name, the first says what they are; a section must be the
+            // journal's.
             body.remove(List.of("journal", "section"));
-            body.path("issue").properties().removeIf(member -> !member.getKey().equals("volume") && !member.getKey().equals("number"));
+            body.path("issue")
+                    .properties()
+                    .removeIf(member -> !member.getKey().equals("volume")
+                            && !member.getKey().equals("number"));
         }
-        RoundTrips.differences(RoundTrips.shown(first), RoundTrips.shown(second)).forEach(each -> wrong.add(path + " " + each));
+        RoundTrips.differences(RoundTrips.shown(first), RoundTrips.shown(second))
+                .forEach(each -> wrong.add(path + " " + each));
     }
 
     private static List<String> problems(List<JsonNode> outcomes) {
@@ -80,7 +93,9 @@ class RealImportsTest {
     private static Map<String, byte[]> files(String folder, String ending) throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
         try (Stream<Path> all = Files.list(SharedData.present(folder))) {
-            for (Path file : all.filter(each -> each.toString().endsWith(ending)).sorted().toList()) {
+            for (Path file : all.filter(each -> each.toString().endsWith(ending))
+                    .sorted()
+                    .toList()) {
                 files.put(file.getFileName().toString(), Files.readAllBytes(file));
             }
         }
