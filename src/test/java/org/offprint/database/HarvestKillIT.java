@@ -30,7 +30,7 @@ class HarvestKillIT {
 
     private static final int MANY = 250;
     private static final Pattern ITEM =
-            Pattern.compile("<header>\\s*<identifier>oai:[^:]*:([^<]*)</identifier>\\s*<datestamp>([^<]*)</datestamp>");
+            Pattern.compile("<header(?: status=\"deleted\")?>\\s*<identifier>oai:[^:]*:([^<]*)</identifier>\\s*<datestamp>([^<]*)</datestamp>");
     private static final Pattern TOKEN = Pattern.compile("<resumptionToken[^>]*>([^<]+)</resumptionToken>");
     private static final Pattern DATE = Pattern.compile("<responseDate>([^<]*)</responseDate>");
 
