@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +32,16 @@ final class Updates {
     /** Searches see it all when this returns. */
     void apply(List<Change> changes, OpenIndex index) throws IOException {
         Map<Kind, Set<UUID>> touched = new EnumMap<>(Kind.class);
+        Set<UUID> created = new HashSet<>();
         for (Change change : changes) {
             boolean isSeen =
                     change.isPublic() || records.audience() == Audience.EDITORS || change.kind() != Change.Kind.ARTICLE;
             if (isSeen) {
                 touched.computeIfAbsent(kind(change), absent -> new LinkedHashSet<>())
                         .add(change.id());
+            }
+            if (isCreation(change)) {
+                created.add(change.id());
             }
         }
         Round round = new Round(index);
@@ -45,12 +50,24 @@ final class Updates {
         }
         for (Kind shown : List.of(Kind.JOURNAL, Kind.ISSUE, Kind.AFFILIATION)) {
             for (UUID id : touched.getOrDefault(shown, Set.of())) {
+                if (created.contains(id)) {
+                    continue;
+                }
                 for (Kind kind : List.of(Kind.JOURNAL, Kind.ISSUE, Kind.ARTICLE)) {
                     round.replaceShowing(shown, id, kind);
                 }
             }
         }
         round.end();
+    }
+
+    /**
+     * Whether a source came into being: whatever shows it was written after it and has a change of its own. An index that
+     * is behind would otherwise read the articles of each imported affiliation and journal again. An issue comes into
+     * being as a draft.
+     */
+    private static boolean isCreation(Change change) {
+        return change.op() == Change.Op.CREATED && (change.kind() != Change.Kind.ISSUE || !change.isPublic());
     }
 
     private static Kind kind(Change change) {

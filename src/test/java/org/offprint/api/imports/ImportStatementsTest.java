@@ -77,8 +77,8 @@ class ImportStatementsTest {
         statements(3, journal);
         List<String> few = statements(3, journal);
         List<String> many = statements(60, journal);
-        // Followers look now and then.
-        assertTrue(many.size() <= few.size() + 5, few.size() + " and " + many.size() + ": " + String.join("\n", many));
+        // Followers look at the same time, so it is not the same number; one more for each article would be 57 more.
+        assertTrue(many.size() <= few.size() + 25, few.size() + " and " + many.size() + ": " + String.join("\n", many));
         assertTrue(many.size() < 100, many.size() + ": " + String.join("\n", many));
     }
 }
