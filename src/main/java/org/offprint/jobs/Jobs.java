@@ -128,6 +128,14 @@ public class Jobs {
                 .map(job -> new Claim(job, worker));
     }
 
+    /** Forgets the job that ended longest ago, with its outcomes, if that is so many days ago. */
+    void forgetOldest(int days) {
+        sql.update(
+                "delete from job where id = (select id from job where ended_at < clock_timestamp() - make_interval(days => ?)"
+                        + " order by ended_at for update skip locked limit 1)",
+                days);
+    }
+
     /** The kind of a job that there is. */
     String kind(UUID job) {
         return sql.first("select kind from job where id = ?", row -> row.getString("kind"), job)
