@@ -21,7 +21,7 @@ import org.offprint.ingest.UnreadableException;
  */
 public final class JsonStream implements AutoCloseable {
 
-    private static final long LARGEST = 40L << 20;
+    private static final long LARGEST = 16L << 20;
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(100)
