@@ -65,7 +65,10 @@ public final class JsonStream implements AutoCloseable {
                     case START_ARRAY -> depth++;
                     case END_ARRAY -> depth--;
                     // What follows the list of an answer.
-                    case FIELD_NAME -> parser.nextToken().isStructStart();
+                    case FIELD_NAME -> {
+                        parser.nextToken();
+                        parser.skipChildren();
+                    }
                     case END_OBJECT -> {}
                     case START_OBJECT -> {
                         ObjectNode object = object();

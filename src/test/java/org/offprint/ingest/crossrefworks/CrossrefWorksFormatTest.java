@@ -122,7 +122,7 @@ class CrossrefWorksFormatTest {
                 Readings.all(
                                 "crossref-works",
                                 "{\"status\":\"ok\",\"message\":{\"facets\":{},\"items\":[" + WORK + "," + WORK
-                                        + "],\"total-results\":2}}")
+                                        + "],\"total-results\":2,\"query\":{\"start-index\":0}},\"extra\":[{}]}")
                         .size());
         assertEquals(
                 2, Readings.all("crossref-works", "[" + WORK + "," + WORK + "]").size());
@@ -138,7 +138,7 @@ class CrossrefWorksFormatTest {
                 .get(0);
         assertEquals("issue", issue.kind());
         assertEquals(
-                "{\"journal\":{\"title\":\"J\"},\"volume\":\"1\",\"number\":\"2\",\"doi\":\"10.5555/i\",\"publishedOn\":\"2020-05\",\"year\":2020}",
+                "{\"journal\":{\"title\":\"J\",\"language\":\"en\"},\"volume\":\"1\",\"number\":\"2\",\"doi\":\"10.5555/i\",\"publishedOn\":\"2020-05\",\"year\":2020}",
                 issue.body().toString());
         ImportRecord journal = Readings.all(
                         "crossref-works",
