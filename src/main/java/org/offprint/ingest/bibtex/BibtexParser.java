@@ -12,7 +12,7 @@ import org.offprint.ingest.text.TextLines;
 /** The entries of a BibTeX file: values with their commands, abbreviations resolved, everything between entries left out. */
 final class BibtexParser implements AutoCloseable {
 
-    private static final int LONGEST = 20_000_000;
+    private static final int LONGEST = 5_000_000;
     private static final int MOST_STRINGS = 10_000;
 
     private final TextLines text;

@@ -19,7 +19,7 @@ public final class RisFormat implements ImportFormat {
 
     private static final Pattern LINE = Pattern.compile("\\s{0,3}([A-Z][A-Z0-9])\\s{1,3}-(?:\\s(.*))?", Pattern.DOTALL);
     private static final Pattern BEGIN = Pattern.compile("(?s)\\s*(?:\\d+\\.\\s*)?TY\\s{1,3}-\\s.*");
-    private static final int MOST_CHARACTERS = 20_000_000;
+    private static final int MOST_CHARACTERS = 10_000_000;
 
     @Override
     public String name() {
