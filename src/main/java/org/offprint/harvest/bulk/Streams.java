@@ -2,9 +2,12 @@ package org.offprint.harvest.bulk;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.Channel;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -52,16 +55,17 @@ class Streams {
         enter();
         AtomicLong given = new AtomicLong(Long.MAX_VALUE);
         long timer = context.vertx().setPeriodic(LOOK_MILLIS, id -> {
-            if (System.nanoTime() - given.get() > patience.toNanos() && given.get() != Long.MAX_VALUE) {
+            long since = given.get();
+            if (since != Long.MAX_VALUE && System.nanoTime() - since > patience.toNanos()) {
+                context.vertx().cancelTimer(id);
                 LOG.info("An export is ended because its client takes nothing any more");
-                context.request().connection().close();
+                cut(context);
+                leave(over);
             }
         });
         Runnable end = () -> {
-            if (over.compareAndSet(false, true)) {
-                running.decrementAndGet();
-                context.vertx().cancelTimer(timer);
-            }
+            leave(over);
+            context.vertx().cancelTimer(timer);
         };
         context.addEndHandler(ended -> end.run());
         return Multi.createBy()
@@ -79,10 +83,27 @@ class Streams {
                 .invoke(failure -> {
                     LOG.errorf(failure, "An export ended before its end");
                     // An answer that just ended would look like a whole one; this one is broken off.
-                    context.request().connection().close();
+                    cut(context);
                 })
                 .onTermination()
                 .invoke(end);
+    }
+
+    /** An orderly end would first wait until the client has taken what is written. */
+    private static void cut(RoutingContext context) {
+        if (context.request().version() != HttpVersion.HTTP_2
+                && context.request().connection() instanceof ConnectionBase connection) {
+            Channel channel = connection.channel();
+            channel.eventLoop().execute(() -> channel.unsafe().close(channel.newPromise()));
+        } else {
+            context.response().reset();
+        }
+    }
+
+    private void leave(AtomicBoolean over) {
+        if (over.compareAndSet(false, true)) {
+            running.decrementAndGet();
+        }
     }
 
     private void enter() {

@@ -2,6 +2,7 @@ package org.offprint.harvest.bulk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +16,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -185,6 +187,16 @@ class BulkResourceTest {
             Fixtures.await(() -> running() == 4);
             // The others take nothing and are given up.
             Fixtures.await(() -> running() == 0, Duration.ofSeconds(40));
+            Socket ended = slow.get(7);
+            ended.setSoTimeout(10_000);
+            byte[] buffer = new byte[1 << 16];
+            // What was on its way comes, and then the end.
+            assertThrows(SocketException.class, () -> {
+                while (ended.getInputStream().read(buffer) >= 0) {
+                    // goes on
+                }
+                throw new SocketException("the end");
+            });
         } finally {
             for (Socket socket : slow) {
                 socket.close();
