@@ -37,7 +37,7 @@ import org.offprint.search.grammar.QuerySyntaxException;
 final class Suggesting {
 
     /** Whoever types does not wait longer: what was found by then is offered. */
-    private static final long LONGEST_MILLIS = 50;
+    private static final long LONGEST_MILLIS = 250;
 
     private static final int MOST_WORDS = 8;
     private static final int MOST_FORMS = 50;
