@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.."
 articles=${1:-20000}
 seconds=${2:-20}
 heap=${3:-512m}
-port=18182
+port=18282
 work=$(mktemp -d)
 data=${OFFPRINT_BENCH_DATA:-$work/data}
 key=bench-key-0123456789-0123456789

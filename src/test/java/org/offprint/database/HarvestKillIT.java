@@ -29,8 +29,8 @@ import org.offprint.publishing.Copies;
 class HarvestKillIT {
 
     private static final int MANY = 250;
-    private static final Pattern ITEM =
-            Pattern.compile("<header(?: status=\"deleted\")?>\\s*<identifier>oai:[^:]*:([^<]*)</identifier>\\s*<datestamp>([^<]*)</datestamp>");
+    private static final Pattern ITEM = Pattern.compile(
+            "<header(?: status=\"deleted\")?>\\s*<identifier>oai:[^:]*:([^<]*)</identifier>\\s*<datestamp>([^<]*)</datestamp>");
     private static final Pattern TOKEN = Pattern.compile("<resumptionToken[^>]*>([^<]+)</resumptionToken>");
     private static final Pattern DATE = Pattern.compile("<responseDate>([^<]*)</responseDate>");
 
