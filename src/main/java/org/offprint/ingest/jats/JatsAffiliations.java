@@ -49,7 +49,8 @@ final class JatsAffiliations {
                 boolean isWhose = own.size() == 1 && !own.get(0).has("email");
                 if (isWhose) {
                     Draft.put(own.get(0), "email", draft.value(email.text(), Email::parse, email.path()));
-                } else if (!String.valueOf(email.text()).equals(own.get(0).path("email").textValue())) {
+                } else if (!String.valueOf(email.text())
+                        .equals(own.get(0).path("email").textValue())) {
                     draft.unplaced(email.path(), email.text());
                 }
             }

@@ -127,15 +127,15 @@ class SourceRecords {
     }
 
     /** Issues and journals that show something of this journal. */
-    List<UUID> showing(UUID journal, Kind kind, UUID after, int limit) {
+    List<UUID> showing(Collection<UUID> journals, Kind kind, UUID after, int limit) {
         String statement = kind == Kind.ISSUE
-                ? "select id from issue where journal = ?"
+                ? "select id from issue where journal = any(?)"
                 // What it continues says so.
-                : "select continues id from journal where continues is not null and id = ?";
+                : "select distinct continues id from journal where continues is not null and id = any(?)";
         return sql.list(
                 "select * from (" + statement + ") s where ?::uuid is null or id > ?::uuid order by id limit ?",
                 row -> Sql.uuid(row, "id"),
-                journal,
+                journals,
                 after,
                 after,
                 limit);

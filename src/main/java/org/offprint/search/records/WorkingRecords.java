@@ -74,19 +74,19 @@ public class WorkingRecords implements Records {
     }
 
     @Override
-    public List<UUID> showing(Kind shown, UUID id, Kind kind, UUID after, int limit) {
+    public List<UUID> showing(Kind shown, Collection<UUID> ids, Kind kind, UUID after, int limit) {
         if (shown == Kind.JOURNAL && (kind == Kind.ISSUE || kind == Kind.JOURNAL)) {
-            return sources.showing(id, kind, after, limit);
+            return sources.showing(ids, kind, after, limit);
         } else if (kind != Kind.ARTICLE || shown == Kind.JOURNAL) {
             return List.of();
         }
         String statement = shown == Kind.ISSUE
-                ? "select id from article where issue = ?"
-                : "select article id from article_affiliation where affiliation = ?";
+                ? "select id from article where issue = any(?)"
+                : "select distinct article id from article_affiliation where affiliation = any(?)";
         return sql.list(
                 "select id from (" + statement + ") s where ?::uuid is null or id > ?::uuid order by id limit ?",
                 row -> Sql.uuid(row, "id"),
-                id,
+                ids,
                 after,
                 after,
                 limit);
