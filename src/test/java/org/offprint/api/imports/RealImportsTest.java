@@ -76,7 +76,8 @@ class RealImportsTest {
                         .filter(problem -> !problem.contains("/title"))
                         .toList());
         assertEquals(692, job.get("processed").asInt());
-        JsonNode deposits = done("?publish=true", "application/zip", zip(files("crossref-deposits", ".xml")));
+        JsonNode deposits =
+                done("?publish=true&mode=upsert", "application/zip", zip(files("crossref-deposits", ".xml")));
         assertEquals(List.of(), problems(Importing.outcomes(deposits)));
     }
 
