@@ -69,6 +69,8 @@ public class ChangeResource {
                         "updated",
                         "deleted",
                         "continued",
+                        "merged",
+                        "unmerged",
                         "published",
                         "unpublished",
                         "placed",

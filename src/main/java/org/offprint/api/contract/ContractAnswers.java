@@ -23,7 +23,7 @@ final class ContractAnswers {
     private static final String RECORD = "/v1/\\w+/\\{id}";
 
     /** Records that published articles show. */
-    private static final String SHOWN_RECORD = "/v1/(journals|issues|affiliations)/\\{id}";
+    private static final String SHOWN_RECORD = "/v1/((journals|issues|affiliations)/\\{id}|affiliations/\\{id}/merges)";
 
     /** An article, which comes in other formats too. */
     static final String ARTICLE = "/v1/articles/{id}";
@@ -148,7 +148,7 @@ final class ContractAnswers {
         if (isMinimal || status.equals("201")) {
             answer.addHeader("Preference-Applied", reference("Preference-Applied"));
         }
-        if (Set.of(HttpMethod.PUT, HttpMethod.PATCH).contains(method) && path.matches(SHOWN_RECORD)) {
+        if (method != HttpMethod.DELETE && path.matches(SHOWN_RECORD)) {
             answer.addHeader("Articles-Affected", reference("Articles-Affected"));
         }
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.offprint.affiliations.Merges;
 import org.offprint.changes.Change;
 import org.offprint.search.Audience;
 import org.offprint.search.Entry;
@@ -31,12 +32,16 @@ final class Updates {
     /** Searches see it all when this returns. */
     void apply(List<Change> changes, OpenIndex index) throws IOException {
         Map<Kind, Set<UUID>> touched = new EnumMap<>(Kind.class);
+        Set<UUID> redirected = new LinkedHashSet<>();
         for (Change change : changes) {
             boolean isSeen =
                     change.isPublic() || records.audience() == Audience.EDITORS || change.kind() != Change.Kind.ARTICLE;
             if (isSeen) {
                 touched.computeIfAbsent(kind(change), absent -> new LinkedHashSet<>())
                         .add(change.id());
+            }
+            if (Merges.redirects(change)) {
+                redirected.add(change.id());
             }
         }
         Round round = new Round(index);
@@ -49,6 +54,10 @@ final class Updates {
                     round.replaceShowing(shown, id, kind);
                 }
             }
+        }
+        // Its parts are those of what it is merged into.
+        for (UUID id : redirected) {
+            round.replaceShowing(Kind.AFFILIATION, id, Kind.AFFILIATION);
         }
         round.end();
     }

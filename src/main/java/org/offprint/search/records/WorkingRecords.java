@@ -77,12 +77,14 @@ public class WorkingRecords implements Records {
     public List<UUID> showing(Kind shown, UUID id, Kind kind, UUID after, int limit) {
         if (shown == Kind.JOURNAL && (kind == Kind.ISSUE || kind == Kind.JOURNAL)) {
             return sources.showing(id, kind, after, limit);
+        } else if (shown == Kind.AFFILIATION && kind == Kind.AFFILIATION) {
+            return sources.parts(id, after, limit);
         } else if (kind != Kind.ARTICLE || shown == Kind.JOURNAL) {
             return List.of();
         }
         String statement = shown == Kind.ISSUE
                 ? "select id from article where issue = ?"
-                : "select article id from article_affiliation where affiliation = ?";
+                : "select article id from article_affiliation where affiliation in (select affiliation_with_merged(?))";
         return sql.list(
                 "select id from (" + statement + ") s where ?::uuid is null or id > ?::uuid order by id limit ?",
                 row -> Sql.uuid(row, "id"),
