@@ -116,7 +116,7 @@ final class ContractAnswers {
             boolean mayBeFile = path.equals("/v1/articles");
             answer.addHeader("Link", reference(mayBeFile ? "LinkIfAny" : "Link"));
         }
-        if (path.equals("/v1/suggest")) {
+        if (Set.of("/v1/suggest", "/v1/affiliations/match").contains(path)) {
             answer.addHeader("ETag", reference("ETag"));
         }
         if (path.matches(EXPORT)) {

@@ -110,6 +110,7 @@ final class Records {
     /** What an operation needs beside its path, in its best form; {@code validateOnly} where it can be. */
     static String query(Operation operation) {
         return (operation.takes("validateOnly") ? "?validateOnly=true" : "")
+                + (operation.takes("text") ? "?text=University" : "")
                 + (operation.takes("with") ? "?with=1" : "")
                 + (operation.takes("orcid") && operation.takes("ror") && !operation.takes("limit")
                         ? "?orcid=0000-0002-1825-0097"
