@@ -10,7 +10,7 @@ import org.offprint.database.DatabaseStartException;
 
 /**
  * Starts the service, and before it the embedded database where no other one is configured; with {@code --restore} reads
- * a backup instead.
+ * a backup instead, and with {@code --import} sends files to a service that runs.
  */
 @QuarkusMain
 public class Offprint {
@@ -18,7 +18,10 @@ public class Offprint {
     /** Runs until it is told to stop; the exit code is 1 where it cannot start. */
     public static void main(String... arguments) {
         if (arguments.length > 0) {
-            System.exit(RestoreCommand.run(arguments));
+            System.exit(
+                    arguments[0].equals("--import")
+                            ? ImportCommand.run(System.out, System.getenv("OFFPRINT_KEY"), arguments)
+                            : RestoreCommand.run(arguments));
         }
         ServiceDatabase database = new ServiceDatabase();
         try {

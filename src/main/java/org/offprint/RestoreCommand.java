@@ -17,7 +17,8 @@ final class RestoreCommand {
 
     private static final int WRONG_USE = 2;
     private static final String USAGE = "Usage: --restore FILE, where FILE is a backup, compressed or not, or - for"
-            + " standard input. Without arguments the service starts.";
+            + " standard input. Without arguments the service starts. "
+            + ImportCommand.USAGE;
 
     private RestoreCommand() {}
 

@@ -24,8 +24,8 @@ import org.offprint.security.Editor;
 public class ArticleHistory {
 
     private static final String INSERT =
-            "insert into article_history (article, revision, at, by_key, by_name, action, changed, body)"
-                    + " values (?, ?, ?, ?, ?, ?, ?::text[], ?::jsonb)";
+            "insert into article_history (article, revision, at, by_key, by_name, action, changed, body, version)"
+                    + " values (?, ?, ?, ?, ?, ?, ?::text[], ?::jsonb, ?)";
 
     private final Sql sql;
 
@@ -73,6 +73,17 @@ public class ArticleHistory {
      * @param before the body before; null for a new article
      */
     public void record(Article article, String action, ArticleBody before, Editor editor) {
+        record(article, action, before, editor, new String(Json.write(article.body), StandardCharsets.UTF_8), null);
+    }
+
+    /** Writes down that the article was just published; its body is that of its newest version. */
+    public void recordPublished(Article article, ArticleBody before, Editor editor) {
+        record(article, "published", before, editor, null, article.version);
+    }
+
+    /** @param body null where it is that of the version */
+    private void record(
+            Article article, String action, ArticleBody before, Editor editor, String body, Integer version) {
         Set<String> changed = changed(before, article.body);
         article.takeMoved().stream().sorted().forEach(changed::add);
         sql.update(
@@ -84,7 +95,8 @@ public class ArticleHistory {
                 editor.name(),
                 action,
                 new ArrayList<>(changed),
-                new String(Json.write(article.body), StandardCharsets.UTF_8));
+                body,
+                version);
     }
 
     /**
@@ -105,7 +117,8 @@ public class ArticleHistory {
                 editor.name(),
                 action,
                 List.copyOf(changed),
-                body
+                article.version > 0 ? null : body,
+                article.version > 0 ? article.version : null
             });
         });
         sql.batch(INSERT, rows);
@@ -130,7 +143,8 @@ public class ArticleHistory {
     /** The working copy as it was after that change. */
     public Optional<ArticleBody> bodyAt(UUID article, int revision) {
         return sql.first(
-                "select body from article_history where article = ? and revision = ?",
+                "select coalesce(h.body, v.body) as body from article_history h left join article_version v"
+                        + " on v.article = h.article and v.number = h.version where h.article = ? and h.revision = ?",
                 row -> Json.read(row.getString("body"), ArticleBody.class),
                 article,
                 revision);

@@ -7,8 +7,9 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * The thread of a follower: repeats a step as long as that finds work, then sleeps until this node commits, or for 250
- * ms, when another node may have.
+ * The thread of a follower, or of other work that goes on: repeats a step as long as that finds work, then sleeps until it
+ * is woken or for a while. A follower is woken when this node commits, and looks every 250 ms, because another node may
+ * have.
  */
 public final class Loop implements AutoCloseable {
 
@@ -16,6 +17,7 @@ public final class Loop implements AutoCloseable {
     private static final long POLL_MILLIS = 250;
 
     private final String name;
+    private final long pollMillis;
     private final BooleanSupplier step;
     private final Semaphore woken = new Semaphore(0);
     private final Thread thread;
@@ -26,11 +28,21 @@ public final class Loop implements AutoCloseable {
      * @param step does some work in transactions of its own, safe to repeat; tells whether there may be more
      */
     public Loop(String name, ChangeLog log, BooleanSupplier step) {
+        this(name, POLL_MILLIS, step);
+        log.onWake(this::wake);
+    }
+
+    /**
+     * A loop that follows nothing.
+     *
+     * @param pollMillis how long it sleeps where nobody wakes it
+     */
+    public Loop(String name, long pollMillis, BooleanSupplier step) {
         this.name = name;
+        this.pollMillis = pollMillis;
         this.step = step;
         thread = new Thread(this::run, "offprint-" + name);
         thread.setDaemon(true);
-        log.onWake(this::wake);
     }
 
     /** Starts the thread. */
@@ -50,7 +62,8 @@ public final class Loop implements AutoCloseable {
         }
     }
 
-    private void wake() {
+    /** Lets it look for work now. */
+    public void wake() {
         woken.release();
     }
 
@@ -72,7 +85,7 @@ public final class Loop implements AutoCloseable {
                 }
             }
             if (!more) {
-                sleep(failures == 0 ? POLL_MILLIS : Math.min(5_000, POLL_MILLIS * failures));
+                sleep(failures == 0 ? pollMillis : Math.min(5_000, POLL_MILLIS * failures));
             }
         }
     }

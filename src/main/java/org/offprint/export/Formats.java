@@ -91,7 +91,7 @@ public class Formats {
                 Format.of("highwire", "Meta tags: Highwire, Dublin Core", 1, "html", new HighwireWriter(), "text/html"),
                 Format.of("csv", "CSV", 1, "csv", new CsvWriter(), "text/csv"),
                 Format.of("csl", "CSL-JSON", 1, "csl.json", new CslWriter(), "application/vnd.citationstyles.csl+json"),
-                Format.of("bibtex", "BibTeX", 1, "bib", new BibtexWriter(), "application/x-bibtex", "text/x-bibtex"),
+                Format.of("bibtex", "BibTeX", 2, "bib", new BibtexWriter(), "application/x-bibtex", "text/x-bibtex"),
                 Format.of("ris", "RIS", 1, "ris", new RisWriter(), "application/x-research-info-systems"),
                 Format.of(
                         BIBLIOGRAPHY,

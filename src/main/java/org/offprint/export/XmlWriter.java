@@ -90,6 +90,9 @@ public final class XmlWriter {
 
     /** The text without what XML cannot hold; vertical tabs, form feeds and the like become blanks. */
     public static String clean(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             if (c == 0x0B || c == 0x0C || c == 0x85 || c == '\r') {
@@ -99,6 +102,16 @@ public final class XmlWriter {
             }
         });
         return clean.toString();
+    }
+
+    /** Whether all of it is printable ASCII, as most is; much quicker to see than to clean. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The controls of C1 are allowed by XML 1.0 but discouraged, and never meant. */

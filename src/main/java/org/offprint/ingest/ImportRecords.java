@@ -10,6 +10,11 @@ public interface ImportRecords extends AutoCloseable {
      */
     ImportRecord next();
 
+    /** Passes the next record over, as cheaply as the format lets; false at the end. */
+    default boolean skip() {
+        return next() != null;
+    }
+
     @Override
     void close();
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.offprint.changes.ChangeLog;
 import org.offprint.database.Sql;
+import org.offprint.database.TimedWork;
 import org.offprint.http.json.Json;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
@@ -33,17 +33,17 @@ public class Imports {
     private final Jobs jobs;
     private final Node node;
     private final UploadDirectory directory;
-    private final ChangeLog log;
     private final Sql sql;
+    private final TimedWork timed;
     /** Whose files are still being written. */
     private final Set<UUID> arriving = ConcurrentHashMap.newKeySet();
 
-    Imports(Jobs jobs, Node node, UploadDirectory directory, ChangeLog log, Sql sql) {
+    Imports(Jobs jobs, Node node, UploadDirectory directory, Sql sql, TimedWork timed) {
         this.jobs = jobs;
         this.node = node;
         this.directory = directory;
-        this.log = log;
         this.sql = sql;
+        this.timed = timed;
     }
 
     /** Whether there is a journal of this id. */
@@ -107,7 +107,6 @@ public class Imports {
         String stored = new String(Json.write(request), StandardCharsets.UTF_8);
         jobs.submit(id, KIND, stored, node.id(), request.by().editor());
         arriving.remove(id);
-        log.wake();
     }
 
     /** Removes what was written for a job that does not come to be. */
@@ -122,7 +121,11 @@ public class Imports {
 
     /** Files of jobs that ended elsewhere, or of uploads that a crash cut off. */
     @Scheduled(every = "60s", delayed = "60s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void removeLeftOvers() {
+    void removeLeftOversNow() {
+        timed.run(this::removeLeftOvers);
+    }
+
+    private void removeLeftOvers() {
         Set<UUID> expected = Set.copyOf(arriving);
         List<UUID> present = directory.jobs();
         Set<UUID> open = new HashSet<>(jobs.open(present));

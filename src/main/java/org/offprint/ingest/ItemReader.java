@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.offprint.ingest.files.Part;
 import org.offprint.ingest.files.Place;
 import org.offprint.ingest.files.Upload;
@@ -12,6 +13,8 @@ import org.offprint.ingest.files.UploadDirectory;
 
 /** Reads the records of all files of an import in their order, from any place on. */
 final class ItemReader implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(ItemReader.class);
 
     private final UUID job;
     private final ImportRequest request;
@@ -39,11 +42,29 @@ final class ItemReader implements AutoCloseable {
         for (int i = 0; i < from.file(); i++) {
             before += request.files().get(i).size();
         }
-        while (place.file() == from.file() && place.entry() == from.entry() && place.record() < from.record()) {
-            if (next() == null) {
-                break;
-            }
+        skip(from.record());
+    }
+
+    /** Passes over what was done before, which could be read then. */
+    private void skip(long count) {
+        if (count == 0) {
+            return;
         }
+        try {
+            upload = open();
+            for (long i = 0; i < count && records().skip(); i++) {
+                place = new Place(place.file(), place.entry(), place.record() + 1);
+            }
+            weighed = expanded;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Upload open() throws IOException {
+        return Upload.open(
+                directory.file(job, place.file()),
+                request.files().get(place.file()).name());
     }
 
     /** The next item; null at the end. */
@@ -52,7 +73,7 @@ final class ItemReader implements AutoCloseable {
             String name = request.files().get(place.file()).name();
             try {
                 if (upload == null) {
-                    upload = Upload.open(directory.file(job, place.file()), name);
+                    upload = open();
                 }
                 if (place.entry() < upload.parts()) {
                     name = upload.name(place.entry());
@@ -66,17 +87,27 @@ final class ItemReader implements AutoCloseable {
                     endUpload();
                 }
             } catch (UnreadableException e) {
-                if (upload == null) {
-                    nextUpload();
-                } else {
-                    endPart();
-                }
-                return item(null, e, name);
+                return unreadable(e, name);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            } catch (RuntimeException e) {
+                // Files of others hold what no reader expects; the rest of the import must not suffer from it.
+                LOG.errorf(e, "%s of import %s cannot be read on", name, job);
+                return unreadable(
+                        new UnreadableException("The file cannot be read on; the log of the service says why.", 0),
+                        name);
             }
         }
         return null;
+    }
+
+    private Item unreadable(UnreadableException reason, String name) {
+        if (upload == null) {
+            nextUpload();
+        } else {
+            endPart();
+        }
+        return item(null, reason, name);
     }
 
     private ImportRecords records() throws IOException {

@@ -6,7 +6,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import org.offprint.changes.ChangeLog;
 import org.offprint.changes.Loop;
 import org.offprint.database.SqlException;
 import org.offprint.identifiers.Ids;
@@ -15,6 +14,9 @@ import org.offprint.identifiers.Ids;
 final class JobWorker implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(JobWorker.class);
+
+    /** Jobs of this node wake it; what another node has left can wait so long. */
+    private static final long POLL_MILLIS = 5_000;
 
     private final UUID id = Ids.next();
     private final Jobs jobs;
@@ -27,11 +29,12 @@ final class JobWorker implements AutoCloseable {
 
     private JobWork work;
 
-    JobWorker(String name, Jobs jobs, Node node, ChangeLog log, List<JobWork> kinds) {
+    JobWorker(String name, Jobs jobs, Node node, List<JobWork> kinds) {
         this.jobs = jobs;
         this.node = node;
         this.kinds = kinds.stream().collect(Collectors.toMap(JobWork::kind, Function.identity()));
-        loop = new Loop(name, log, this::step);
+        loop = new Loop(name, POLL_MILLIS, this::step);
+        jobs.onSubmit(loop::wake);
         loop.start();
     }
 

@@ -6,7 +6,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArraySet;
 import org.offprint.database.Sql;
 import org.offprint.security.Editor;
 
@@ -18,6 +20,7 @@ public class Jobs {
     private static final int LEASE_SECONDS = 60;
 
     private final Sql sql;
+    private final Set<Runnable> sleepers = new CopyOnWriteArraySet<>();
 
     Jobs(Sql sql) {
         this.sql = sql;
@@ -39,6 +42,12 @@ public class Jobs {
                 node,
                 by.key(),
                 by.name());
+        sleepers.forEach(Runnable::run);
+    }
+
+    /** @param sleeper is run when there is a job more */
+    void onSubmit(Runnable sleeper) {
+        sleepers.add(sleeper);
     }
 
     /** The job of this kind and id. */
@@ -117,6 +126,14 @@ public class Jobs {
                         kinds,
                         node)
                 .map(job -> new Claim(job, worker));
+    }
+
+    /** Forgets the job that ended longest ago, with its outcomes, if that is so many days ago. */
+    void forgetOldest(int days) {
+        sql.update(
+                "delete from job where id = (select id from job where ended_at < clock_timestamp() - make_interval(days => ?)"
+                        + " order by ended_at for update skip locked limit 1)",
+                days);
     }
 
     /** The kind of a job that there is. */

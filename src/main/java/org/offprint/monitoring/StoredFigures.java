@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.offprint.database.Sql;
 import org.offprint.database.SqlException;
+import org.offprint.database.TimedWork;
 
 /**
  * Figures that the database has: how far its followers of the change log are behind, and what is scheduled. Asked now
@@ -43,16 +44,27 @@ class StoredFigures {
                 select 'issue', scheduled_at, schedule_problem from issue where scheduled_at is not null) items using (kind)
             group by kind order by kind""";
 
+    private static final String JOBS = """
+            select kinds.kind, states.state, count(job.id) as jobs
+            from (values ('import')) kinds (kind) cross join (values ('queued'), ('running')) states (state)
+            left join job on job.kind = kinds.kind and job.status = states.state
+                and job.status in ('queued', 'running')
+            group by 1, 2 order by 1, 2""";
+
+    private final TimedWork timed;
     private final Sql sql;
+    private final MultiGauge jobs;
     private final MultiGauge behind;
     private final MultiGauge age;
     private final MultiGauge scheduled;
     private final MultiGauge overdue;
 
-    StoredFigures(Sql sql, MeterRegistry registry) {
+    StoredFigures(TimedWork timed, Sql sql, MeterRegistry registry) {
+        this.timed = timed;
         this.sql = sql;
         behind = gauge("offprint.follower.behind", "Changes between a follower and the end of the log", registry);
         age = gauge("offprint.follower.lag.seconds", "Age of the oldest change that a follower has not done", registry);
+        jobs = gauge("offprint.jobs", "Jobs that are waiting and that are being done", registry);
         scheduled = gauge("offprint.scheduled", "Articles and issues that are scheduled", registry);
         overdue = gauge(
                 "offprint.scheduled.overdue.seconds",
@@ -66,12 +78,19 @@ class StoredFigures {
 
     private record Follower(String name, long behind, double age) {}
 
+    private record JobCount(String kind, String state, long jobs) {}
+
     private record Schedule(String kind, long waiting, long due, long failed, double overdue) {}
 
     @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void ask() {
+        timed.run(this::askAll);
+    }
+
+    private void askAll() {
         List<Follower> followers = List.of();
         List<Schedule> schedules = List.of();
+        List<JobCount> counts = List.of();
         try {
             followers = sql.list(
                     FOLLOWERS, row -> new Follower(row.getString("name"), row.getLong("behind"), row.getDouble("age")));
@@ -83,9 +102,12 @@ class StoredFigures {
                             row.getLong("due"),
                             row.getLong("failed"),
                             row.getDouble("overdue")));
+            counts = sql.list(
+                    JOBS, row -> new JobCount(row.getString("kind"), row.getString("state"), row.getLong("jobs")));
         } catch (SqlException e) {
             LOG.debugf(e, "The database does not tell its figures");
         }
+        register(jobs, counts, count -> Row.of(Tags.of("kind", count.kind(), "state", count.state()), count.jobs()));
         show(followers, schedules);
     }
 

@@ -6,7 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.offprint.affiliations.Merges;
 import org.offprint.changes.Change;
@@ -126,9 +128,13 @@ class Carrying {
             return Optional.empty();
         }
         Place place = claimed.get();
-        for (Change change : log.after(place.position(), CHANGES_A_LOOK)) {
+        List<Change> changes = log.after(place.position(), CHANGES_A_LOOK);
+        Set<UUID> related = related(changes);
+        for (Change change : changes) {
+            boolean isShown =
+                    isCarried(change) && (change.kind() != Change.Kind.ARTICLE || related.contains(change.id()));
             List<UUID> articles =
-                    isCarried(change) ? showing.after(change.kind(), change.id(), place.article(), batch) : List.of();
+                    isShown ? showing.after(change.kind(), change.id(), place.article(), batch) : List.of();
             if (!articles.isEmpty()) {
                 return Optional.of(new Next(place, change.position(), articles));
             }
@@ -137,6 +143,14 @@ class Carrying {
         }
         move(place);
         return Optional.empty();
+    }
+
+    /** Looked up for all at once: imports bring thousands of articles that no other knows of. */
+    private Set<UUID> related(List<Change> changes) {
+        return showing.related(changes.stream()
+                .filter(change -> change.kind() == Change.Kind.ARTICLE && isCarried(change))
+                .map(Change::id)
+                .collect(Collectors.toSet()));
     }
 
     /**

@@ -115,6 +115,8 @@ public class NewArticles {
             JournalBody journal = read.journals().get(article.journal).body();
             article.publish(Imprint.on(article.body, how.publishedOn(), journal, write.now()), write.now());
         }
+        // All of it is one change.
+        article.revision = 1;
     }
 
     private void takeDois(List<Article> made) {

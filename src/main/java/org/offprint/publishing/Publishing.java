@@ -121,7 +121,7 @@ public class Publishing {
         addVersion(article, how, editor);
         dois.reserve(article.id);
         articles.reserveSlug(article);
-        history.record(article, "published", before, editor);
+        history.recordPublished(article, before, editor);
         press.print(List.of(article.id), write.now());
         write.log(Change.forReaders(
                         Change.Kind.ARTICLE,

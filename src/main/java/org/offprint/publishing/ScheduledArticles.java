@@ -16,6 +16,7 @@ import org.offprint.changes.Write;
 import org.offprint.changes.Writes;
 import org.offprint.database.Sql;
 import org.offprint.database.SqlException;
+import org.offprint.database.TimedWork;
 import org.offprint.http.problem.Finding;
 import org.offprint.security.Editor;
 
@@ -29,13 +30,21 @@ class ScheduledArticles {
     private static final Logger LOG = Logger.getLogger(ScheduledArticles.class);
     private static final String DUE = "scheduled_at <= now() and schedule_problem is null";
 
+    private final TimedWork timed;
     private final Sql sql;
     private final Writes writes;
     private final EntityManager entities;
     private final Publishing publishing;
     private final ArticleHistory history;
 
-    ScheduledArticles(Sql sql, Writes writes, EntityManager entities, Publishing publishing, ArticleHistory history) {
+    ScheduledArticles(
+            TimedWork timed,
+            Sql sql,
+            Writes writes,
+            EntityManager entities,
+            Publishing publishing,
+            ArticleHistory history) {
+        this.timed = timed;
         this.sql = sql;
         this.writes = writes;
         this.entities = entities;
@@ -45,6 +54,10 @@ class ScheduledArticles {
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void publishDue() {
+        timed.run(this::publishAllDue);
+    }
+
+    private void publishAllDue() {
         List<UUID> due = sql.list(
                 "select id from article where " + DUE + " order by scheduled_at, id limit 100",
                 row -> Sql.uuid(row, "id"));

@@ -13,6 +13,7 @@ import org.offprint.changes.Write;
 import org.offprint.changes.Writes;
 import org.offprint.database.Sql;
 import org.offprint.database.SqlException;
+import org.offprint.database.TimedWork;
 import org.offprint.http.problem.Finding;
 import org.offprint.issues.Issue;
 import org.offprint.issues.IssueRepository;
@@ -34,12 +35,14 @@ class ScheduledIssues {
 
     private static final String DUE = "scheduled_at <= now() and schedule_problem is null";
 
+    private final TimedWork timed;
     private final Sql sql;
     private final Writes writes;
     private final IssueRepository issues;
     private final IssuePublishing publishing;
 
-    ScheduledIssues(Sql sql, Writes writes, IssueRepository issues, IssuePublishing publishing) {
+    ScheduledIssues(TimedWork timed, Sql sql, Writes writes, IssueRepository issues, IssuePublishing publishing) {
+        this.timed = timed;
         this.sql = sql;
         this.writes = writes;
         this.issues = issues;
@@ -51,6 +54,10 @@ class ScheduledIssues {
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void publishDue() {
+        timed.run(this::publishAllDue);
+    }
+
+    private void publishAllDue() {
         List<Due> found = sql.list(
                 "select id, journal, (schedule ->> 'withArticles')::boolean with_articles from issue where " + DUE
                         + " order by scheduled_at, id limit 100",

@@ -2,8 +2,11 @@ package org.offprint.publishing;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.offprint.changes.Change;
 import org.offprint.database.Sql;
@@ -12,8 +15,8 @@ import org.offprint.database.Sql;
 @ApplicationScoped
 public class Showing {
 
-    private static final String AFFILIATION =
-            "select article from published_affiliation" + " where affiliation in (select affiliation_with_merged(?))";
+    private static final String AFFILIATION = "select article from published_affiliation"
+            + " where affiliation = any(array(select affiliation_with_merged(?)))";
     private static final String ISSUE = "select article from published_article where not withdrawn and issue = ?";
     private static final String JOURNAL = "select article from published_article where not withdrawn and journal = ?";
 
@@ -32,6 +35,16 @@ public class Showing {
             union select p.article from published_article p join published_relation r on r.doi_key = p.doi_key
                   where r.article = ?
             union select s.article from shown_inverse s where s.source = ?""";
+
+    /** Articles to which that gives something; asked of many at once. */
+    private static final String RELATED = """
+            select id from unnest(?) as id
+            where exists (select from published_relation r where r.article = id)
+               or exists (select from published_relation r where r.target = id)
+               or exists (select from published_relation r join published_article p on r.doi_key = p.doi_key
+                    where p.article = id)
+               or exists (select from published_relation r join doi d on d.doi = r.doi_key where d.holder = id)
+               or exists (select from shown_inverse s where s.source = id)""";
 
     private static final UUID FIRST = new UUID(0, 0);
 
@@ -60,6 +73,11 @@ public class Showing {
                         + ") and article > ? order by article limit ?",
                 row -> Sql.uuid(row, "article"),
                 parameters.toArray());
+    }
+
+    /** Those of these articles that have anything to do with another one; a change of the rest concerns nobody. */
+    Set<UUID> related(Collection<UUID> articles) {
+        return articles.isEmpty() ? Set.of() : new HashSet<>(sql.list(RELATED, row -> Sql.uuid(row, "id"), articles));
     }
 
     private static String of(Change.Kind kind) {

@@ -18,9 +18,9 @@ public interface Records {
     void scan(Kind kind, Consumer<List<Entry>> batch);
 
     /**
-     * Records that show something of this one and are not changed in the log when it is.
+     * Records that show something of one of these and are not changed in the log when it is, by their ids.
      *
      * @param after the last one of the answer before; null for the first
      */
-    List<UUID> showing(Kind shown, UUID id, Kind kind, UUID after, int limit);
+    List<UUID> showing(Kind shown, Collection<UUID> ids, Kind kind, UUID after, int limit);
 }

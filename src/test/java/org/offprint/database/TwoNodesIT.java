@@ -213,6 +213,28 @@ class TwoNodesIT {
                 b.get("/v1/articles?q=" + word).expect(200).body().get("total").intValue());
     }
 
+    @Test
+    void a_list_of_oai_pmh_that_one_node_began_goes_on_at_the_other() throws Exception {
+        String journal = Records.journal(a);
+        String original = Records.published(a, journal);
+        HarvestKillIT.logged(connection, original.substring(original.lastIndexOf('/') + 1));
+        Workers.pause(1_500); // the instant of a list is shared for a second
+        HarvestKillIT.Page page = HarvestKillIT.Page.of(a.anonymous(), "metadataPrefix=oai_dc");
+        String responseDate = page.responseDate();
+        List<String> listed = new ArrayList<>(page.stamps().keySet());
+        Client next = b;
+        while (page.token() != null) {
+            page = HarvestKillIT.Page.of(next.anonymous(), "resumptionToken=" + page.token());
+            assertEquals(responseDate, page.responseDate());
+            listed.addAll(page.stamps().keySet());
+            next = next == a ? b : a;
+        }
+        listed.sort(null);
+        List<String> all = HarvestKillIT.ids(connection);
+        all.sort(null);
+        assertEquals(all, listed);
+    }
+
     private static void awaitReadable(String path) {
         Workers.await(
                 Duration.ofSeconds(20),

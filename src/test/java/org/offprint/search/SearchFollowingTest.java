@@ -127,6 +127,23 @@ class SearchFollowingTest {
     }
 
     @Test
+    void a_journal_that_is_continued_is_found_as_such_when_its_successor_is_made() {
+        String older = Fixtures.journal();
+        String newer = Fixtures.created(
+                        Fixtures.asAdmin(),
+                        "/v1/journals",
+                        Fixtures.object()
+                                .put("title", Fixtures.unique("Successor"))
+                                .put("language", "en")
+                                .put("continues", older))
+                .get("id")
+                .textValue();
+        SearchAnswer answer = index.search(
+                request(Audience.READERS, Kind.JOURNAL, new Query.OneOf(TermField.ID, Set.of(older)), Order.TITLE));
+        assertTrue(new String(answer.hits().get(0).item(), java.nio.charset.StandardCharsets.UTF_8).contains(newer));
+    }
+
+    @Test
     void an_organization_includes_its_parts() {
         String whole = Fixtures.affiliation("Whole");
         String part = Fixtures.affiliation("Part");

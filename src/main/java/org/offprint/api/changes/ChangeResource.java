@@ -1,8 +1,13 @@
 package org.offprint.api.changes;
 
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -10,10 +15,15 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -21,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.api.changes.WaitingReaders.Waiting;
 import org.offprint.changes.Change;
 import org.offprint.changes.ChangeLog;
 import org.offprint.http.caching.EntityTag;
@@ -41,78 +52,27 @@ public class ChangeResource {
     private static final Map<String, Change.Kind> KINDS = Vocabulary.terms(Change.Kind.class).entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> (Change.Kind) entry.getValue()));
 
+    private static final Pattern WAIT = Pattern.compile("wait=([0-9]{1,6})");
+    private static final int LONGEST_WAIT_SECONDS = 60;
+
     private final ChangeLog log;
+    private final WaitingReaders readers;
 
-    ChangeResource(ChangeLog log) {
+    ChangeResource(ChangeLog log, WaitingReaders readers) {
         this.log = log;
+        this.readers = readers;
     }
-
-    /** A change as the feed shows it. */
-    @Schema(name = "Change")
-    record ChangeView(
-            @Schema(required = true) Change.Kind kind,
-            @Schema(required = true) UUID id,
-
-            @Schema(required = true, description = "As readers see it: withdrawn is deleted, reinstated is created.")
-            Change.Op op,
-
-            @Schema(description = "The version of an article.")
-            Integer version,
-
-            @Schema(required = true) Instant at,
-
-            @Schema(
-                    required = true,
-                    examples = "published",
-                    enumeration = {
-                        "created",
-                        "updated",
-                        "deleted",
-                        "continued",
-                        "merged",
-                        "unmerged",
-                        "published",
-                        "unpublished",
-                        "placed",
-                        "carried",
-                        "withdrawn",
-                        "reinstated",
-                        "retracted",
-                        "retraction-lifted"
-                    })
-            String reason,
-
-            @Schema(required = true) Map<String, String> links) {
-
-        static ChangeView of(Change change) {
-            String self = "/v1/" + Vocabulary.termOf(change.kind()) + "s/" + change.id();
-            return new ChangeView(
-                    change.kind(),
-                    change.id(),
-                    change.op(),
-                    change.version(),
-                    change.at(),
-                    change.reason(),
-                    Map.of("self", self));
-        }
-    }
-
-    /** A piece of the feed. */
-    @Schema(name = "ChangePage")
-    record ChangePage(
-            @Schema(required = true) List<ChangeView> items,
-
-            @Schema(required = true, description = "Ask for what comes after this next; it never expires.")
-            String next) {}
 
     @GET
+    @Blocking
     @Operation(
             operationId = "listChanges",
             summary = "List what has changed",
             description = "Oldest first, complete and in the order it happened. Keep `next` and ask again with it as"
-                    + " `after`: nothing is missed and nothing comes twice.")
+                    + " `after`: nothing is missed and nothing comes twice. With `Prefer: wait=30` the answer comes when"
+                    + " there is a change, or after 30 s.")
     @APIResponseSchema(ChangePage.class)
-    public Response listChanges(
+    public Uni<Response> listChanges(
             @QueryParam("after") @Parameter(description = "`next` of the answer before; from the beginning without it.")
                     String after,
             @QueryParam("journal") @Parameter(description = "Only of this journal.") String journal,
@@ -134,6 +94,11 @@ public class ChangeResource {
                                             maximum = "1000",
                                             defaultValue = "100"))
                     String limit,
+            @HeaderParam("Prefer")
+                    @Parameter(
+                            description = "`wait=30` waits so many seconds, 60 at most, where there is no change yet"
+                                    + " (RFC 7240).")
+                    String prefer,
             @Context HttpHeaders headers,
             @Context HttpServerRequest request) {
         Parameters parameters = new Parameters();
@@ -142,19 +107,57 @@ public class ChangeResource {
         Change.Kind ofKind = parameters.oneOf("kind", kind, KINDS, null);
         int most = parameters.integer("limit", limit, 1, 1_000, 100);
         parameters.check();
-        long from = position == null ? 0 : position;
+        Asked asked = new Asked(position == null ? 0 : position, ofJournal, ofKind, most);
+        int seconds = request.method() == HttpMethod.GET ? wait(prefer) : 0;
+        // Begins to wait before it looks, so that no change falls between.
+        Optional<Waiting> waiting =
+                seconds == 0 ? Optional.empty() : readers.await(ofJournal, ofKind, Duration.ofSeconds(seconds));
+        Found found = find(asked);
+        if (waiting.isEmpty()) {
+            return Uni.createFrom().item(answer(found, headers, request).build());
+        }
+        CompletableFuture<Void> woken = waiting.get().woken();
+        if (!found.changes().isEmpty()) {
+            woken.complete(null);
+        }
+        request.response().closeHandler(gone -> woken.complete(null));
+        boolean here = woken.isDone();
+        return Uni.createFrom()
+                .completionStage(woken)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(nothing -> answer(here ? found : find(asked), headers, request)
+                        .header("Preference-Applied", "wait=" + seconds)
+                        .header(HttpHeaders.CACHE_CONTROL, null)
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .build());
+    }
+
+    /** How long to wait, in seconds; 0 where nobody asked for it. */
+    private static int wait(String prefer) {
+        Matcher wait = WAIT.matcher(
+                prefer == null ? "" : prefer.toLowerCase(Locale.ROOT).replaceAll("[\\s\"]", ""));
+        return wait.find() ? Math.min(LONGEST_WAIT_SECONDS, Integer.parseInt(wait.group(1))) : 0;
+    }
+
+    private record Asked(long after, UUID journal, Change.Kind kind, int limit) {}
+
+    private record Found(List<Change> changes, String next) {}
+
+    private Found find(Asked asked) {
         // Looked at first: a piece that is not full then reaches at least to here, whatever it passed over.
         long end = log.end();
-        List<Change> changes = log.publicAfter(from, ofJournal, ofKind, most);
-        long last = changes.isEmpty() ? from : changes.get(changes.size() - 1).position();
-        String next = Long.toString(changes.size() == most ? last : Math.max(last, end));
-        byte[] body =
-                Json.write(new ChangePage(changes.stream().map(ChangeView::of).toList(), next));
+        List<Change> changes = log.publicAfter(asked.after(), asked.journal(), asked.kind(), asked.limit());
+        long last = changes.isEmpty()
+                ? asked.after()
+                : changes.get(changes.size() - 1).position();
+        return new Found(changes, Long.toString(changes.size() == asked.limit() ? last : Math.max(last, end)));
+    }
+
+    private static Response.ResponseBuilder answer(Found found, HttpHeaders headers, HttpServerRequest request) {
+        byte[] body = Json.write(ChangePage.of(found.changes(), found.next()));
         String link = request.path() + "?"
-                + QueryText.of(request.query()).without(List.of("after")).with("after", next);
-        return Reply.toReaders(headers, body, EntityTag.of(body), null)
-                .header("Link", "<" + link + ">; rel=\"next\"")
-                .build();
+                + QueryText.of(request.query()).without(List.of("after")).with("after", found.next());
+        return Reply.toReaders(headers, body, EntityTag.of(body), null).header("Link", "<" + link + ">; rel=\"next\"");
     }
 
     private static Long position(String text) {

@@ -28,6 +28,9 @@ final class ContractAnswers {
     /** An article, which comes in other formats too. */
     static final String ARTICLE = "/v1/articles/{id}";
 
+    /** Whole files, made while they are sent. */
+    private static final String BULK = "/v1/exports/";
+
     private static final String EXPORT = "/v1/articles/\\{id}/(exports|exports/\\{format}|linkset)";
 
     private ContractAnswers() {}
@@ -39,8 +42,9 @@ final class ContractAnswers {
         failures(path, method, operation, isPublic, all.keySet())
                 .forEach(status ->
                         all.put(status, OASFactory.createAPIResponse().ref(ContractComponents.failure(status))));
-        // What a preview shows is not kept by anyone.
-        addVariants(operation, method, isPublic && !path.contains("/previews/"), all);
+        // What a preview shows, and what was never there as a whole, is kept by nobody.
+        boolean isKept = isPublic && !path.contains("/previews/") && !path.startsWith(BULK);
+        addVariants(operation, method, isKept, all);
         all.forEach((status, answer) -> {
             if (answer.getRef() == null) {
                 addHeaders(path, method, operation, status, answer);
@@ -82,7 +86,7 @@ final class ContractAnswers {
                             .description("It would be made; nothing was stored, as you asked for.")
                             .content(created.getContent()));
         }
-        if (takes(operation, "Prefer") && all.containsKey("200")) {
+        if (method != HttpMethod.GET && takes(operation, "Prefer") && all.containsKey("200")) {
             all.put("204", OASFactory.createAPIResponse().description(MINIMAL));
         }
         if (method == HttpMethod.GET && mayBeKept && all.containsKey("200")) {
@@ -106,6 +110,11 @@ final class ContractAnswers {
     }
 
     private static void addHeadersOfReads(String path, Operation operation, String status, APIResponse answer) {
+        if (path.startsWith(BULK)) {
+            answer.addHeader("Link", reference("Monitor"));
+            answer.addHeader("Content-Disposition", reference("Content-Disposition"));
+            return;
+        }
         boolean isList = takes(operation, "cursor") || takes(operation, "after");
         if (takes(operation, "view") || takes(operation, "after") || takes(operation, "facets")) {
             // What editors list is not to be kept, so it has no tag.
@@ -118,6 +127,9 @@ final class ContractAnswers {
         }
         if (Set.of("/v1/suggest", "/v1/affiliations/match").contains(path)) {
             answer.addHeader("ETag", reference("ETag"));
+        }
+        if (takes(operation, "Prefer")) {
+            answer.addHeader("Preference-Applied", reference("Preference-Applied"));
         }
         if (path.matches(EXPORT)) {
             answer.addHeader("ETag", reference("ETag"));

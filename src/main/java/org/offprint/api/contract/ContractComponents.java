@@ -129,11 +129,12 @@ final class ContractComponents {
                 "Signposts",
                 "Where a published article leads to: what to cite, its authors, its terms, its formats, its link set (RFC"
                         + " 8288, FAIR Signposting).");
+        HEADERS.put("Monitor", "The changes since it was begun, as `monitor` (RFC 8288, RFC 5989).");
         HEADERS.put("Content-Disposition", "The name of the file (RFC 6266).");
         HEADERS.put("X-Request-Id", "Names this request in the log of the service; yours, if you sent one.");
         HEADERS.put("Articles-Affected", "How many published articles show it and will follow.");
         HEADERS.put("WWW-Authenticate", "Which credentials are taken (RFC 6750).");
-        HEADERS.put("Preference-Applied", "`return=minimal`, where that was asked for and there is no body.");
+        HEADERS.put("Preference-Applied", "What was done of what `Prefer` asked for: `return=minimal`, `wait=30`.");
         HEADERS.put("Accept-Patch", "The media types of patches that are taken (RFC 5789).");
         HEADERS.put("Accept-Post", "The media types that are taken here.");
         HEADERS.put("Accept", "The media types that are taken here (RFC 9110, section 15.5.16).");

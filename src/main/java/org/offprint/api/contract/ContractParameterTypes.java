@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.offprint.api.suggest.SuggestionView;
 
 /** What parameters look like: the service reads them as text, so that it can say itself what is wrong with them. */
 final class ContractParameterTypes {
@@ -53,8 +54,18 @@ final class ContractParameterTypes {
         }
         switch (name) {
             case "view" -> schema.setEnumeration(List.of("public"));
-            case "after" -> schema.setPattern("^\\d{1,18}$");
+            case "after" -> {
+                // The id of a record has said so itself.
+                if (schema.getFormat() == null) {
+                    schema.setPattern("^\\d{1,18}$");
+                }
+            }
             case "number", "revision", "with" -> parameter.setSchema(number(1, Integer.MAX_VALUE));
+            case "type" -> {
+                if (operation.getOperationId().equals("listSuggestions")) {
+                    value.setEnumeration(List.copyOf(SuggestionView.words()));
+                }
+            }
             case "year" -> schema.setItems(number(1000, 2999));
             case "Idempotency-Key" -> schema.minLength(1).setMaxLength(255 + 2); // two quotes around it
             default -> {}

@@ -50,7 +50,7 @@ class UploadReceiver {
     List<ImportRequest.File> receive(UUID job, InputStream body, String contentType, String length) {
         try {
             if (length != null && length.matches("\\d{1,18}") && Long.parseLong(length) > room()) {
-                throw noRoom();
+                throw Problems.noRoom();
             }
             Path target = directory.create(job);
             boolean isMultipart =
@@ -94,7 +94,7 @@ class UploadReceiver {
                 size += read;
                 // Now and then: others write to this disk too.
                 if (size / BUFFER % 256 == 0 && room() < 0) {
-                    throw noRoom();
+                    throw Problems.noRoom();
                 }
             }
             out.force(true);
@@ -108,7 +108,7 @@ class UploadReceiver {
                 out.write(bytes);
             }
         } catch (IOException e) {
-            throw noRoom();
+            throw Problems.noRoom();
         }
     }
 
@@ -123,13 +123,5 @@ class UploadReceiver {
         if (!Files.isDirectory(target)) {
             throw new IOException("The directory " + target + " is gone");
         }
-    }
-
-    private static RuntimeException noRoom() {
-        return Problems.of(
-                507,
-                "insufficient-storage",
-                "There is no room for this file",
-                "The disk of the service is too full for it. Nothing was imported.");
     }
 }

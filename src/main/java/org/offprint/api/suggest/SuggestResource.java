@@ -68,18 +68,7 @@ public class SuggestResource {
                     @Parameter(
                             description =
                                     "Only suggestions of this type; repeat it for several. All types where this is"
-                                            + " left out.",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.ARRAY,
-                                            enumeration = {
-                                                "article",
-                                                "issue",
-                                                "journal",
-                                                "contributor",
-                                                "affiliation",
-                                                "keyword"
-                                            }))
+                                            + " left out.")
                     List<String> type,
             @QueryParam("limit")
                     @Parameter(

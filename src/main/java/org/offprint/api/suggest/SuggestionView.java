@@ -2,6 +2,7 @@ package org.offprint.api.suggest;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,7 +12,7 @@ import org.offprint.search.Suggestion;
 
 /** A suggestion as it goes out. */
 @Schema(name = "Suggestion", description = "Something that may be meant by what was typed.")
-record SuggestionView(
+public record SuggestionView(
         @Schema(
                 required = true,
                 enumeration = {"article", "issue", "journal", "contributor", "affiliation", "keyword"})
@@ -41,6 +42,11 @@ record SuggestionView(
     /** What can be asked for, by the word for it. */
     static final Map<String, Kind> TYPES =
             Stream.of(Kind.values()).collect(Collectors.toUnmodifiableMap(SuggestionView::word, kind -> kind));
+
+    /** What a suggestion may be of, in the words of the API. */
+    public static List<String> words() {
+        return Stream.of(Kind.values()).map(SuggestionView::word).toList();
+    }
 
     static SuggestionView of(Suggestion suggestion) {
         Kind kind = suggestion.kind();

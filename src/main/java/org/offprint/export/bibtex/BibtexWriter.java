@@ -131,11 +131,18 @@ public final class BibtexWriter implements RecordWriter {
                 case '}' -> escaped.append("\\textbraceright{}");
                 case '^' -> escaped.append("\\textasciicircum{}");
                 case '~' -> escaped.append("\\textasciitilde{}");
+                // Two in a row would be read as a dash, or as a quotation mark.
+                case '-', '`', '\'' ->
+                    escaped.append(endsWith(escaped, c) ? "{}" : "").appendCodePoint(c);
                 case '$', '&', '%', '#', '_' -> escaped.append('\\').appendCodePoint(c);
                 default -> escaped.appendCodePoint(c);
             }
         });
         return escaped.toString();
+    }
+
+    private static boolean endsWith(StringBuilder text, int c) {
+        return !text.isEmpty() && text.charAt(text.length() - 1) == c;
     }
 
     /** Identifiers and addresses are read as they stand; only what would end the field is percent-encoded. */

@@ -82,7 +82,8 @@ final class CitationEngines {
             String text = entries.length > 0
                     ? entries[0]
                     : csl.makeCitation(item.getId()).get(0).getText();
-            return text.strip();
+            // The number stands in a column of its own, which plain text does not have.
+            return text.strip().replaceFirst("^(\\[1]|\\(1\\)|1\\.?)(?=\\p{L})", "$1 ");
         }
 
         @Override

@@ -1,6 +1,7 @@
 package org.offprint.harvest.oai;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +13,9 @@ import org.offprint.database.Sql;
 class Identity {
 
     private static final int MOST_EMAILS = 10;
+
+    /** Shows the form of identifiers where there is no item yet. */
+    private static final UUID NO_ARTICLE = UUID.fromString("019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f");
 
     private final Sql sql;
     private final Items items;
@@ -32,7 +36,7 @@ class Identity {
         this.adminEmail = adminEmail;
     }
 
-    void write(OaiDocument document, Scope scope, java.time.Instant now) {
+    void write(OaiDocument document, Scope scope, Instant now) {
         Selection selection = scope.journal() == null ? Selection.ALL : Sets.ofJournal(scope.journal());
         Optional<Item> earliest = items.earliest(selection);
         document.open("Identify");
@@ -45,6 +49,11 @@ class Identity {
         document.element("deletedRecord", "persistent");
         document.element("granularity", "YYYY-MM-DDThh:mm:ssZ");
         document.element("compression", "gzip");
+        describe(document, earliest.map(Item::article).orElse(NO_ARTICLE));
+        document.close();
+    }
+
+    private void describe(OaiDocument document, UUID sample) {
         document.open("description");
         String namespace = "http://www.openarchives.org/OAI/2.0/oai-identifier";
         document.open(
@@ -58,9 +67,8 @@ class Identity {
         document.element("scheme", "oai");
         document.element("repositoryIdentifier", identifiers.host());
         document.element("delimiter", ":");
-        UUID sample = earliest.map(Item::article).orElse(UUID.fromString("019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f"));
         document.element("sampleIdentifier", identifiers.of(sample));
-        document.close().close().close();
+        document.close().close();
     }
 
     /** A journal's repository is called as the journal is, and so is that of all where there is one journal. */

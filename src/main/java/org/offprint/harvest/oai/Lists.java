@@ -89,12 +89,17 @@ class Lists {
         }
         Format format = formats.ofOai(prefix).orElseThrow(() -> unknownFormat(prefix));
         Selection selection = selection(set, scope).orElseThrow(Lists::nothing);
+        return page(start(request.verb(), journal, prefix, set, period, selection), format, selection, true);
+    }
+
+    /** The place before the first item. */
+    private ResumptionToken start(
+            OaiVerb verb, String journal, String prefix, String set, Period period, Selection selection) {
         Instant asked = moments.now();
         Instant until = period.until() == null || period.until().isAfter(asked) ? asked : period.until();
         Instant from = period.from() == null ? Instant.EPOCH : period.from();
-        long size = items.count(selection, from, until, asked);
-        ResumptionToken start = new ResumptionToken(
-                request.verb(),
+        return new ResumptionToken(
+                verb,
                 journal,
                 prefix,
                 set,
@@ -103,9 +108,8 @@ class Lists {
                 from,
                 Place.before(from).article().toString(),
                 0,
-                size,
+                items.count(selection, from, until, asked),
                 Tokens.expiry(asked));
-        return page(start, format, selection, true);
     }
 
     private Optional<Selection> selection(String set, Scope scope) {
@@ -129,7 +133,7 @@ class Lists {
         List<Item> looked = new ArrayList<>();
         boolean more = true;
         while (more && shown.isEmpty() && looked.size() < MOST_LOOKED_AT) {
-            List<Item> found = items.after(selection, at, place.until(), place.asked(), PAGE + 1);
+            List<Item> found = items.after(selection, at, place.until(), place.asked(), PAGE + 2);
             List<Item> batch = found.subList(0, fitting(found));
             more = batch.size() < found.size();
             if (!batch.isEmpty()) {
@@ -154,9 +158,9 @@ class Lists {
                 format, shown, place.asked(), next, place.cursor(), Math.max(place.size(), listed), isFirst && !more);
     }
 
-    /** How many of these go on one page. */
+    /** How many of these go on one page. None is left alone on the last one: some harvesters cannot read a list of one. */
     private static int fitting(List<Item> found) {
-        int most = Math.min(found.size(), PAGE);
+        int most = found.size() == PAGE + 1 ? PAGE - 1 : Math.min(found.size(), PAGE);
         long bytes = 0;
         for (int i = 0; i < most; i++) {
             bytes += found.get(i).size();

@@ -1,10 +1,6 @@
 package org.offprint.harvest.oai;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -25,8 +21,7 @@ final class OaiDocument {
     /** The platform's own, whatever else is on the class path. */
     private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
-    private final Writer out = new OutputStreamWriter(bytes, StandardCharsets.UTF_8);
+    private final StringWriter out = new StringWriter(1 << 16);
     private final XMLStreamWriter xml;
 
     /**
@@ -39,7 +34,7 @@ final class OaiDocument {
         try {
             xml = FACTORY.createXMLStreamWriter(out);
             out.write(XmlWriter.DECLARATION);
-        } catch (XMLStreamException | IOException e) {
+        } catch (XMLStreamException e) {
             throw new IllegalStateException(e);
         }
         open(
@@ -97,11 +92,6 @@ final class OaiDocument {
         });
     }
 
-    /** How much has been written by now, in bytes, roughly. */
-    int size() {
-        return bytes.size();
-    }
-
     /** Ends the response. */
     byte[] toBytes() {
         tell(() -> {
@@ -109,9 +99,8 @@ final class OaiDocument {
             xml.writeEndElement();
             xml.writeCharacters("\n");
             xml.flush();
-            out.flush();
         });
-        return bytes.toByteArray();
+        return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private void start(String name, String... attributes) throws XMLStreamException {
@@ -122,7 +111,7 @@ final class OaiDocument {
     }
 
     private interface Call {
-        void run() throws XMLStreamException, IOException;
+        void run() throws XMLStreamException;
     }
 
     private OaiDocument tell(Call call) {
@@ -132,8 +121,6 @@ final class OaiDocument {
         } catch (XMLStreamException e) {
             // It writes to memory, so this is a fault of the caller's.
             throw new IllegalStateException(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -17,11 +17,9 @@ import org.offprint.harvest.oai.Records.Shown;
 @ApplicationScoped
 class OaiProvider {
 
-    private static final int SETS_A_PAGE = 500;
-
     private final Lists lists;
     private final Items items;
-    private final Sets sets;
+    private final SetLists setLists;
     private final Records records;
     private final Identity identity;
     private final Identifiers identifiers;
@@ -32,7 +30,7 @@ class OaiProvider {
     OaiProvider(
             Lists lists,
             Items items,
-            Sets sets,
+            SetLists setLists,
             Records records,
             Identity identity,
             Identifiers identifiers,
@@ -41,7 +39,7 @@ class OaiProvider {
             Tokens tokens) {
         this.lists = lists;
         this.items = items;
-        this.sets = sets;
+        this.setLists = setLists;
         this.records = records;
         this.identity = identity;
         this.identifiers = identifiers;
@@ -77,7 +75,7 @@ class OaiProvider {
                 yield document.toBytes();
             }
             case LIST_METADATA_FORMATS -> listFormats(request, scope, repeated);
-            case LIST_SETS -> listSets(request, scope, repeated);
+            case LIST_SETS -> setLists.answer(request, scope, repeated);
             case GET_RECORD -> getRecord(request, scope, repeated);
             case LIST_IDENTIFIERS, LIST_RECORDS -> list(request, scope, repeated);
         };
@@ -176,50 +174,6 @@ class OaiProvider {
             document.element("schema", format.oai().schema());
             document.element("metadataNamespace", format.oai().namespace());
             document.close();
-        }
-        return document.close().toBytes();
-    }
-
-    private byte[] listSets(OaiRequest request, Scope scope, Map<String, String> repeated) {
-        String journal = scope.journal() == null ? "" : scope.journal().toString();
-        Optional<ResumptionToken> place =
-                request.argument("resumptionToken").map(token -> tokens.open(token, OaiVerb.LIST_SETS, journal));
-        Instant asked = place.map(ResumptionToken::asked).orElseGet(moments::now);
-        long cursor = place.map(ResumptionToken::cursor).orElse(0L);
-        List<Sets.Listed> found =
-                sets.after(scope.journal(), place.map(ResumptionToken::last).orElse(""), SETS_A_PAGE + 1);
-        boolean more = found.size() > SETS_A_PAGE;
-        List<Sets.Listed> page = more ? found.subList(0, SETS_A_PAGE) : found;
-        OaiDocument document = new OaiDocument(asked, scope.baseUrl(), repeated);
-        document.open("ListSets");
-        for (Sets.Listed set : page) {
-            document.open("set");
-            document.element("setSpec", set.spec());
-            document.element("setName", set.name());
-            document.close();
-        }
-        if (more) {
-            ResumptionToken next = new ResumptionToken(
-                    OaiVerb.LIST_SETS,
-                    journal,
-                    "",
-                    "",
-                    asked,
-                    asked,
-                    asked,
-                    page.get(page.size() - 1).place(),
-                    cursor + page.size(),
-                    0,
-                    Tokens.expiry(asked));
-            document.element(
-                    "resumptionToken",
-                    tokens.sign(next),
-                    "expirationDate",
-                    next.expiresAt().toString(),
-                    "cursor",
-                    Long.toString(cursor));
-        } else if (place.isPresent()) {
-            document.element("resumptionToken", "", "cursor", Long.toString(cursor));
         }
         return document.close().toBytes();
     }

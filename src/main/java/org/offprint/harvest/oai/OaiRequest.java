@@ -44,21 +44,25 @@ record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
                 faults.add(OaiFault.badArgument("The argument " + name + " is repeated."));
             }
         }
-        if (arguments.containsKey("resumptionToken")) {
-            if (arguments.size() > 1) {
-                faults.add(OaiFault.badArgument("A resumptionToken stands alone, without other arguments."));
-            }
-        } else {
+        checkTogether(verb, arguments, pairs, faults);
+        if (!faults.isEmpty()) {
+            throw new OaiException(new ArrayList<>(faults));
+        }
+        return new OaiRequest(verb, arguments);
+    }
+
+    /** A token stands alone; without one, all that is required must be there. */
+    private static void checkTogether(
+            OaiVerb verb, Map<String, String> arguments, List<Map.Entry<String, String>> pairs, Set<OaiFault> faults) {
+        if (!arguments.containsKey("resumptionToken")) {
             verb.required().stream()
                     .filter(name ->
                             pairs.stream().noneMatch(pair -> pair.getKey().equals(name)))
                     .forEach(name ->
                             faults.add(OaiFault.badArgument(verb.term() + " needs the argument " + name + ".")));
+        } else if (arguments.size() > 1) {
+            faults.add(OaiFault.badArgument("A resumptionToken stands alone, without other arguments."));
         }
-        if (!faults.isEmpty()) {
-            throw new OaiException(new ArrayList<>(faults));
-        }
-        return new OaiRequest(verb, arguments);
     }
 
     private static OaiVerb verb(List<String> verbs) {

@@ -192,6 +192,15 @@ public final class Problems {
                 .withHeader("Retry-After", Integer.toString(seconds));
     }
 
+    /** 507: the disk has no room for what was sent. */
+    public static ProblemException noRoom() {
+        return of(
+                507,
+                "insufficient-storage",
+                "There is no room for this",
+                "The disk of the service is too full for it. Nothing was kept.");
+    }
+
     /** 500: a fault of ours, of which the caller learns nothing but the request id. */
     static ProblemException internal() {
         return of(

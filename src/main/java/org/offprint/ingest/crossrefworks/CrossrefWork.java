@@ -180,6 +180,12 @@ final class CrossrefWork {
     private ImportRecord issueRecord(long line) {
         journal(draft.object("journal"));
         ObjectNode body = draft.body();
+        language();
+        if (!draft.object("journal").isEmpty()) {
+            // An issue has none; a journal that is not here yet needs one.
+            draft.object("journal").set("language", body.get("language"));
+        }
+        body.remove("language");
         Draft.put(body, "volume", take(work, "volume"));
         Draft.put(body, "number", take(work, "issue"));
         Draft.put(body, "title", takeFirst(work, "title"));

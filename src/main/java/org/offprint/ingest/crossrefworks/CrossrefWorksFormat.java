@@ -9,6 +9,7 @@ import org.offprint.ingest.Head;
 import org.offprint.ingest.ImportFormat;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.ImportRecords;
+import org.offprint.ingest.json.JsonHead;
 import org.offprint.ingest.json.JsonStream;
 
 /**
@@ -27,17 +28,14 @@ public final class CrossrefWorksFormat implements ImportFormat {
         return List.of("application/vnd.crossref-api-message+json");
     }
 
-    /** Members that no other format has beside a DOI in capitals. */
+    /** By the members that an answer has, or a work beside its DOI in capitals. */
     @Override
     public boolean recognizes(Head head) {
-        String text = head.text().stripLeading();
-        boolean isJson = text.startsWith("{") || text.startsWith("[");
-        boolean isAnswer = text.contains("\"message-type\"");
-        boolean isWork = text.contains("\"reference-count\"")
-                || text.contains("\"is-referenced-by-count\"")
-                || text.contains("\"content-domain\"")
-                || text.contains("\"indexed\"") && text.contains("\"date-parts\"");
-        return isJson && (isAnswer || isWork);
+        Set<String> members = JsonHead.members(head).keySet();
+        boolean isWork = members.contains("DOI")
+                && Set.of("reference-count", "is-referenced-by-count", "content-domain", "indexed", "member").stream()
+                        .anyMatch(members::contains);
+        return members.contains("message-type") || isWork;
     }
 
     @Override

@@ -2,12 +2,14 @@ package org.offprint.ingest.jats;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.offprint.identifiers.CountryCode;
+import org.offprint.identifiers.Email;
 import org.offprint.identifiers.InvalidValueException;
 import org.offprint.identifiers.RorId;
 import org.offprint.ingest.draft.Draft;
@@ -24,6 +26,7 @@ final class JatsAffiliations {
 
     private final Draft draft;
     private final Map<String, XmlElement> byId = new LinkedHashMap<>();
+    private final Map<XmlElement, List<ObjectNode>> owners = new LinkedHashMap<>();
 
     JatsAffiliations(XmlElement meta, Draft draft) {
         this.draft = draft;
@@ -32,6 +35,27 @@ final class JatsAffiliations {
                 byId.putIfAbsent(aff.attribute("id"), aff);
             }
         }
+    }
+
+    /** Tells that this contributor is from there. */
+    void belongsTo(XmlElement aff, ObjectNode contributor) {
+        owners.computeIfAbsent(aff, none -> new ArrayList<>()).add(contributor);
+    }
+
+    /** Gives the address that stands within an affiliation to the only one who is from there; others are told. */
+    void placeEmails() {
+        owners.forEach((aff, own) -> {
+            for (XmlElement email : aff.within("email")) {
+                boolean isWhose = own.size() == 1 && !own.get(0).has("email");
+                if (isWhose) {
+                    Draft.put(own.get(0), "email", draft.value(email.text(), Email::parse, email.path()));
+                } else if (!String.valueOf(email.text())
+                        .equals(own.get(0).path("email").textValue())) {
+                    draft.unplaced(email.path(), email.text());
+                }
+            }
+            aff.within("fn").forEach(note -> draft.unplaced(note.path(), note.text()));
+        });
     }
 
     /** The element of this id, an {@code aff} or its alternatives; null for none. */

@@ -32,6 +32,7 @@ final class JatsContributors {
         JatsContributors contributors = new JatsContributors(meta, draft);
         meta.elements("contrib-group").forEach(group -> contributors.group(group, null));
         contributors.notes.placeEmails();
+        contributors.affiliations.placeEmails();
     }
 
     private void group(XmlElement group, String role) {
@@ -155,6 +156,7 @@ final class JatsContributors {
             if (affiliation != null) {
                 named.add(affiliation);
             }
+            affiliations.belongsTo(aff, contributor);
         }
         if (!named.isEmpty()) {
             contributor.set("affiliations", named);

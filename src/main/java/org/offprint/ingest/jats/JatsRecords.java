@@ -17,7 +17,7 @@ final class JatsRecords implements ImportRecords {
     /** Of these it is told that they are there; their text is kept in the file. */
     private static final Set<String> UNREAD = Set.of("body", "floats-group", "floats-wrap");
 
-    private static final int LARGEST_KEPT = 64 << 20;
+    private static final int LARGEST_KEPT = 32 << 20;
 
     private final Kept kept;
     private final XmlReader xml;

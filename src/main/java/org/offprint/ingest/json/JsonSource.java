@@ -75,6 +75,15 @@ public final class JsonSource {
         });
     }
 
+    /** The same with one entry for each member, whatever it holds. */
+    public static void leftoversByMember(ObjectNode source, Set<String> passed, Draft draft) {
+        source.properties().forEach(member -> {
+            if (!passed.contains(member.getKey())) {
+                draft.unplaced(member.getKey(), said(member.getValue(), passed));
+            }
+        });
+    }
+
     private static void tell(String path, JsonNode value, Set<String> passed, Draft draft) {
         if (value.isArray() && value.size() > 0 && value.get(0).isContainerNode()) {
             for (int i = 0; i < value.size(); i++) {

@@ -21,7 +21,7 @@ import org.offprint.ingest.UnreadableException;
  */
 public final class JsonStream implements AutoCloseable {
 
-    private static final long LARGEST = 40L << 20;
+    private static final long LARGEST = 16L << 20;
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(100)
@@ -65,7 +65,10 @@ public final class JsonStream implements AutoCloseable {
                     case START_ARRAY -> depth++;
                     case END_ARRAY -> depth--;
                     // What follows the list of an answer.
-                    case FIELD_NAME -> parser.nextToken().isStructStart();
+                    case FIELD_NAME -> {
+                        parser.nextToken();
+                        parser.skipChildren();
+                    }
                     case END_OBJECT -> {}
                     case START_OBJECT -> {
                         ObjectNode object = object();

@@ -67,5 +67,10 @@ final class JsonLineRecords implements ImportRecords {
     }
 
     @Override
+    public boolean skip() {
+        return lines.next() != null;
+    }
+
+    @Override
     public void close() {}
 }

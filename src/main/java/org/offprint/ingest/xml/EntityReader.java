@@ -1,7 +1,6 @@
 package org.offprint.ingest.xml;
 
 import java.io.IOException;
-import java.io.PushbackReader;
 import java.io.Reader;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,7 +26,10 @@ final class EntityReader extends Reader {
     private static final Pattern NUMBER =
             Pattern.compile("<!ENTITY\\s+([\\w.:-]+)\\s+[\"']&#(x?)([0-9A-Fa-f]{1,6});[\"']");
 
-    private final PushbackReader in;
+    private final Reader in;
+    private char[] buffer = new char[1 << 13];
+    private int begin;
+    private int end;
     private final Map<String, String> declared = new HashMap<>();
     private String ready = "";
     private int at;
@@ -37,20 +39,42 @@ final class EntityReader extends Reader {
     private int matched;
 
     EntityReader(Reader text) {
-        in = new PushbackReader(text, LONGEST_NAME + 2);
+        in = text;
     }
 
     @Override
-    public int read(char[] buffer, int offset, int length) throws IOException {
+    public int read(char[] into, int offset, int length) throws IOException {
         int read = 0;
         while (read < length) {
             int c = next();
             if (c < 0) {
                 break;
             }
-            buffer[offset + read++] = (char) c;
+            into[offset + read++] = (char) c;
         }
         return read == 0 && length > 0 ? -1 : read;
+    }
+
+    /** The next character of the text as it is; -1 at the end. */
+    private int take() throws IOException {
+        return begin < end || fill(1) ? buffer[begin++] : -1;
+    }
+
+    /** Whether so many characters are in the buffer, or could be read into it. */
+    private boolean fill(int count) throws IOException {
+        if (end - begin < count) {
+            System.arraycopy(buffer, begin, buffer, 0, end - begin);
+            end -= begin;
+            begin = 0;
+        }
+        while (end - begin < count) {
+            int read = in.read(buffer, end, buffer.length - end);
+            if (read < 0) {
+                return false;
+            }
+            end += read;
+        }
+        return true;
     }
 
     @Override
@@ -63,7 +87,7 @@ final class EntityReader extends Reader {
             if (at < ready.length()) {
                 return ready.charAt(at++);
             }
-            int c = in.read();
+            int c = take();
             if (c == 0xFEFF && ready.isEmpty()) {
                 continue;
             }
@@ -125,29 +149,22 @@ final class EntityReader extends Reader {
 
     /** The next characters, which stay to be read; always so many, with NUL for those after the end. */
     private String ahead(int count) throws IOException {
+        fill(count);
         char[] next = new char[count];
-        int read = 0;
-        while (read < count) {
-            int c = in.read();
-            if (c < 0) {
-                break;
-            }
-            next[read++] = (char) c;
-        }
-        in.unread(next, 0, read);
+        System.arraycopy(buffer, begin, next, 0, Math.min(count, end - begin));
         return new String(next);
     }
 
     private void skip(int count) throws IOException {
         for (int i = 0; i < count; i++) {
-            in.read();
+            take();
         }
     }
 
     private String skipTo(char end) throws IOException {
         StringBuilder lines = new StringBuilder();
         int c;
-        while ((c = in.read()) >= 0 && c != end) {
+        while ((c = take()) >= 0 && c != end) {
             if (c == '\n') {
                 lines.append('\n');
             }
@@ -161,7 +178,7 @@ final class EntityReader extends Reader {
         int depth = 0;
         int quote = 0;
         int c;
-        while ((c = in.read()) >= 0 && doctype.length() < LONGEST_DOCTYPE) {
+        while ((c = take()) >= 0 && doctype.length() < LONGEST_DOCTYPE) {
             if (quote == 0 && c == '>' && depth == 0) {
                 break;
             }
@@ -195,7 +212,7 @@ final class EntityReader extends Reader {
         doctype.setLength(doctype.length() - "<!--".length());
         int dashes = 0;
         int c;
-        while ((c = in.read()) >= 0 && !(c == '>' && dashes >= 2)) {
+        while ((c = take()) >= 0 && !(c == '>' && dashes >= 2)) {
             dashes = c == '-' ? dashes + 1 : 0;
         }
     }
@@ -217,14 +234,14 @@ final class EntityReader extends Reader {
     private String reference() throws IOException {
         StringBuilder name = new StringBuilder();
         int c = 0;
-        while (name.length() < LONGEST_NAME && (c = in.read()) >= 0 && isName(c)) {
+        while (name.length() < LONGEST_NAME && (c = take()) >= 0 && isName(c)) {
             name.append((char) c);
         }
         if (c == ';') {
             return resolved(name.toString());
         }
         if (c >= 0 && !isName(c)) {
-            in.unread(c);
+            begin--;
         }
         return "&" + name;
     }

@@ -26,8 +26,11 @@ public final class XmlElement {
     private final String name;
     private final XmlElement parent;
     private final long line;
-    private final Map<String, String> attributes = new LinkedHashMap<>();
-    private final List<Object> content = new ArrayList<>();
+    // Most elements have few of these, and files have many elements.
+    private Map<String, String> attributes = Map.of();
+    private List<Object> content = List.of();
+    private List<XmlElement> elements = List.of();
+    private boolean hasOwnText;
     private boolean taken;
 
     XmlElement(String name, XmlElement parent, long line) {
@@ -37,11 +40,25 @@ public final class XmlElement {
     }
 
     void attribute(String attribute, String value) {
+        if (attributes.isEmpty()) {
+            attributes = new LinkedHashMap<>(4);
+        }
         attributes.put(attribute, value);
     }
 
     void add(Object child) {
+        if (content.isEmpty()) {
+            content = new ArrayList<>(2);
+        }
         content.add(child);
+        if (child instanceof XmlElement element) {
+            if (elements.isEmpty()) {
+                elements = new ArrayList<>(2);
+            }
+            elements.add(element);
+        } else if (!hasOwnText) {
+            hasOwnText = !((String) child).isBlank();
+        }
     }
 
     /** Without its prefix. */
@@ -80,44 +97,60 @@ public final class XmlElement {
 
     /** The elements in it. */
     public List<XmlElement> elements() {
-        return content.stream()
-                .filter(XmlElement.class::isInstance)
-                .map(XmlElement.class::cast)
-                .toList();
+        return elements;
     }
 
     /** The elements in it of these names. */
     public List<XmlElement> elements(String... names) {
-        Set<String> wanted = Set.of(names);
-        return elements().stream().filter(child -> wanted.contains(child.name)).toList();
+        List<XmlElement> found = new ArrayList<>();
+        for (XmlElement child : elements) {
+            if (child.isOneOf(names)) {
+                found.add(child);
+            }
+        }
+        return found;
+    }
+
+    private boolean isOneOf(String... names) {
+        for (String each : names) {
+            if (each.equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The first element at this path of names. */
     public XmlElement at(String... path) {
         XmlElement found = this;
         for (String step : path) {
-            found = found.elements().stream()
-                    .filter(child -> child.name.equals(step))
-                    .findFirst()
-                    .orElse(NONE);
+            found = found.first(step);
         }
         return found;
     }
 
+    private XmlElement first(String wanted) {
+        for (XmlElement child : elements) {
+            if (child.name.equals(wanted)) {
+                return child;
+            }
+        }
+        return NONE;
+    }
+
     /** All elements of these names within it, at any depth. */
     public List<XmlElement> within(String... names) {
-        Set<String> wanted = Set.of(names);
         List<XmlElement> found = new ArrayList<>();
-        collect(this, wanted, found);
+        collect(this, names, found);
         return found;
     }
 
-    private static void collect(XmlElement element, Set<String> wanted, List<XmlElement> found) {
-        for (XmlElement child : element.elements()) {
-            if (wanted.contains(child.name)) {
+    private static void collect(XmlElement element, String[] names, List<XmlElement> found) {
+        for (XmlElement child : element.elements) {
+            if (child.isOneOf(names)) {
                 found.add(child);
             }
-            collect(child, wanted, found);
+            collect(child, names, found);
         }
     }
 
@@ -167,7 +200,7 @@ public final class XmlElement {
 
     /** Whether text stands in it beside elements. */
     public boolean hasOwnText() {
-        return content.stream().anyMatch(child -> child instanceof String text && !text.isBlank());
+        return hasOwnText;
     }
 
     /** Where it is, from the outermost: {@code front/article-meta/contrib-group/contrib[2]}. */

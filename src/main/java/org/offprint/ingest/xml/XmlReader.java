@@ -19,8 +19,8 @@ import org.offprint.ingest.UnreadableException;
 public final class XmlReader implements AutoCloseable {
 
     private static final int DEEPEST = 500;
-    private static final long MOST_CHARACTERS = 40_000_000;
-    private static final int MOST_ELEMENTS = 2_000_000;
+    private static final long MOST_CHARACTERS = 20_000_000;
+    private static final int MOST_ELEMENTS = 600_000;
 
     /** The platform's own, whatever else is on the class path. */
     private static final XMLInputFactory FACTORY = factory();

@@ -10,7 +10,6 @@ import org.apache.lucene.search.similarities.Similarity;
 import org.offprint.search.Entry;
 import org.offprint.search.Entry.Written;
 import org.offprint.search.TextField;
-import org.offprint.search.lucene.Words.Place;
 
 /**
  * All beginnings of the words of a title or name, each a term of its own, so that what somebody has typed so far is looked

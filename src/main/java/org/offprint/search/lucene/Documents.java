@@ -25,7 +25,6 @@ import org.offprint.search.Entry.Written;
 import org.offprint.search.Kind;
 import org.offprint.search.Order;
 import org.offprint.search.TextField;
-import org.offprint.search.lucene.Words.Place;
 
 /** Makes documents of Lucene of entries. */
 final class Documents {

@@ -2,7 +2,6 @@ package org.offprint.search.lucene;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.offprint.search.lucene.Words.Place;
 
 /** Names of people: found by family and given name in either order, by initials, and with umlauts written as two letters. */
 final class Names {

@@ -16,7 +16,6 @@ import org.offprint.search.Kind;
 import org.offprint.search.Query;
 import org.offprint.search.Query.Word;
 import org.offprint.search.TextField;
-import org.offprint.search.lucene.Words.Place;
 
 /** Finds words that are there in place of those that were typed, for a query that finds nothing. */
 final class Spelling {

@@ -3,15 +3,11 @@ package org.offprint.search.lucene;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.lucene.document.Document;
-import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.QueryTimeoutImpl;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
@@ -34,17 +30,14 @@ import org.offprint.search.Kind;
 import org.offprint.search.Query.Identifier;
 import org.offprint.search.Query.Scheme;
 import org.offprint.search.Suggestion;
-import org.offprint.search.TermField;
-import org.offprint.search.TextField;
 import org.offprint.search.grammar.QuerySyntax;
 import org.offprint.search.grammar.QuerySyntaxException;
-import org.offprint.search.lucene.Words.Place;
 
 /** What may be meant by what was typed, in one moment of the index. */
 final class Suggesting {
 
     /** Whoever types does not wait longer: what was found by then is offered. */
-    private static final long LONGEST_MILLIS = 50;
+    private static final long LONGEST_MILLIS = 250;
 
     private static final int MOST_WORDS = 8;
     private static final int MOST_FORMS = 50;
@@ -99,9 +92,10 @@ final class Suggesting {
         found.sort(Comparator.comparingInt(Found::rank)
                 .thenComparing(each -> -each.doc().score)
                 .thenComparing(Found::kind));
+        Suggested suggested = new Suggested(snapshot, places);
         List<Suggestion> suggestions = new ArrayList<>();
         for (Found each : found.subList(0, Math.min(found.size(), limit))) {
-            suggestions.add(suggestion(each.kind(), each.doc().doc, places));
+            suggestions.add(suggested.of(each.kind(), each.doc().doc));
         }
         return suggestions;
     }
@@ -184,47 +178,5 @@ final class Suggesting {
                     Occur.SHOULD);
         }
         return contracted == null && !mayDiffer ? exact : any.build();
-    }
-
-    private Suggestion suggestion(Kind kind, int doc, List<Place> typed) throws IOException {
-        List<LeafReaderContext> leaves = snapshot.getIndexReader().leaves();
-        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
-        int inLeaf = doc - leaf.docBase;
-        var keys = DocValues.getSorted(leaf.reader(), Fields.KEY);
-        keys.advanceExact(inLeaf);
-        String key = keys.lookupOrd(keys.ordValue()).utf8ToString();
-        String titles = Fields.stored(TextField.TITLE);
-        Document stored = snapshot.storedFields()
-                .document(doc, kind == Kind.ARTICLE ? Set.of(Fields.LABEL, titles) : Set.of(Fields.LABEL));
-        String label = stored.get(Fields.LABEL);
-        return switch (kind) {
-            case ARTICLE -> new Suggestion(kind, key, title(stored.getValues(titles), label, typed), null);
-            case ISSUE -> new Suggestion(kind, key, label, null);
-            case JOURNAL -> new Suggestion(kind, key, label, articles(TermField.JOURNAL_ID, key));
-            case AFFILIATION -> new Suggestion(kind, key, label, articles(TermField.AFFILIATION_ID, key));
-            case PERSON, KEYWORD -> {
-                var articles = DocValues.getNumeric(leaf.reader(), Fields.ARTICLES);
-                yield new Suggestion(kind, key, label, articles.advanceExact(inLeaf) ? articles.longValue() : 0);
-            }
-        };
-    }
-
-    /** As many as the list of articles with this filter has. */
-    private long articles(TermField field, String key) throws IOException {
-        return snapshot.count(new Translation(snapshot, Kind.ARTICLE).oneOf(field, Set.of(key)));
-    }
-
-    /** Of the titles in several languages the one that was typed. */
-    private static String title(String[] titles, String label, List<Place> typed) {
-        for (String title : titles) {
-            Set<String> words = new HashSet<>();
-            Words.ofText(title).forEach(place -> words.addAll(place.exact()));
-            boolean hasAll =
-                    typed.stream().allMatch(place -> words.stream().anyMatch(word -> word.startsWith(place.term())));
-            if (hasAll) {
-                return title;
-            }
-        }
-        return label;
     }
 }

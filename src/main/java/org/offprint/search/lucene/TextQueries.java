@@ -21,7 +21,6 @@ import org.apache.lucene.util.StringHelper;
 import org.offprint.search.Kind;
 import org.offprint.search.SearchIndex.TooCostlyException;
 import org.offprint.search.TextField;
-import org.offprint.search.lucene.Words.Place;
 
 /** Queries for words, phrases and beginnings of words in the texts of one kind of record. */
 final class TextQueries {

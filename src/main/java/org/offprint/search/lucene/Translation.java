@@ -11,7 +11,6 @@ import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.IndexOrDocValuesQuery;
 import org.apache.lucene.search.TermInSetQuery;
@@ -19,18 +18,13 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.offprint.identifiers.Ids;
 import org.offprint.search.DateField;
-import org.offprint.search.Entry;
 import org.offprint.search.Kind;
 import org.offprint.search.Query;
-import org.offprint.search.Query.Scheme;
 import org.offprint.search.TermField;
 import org.offprint.search.TextField;
 
 /** Makes queries of Lucene of what is asked for one kind of record. */
 final class Translation {
-
-    /** What has the identifier itself stands before all that names it. */
-    private static final float OWN_IDENTIFIER = 100;
 
     private final Kind kind;
     private final Lookups lookups;
@@ -56,7 +50,7 @@ final class Translation {
         } else if (query instanceof Query.Prefix prefix) {
             return isOfJournal(prefix.field()) ? ofJournals(prefix) : texts.prefix(prefix.field(), prefix.text());
         } else if (query instanceof Query.Identifier identifier) {
-            return identifier(identifier.scheme(), identifier.value());
+            return IdentifierQueries.of(kind, identifier);
         } else if (query instanceof Query.OneOf oneOf) {
             return oneOf(oneOf.field(), oneOf.values());
         } else if (query instanceof Query.Between between) {
@@ -119,24 +113,6 @@ final class Translation {
             }
         }
         return clauses == 0 ? null : any.build();
-    }
-
-    private org.apache.lucene.search.Query identifier(Scheme scheme, String value) {
-        String text = Entry.identifier(scheme, value);
-        BooleanQuery.Builder named = new BooleanQuery.Builder()
-                .add(new ConstantScoreQuery(new TermQuery(new Term(Fields.identifiers(kind), text))), Occur.SHOULD)
-                .add(own(text), Occur.SHOULD);
-        int path = scheme == Scheme.URL ? value.indexOf("/v1/") : -1;
-        if (path >= 0) {
-            named.add(own(Entry.identifier(scheme, value.substring(path))), Occur.SHOULD);
-        }
-        return named.build();
-    }
-
-    private org.apache.lucene.search.Query own(String identifier) {
-        return new BoostQuery(
-                new ConstantScoreQuery(new TermQuery(new Term(Fields.ownIdentifiers(kind), identifier))),
-                OWN_IDENTIFIER);
     }
 
     /** One of these values; what is known of a record by others of its index is looked up there first. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class Updates {
     /** Searches see it all when this returns. */
     void apply(List<Change> changes, OpenIndex index) throws IOException {
         Map<Kind, Set<UUID>> touched = new EnumMap<>(Kind.class);
+        Map<Kind, Set<UUID>> shown = new EnumMap<>(Kind.class);
         Set<UUID> redirected = new LinkedHashSet<>();
         for (Change change : changes) {
             boolean isSeen =
@@ -43,22 +45,24 @@ final class Updates {
             if (Merges.redirects(change)) {
                 redirected.add(change.id());
             }
+            if (Merges.isOfMerges(change) ? Merges.redirects(change) : change.op() != Change.Op.CREATED) {
+                shown.computeIfAbsent(kind(change), absent -> new LinkedHashSet<>())
+                        .add(change.id());
+            }
         }
         Round round = new Round(index);
         for (Map.Entry<Kind, Set<UUID>> each : touched.entrySet()) {
-            round.replace(each.getKey(), each.getValue());
+            round.replaceChanged(each.getKey(), each.getValue());
         }
-        for (Kind shown : List.of(Kind.JOURNAL, Kind.ISSUE, Kind.AFFILIATION)) {
-            for (UUID id : touched.getOrDefault(shown, Set.of())) {
-                for (Kind kind : List.of(Kind.JOURNAL, Kind.ISSUE, Kind.ARTICLE)) {
-                    round.replaceShowing(shown, id, kind);
-                }
+        // What was just made is shown by nothing that is older, but a journal by the one that it continues.
+        round.replaceShowing(Kind.JOURNAL, touched.getOrDefault(Kind.JOURNAL, Set.of()), Kind.JOURNAL);
+        for (Kind source : List.of(Kind.JOURNAL, Kind.ISSUE, Kind.AFFILIATION)) {
+            for (Kind kind : List.of(Kind.ISSUE, Kind.ARTICLE)) {
+                round.replaceShowing(source, shown.getOrDefault(source, Set.of()), kind);
             }
         }
         // Its parts are those of what it is merged into.
-        for (UUID id : redirected) {
-            round.replaceShowing(Kind.AFFILIATION, id, Kind.AFFILIATION);
-        }
+        round.replaceShowing(Kind.AFFILIATION, redirected, Kind.AFFILIATION);
         round.end();
     }
 
@@ -76,7 +80,10 @@ final class Updates {
 
         private final OpenIndex index;
         private final Tallies tallies;
-        private final List<Entry> articles = new ArrayList<>();
+        private final List<Entry> changedArticles = new ArrayList<>();
+
+        /** Articles that are as they are now already: an import makes many with what they show. */
+        private final Set<UUID> done = new HashSet<>();
 
         Round(OpenIndex index) {
             this.index = index;
@@ -87,27 +94,43 @@ final class Updates {
             return records.audience() == Audience.READERS;
         }
 
-        void replace(Kind kind, Collection<UUID> ids) throws IOException {
+        void replaceChanged(Kind kind, Collection<UUID> ids) throws IOException {
+            List<Entry> entries = replace(kind, ids);
+            if (isForReaders() && kind == Kind.ARTICLE) {
+                changedArticles.addAll(entries);
+            }
+        }
+
+        private List<Entry> replace(Kind kind, Collection<UUID> ids) throws IOException {
             List<Entry> entries = records.read(kind, ids);
             List<String> keys = ids.stream().map(UUID::toString).toList();
             if (isForReaders() && kind == Kind.ARTICLE) {
                 tallies.touch(keys, entries);
-                articles.addAll(entries);
             } else if (isForReaders()) {
                 prominence.weigh(kind, entries, index);
             }
             index.replace(kind, keys, entries);
+            if (kind == Kind.ARTICLE) {
+                done.addAll(ids);
+            }
+            return entries;
         }
 
-        void replaceShowing(Kind shown, UUID id, Kind kind) throws IOException {
+        void replaceShowing(Kind shown, Collection<UUID> sources, Kind kind) throws IOException {
+            if (sources.isEmpty()) {
+                return;
+            }
             UUID after = null;
             List<UUID> ids;
             do {
-                ids = records.showing(shown, id, kind, after, BATCH);
-                if (!ids.isEmpty()) {
-                    replace(kind, ids);
-                    after = ids.get(ids.size() - 1);
+                ids = records.showing(shown, sources, kind, after, BATCH);
+                List<UUID> open = ids.stream()
+                        .filter(id -> kind != Kind.ARTICLE || !done.contains(id))
+                        .toList();
+                if (!open.isEmpty()) {
+                    replace(kind, open);
                 }
+                after = ids.isEmpty() ? null : ids.get(ids.size() - 1);
             } while (ids.size() == BATCH);
         }
 
@@ -115,7 +138,7 @@ final class Updates {
             index.refresh();
             boolean more = tallies.settle();
             for (Kind kind : List.of(Kind.JOURNAL, Kind.AFFILIATION)) {
-                Set<String> outgrown = prominence.outgrown(kind, articles, index);
+                Set<String> outgrown = prominence.outgrown(kind, changedArticles, index);
                 if (!outgrown.isEmpty()) {
                     replace(kind, outgrown.stream().map(UUID::fromString).toList());
                     more = true;

@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.apache.lucene.analysis.icu.segmentation.DefaultICUTokenizerConfig;
 import org.apache.lucene.analysis.icu.segmentation.ICUTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
@@ -30,46 +27,6 @@ final class Words {
     private final OffsetAttribute offset = tokenizer.getAttribute(OffsetAttribute.class);
 
     private Words() {}
-
-    /**
-     * A place in a text with a word.
-     *
-     * @param term the folded word, or the character or pair of characters
-     * @param word the word in lower case, for stemmers; null for characters
-     * @param others what else the place can be found by without regard to language
-     * @param start of the first character, from 0
-     * @param end after the last one
-     * @param joined the hyphenated word that begins here, without its hyphens; null where none does
-     * @param parts how many places that has
-     */
-    record Place(
-            String term,
-            String word,
-            List<String> others,
-            int start,
-            int end,
-            String joined,
-            int parts,
-            int joinedEnd) {
-
-        /** All that it is found by whatever the language. */
-        List<String> exact() {
-            List<String> exact = new ArrayList<>(1 + others.size());
-            exact.add(term);
-            exact.addAll(others);
-            return exact;
-        }
-
-        /** The stems in these languages, the word itself left out. */
-        Set<String> stems(Collection<String> languages) {
-            Set<String> stems = new LinkedHashSet<>();
-            if (word != null) {
-                languages.forEach(language -> Stemming.add(language, word, term, stems));
-                stems.remove(term);
-            }
-            return stems;
-        }
-    }
 
     /** A word as the tokenizer found it. */
     private record Found(String text, int start, int end, boolean isPairs) {}

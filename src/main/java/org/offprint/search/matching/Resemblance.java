@@ -56,7 +56,9 @@ final class Resemblance {
         Map<String, Double> names = new LinkedHashMap<>();
         affiliation.path("acronyms").forEach(name -> names.put(name.asText(), SAYS_LITTLE));
         affiliation.path("names").forEach(name -> names.put(name.asText(), ofAcronyms(name.asText())));
-        names.put(affiliation.path("name").asText(), ofAcronyms(affiliation.path("name").asText()));
+        names.put(
+                affiliation.path("name").asText(),
+                ofAcronyms(affiliation.path("name").asText()));
         for (Map.Entry<String, Double> name : names.entrySet()) {
             Found found = of(affiliation, name.getKey(), name.getValue());
             boolean isBetter = found != null

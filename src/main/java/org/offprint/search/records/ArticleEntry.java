@@ -5,15 +5,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
-import org.offprint.articles.body.AffiliationMention;
 import org.offprint.articles.body.ArticleBody;
-import org.offprint.articles.body.Contributor;
-import org.offprint.articles.body.ContributorKind;
 import org.offprint.articles.body.FileRole;
-import org.offprint.articles.body.Funding;
-import org.offprint.articles.body.Reference;
-import org.offprint.articles.body.Relation;
-import org.offprint.articles.body.RelationType;
 import org.offprint.http.json.Vocabulary;
 import org.offprint.identifiers.LanguageTag;
 import org.offprint.issues.IssueRef;
@@ -54,18 +47,13 @@ record ArticleEntry(
     private static final long FIRST_DAY = LocalDate.of(1000, 1, 1).toEpochDay();
     private static final long UNDATED = (1L << 20) - 1;
 
-    /** The given and the family name of a person in one text. */
-    static final String NAME_BREAK = "\u001f";
-
     Entry entry() {
         Entry entry = new Entry(Kind.ARTICLE, id.toString());
         addPlace(entry);
         addOwn(entry);
         addTexts(entry);
-        body.contributors().forEach(contributor -> addContributor(contributor, entry));
-        body.funding().forEach(funding -> addFunding(funding, entry));
-        body.references().forEach(reference -> addReference(reference, entry));
-        body.relations().forEach(relation -> addRelation(relation, entry));
+        Contributions.add(body, organizations, entry);
+        Citations.add(body, entry);
         addPresence(entry);
         return entry.shown(body.title(), null);
     }
@@ -141,113 +129,6 @@ record ArticleEntry(
             entry.text(TextField.KEYWORD_TEXT, language, keyword)
                     .counted(TermField.KEYWORD_TERM, folded)
                     .spelled(TermField.KEYWORD_TERM, folded, TermValues.plain(keyword));
-        }
-    }
-
-    private void addContributor(Contributor contributor, Entry entry) {
-        String name = contributor.displayName();
-        if (contributor.kind() == ContributorKind.ORGANIZATION) {
-            entry.text(TextField.AUTHOR, null, name);
-        } else {
-            entry.person(TextField.AUTHOR, contributor.given(), contributor.family());
-        }
-        if (contributor.orcid() != null) {
-            entry.term(TermField.ORCID, contributor.orcid()).names(Scheme.ORCID, contributor.orcid());
-        }
-        if (name != null && !TermValues.plain(name).isEmpty()) {
-            addPerson(contributor, TermValues.plain(name), entry);
-        }
-        for (AffiliationMention mention : contributor.affiliations()) {
-            entry.text(TextField.AFFILIATION_NAME, null, mention.text());
-            if (mention.id() != null) {
-                addOrganization(mention.id(), organizations.get(mention.id()), entry);
-            }
-        }
-    }
-
-    private static void addPerson(Contributor contributor, String name, Entry entry) {
-        if (contributor.orcid() == null) {
-            entry.term(TermField.AUTHOR_KEY, name);
-        } else {
-            // Names alone are shared by many: only who is identified is counted.
-            entry.counted(TermField.AUTHOR_KEY, contributor.orcid());
-        }
-        if (contributor.kind() == ContributorKind.PERSON) {
-            String key =
-                    contributor.orcid() == null ? name : contributor.orcid().value();
-            String given = contributor.given() == null ? "" : TermValues.plain(contributor.given());
-            String suffix = contributor.suffix() == null ? "" : TermValues.plain(contributor.suffix());
-            entry.spelled(
-                    TermField.AUTHOR_KEY,
-                    key,
-                    String.join(NAME_BREAK, given, TermValues.plain(contributor.family()), suffix));
-        }
-    }
-
-    private static void addOrganization(UUID id, Organization organization, Entry entry) {
-        entry.counted(TermField.AFFILIATION_ID, organization == null ? id : organization.id());
-        if (organization != null) {
-            organization.names().forEach(name -> entry.text(TextField.AFFILIATION_NAME, null, name));
-            entry.counted(TermField.ROR, organization.ror())
-                    .names(Scheme.ROR, organization.ror())
-                    .counted(TermField.COUNTRY, organization.country());
-        }
-    }
-
-    private static void addFunding(Funding funding, Entry entry) {
-        entry.text(TextField.FUNDING, null, funding.funder());
-        funding.awards().forEach(award -> entry.text(TextField.FUNDING, null, award));
-        String name = TermValues.folded(funding.funder());
-        String doi = funding.funderDoi() == null ? null : funding.funderDoi().key();
-        String one = funding.ror() != null ? funding.ror().value() : doi != null ? doi : name;
-        entry.term(TermField.FUNDER, name.isEmpty() ? null : name)
-                .term(TermField.FUNDER, doi)
-                .counted(TermField.FUNDER, one.isEmpty() ? null : one)
-                .names(Scheme.ROR, funding.ror())
-                .names(Scheme.DOI, doi);
-        if (!one.isEmpty()) {
-            entry.spelled(TermField.FUNDER, one, TermValues.plain(funding.funder()));
-        }
-    }
-
-    private static void addReference(Reference reference, Entry entry) {
-        if (reference.text() != null) {
-            entry.text(TextField.REFERENCE, null, reference.text());
-        } else {
-            entry.text(TextField.REFERENCE, null, inWords(reference));
-        }
-        if (reference.doi() != null) {
-            entry.term(TermField.CITES, reference.doi().key())
-                    .names(Scheme.DOI, reference.doi().key());
-        }
-        entry.names(Scheme.URL, reference.url());
-    }
-
-    private static String inWords(Reference reference) {
-        StringBuilder words = new StringBuilder();
-        reference.authors().forEach(author -> {
-            add(author.family(), words);
-            add(author.given(), words);
-            add(author.name(), words);
-        });
-        add(reference.year(), words);
-        add(reference.title(), words);
-        add(reference.containerTitle(), words);
-        add(reference.publisher(), words);
-        return words.toString();
-    }
-
-    private static void add(String part, StringBuilder words) {
-        if (part != null) {
-            words.append(part).append("; ");
-        }
-    }
-
-    private static void addRelation(Relation relation, Entry entry) {
-        String doi = relation.doi() == null ? null : relation.doi().key();
-        entry.names(Scheme.DOI, doi);
-        if (relation.type() == RelationType.REFERENCES) {
-            entry.term(TermField.CITES, relation.article()).term(TermField.CITES, doi);
         }
     }
 

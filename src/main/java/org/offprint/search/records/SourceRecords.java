@@ -29,6 +29,10 @@ import org.offprint.search.Kind;
 @ApplicationScoped
 class SourceRecords {
 
+    /** One of some affiliations, or one that leads to it by merges. */
+    static final String WITH_MERGED = "any(array(select each.id from affiliation n"
+            + " cross join lateral affiliation_with_merged(n.id) as each (id) where n.id = any(?)))";
+
     private final Sql sql;
     private final JournalRepository journals;
     private final UnreadableRecords unreadable;
@@ -96,13 +100,13 @@ class SourceRecords {
         return merged;
     }
 
-    /** The parts of this organization, and of what leads to it by merges. */
-    List<UUID> parts(UUID whole, UUID after, int limit) {
+    /** The parts of these organizations, and of what leads to them by merges. */
+    List<UUID> parts(Collection<UUID> wholes, UUID after, int limit) {
         return sql.list(
-                "select id from affiliation where parent in (select affiliation_with_merged(?))"
+                "select id from affiliation where parent = " + WITH_MERGED
                         + " and (?::uuid is null or id > ?::uuid) order by id limit ?",
                 row -> Sql.uuid(row, "id"),
-                whole,
+                wholes,
                 after,
                 after,
                 limit);
@@ -166,15 +170,15 @@ class SourceRecords {
     }
 
     /** Issues and journals that show something of this journal. */
-    List<UUID> showing(UUID journal, Kind kind, UUID after, int limit) {
+    List<UUID> showing(Collection<UUID> journals, Kind kind, UUID after, int limit) {
         String statement = kind == Kind.ISSUE
-                ? "select id from issue where journal = ?"
+                ? "select id from issue where journal = any(?)"
                 // What it continues says so.
-                : "select continues id from journal where continues is not null and id = ?";
+                : "select distinct continues id from journal where continues is not null and id = any(?)";
         return sql.list(
                 "select * from (" + statement + ") s where ?::uuid is null or id > ?::uuid order by id limit ?",
                 row -> Sql.uuid(row, "id"),
-                journal,
+                journals,
                 after,
                 after,
                 limit);

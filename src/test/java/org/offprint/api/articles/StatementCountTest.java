@@ -23,6 +23,8 @@ class StatementCountTest {
     /** What followers (the search index too), schedules and the key ring do meanwhile, and this test itself. */
     private static final List<String> BACKGROUND = List.of(
             "follower",
+            "update job set status",
+            "select id from job",
             "from change where position >",
             "from change order by position desc limit 1",
             "scheduled_at <= now()",

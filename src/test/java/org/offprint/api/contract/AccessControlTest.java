@@ -32,8 +32,16 @@ class AccessControlTest {
     /** Any editor creates affiliations; changing one that another journal uses is for those who edit all. */
     private static final Set<String> SHARED = Set.of("affiliations");
 
-    private static final Set<String> OF_NOBODY =
-            Set.of("contributors", "keywords", "lookup", "api-keys", "changes", "backup", "search-index", "suggest");
+    private static final Set<String> OF_NOBODY = Set.of(
+            "contributors",
+            "keywords",
+            "lookup",
+            "api-keys",
+            "changes",
+            "backup",
+            "search-index",
+            "suggest",
+            "exports");
 
     /** Jobs are those of a key; its records are checked when it is done. */
     private static final Set<String> OF_A_KEY = Set.of("imports");

@@ -121,10 +121,15 @@ class MannersTest {
         });
     }
 
+    /** Of many formats, told by their content; what is wrong in one is told record by record. */
+    private static boolean takesFiles(Contract.Operation operation) {
+        return operation.id().equals("createImport");
+    }
+
     @Test
     void a_body_of_another_type_is_415_with_the_types_that_are_taken() {
         walk((operation, headers) -> {
-            if (!operation.bodyTypes().isEmpty()) {
+            if (!operation.bodyTypes().isEmpty() && !takesFiles(operation)) {
                 headers.put("Content-Type", "text/plain");
                 JsonNode problem = problem(operation, records.path(operation), headers, bytes("text"), 415);
                 expect(
@@ -140,7 +145,7 @@ class MannersTest {
     @Test
     void a_body_that_is_not_json_is_400_with_its_place() {
         walk((operation, headers) -> {
-            for (String type : operation.bodyTypes()) {
+            for (String type : takesFiles(operation) ? Set.<String>of() : operation.bodyTypes()) {
                 headers.put("Content-Type", type);
                 JsonNode problem = problem(operation, records.path(operation), headers, bytes("{\n\"a\": ]"), 400);
                 expect(

@@ -114,7 +114,8 @@ final class Records {
                 + (operation.takes("with") ? "?with=1" : "")
                 + (operation.takes("orcid") && operation.takes("ror") && !operation.takes("limit")
                         ? "?orcid=0000-0002-1825-0097"
-                        : "");
+                        : "")
+                + (operation.id().equals("listSuggestions") ? "?q=soil" : "");
     }
 
     static Map<String, String> headers(Operation operation, String key) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.offprint.export.Schemas;
+import org.offprint.harvest.Stock;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -43,6 +44,11 @@ public final class Harvester {
     /** At the repository of a {@code @QuarkusTest} with this path. */
     public static Harvester at(String path) {
         return new Harvester(null, path);
+    }
+
+    /** At the repository of this journal. */
+    static Harvester of(Stock stock) {
+        return at("/oai/" + stock.slug);
     }
 
     /** At this service's repository with this path. */

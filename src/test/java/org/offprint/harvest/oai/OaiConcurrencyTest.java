@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Together;
 import org.offprint.database.Sql;
+import org.offprint.harvest.Stock;
 import org.offprint.harvest.oai.Harvester.Record;
 import org.offprint.harvest.oai.Harvester.Walk;
 
@@ -38,6 +40,7 @@ class OaiConcurrencyTest {
         Stock stock = new Stock();
         List<String> articles = new ArrayList<>(stock.copies(sql, stock.published(), 320));
         List<String> written = List.copyOf(articles.subList(0, 60));
+        answered.addAll(articles);
         long end = System.nanoTime() + LENGTH.toNanos();
         Map<String, String> harvested = new HashMap<>();
         List<Callable<Integer>> work = new ArrayList<>();
@@ -51,7 +54,7 @@ class OaiConcurrencyTest {
         assertTrue(rounds.stream().allMatch(round -> round >= 2), rounds::toString);
         // What was written last is in a list that begins now.
         Fixtures.await(() -> {
-            take(stock.harvester().walk("ListRecords", "metadataPrefix=oai_dc&from=" + since), harvested);
+            take(Harvester.of(stock).walk("ListRecords", "metadataPrefix=oai_dc&from=" + since), harvested);
             return harvested.equals(whole(stock));
         });
         assertEquals(
@@ -61,6 +64,9 @@ class OaiConcurrencyTest {
                         .map(Map.Entry::getKey)
                         .collect(Collectors.toSet()));
     }
+
+    /** What editors know to be published. */
+    private final Set<String> answered = ConcurrentHashMap.newKeySet();
 
     private volatile String since;
 
@@ -72,7 +78,7 @@ class OaiConcurrencyTest {
             switch (done % 4) {
                 case 0 -> stock.correct(article);
                 case 1 -> stock.withdraw(article);
-                case 2 -> stock.published();
+                case 2 -> answered.add(stock.published());
                 default -> {
                     stock.reinstate(own.get((done - 2) % own.size()));
                     if (done % 20 == 3) {
@@ -90,7 +96,7 @@ class OaiConcurrencyTest {
         int rounds = 0;
         String from = "";
         while (System.nanoTime() < end) {
-            Walk walk = stock.harvester().walk("ListRecords", "metadataPrefix=oai_dc" + from);
+            Walk walk = Harvester.of(stock).walk("ListRecords", "metadataPrefix=oai_dc" + from);
             walk.byArticle();
             take(walk, harvested);
             since = walk.responseDate();
@@ -105,8 +111,8 @@ class OaiConcurrencyTest {
     private int walkWholes(Stock stock, long end) {
         int rounds = 0;
         while (System.nanoTime() < end) {
-            Set<String> before = items(stock);
-            Walk walk = stock.harvester().walk("ListIdentifiers", "metadataPrefix=oai_dc", OaiConcurrencyTest::pause);
+            Set<String> before = Set.copyOf(answered);
+            Walk walk = Harvester.of(stock).walk("ListIdentifiers", "metadataPrefix=oai_dc", OaiConcurrencyTest::pause);
             Set<String> listed = walk.byArticle().keySet();
             assertTrue(listed.containsAll(before), "something is missing");
             assertEquals(
@@ -115,13 +121,6 @@ class OaiConcurrencyTest {
             rounds++;
         }
         return rounds;
-    }
-
-    private Set<String> items(Stock stock) {
-        return new HashSet<>(sql.list(
-                "select article::text a from oai_item where journal = ?::uuid",
-                row -> row.getString("a"),
-                stock.journal));
     }
 
     private static void take(Walk walk, Map<String, String> harvested) {
@@ -134,7 +133,7 @@ class OaiConcurrencyTest {
 
     private static Map<String, String> whole(Stock stock) {
         Map<String, String> whole = new HashMap<>();
-        take(stock.harvester().walk("ListRecords", "metadataPrefix=oai_dc"), whole);
+        take(Harvester.of(stock).walk("ListRecords", "metadataPrefix=oai_dc"), whole);
         return whole;
     }
 

@@ -22,6 +22,7 @@ import org.offprint.api.Fixtures;
 import org.offprint.changes.ChangeLog;
 import org.offprint.database.Sql;
 import org.offprint.export.Formats;
+import org.offprint.harvest.Stock;
 import org.offprint.harvest.oai.Harvester.Answer;
 import org.offprint.harvest.oai.Harvester.Record;
 import org.offprint.harvest.oai.Harvester.Walk;
@@ -48,7 +49,7 @@ class OaiListsTest {
     @BeforeEach
     void makeJournal() {
         stock = new Stock();
-        harvester = stock.harvester();
+        harvester = Harvester.of(stock);
     }
 
     @Test
@@ -77,6 +78,15 @@ class OaiListsTest {
     }
 
     @Test
+    void no_record_is_left_alone_on_the_last_page() {
+        many(100);
+        Walk walk = harvester.walk("ListIdentifiers", "metadataPrefix=oai_dc");
+        assertEquals(
+                List.of(99, 2),
+                walk.pages().stream().map(page -> page.records().size()).toList());
+    }
+
+    @Test
     void a_list_of_one_page_has_no_token() {
         stock.published();
         assertNull(harvester.get("verb=ListRecords&metadataPrefix=oai_dc").token());
@@ -96,7 +106,7 @@ class OaiListsTest {
                 harvester.get("verb=ListIdentifiers&" + query),
                 harvester.get("verb=ListSets&" + query),
                 Harvester.at("/oai").get("verb=ListRecords&" + query),
-                new Stock().harvester().get("verb=ListRecords&" + query)));
+                Harvester.of(new Stock()).get("verb=ListRecords&" + query)));
         for (int i = 3; i < token.length(); i += 17) {
             char other = token.charAt(i) == 'A' ? 'B' : 'A';
             refused.add(harvester.get(
@@ -284,7 +294,7 @@ class OaiListsTest {
                         journal + ":section-" + stock.section,
                         "type:editorial"),
                 record.sets());
-        assertEquals(List.of(), list(new Stock().harvester(), journal));
+        assertEquals(List.of(), list(Harvester.of(new Stock()), journal));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
+import org.offprint.harvest.Stock;
 import org.offprint.harvest.oai.Harvester.Answer;
 import org.offprint.harvest.oai.Harvester.Record;
 import org.w3c.dom.Element;
@@ -28,7 +29,7 @@ class OaiRequestsTest {
     @BeforeEach
     void makeJournal() {
         stock = new Stock();
-        harvester = stock.harvester();
+        harvester = Harvester.of(stock);
     }
 
     @Test
@@ -66,7 +67,7 @@ class OaiRequestsTest {
 
     @Test
     void an_empty_repository_is_one_too() {
-        Harvester empty = new Stock().harvester();
+        Harvester empty = Harvester.of(new Stock());
         assertTrue(empty.get("verb=Identify").text("earliestDatestamp").matches("\\d{4}-.*Z"));
         assertEquals(
                 List.of("noRecordsMatch"),
@@ -276,8 +277,7 @@ class OaiRequestsTest {
         String article = stock.published();
         assertEquals(
                 List.of("idDoesNotExist"),
-                new Stock()
-                        .harvester()
+                Harvester.of(new Stock())
                         .get("verb=GetRecord&metadataPrefix=oai_dc&identifier=" + HOST + article)
                         .errors());
         assertEquals(

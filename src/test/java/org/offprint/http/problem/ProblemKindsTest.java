@@ -38,6 +38,7 @@ class ProblemKindsTest {
                         Problems.preconditionRequired(),
                         Problems.incomplete("", List.of()),
                         Problems.unavailable("", 1),
+                        Problems.noRoom(),
                         Problems.internal())
                 .map(each -> each.problem().type().replace("/problems/", ""))
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -210,6 +210,7 @@ class JatsFormatTest {
         assertEquals(
                 "Old House, Graz, Austria",
                 old.body().at("/contributors/0/affiliations/0/text").textValue());
+        assertEquals("b@old.example", old.body().at("/contributors/0/email").textValue());
         assertEquals("1998-05-02", old.body().at("/dates/published").textValue());
         assertEquals("1 Suppl 2", old.body().at("/issue/number").textValue());
         assertEquals("6", old.body().at("/pages/last").textValue());

@@ -76,6 +76,13 @@ class XmlReaderTest {
         assertTrue(refusal("no xml").startsWith("The XML is broken"));
     }
 
+    @Test
+    void a_record_of_too_many_elements_or_characters_is_refused() {
+        assertTrue(refusal("<a>" + "<b/>".repeat(700_000)).contains("elements"));
+        assertTrue(refusal("<a>" + "<b>0123456789</b>".repeat(100) + "x".repeat(21_000_000) + "</a>")
+                .contains("characters"));
+    }
+
     private static String refusal(String document) {
         return assertThrows(UnreadableException.class, () -> read(document)).getMessage();
     }

@@ -1,4 +1,4 @@
-package org.offprint.harvest.oai;
+package org.offprint.harvest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -9,16 +9,16 @@ import org.offprint.database.Sql;
 import org.offprint.publishing.Copies;
 
 /** A journal of its own with published articles, and who edits it. */
-final class Stock {
+public final class Stock {
 
     private static final Client EDITOR = Client.here();
 
-    final String journal;
-    final String slug;
-    final String section;
-    final String issue;
+    public final String journal;
+    public final String slug;
+    public final String section;
+    public final String issue;
 
-    Stock() {
+    public Stock() {
         ObjectNode made = Fixtures.object()
                 .put("title", Fixtures.unique("Harvest & Letters"))
                 .put("language", "en");
@@ -41,11 +41,7 @@ final class Stock {
                 .textValue();
     }
 
-    Harvester harvester() {
-        return Harvester.at("/oai/" + slug);
-    }
-
-    ObjectNode article() {
+    public ObjectNode article() {
         return Fixtures.object()
                 .put("journal", journal)
                 .put("title", Fixtures.unique("On fields <& barns>"))
@@ -54,7 +50,7 @@ final class Stock {
     }
 
     /** The id of a new published article. */
-    String published(ObjectNode article) {
+    public String published(ObjectNode article) {
         String id = EDITOR.post("/v1/articles", article)
                 .expect(201)
                 .body()
@@ -64,39 +60,39 @@ final class Stock {
         return id;
     }
 
-    String published() {
+    public String published() {
         return published(article());
     }
 
-    void publish(String id) {
+    public void publish(String id) {
         EDITOR.put("/v1/articles/" + id + "/publication", null).expect(200);
     }
 
     /** Changes what readers see of an article. */
-    void correct(String id, ObjectNode patch) {
+    public void correct(String id, ObjectNode patch) {
         EDITOR.patch("/v1/articles/" + id, patch).expect(200);
         publish(id);
     }
 
-    void correct(String id) {
+    public void correct(String id) {
         correct(id, Fixtures.object().put("subtitle", Fixtures.unique("Corrected")));
     }
 
-    void withdraw(String id) {
+    public void withdraw(String id) {
         EDITOR.put("/v1/articles/" + id + "/withdrawal", Fixtures.object().put("reason", "A test."))
                 .expect(200);
     }
 
-    void reinstate(String id) {
+    public void reinstate(String id) {
         EDITOR.delete("/v1/articles/" + id + "/withdrawal").expect(200);
     }
 
-    void patchJournal(ObjectNode patch) {
+    public void patchJournal(ObjectNode patch) {
         EDITOR.patch("/v1/journals/" + journal, patch).expect(200);
     }
 
     /** Many copies of one of its articles, in the log as if they had been published one after the other. */
-    List<String> copies(Sql sql, String original, int count) {
+    public List<String> copies(Sql sql, String original, int count) {
         List<String> before = ids(sql);
         Copies.of(original, count).forEach(statement -> sql.update(statement));
         List<String> made = new ArrayList<>(ids(sql));

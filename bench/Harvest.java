@@ -1,0 +1,105 @@
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A harvester that does nothing with what it gets, and rude ones. See harvest.sh. */
+public class Harvest {
+
+    private static final Pattern TOKEN = Pattern.compile("<resumptionToken[^>]*>([^<]+)<");
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    public static void main(String[] arguments) throws Exception {
+        if (arguments[0].equals("walk")) {
+            walk(arguments[1], arguments[2], arguments[3]);
+        } else {
+            beside(arguments[1], arguments[2]);
+        }
+    }
+
+    private static byte[] get(String url) throws Exception {
+        return HTTP.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofByteArray())
+                .body();
+    }
+
+    /** One list, on one connection. */
+    private static void walk(String base, String prefix, String how) throws Exception {
+        String arguments = "metadataPrefix=" + prefix;
+        List<Long> pages = new ArrayList<>();
+        long records = 0;
+        long bytes = 0;
+        long begun = System.nanoTime();
+        while (arguments != null) {
+            long asked = System.nanoTime();
+            byte[] page = get(base + "?verb=ListRecords&" + arguments);
+            pages.add(System.nanoTime() - asked);
+            bytes += page.length;
+            String text = new String(page, StandardCharsets.ISO_8859_1);
+            for (int at = text.indexOf("<header"); at >= 0; at = text.indexOf("<header", at + 1)) {
+                records++;
+            }
+            Matcher token = TOKEN.matcher(text.substring(Math.max(0, text.length() - 1_000)));
+            arguments = token.find() ? "resumptionToken=" + token.group(1) : null;
+        }
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        int some = Math.max(1, pages.size() / 10);
+        System.out.printf(
+                "ListRecords %s, %s: %,d records, %,.0f records/s, %.1f MB/s; a page of the first tenth %.1f ms, of the last"
+                        + " %.1f ms%n",
+                prefix, how, records, records / seconds, bytes / 1e6 / seconds, median(pages.subList(0, some)),
+                median(pages.subList(pages.size() - some, pages.size())));
+    }
+
+    private static double median(List<Long> nanos) {
+        long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
+        return sorted[sorted.length / 2] / 1e6;
+    }
+
+    /** What a reader of an article notices of 50 harvesters that read slowly or not at all. */
+    private static void beside(String base, String article) throws Exception {
+        URI uri = URI.create(base);
+        System.out.printf("GET /v1/articles/{id} alone: %s%n", reading(base, article));
+        List<Socket> rude = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            Socket socket = new Socket();
+            socket.setReceiveBufferSize(2_048);
+            socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
+            String path = i % 2 == 0 ? "/oai?verb=ListRecords&metadataPrefix=oai_dc" : "/v1/exports/articles.jsonl.gz";
+            OutputStream out = socket.getOutputStream();
+            out.write(("GET " + path + " HTTP/1.1\r\nHost: " + uri.getAuthority() + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            rude.add(socket);
+        }
+        Thread.sleep(2_000);
+        System.out.printf("beside 50 harvesters that take nothing: %s%n", reading(base, article));
+        long asked = System.nanoTime();
+        get(base + "/oai?verb=ListRecords&metadataPrefix=oai_dc");
+        System.out.printf("a page of ListRecords beside them: %.1f ms%n", (System.nanoTime() - asked) / 1e6);
+        for (Socket socket : rude) {
+            socket.close();
+        }
+    }
+
+    private static String reading(String base, String article) throws Exception {
+        long[] nanos = new long[4_000];
+        for (int i = 0; i < nanos.length; i++) {
+            long asked = System.nanoTime();
+            get(base + "/v1/articles/" + article);
+            nanos[i] = System.nanoTime() - asked;
+        }
+        long[] warm = Arrays.copyOfRange(nanos, 2_000, nanos.length);
+        Arrays.sort(warm);
+        return String.format("p50 %.2f ms, p99 %.2f ms", warm[warm.length / 2] / 1e6, warm[warm.length * 99 / 100] / 1e6);
+    }
+}

@@ -1,0 +1,216 @@
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What lists, searches and suggestions are asked in the bench, and how long their answers take at a fixed rate.
+ *
+ * <p>{@code java -cp 'target/quarkus-app/lib/main/*' bench/Search.java mix <url> <directory>} writes a file of paths for
+ * each row: words are taken from articles that are there, so that the mix is the same for the same corpus. {@code … rate
+ * <url> <paths> <requests a second> <seconds>} sends them at fixed times, whatever the answers take, and measures from
+ * those times, so that a stall counts for all that it delays. {@code … walk <url>} walks the whole list by cursor.
+ */
+public class Search {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int QUERIES = 400;
+    private static final String FACETS = "&facets=year&facets=journal&facets=type&facets=language&highlight=true";
+
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String url;
+
+    Search(String url) {
+        this.url = url;
+    }
+
+    public static void main(String... arguments) throws Exception {
+        Search search = new Search(arguments[1]);
+        switch (arguments[0]) {
+            case "mix" -> search.mix(Path.of(arguments[2]));
+            case "rate" ->
+                search.rate(
+                        Files.readAllLines(Path.of(arguments[2])),
+                        Double.parseDouble(arguments[3]),
+                        Integer.parseInt(arguments[4]));
+            case "walk" -> search.walk();
+            default -> throw new IllegalArgumentException(arguments[0]);
+        }
+    }
+
+    private JsonNode get(String path) throws IOException, InterruptedException {
+        var answer = http.send(request(path), BodyHandlers.ofByteArray());
+        if (answer.statusCode() != 200) {
+            throw new IOException(path + ": " + answer.statusCode());
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    private HttpRequest request(String path) {
+        return HttpRequest.newBuilder(URI.create(url + path)).build();
+    }
+
+    /** Words by how many of a hundred articles have them: rare ones, and common ones in up to a quarter. */
+    private record Words(List<String> rare, List<String> common) {}
+
+    private Words words(JsonNode articles, Random random) throws IOException, InterruptedException {
+        long all = get("/v1/articles?limit=1").get("total").longValue();
+        Set<String> seen = new LinkedHashSet<>();
+        for (JsonNode article : articles) {
+            seen.addAll(Arrays.asList((article.get("title").asText() + " " + article.path("abstract").asText())
+                    .toLowerCase(Locale.ROOT)
+                    .split("[^a-z]+")));
+        }
+        List<String> shuffled = new ArrayList<>(seen);
+        shuffled.removeIf(word -> word.length() < 4);
+        java.util.Collections.shuffle(shuffled, random);
+        Words words = new Words(new ArrayList<>(), new ArrayList<>());
+        for (String word : shuffled.subList(0, Math.min(1_500, shuffled.size()))) {
+            double share = 100.0 * get("/v1/articles?limit=1&q=" + word).get("total").longValue() / all;
+            if (share > 2 && share <= 25) {
+                words.common().add(word);
+            } else if (share > 0.05 && share <= 2) {
+                words.rare().add(word);
+            }
+        }
+        return words;
+    }
+
+    private void mix(Path directory) throws IOException, InterruptedException {
+        Random random = new Random(7);
+        JsonNode articles = get("/v1/articles?sort=title&limit=100").get("items");
+        Words words = words(articles, random);
+        List<String> journals = values("journal");
+        List<String> years = values("year");
+        List<String> lists = new ArrayList<>();
+        List<String> searches = new ArrayList<>();
+        List<String> suggestions = new ArrayList<>();
+        List<String> titles = new ArrayList<>();
+        articles.forEach(article -> titles.add(article.get("title").asText()));
+        for (int i = 0; i < QUERIES; i++) {
+            String journal = pick(journals, random);
+            lists.add(
+                    switch (i % 4) {
+                        case 0 -> "/v1/articles?journal=" + journal;
+                        case 1 -> "/v1/articles?year=" + pick(years, random) + "&sort=title";
+                        case 2 -> "/v1/articles?type=review-article&sort=published&journal=" + journal;
+                        default -> "/v1/articles?sort=-updated&year=" + pick(years, random) + "&journal=" + journal;
+                    });
+            String q = pick(words.common(), random) + "+" + pick(i % 2 == 0 ? words.common() : words.rare(), random);
+            searches.add("/v1/articles?q=" + q + (i % 3 == 0 ? "+" + pick(words.common(), random) : ""));
+            suggestions.add("/v1/suggest?q=" + URLEncoder.encode(typed(titles, words, i, random), StandardCharsets.UTF_8));
+        }
+        write(directory, "lists", lists);
+        write(directory, "search", searches.stream().map(path -> path + FACETS).toList());
+        write(directory, "large-facets", searches.stream().map(path -> path + FACETS + "&facets=keyword&facets=affiliation").toList());
+        write(directory, "suggest", suggestions);
+        System.out.printf("%d rare and %d common words%n", words.rare().size(), words.common().size());
+    }
+
+    /** The beginning of a title, a name or a word; one in ten with a slip. */
+    private static String typed(List<String> titles, Words words, int number, Random random) {
+        String text = number % 3 == 0 ? pick(titles, random) : number % 3 == 1 ? pick(words.common(), random) : pick(words.rare(), random);
+        String typed = text.substring(0, Math.min(text.length(), 2 + random.nextInt(number % 3 == 0 ? 25 : 6)));
+        boolean slip = number % 10 == 9 && typed.length() > 3;
+        return slip ? typed.substring(0, 2) + "x" + typed.substring(2) : typed;
+    }
+
+    private List<String> values(String facet) throws IOException, InterruptedException {
+        List<String> values = new ArrayList<>();
+        get("/v1/articles?limit=1&facets=" + facet + ":100")
+                .at("/facets/" + facet)
+                .forEach(value -> values.add(value.get("value").asText()));
+        return values;
+    }
+
+    private static <T> T pick(List<T> list, Random random) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    private static void write(Path directory, String name, List<String> paths) throws IOException {
+        Files.write(directory.resolve(name), paths);
+        StringBuilder lua = new StringBuilder("local paths = {");
+        paths.forEach(path -> lua.append('"').append(path).append("\",\n"));
+        lua.append("}\nlocal n = 0\nfunction request() n = n % #paths + 1 return wrk.format(\"GET\", paths[n]) end\n");
+        Files.writeString(directory.resolve(name + ".lua"), lua);
+    }
+
+    private void rate(List<String> paths, double perSecond, int seconds) throws InterruptedException {
+        int many = (int) (perSecond * seconds);
+        long[] nanos = new long[many];
+        AtomicInteger failed = new AtomicInteger();
+        CountDownLatch answered = new CountDownLatch(many);
+        long start = System.nanoTime() + 100_000_000;
+        for (int i = 0; i < many; i++) {
+            int number = i;
+            long due = start + (long) (i * 1e9 / perSecond);
+            for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
+            http.sendAsync(request(paths.get(i % paths.size())), BodyHandlers.discarding())
+                    .whenComplete((answer, failure) -> {
+                        nanos[number] = System.nanoTime() - due;
+                        if (failure != null || answer.statusCode() != 200) {
+                            failed.incrementAndGet();
+                        }
+                        answered.countDown();
+                    });
+        }
+        answered.await();
+        Arrays.sort(nanos);
+        System.out.printf(
+                Locale.ROOT,
+                "%.0f/s: p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, longest %.1f ms, %d failed%n",
+                perSecond,
+                nanos[many / 2] / 1e6,
+                nanos[many * 95 / 100] / 1e6,
+                nanos[many * 99 / 100] / 1e6,
+                nanos[many - 1] / 1e6,
+                failed.get());
+    }
+
+    private void walk() throws IOException, InterruptedException {
+        for (String sort : List.of("-published", "title")) {
+            Set<String> ids = new HashSet<>();
+            List<Double> millis = new ArrayList<>();
+            String path = "/v1/articles?limit=100&fields=id&sort=" + sort;
+            long total = 0;
+            while (path != null) {
+                long began = System.nanoTime();
+                JsonNode page = get(path);
+                millis.add((System.nanoTime() - began) / 1e6);
+                page.get("items").forEach(item -> ids.add(item.get("id").asText()));
+                total = page.get("total").longValue();
+                path = page.at("/page/next").textValue();
+            }
+            int tenth = Math.max(1, millis.size() / 10);
+            System.out.printf(
+                    Locale.ROOT,
+                    "by %s: %d pages, %d of %d articles; a page took %.2f ms in the first tenth, %.2f in the last%n",
+                    sort,
+                    millis.size(),
+                    ids.size(),
+                    total,
+                    millis.subList(0, tenth).stream().sorted().toList().get(tenth / 2),
+                    millis.subList(millis.size() - tenth, millis.size()).stream().sorted().toList().get(tenth / 2));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# How fast articles are imported, published and searchable: makes the corpus, starts the packaged service with a store of
+# its own, and imports it. Tells the rate, when the last article was found by the list, the heap, the processor time of
+# the service and of its database, and the size of what was stored.
+#
+#   ./mvnw -q package -DskipTests && bench/imports.sh [articles=20000] [heap=512m]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+articles=${1:-20000}
+heap=${2:-512m}
+port=18182
+work=$(mktemp -d)
+export OFFPRINT_KEY=bench-key-0123456789-0123456789
+api=http://127.0.0.1:$port
+pid=
+trap 'kill $pid 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
+
+java bench/Corpus.java "$articles" > "$work/corpus.jsonl.gz"
+OFFPRINT_DATA_DIR=$work/data OFFPRINT_ADMIN_KEY=$OFFPRINT_KEY QUARKUS_HTTP_PORT=$port \
+  java -Xmx"$heap" -Xlog:gc:"$work/gc" ${JAVA_OPTIONS:-} -jar target/quarkus-app/quarkus-run.jar > "$work/log" 2>&1 &
+pid=$!
+for _ in $(seq 240); do curl -sf -o /dev/null "$api/q/health/ready" && break; sleep 0.5; done
+
+processor() { # seconds of the service and of its database
+  local database
+  database=$(head -n 1 "$work/data/data/postmaster.pid")
+  cat /proc/[0-9]*/stat 2> /dev/null | awk -v s="$pid" -v d="$database" '{
+    sub(/^[0-9]+ \(.*\) /, $1 " "); if ($1 == s) service = $13 + $14
+    if ($1 == d || $3 == d) db += $13 + $14 + ($1 == d ? $15 + $16 : 0) } END { printf "%.1f %.1f\n", service / 100, db / 100 }'
+}
+followed() { curl -sf "$api/v1/articles?limit=1" | grep -o '"total":[0-9]*' | cut -d: -f2; }
+
+read -r service_before database_before < <(processor)
+from=$(date +%s.%N)
+java -jar target/quarkus-app/quarkus-run.jar --import "$work/corpus.jsonl.gz" --to "$api" --publish=true |
+  tr '\r' '\n' | tail -n 2
+stored=$(date +%s.%N)
+while [ "$(followed)" -lt "$articles" ]; do sleep 0.5; done
+searchable=$(date +%s.%N)
+read -r service database < <(processor)
+
+awk -v n="$articles" -v a="$from" -v b="$stored" -v c="$searchable" -v s="$service" -v s0="$service_before" \
+  -v d="$database" -v d0="$database_before" -v p="$(nproc)" 'BEGIN {
+  printf "%d articles, %d processors\n", n, p
+  printf "published:  %.0f s, %.0f articles/s\n", b - a, n / (b - a)
+  printf "searchable: %.0f s, %.0f articles/s\n", c - a, n / (c - a)
+  printf "processor time for an article: service %.2f ms, database %.2f ms\n", 1000 * (s - s0) / n, 1000 * (d - d0) / n }'
+sed -n 's/.*->\([0-9]*\)M(.*/\1/p' "$work/gc" | sort -n | tail -n 1 | sed 's/.*/heap after a collection, at most: & MiB/'
+du -sm "$work/data/data" "$work/data/search" | awk '{ print ($2 ~ /search$/ ? "indexes: " : "database: ") $1 " MiB" }'
+echo "load of the machine: $(cut -d' ' -f1-3 /proc/loadavg)"

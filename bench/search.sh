@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# How fast lists, searches, suggestions and walks are, with how fast the index is built and how large it is: throughput by
+# wrk with 16 connections, times at half of it by bench/Search.java. Needs wrk, curl and the packaged service.
+#
+#   ./mvnw -q package -DskipTests && bench/search.sh [articles=20000] [seconds=20] [heap=512m]
+#
+# Where OFFPRINT_BENCH_DATA names a directory, the corpus is loaded into it once and used again.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+articles=${1:-20000}
+seconds=${2:-20}
+heap=${3:-512m}
+port=18182
+work=$(mktemp -d)
+data=${OFFPRINT_BENCH_DATA:-$work/data}
+key=bench-key-0123456789-0123456789
+url=http://127.0.0.1:$port
+service=
+trap 'kill $service 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
+
+tool() { java -cp 'target/quarkus-app/lib/main/*' bench/Search.java "$@"; }
+ask() { curl -sf -H "Authorization: Bearer $key" "$@"; }
+member() { sed -n "s/.*\"$1\":\"\{0,1\}\([^\",}]*\).*/\1/p"; }
+
+OFFPRINT_DATA_DIR=$data OFFPRINT_ADMIN_KEY=$key QUARKUS_HTTP_PORT=$port QUARKUS_HTTP_HOST=127.0.0.1 \
+  java -Xmx"$heap" -jar target/quarkus-app/quarkus-run.jar > "$work/log" 2>&1 &
+service=$!
+for _ in $(seq 240); do curl -sf -o /dev/null "$url/q/health/ready" && break; sleep 0.5; done
+
+if [ "$(ask "$url/v1/articles?limit=1&view=public" | member total)" = 0 ]; then
+  java bench/Corpus.java "$articles" > "$work/corpus.jsonl.gz"
+  began=$(date +%s)
+  job=$(ask -D - -o /dev/null -H 'Content-Type: application/jsonl' -H 'Content-Encoding: gzip' \
+    --data-binary "@$work/corpus.jsonl.gz" "$url/v1/imports?publish=true&format=jsonl" |
+    tr -d '\r' | sed -n 's/^[Ll]ocation: //p')
+  until ask "$url$job" | grep -qE '"status":"(done|failed|cancelled)"'; do sleep 2; done
+  echo "import: $(($(date +%s) - began)) s; $(ask "$url$job")"
+  until [ "$(ask "$url/v1/articles?limit=1&view=public" | member total)" -ge "$articles" ]; do sleep 1; done
+  echo "searchable after $(($(date +%s) - began)) s"
+fi
+
+ask -X POST -o /dev/null "$url/v1/search-index/rebuilds"
+while ask "$url/v1/search-index" | grep -q '"building":true'; do sleep 0.5; done
+grep 'Built the search index' "$work/log" | tail -n 2
+du -sm "$data"/search/* | grep -v lock | awk '{ printf "index %s: %s MB\n", $2, $1 }'
+
+tool mix "$url" "$work"
+
+row() { # name: throughput after as long a warm-up, then times at half of it
+  wrk -t1 -c16 -d"${seconds}s" --timeout 30s -s "$work/$1.lua" "$url" > /dev/null
+  wrk -t1 -c16 -d"${seconds}s" --timeout 30s -s "$work/$1.lua" "$url" > "$work/wrk"
+  local rate
+  rate=$(sed -n 's/^Requests\/sec: *//p' "$work/wrk")
+  grep 'Non-2xx' "$work/wrk" || true
+  printf '%-14s %s/s at most; at ' "$1" "$rate"
+  tool rate "$url" "$work/$1" "$(awk -v r="$rate" 'BEGIN { print r / 2 }')" "$seconds"
+}
+for name in lists search large-facets suggest; do row "$name"; done
+tool walk "$url"
+awk '/VmRSS/ { printf "memory of the service: %d MB (heap at most '"$heap"')\n", $2 / 1024 }' "/proc/$service/status"
+echo "$articles articles, $(nproc) processors"

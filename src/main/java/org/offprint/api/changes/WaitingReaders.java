@@ -1,0 +1,88 @@
+package org.offprint.api.changes;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.changes.Change;
+import org.offprint.changes.LocalFollowers;
+
+/**
+ * Who waits for the next change of the feed: each a few objects in memory, no thread and no connection to the database.
+ * Woken when this node hears of a change that is for them, when their time is over, and when the service stops.
+ */
+@ApplicationScoped
+class WaitingReaders {
+
+    private final Vertx vertx;
+    private final int most;
+    private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
+
+    WaitingReaders(
+            LocalFollowers followers,
+            Vertx vertx,
+            MeterRegistry registry,
+            @ConfigProperty(name = "offprint.changes.waiting-readers") int most) {
+        this.vertx = vertx;
+        this.most = most;
+        followers.listen(this::hear);
+        Gauge.builder("offprint.changes.waiting", waiting, Set::size)
+                .description("Requests that wait for the next change")
+                .register(registry);
+    }
+
+    /** One of them; completed once, with nothing. */
+    record Waiting(UUID journal, Change.Kind kind, CompletableFuture<Void> woken) {
+
+        private boolean isFor(Change change) {
+            return change.isPublic()
+                    && (journal == null || journal.equals(change.journal()))
+                    && (kind == null || kind == change.kind());
+        }
+    }
+
+    /**
+     * Waits for the next change of this journal and kind, where they are not null. Empty where so many wait already, or
+     * the service stops: then there is no waiting.
+     */
+    Optional<Waiting> await(UUID journal, Change.Kind kind, Duration longest) {
+        if (stopping || waiting.size() >= most) {
+            return Optional.empty();
+        }
+        Waiting one = new Waiting(journal, kind, new CompletableFuture<>());
+        waiting.add(one);
+        long timer = vertx.setTimer(longest.toMillis(), late -> one.woken().complete(null));
+        one.woken().whenComplete((nothing, failure) -> {
+            waiting.remove(one);
+            vertx.cancelTimer(timer);
+        });
+        if (stopping) {
+            one.woken().complete(null);
+        }
+        return Optional.of(one);
+    }
+
+    private void hear(List<Change> changes) {
+        for (Waiting one : waiting) {
+            if (changes.stream().anyMatch(one::isFor)) {
+                one.woken().complete(null);
+            }
+        }
+    }
+
+    void stop(@Observes ShutdownDelayInitiatedEvent event) {
+        stopping = true;
+        waiting.forEach(one -> one.woken().complete(null));
+    }
+}

@@ -1,0 +1,56 @@
+package org.offprint.harvest.bulk;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.offprint.database.Sql;
+
+/** Published articles in the order of their ids, a little at a time, so that nothing is held open in between. */
+@ApplicationScoped
+class Published {
+
+    private static final int MOST = 100;
+
+    /** Of documents that are larger there are fewer, in bytes. */
+    private static final long LARGEST = 4_000_000;
+
+    private final Sql sql;
+
+    Published(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** What readers get of one. */
+    record Document(UUID article, byte[] bytes) {}
+
+    private record Size(UUID article, int bytes) {}
+
+    /** The ids of the next ones, at most so many; empty where there are none. */
+    List<UUID> idsAfter(UUID article, int limit) {
+        List<Size> sizes = sql.list(
+                "select article, octet_length(document) size from published_article"
+                        + " where article > ? and not withdrawn order by article limit ?",
+                row -> new Size(Sql.uuid(row, "article"), row.getInt("size")),
+                article,
+                Math.min(limit, MOST));
+        List<UUID> ids = new ArrayList<>();
+        long bytes = 0;
+        for (Size size : sizes) {
+            bytes += size.bytes();
+            if (bytes > LARGEST && !ids.isEmpty()) {
+                break;
+            }
+            ids.add(size.article());
+        }
+        return ids;
+    }
+
+    /** These as readers get them, in their order, without those that were withdrawn meanwhile. */
+    List<Document> documents(List<UUID> articles) {
+        return sql.list(
+                "select article, document from published_article where article = any(?) and not withdrawn order by article",
+                row -> new Document(Sql.uuid(row, "article"), row.getBytes("document")),
+                articles);
+    }
+}

@@ -1,0 +1,2 @@
+/** Everything that is published, in one file. */
+package org.offprint.harvest.bulk;

@@ -1,0 +1,85 @@
+package org.offprint.harvest.feeds;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.offprint.database.Sql;
+import org.offprint.export.PublishedRecord;
+import org.offprint.http.json.Json;
+import org.offprint.issues.IssueBody;
+import org.offprint.journals.JournalBody;
+
+/** What feeds are made of. */
+@ApplicationScoped
+class FeedSource {
+
+    private static final String DOCUMENTS = "select p.document, p.etag, p.modified_at from published_article p";
+
+    private final Sql sql;
+
+    FeedSource(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** A journal with a feed. */
+    record Journal(UUID id, String slug, JournalBody body, Instant updatedAt) {}
+
+    /** A published issue. */
+    record Issue(UUID id, UUID journal, IssueBody body, Instant updatedAt) {}
+
+    /** An article of a feed. */
+    record Entry(PublishedRecord record, Instant modifiedAt) {}
+
+    /** The journal that has this id, or has or had this slug. */
+    Optional<Journal> journal(String idOrSlug) {
+        return sql.first(
+                "select id, slug, body, updated_at from journal where id::text = ?"
+                        + " or id = (select journal from journal_slug where slug = ?)",
+                row -> new Journal(
+                        Sql.uuid(row, "id"),
+                        row.getString("slug"),
+                        Json.read(row.getString("body"), JournalBody.class),
+                        Sql.instant(row, "updated_at")),
+                idOrSlug,
+                idOrSlug);
+    }
+
+    Optional<Issue> publishedIssue(UUID id) {
+        return sql.first(
+                "select id, journal, body, updated_at from issue where id = ? and status = 'published'",
+                row -> new Issue(
+                        Sql.uuid(row, "id"),
+                        Sql.uuid(row, "journal"),
+                        Json.read(row.getString("body"), IssueBody.class),
+                        Sql.instant(row, "updated_at")),
+                id);
+    }
+
+    /** The newest articles of a journal, at most so many. */
+    List<Entry> newest(UUID journal, int limit) {
+        return entries(
+                DOCUMENTS + " where p.journal = ? and not p.withdrawn order by p.sort_key desc, p.article desc limit ?",
+                journal,
+                limit);
+    }
+
+    /** The articles of an issue in its order, at most so many; those without section last. */
+    List<Entry> ofIssue(UUID issue, int limit) {
+        return entries(
+                DOCUMENTS + " left join section s on s.id = p.section where p.issue = ? and not p.withdrawn"
+                        + " order by s.ordinal nulls last, p.position nulls last, p.sort_key, p.article limit ?",
+                issue,
+                limit);
+    }
+
+    private List<Entry> entries(String statement, Object... parameters) {
+        return sql.list(
+                statement,
+                row -> new Entry(
+                        PublishedRecord.read(row.getBytes("document"), row.getString("etag")),
+                        Sql.instant(row, "modified_at")),
+                parameters);
+    }
+}

@@ -1,0 +1,68 @@
+package org.offprint.harvest.oai;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.offprint.harvest.Moments;
+
+/** Answers ListSets (section 4.6), page by page. */
+@ApplicationScoped
+class SetLists {
+
+    private static final int PAGE = 500;
+
+    private final Sets sets;
+    private final Moments moments;
+    private final Tokens tokens;
+
+    SetLists(Sets sets, Moments moments, Tokens tokens) {
+        this.sets = sets;
+        this.moments = moments;
+        this.tokens = tokens;
+    }
+
+    byte[] answer(OaiRequest request, Scope scope, Map<String, String> repeated) {
+        String journal = scope.journal() == null ? "" : scope.journal().toString();
+        Optional<ResumptionToken> place =
+                request.argument("resumptionToken").map(token -> tokens.open(token, OaiVerb.LIST_SETS, journal));
+        Instant asked = place.map(ResumptionToken::asked).orElseGet(moments::now);
+        String cursor = Long.toString(place.map(ResumptionToken::cursor).orElse(0L));
+        List<Sets.Listed> found =
+                sets.after(scope.journal(), place.map(ResumptionToken::last).orElse(""), PAGE + 1);
+        List<Sets.Listed> page = found.subList(0, Math.min(PAGE, found.size()));
+        OaiDocument document = new OaiDocument(asked, scope.baseUrl(), repeated);
+        document.open("ListSets");
+        for (Sets.Listed set : page) {
+            document.open("set");
+            document.element("setSpec", set.spec());
+            document.element("setName", set.name());
+            document.close();
+        }
+        if (page.size() < found.size()) {
+            ResumptionToken next = next(journal, asked, place, page);
+            String expiry = next.expiresAt().toString();
+            document.element("resumptionToken", tokens.sign(next), "expirationDate", expiry, "cursor", cursor);
+        } else if (place.isPresent()) {
+            document.element("resumptionToken", "", "cursor", cursor);
+        }
+        return document.close().toBytes();
+    }
+
+    private static ResumptionToken next(
+            String journal, Instant asked, Optional<ResumptionToken> place, List<Sets.Listed> page) {
+        return new ResumptionToken(
+                OaiVerb.LIST_SETS,
+                journal,
+                "",
+                "",
+                asked,
+                asked,
+                asked,
+                page.get(page.size() - 1).place(),
+                place.map(ResumptionToken::cursor).orElse(0L) + page.size(),
+                0,
+                Tokens.expiry(asked));
+    }
+}

@@ -1,0 +1,84 @@
+package org.offprint.harvest.sitemap;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.offprint.harvest.Turnstile;
+import org.offprint.http.PublicUrl;
+import org.offprint.http.caching.Encoded;
+import org.offprint.http.caching.EntityTag;
+import org.offprint.http.caching.Reply;
+import org.offprint.http.problem.Problems;
+import org.offprint.identifiers.Ids;
+
+/** {@code /robots.txt}, the sitemap index that it names, and the sitemaps in that. */
+@Path("/")
+@PermitAll
+@Produces(MediaType.WILDCARD)
+public class SitemapResource {
+
+    private static final String XML = "application/xml;charset=UTF-8";
+    private static final int WAITING = 20;
+    private static final long PATIENCE_MILLIS = 10_000;
+    private static final int RETRY_SECONDS = 30;
+
+    private final Sitemaps sitemaps;
+    private final PublicUrl publicUrl;
+    private final Turnstile turnstile = new Turnstile("sitemaps", 1, WAITING, PATIENCE_MILLIS, RETRY_SECONDS);
+
+    SitemapResource(Sitemaps sitemaps, PublicUrl publicUrl) {
+        this.sitemaps = sitemaps;
+        this.publicUrl = publicUrl;
+    }
+
+    @GET
+    @Path("robots.txt")
+    @Operation(hidden = true)
+    public Response getRobots(@Context HttpHeaders headers, @Context UriInfo uri) {
+        // Whole files and harvests are for harvesters; the rest is what pages lead to.
+        String text = "User-agent: *\nDisallow: /v1/exports/\nDisallow: /oai\n\nSitemap: " + publicUrl.base(uri)
+                + "/sitemap.xml\n";
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        return Reply.toReaders(headers, body, EntityTag.of(body), null)
+                .type("text/plain;charset=UTF-8")
+                .build();
+    }
+
+    @GET
+    @Path("sitemap.xml")
+    @Operation(hidden = true)
+    public Response getIndex(@Context HttpHeaders headers, @Context UriInfo uri) {
+        String base = publicUrl.base(uri);
+        return answer(turnstile.within(() -> sitemaps.index(base)), headers);
+    }
+
+    @GET
+    @Path("sitemaps/{after:[^/]+}.xml")
+    @Operation(hidden = true)
+    public Response getSitemap(@PathParam("after") String after, @Context HttpHeaders headers, @Context UriInfo uri) {
+        String base = publicUrl.base(uri);
+        if (!Ids.isUuidShaped(after)) {
+            throw Problems.notFound("sitemap", after);
+        }
+        return answer(
+                turnstile
+                        .within(() -> sitemaps.part(Ids.parse(after), base))
+                        .orElseThrow(() -> Problems.notFound("sitemap", after)),
+                headers);
+    }
+
+    private static Response answer(Encoded sitemap, HttpHeaders headers) {
+        return Reply.toReaders(headers, sitemap, EntityTag.of(sitemap.plain()), null)
+                .type(XML)
+                .build();
+    }
+}

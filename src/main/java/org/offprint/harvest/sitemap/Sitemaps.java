@@ -1,0 +1,139 @@
+package org.offprint.harvest.sitemap;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.offprint.database.Sql;
+import org.offprint.export.XmlWriter;
+import org.offprint.http.caching.Encoded;
+
+/**
+ * The landing pages of all published articles, in the order of their ids, so that a sitemap stays as it is while new
+ * articles come. Those asked for lately are kept for a minute, as whoever crawls asks in several connections.
+ */
+@ApplicationScoped
+class Sitemaps {
+
+    private static final String NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+    /** What the protocol allows. */
+    static final int MOST = 50_000;
+
+    /** How many are read at a time. */
+    private static final int AT_ONCE = 5_000;
+
+    private static final UUID LOWEST = new UUID(0, 0);
+
+    private final Sql sql;
+    private final Cache<String, Encoded> kept = Caffeine.newBuilder()
+            .maximumSize(8)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
+
+    Sitemaps(Sql sql) {
+        this.sql = sql;
+    }
+
+    private record Part(UUID after, Instant modifiedAt) {}
+
+    private record Page(UUID article, String address, Instant modifiedAt) {}
+
+    /**
+     * The index.
+     *
+     * @param base the address of this service
+     */
+    Encoded index(String base) {
+        return kept.get("index " + base, key -> writeIndex(base));
+    }
+
+    /** The sitemap of the articles after this id; empty where there are none, but for the first. */
+    Optional<Encoded> part(UUID after, String base) {
+        return Optional.ofNullable(kept.get(after + " " + base, key -> writePart(after, base)));
+    }
+
+    private Encoded writeIndex(String base) {
+        XmlWriter xml = new XmlWriter();
+        xml.open("sitemapindex", "xmlns", NAMESPACE);
+        for (Part part : parts()) {
+            xml.open("sitemap");
+            xml.element("loc", base + "/sitemaps/" + part.after() + ".xml");
+            xml.element("lastmod", lastModified(part.modifiedAt()));
+            xml.close();
+        }
+        return encoded(xml);
+    }
+
+    /** Each part begins after the last article of the one before. */
+    private List<Part> parts() {
+        record Group(UUID last, Instant modifiedAt) {}
+        List<Group> groups = sql.list(
+                "select (array_agg(article order by article desc))[1] last, max(modified_at) modified_at from ("
+                        + "select article, modified_at, (row_number() over (order by article) - 1) / ? part"
+                        + " from published_article where not withdrawn) numbered group by part order by part",
+                row -> new Group(Sql.uuid(row, "last"), Sql.instant(row, "modified_at")),
+                MOST);
+        List<Part> parts = new ArrayList<>();
+        UUID after = LOWEST;
+        for (Group group : groups) {
+            parts.add(new Part(after, group.modifiedAt()));
+            after = group.last();
+        }
+        return parts;
+    }
+
+    private Encoded writePart(UUID after, String base) {
+        StringBuilder text = new StringBuilder(XmlWriter.DECLARATION);
+        text.append("<urlset xmlns=\"").append(NAMESPACE).append("\">\n");
+        UUID last = after;
+        int count = 0;
+        List<Page> pages;
+        do {
+            pages = pages(last, Math.min(AT_ONCE, MOST - count));
+            for (Page page : pages) {
+                append(text, page, base);
+                last = page.article();
+            }
+            count += pages.size();
+        } while (!pages.isEmpty() && count < MOST);
+        if (count == 0) {
+            return null;
+        }
+        return Encoded.of(text.append("</urlset>\n").toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void append(StringBuilder text, Page page, String base) {
+        String address = page.address().startsWith("/") ? base + page.address() : page.address();
+        text.append("<url><loc>")
+                .append(address.replace("&", "&amp;").replace("<", "&lt;"))
+                .append("</loc><lastmod>")
+                .append(lastModified(page.modifiedAt()))
+                .append("</lastmod></url>\n");
+    }
+
+    private List<Page> pages(UUID after, int limit) {
+        return sql.list(
+                "select article, modified_at, convert_from(summary, 'UTF8')::jsonb #>> '{links,landingPage}' address"
+                        + " from published_article where article > ? and not withdrawn order by article limit ?",
+                row -> new Page(Sql.uuid(row, "article"), row.getString("address"), Sql.instant(row, "modified_at")),
+                after,
+                limit);
+    }
+
+    private static String lastModified(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private static Encoded encoded(XmlWriter xml) {
+        String written = XmlWriter.DECLARATION + xml.close().toString().stripLeading() + "\n";
+        return Encoded.of(written.getBytes(StandardCharsets.UTF_8));
+    }
+}

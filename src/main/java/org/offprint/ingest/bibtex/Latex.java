@@ -1,0 +1,216 @@
+package org.offprint.ingest.bibtex;
+
+import java.text.Normalizer;
+import java.util.Map;
+import org.offprint.ingest.draft.Words;
+
+/** Text with the commands of LaTeX, as HTML: letters with their accents, faces, and simple formulas. */
+final class Latex {
+
+    private static final Map<String, String> ACCENTS = Map.ofEntries(
+            Map.entry("'", "\u0301"),
+            Map.entry("`", "\u0300"),
+            Map.entry("^", "\u0302"),
+            Map.entry("\"", "\u0308"),
+            Map.entry("~", "\u0303"),
+            Map.entry("=", "\u0304"),
+            Map.entry(".", "\u0307"),
+            Map.entry("u", "\u0306"),
+            Map.entry("v", "\u030C"),
+            Map.entry("H", "\u030B"),
+            Map.entry("c", "\u0327"),
+            Map.entry("k", "\u0328"),
+            Map.entry("r", "\u030A"),
+            Map.entry("d", "\u0323"),
+            Map.entry("b", "\u0331"),
+            Map.entry("t", "\u0361"));
+
+    private static final Map<String, String> FACES = Map.ofEntries(
+            Map.entry("emph", "i"),
+            Map.entry("textit", "i"),
+            Map.entry("textsl", "i"),
+            Map.entry("mathit", "i"),
+            Map.entry("textbf", "b"),
+            Map.entry("mathbf", "b"),
+            Map.entry("texttt", "code"),
+            Map.entry("underline", "u"),
+            Map.entry("textsuperscript", "sup"),
+            Map.entry("textsubscript", "sub"),
+            Map.entry("textsc", "sc"));
+
+    private final String source;
+    private final StringBuilder html = new StringBuilder();
+    private int at;
+
+    private Latex(String source) {
+        this.source = source;
+    }
+
+    /** As HTML. */
+    static String html(String source) {
+        Latex latex = new Latex(source);
+        latex.group('\0', false);
+        return Normalizer.normalize(latex.html, Normalizer.Form.NFC);
+    }
+
+    /** As plain text. */
+    static String text(String source) {
+        return html(source)
+                .replaceAll("</?(?:i|b|u|code|sup|sub|span)(?: class=\"sc\")?>", "")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&");
+    }
+
+    /** Addresses and identifiers, in which only some characters are escaped. */
+    static String verbatim(String source) {
+        return source.replaceAll("\\\\(?=[_%&#{}$~])", "")
+                .replaceAll("[{}]", "")
+                .replace("\\textasciitilde", "~")
+                .strip();
+    }
+
+    private void group(char end, boolean math) {
+        while (at < source.length() && source.charAt(at) != end) {
+            char c = source.charAt(at++);
+            switch (c) {
+                case '\\' -> command(math);
+                case '{' -> {
+                    group('}', math);
+                    at++;
+                }
+                case '}' -> {}
+                case '$' -> formula();
+                case '~' -> html.append('\u00A0');
+                case '^', '_' -> script(c, math);
+                default -> plain(c, math);
+            }
+        }
+    }
+
+    /** Dashes and quotes that are made of several signs, and all other characters. */
+    private void plain(char c, boolean math) {
+        for (String[] sign : new String[][] {{"---", "\u2014"}, {"--", "\u2013"}, {"``", "\u201C"}, {"''", "\u201D"}}) {
+            if (!math && source.startsWith(sign[0], at - 1)) {
+                html.append(sign[1]);
+                at += sign[0].length() - 1;
+                return;
+            }
+        }
+        html.append(Words.html(Character.toString(c)));
+    }
+
+    private void script(char c, boolean math) {
+        if (!math) {
+            html.append(c);
+            return;
+        }
+        String face = c == '^' ? "sup" : "sub";
+        html.append('<').append(face).append('>');
+        argument(true);
+        html.append("</").append(face).append('>');
+    }
+
+    private void formula() {
+        while (at < source.length() && source.charAt(at) == '$') {
+            at++;
+        }
+        group('$', true);
+        while (at < source.length() && source.charAt(at) == '$') {
+            at++;
+        }
+    }
+
+    private void command(boolean math) {
+        if (at >= source.length()) {
+            return;
+        }
+        char first = source.charAt(at);
+        if (!Character.isLetter(first)) {
+            at++;
+            sign(first, math);
+            return;
+        }
+        int begin = at;
+        while (at < source.length() && isLetter(source.charAt(at))) {
+            at++;
+        }
+        String name = source.substring(begin, at);
+        if (ACCENTS.containsKey(name)) {
+            accent(ACCENTS.get(name), math);
+        } else if (FACES.containsKey(name)) {
+            String face = FACES.get(name);
+            html.append(face.equals("sc") ? "<span class=\"sc\">" : "<" + face + ">");
+            argument(math);
+            html.append(face.equals("sc") ? "</span>" : "</" + face + ">");
+        } else {
+            symbol(name);
+        }
+    }
+
+    /** A named character; of other commands that which stands in them is kept, and their name where nothing does. */
+    private void symbol(String name) {
+        String symbol = LatexSymbols.named(name);
+        boolean hasArgument = at < source.length() && source.charAt(at) == '{';
+        if (symbol != null) {
+            html.append(Words.html(symbol));
+        } else if (!hasArgument && !LatexSymbols.saysNothing(name)) {
+            html.append('\\').append(name);
+            return;
+        }
+        boolean isEmpty = source.startsWith("{}", at);
+        at += isEmpty ? 2 : 0;
+        // A blank after the name of a command only ends it.
+        while (!isEmpty && at < source.length() && source.charAt(at) == ' ') {
+            at++;
+        }
+    }
+
+    private void sign(char c, boolean math) {
+        String accent = ACCENTS.get(Character.toString(c));
+        if (accent != null && !math) {
+            accent(accent, false);
+        } else if (c == '\\') {
+            html.append(' ');
+        } else if (" ,;:!/-@()[]".indexOf(c) >= 0) {
+            html.append(
+                    c == '-' || c == '/' || c == '!' || c == '@' ? "" : c == ' ' || c == ',' || c == ';' ? " " : "");
+        } else {
+            html.append(Words.html(Character.toString(c)));
+        }
+    }
+
+    private void accent(String mark, boolean math) {
+        while (at < source.length() && source.charAt(at) == ' ') {
+            at++;
+        }
+        int begin = html.length();
+        argument(math);
+        String base = html.substring(begin).replace("\u0131", "i").replace("\u0237", "j");
+        html.setLength(begin);
+        int end = base.isEmpty() ? 0 : Character.charCount(base.codePointAt(0));
+        html.append(base, 0, end).append(base.isEmpty() ? "" : mark).append(base, end, base.length());
+    }
+
+    /** What the command before applies to: a group, a command or one character. */
+    private void argument(boolean math) {
+        if (at >= source.length()) {
+            return;
+        }
+        char c = source.charAt(at++);
+        if (c == '{') {
+            group('}', math);
+            at++;
+        } else if (c == '\\') {
+            command(math);
+        } else {
+            int code = source.codePointAt(at - 1);
+            at += Character.charCount(code) - 1;
+            html.append(Words.html(Character.toString(code)));
+        }
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    }
+}

@@ -1,0 +1,2 @@
+/** Reads BibTeX and BibLaTeX. */
+package org.offprint.ingest.bibtex;

@@ -1,0 +1,159 @@
+package org.offprint.ingest.csl;
+
+import static org.offprint.ingest.json.JsonSource.objects;
+import static org.offprint.ingest.json.JsonSource.take;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.offprint.http.problem.Finding;
+import org.offprint.ingest.ImportRecord;
+import org.offprint.ingest.draft.CitedArticle;
+import org.offprint.ingest.draft.Draft;
+import org.offprint.ingest.draft.DraftTexts;
+import org.offprint.ingest.draft.Fitting;
+import org.offprint.ingest.draft.Words;
+import org.offprint.ingest.json.JsonSource;
+
+/** One item. Members are taken out of it as they are placed; its id is but its key in the file. */
+final class CslItem {
+
+    private static final Map<String, String> TYPES = Map.of(
+            "article-journal", "research-article",
+            "article", "research-article",
+            "review", "review-article",
+            "review-book", "book-review",
+            "article-magazine", "news",
+            "article-newspaper", "news",
+            "thesis", "dissertation");
+
+    private static final Map<String, String> ROLES = Map.of(
+            "author", "author",
+            "editor", "editor",
+            "collection-editor", "editor",
+            "translator", "translator",
+            "illustrator", "illustrator",
+            "contributor", "collaborator");
+
+    private final ObjectNode item;
+    private final Draft draft = new Draft();
+    private final CitedArticle article = new CitedArticle(draft);
+
+    CslItem(ObjectNode item) {
+        this.item = item;
+    }
+
+    ImportRecord read(long line) {
+        type();
+        article.language(take(item, "language"), "language");
+        DraftTexts.title(draft, draft.body(), rich(take(item, "title")), "title");
+        summary(take(item, "abstract"));
+        people();
+        dates();
+        article.journal(
+                take(item, "container-title"),
+                first(take(item, "container-title-short"), take(item, "journalAbbreviation")),
+                take(item, "publisher"),
+                take(item, "publisher-place"));
+        List<String> issns = JsonSource.takeAll(item, "ISSN");
+        article.issns(issns.isEmpty() ? null : String.join(" ", issns), "ISSN");
+        article.issue(take(item, "volume"), take(item, "issue"));
+        article.pages(take(item, "page"));
+        Draft.put(draft.body(), "articleNumber", take(item, "number"));
+        Draft.put(draft.object("section"), "title", take(item, "section"));
+        article.doiAndLink(take(item, "DOI"), take(item, "URL"), "URL");
+        draft.identifier("pmid", take(item, "PMID"));
+        draft.identifier("pmcid", take(item, "PMCID"));
+        article.keywords(take(item, "keyword"));
+        JsonSource.takeAll(item, "categories").forEach(category -> draft.subject(null, null, category));
+        JsonSource.leftovers(item, Set.of("id", "citation-key", "citation-label"), draft);
+        List<Finding> problems = Fitting.article(draft);
+        return new ImportRecord("article", draft.body(), draft.unplaced(), problems, line, null, null);
+    }
+
+    private void type() {
+        String said = take(item, "type");
+        String type = TYPES.get(String.valueOf(said));
+        if (type == null) {
+            draft.unplaced("type", said);
+        }
+        boolean isPaper = "paper-conference".equals(said);
+        draft.body().put("type", type == null ? (isPaper ? "research-article" : "other") : type);
+    }
+
+    /** Titles may hold a little HTML, small capitals by their style; whatever else looks like it is text. */
+    private static String rich(String text) {
+        if (text == null) {
+            return null;
+        }
+        return Words.html(text)
+                .replaceAll("&lt;(/?(?:i|b|sub|sup|sc))&gt;", "<$1>")
+                .replaceAll("&lt;span style=\"font-variant:\\s*small-caps;?\"&gt;(.*?)&lt;/span&gt;", "<sc>$1</sc>")
+                .replaceAll("&lt;span class=\"nocase\"&gt;(.*?)&lt;/span&gt;", "$1");
+    }
+
+    private void summary(String text) {
+        if (text != null) {
+            boolean isMarked = text.matches("(?s).*</[A-Za-z:]+>.*");
+            String html =
+                    isMarked ? text : "<p>" + Words.html(Words.paragraphs(text)).replace("\n\n", "</p><p>") + "</p>";
+            DraftTexts.summary(draft, draft.body(), html, "abstract");
+        }
+    }
+
+    private void people() {
+        for (String list :
+                List.of("author", "editor", "collection-editor", "translator", "illustrator", "contributor")) {
+            for (ObjectNode name : objects(item, list)) {
+                String literal = take(name, "literal");
+                if (literal != null) {
+                    article.organization(ROLES.get(list), literal);
+                    continue;
+                }
+                String particle = joined(take(name, "dropping-particle"), take(name, "non-dropping-particle"));
+                String family = take(name, "family");
+                article.person(
+                        ROLES.get(list),
+                        family == null ? null : joined(particle, family),
+                        take(name, "given"),
+                        take(name, "suffix"));
+                name.remove(List.of("comma-suffix", "static-ordering", "parse-names", "isInstitution"));
+            }
+        }
+    }
+
+    private void dates() {
+        ObjectNode dates = draft.object("dates");
+        Draft.put(dates, "published", date("issued"));
+        Draft.put(dates, "received", date("submitted"));
+    }
+
+    private String date(String member) {
+        if (!(item.path(member) instanceof ObjectNode said)) {
+            return article.date(take(item, member), member);
+        }
+        StringBuilder date = new StringBuilder();
+        for (JsonNode part : said.path("date-parts").path(0)) {
+            date.append(date.isEmpty() ? "" : "-").append(part.asText());
+        }
+        if (said.path("date-parts").size() < 2) {
+            said.remove("date-parts");
+        }
+        String words = first(take(said, "raw"), take(said, "literal"));
+        return article.date(date.isEmpty() ? words : date.toString(), member);
+    }
+
+    private static String first(String one, String other) {
+        return one == null ? other : one;
+    }
+
+    private static String joined(String... parts) {
+        String all =
+                Stream.of(parts).filter(part -> part != null && !part.isBlank()).collect(Collectors.joining(" "));
+        return all.isEmpty() ? null : all.replaceAll("([’']) ", "$1");
+    }
+}

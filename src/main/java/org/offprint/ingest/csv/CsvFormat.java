@@ -1,0 +1,57 @@
+package org.offprint.ingest.csv;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.offprint.ingest.Head;
+import org.offprint.ingest.ImportFormat;
+import org.offprint.ingest.ImportRecord;
+import org.offprint.ingest.ImportRecords;
+
+/** Affiliations as a table (RFC 4180), one a row, apart by commas, semicolons or tabs, with the names of members on top. */
+public final class CsvFormat implements ImportFormat {
+
+    private static final Pattern HEADER =
+            Pattern.compile("(?i)\"?[a-z][\\w: -]*\"?(?:[,;\t]\"?[a-z][\\w: -]*\"?)*[,;\t]?");
+
+    @Override
+    public String name() {
+        return "csv";
+    }
+
+    @Override
+    public List<String> mediaTypes() {
+        return List.of("text/csv", "text/tab-separated-values");
+    }
+
+    @Override
+    public boolean recognizes(Head head) {
+        String first = head.text().lines().findFirst().orElse("").strip();
+        boolean isHeader = HEADER.matcher(first).matches();
+        List<String> columns =
+                List.of(first.toLowerCase(Locale.ROOT).replace("\"", "").split("[,;\t]"));
+        return isHeader
+                && columns.stream()
+                        .map(String::strip)
+                        .anyMatch(column -> column.equals("name") || column.equals("ror"));
+    }
+
+    @Override
+    public ImportRecords open(InputStream file) throws IOException {
+        CsvTable table = new CsvTable(file);
+        return new ImportRecords() {
+            @Override
+            public ImportRecord next() {
+                CsvTable.Row row = table.next();
+                return row == null ? null : CsvAffiliation.read(row);
+            }
+
+            @Override
+            public void close() {
+                table.close();
+            }
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** Reads tables of affiliations. */
+package org.offprint.ingest.csv;

@@ -1,0 +1,52 @@
+package org.offprint.ingest.doaj;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.offprint.ingest.Head;
+import org.offprint.ingest.ImportFormat;
+import org.offprint.ingest.ImportRecord;
+import org.offprint.ingest.ImportRecords;
+import org.offprint.ingest.xml.XmlElement;
+import org.offprint.ingest.xml.XmlReader;
+
+/** The article XML of DOAJ, as it is uploaded there. */
+public final class DoajXmlFormat implements ImportFormat {
+
+    private static final Pattern RECORDS =
+            Pattern.compile("(?s)<records(?:\\s[^>]*)?>.*<record>.*<(?:journalTitle|publisher|language)>");
+
+    @Override
+    public String name() {
+        return "doaj-xml";
+    }
+
+    @Override
+    public List<String> mediaTypes() {
+        return List.of("application/vnd.doaj.article+xml");
+    }
+
+    @Override
+    public boolean recognizes(Head head) {
+        return RECORDS.matcher(head.text()).find();
+    }
+
+    @Override
+    public ImportRecords open(InputStream file) throws IOException {
+        XmlReader xml = new XmlReader(file, Set.of());
+        return new ImportRecords() {
+            @Override
+            public ImportRecord next() {
+                XmlElement record = xml.next(Set.of("record"));
+                return record == null ? null : new DoajXmlRecord(record).read();
+            }
+
+            @Override
+            public void close() {
+                xml.close();
+            }
+        };
+    }
+}

@@ -1,0 +1,254 @@
+package org.offprint.ingest.ojs;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.offprint.http.problem.Finding;
+import org.offprint.identifiers.Doi;
+import org.offprint.identifiers.License;
+import org.offprint.identifiers.PartialDate;
+import org.offprint.identifiers.WebUrl;
+import org.offprint.ingest.ImportRecord;
+import org.offprint.ingest.draft.CitedArticle;
+import org.offprint.ingest.draft.Draft;
+import org.offprint.ingest.draft.DraftTexts;
+import org.offprint.ingest.draft.Fitting;
+import org.offprint.ingest.draft.Words;
+import org.offprint.ingest.xml.Leftovers;
+import org.offprint.ingest.xml.XmlElement;
+
+/** One article, of its current publication; earlier ones are told. */
+final class OjsArticle {
+
+    private static final Set<String> WHOLE =
+            Set.of("submission_file", "author", "article_galley", "covers", "cover", "artwork_file");
+
+    private final XmlElement article;
+    private final OjsIssue issue;
+    private final XmlElement publication;
+    private final String locale;
+    private final Draft draft = new Draft();
+
+    OjsArticle(XmlElement article, OjsIssue issue) {
+        this.article = article;
+        this.issue = issue;
+        this.publication = current(article);
+        String own = publication.attribute("locale");
+        this.locale = own == null ? article.attribute("locale") : own;
+    }
+
+    /** That which the article names as its current one, else the newest; before 3.2 the article itself is all there is. */
+    private static XmlElement current(XmlElement article) {
+        List<XmlElement> all = article.elements("publication");
+        String named = article.attribute("current_publication_id");
+        return all.stream()
+                .filter(each -> each.elements("id").stream()
+                        .anyMatch(id -> String.valueOf(id.text()).equals(named)))
+                .findFirst()
+                .or(() -> all.stream().max(Comparator.comparing(OjsArticle::version)))
+                .orElse(article);
+    }
+
+    private static int version(XmlElement publication) {
+        String version = String.valueOf(publication.attribute("version"));
+        return version.matches("\\d{1,6}") ? Integer.parseInt(version) : 0;
+    }
+
+    ImportRecord read() {
+        draft.body().put("type", "research-article");
+        String language = OjsTexts.language(locale, draft, "article/@locale");
+        draft.body().put("language", language == null ? "en" : language);
+        ids();
+        texts();
+        keywords();
+        dates();
+        placement();
+        new CitedArticle(draft).pages(publication.at("pages").take());
+        rights();
+        OjsAuthors.read(publication, locale, draft);
+        galleys();
+        references();
+        versions();
+        new Leftovers(WHOLE, draft::unplaced).of(article);
+        List<Finding> problems = Fitting.article(draft);
+        return new ImportRecord("article", draft.body(), draft.unplaced(), problems, article.line(), null, null);
+    }
+
+    private void ids() {
+        for (XmlElement around : publication == article ? List.of(article) : List.of(article, publication)) {
+            for (XmlElement id : around.elements("id")) {
+                String type = String.valueOf(id.attribute("type"));
+                if (type.equals("doi")) {
+                    Draft.put(draft.body(), "doi", draft.value(id.take(), Doi::parse, id.path()));
+                } else if (!type.equals("internal")) {
+                    draft.identifier(type.equals("public") ? "publisher-id" : type, id.take());
+                } else if (around == article) {
+                    draft.identifier("ojs", id.take());
+                } else {
+                    id.mark();
+                }
+            }
+        }
+    }
+
+    /** The article a title begins with stands apart in OJS. */
+    private void texts() {
+        for (XmlElement title : publication.elements("title")) {
+            String said = title.attribute("locale");
+            XmlElement prefix = OjsTexts.in(said, publication, "prefix");
+            String words =
+                    prefix.text() == null || !String.valueOf(said).equals(String.valueOf(prefix.attribute("locale")))
+                            ? title.text()
+                            : prefix.take() + " " + title.text();
+            ObjectNode into = into(said);
+            if (into != null && words != null) {
+                DraftTexts.title(draft, into, words, title.path());
+                title.mark();
+            }
+        }
+        for (XmlElement subtitle : publication.elements("subtitle")) {
+            ObjectNode into = into(subtitle.attribute("locale"));
+            if (into != null) {
+                String text = subtitle.take();
+                Draft.put(
+                        into,
+                        "subtitle",
+                        text == null ? null : org.jsoup.Jsoup.parse(text).text());
+            }
+        }
+        for (XmlElement summary : publication.elements("abstract")) {
+            ObjectNode into = into(summary.attribute("locale"));
+            if (into != null) {
+                DraftTexts.summary(draft, into, summary.take(), summary.path());
+            }
+        }
+    }
+
+    private void keywords() {
+        for (XmlElement group : publication.elements("keywords")) {
+            ObjectNode into = into(group.attribute("locale"));
+            for (XmlElement keyword : group.elements("keyword")) {
+                if (into != null && keyword.text() != null) {
+                    into.withArray("/keywords").add(keyword.take());
+                }
+            }
+        }
+        for (XmlElement group : publication.elements("subjects", "disciplines")) {
+            for (XmlElement subject : group.elements("subject", "discipline")) {
+                draft.subject(subject.name().equals("discipline") ? "discipline" : null, null, subject.take());
+            }
+        }
+    }
+
+    /** What is said in this locale; null for one that is none. */
+    private ObjectNode into(String said) {
+        if (said == null || said.equals(locale)) {
+            return draft.body();
+        }
+        String language = OjsTexts.language(said, draft, "@locale");
+        boolean isOwn =
+                language == null || language.equals(draft.body().get("language").textValue());
+        return isOwn ? null : draft.object("translations").withObject("/" + language);
+    }
+
+    private void dates() {
+        ObjectNode dates = draft.object("dates");
+        Draft.put(dates, "received", day(article.attribute("date_submitted"), "date_submitted"));
+        String published = publication.attribute("date_published");
+        Draft.put(
+                dates,
+                "published",
+                day(published == null ? article.attribute("date_published") : published, "date_published"));
+        String status = publication.attribute("status");
+        if (status != null && !status.equals("3")) {
+            draft.unplaced(publication.path("status"), status + " (not published)");
+        }
+    }
+
+    private String day(String said, String where) {
+        return draft.value(
+                said != null && said.length() > 10 ? said.substring(0, 10) : said, PartialDate::parse, where);
+    }
+
+    private void placement() {
+        XmlElement own = publication.at("issue_identification");
+        ObjectNode into = draft.object("issue");
+        if (!own.isNone()) {
+            OjsIssue.identification(own, into, draft);
+        } else if (issue != null) {
+            into.setAll(issue.key());
+        }
+        String ref = publication.attribute("section_ref");
+        if (ref != null) {
+            Draft.put(draft.object("section"), "title", issue == null ? ref : issue.section(ref));
+        }
+    }
+
+    private void rights() {
+        ObjectNode license = draft.object("license");
+        String url = publication.at("licenseUrl").isNone()
+                ? publication.at("permissions", "license_url").take()
+                : publication.at("licenseUrl").take();
+        Draft.put(license, "url", draft.value(url, License::parse, "licenseUrl"));
+        XmlElement holder = OjsTexts.in(locale, publication, "copyrightHolder");
+        String year = publication.at("copyrightYear").take();
+        ObjectNode copyright = draft.body().objectNode();
+        Draft.put(copyright, "holder", holder.take());
+        if (year != null && year.matches("[12]\\d{3}")) {
+            copyright.put("year", Integer.parseInt(year));
+        }
+        if (!copyright.isEmpty()) {
+            license.set("copyright", copyright);
+        }
+    }
+
+    /** Those that lie elsewhere are links; the files within are not kept. */
+    private void galleys() {
+        for (XmlElement galley : publication.elements("article_galley")) {
+            XmlElement remote = galley.at("remote");
+            String label = galley.at("name").text();
+            String url = draft.value(remote.attribute("src"), WebUrl::parse, galley.path());
+            if (url == null) {
+                draft.unplaced(
+                        galley.path(), (label == null ? "A file" : label) + " is a file within, which is not taken");
+            } else {
+                ObjectNode file = draft.body().objectNode().put("role", "fulltext");
+                Draft.put(file, "label", label);
+                file.put("url", url);
+                Draft.put(
+                        file, "language", OjsTexts.language(galley.attribute("locale"), draft, galley.path("locale")));
+                draft.addOnce("files", file);
+            }
+            galley.mark();
+        }
+        for (XmlElement file : article.elements("submission_file", "artwork_file", "supplementary_file")) {
+            String name = file.at("name").text();
+            draft.unplaced(file.path(), name == null ? file.attribute("id") : name);
+            file.mark();
+        }
+    }
+
+    private void references() {
+        int number = 0;
+        for (XmlElement citation : publication.at("citations").elements("citation")) {
+            number++;
+            ObjectNode reference = draft.body().objectNode().put("key", "ref" + number);
+            String text = citation.take();
+            Draft.put(reference, "text", text == null ? null : Words.clean(text));
+            draft.reference(reference);
+        }
+    }
+
+    private void versions() {
+        for (XmlElement other : article.elements("publication")) {
+            if (other != publication) {
+                draft.unplaced(
+                        other.path(),
+                        "version " + other.attribute("version") + ": "
+                                + other.at("title").text());
+                other.mark();
+            }
+        }
+    }
+}

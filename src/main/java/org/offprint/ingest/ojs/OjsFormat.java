@@ -1,0 +1,35 @@
+package org.offprint.ingest.ojs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.offprint.ingest.Head;
+import org.offprint.ingest.ImportFormat;
+import org.offprint.ingest.ImportRecords;
+
+/** The native XML of OJS 3, as its export of issues or of articles writes it; 3.3 to 3.5, and 3.1 as far as it is alike. */
+public final class OjsFormat implements ImportFormat {
+
+    private static final Pattern ROOT = Pattern.compile("<(?:issues?|articles?)\\s[^>]*\"http://pkp\\.sfu\\.ca\"");
+
+    @Override
+    public String name() {
+        return "ojs";
+    }
+
+    @Override
+    public List<String> mediaTypes() {
+        return List.of("application/vnd.pkp.ojs+xml");
+    }
+
+    @Override
+    public boolean recognizes(Head head) {
+        return ROOT.matcher(head.text()).find();
+    }
+
+    @Override
+    public ImportRecords open(InputStream file) throws IOException {
+        return new OjsRecords(file);
+    }
+}

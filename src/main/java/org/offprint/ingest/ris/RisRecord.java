@@ -1,0 +1,163 @@
+package org.offprint.ingest.ris;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.offprint.http.problem.Finding;
+import org.offprint.ingest.ImportRecord;
+import org.offprint.ingest.draft.CitedArticle;
+import org.offprint.ingest.draft.Draft;
+import org.offprint.ingest.draft.DraftTexts;
+import org.offprint.ingest.draft.Fitting;
+import org.offprint.ingest.draft.Words;
+
+/** One record. Lines are taken out of it as they are placed. */
+final class RisRecord {
+
+    private static final Set<String> ARTICLES = Set.of("JOUR", "JFULL", "EJOUR", "ABST", "INPR");
+    private static final Set<String> PAPERS = Set.of("CONF", "CPAPER");
+
+    private final Map<String, List<String>> lines;
+    private final Draft draft = new Draft();
+    private final CitedArticle article = new CitedArticle(draft);
+
+    RisRecord(Map<String, List<String>> lines) {
+        this.lines = lines;
+    }
+
+    ImportRecord read(long line) {
+        type(take("TY"));
+        article.language(take("LA"), "LA");
+        String title = first("TI", "T1");
+        DraftTexts.title(draft, draft.body(), title == null ? null : Words.html(title), "TI");
+        String summary = first("AB", "N2");
+        if (summary != null) {
+            String html = "<p>" + Words.html(Words.paragraphs(summary)).replace("\n\n", "</p><p>") + "</p>";
+            DraftTexts.summary(draft, draft.body(), html, "AB");
+        }
+        people("author", "AU", "A1");
+        people("editor", "ED", "A2", "A3");
+        people("translator", "A4");
+        dates();
+        article.journal(first("T2", "JF", "JO", "BT"), first("J2", "JA", "J1"), take("PB"), first("CY", "PP"));
+        all("SN").forEach(issn -> article.issns(issn, "SN"));
+        article.issue(take("VL"), take("IS"));
+        pages();
+        Draft.put(draft.body(), "articleNumber", take("C7"));
+        article.doiAndLink(take("DO"), take("UR"), "UR");
+        all("L1").forEach(this::file);
+        all("KW").forEach(keywords -> {
+            for (String keyword : keywords.split("\n")) {
+                article.keyword(keyword);
+            }
+        });
+        pubmed();
+        lines.remove("ID");
+        lines.forEach((tag, values) -> values.forEach(value -> draft.unplaced(tag, value)));
+        List<Finding> problems = Fitting.article(draft);
+        return new ImportRecord("article", draft.body(), draft.unplaced(), problems, line, null, null);
+    }
+
+    private void type(String said) {
+        boolean isArticle = said != null && ARTICLES.contains(said.strip());
+        boolean isPaper = said != null && PAPERS.contains(said.strip());
+        if (!isArticle) {
+            draft.unplaced("TY", said);
+        }
+        boolean isThesis = "THES".equals(said);
+        boolean isNews = "NEWS".equals(said) || "MGZN".equals(said);
+        draft.body()
+                .put(
+                        "type",
+                        isArticle || isPaper
+                                ? "research-article"
+                                : isThesis ? "dissertation" : isNews ? "news" : "other");
+    }
+
+    private void people(String role, String... tags) {
+        for (String tag : tags) {
+            all(tag).forEach(name -> article.named(role, name));
+        }
+    }
+
+    /** The whole date where there is one, else the year. */
+    private void dates() {
+        ObjectNode dates = draft.object("dates");
+        String day = take("DA");
+        String year = first("PY", "Y1");
+        String full = article.date(day, "DA");
+        String brief = article.date(year, "PY");
+        Draft.put(
+                dates,
+                "published",
+                full == null || brief != null && !full.startsWith(brief.substring(0, 4)) ? brief : full);
+        if (full != null && !full.equals(dates.path("published").textValue())) {
+            draft.unplaced("DA", day);
+        }
+    }
+
+    private void pages() {
+        String first = take("SP");
+        String last = take("EP");
+        if (first != null && last == null) {
+            article.pages(first);
+        } else if (first != null) {
+            Draft.put(draft.object("pages"), "first", first);
+            Draft.put(draft.object("pages"), "last", last.equals(first) ? null : last);
+        } else {
+            draft.unplaced("EP", last);
+        }
+    }
+
+    private void file(String url) {
+        if (url.strip().matches("(?i)https?://.*")) {
+            article.file(url.strip(), url.toLowerCase(Locale.ROOT).contains(".pdf") ? "application/pdf" : null, "L1");
+        } else {
+            draft.unplaced("L1", url);
+        }
+    }
+
+    /** Where PubMed's numbers are, they are marked by themselves. */
+    private void pubmed() {
+        List<String> c2 = lines.getOrDefault("C2", List.of());
+        if (!c2.isEmpty() && c2.get(0).strip().matches("PMC\\d+")) {
+            draft.identifier("pmcid", take("C2"));
+        }
+        List<String> accession = lines.getOrDefault("AN", List.of());
+        boolean isPubMed = lines.getOrDefault("DB", List.of()).stream().anyMatch(name -> name.contains("PubMed"));
+        if (isPubMed && !accession.isEmpty() && accession.get(0).strip().matches("\\d{1,9}")) {
+            draft.identifier("pmid", take("AN"));
+        }
+    }
+
+    /** The first line of this tag; the others stay. */
+    private String take(String tag) {
+        List<String> values = lines.get(tag);
+        if (values == null) {
+            return null;
+        }
+        String value = values.remove(0);
+        if (values.isEmpty()) {
+            lines.remove(tag);
+        }
+        return value.isBlank() ? null : value.strip();
+    }
+
+    private String first(String... tags) {
+        String value = null;
+        for (String tag : tags) {
+            boolean isSame = value != null && lines.getOrDefault(tag, List.of()).contains(value);
+            value = value == null || isSame ? take(tag) : value;
+        }
+        return value;
+    }
+
+    private List<String> all(String tag) {
+        List<String> values = lines.remove(tag);
+        return values == null
+                ? List.of()
+                : values.stream().filter(value -> !value.isBlank()).toList();
+    }
+}

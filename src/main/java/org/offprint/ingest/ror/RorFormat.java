@@ -1,0 +1,53 @@
+package org.offprint.ingest.ror;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.offprint.ingest.Head;
+import org.offprint.ingest.ImportFormat;
+import org.offprint.ingest.ImportRecord;
+import org.offprint.ingest.ImportRecords;
+import org.offprint.ingest.json.JsonHead;
+import org.offprint.ingest.json.JsonStream;
+
+/** ROR, schema v2: the dump, an answer of its API, or one organization a line. */
+public final class RorFormat implements ImportFormat {
+
+    @Override
+    public String name() {
+        return "ror";
+    }
+
+    @Override
+    public List<String> mediaTypes() {
+        return List.of("application/vnd.ror+json");
+    }
+
+    /** By its members; those of version 1 are others. */
+    @Override
+    public boolean recognizes(Head head) {
+        Map<String, String> members = JsonHead.members(head);
+        boolean isRor = members.getOrDefault("id", "").contains("ror.org/");
+        return members.containsKey("names") && (isRor || members.containsKey("external_ids"));
+    }
+
+    @Override
+    public ImportRecords open(InputStream file) throws IOException {
+        JsonStream organizations = new JsonStream(file, Set.of(), Set.of("items"));
+        return new ImportRecords() {
+            @Override
+            public ImportRecord next() {
+                ObjectNode organization = organizations.next();
+                return organization == null ? null : new RorOrganization(organization).read(organizations.line());
+            }
+
+            @Override
+            public void close() {
+                organizations.close();
+            }
+        };
+    }
+}

@@ -1,0 +1,94 @@
+package org.offprint.ingest.text;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import org.offprint.ingest.UnreadableException;
+
+/** The lines or characters of a text file in UTF-8, or in UTF-16 with a byte order mark. */
+public final class TextLines implements AutoCloseable {
+
+    private static final int LONGEST_LINE = 10_000_000;
+
+    private final BufferedReader text;
+    private long line = 1;
+
+    public TextLines(InputStream file) throws IOException {
+        BufferedInputStream bytes = new BufferedInputStream(file, 1 << 16);
+        bytes.mark(4);
+        byte[] head = bytes.readNBytes(2);
+        bytes.reset();
+        int first = head.length < 2 ? 0 : (head[0] & 0xFF) << 8 | head[1] & 0xFF;
+        Charset charset = first == 0xFEFF || first == 0xFFFE ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
+        text = new BufferedReader(
+                new InputStreamReader(
+                        bytes,
+                        charset.newDecoder()
+                                .onMalformedInput(CodingErrorAction.REPORT)
+                                .onUnmappableCharacter(CodingErrorAction.REPORT)),
+                1 << 16);
+        text.mark(1);
+        if (read(text) != 0xFEFF) {
+            text.reset();
+        }
+    }
+
+    /**
+     * The next character; -1 at the end.
+     *
+     * @throws UnreadableException where the bytes are no text of the encoding
+     */
+    public int read() {
+        int c = read(text);
+        line += c == '\n' ? 1 : 0;
+        return c;
+    }
+
+    /** The next line without its end; null after the last. */
+    public String next() {
+        StringBuilder next = new StringBuilder();
+        int c = read();
+        if (c < 0) {
+            return null;
+        }
+        while (c >= 0 && c != '\n') {
+            next.append((char) c);
+            if (next.length() > LONGEST_LINE) {
+                throw new UnreadableException("A line has more than " + LONGEST_LINE + " characters.", line);
+            }
+            c = read();
+        }
+        int end = next.length();
+        return next.substring(0, end > 0 && next.charAt(end - 1) == '\r' ? end - 1 : end);
+    }
+
+    /** Where the reader stands, from 1. */
+    public long line() {
+        return line;
+    }
+
+    @Override
+    public void close() {
+        try {
+            text.close();
+        } catch (IOException e) {
+            throw new UnreadableException("The file cannot be closed: " + e.getMessage(), line);
+        }
+    }
+
+    private int read(BufferedReader reader) {
+        try {
+            return reader.read();
+        } catch (CharacterCodingException e) {
+            throw new UnreadableException("The bytes of the file are not UTF-8.", line);
+        } catch (IOException e) {
+            throw new UnreadableException("The file cannot be read: " + e.getMessage(), line);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.offprint.search.lucene;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A place in a text with a word.
+ *
+ * @param term the folded word, or the character or pair of characters
+ * @param word the word in lower case, for stemmers; null for characters
+ * @param others what else the place can be found by without regard to language
+ * @param start of the first character, from 0
+ * @param end after the last one
+ * @param joined the hyphenated word that begins here, without its hyphens; null where none does
+ * @param parts how many places that has
+ */
+record Place(
+        String term, String word, List<String> others, int start, int end, String joined, int parts, int joinedEnd) {
+
+    /** All that it is found by whatever the language. */
+    List<String> exact() {
+        List<String> exact = new ArrayList<>(1 + others.size());
+        exact.add(term);
+        exact.addAll(others);
+        return exact;
+    }
+
+    /** The stems in these languages, the word itself left out. */
+    Set<String> stems(Collection<String> languages) {
+        Set<String> stems = new LinkedHashSet<>();
+        if (word != null) {
+            languages.forEach(language -> Stemming.add(language, word, term, stems));
+            stems.remove(term);
+        }
+        return stems;
+    }
+}

@@ -1,0 +1,143 @@
+package org.offprint.api.imports;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.api.Fixtures.asAdmin;
+import static org.offprint.api.Fixtures.asReader;
+import static org.offprint.api.Fixtures.body;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.offprint.api.Workers;
+import org.offprint.identifiers.SharedData;
+import org.offprint.ingest.Readings;
+import org.offprint.ingest.RoundTrips;
+
+/** Real files of every format are imported, published and written again without a loss that is not told. */
+@QuarkusTest
+class RealImportsTest {
+
+    @Test
+    void every_jats_article_is_imported_published_and_comes_back_as_it_was() throws Exception {
+        Map<String, byte[]> files = files("jats", ".xml");
+        JsonNode job = done("?publish=true", "application/zip", zip(files));
+        List<JsonNode> outcomes = Importing.outcomes(job);
+        // One article is there twice.
+        assertEquals(
+                List.of(),
+                problems(outcomes).stream()
+                        .filter(problem -> !problem.contains("duplicate"))
+                        .toList());
+        assertEquals(files.size(), outcomes.size());
+        List<String> wrong = new ArrayList<>();
+        int i = 0;
+        for (byte[] file : files.values()) {
+            JsonNode outcome = outcomes.get(i++);
+            String path = outcome.at("/links/self").asText();
+            if (outcome.get("outcome").asText().equals("failed")) {
+                continue;
+            }
+            Response written = asReader().get(path + "/exports/jats");
+            if (written.statusCode() == 200) {
+                compare(file, written.asByteArray(), path, wrong);
+            } else {
+                assertTrue(written.asString().contains("issn-missing"), written.asString());
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void works_and_deposits_of_crossref_are_imported() throws Exception {
+        String works = String.join("\n", SharedData.lines("crossref-works/works.jsonl.gz"));
+        String journal = org.offprint.api.Fixtures.journal();
+        JsonNode job = done("?format=crossref-works&journal=" + journal, "application/json", RoundTrips.bytes(works));
+        // Works without a title are the only ones of which no record can be made.
+        assertEquals(
+                List.of(),
+                problems(Importing.outcomes(job)).stream()
+                        .filter(problem -> !problem.contains("/title"))
+                        .toList());
+        assertEquals(692, job.get("processed").asInt());
+        JsonNode deposits = done("?publish=true", "application/zip", zip(files("crossref-deposits", ".xml")));
+        assertEquals(List.of(), problems(Importing.outcomes(deposits)));
+    }
+
+    private static void compare(byte[] file, byte[] written, String path, List<String> wrong) {
+        ObjectNode first =
+                Readings.all("jats", new ByteArrayInputStream(file)).get(0).body();
+        ObjectNode second =
+                Readings.all("jats", new ByteArrayInputStream(written)).get(0).body();
+        for (ObjectNode body : List.of(first, second)) {
+            // Of a journal and an issue that several files name, the first says what they are; a section must be the
+            // journal's.
+            body.remove(List.of("journal", "section"));
+            body.path("issue")
+                    .properties()
+                    .removeIf(member -> !member.getKey().equals("volume")
+                            && !member.getKey().equals("number"));
+        }
+        RoundTrips.differences(RoundTrips.shown(first), RoundTrips.shown(second))
+                .forEach(each -> wrong.add(path + " " + each));
+    }
+
+    /** Large imports take their time. */
+    private static JsonNode done(String query, String type, byte[] file) {
+        String location = Importing.send(asAdmin(), query, type, file).header("Location");
+        JsonNode[] last = new JsonNode[1];
+        Workers.await(Duration.ofMinutes(5), "the import has ended", () -> {
+            last[0] = body(asAdmin().get(location));
+            return !last[0].path("endedAt").isMissingNode();
+        });
+        return last[0];
+    }
+
+    private static List<String> problems(List<JsonNode> outcomes) {
+        List<String> problems = new ArrayList<>();
+        for (JsonNode outcome : outcomes) {
+            if (outcome.get("outcome").asText().equals("failed")) {
+                problems.add(outcome.toString());
+            }
+        }
+        return problems;
+    }
+
+    private static Map<String, byte[]> files(String folder, String ending) throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        try (Stream<Path> all = Files.list(SharedData.present(folder))) {
+            for (Path file : all.filter(each -> each.toString().endsWith(ending))
+                    .sorted()
+                    .toList()) {
+                files.put(file.getFileName().toString(), Files.readAllBytes(file));
+            }
+        }
+        return files;
+    }
+
+    private static byte[] zip(Map<String, byte[]> files) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue());
+            }
+        }
+        return bytes.toByteArray();
+    }
+}

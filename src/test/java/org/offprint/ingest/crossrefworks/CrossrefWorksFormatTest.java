@@ -1,0 +1,150 @@
+package org.offprint.ingest.crossrefworks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.offprint.ingest.ImportRecord;
+import org.offprint.ingest.Readings;
+import org.offprint.ingest.UnreadableException;
+
+/** What is read of a work, member by member, and what is told to have no place. */
+class CrossrefWorksFormatTest {
+
+    private static final String WORK = """
+            {"indexed": {"date-parts": [[2024, 1, 1]]}, "DOI": "10.5555/rs.12", "type": "journal-article", "URL": "http://dx.doi.org/10.5555/rs.12",
+             "title": ["Silt &amp; <i>Salix</i>", "Second"], "subtitle": ["A survey"], "original-title": ["Limon"], "language": "en",
+             "abstract": "<jats:title>Abstract</jats:title><jats:sec><jats:title>Aim</jats:title><jats:p>We <jats:italic>dug</jats:italic>.</jats:p></jats:sec>",
+             "container-title": ["Journal of River Studies"], "short-container-title": ["J River Stud"], "publisher": "Delta", "publisher-location": "Delft",
+             "issn-type": [{"value": "0317-8471", "type": "print"}, {"value": "2049-3630", "type": "electronic"}], "ISSN": ["0317-8471", "2049-3630"],
+             "volume": "12", "issue": "2", "journal-issue": {"issue": "2", "published-print": {"date-parts": [[2024, 4]]}},
+             "page": "101-117", "article-number": "e7", "published": {"date-parts": [[2024, 3, 5]]}, "issued": {"date-parts": [[2024, 3, 5]]},
+             "published-online": {"date-parts": [[2024, 3, 5]]}, "published-print": {"date-parts": [[2024, 4]]}, "accepted": {"date-parts": [[2024, 1]]},
+             "assertion": [{"name": "received", "value": "8 July 2023", "label": "Received"}, {"name": "coi", "value": "None", "label": "Conflict"}],
+             "author": [{"given": "Anna", "family": "Vos", "suffix": "Jr.", "ORCID": "http://orcid.org/0000-0002-1825-0097", "sequence": "first",
+                         "affiliation": [{"name": "River School", "department": ["Floods"], "place": ["Lyon"], "id": [{"id": "https://ror.org/05gq02987", "id-type": "ROR", "asserted-by": "publisher"}]}]},
+                        {"name": "Mud Group", "sequence": "additional", "affiliation": []}, {"given": "Sukarno", "affiliation": []}],
+             "editor": [{"family": "Noor", "affiliation": []}],
+             "funder": [{"name": "Water Fund", "DOI": "10.13039/501100000001", "award": ["W-1"], "doi-asserted-by": "publisher"}],
+             "license": [{"URL": "https://tdm.example/x", "content-version": "tdm"}, {"URL": "http://creativecommons.org/licenses/by/4.0/", "content-version": "vor"}],
+             "link": [{"URL": "https://rivers.example/12.pdf", "content-type": "application/pdf", "intended-application": "text-mining"}, {"URL": "https://rivers.example/c", "content-type": "unspecified", "intended-application": "similarity-checking"}],
+             "relation": {"has-preprint": [{"id-type": "doi", "id": "10.5555/p", "asserted-by": "subject"}], "is-part-of": [{"id-type": "issn", "id": "0317-8471"}]},
+             "update-to": [{"DOI": "10.5555/rs.1", "type": "retraction", "label": "Retraction"}],
+             "reference": [{"key": "k1", "doi-asserted-by": "crossref", "DOI": "10.5555/r", "author": "Poe", "year": "1999", "journal-title": "J", "article-title": "T", "edition": "2"},
+                           {"key": "k2", "unstructured": "As printed"}, {"key": "k3", "volume-title": "Book", "DOI": "none"}, {"key": "k4"}],
+             "subject": ["Hydrology"], "alternative-id": ["RS12"], "archive": ["Portico"]}""";
+
+    private final ImportRecord record = Readings.all("crossref-works", WORK).get(0);
+    private final JsonNode body = record.body();
+
+    @Test
+    void texts_and_placement_are_read() {
+        assertEquals("Silt &amp; <i>Salix</i>", body.get("titleHtml").textValue());
+        assertEquals(
+                "<p><b>Aim</b></p><p>We <i>dug</i>.</p>",
+                body.get("abstractHtml").textValue());
+        assertEquals("retraction", body.get("type").textValue());
+        assertEquals(
+                "{\"volume\":\"12\",\"number\":\"2\",\"publishedOn\":\"2024-04\",\"year\":2024}",
+                body.get("issue").toString());
+        assertEquals(
+                "{\"published\":\"2024-03-05\",\"accepted\":\"2024-01\",\"received\":\"2023-07-08\"}",
+                body.get("dates").toString());
+        assertEquals("e7", body.get("articleNumber").textValue());
+        assertEquals("J River Stud", body.at("/journal/abbreviation").textValue());
+        assertEquals(2, body.at("/journal/issns").size());
+    }
+
+    @Test
+    void people_and_funders_are_read() {
+        assertEquals(
+                "{\"role\":\"author\",\"kind\":\"person\",\"family\":\"Vos\",\"given\":\"Anna\",\"suffix\":\"Jr.\",\"orcid\":\"https://orcid.org/0000-0002-1825-0097\","
+                        + "\"affiliations\":[{\"text\":\"Floods, River School, Lyon\",\"ror\":\"https://ror.org/05gq02987\",\"name\":\"River School\"}]}",
+                body.at("/contributors/0").toString());
+        assertEquals("Mud Group", body.at("/contributors/1/name").textValue());
+        assertEquals("Sukarno", body.at("/contributors/2/family").textValue());
+        assertEquals("editor", body.at("/contributors/3/role").textValue());
+        assertEquals(
+                "[{\"funder\":\"Water Fund\",\"funderDoi\":\"10.13039/501100000001\",\"awards\":[\"W-1\"]}]",
+                body.get("funding").toString());
+    }
+
+    @Test
+    void links_and_references_are_read() {
+        assertEquals(
+                "https://creativecommons.org/licenses/by/4.0/",
+                body.at("/license/url").textValue());
+        assertEquals(
+                "[{\"role\":\"fulltext\",\"mediaType\":\"application/pdf\",\"url\":\"https://rivers.example/12.pdf\"}]",
+                body.get("files").toString());
+        assertEquals(
+                "[{\"type\":\"hasPreprint\",\"doi\":\"10.5555/p\"},{\"type\":\"isRetractionOf\",\"doi\":\"10.5555/rs.1\"}]",
+                body.get("relations").toString());
+        assertEquals(3, body.get("references").size());
+        assertEquals("J", body.at("/references/0/containerTitle").textValue());
+        assertEquals("As printed", body.at("/references/1/text").textValue());
+        assertEquals("Book", body.at("/references/2/title").textValue());
+    }
+
+    @Test
+    void the_rest_is_told() {
+        List<String> told = record.unplaced().stream()
+                .map(one -> one.where() + ": " + one.text())
+                .toList();
+        for (String each : List.of(
+                "title: Second",
+                "original-title: Limon",
+                "archive: Portico",
+                "reference[1]: edition: 2",
+                "references: {\"key\":\"k4\"}")) {
+            assertTrue(told.contains(each), each + " is not among " + told);
+        }
+        assertTrue(told.stream().anyMatch(one -> one.startsWith("reference[3]/DOI: none")), told.toString());
+        assertTrue(told.stream().anyMatch(one -> one.contains("https://tdm.example/x")), told.toString());
+        assertTrue(told.stream().anyMatch(one -> one.contains("Conflict")), told.toString());
+        assertTrue(told.stream().anyMatch(one -> one.contains("is-part-of")), told.toString());
+        assertTrue(
+                told.stream().noneMatch(one -> one.contains("indexed") || one.contains("Received")), told.toString());
+    }
+
+    @Test
+    void answers_lists_and_lines_are_read() {
+        String line = WORK.replace("\n", " ");
+        assertEquals(
+                1,
+                Readings.all("crossref-works", "{\"status\":\"ok\",\"message-type\":\"work\",\"message\":" + WORK + "}")
+                        .size());
+        assertEquals(
+                2,
+                Readings.all(
+                                "crossref-works",
+                                "{\"status\":\"ok\",\"message\":{\"facets\":{},\"items\":[" + WORK + "," + WORK
+                                        + "],\"total-results\":2,\"query\":{\"start-index\":0}},\"extra\":[{}]}")
+                        .size());
+        assertEquals(
+                2, Readings.all("crossref-works", "[" + WORK + "," + WORK + "]").size());
+        assertEquals(2, Readings.all("crossref-works", line + "\n" + line).size());
+        assertThrows(UnreadableException.class, () -> Readings.all("crossref-works", line + "\n{\"DOI\": "));
+    }
+
+    @Test
+    void issues_and_journals_are_records_of_their_own() {
+        ImportRecord issue = Readings.all(
+                        "crossref-works",
+                        "{\"type\":\"journal-issue\",\"DOI\":\"10.5555/i\",\"container-title\":[\"J\"],\"volume\":\"1\",\"issue\":\"2\",\"published\":{\"date-parts\":[[2020,5]]}}")
+                .get(0);
+        assertEquals("issue", issue.kind());
+        assertEquals(
+                "{\"journal\":{\"title\":\"J\",\"language\":\"en\"},\"volume\":\"1\",\"number\":\"2\",\"doi\":\"10.5555/i\",\"publishedOn\":\"2020-05\",\"year\":2020}",
+                issue.body().toString());
+        ImportRecord journal = Readings.all(
+                        "crossref-works",
+                        "{\"type\":\"journal\",\"title\":[\"J\"],\"publisher\":\"P\",\"ISSN\":[\"0317-8471\"]}")
+                .get(0);
+        assertEquals("journal", journal.kind());
+        assertEquals("J", journal.body().get("title").textValue());
+    }
+}

@@ -1,0 +1,81 @@
+package org.offprint.ingest.csl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.offprint.ingest.ImportRecord;
+import org.offprint.ingest.Readings;
+import org.offprint.ingest.UnreadableException;
+
+/** What is read of CSL-JSON, and what is told to have no place. */
+class CslFormatTest {
+
+    private static final String ITEM = """
+            {"id": "http://zotero.example/1", "type": "article-journal", "language": "pt-BR",
+             "title": "Silt & <i>Salix</i>, <span style=\\"font-variant:small-caps;\\">dna</span>",
+             "container-title": "Journal of River Studies", "container-title-short": "J River Stud",
+             "author": [{"family": "Beek", "given": "L.", "non-dropping-particle": "van der", "suffix": "Jr."},
+                        {"literal": "Silt Consortium"}, {"given": "Sukarno"}],
+             "editor": [{"family": "Noor"}],
+             "issued": {"date-parts": [["2024", 3, "05"]]}, "submitted": {"raw": "2023-12"},
+             "accessed": {"date-parts": [[2025, 1, 1]]},
+             "volume": 12, "issue": "2", "page": "101–117", "number": "e7", "ISSN": ["0317-8471", "2049-3630"],
+             "DOI": "10.5555/rs.12", "URL": "https://rivers.example/12", "PMID": "31234567", "keyword": "silt, mud",
+             "abstract": "One.\\n\\nTwo < three.", "note": "N"}""";
+
+    @Test
+    void every_member_with_a_place_is_placed() {
+        JsonNode body = Readings.all("csl", "[" + ITEM + "]").get(0).body();
+        assertEquals(
+                "Silt &amp; <i>Salix</i>, <span class=\"sc\">dna</span>",
+                body.get("titleHtml").textValue());
+        assertEquals("One.\n\nTwo < three.", body.get("abstract").textValue());
+        assertEquals(
+                "[{\"role\":\"author\",\"kind\":\"person\",\"family\":\"van der Beek\",\"given\":\"L.\",\"suffix\":\"Jr.\"},"
+                        + "{\"role\":\"author\",\"kind\":\"organization\",\"name\":\"Silt Consortium\"},"
+                        + "{\"role\":\"author\",\"kind\":\"person\",\"family\":\"Sukarno\"},"
+                        + "{\"role\":\"editor\",\"kind\":\"person\",\"family\":\"Noor\"}]",
+                body.get("contributors").toString());
+        assertEquals(
+                "{\"published\":\"2024-03-05\",\"received\":\"2023-12\"}",
+                body.get("dates").toString());
+        assertEquals(
+                "{\"volume\":\"12\",\"number\":\"2\",\"year\":2024}",
+                body.get("issue").toString());
+        assertEquals("{\"first\":\"101\",\"last\":\"117\"}", body.get("pages").toString());
+        assertEquals("pt-BR", body.get("language").textValue());
+        assertEquals("research-article", body.get("type").textValue());
+        assertEquals(2, body.at("/journal/issns").size());
+        assertEquals("[\"silt\",\"mud\"]", body.get("keywords").toString());
+    }
+
+    @Test
+    void the_rest_is_told() {
+        List<String> told = Readings.all("csl", "[" + ITEM + "]").get(0).unplaced().stream()
+                .map(one -> one.where() + ": " + one.text())
+                .toList();
+        assertEquals(List.of("URL: https://rivers.example/12", "accessed: 2025-1-1", "note: N"), told);
+    }
+
+    @Test
+    void a_list_lines_and_one_alone_are_read() {
+        String line = ITEM.replace("\n", " ");
+        assertEquals(2, Readings.all("csl", "[" + ITEM + "," + ITEM + "]").size());
+        assertEquals(1, Readings.all("csl", ITEM).size());
+        List<ImportRecord> lines = Readings.all("csl", line + "\n" + line + "\n");
+        assertEquals(List.of(1L, 2L), lines.stream().map(ImportRecord::line).toList());
+        assertEquals(1, Readings.all("csl", "{\"items\":[" + ITEM + "]}").size());
+    }
+
+    @Test
+    void what_is_no_json_or_no_item_is_refused() {
+        assertThrows(UnreadableException.class, () -> Readings.all("csl", "[" + ITEM + ", {\"type\": "));
+        assertThrows(UnreadableException.class, () -> Readings.all("csl", "[1]"));
+        assertThrows(UnreadableException.class, () -> Readings.all("csl", "[".repeat(10_000)));
+        assertThrows(UnreadableException.class, () -> Readings.all("csl", "[{\"a\":" + "[".repeat(10_000)));
+        assertEquals(List.of(), Readings.all("csl", "[]"));
+    }
+}

@@ -1,0 +1,101 @@
+package org.offprint.ingest.ojs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.offprint.ingest.ImportRecord;
+import org.offprint.ingest.Readings;
+
+/** What is read of an export of OJS, and what is told to have no place. */
+class OjsFormatTest {
+
+    private final List<ImportRecord> records = read("issue-3.4.xml");
+    private final JsonNode body = records.get(1).body();
+
+    @Test
+    void issues_come_before_their_articles() {
+        assertEquals(
+                List.of("issue", "article", "issue"),
+                records.stream().map(ImportRecord::kind).toList());
+        assertEquals(
+                "{\"doi\":\"10.5555/riv.v12i2\",\"description\":\"On deltas.\",\"volume\":\"12\",\"number\":\"2\",\"year\":2024,"
+                        + "\"title\":\"Deltas\",\"translations\":{\"pt-BR\":{\"title\":\"Deltas fluviais\"}},\"publishedOn\":\"2024-04-01\"}",
+                records.get(0).body().toString());
+        assertEquals("3", records.get(2).body().get("number").textValue());
+        assertTrue(told(0).contains("sections/section/title: pt_BR: Artigos"), told(0).toString());
+    }
+
+    @Test
+    void the_current_publication_is_read() {
+        assertEquals("The Silt &amp; <i>Salix</i>", body.get("titleHtml").textValue());
+        assertEquals("A survey", body.get("subtitle").textValue());
+        assertEquals(
+                "<p>We dug.</p><p>H<sub>2</sub>O.</p>", body.get("abstractHtml").textValue());
+        assertEquals(
+                "{\"pt-BR\":{\"title\":\"Silte\",\"abstract\":\"Cavamos.\",\"keywords\":[\"silte\"]}}",
+                body.get("translations").toString());
+        assertEquals("[\"silt\",\"mud\"]", body.get("keywords").toString());
+        assertEquals("10.5555/rs.12", body.get("doi").textValue());
+        assertEquals(
+                "[{\"type\":\"ojs\",\"value\":\"30\"},{\"type\":\"publisher-id\",\"value\":\"RS12\"}]",
+                body.get("identifiers").toString());
+        assertEquals(
+                "{\"received\":\"2023-09-01\",\"published\":\"2024-03-05\"}",
+                body.get("dates").toString());
+        assertEquals("{\"title\":\"Articles\"}", body.get("section").toString());
+        assertEquals("Deltas", body.at("/issue/title").textValue());
+        assertEquals("{\"first\":\"101\",\"last\":\"117\"}", body.get("pages").toString());
+        assertEquals(
+                "https://creativecommons.org/licenses/by/4.0/",
+                body.at("/license/url").textValue());
+        assertEquals("Poe E. On mud. 1999.", body.at("/references/0/text").textValue());
+        assertEquals(List.of(), records.get(1).problems());
+    }
+
+    @Test
+    void authors_and_galleys_are_read() {
+        assertEquals(
+                "[{\"role\":\"author\",\"kind\":\"person\",\"family\":\"Vos\",\"given\":\"Anna\",\"orcid\":\"https://orcid.org/0000-0002-1825-0097\","
+                        + "\"email\":\"anna@delft.example\",\"corresponding\":true,\"affiliations\":[{\"text\":\"River School\",\"country\":\"NL\"}]},"
+                        + "{\"role\":\"translator\",\"kind\":\"person\",\"family\":\"Sukarno\",\"email\":\"s@delft.example\"}]",
+                body.get("contributors").toString());
+        assertEquals(
+                "[{\"role\":\"fulltext\",\"label\":\"HTML\",\"url\":\"https://rivers.example/12.html\",\"language\":\"en-US\"}]",
+                body.get("files").toString());
+    }
+
+    @Test
+    void what_has_no_place_is_told() {
+        List<String> told = told(1);
+        assertTrue(told.contains("publication[1]: version 1: Old title"), told.toString());
+        assertTrue(told.stream().anyMatch(one -> one.contains("Ana")), told.toString());
+        assertTrue(told.stream().anyMatch(one -> one.contains("Digs.")), told.toString());
+        assertTrue(told.stream().anyMatch(one -> one.contains("vos.pdf")), told.toString());
+        assertTrue(told.stream().anyMatch(one -> one.contains("PDF is a file within")), told.toString());
+    }
+
+    @Test
+    void an_article_alone_of_a_newer_version_is_read() {
+        ImportRecord record = read("article-3.5.xml").get(0);
+        assertEquals("sr-Latn-RS", record.body().get("language").textValue());
+        assertEquals(
+                "[{\"text\":\"Institut\",\"name\":\"Institut\",\"ror\":\"https://ror.org/05gq02987\"},{\"text\":\"Bureau\"}]",
+                record.body().at("/contributors/0/affiliations").toString());
+        assertEquals(
+                "{\"volume\":\"1\",\"year\":2025}", record.body().get("issue").toString());
+        assertTrue(record.unplaced().stream().anyMatch(one -> one.text().contains("not published")));
+    }
+
+    private List<String> told(int record) {
+        return records.get(record).unplaced().stream()
+                .map(one -> one.where() + ": " + one.text())
+                .toList();
+    }
+
+    private static List<ImportRecord> read(String name) {
+        return Readings.all("ojs", OjsFormatTest.class.getResourceAsStream("/ingest/ojs/" + name));
+    }
+}
