@@ -26,6 +26,10 @@ public class Affiliation extends PanacheEntityBase {
 
     public UUID successor;
 
+    /** The one that this was merged into; null for one that stands for itself. */
+    @Column(name = "merged_into")
+    public UUID mergedInto;
+
     public int revision;
 
     @Column(name = "sort_key")

@@ -19,15 +19,16 @@ public class AffiliationReader {
                     "id", "An id never changes.",
                     "createdAt", "It is when the affiliation was created.",
                     "updatedAt", "It is when the affiliation was last changed.",
+                    "mergedInto", "POST /v1/affiliations/{id}/merges sets it.",
                     "links", "They follow from the rest."),
             Set.of());
 
     private final Validator validator;
-    private final AffiliationRepository affiliations;
+    private final Lineage lineage;
 
-    AffiliationReader(Validator validator, AffiliationRepository affiliations) {
+    AffiliationReader(Validator validator, Lineage lineage) {
         this.validator = validator;
-        this.affiliations = affiliations;
+        this.lineage = lineage;
     }
 
     /**
@@ -38,7 +39,7 @@ public class AffiliationReader {
      * @param id of the one that is changed, which is locked; null for a new one
      */
     public AffiliationBody read(JsonNode body, JsonNode present, UUID id) {
-        return read(body, present, id, affiliations::hold);
+        return read(body, present, id, lineage::hold);
     }
 
     /**
@@ -53,12 +54,12 @@ public class AffiliationReader {
         if (input != null) {
             UUID parent = input.body().parent();
             boolean another = another(parent, "/parent", id, isAffiliation, reader);
-            if (another && id != null && affiliations.isWithin(parent, id)) {
+            if (another && id != null && lineage.isWithin(parent, id)) {
                 reader.add("/parent", "cycle", "Affiliation " + parent + " is itself a part of this one.");
             }
             UUID successor = input.body().successor();
             boolean goesOn = another(successor, "/successor", id, isAffiliation, reader);
-            if (goesOn && id != null && affiliations.wentOnAs(successor, id)) {
+            if (goesOn && id != null && lineage.wentOnAs(successor, id)) {
                 reader.add("/successor", "cycle", "Affiliation " + successor + " itself went on as this one.");
             }
         }

@@ -5,13 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.offprint.database.Sql;
 import org.offprint.http.json.Json;
 import org.offprint.http.problem.Problems;
@@ -35,35 +31,6 @@ public class AffiliationRepository implements PanacheRepositoryBase<Affiliation,
     /** The same, locked for a change. */
     public Affiliation lock(String id) {
         return found(id, Ids.isUuidShaped(id) ? findById(Ids.parse(id), LockModeType.PESSIMISTIC_WRITE) : null);
-    }
-
-    /** Keeps this affiliation as it is until the transaction ends; false where there is none. */
-    public boolean hold(UUID id) {
-        return held(id).isPresent();
-    }
-
-    /**
-     * Whether an organization is this one or a part of it, however far down. All between them are kept as they are until
-     * the transaction ends, so that no other writer can make it so at the same time: with the row of {@code whole} locked
-     * for a change, one of two writers that would close a circle together ends in a deadlock, is tried again, and then
-     * sees what the other wrote.
-     */
-    boolean isWithin(UUID part, UUID whole) {
-        return leadsTo(part, whole, Held::parent);
-    }
-
-    /** Whether an organization went on as this one, however long after; kept as they are in the same way. */
-    boolean wentOnAs(UUID earlier, UUID later) {
-        return leadsTo(earlier, later, Held::successor);
-    }
-
-    private boolean leadsTo(UUID from, UUID to, Function<Held, Optional<UUID>> next) {
-        Set<UUID> passed = new HashSet<>();
-        UUID at = from;
-        while (at != null && !at.equals(to) && passed.add(at)) {
-            at = held(at).flatMap(next).orElse(null);
-        }
-        return to.equals(at);
     }
 
     /**
@@ -111,10 +78,10 @@ public class AffiliationRepository implements PanacheRepositoryBase<Affiliation,
     }
 
     /** Of two writers with one ROR id the second waits here and then finds the first one's. */
-    private void takeRor(Affiliation affiliation) {
+    void takeRor(Affiliation affiliation) {
         sql.list("select pg_advisory_xact_lock(hashtextextended(?, 0))", row -> null, affiliation.ror);
         sql.first(
-                        "select id from affiliation where ror = ? and id <> ?",
+                        "select id from affiliation where ror = ? and id <> ? and merged_into is null",
                         row -> Sql.uuid(row, "id"),
                         affiliation.ror,
                         affiliation.id)
@@ -122,16 +89,6 @@ public class AffiliationRepository implements PanacheRepositoryBase<Affiliation,
                     throw Problems.duplicate("/ror", "ROR id", "/v1/affiliations/" + holder);
                 });
     }
-
-    private Optional<Held> held(UUID id) {
-        return sql.first(
-                "select parent, successor from affiliation where id = ? for share",
-                row -> new Held(
-                        Optional.ofNullable(Sql.uuid(row, "parent")), Optional.ofNullable(Sql.uuid(row, "successor"))),
-                id);
-    }
-
-    private record Held(Optional<UUID> parent, Optional<UUID> successor) {}
 
     private static Affiliation found(String id, Affiliation affiliation) {
         if (affiliation == null) {

@@ -16,6 +16,10 @@ public record AffiliationView(
         Integer revision,
 
         @JsonUnwrapped AffiliationBody body,
+
+        @Schema(description = "The affiliation that this one was merged into; only where merged ones are listed.")
+        UUID mergedInto,
+
         @Schema(description = "For editors.") Instant createdAt,
         @Schema(required = true) Instant updatedAt,
         @Schema(required = true) Map<String, String> links) {
@@ -26,6 +30,7 @@ public record AffiliationView(
                 affiliation.id,
                 forEditors ? affiliation.revision : null,
                 affiliation.body,
+                affiliation.mergedInto,
                 forEditors ? affiliation.createdAt : null,
                 affiliation.updatedAt,
                 links(affiliation.id));

@@ -193,12 +193,14 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, 
             return held;
         }
         sql.list(
-                "select id, ror from affiliation where id = any(?::uuid[]) or ror = any(?::text[])",
+                // A ROR id may be that of merged ones too; the one that is not merged comes last.
+                "select id, ror, affiliation_end(id) as end_id from affiliation"
+                        + " where id = any(?::uuid[]) or ror = any(?::text[]) order by merged_into nulls last",
                 row -> {
                     UUID id = Sql.uuid(row, "id");
                     held.put(id.toString(), id);
                     if (row.getString("ror") != null) {
-                        held.put(row.getString("ror"), id);
+                        held.put(row.getString("ror"), Sql.uuid(row, "end_id"));
                     }
                     return null;
                 },

@@ -15,6 +15,7 @@ import org.offprint.affiliations.AffiliationReader;
 import org.offprint.affiliations.AffiliationRepository;
 import org.offprint.affiliations.AffiliationView;
 import org.offprint.affiliations.Affiliations;
+import org.offprint.affiliations.Merges;
 import org.offprint.http.json.Json;
 import org.offprint.http.json.Patches;
 import org.offprint.http.problem.ProblemException;
@@ -26,7 +27,8 @@ import org.offprint.jobs.RecordOutcome;
 @ApplicationScoped
 class AffiliationImport {
 
-    private static final List<String> DECIDED = List.of("revision", "createdAt", "updatedAt", "links", "highlights");
+    private static final List<String> DECIDED =
+            List.of("revision", "mergedInto", "createdAt", "updatedAt", "links", "highlights");
 
     private final AffiliationReader reader;
     private final AffiliationRepository stored;
@@ -102,6 +104,7 @@ class AffiliationImport {
             return;
         }
         Affiliation affiliation = stored.lock(id.toString());
+        requireItself(affiliation, entry);
         JsonNode present = Json.tree(AffiliationView.of(affiliation, true));
         AffiliationBody body = reader.read(Patches.applyToRecord(present, entry.body(), true), present, id);
         boolean isSame = Arrays.equals(Json.write(body), Json.write(affiliation.body));
@@ -111,6 +114,18 @@ class AffiliationImport {
         entry.end(isSame ? RecordOutcome.UNCHANGED : RecordOutcome.UPDATED);
         if (!isSame) {
             batch.changes.add(() -> affiliations.change(affiliation, body, batch.write));
+        }
+    }
+
+    /** A record of a merged organization is not one of its survivor. */
+    private static void requireItself(Affiliation affiliation, Entry entry) {
+        Merges.requireUnmerged(affiliation);
+        String ror = OrganizationKey.of(entry.body()).ror();
+        if (ror != null && affiliation.ror != null && !ror.equals(affiliation.ror)) {
+            throw Problems.conflict(
+                    "The affiliation is merged into another",
+                    "The one with the ROR id " + ror + " is merged into /v1/affiliations/" + affiliation.id
+                            + ", which has another one.");
         }
     }
 

@@ -131,12 +131,21 @@ final class Holdings implements HeldRecords {
     // Affiliations
 
     void addAffiliation(UUID id, OrganizationKey key) {
+        addAffiliation(id, id, key);
+    }
+
+    /**
+     * The same of one that may be merged.
+     *
+     * @param end what it is merged into in the end, which is what its ROR id and its name stand for
+     */
+    void addAffiliation(UUID id, UUID end, OrganizationKey key) {
         affiliations.put(id.toString(), id);
         if (key.ror() != null) {
-            affiliations.put(key.ror(), id);
+            affiliations.putIfAbsent(key.ror(), end);
         }
         if (key.name() != null) {
-            affiliationsByName.putIfAbsent(key.byName(), new NamedOrganization(id, key.ror()));
+            affiliationsByName.putIfAbsent(key.byName(), new NamedOrganization(end, key.ror()));
         }
     }
 

@@ -24,13 +24,14 @@ class LookUps {
                 union select id from journal where sort_key = any(?::text[])) order by id desc""";
 
     private static final String AFFILIATIONS = """
-            select id, ror, body ->> 'name' as name, coalesce(body ->> 'country', '') as country
+            select id, affiliation_end(id) as end_id, ror, body ->> 'name' as name,
+                coalesce(body ->> 'country', '') as country
             from affiliation where id in (
                 select id from affiliation where id = any(?::uuid[])
                 union select id from affiliation where ror = any(?::text[])
                 union select a.id from unnest(?::text[]) as wanted join affiliation a
                     on hashtextextended(a.body ->> 'name', 0) = hashtextextended(wanted, 0) and a.body ->> 'name' = wanted)
-            order by id""";
+            order by merged_into is not null, id""";
 
     private static final String ISSUES = "select id, journal, coalesce(body ->> 'volume', '') as volume,"
             + " coalesce(body ->> 'number', '') as number, (body ->> 'year')::int as year, body ->> 'title' as title"
@@ -122,6 +123,7 @@ class LookUps {
                 row -> {
                     holdings.addAffiliation(
                             Sql.uuid(row, "id"),
+                            Sql.uuid(row, "end_id"),
                             new OrganizationKey(row.getString("ror"), row.getString("name"), row.getString("country")));
                     return null;
                 },

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.offprint.affiliations.Merges;
 import org.offprint.changes.Change;
 import org.offprint.changes.ChangeLog;
 import org.offprint.changes.Loop;
@@ -154,13 +155,16 @@ class Carrying {
 
     /**
      * Whether others may show this: a changed source, or an article that appeared, went or was marked. Nothing that was
-     * carried here itself, and no draft but that of an issue, whose articles may be published already.
+     * carried here itself, and no draft but that of an issue, whose articles may be published already. A survivor of
+     * merges shows as it did; what was merged is gone, and what names it shows the survivor.
      */
     private static boolean isCarried(Change change) {
         return !change.carried()
                 && (change.kind() == Change.Kind.ARTICLE
                         ? change.isPublic()
-                        : change.op() == Change.Op.UPDATED || change.kind() == Change.Kind.ISSUE);
+                        : Merges.isOfMerges(change)
+                                ? Merges.redirects(change)
+                                : change.op() == Change.Op.UPDATED || change.kind() == Change.Kind.ISSUE);
     }
 
     private void carry(List<UUID> articles, Write write) {

@@ -131,9 +131,10 @@ class Press {
             ArticleView view = views.get(manuscript.id());
             documents.add(row(manuscript, view));
             ids.add(new Object[] {manuscript.id()});
-            view.affiliations().stream()
-                    .filter(affiliation -> affiliation.id() != null)
-                    .forEach(affiliation -> affiliations.add(new Object[] {manuscript.id(), affiliation.id()}));
+            // Those that it names, not those that they are merged into: a merge that is undone must find it again.
+            Sources.affiliations(manuscript)
+                    .distinct()
+                    .forEach(affiliation -> affiliations.add(new Object[] {manuscript.id(), affiliation}));
             stated.addAll(stated(manuscript));
             related.inverses().getOrDefault(manuscript.id(), List.of()).stream()
                     .map(Relations.Inverse::source)

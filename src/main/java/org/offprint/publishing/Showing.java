@@ -15,7 +15,8 @@ import org.offprint.database.Sql;
 @ApplicationScoped
 public class Showing {
 
-    private static final String AFFILIATION = "select article from published_affiliation where affiliation = ?";
+    private static final String AFFILIATION = "select article from published_affiliation"
+            + " where affiliation = any(array(select affiliation_with_merged(?)))";
     private static final String ISSUE = "select article from published_article where not withdrawn and issue = ?";
     private static final String JOURNAL = "select article from published_article where not withdrawn and journal = ?";
 

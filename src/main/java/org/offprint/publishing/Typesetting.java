@@ -18,6 +18,7 @@ import org.offprint.identifiers.PartialDate;
 import org.offprint.issues.IssueRef;
 import org.offprint.journals.JournalBody;
 import org.offprint.journals.JournalRef;
+import org.offprint.publishing.Sources.AffiliationSource;
 import org.offprint.publishing.Sources.JournalSource;
 
 /** Makes self-contained articles of manuscripts: resolves journal, issue, section, affiliations and relations. */
@@ -62,7 +63,7 @@ public class Typesetting {
         PartialDate planned = article.schedule == null ? null : article.schedule.publishedOn();
         JournalBody journal = read.journals().get(article.journal).body();
         Manuscript printed = draft.printed(Imprint.on(article.body, planned, journal, now));
-        ArticleView view = withoutEmails(set(printed, read, relations.read(List.of(printed))));
+        ArticleView view = forReaders(set(printed, read, relations.read(List.of(printed))), read);
         return view.updatedAt(article.updatedAt).at(self);
     }
 
@@ -78,7 +79,7 @@ public class Typesetting {
         for (Manuscript manuscript : manuscripts) {
             views.put(
                     manuscript.id(),
-                    withoutEmails(set(manuscript, read, related)).updatedAt(now));
+                    forReaders(set(manuscript, read, related), read).updatedAt(now));
         }
         return views;
     }
@@ -118,21 +119,21 @@ public class Typesetting {
             Contributor contributor, Map<String, AffiliationRef> affiliations, Sources.Read read) {
         List<AffiliationMention> mentions = new ArrayList<>();
         for (AffiliationMention mention : contributor.affiliations()) {
-            String key = mention.id() == null
-                    ? "text " + mention.text()
-                    : mention.id().toString();
+            AffiliationSource source =
+                    mention.id() == null ? null : read.affiliations().get(mention.id());
+            String key = source == null ? "text " + mention.text() : source.id().toString();
             AffiliationRef affiliation =
-                    affiliations.computeIfAbsent(key, absent -> resolve(mention, affiliations.size() + 1, read));
+                    affiliations.computeIfAbsent(key, absent -> resolve(mention, source, affiliations.size() + 1));
             mentions.add(mention.labelled(affiliation.label()));
         }
         return contributor.withAffiliations(mentions);
     }
 
-    private static AffiliationRef resolve(AffiliationMention mention, int number, Sources.Read read) {
+    private static AffiliationRef resolve(AffiliationMention mention, AffiliationSource source, int number) {
         String label = Integer.toString(number);
-        return mention.id() == null
+        return source == null
                 ? AffiliationRef.ofText(mention.text(), label)
-                : AffiliationRef.of(mention.id(), read.affiliations().get(mention.id()), label);
+                : AffiliationRef.of(source.id(), source.body(), label);
     }
 
     private static SectionRef section(UUID id, JournalSource journal) {
@@ -159,13 +160,16 @@ public class Typesetting {
         return links;
     }
 
-    private static ArticleView withoutEmails(ArticleView view) {
-        return view.withBody(view.body()
-                .with(
-                        view.body().contributors().stream()
-                                .map(Contributor::withoutEmail)
-                                .toList(),
-                        view.body().relations()));
+    /** Without e-mail addresses; and what is named by a merged affiliation is named by its survivor. */
+    private static ArticleView forReaders(ArticleView view, Sources.Read read) {
+        List<Contributor> contributors = view.body().contributors().stream()
+                .map(contributor -> contributor
+                        .withoutEmail()
+                        .withAffiliations(contributor.affiliations().stream()
+                                .map(read::resolved)
+                                .toList()))
+                .toList();
+        return view.withBody(view.body().with(contributors, view.body().relations()));
     }
 
     private static ArticleView forEditors(Article article, ArticleView set) {

@@ -35,6 +35,7 @@ import org.offprint.affiliations.Affiliation;
 import org.offprint.affiliations.AffiliationInput;
 import org.offprint.affiliations.AffiliationRepository;
 import org.offprint.affiliations.AffiliationView;
+import org.offprint.affiliations.Merges;
 import org.offprint.api.Viewer;
 import org.offprint.api.lists.DidYouMean;
 import org.offprint.api.lists.Facets.FacetValue;
@@ -44,6 +45,7 @@ import org.offprint.api.lists.Lists;
 import org.offprint.changes.EditRequest;
 import org.offprint.changes.WriteRequest;
 import org.offprint.changes.Writes;
+import org.offprint.http.caching.CachePolicy;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.json.Json;
@@ -59,18 +61,24 @@ import org.offprint.security.Role;
 @Produces(MediaType.APPLICATION_JSON)
 public class AffiliationResource {
 
-    private static final String WHO_MAY =
-            "For admins, editors of all journals, and editors of every journal that uses it.";
+    static final String WHO_MAY = "For admins, editors of all journals, and editors of every journal that uses it.";
 
     private final AffiliationRepository affiliations;
     private final AffiliationWrites edits;
     private final Writes writes;
     private final Viewer viewer;
     private final Lists lists;
+    private final Merges merges;
 
     AffiliationResource(
-            AffiliationRepository affiliations, AffiliationWrites edits, Writes writes, Viewer viewer, Lists lists) {
+            AffiliationRepository affiliations,
+            AffiliationWrites edits,
+            Writes writes,
+            Viewer viewer,
+            Lists lists,
+            Merges merges) {
         this.affiliations = affiliations;
+        this.merges = merges;
         this.edits = edits;
         this.writes = writes;
         this.viewer = viewer;
@@ -133,13 +141,23 @@ public class AffiliationResource {
     @Operation(
             operationId = "getAffiliation",
             summary = "Get an affiliation",
-            description = "What readers see of it; editors get the revision with it.")
+            description = "What readers see of it; editors get the revision with it. One that was merged into another"
+                    + " leads there by 308.")
     @APIResponseSchema(AffiliationView.class)
+    @APIResponse(responseCode = "308", description = "The affiliation was merged into another.")
     public Response getAffiliation(
             @PathParam("id") String id,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view,
             @Context HttpHeaders headers) {
         Affiliation affiliation = affiliations.get(id);
+        if (affiliation.mergedInto != null) {
+            return CachePolicy.PUBLIC
+                    .on(Response.status(308))
+                    .header(
+                            "Location",
+                            "/v1/affiliations/" + merges.end(affiliation.id) + (view == null ? "" : "?view=" + view))
+                    .build();
+        }
         boolean forEditors = viewer.isEditor(view);
         byte[] body = Json.write(AffiliationView.of(affiliation, forEditors));
         return forEditors

@@ -13,16 +13,20 @@ import org.offprint.security.Caller;
 @ApplicationScoped
 class AffiliationUses {
 
+    /** Some affiliations and all that lead to them by merges: whoever names one of those shows one of these. */
+    private static final String THESE = "select each.id from affiliation n"
+            + " cross join lateral affiliation_with_merged(n.id) as each (id) where n.id = any(?)";
+
     private static final String JOURNALS =
             "select a.journal from article_affiliation u join article a on a.id = u.article"
-                    + " where u.affiliation = ?"
+                    + " where u.affiliation in (" + THESE + ")"
                     + " union select p.journal from published_affiliation u join published_article p on p.article = u.article"
-                    + " where u.affiliation = ?";
+                    + " where u.affiliation in (" + THESE + ")";
 
     private static final String USERS = "select '/v1/articles/' || article path from article_affiliation"
             + " where affiliation = ?"
             + " union select '/v1/articles/' || article from published_affiliation where affiliation = ?"
-            + " union select '/v1/affiliations/' || id from affiliation where ? in (parent, successor)";
+            + " union select '/v1/affiliations/' || id from affiliation where ? in (parent, successor, merged_into)";
 
     private static final int NAMED = 10;
 
@@ -36,15 +40,20 @@ class AffiliationUses {
 
     /** 403 where the caller does not edit every journal and one that the caller does not edit uses this affiliation. */
     void requireOwn(UUID affiliation) {
+        requireOwn(Set.of(affiliation));
+    }
+
+    /** The same of several. */
+    void requireOwn(Set<UUID> affiliations) {
         Optional<Set<UUID>> own = caller.journals();
         if (own.isEmpty()) {
             return;
         }
-        boolean othersToo = sql.list(JOURNALS, row -> Sql.uuid(row, "journal"), affiliation, affiliation).stream()
+        boolean othersToo = sql.list(JOURNALS, row -> Sql.uuid(row, "journal"), affiliations, affiliations).stream()
                 .anyMatch(journal -> !own.get().contains(journal));
         if (othersToo) {
             throw Problems.forbidden("Journals that it does not edit use this affiliation:"
-                    + " only an admin or an editor of all journals may change or delete it.");
+                    + " only an admin or an editor of all journals may change, merge or delete it.");
         }
     }
 

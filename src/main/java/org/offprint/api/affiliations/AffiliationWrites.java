@@ -10,6 +10,7 @@ import org.offprint.affiliations.AffiliationReader;
 import org.offprint.affiliations.AffiliationRepository;
 import org.offprint.affiliations.AffiliationView;
 import org.offprint.affiliations.Affiliations;
+import org.offprint.affiliations.Merges;
 import org.offprint.changes.Answer;
 import org.offprint.changes.Change;
 import org.offprint.changes.EditRequest;
@@ -55,6 +56,7 @@ class AffiliationWrites {
     Answer change(String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, Write write) {
         Affiliation affiliation = affiliations.lock(id);
         uses.requireOwn(affiliation.id);
+        Merges.requireUnmerged(affiliation);
         request.requireMatch(affiliation.etag(), affiliation.revision, EditRequest.statedRevision(stated));
         JsonNode present = Json.tree(AffiliationView.of(affiliation, true));
         AffiliationBody body = reader.read(changed.apply(present), present, affiliation.id);
@@ -68,6 +70,7 @@ class AffiliationWrites {
     Answer delete(String id, EditRequest request, Write write) {
         Affiliation affiliation = affiliations.lock(id);
         uses.requireOwn(affiliation.id);
+        Merges.requireUnmerged(affiliation);
         request.requireMatch(affiliation.etag());
         uses.requireNone(affiliation.id);
         edits.delete(affiliation, write);

@@ -38,6 +38,8 @@ record ChangePage(
                         "updated",
                         "deleted",
                         "continued",
+                        "merged",
+                        "unmerged",
                         "published",
                         "unpublished",
                         "placed",

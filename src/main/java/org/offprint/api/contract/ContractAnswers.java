@@ -23,7 +23,7 @@ final class ContractAnswers {
     private static final String RECORD = "/v1/\\w+/\\{id}";
 
     /** Records that published articles show. */
-    private static final String SHOWN_RECORD = "/v1/(journals|issues|affiliations)/\\{id}";
+    private static final String SHOWN_RECORD = "/v1/((journals|issues|affiliations)/\\{id}|affiliations/\\{id}/merges)";
 
     /** An article, which comes in other formats too. */
     static final String ARTICLE = "/v1/articles/{id}";
@@ -125,7 +125,7 @@ final class ContractAnswers {
             boolean mayBeFile = path.equals("/v1/articles");
             answer.addHeader("Link", reference(mayBeFile ? "LinkIfAny" : "Link"));
         }
-        if (path.equals("/v1/suggest")) {
+        if (Set.of("/v1/suggest", "/v1/affiliations/match").contains(path)) {
             answer.addHeader("ETag", reference("ETag"));
         }
         if (takes(operation, "Prefer")) {
@@ -160,7 +160,7 @@ final class ContractAnswers {
         if (isMinimal || status.equals("201")) {
             answer.addHeader("Preference-Applied", reference("Preference-Applied"));
         }
-        if (Set.of(HttpMethod.PUT, HttpMethod.PATCH).contains(method) && path.matches(SHOWN_RECORD)) {
+        if (method != HttpMethod.DELETE && path.matches(SHOWN_RECORD)) {
             answer.addHeader("Articles-Affected", reference("Articles-Affected"));
         }
     }

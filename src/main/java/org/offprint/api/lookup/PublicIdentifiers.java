@@ -31,7 +31,10 @@ class PublicIdentifiers {
     }
 
     Optional<String> pathOf(RorId ror) {
-        return one("affiliations", "select id from affiliation where ror = ?", ror.value());
+        return one(
+                "affiliations",
+                "select affiliation_end(id) from affiliation where ror = ? order by merged_into nulls first limit 1",
+                ror.value());
     }
 
     Optional<String> pathOfSlug(String slug) {

@@ -35,6 +35,11 @@ public record AffiliationMention(
     @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
     public AffiliationMention {}
 
+    /** The same under another id. */
+    public AffiliationMention by(UUID other) {
+        return new AffiliationMention(other, null, text, label);
+    }
+
     /** The same with this label. */
     public AffiliationMention labelled(String number) {
         return new AffiliationMention(id, null, text, number);

@@ -41,10 +41,11 @@ final class Lookups {
         return snapshot;
     }
 
-    /** These organizations and all that are part of them, at any depth. */
+    /** These organizations, what they are merged into, and all that are part of them, at any depth. */
     Set<String> withParts(Collection<String> organizations) throws IOException {
-        Set<String> all = new LinkedHashSet<>(organizations);
-        Collection<String> level = organizations;
+        Set<String> all = keys(Kind.AFFILIATION, Fields.term(Kind.AFFILIATION, TermField.ID), organizations);
+        all.addAll(organizations);
+        Collection<String> level = Set.copyOf(all);
         while (!level.isEmpty()) {
             Set<String> parts =
                     keys(Kind.AFFILIATION, Fields.term(Kind.AFFILIATION, TermField.PARENT), new HashSet<>(level));

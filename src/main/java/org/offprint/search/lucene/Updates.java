@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.offprint.affiliations.Merges;
 import org.offprint.changes.Change;
 import org.offprint.search.Audience;
 import org.offprint.search.Entry;
@@ -33,6 +34,7 @@ final class Updates {
     void apply(List<Change> changes, OpenIndex index) throws IOException {
         Map<Kind, Set<UUID>> touched = new EnumMap<>(Kind.class);
         Map<Kind, Set<UUID>> shown = new EnumMap<>(Kind.class);
+        Set<UUID> redirected = new LinkedHashSet<>();
         for (Change change : changes) {
             boolean isSeen =
                     change.isPublic() || records.audience() == Audience.EDITORS || change.kind() != Change.Kind.ARTICLE;
@@ -40,7 +42,10 @@ final class Updates {
                 touched.computeIfAbsent(kind(change), absent -> new LinkedHashSet<>())
                         .add(change.id());
             }
-            if (change.op() != Change.Op.CREATED) {
+            if (Merges.redirects(change)) {
+                redirected.add(change.id());
+            }
+            if (Merges.isOfMerges(change) ? Merges.redirects(change) : change.op() != Change.Op.CREATED) {
                 shown.computeIfAbsent(kind(change), absent -> new LinkedHashSet<>())
                         .add(change.id());
             }
@@ -56,6 +61,8 @@ final class Updates {
                 round.replaceShowing(source, shown.getOrDefault(source, Set.of()), kind);
             }
         }
+        // Its parts are those of what it is merged into.
+        round.replaceShowing(Kind.AFFILIATION, redirected, Kind.AFFILIATION);
         round.end();
     }
 

@@ -67,7 +67,7 @@ final class Contributions {
     }
 
     private static void addOrganization(UUID id, Organization organization, Entry entry) {
-        entry.counted(TermField.AFFILIATION_ID, id);
+        entry.counted(TermField.AFFILIATION_ID, organization == null ? id : organization.id());
         if (organization != null) {
             organization.names().forEach(name -> entry.text(TextField.AFFILIATION_NAME, null, name));
             entry.counted(TermField.ROR, organization.ror())

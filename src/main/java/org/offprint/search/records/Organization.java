@@ -4,23 +4,29 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.offprint.affiliations.AffiliationBody;
+import org.offprint.database.Sql;
 import org.offprint.http.json.Json;
 import org.offprint.identifiers.CountryCode;
 import org.offprint.identifiers.RorId;
 
-/** What articles are found by of an organization held here. */
-record Organization(List<String> names, RorId ror, CountryCode country) {
+/**
+ * What articles are found by of an organization held here.
+ *
+ * @param id of what it is merged into, if it is
+ */
+record Organization(UUID id, List<String> names, RorId ror, CountryCode country) {
 
-    static Organization of(AffiliationBody body) {
+    static Organization of(UUID id, AffiliationBody body) {
         List<String> names = new ArrayList<>(List.of(body.name()));
         names.addAll(body.names().values());
         names.addAll(body.acronyms());
-        return new Organization(names, body.ror(), body.country());
+        return new Organization(id, names, body.ror(), body.country());
     }
 
-    /** Of a row with its {@code body}. */
+    /** Of a row with its {@code id} and {@code body}. */
     static Organization read(ResultSet row) throws SQLException {
-        return of(Json.read(row.getString("body"), AffiliationBody.class));
+        return of(Sql.uuid(row, "id"), Json.read(row.getString("body"), AffiliationBody.class));
     }
 }

@@ -87,11 +87,14 @@ public class PublishedRecords implements Records {
     public List<UUID> showing(Kind shown, Collection<UUID> ids, Kind kind, UUID after, int limit) {
         if (shown == Kind.JOURNAL && (kind == Kind.ISSUE || kind == Kind.JOURNAL)) {
             return sources.showing(ids, kind, after, limit);
+        } else if (shown == Kind.AFFILIATION && kind == Kind.AFFILIATION) {
+            return sources.parts(ids, after, limit);
         }
         // Of an organization articles are found by names that they do not show.
         return shown == Kind.AFFILIATION && kind == Kind.ARTICLE
                 ? sql.list(
-                        "select distinct article from published_affiliation where affiliation = any(?)"
+                        "select distinct article from published_affiliation where affiliation = "
+                                + SourceRecords.WITH_MERGED
                                 + " and (?::uuid is null or article > ?::uuid) order by article limit ?",
                         row -> Sql.uuid(row, "article"),
                         ids,

@@ -129,26 +129,42 @@ final class SourceEntries {
                 .shown(body.title(), Json.write(JournalView.of(journal, continuedBy, false)));
     }
 
-    static Entry affiliation(Affiliation affiliation, Instant changedAt) {
+    /**
+     * An organization as an index takes it.
+     *
+     * @param parent what its parent is merged into, if it is
+     * @param merged those that lead to it: it is found by what they are called, and by their identifiers
+     */
+    static Entry affiliation(Affiliation affiliation, UUID parent, List<Affiliation> merged, Instant changedAt) {
         AffiliationBody body = affiliation.body;
         Entry entry = new Entry(Kind.AFFILIATION, affiliation.id.toString())
                 .term(TermField.ID, affiliation.id)
                 .counted(TermField.STATUS, Vocabulary.termOf(body.status()))
                 .counted(TermField.COUNTRY, body.country())
-                .counted(TermField.PARENT, body.parent())
+                .counted(TermField.PARENT, parent)
                 .term(TermField.ROR, body.ror())
                 .isIdentifiedBy(Scheme.ROR, body.ror())
                 .names(Scheme.URL, body.url())
-                .text(TextField.NAME, null, body.name())
                 .text(TextField.PLACE, null, body.city())
                 .text(TextField.PLACE, null, body.region())
                 .text(TextField.PLACE, null, countryName(body.country()))
                 .date(DateField.UPDATED, changedAt)
                 .sort(Order.LAST_UPDATED, changedAt.toEpochMilli())
                 .sort(Order.NAME, body.name());
+        addNames(body, entry);
+        for (Affiliation other : merged) {
+            entry.term(TermField.ID, other.id)
+                    .term(TermField.ROR, other.body.ror())
+                    .isIdentifiedBy(Scheme.ROR, other.body.ror());
+            addNames(other.body, entry);
+        }
+        return entry.shown(body.name(), Json.write(AffiliationView.of(affiliation, false)));
+    }
+
+    private static void addNames(AffiliationBody body, Entry entry) {
+        entry.text(TextField.NAME, null, body.name());
         body.names().values().forEach(name -> entry.text(TextField.NAME, null, name));
         body.acronyms().forEach(acronym -> entry.text(TextField.NAME, null, acronym));
-        return entry.shown(body.name(), Json.write(AffiliationView.of(affiliation, false)));
     }
 
     private static String countryName(CountryCode country) {

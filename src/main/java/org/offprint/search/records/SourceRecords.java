@@ -29,6 +29,10 @@ import org.offprint.search.Kind;
 @ApplicationScoped
 class SourceRecords {
 
+    /** One of some affiliations, or one that leads to it by merges. */
+    static final String WITH_MERGED = "any(array(select each.id from affiliation n"
+            + " cross join lateral affiliation_with_merged(n.id) as each (id) where n.id = any(?)))";
+
     private final Sql sql;
     private final JournalRepository journals;
     private final UnreadableRecords unreadable;
@@ -63,12 +67,49 @@ class SourceRecords {
     }
 
     List<Entry> affiliations(Collection<UUID> ids) {
+        Map<UUID, List<Affiliation>> merged = merged(ids);
         return entries(
                 Kind.AFFILIATION,
-                "select r.*, " + changedAt("affiliation", "r.id", false, "r.updated_at")
-                        + " from affiliation r where id = any(?)",
-                row -> SourceEntries.affiliation(affiliation(row), Sql.instant(row, "changed_at")),
+                "select r.*, affiliation_end(r.parent) parent_end, "
+                        + changedAt("affiliation", "r.id", false, "r.updated_at")
+                        + " from affiliation r where id = any(?) and merged_into is null",
+                row -> {
+                    Affiliation affiliation = affiliation(row);
+                    return SourceEntries.affiliation(
+                            affiliation,
+                            Sql.uuid(row, "parent_end"),
+                            merged.getOrDefault(affiliation.id, List.of()),
+                            Sql.instant(row, "changed_at"));
+                },
                 ids);
+    }
+
+    /** What leads to each of these by merges. */
+    private Map<UUID, List<Affiliation>> merged(Collection<UUID> ids) {
+        Map<UUID, List<Affiliation>> merged = new HashMap<>();
+        sql.list(
+                "select n.id survivor, m.* from affiliation n"
+                        + " cross join lateral affiliation_with_merged(n.id) as each (id)"
+                        + " join affiliation m on m.id = each.id and m.id <> n.id"
+                        + " where n.id = any(?) and exists (select from affiliation l where l.merged_into = n.id)"
+                        + " order by m.id",
+                row -> unreadable.orNull(Kind.AFFILIATION, Sql.uuid(row, "id"), () -> merged.computeIfAbsent(
+                                Sql.uuid(row, "survivor"), absent -> new ArrayList<>())
+                        .add(affiliation(row))),
+                ids);
+        return merged;
+    }
+
+    /** The parts of these organizations, and of what leads to them by merges. */
+    List<UUID> parts(Collection<UUID> wholes, UUID after, int limit) {
+        return sql.list(
+                "select id from affiliation where parent = " + WITH_MERGED
+                        + " and (?::uuid is null or id > ?::uuid) order by id limit ?",
+                row -> Sql.uuid(row, "id"),
+                wholes,
+                after,
+                after,
+                limit);
     }
 
     List<Entry> issues(Collection<UUID> ids, boolean forEditors) {
@@ -101,16 +142,18 @@ class SourceRecords {
         return entries;
     }
 
-    /** What articles are found by of these organizations. */
+    /** What articles are found by of these organizations, or of what they are merged into. */
     Map<UUID, Organization> organizations(Set<UUID> ids) {
         Map<UUID, Organization> organizations = new HashMap<>();
         if (!ids.isEmpty()) {
             sql.list(
-                    "select id, body from affiliation where id = any(?)",
+                    "select n.id named, a.id, a.body from affiliation n join affiliation a on a.id ="
+                            + " case when n.merged_into is null then n.id else affiliation_end(n.id) end"
+                            + " where n.id = any(?)",
                     row -> unreadable.orNull(
                             Kind.AFFILIATION,
                             Sql.uuid(row, "id"),
-                            () -> organizations.put(Sql.uuid(row, "id"), Organization.read(row))),
+                            () -> organizations.put(Sql.uuid(row, "named"), Organization.read(row))),
                     ids);
         }
         return organizations;

@@ -77,12 +77,15 @@ public class WorkingRecords implements Records {
     public List<UUID> showing(Kind shown, Collection<UUID> ids, Kind kind, UUID after, int limit) {
         if (shown == Kind.JOURNAL && (kind == Kind.ISSUE || kind == Kind.JOURNAL)) {
             return sources.showing(ids, kind, after, limit);
+        } else if (shown == Kind.AFFILIATION && kind == Kind.AFFILIATION) {
+            return sources.parts(ids, after, limit);
         } else if (kind != Kind.ARTICLE || shown == Kind.JOURNAL) {
             return List.of();
         }
         String statement = shown == Kind.ISSUE
                 ? "select id from article where issue = any(?)"
-                : "select distinct article id from article_affiliation where affiliation = any(?)";
+                : "select distinct article id from article_affiliation where affiliation = "
+                        + SourceRecords.WITH_MERGED;
         return sql.list(
                 "select id from (" + statement + ") s where ?::uuid is null or id > ?::uuid order by id limit ?",
                 row -> Sql.uuid(row, "id"),

@@ -30,7 +30,7 @@ class StatementCountTest {
             "scheduled_at <= now()",
             "from published_article where not withdrawn and article in",
             "order by c.position desc limit 1",
-            "select id, body from affiliation where id = any(?)",
+            "from affiliation n ",
             "select id, body from issue where id = any(?)",
             "api_key");
 

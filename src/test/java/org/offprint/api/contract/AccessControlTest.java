@@ -90,7 +90,7 @@ class AccessControlTest {
         if (role.equals(PUBLIC)) {
             return "2..|30.";
         }
-        boolean creates = operation.id().startsWith("create");
+        boolean creates = operation.id().startsWith("create") || SHARED.contains(kind) && operation.isRead();
         return role.equals("admin") || OF_A_JOURNAL.contains(kind) || !creates ? "403" : "200";
     }
 

@@ -23,6 +23,9 @@ final class Records {
 
     private static final String NO_TOKEN = "no-token";
 
+    /** Of no affiliation. */
+    private static final String NO_ID = "01941f29-7c00-7000-8003-00000000ffff";
+
     final String journal = Fixtures.journal();
     final String issue = created(
                     asAdmin(),
@@ -33,9 +36,18 @@ final class Records {
     final String affiliation = Fixtures.affiliation(Fixtures.unique("Institute"));
     final String article = Fixtures.article(journal, affiliation);
 
+    /** Is merged into the affiliation. */
+    final String merged = Fixtures.affiliation(Fixtures.unique("Institute"));
+
     final String preview;
 
     Records() {
+        asAdmin()
+                .contentType("application/json")
+                .body("{\"from\":[\"" + merged + "\"]}")
+                .post("/v1/affiliations/" + affiliation + "/merges")
+                .then()
+                .statusCode(200);
         Fixtures.publish(article);
         String link = created(asAdmin(), "/v1/articles/" + article + "/previews", object())
                 .get("url")
@@ -46,7 +58,7 @@ final class Records {
 
     /** The path of an operation with the id of the record that it is about; fails for a kind that is not known here. */
     String path(Operation operation) {
-        return path(operation, id(operation)).replace(NO_TOKEN, preview);
+        return path(operation, id(operation)).replace(NO_TOKEN, preview).replace(NO_ID, merged);
     }
 
     static String path(Operation operation, String id) {
@@ -56,6 +68,7 @@ final class Records {
                 .replace("{number}", "1")
                 .replace("{revision}", "1")
                 .replace("{format}", "ris")
+                .replace("{loser}", NO_ID)
                 .replace("{token}", NO_TOKEN);
     }
 
@@ -97,6 +110,7 @@ final class Records {
     /** What an operation needs beside its path, in its best form; {@code validateOnly} where it can be. */
     static String query(Operation operation) {
         return (operation.takes("validateOnly") ? "?validateOnly=true" : "")
+                + (operation.takes("text") ? "?text=University" : "")
                 + (operation.takes("with") ? "?with=1" : "")
                 + (operation.takes("orcid") && operation.takes("ror") && !operation.takes("limit")
                         ? "?orcid=0000-0002-1825-0097"
@@ -141,6 +155,9 @@ final class Records {
         }
         if (example instanceof ObjectNode record && record.has("journal")) {
             record.remove(List.of("issue", "section"));
+        }
+        if (operation.id().equals("mergeAffiliations")) {
+            return ("{\"from\":[\"" + merged + "\"]}").getBytes(StandardCharsets.UTF_8);
         }
         return example.toString()
                 .replaceAll(SAMPLE.formatted(0), journal)

@@ -1,0 +1,53 @@
+package org.offprint.api.affiliations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.affiliations.Affiliation;
+import org.offprint.affiliations.AffiliationRepository;
+import org.offprint.affiliations.AffiliationView;
+import org.offprint.affiliations.Merges;
+import org.offprint.changes.Answer;
+import org.offprint.changes.Change;
+import org.offprint.changes.EditRequest;
+import org.offprint.changes.Write;
+import org.offprint.publishing.Showing;
+
+/** What merges and their undoing do, within their transactions. */
+@ApplicationScoped
+class MergeWrites {
+
+    private final AffiliationRepository affiliations;
+    private final AffiliationUses uses;
+    private final Merges merges;
+    private final Showing showing;
+
+    MergeWrites(AffiliationRepository affiliations, AffiliationUses uses, Merges merges, Showing showing) {
+        this.affiliations = affiliations;
+        this.uses = uses;
+        this.merges = merges;
+        this.showing = showing;
+    }
+
+    Answer merge(String id, JsonNode body, Write write) {
+        Affiliation survivor = affiliations.get(id);
+        uses.requireOwn(survivor.id);
+        List<UUID> losers = merges.read(body, survivor.id);
+        uses.requireOwn(new HashSet<>(losers));
+        merges.merge(survivor.id, losers, write);
+        affiliations.getEntityManager().refresh(survivor);
+        return Answer.ok(survivor.etag(), AffiliationView.of(survivor, true))
+                .with("Articles-Affected", showing.count(Change.Kind.AFFILIATION, survivor.id));
+    }
+
+    Answer undo(String id, String loser, EditRequest request, Write write) {
+        Affiliation survivor = affiliations.get(id);
+        uses.requireOwn(Set.of(survivor.id, affiliations.get(loser).id));
+        request.requireMatch(survivor.etag());
+        merges.undo(survivor.id, loser, write);
+        return Answer.deleted();
+    }
+}

@@ -1,0 +1,193 @@
+package org.offprint.search.matching;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.offprint.identifiers.CountryCode;
+import org.offprint.search.TermValues;
+
+/** An affiliation as printed, taken apart at its commas, and what its parts seem to be. */
+final class PrintedAffiliation {
+
+    private static final Pattern SEPARATORS = Pattern.compile(
+            "(?<=\\p{IsHan})\\s+|\\s+(?=\\p{IsHan})|[,;，、；。|()（）\\[\\]\\n\\t/]+|\\s[-–—]\\s|[.:](?=\\s|$)(?<!\\b\\p{Lu}[.])");
+
+    private static final Pattern POSTCODE = Pattern.compile("(?<![\\p{L}\\p{N}])(?:"
+            + "[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}" // United Kingdom
+            + "|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d" // Canada
+            + "|\\d{5}-\\d{3}|\\d{5}-\\d{4}|\\d{2}-\\d{3}|\\d{3}-\\d{4}" // Brazil, USA, Poland, Japan
+            + "|\\d{4} [A-Z]{2}(?= |$)" // Netherlands
+            + "|(?:[A-Z]{1,3}-)?\\d{4,7}" // most others, with or without the sign of the country
+            + "|(?:[A-Z]{1,3}-)?\\d{3} \\d{2,3})(?![\\p{L}\\p{N}])");
+
+    private static final Pattern STATE = Pattern.compile("(.+?)[ ,]+([A-Z]{2})");
+
+    private final List<String> segments = new ArrayList<>();
+    private String country;
+    private String postalCode;
+    private String city;
+    private String region;
+    private String organization;
+    private String department;
+
+    private PrintedAffiliation() {}
+
+    static PrintedAffiliation read(String text) {
+        return read(text, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param known what an organization that it is of is called there; null where that is not known
+     */
+    static PrintedAffiliation read(String text, String known) {
+        PrintedAffiliation read = new PrintedAffiliation();
+        for (String segment : SEPARATORS.split(TermValues.plain(text))) {
+            String bare = segment.replaceAll("^[\\s.\\d*†‡§]+(?=\\p{Lu}\\p{Ll})|[\\s.]+$", "")
+                    .strip();
+            if (!bare.isEmpty()) {
+                read.segments.add(bare);
+            }
+        }
+        List<String> left = new ArrayList<>(read.segments);
+        read.takeCountry(left);
+        if (left.stream().anyMatch(HanAffiliation::isHan)) {
+            read.takeHan(left);
+        } else {
+            read.takeLatin(left, known);
+        }
+        return read;
+    }
+
+    /** What stands between commas and brackets. */
+    List<String> segments() {
+        return segments;
+    }
+
+    /** The code of the country; null where none is named. */
+    String country() {
+        return country;
+    }
+
+    AffiliationParts parts() {
+        return new AffiliationParts(
+                organization,
+                department,
+                city,
+                region,
+                postalCode,
+                country == null ? null : CountryCode.parse(country));
+    }
+
+    /** The last part that is the name of a country, or ends in one. */
+    private void takeCountry(List<String> left) {
+        for (int i = left.size() - 1; i >= 0 && country == null; i--) {
+            List<String> words = Words.of(TermValues.folded(left.get(i)));
+            country = Countries.named(words);
+            if (country != null) {
+                left.remove(i);
+            } else if (i == left.size() - 1) {
+                takeCountryAtEnd(words, left, i);
+            }
+        }
+    }
+
+    private void takeCountryAtEnd(List<String> words, List<String> left, int at) {
+        int length = Countries.lengthAtEnd(words);
+        if (length > 0 && !Words.isHan(words.get(0))) {
+            country = Countries.named(words.subList(words.size() - length, words.size()));
+            String[] printed = left.get(at).split("[\\s.]+");
+            int kept = Math.max(0, printed.length - length);
+            left.set(at, String.join(" ", List.of(printed).subList(0, kept)));
+        }
+    }
+
+    private String takePostcode(String segment) {
+        Matcher found = POSTCODE.matcher(segment);
+        if (postalCode != null || !found.find()) {
+            return segment;
+        }
+        postalCode = found.group();
+        return TermValues.plain(segment.substring(0, found.start()) + " " + segment.substring(found.end()));
+    }
+
+    private void takeLatin(List<String> left, String known) {
+        int at = organizationAt(left, known);
+        if (at < 0) {
+            return;
+        }
+        organization = left.get(at);
+        List<String> within = new ArrayList<>();
+        for (int i = 0; i < left.size(); i++) {
+            boolean isPart = i < at || Words.hasOne(left.get(i), Terms.DEPARTMENTS);
+            if (i != at && isPart && !Terms.STREET.matcher(left.get(i)).matches()) {
+                within.add(left.get(i));
+            }
+        }
+        department = within.isEmpty() ? null : String.join(", ", within);
+        takePlaces(left, at + 1);
+    }
+
+    private static int organizationAt(List<String> left, String known) {
+        for (int i = 0; known != null && i < left.size(); i++) {
+            if (Collections.indexOfSubList(Words.compared(left.get(i)), Words.compared(known)) >= 0) {
+                return i;
+            }
+        }
+        for (Set<String> words : Terms.ORGANIZATIONS) {
+            for (int i = 0; i < left.size(); i++) {
+                boolean isPart = Words.hasOne(left.get(i), Terms.DEPARTMENTS) && words != Terms.ORGANIZATIONS.get(0);
+                if (Words.hasOne(left.get(i), words) && !isPart) {
+                    return i;
+                }
+            }
+        }
+        for (int i = 0; i < left.size(); i++) {
+            // A faculty or school may stand for itself, a department does not.
+            if (Words.hasOne(left.get(i), Terms.SCHOOLS) || !Words.hasOne(left.get(i), Terms.DEPARTMENTS)) {
+                return i;
+            }
+        }
+        return left.isEmpty() ? -1 : 0;
+    }
+
+    /** What is left behind the organization is where it is: the city and then the region. */
+    private void takePlaces(List<String> left, int from) {
+        List<String> places = new ArrayList<>();
+        for (String segment : left.subList(from, left.size())) {
+            boolean isStreet = Terms.STREET.matcher(segment).matches();
+            String place = isStreet ? segment : takePostcode(segment);
+            Matcher state = STATE.matcher(place);
+            if (!isStreet && region == null && state.matches()) {
+                region = state.group(2);
+                place = state.group(1);
+            }
+            boolean isPlace = !isStreet && place.matches("\\p{L}.*") && !Terms.isOrganization(place);
+            if (isPlace && place.matches("[A-Z]{2}") && region == null) {
+                region = place;
+            } else if (isPlace && !place.matches(".*\\d.*")) {
+                places.add(place);
+            }
+        }
+        places = new ArrayList<>(new LinkedHashSet<>(places));
+        if (region == null && places.size() > 1) {
+            region = places.remove(places.size() - 1);
+        }
+        city = places.isEmpty() ? null : places.get(places.size() - 1);
+    }
+
+    private void takeHan(List<String> left) {
+        HanAffiliation han =
+                new HanAffiliation(left.stream().map(this::takePostcode).toList());
+        country = country == null ? han.country : country;
+        region = han.region;
+        city = han.city;
+        organization = han.organization;
+        department = han.department;
+    }
+}

@@ -1,0 +1,155 @@
+package org.offprint.search.matching;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How sure it is that an affiliation as printed is of an organization: whether it is called so from comma to comma, how
+ * much the name says, and whether it is where the words say. Weighed on real affiliations (docs/affiliations.md).
+ */
+final class Resemblance {
+
+    private static final double FROM_COMMA_TO_COMMA = 0.8;
+    private static final double AT_ONE_COMMA = 0.6;
+    private static final double WITHIN = 0.45;
+    private static final double SOME_WORDS = 0.4;
+    private static final double SAME_COUNTRY = 0.08;
+    private static final double OTHER_COUNTRY = -0.4;
+    private static final double SAME_CITY = 0.1;
+    private static final double SAME_REGION = 0.04;
+    private static final double SAYS_LITTLE = -0.15;
+    private static final double NO_MORE = -0.1;
+    private static final int LONGEST_ACRONYM = 12;
+
+    /** The words as printed, and where a comma stands: before the word at that place. */
+    private final List<String> words = new ArrayList<>();
+
+    private final Set<Integer> commas = new HashSet<>();
+    private final String country;
+
+    Resemblance(PrintedAffiliation printed) {
+        commas.add(0);
+        for (String segment : printed.segments()) {
+            words.addAll(Words.compared(segment));
+            commas.add(words.size());
+        }
+        country = printed.country();
+    }
+
+    /**
+     * One organization as it resembles what is printed.
+     *
+     * @param name what it is called there
+     * @param from where that begins
+     */
+    record Found(JsonNode affiliation, double score, String name, int from, int length) {}
+
+    /** The best of its names; null where none resembles anything. */
+    Found of(JsonNode affiliation) {
+        Found best = null;
+        Map<String, Double> names = new LinkedHashMap<>();
+        affiliation.path("acronyms").forEach(name -> names.put(name.asText(), SAYS_LITTLE));
+        affiliation.path("names").forEach(name -> names.put(name.asText(), ofAcronyms(name.asText())));
+        names.put(
+                affiliation.path("name").asText(),
+                ofAcronyms(affiliation.path("name").asText()));
+        for (Map.Entry<String, Double> name : names.entrySet()) {
+            Found found = of(affiliation, name.getKey(), name.getValue());
+            boolean isBetter = found != null
+                    && (best == null
+                            || found.score() > best.score()
+                            || found.score() == best.score() && found.length() > best.length());
+            best = isBetter ? found : best;
+        }
+        return best;
+    }
+
+    /** Short names in capitals are acronyms, wherever they stand. */
+    private static double ofAcronyms(String name) {
+        return name.length() <= LONGEST_ACRONYM && name.matches(".*\\p{Lu}.*") && !name.matches(".*\\p{Ll}.*")
+                ? SAYS_LITTLE
+                : 0;
+    }
+
+    /** As it resembles this name, which says so much less than others. */
+    private Found of(JsonNode affiliation, String name, double little) {
+        List<String> wanted = Words.compared(name);
+        if (wanted.isEmpty()) {
+            return null;
+        }
+        Found best = null;
+        int at = Collections.indexOfSubList(words, wanted);
+        while (at >= 0) {
+            boolean starts = commas.contains(at);
+            boolean ends = commas.contains(at + wanted.size()) || isUniversity(wanted, at + wanted.size());
+            double base = starts && ends ? FROM_COMMA_TO_COMMA : starts || ends ? AT_ONE_COMMA : WITHIN;
+            double score = base + little + weight(wanted) + place(affiliation, at, at + wanted.size());
+            if (best == null || score > best.score()) {
+                best = new Found(affiliation, bounded(score), name, at, wanted.size());
+            }
+            int next = Collections.indexOfSubList(words.subList(at + 1, words.size()), wanted);
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+        return best == null ? some(affiliation, name, wanted) : best;
+    }
+
+    /** Chinese puts a department behind its university without a comma, but an affiliated hospital too. */
+    private boolean isUniversity(List<String> wanted, int end) {
+        int length = wanted.size();
+        return length > 3
+                && wanted.get(length - 2).equals("大")
+                && wanted.get(length - 1).matches("[学學]")
+                && !words.get(end).equals("附");
+    }
+
+    /** Where not the whole name is there, how many of its words are. */
+    private Found some(JsonNode affiliation, String name, List<String> wanted) {
+        Set<String> telling = new HashSet<>(wanted);
+        telling.removeAll(Terms.SAY_LITTLE);
+        long there = telling.stream().filter(words::contains).count();
+        if (telling.isEmpty() || there * 2 < telling.size() || there == 0) {
+            return null;
+        }
+        double share = (double) wanted.stream().filter(words::contains).count() / wanted.size();
+        double score = SOME_WORDS * share + place(affiliation, 0, 0);
+        return new Found(affiliation, bounded(score), name, 0, 0);
+    }
+
+    private static double bounded(double score) {
+        return Math.round(Math.max(0, Math.min(1, score)) * 100) / 100.0;
+    }
+
+    /** A single word may be anything, and some names are those of many. */
+    private double weight(List<String> wanted) {
+        boolean saysLittle = Terms.SAY_LITTLE.containsAll(wanted);
+        boolean isShort = wanted.size() == 1 || wanted.size() < 4 && Words.isHan(wanted.get(0));
+        return (saysLittle ? SAYS_LITTLE : 0) + (isShort ? SAYS_LITTLE : 0);
+    }
+
+    private double place(JsonNode affiliation, int from, int until) {
+        double score = 0;
+        String held = affiliation.path("country").asText(null);
+        if (country != null && held != null) {
+            score += country.equals(held) ? SAME_COUNTRY : OTHER_COUNTRY;
+        }
+        score += isThere(affiliation.path("city").asText(""), from, until) ? SAME_CITY : 0;
+        score += isThere(affiliation.path("region").asText(""), from, until) ? SAME_REGION : 0;
+        return score + (affiliation.path("status").asText().equals("active") ? 0 : NO_MORE);
+    }
+
+    /** Whether a place is named outside of the organization's name. */
+    private boolean isThere(String place, int from, int until) {
+        List<String> wanted = Words.compared(place);
+        if (wanted.isEmpty()) {
+            return false;
+        }
+        return Collections.indexOfSubList(words.subList(0, from), wanted) >= 0
+                || Collections.indexOfSubList(words.subList(until, words.size()), wanted) >= 0;
+    }
+}

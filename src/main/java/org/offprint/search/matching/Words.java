@@ -1,0 +1,80 @@
+package org.offprint.search.matching;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.offprint.search.TermValues;
+
+/** Words as they are compared: without case and accents, abbreviations written out, each Chinese character one word. */
+final class Words {
+
+    private static final Pattern WORD = Pattern.compile("\\p{IsHan}|[\\p{L}\\p{M}\\p{N}&&[^\\p{IsHan}]]+");
+
+    private static final Set<String> LITTLE = Set.of(
+            "of", "the", "and", "for", "in", "at", "on", "de", "la", "le", "les", "el", "los", "las", "du", "des",
+            "del", "da", "do", "dos", "das", "di", "della", "dell", "delle", "degli", "d", "l", "e", "y", "et", "und",
+            "fur", "der", "die", "van", "den", "och", "i", "en");
+
+    private static final Map<String, String> WRITTEN_OUT = Map.ofEntries(
+            Map.entry("univ", "university"),
+            Map.entry("inst", "institute"),
+            Map.entry("dept", "department"),
+            Map.entry("dep", "department"),
+            Map.entry("hosp", "hospital"),
+            Map.entry("natl", "national"),
+            Map.entry("centre", "center"),
+            Map.entry("ctr", "center"),
+            Map.entry("acad", "academy"),
+            Map.entry("sci", "sciences"),
+            Map.entry("science", "sciences"),
+            Map.entry("technol", "technology"),
+            Map.entry("coll", "college"),
+            Map.entry("fac", "faculty"),
+            Map.entry("lab", "laboratory"),
+            Map.entry("labs", "laboratories"),
+            Map.entry("programme", "program"),
+            Map.entry("saint", "st"));
+
+    private Words() {}
+
+    /** The words of a folded text, as they are. */
+    static List<String> of(String folded) {
+        List<String> words = new ArrayList<>();
+        Matcher matcher = WORD.matcher(folded);
+        while (matcher.find()) {
+            words.add(matcher.group());
+        }
+        return words;
+    }
+
+    /** The words of a text that names are compared by: little ones left out. */
+    static List<String> compared(String text) {
+        return of(TermValues.folded(text)).stream()
+                .filter(word -> !LITTLE.contains(word))
+                .map(word -> WRITTEN_OUT.getOrDefault(word, word))
+                .toList();
+    }
+
+    static boolean isHan(String word) {
+        return Character.isIdeographic(word.codePointAt(0));
+    }
+
+    /** Whether a folded text has one of these words, or a word that begins so where it ends in a star. */
+    static boolean hasOne(String text, Set<String> wanted) {
+        for (String word : of(TermValues.folded(text).toLowerCase(Locale.ROOT))) {
+            if (wanted.contains(word)) {
+                return true;
+            }
+            for (String prefix : wanted) {
+                if (prefix.endsWith("*") && word.startsWith(prefix.substring(0, prefix.length() - 1))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

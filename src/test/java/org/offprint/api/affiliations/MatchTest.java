@@ -1,0 +1,181 @@
+package org.offprint.api.affiliations;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.api.Fixtures.object;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.offprint.api.Client;
+import org.offprint.api.Fixtures;
+
+/** Affiliations as printed are taken apart, and the organizations held here that they may be of are found. */
+@QuarkusTest
+class MatchTest {
+
+    private static final String CHINESE = "河北工业职业技术大学";
+
+    private final Client admin = Client.here();
+    private final Client reader = admin.anonymous();
+
+    private JsonNode match(String text) {
+        return reader.get("/v1/affiliations/match?text=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
+                .expect(200)
+                .body();
+    }
+
+    private String organization(String name, String city, String region, String country) {
+        return made(object().put("name", name)
+                .put("city", city)
+                .put("region", region)
+                .put("country", country));
+    }
+
+    private static String made(ObjectNode affiliation) {
+        return Fixtures.created(Fixtures.asAdmin(), "/v1/affiliations", affiliation)
+                .get("id")
+                .textValue();
+    }
+
+    private static String best(JsonNode match) {
+        return match.at("/items/0/affiliation/id").textValue();
+    }
+
+    @Test
+    void an_affiliation_in_english_and_in_chinese_is_understood() {
+        ObjectNode university = object().put("name", "Hebei Vocational University of Industry and Technology")
+                .put("city", "Shijiazhuang")
+                .put("region", "Hebei")
+                .put("country", "CN");
+        university.putObject("names").put("zh", CHINESE);
+        String id = made(university);
+        organization("Hebei University", "Baoding", "Hebei", "CN");
+        organization("Hebei Vocational College of Politics and Law", "Shijiazhuang", "Hebei", "CN");
+
+        JsonNode english =
+                match("Hebei Vocational University of Industry and Technology, Shijiazhuang 050091, Hebei, China");
+        assertEquals(
+                "{\"organization\":\"Hebei Vocational University of Industry and Technology\",\"city\":\"Shijiazhuang\","
+                        + "\"region\":\"Hebei\",\"postalCode\":\"050091\",\"country\":\"CN\"}",
+                english.get("parts").toString());
+        assertEquals(id, best(english));
+        assertTrue(english.at("/items/0/sure").booleanValue());
+        assertTrue(english.at("/items/0/score").doubleValue() > 0.95);
+        assertTrue(english.get("items").size() > 1, "others that resemble it");
+        assertFalse(english.at("/items/1/sure").booleanValue());
+
+        JsonNode chinese = match(CHINESE + "，石家庄 050091，河北，中国");
+        assertEquals(
+                "{\"organization\":\"" + CHINESE + "\",\"city\":\"石家庄\",\"region\":\"河北\","
+                        + "\"postalCode\":\"050091\",\"country\":\"CN\"}",
+                chinese.get("parts").toString());
+        assertEquals(id, best(chinese));
+        assertTrue(chinese.at("/items/0/sure").booleanValue());
+        assertEquals(CHINESE, chinese.at("/items/0/name").textValue());
+
+        JsonNode address = match("中国河北省石家庄市红旗大街626号 " + CHINESE + "电气工程系，050091");
+        assertEquals(
+                "{\"organization\":\"" + CHINESE + "\",\"department\":\"电气工程系\",\"city\":\"石家庄市\",\"region\":\"河北省\","
+                        + "\"postalCode\":\"050091\",\"country\":\"CN\"}",
+                address.get("parts").toString());
+        assertEquals(id, best(address));
+        assertTrue(address.at("/items/0/sure").booleanValue());
+    }
+
+    @Test
+    void case_accents_and_abbreviations_do_not_matter_and_departments_are_told_apart() {
+        ObjectNode goias = object().put("name", "Universidade Federal de Goyaz")
+                .put("city", "Goyânia")
+                .put("country", "BR");
+        goias.putArray("acronyms").add("UFGZ");
+        String id = made(goias);
+        JsonNode match =
+                match("Departamento de Botânica, UNIVERSIDADE FEDERAL DE GOYAZ, 74690-900 Goyania, GO, Brasil");
+        assertEquals(id, best(match));
+        assertTrue(match.at("/items/0/sure").booleanValue());
+        assertEquals(
+                "{\"organization\":\"UNIVERSIDADE FEDERAL DE GOYAZ\",\"department\":\"Departamento de Botânica\","
+                        + "\"city\":\"Goyania\",\"region\":\"GO\",\"postalCode\":\"74690-900\",\"country\":\"BR\"}",
+                match.get("parts").toString());
+        assertEquals(id, best(match("Univ. Federal de Goyaz, Brazil")).toString());
+        // An acronym alone is a candidate, and no more.
+        JsonNode acronym = match("UFGZ, Brasil");
+        assertEquals(id, best(acronym));
+        assertFalse(acronym.at("/items/0/sure").booleanValue());
+    }
+
+    @Test
+    void nothing_is_sure_that_may_be_another() {
+        String springfield = organization("Saint Grumble University", "Springfield", null, "US");
+        organization("Saint Grumble University", "Sydney", null, "AU");
+        organization("Grumble Polytechnic", null, null, "FR");
+        String inUs = best(match("Saint Grumble University, Springfield, USA"));
+        assertEquals(springfield, inUs);
+        assertTrue(match("Saint Grumble University, Springfield, USA")
+                .at("/items/0/sure")
+                .booleanValue());
+        // Without a place either may be meant; in another country none is.
+        assertFalse(match("Saint Grumble University").at("/items/0/sure").booleanValue());
+        assertFalse(match("Saint Grumble University, Toronto, Canada")
+                .at("/items/0/sure")
+                .booleanValue());
+        // Part of another name.
+        assertFalse(match("Royal Saint Grumble University Hospital, Springfield, USA")
+                .at("/items/0/sure")
+                .booleanValue());
+    }
+
+    @Test
+    void merged_ones_are_not_found_and_readers_and_editors_get_the_same() {
+        String loser = organization("Mergeable Institute of Wool", "Leeds", null, "GB");
+        String survivor = organization("Mergeable Institute of Wool", "Leeds", null, "GB");
+        assertFalse(match("Mergeable Institute of Wool, Leeds, UK")
+                .at("/items/0/sure")
+                .booleanValue());
+        ObjectNode merge = object();
+        merge.putArray("from").add(loser);
+        admin.post("/v1/affiliations/" + survivor + "/merges", merge).expect(200);
+        JsonNode match = match("Mergeable Institute of Wool, Leeds, UK");
+        assertEquals(survivor, best(match));
+        assertTrue(match.at("/items/0/sure").booleanValue());
+        assertEquals(
+                match,
+                admin.get("/v1/affiliations/match?text=Mergeable%20Institute%20of%20Wool,%20Leeds,%20UK")
+                        .expect(200)
+                        .body());
+    }
+
+    @Test
+    void what_is_asked_for_is_bounded_and_what_is_wrong_is_told() {
+        for (String query : new String[] {
+            "", "?text=", "?text=" + "x".repeat(1_001), "?text=x%00", "?text=x&limit=21", "?text=x&q=y"
+        }) {
+            assertEquals(400, reader.get("/v1/affiliations/match" + query).status(), query);
+        }
+        assertEquals(405, reader.post("/v1/affiliations/match", object()).status());
+        for (String odd : new String[] {
+            ",",
+            ";;;,,,",
+            "!!!",
+            "1",
+            "中",
+            "中国",
+            "UK",
+            "a ".repeat(499),
+            "( ( ( )",
+            "Ω".repeat(900),
+            "大".repeat(900),
+            "University ".repeat(90),
+            "\u200f\ufeff",
+            ".,.,.,.,.,.,",
+            "x,".repeat(499)
+        }) {
+            match(odd);
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package org.offprint.search.lucene;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Test;
+import org.offprint.http.json.Json;
+import org.offprint.identifiers.SharedData;
+import org.offprint.search.Entry;
+import org.offprint.search.IndexState;
+import org.offprint.search.Kind;
+import org.offprint.search.SearchAnswer;
+import org.offprint.search.SearchIndex;
+import org.offprint.search.SearchRequest;
+import org.offprint.search.Suggestion;
+import org.offprint.search.TextField;
+import org.offprint.search.matching.AffiliationMatching;
+import org.offprint.search.matching.AffiliationMatching.Candidate;
+
+/**
+ * Matches the affiliations of real articles against real organizations, and writes what was linked into {@code
+ * target/affiliation-matches.tsv}, for people to judge.
+ */
+class MatchingMeasure {
+
+    private static final Logger LOG = Logger.getLogger(MatchingMeasure.class);
+    private static final Pattern AFFILIATION = Pattern.compile("<aff\\b[^>]*>(.*?)</aff>", Pattern.DOTALL);
+    private static final Pattern ROR =
+            Pattern.compile("institution-id-type=\"ror\"[^>]*>\\s*(?:https://ror.org/)?(0[a-z0-9]{8})");
+
+    /** An affiliation as printed, and the ROR id that the file has beside it; null for none. */
+    private record Printed(String text, String ror) {}
+
+    @Test
+    void links_that_are_made_without_a_look_are_right() throws IOException {
+        Map<String, Printed> printed = printed();
+        List<JsonNode> organizations = organizations();
+        try (TestIndex index = new TestIndex()) {
+            index.add(organizations.stream().map(MatchingMeasure::entry).toArray(Entry[]::new));
+            AffiliationMatching matching = AffiliationMatching.over(new Searched(index));
+            measure(matching, printed.values().stream().toList(), organizations);
+        }
+    }
+
+    private static void measure(AffiliationMatching matching, List<Printed> printed, List<JsonNode> organizations)
+            throws IOException {
+        Set<String> held = new java.util.HashSet<>();
+        organizations.forEach(each -> held.add(each.get("ror").textValue()));
+        List<String> lines = new ArrayList<>();
+        List<String> wrong = new ArrayList<>();
+        int linked = 0;
+        int known = 0;
+        int right = 0;
+        long begin = System.nanoTime();
+        for (Printed one : printed) {
+            AffiliationMatching.Match match = matching.match(one.text(), 3);
+            for (Candidate candidate : match.candidates()) {
+                JsonNode named = candidate.affiliation();
+                lines.add(String.join(
+                        "\t",
+                        candidate.sure() ? "sure" : "-",
+                        String.format(Locale.ROOT, "%.2f", candidate.score()),
+                        one.text(),
+                        named.path("name").asText(),
+                        named.path("city").asText() + ", "
+                                + named.path("country").asText(),
+                        named.path("ror").asText(),
+                        candidate.name()));
+            }
+            lines.add("\t\t" + match.parts());
+            boolean sure =
+                    !match.candidates().isEmpty() && match.candidates().get(0).sure();
+            linked += sure ? 1 : 0;
+            if (one.ror() != null && held.contains(one.ror())) {
+                known++;
+                String found = sure
+                        ? match.candidates().get(0).affiliation().path("ror").asText()
+                        : null;
+                right += one.ror().equals(found) ? 1 : 0;
+                if (sure && !one.ror().equals(found)) {
+                    wrong.add(one + " " + match.candidates().get(0));
+                }
+            }
+        }
+        double millis = (System.nanoTime() - begin) / 1e6 / printed.size();
+        Files.write(Path.of("target/affiliation-matches.tsv"), lines);
+        LOG.infof(
+                "%d affiliations, %d linked; of %d with a ROR id that is held %d are linked to it; %.1f ms each",
+                printed.size(), linked, known, right, millis);
+        assertEquals(List.of(), wrong);
+        assertTrue(right * 2 > known, right + " of " + known);
+        assertTrue(linked * 6 > printed.size(), linked + " of " + printed.size());
+    }
+
+    private static Map<String, Printed> printed() throws IOException {
+        Map<String, Printed> printed = new LinkedHashMap<>();
+        try (Stream<Path> files = Files.list(SharedData.present("jats"))) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".xml"))
+                    .sorted()
+                    .toList()) {
+                Matcher affiliations =
+                        AFFILIATION.matcher(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+                while (affiliations.find()) {
+                    String xml = affiliations.group(1);
+                    Matcher ror = ROR.matcher(xml);
+                    String text = text(xml);
+                    if (text.length() > 3 && text.length() <= AffiliationMatching.LONGEST) {
+                        printed.putIfAbsent(text, new Printed(text, ror.find() ? ror.group(1) : null));
+                    }
+                }
+            }
+        }
+        return printed;
+    }
+
+    /** What a reader sees of an affiliation. */
+    private static String text(String xml) {
+        String bare = xml.replaceAll("(?s)<(label|sup|institution-id|email|xref|ext-link|fax|phone)\\b.*?</\\1>", "")
+                .replaceAll("(?s)<institution content-type=\"(original|normalized)\">.*?</institution>", "")
+                .replaceAll("(?s)</(institution|addr-line|named-content|city|state|country)>\\s*(?=<)", ", ")
+                .replaceAll("(?s)<!--.*?-->|<[^>]+>", "");
+        Matcher reference = Pattern.compile("&#(x[0-9A-Fa-f]+|\\d+);").matcher(bare);
+        String plain = reference
+                .replaceAll(found -> Matcher.quoteReplacement(Character.toString(
+                        found.group(1).startsWith("x")
+                                ? Integer.parseInt(found.group(1).substring(1), 16)
+                                : Integer.parseInt(found.group(1)))))
+                .replace("&amp;", "&");
+        return plain.replaceAll("\\s+", " ").replaceAll("(\\s*,)+", ",").replaceAll("^[\\s,]+|[\\s,]+$", "");
+    }
+
+    private static List<JsonNode> organizations() throws IOException {
+        List<JsonNode> organizations = new ArrayList<>();
+        for (String line : SharedData.lines("ror/ror-records-latest-v2.jsonl.gz")) {
+            JsonNode record = Json.parse(line.getBytes(StandardCharsets.UTF_8));
+            ObjectNode affiliation = JsonNodeFactory.instance.objectNode();
+            affiliation.put(
+                    "id",
+                    UUID.nameUUIDFromBytes(line.getBytes(StandardCharsets.UTF_8))
+                            .toString());
+            affiliation.put("ror", record.path("id").asText().replace("https://ror.org/", ""));
+            ObjectNode names = affiliation.putObject("names");
+            record.path("names").forEach(name -> {
+                String types = name.path("types").toString();
+                String value = name.path("value").asText();
+                if (types.contains("ror_display")) {
+                    affiliation.put("name", value);
+                } else if (types.contains("acronym")) {
+                    affiliation.withArray("acronyms").add(value);
+                } else {
+                    names.put(name.path("lang").asText("und") + names.size(), value);
+                }
+            });
+            JsonNode place = record.at("/locations/0/geonames_details");
+            affiliation.put("city", place.path("name").asText());
+            affiliation.put("region", place.path("country_subdivision_name").asText());
+            affiliation.put("country", place.path("country_code").asText());
+            affiliation.put("status", record.path("status").asText());
+            organizations.add(affiliation);
+        }
+        return organizations;
+    }
+
+    private static Entry entry(JsonNode affiliation) {
+        Entry entry = new Entry(Kind.AFFILIATION, affiliation.get("id").textValue())
+                .text(TextField.NAME, null, affiliation.get("name").textValue());
+        affiliation.path("names").forEach(name -> entry.text(TextField.NAME, null, name.textValue()));
+        affiliation.path("acronyms").forEach(name -> entry.text(TextField.NAME, null, name.textValue()));
+        return entry.shown(affiliation.get("name").textValue(), Json.write(affiliation));
+    }
+
+    /** An index in memory, as it is searched. */
+    private record Searched(TestIndex index) implements SearchIndex {
+
+        @Override
+        public SearchAnswer search(SearchRequest request) {
+            return index.answer(request);
+        }
+
+        @Override
+        public List<Suggestion> suggest(String text, Set<Kind> kinds, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public List<IndexState> state() {
+            return List.of();
+        }
+
+        @Override
+        public void rebuild() {}
+    }
+}
