@@ -84,7 +84,8 @@ class ExamplesIT {
 
     /** What is read of a job or of the search index, and whether it can be cancelled, depends on how far it is. */
     private static boolean isOfJobs(Operation operation) {
-        return Records.kind(operation).matches("imports|search-index");
+        return Records.kind(operation).matches("imports|search-index")
+                || operation.id().equals("getSource");
     }
 
     private static boolean isOfKeys(Operation operation) {
