@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 
 articles=${1:-20000}
 heap=${2:-512m}
-port=18182
+port=18190
 work=$(mktemp -d)
 export OFFPRINT_KEY=bench-key-0123456789-0123456789
 api=http://127.0.0.1:$port

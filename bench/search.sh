@@ -11,13 +11,14 @@ cd "$(dirname "$0")/.."
 articles=${1:-20000}
 seconds=${2:-20}
 heap=${3:-512m}
-port=18182
+port=18282
 work=$(mktemp -d)
 data=${OFFPRINT_BENCH_DATA:-$work/data}
 key=bench-key-0123456789-0123456789
 url=http://127.0.0.1:$port
 service=
-trap 'kill $service 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
+baseline=
+trap 'kill $service $baseline 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
 
 tool() { java -cp 'target/quarkus-app/lib/main/*' bench/Search.java "$@"; }
 ask() { curl -sf -H "Authorization: Bearer $key" "$@"; }
@@ -56,6 +57,15 @@ row() { # name: throughput after as long a warm-up, then times at half of it
   printf '%-14s %s/s at most; at ' "$1" "$rate"
   tool rate "$url" "$work/$1" "$(awk -v r="$rate" 'BEGIN { print r / 2 }')" "$seconds"
 }
+
+# The same page sent from memory by the same HTTP server, to compare with.
+curl -sf "$url$(head -n 1 "$work/search")" > "$work/page"
+java -cp 'target/quarkus-app/lib/main/*' bench/Baseline.java $((port + 1)) "$work/page" > "$work/baseline.log" 2>&1 &
+baseline=$!
+for _ in $(seq 60); do curl -sf -o /dev/null "http://127.0.0.1:$((port + 1))/" && break; sleep 0.5; done
+wrk -t1 -c16 -d"${seconds}s" "http://127.0.0.1:$((port + 1))/" | sed -n 's/^Requests\/sec: */baseline, a page of 20 with highlights and facets from memory: /p'
+kill $baseline
+
 for name in lists search large-facets suggest; do row "$name"; done
 tool walk "$url"
 awk '/VmRSS/ { printf "memory of the service: %d MB (heap at most '"$heap"')\n", $2 / 1024 }' "/proc/$service/status"

@@ -202,6 +202,7 @@ class ArticleImport {
         UUID id = entry.id() == null ? Ids.next() : entry.id();
         entry.setId(id);
         entry.end(RecordOutcome.CREATED);
+        entry.forgetBody();
         batch.holdings.addArticle(id);
         if (input.body().doi() != null) {
             batch.holdings.addDoi(input.body().doi().key(), new Holdings.Holder("article", id));

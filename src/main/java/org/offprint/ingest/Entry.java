@@ -18,7 +18,7 @@ import org.offprint.jobs.RecordOutcome;
 final class Entry {
 
     private final Item item;
-    private final ObjectNode body;
+    private ObjectNode body;
     private final JsonNode publish;
     private final List<Finding> problems = new ArrayList<>();
     private final List<Unplaced> unplaced = new ArrayList<>();
@@ -32,7 +32,7 @@ final class Entry {
     Entry(Item item) {
         this.item = item;
         ImportRecord record = item.record();
-        body = record == null ? null : Outcome.copy(record.body());
+        body = record == null ? null : copy(record.body());
         publish = body == null ? null : body.remove("publish");
         if (record == null) {
             fail(Finding.at("", "unreadable", item.unreadable().getMessage()));
@@ -41,6 +41,19 @@ final class Entry {
             record.problems().forEach(this::fail);
             takeId();
         }
+    }
+
+    /** May be written to; but references, most of an article, are only read, and shared with the record. */
+    private static ObjectNode copy(ObjectNode record) {
+        if (record == null) {
+            return null;
+        }
+        ObjectNode copy = record.objectNode();
+        record.properties().forEach(member -> {
+            JsonNode value = member.getValue();
+            copy.set(member.getKey(), member.getKey().equals("references") ? value : value.deepCopy());
+        });
+        return copy;
     }
 
     private void takeId() {
@@ -65,6 +78,11 @@ final class Entry {
 
     ObjectNode body() {
         return body;
+    }
+
+    /** It has been read: what is stored needs memory too. */
+    void forgetBody() {
+        body = null;
     }
 
     /** What it says of its publication; null where it says nothing. */

@@ -3,6 +3,7 @@ package org.offprint.ingest;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.security.Editor;
 
 /**
@@ -29,7 +30,12 @@ public record ImportRequest(
      * @param name null where it is not known
      * @param size in bytes
      */
-    public record File(String name, long size) {}
+    @Schema(name = "ImportedFile")
+    public record File(
+            String name,
+
+            @Schema(required = true, description = "In bytes.")
+            long size) {}
 
     /**
      * Who imports, with what the key may do.

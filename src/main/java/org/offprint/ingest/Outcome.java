@@ -1,6 +1,5 @@
 package org.offprint.ingest;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -59,10 +58,5 @@ public record Outcome(
 
     static String path(String kind, UUID id) {
         return "/v1/" + kind + "s/" + id;
-    }
-
-    /** A copy that may be written to. */
-    static ObjectNode copy(ObjectNode body) {
-        return body == null ? null : body.deepCopy();
     }
 }

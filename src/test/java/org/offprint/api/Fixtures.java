@@ -13,6 +13,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
@@ -119,7 +120,12 @@ public final class Fixtures {
 
     /** Waits for what happens a little later, at most ten seconds. */
     public static void await(BooleanSupplier condition) {
-        Instant end = Instant.now().plusSeconds(10);
+        await(condition, Duration.ofSeconds(10));
+    }
+
+    /** The same, at most so long. */
+    public static void await(BooleanSupplier condition, Duration longest) {
+        Instant end = Instant.now().plus(longest);
         while (!condition.getAsBoolean()) {
             assertTrue(Instant.now().isBefore(end), "It has not come about in time.");
             LockSupport.parkNanos(50_000_000);

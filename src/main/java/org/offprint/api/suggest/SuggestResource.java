@@ -61,7 +61,7 @@ public class SuggestResource {
                     @Parameter(
                             required = true,
                             description = "What was typed so far.",
-                            example = "soil carb",
+                            example = "trap",
                             schema = @Schema(type = SchemaType.STRING, maxLength = LONGEST))
                     String q,
             @QueryParam("type")

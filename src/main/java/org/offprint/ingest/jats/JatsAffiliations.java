@@ -5,12 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.offprint.identifiers.CountryCode;
 import org.offprint.identifiers.Email;
-import org.offprint.identifiers.InvalidValueException;
 import org.offprint.identifiers.RorId;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.xml.XmlElement;
@@ -18,7 +15,6 @@ import org.offprint.ingest.xml.XmlElement;
 /** {@code aff}: the words as printed, and the organization and its place where they are marked. */
 final class JatsAffiliations {
 
-    private static final Map<String, String> COUNTRIES = countries();
     private static final Set<String> DEPARTMENTS = Set.of("dept", "orgdiv1", "orgdiv2", "orgdiv3", "department");
 
     private static final String[] NOT_WORDS = {"label", "institution-id", "email", "fn", "xref"};
@@ -179,75 +175,12 @@ final class JatsAffiliations {
     private static String country(XmlElement aff) {
         for (XmlElement country : aff.within("country")) {
             for (String said : new String[] {country.attribute("country"), country.text()}) {
-                String code = code(said);
+                String code = JatsCountries.code(said);
                 if (code != null) {
                     return code;
                 }
             }
         }
         return null;
-    }
-
-    static String code(String said) {
-        if (said == null) {
-            return null;
-        }
-        String named = COUNTRIES.get(said.replaceAll("[.;,\\s]+$", "").toLowerCase(Locale.ROOT));
-        try {
-            return CountryCode.parse(named == null ? said : named).value();
-        } catch (InvalidValueException e) {
-            return null;
-        }
-    }
-
-    private static Map<String, String> countries() {
-        Map<String, String> names = new LinkedHashMap<>();
-        for (String code : Locale.getISOCountries()) {
-            for (String language : List.of("en", "pt", "es", "fr", "de", "it")) {
-                String name = new Locale("", code).getDisplayCountry(Locale.forLanguageTag(language));
-                names.putIfAbsent(name.toLowerCase(Locale.ROOT), code);
-            }
-        }
-        names.putAll(Map.of(
-                "uk",
-                "GB",
-                "usa",
-                "US",
-                "u.s.a",
-                "US",
-                "united states of america",
-                "US",
-                "russian federation",
-                "RU",
-                "people's republic of china",
-                "CN",
-                "p.r. china",
-                "CN",
-                "pr china",
-                "CN",
-                "republic of korea",
-                "KR"));
-        names.putAll(Map.of(
-                "korea",
-                "KR",
-                "england",
-                "GB",
-                "scotland",
-                "GB",
-                "wales",
-                "GB",
-                "northern ireland",
-                "GB",
-                "the netherlands",
-                "NL",
-                "viet nam",
-                "VN",
-                "turkey",
-                "TR",
-                "czech republic",
-                "CZ",
-                "islamic republic of iran",
-                "IR"));
-        return Map.copyOf(names);
     }
 }

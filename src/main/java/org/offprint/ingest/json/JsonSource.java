@@ -100,8 +100,9 @@ public final class JsonSource {
         }
         if (value.path("date-parts").path(0).isArray()) {
             List<String> date = new ArrayList<>();
-            value.get("date-parts").get(0).forEach(part -> date.add(part.asText()));
-            return String.join("-", date);
+            value.get("date-parts").get(0).forEach(part -> date.add(part.asText("")));
+            String joined = String.join("-", date);
+            return joined.equals("null") ? null : joined;
         }
         List<String> parts = new ArrayList<>();
         if (value.isArray()) {

@@ -8,7 +8,6 @@ import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.License;
 import org.offprint.identifiers.PartialDate;
-import org.offprint.identifiers.WebUrl;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.draft.CitedArticle;
 import org.offprint.ingest.draft.Draft;
@@ -67,7 +66,7 @@ final class OjsArticle {
         new CitedArticle(draft).pages(publication.at("pages").take());
         rights();
         OjsAuthors.read(publication, locale, draft);
-        galleys();
+        new OjsFiles(article, publication, draft).read();
         references();
         versions();
         new Leftovers(WHOLE, draft::unplaced).of(article);
@@ -200,32 +199,6 @@ final class OjsArticle {
         }
         if (!copyright.isEmpty()) {
             license.set("copyright", copyright);
-        }
-    }
-
-    /** Those that lie elsewhere are links; the files within are not kept. */
-    private void galleys() {
-        for (XmlElement galley : publication.elements("article_galley")) {
-            XmlElement remote = galley.at("remote");
-            String label = galley.at("name").text();
-            String url = draft.value(remote.attribute("src"), WebUrl::parse, galley.path());
-            if (url == null) {
-                draft.unplaced(
-                        galley.path(), (label == null ? "A file" : label) + " is a file within, which is not taken");
-            } else {
-                ObjectNode file = draft.body().objectNode().put("role", "fulltext");
-                Draft.put(file, "label", label);
-                file.put("url", url);
-                Draft.put(
-                        file, "language", OjsTexts.language(galley.attribute("locale"), draft, galley.path("locale")));
-                draft.addOnce("files", file);
-            }
-            galley.mark();
-        }
-        for (XmlElement file : article.elements("submission_file", "artwork_file", "supplementary_file")) {
-            String name = file.at("name").text();
-            draft.unplaced(file.path(), name == null ? file.attribute("id") : name);
-            file.mark();
         }
     }
 

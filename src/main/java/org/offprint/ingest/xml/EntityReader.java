@@ -5,8 +5,6 @@ import java.io.Reader;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jsoup.nodes.Entities;
 
 /**
@@ -19,12 +17,7 @@ final class EntityReader extends Reader {
 
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_DOCTYPE = 1 << 20;
-    private static final int MOST_DECLARED = 10_000;
     private static final Set<String> PREDEFINED = Set.of("amp", "lt", "gt", "quot", "apos");
-    private static final Pattern DECLARED =
-            Pattern.compile("<!ENTITY\\s+([\\w.:-]+)\\s+(?:\"([^\"&%<]{0,1000})\"|'([^'&%<]{0,1000})')\\s*>");
-    private static final Pattern NUMBER =
-            Pattern.compile("<!ENTITY\\s+([\\w.:-]+)\\s+[\"']&#(x?)([0-9A-Fa-f]{1,6});[\"']");
 
     private final Reader in;
     private char[] buffer = new char[1 << 13];
@@ -196,7 +189,7 @@ final class EntityReader extends Reader {
                 depth--;
             }
         }
-        declare(doctype);
+        declared.putAll(DeclaredEntities.of(doctype));
         return doctype.chars()
                 .filter(each -> each == '\n')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
@@ -214,20 +207,6 @@ final class EntityReader extends Reader {
         int c;
         while ((c = take()) >= 0 && !(c == '>' && dashes >= 2)) {
             dashes = c == '-' ? dashes + 1 : 0;
-        }
-    }
-
-    private void declare(CharSequence doctype) {
-        Matcher number = NUMBER.matcher(doctype);
-        while (number.find() && declared.size() < MOST_DECLARED) {
-            int code = Integer.parseInt(number.group(3), number.group(2).isEmpty() ? 10 : 16);
-            if (Character.isValidCodePoint(code) && number.group(3).length() < 7) {
-                declared.putIfAbsent(number.group(1), Character.toString(code));
-            }
-        }
-        Matcher plain = DECLARED.matcher(doctype);
-        while (plain.find() && declared.size() < MOST_DECLARED) {
-            declared.putIfAbsent(plain.group(1), plain.group(2) == null ? plain.group(3) : plain.group(2));
         }
     }
 

@@ -29,11 +29,14 @@ final class TextQueries {
     private static final float CONTRACTED = 0.6f;
     /** Words that a beginning may stand for. */
     private static final int MOST_WORDS = 50_000;
+    /** Words of all segments that the beginnings of a query may stand for, which takes a tenth of a second. */
+    private static final int MOST_LOOKED_AT = 1_000_000;
     /** Places in records that all beginnings of a query may stand for: about half a second. */
     private static final long MOST_PLACES = 100_000_000;
 
     private final Snapshot snapshot;
     private final Kind kind;
+    private long words;
     private long places;
 
     TextQueries(Snapshot snapshot, Kind kind) {
@@ -81,20 +84,18 @@ final class TextQueries {
 
     private void checkWords(String field, BytesRef beginning) {
         try {
-            int words = 0;
             for (LeafReaderContext leaf : snapshot.getIndexReader().leaves()) {
                 Terms terms = leaf.reader().terms(field);
                 TermsEnum each = terms == null ? null : terms.iterator();
-                if (each != null && each.seekCeil(beginning) != TermsEnum.SeekStatus.END) {
-                    while (StringHelper.startsWith(each.term(), beginning)) {
-                        places += each.docFreq();
-                        if (++words > MOST_WORDS || places > MOST_PLACES) {
-                            throw new TooCostlyException("Too many words begin with " + beginning.utf8ToString() + ".");
-                        }
-                        if (each.next() == null) {
-                            break;
-                        }
+                boolean more = each != null && each.seekCeil(beginning) != TermsEnum.SeekStatus.END;
+                // Segments have most words in common, so those of one are about those of all.
+                for (int ofSegment = 1; more && StringHelper.startsWith(each.term(), beginning); ofSegment++) {
+                    places += each.docFreq();
+                    words++;
+                    if (ofSegment > MOST_WORDS || words > MOST_LOOKED_AT || places > MOST_PLACES) {
+                        throw new TooCostlyException("Too many words begin with " + beginning.utf8ToString() + ".");
                     }
+                    more = each.next() != null;
                 }
             }
         } catch (IOException e) {

@@ -67,7 +67,8 @@ class RealImportsTest {
     void works_and_deposits_of_crossref_are_imported() throws Exception {
         String works = String.join("\n", SharedData.lines("crossref-works/works.jsonl.gz"));
         String journal = org.offprint.api.Fixtures.journal();
-        JsonNode job = done("?format=crossref-works&journal=" + journal, "application/json", RoundTrips.bytes(works));
+        JsonNode job = done(
+                "?format=crossref-works&mode=upsert&journal=" + journal, "application/json", RoundTrips.bytes(works));
         // Works without a title are the only ones of which no record can be made.
         assertEquals(
                 List.of(),
@@ -75,7 +76,8 @@ class RealImportsTest {
                         .filter(problem -> !problem.contains("/title"))
                         .toList());
         assertEquals(692, job.get("processed").asInt());
-        JsonNode deposits = done("?publish=true", "application/zip", zip(files("crossref-deposits", ".xml")));
+        JsonNode deposits =
+                done("?publish=true&mode=upsert", "application/zip", zip(files("crossref-deposits", ".xml")));
         assertEquals(List.of(), problems(Importing.outcomes(deposits)));
     }
 
@@ -93,7 +95,9 @@ class RealImportsTest {
                     .removeIf(member -> !member.getKey().equals("volume")
                             && !member.getKey().equals("number"));
         }
-        RoundTrips.differences(RoundTrips.shown(first), RoundTrips.shown(second))
+        // Publishing sets the date where there is none, and what others say of the article is shown at it.
+        RoundTrips.differences(RoundTrips.shown(first), RoundTrips.shown(second)).stream()
+                .filter(each -> !each.matches("(?s)/(?:dates|dates/published|relations):  became .*"))
                 .forEach(each -> wrong.add(path + " " + each));
     }
 
