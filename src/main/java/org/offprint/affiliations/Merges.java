@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -89,6 +90,25 @@ public class Merges {
         locked.get(survivor).ifPresent(other -> {
             throw merged(survivor, other);
         });
+        List<UUID> fresh = fresh(survivor, losers, locked);
+        if (fresh.isEmpty()) {
+            return;
+        }
+        lead(fresh, survivor, write);
+        if (lineage.isCircular(survivor)) {
+            RecordReader findings = new RecordReader(validator);
+            findings.add(
+                    "/from",
+                    "cycle",
+                    "This affiliation would be a part of itself or go on as itself; change its parent or successor first.");
+            findings.check("The merge");
+        }
+        fresh.forEach(loser -> write.log(change(loser, Change.Op.DELETED, MERGED)));
+        write.log(change(survivor, Change.Op.UPDATED, MERGED));
+    }
+
+    /** Those of the losers that are not merged into the survivor yet. */
+    private List<UUID> fresh(UUID survivor, List<UUID> losers, Map<UUID, Optional<UUID>> locked) {
         RecordReader findings = new RecordReader(validator);
         for (int i = 0; i < losers.size(); i++) {
             if (!locked.containsKey(losers.get(i))) {
@@ -106,19 +126,7 @@ public class Merges {
                 throw merged(loser, other.get());
             }
         }
-        if (fresh.isEmpty()) {
-            return;
-        }
-        lead(fresh, survivor, write);
-        if (lineage.isCircular(survivor)) {
-            findings.add(
-                    "/from",
-                    "cycle",
-                    "This affiliation would be a part of itself or go on as itself; change its parent or successor first.");
-            findings.check("The merge");
-        }
-        fresh.forEach(loser -> write.log(change(loser, Change.Op.DELETED, MERGED)));
-        write.log(change(survivor, Change.Op.UPDATED, MERGED));
+        return fresh;
     }
 
     /**

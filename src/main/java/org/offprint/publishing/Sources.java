@@ -102,6 +102,10 @@ class Sources {
                             .filter(into -> into != null && !chains.containsKey(into))
                             .collect(Collectors.toSet());
         }
+        return ends(named, chains);
+    }
+
+    private static Map<UUID, AffiliationSource> ends(Collection<UUID> named, Map<UUID, Chained> chains) {
         Map<UUID, AffiliationSource> ends = new HashMap<>();
         Map<UUID, AffiliationSource> sources = new HashMap<>();
         for (UUID id : named) {

@@ -55,7 +55,10 @@ import org.offprint.search.Kind;
 import org.offprint.search.Order;
 import org.offprint.security.Role;
 
-/** Affiliations. Public at once; any editor creates them, and changes those that no other journal uses. */
+/**
+ * Affiliations. Public at once; any editor creates them, and changes those that no other journal uses. Longer than other
+ * classes by what the contract says of each operation.
+ */
 @Path("/v1/affiliations")
 @Tag(name = "Affiliations")
 @Produces(MediaType.APPLICATION_JSON)

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -130,7 +131,7 @@ class ExamplesIT {
             switch (parameter.path("in").textValue()) {
                 case "path" ->
                     path = path.replace("{" + name + "}", value != null ? value : made.get(Records.kind(operation)));
-                case "query" -> asked.compute(name, (key, given) -> given != null ? given : value);
+                case "query" -> asked.compute(name, (key, given) -> given != null ? given : encoded(value));
                 default -> headers.compute(name, (key, given) -> value);
             }
         }
@@ -162,6 +163,10 @@ class ExamplesIT {
     }
 
     /** What Swagger UI fills in for a parameter; null for nothing. */
+    private static String encoded(String value) {
+        return value == null ? null : URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
     private static String example(Operation operation, String name) {
         return operation.parameters().stream()
                 .filter(each -> each.path("name").textValue().equals(name))
