@@ -69,11 +69,13 @@ class RealImportsTest {
         String journal = org.offprint.api.Fixtures.journal();
         JsonNode job = done(
                 "?format=crossref-works&mode=upsert&journal=" + journal, "application/json", RoundTrips.bytes(works));
-        // Works without a title are the only ones of which no record can be made.
+        // Works without a title are the only ones of which no record can be made; the JATS of some is here already, in
+        // the journal that it names.
         assertEquals(
                 List.of(),
                 problems(Importing.outcomes(job)).stream()
                         .filter(problem -> !problem.contains("/title"))
+                        .filter(problem -> !problem.contains("A published article stays in its journal."))
                         .toList());
         assertEquals(692, job.get("processed").asInt());
         JsonNode deposits =
