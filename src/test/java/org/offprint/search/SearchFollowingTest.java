@@ -61,23 +61,23 @@ class SearchFollowingTest {
         String journal = Fixtures.journal();
         ObjectNode draft = Fixtures.object()
                 .put("journal", journal)
-                .put("title", "Xylotitle")
+                .put("title", "Xqzlotitle")
                 .put("language", "en")
                 .put("type", "research-article")
-                .put("abstract", "Xyloabstract");
-        draft.putArray("keywords").add("Xylokeyword");
+                .put("abstract", "Xqzloabstract");
+        draft.putArray("keywords").add("Xqzlokeyword");
         ObjectNode author = draft.putArray("contributors").addObject();
-        author.put("given", "Xylogiven")
-                .put("family", "Xylofamily")
+        author.put("given", "Xqzlogiven")
+                .put("family", "Xqzlofamily")
                 .put("orcid", "https://orcid.org/0000-0002-1825-0097");
-        author.putArray("affiliations").addObject().put("text", "Xyloaffiliation");
-        draft.putArray("references").addObject().put("text", "Xyloreference");
-        draft.putArray("funding").addObject().put("funder", "Xylofunder");
+        author.putArray("affiliations").addObject().put("text", "Xqzloaffiliation");
+        draft.putArray("references").addObject().put("text", "Xqzloreference");
+        draft.putArray("funding").addObject().put("funder", "Xqzlofunder");
         String article = Fixtures.created(Fixtures.asAdmin(), "/v1/articles", draft)
                 .get("id")
                 .textValue();
         for (Kind kind : Kind.values()) {
-            Query beginning = new Query.Prefix(TextField.ANY, "xylo");
+            Query beginning = new Query.Prefix(TextField.ANY, "xqzlo");
             assertEquals(
                     List.of(),
                     keys(index.search(request(Audience.READERS, kind, beginning, Order.RELEVANCE))),
@@ -99,12 +99,12 @@ class SearchFollowingTest {
                 facets,
                 false));
         all.facets().forEach(facet -> facet.values().forEach(value -> {
-            assertTrue(!value.value().contains("xylo") && !value.label().contains("Xylo"), value::toString);
+            assertTrue(!value.value().contains("xqzlo") && !value.label().contains("Xqzlo"), value::toString);
         }));
         assertEquals(
                 List.of(article),
                 keys(index.search(request(
-                        Audience.EDITORS, Kind.ARTICLE, new Query.Prefix(TextField.ANY, "xylo"), Order.RELEVANCE))));
+                        Audience.EDITORS, Kind.ARTICLE, new Query.Prefix(TextField.ANY, "xqzlo"), Order.RELEVANCE))));
     }
 
     @Test

@@ -40,6 +40,8 @@ class OaiConcurrencyTest {
         Stock stock = new Stock();
         List<String> articles = new ArrayList<>(stock.copies(sql, stock.published(), 320));
         List<String> written = List.copyOf(articles.subList(0, 60));
+        // Copies are made past the service, which hears of them a little later.
+        Fixtures.await(() -> whole(stock).keySet().containsAll(articles));
         answered.addAll(articles);
         long end = System.nanoTime() + LENGTH.toNanos();
         Map<String, String> harvested = new HashMap<>();
