@@ -77,7 +77,7 @@ class MetricsTest {
     @Test
     void the_metrics_key_is_nobody_to_the_api() {
         given().header("Authorization", "Bearer " + KEY)
-                .get("/v1/journals")
+                .get("/v1/changes")
                 .then()
                 .statusCode(200);
         given().header("Authorization", "Bearer " + KEY)
