@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.offprint.api.Workers;
 
 class EmbeddedPostgresIT {
 
@@ -105,6 +106,8 @@ class EmbeddedPostgresIT {
     @Test
     void a_stopped_service_leaves_a_cleanly_stopped_database() throws Exception {
         try (ServiceProcess service = start().awaitReady()) {
+            // What answered the first request is done a moment after its client has the answer.
+            Workers.pause(1_000);
             // SIGTERM; the JVM then ends with 128 + 15.
             assertEquals(143, service.stop());
             assertFalse(Files.exists(data.resolve("data/postmaster.pid")));
