@@ -60,16 +60,15 @@ class Items {
         range.addAll(List.of(place.stamp(), place.article(), until, limit));
         List<Object> parameters = new ArrayList<>(range);
         StringBuilder from = new StringBuilder("((" + CURRENT + selection.condition() + AFTER + ")");
-        long changed = changedSince(asked);
-        if (changed > 0) {
-            String former = changed < FEW
-                    ? "(select * from oai_former where superseded > ? offset 0)"
-                    : "(select * from oai_former where ? <= 'infinity'::timestamptz)";
-            from.append(" union all (" + FORMER.formatted(former) + selection.condition() + AFTER + ")");
-            parameters.add(asked);
-            parameters.add(asked);
-            parameters.addAll(range);
-        }
+        // Also where nothing has changed: something may by the time that the items are read, and must not be missed
+        // then.
+        String former = changedSince(asked) < FEW
+                ? "(select * from oai_former where superseded > ? offset 0)"
+                : "(select * from oai_former where ? <= 'infinity'::timestamptz)";
+        from.append(" union all (" + FORMER.formatted(former) + selection.condition() + AFTER + ")");
+        parameters.add(asked);
+        parameters.add(asked);
+        parameters.addAll(range);
         parameters.add(limit);
         return sql.list(SHOWN + " from " + from + ")" + JOINED, Item::read, parameters.toArray());
     }
