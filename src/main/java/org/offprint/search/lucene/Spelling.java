@@ -21,7 +21,7 @@ import org.offprint.search.TextField;
 final class Spelling {
 
     /** Ends the search for words when it takes longer. */
-    private static final long LONGEST_NANOS = 500_000_000;
+    private static final long LONGEST_NANOS = 1_000_000_000;
 
     private static final int MOST_WORDS = 8;
     private static final int SHORTEST = 3;
