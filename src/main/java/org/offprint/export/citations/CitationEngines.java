@@ -15,8 +15,8 @@ import java.util.Map;
 import org.offprint.http.json.Json;
 
 /**
- * Engines that cite, kept by style: to read a style takes a hundred times as long as to cite one work with it. An engine
- * serves one thread at a time.
+ * Engines that cite, kept by style: to read a style takes far longer than to cite one work with it. An engine serves one
+ * thread at a time.
  */
 final class CitationEngines {
 
