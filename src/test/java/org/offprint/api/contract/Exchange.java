@@ -50,9 +50,10 @@ public record Exchange(String method, String target, int status, Map<String, Str
         return names;
     }
 
-    /** The body without compression. */
+    /** The body without compression; a file that is compressed itself is as it is. */
     byte[] plainBody() {
-        boolean isGzip = body.length > 1 && (body[0] & 0xff) == 0x1f && (body[1] & 0xff) == 0x8b;
+        boolean isFile = headers.getOrDefault("content-type", "").startsWith("application/gzip");
+        boolean isGzip = !isFile && body.length > 1 && (body[0] & 0xff) == 0x1f && (body[1] & 0xff) == 0x8b;
         if (!isGzip) {
             return body;
         }
