@@ -1,0 +1,82 @@
+package org.offprint.api.lists;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import org.offprint.database.Secrets;
+import org.offprint.http.caching.Reply;
+import org.offprint.http.paging.Cursor;
+import org.offprint.http.paging.Cursors;
+import org.offprint.http.paging.PageLinks;
+import org.offprint.http.paging.PageWriter;
+import org.offprint.http.parameters.Parameters;
+
+/** Pages of rows that editors read straight from the database, walked by a key that orders them. */
+@ApplicationScoped
+public class StoredPages {
+
+    private final Cursors cursors;
+
+    StoredPages(Secrets secrets) {
+        this.cursors = new Cursors(secrets::cursorKeys);
+    }
+
+    /** Reads rows beside a key. */
+    @FunctionalInterface
+    public interface Rows<T> {
+
+        /**
+         * At most so many rows.
+         *
+         * @param key the row that they follow, or precede where {@code backwards}, nearest first; null for the first page
+         */
+        List<T> read(String key, boolean backwards, int limit);
+    }
+
+    /**
+     * The page that is asked for.
+     *
+     * @param list names the list, so that its cursors are good for no other
+     * @param key what orders the rows, unique among them
+     * @param item the JSON of a row
+     * @param total how many rows there are
+     * @throws org.offprint.http.problem.ProblemException 400 where limit or cursor are wrong
+     */
+    public <T> Response page(
+            PageRequest request,
+            String list,
+            Rows<T> rows,
+            Function<T, String> key,
+            Function<T, byte[]> item,
+            long total) {
+        Parameters parameters = new Parameters();
+        int limit = request.limit(parameters);
+        parameters.check();
+        String boundTo = list + " " + request.boundTo();
+        Cursor cursor = request.cursor() == null ? null : cursors.decode(request.cursor(), boundTo);
+        boolean backwards = cursor != null && cursor.backwards();
+        List<T> read = rows.read(cursor == null ? null : cursor.keys().get(0), backwards, limit + 1);
+        boolean more = read.size() > limit;
+        List<T> shown = new ArrayList<>(more ? read.subList(0, limit) : read);
+        if (backwards) {
+            Collections.reverse(shown);
+        }
+        boolean hasNext = !shown.isEmpty() && (backwards || more);
+        boolean hasPrev = !shown.isEmpty() && (backwards ? more : cursor != null);
+        PageLinks links = PageLinks.byCursor(
+                request.request(),
+                limit,
+                hasNext ? cursors.encode(Cursor.after(keys(key, shown.get(shown.size() - 1))), boundTo) : null,
+                hasPrev ? cursors.encode(Cursor.before(keys(key, shown.get(0))), boundTo) : null);
+        return Reply.toEditors(PageWriter.write(shown.stream().map(item).toList(), total, links), null)
+                .header("Link", links.header())
+                .build();
+    }
+
+    private static <T> List<String> keys(Function<T, String> key, T row) {
+        return List.of(key.apply(row));
+    }
+}
