@@ -13,7 +13,8 @@ final class Batches implements AutoCloseable {
 
     private static final int MOST = 500;
     /** In bytes as they are in the files, decompressed: however large the records, few of them are in memory. */
-    private static final long LARGEST = 16_000_000;
+    private static final long LARGEST =
+            Math.min(16_000_000, Runtime.getRuntime().maxMemory() / 32);
 
     private final ItemReader items;
     /** Read, but of the next batch. */

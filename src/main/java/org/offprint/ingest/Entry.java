@@ -39,6 +39,7 @@ final class Entry {
         } else {
             unplaced.addAll(record.unplaced());
             record.problems().forEach(this::fail);
+            Storable.faults(record.body()).forEach(this::fail);
             takeId();
         }
     }

@@ -54,6 +54,10 @@ final class BibtexParser implements AutoCloseable {
             } else if (type.equals("string")) {
                 advance();
                 fields(strings, MOST_STRINGS);
+                if (strings.values().stream().mapToLong(String::length).sum() > LONGEST) {
+                    throw new UnreadableException(
+                            "The abbreviations have more than " + LONGEST + " characters.", text.line());
+                }
             } else {
                 advance();
                 return entry(type, line);

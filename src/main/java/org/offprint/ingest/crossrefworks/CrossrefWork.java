@@ -17,6 +17,7 @@ import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.draft.DraftTexts;
 import org.offprint.ingest.draft.Fitting;
+import org.offprint.ingest.draft.Words;
 import org.offprint.ingest.jats.JatsAbstract;
 import org.offprint.ingest.json.JsonSource;
 
@@ -156,7 +157,7 @@ final class CrossrefWork {
     private void pages() {
         String page = take(work, "page");
         if (page != null) {
-            String[] ends = page.split("\\s*[-\u2010-\u2015]\\s*", 2);
+            String[] ends = Words.clean(page).split(" ?[-\u2010-\u2015] ?", 2);
             Draft.put(draft.object("pages"), "first", ends[0]);
             Draft.put(draft.object("pages"), "last", ends.length < 2 ? null : ends[1]);
             if (!draft.object("pages").has("first")) {

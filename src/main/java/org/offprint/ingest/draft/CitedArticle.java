@@ -104,7 +104,7 @@ public final class CitedArticle {
         if (range == null) {
             return;
         }
-        String[] ends = range.strip().split("\\s*[-\u2010-\u2015\u2212]+\\s*", 2);
+        String[] ends = Words.clean(range).split(" ?[-\u2010-\u2015\u2212]+ ?", 2);
         Draft.put(draft.object("pages"), "first", ends[0]);
         Draft.put(draft.object("pages"), "last", ends.length < 2 ? null : ends[1]);
         if (!draft.object("pages").has("first")) {
@@ -135,7 +135,7 @@ public final class CitedArticle {
         if (said == null) {
             return;
         }
-        for (String keyword : said.split(said.contains(";") ? "\\s*;\\s*" : "\\s*,\\s*")) {
+        for (String keyword : Words.clean(said).split(said.contains(";") ? " ?; ?" : " ?, ?")) {
             keyword(keyword);
         }
     }
@@ -166,14 +166,18 @@ public final class CitedArticle {
         Draft.put(person, "family", hasFamily ? family : given);
         Draft.put(person, "given", hasFamily ? given : null);
         Draft.put(person, "suffix", suffix);
-        if (person.has("family")) {
+        if (draft.isFull("contributors")) {
+            draft.unplaced("contributors", family);
+        } else if (person.has("family")) {
             draft.list("contributors").add(person);
         }
     }
 
     /** An organization. */
     public void organization(String role, String name) {
-        if (name != null && !name.isBlank()) {
+        if (draft.isFull("contributors")) {
+            draft.unplaced("contributors", name);
+        } else if (name != null && !name.isBlank()) {
             ObjectNode organization = draft.list("contributors").addObject();
             organization.put("role", role).put("kind", "organization").put("name", Words.clean(name));
         }
@@ -181,7 +185,7 @@ public final class CitedArticle {
 
     /** {@code Family, Given}, {@code Family, Given, Suffix}, {@code Given Family}, one name, or what is no person's. */
     public void named(String role, String name) {
-        List<String> parts = List.of(name.strip().split("\\s*,\\s*"));
+        List<String> parts = List.of(Words.clean(name).split(" ?, ?"));
         if (parts.size() > 1) {
             person(
                     role,

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.offprint.identifiers.Email;
 import org.offprint.identifiers.RorId;
+import org.offprint.ingest.UnreadableException;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.xml.XmlElement;
 
@@ -20,9 +21,16 @@ final class JatsAffiliations {
     private static final String[] NOT_WORDS = {"label", "institution-id", "email", "fn", "xref"};
     private static final String[] NOT_WORDS_NUMBERED = {"label", "institution-id", "email", "fn", "xref", "sup"};
 
+    /** In characters; a few words of an affiliation can be those of thousands of contributors. */
+    private static final long MOST_WRITTEN = 10_000_000;
+
+    /** What one takes at least. */
+    private static final int SMALLEST = 100;
+
     private final Draft draft;
     private final Map<String, XmlElement> byId = new LinkedHashMap<>();
     private final Map<XmlElement, List<ObjectNode>> owners = new LinkedHashMap<>();
+    private long written;
 
     JatsAffiliations(XmlElement meta, Draft draft) {
         this.draft = draft;
@@ -59,8 +67,24 @@ final class JatsAffiliations {
         return byId.get(id);
     }
 
-    /** Reads one; null where nothing stands in it. */
+    /**
+     * Reads one; null where nothing stands in it.
+     *
+     * @throws UnreadableException where so many contributors are from so many places that no article could hold it
+     */
     ObjectNode read(XmlElement aff) {
+        ObjectNode read = form(aff);
+        written += read == null ? 0 : SMALLEST + read.path("text").asText().length();
+        if (written > MOST_WRITTEN) {
+            throw new UnreadableException(
+                    "The affiliations, written out for each contributor, have more than " + MOST_WRITTEN
+                            + " characters.",
+                    aff.line());
+        }
+        return read;
+    }
+
+    private ObjectNode form(XmlElement aff) {
         if (!aff.name().equals("aff-alternatives")) {
             return read(aff, aff);
         }
@@ -133,7 +157,9 @@ final class JatsAffiliations {
     }
 
     private static String trimmed(String text) {
-        return text == null ? null : text.replaceAll("^[\\s,;]+|[\\s,;]+$", "").replaceAll("\\s+([,;.])", "$1");
+        return text == null
+                ? null
+                : text.replaceAll("^[\\s,;]+|(?<![\\s,;])[\\s,;]+$", "").replaceAll("\\s+([,;.])", "$1");
     }
 
     private static String organization(XmlElement aff) {

@@ -54,6 +54,7 @@ public final class RisFormat implements ImportFormat {
 
     private static ImportRecord next(TextLines lines) {
         Map<String, List<String>> record = new LinkedHashMap<>();
+        StringBuilder more = new StringBuilder();
         long begin = 0;
         String last = null;
         int characters = 0;
@@ -65,11 +66,11 @@ public final class RisFormat implements ImportFormat {
             Matcher tagged = LINE.matcher(line);
             if (!tagged.matches()) {
                 if (last != null && !line.isBlank()) {
-                    List<String> values = record.get(last);
-                    values.set(values.size() - 1, values.get(values.size() - 1) + "\n" + line);
+                    more.append('\n').append(line);
                 }
                 continue;
             }
+            append(more, record.get(last));
             String tag = tagged.group(1);
             if (tag.equals("ER")) {
                 if (!record.isEmpty()) {
@@ -82,6 +83,15 @@ public final class RisFormat implements ImportFormat {
             record.computeIfAbsent(tag, none -> new java.util.ArrayList<>())
                     .add(tagged.group(2) == null ? "" : tagged.group(2));
         }
+        append(more, record.get(last));
         return record.isEmpty() ? null : new RisRecord(record).read(begin);
+    }
+
+    /** Adds the lines that go on with the last value. */
+    private static void append(StringBuilder more, List<String> values) {
+        if (!more.isEmpty()) {
+            values.set(values.size() - 1, values.get(values.size() - 1) + more);
+            more.setLength(0);
+        }
     }
 }

@@ -120,6 +120,6 @@ public class AffiliationMatching {
                 FOUND_OF_A_SEGMENT,
                 List.of(),
                 false));
-        answer.hits().forEach(hit -> known.computeIfAbsent(hit.key(), key -> Json.parse(hit.item())));
+        answer.hits().forEach(hit -> known.computeIfAbsent(hit.key(), key -> Json.read(hit.item(), JsonNode.class)));
     }
 }
