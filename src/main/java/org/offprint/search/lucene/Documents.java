@@ -142,21 +142,7 @@ final class Documents {
                 ? Names.places(written.parts())
                 : Words.ofText(written.parts().get(0));
         List<String> languages = written.language() == null ? List.of() : List.of(written.language());
-        for (Place place : places) {
-            count(place.term(), counted);
-            place.others().forEach(other -> count(other, counted));
-            if (place.joined() != null) {
-                count(place.joined(), counted);
-            }
-            if (!languages.isEmpty()) {
-                place.stems(languages).forEach(stem -> count(stem, counted));
-            }
-        }
-        return new Field(Fields.places(kind, written.field()), Streams.ofPlaces(places, languages), PLACES);
-    }
-
-    private static void count(String term, Map<String, int[]> counted) {
-        counted.computeIfAbsent(term, absent -> new int[1])[0]++;
+        return new Field(Fields.places(kind, written.field()), Streams.ofPlaces(places, languages, counted), PLACES);
     }
 
     private static FieldType type(IndexOptions options, boolean omitNorms) {

@@ -1,6 +1,7 @@
 package org.offprint.search.lucene;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -38,32 +39,69 @@ final class Streams {
             if (place.joined() != null) {
                 terms.add(new Term(place.joined(), place.start(), place.joinedEnd(), 0));
             }
-            if (!languages.isEmpty()) {
-                for (String stem : place.stems(languages)) {
-                    terms.add(new Term(Fields.stem(stem), place.start(), place.end(), 0));
-                    if (bareStems) {
-                        terms.add(new Term(stem, place.start(), place.end(), 0));
-                    }
+            for (String stem : place.stems(languages)) {
+                terms.add(new Term(Fields.stem(stem), place.start(), place.end(), 0));
+                if (bareStems) {
+                    terms.add(new Term(stem, place.start(), place.end(), 0));
                 }
             }
         }
         return terms;
     }
 
-    /** For an indexed field with positions. */
-    static TokenStream ofPlaces(List<Place> places, Collection<String> languages) {
-        return new PlaceStream(terms(places, languages, false));
+    /**
+     * For an indexed field with positions.
+     *
+     * @param counts where each term is counted, its stems as words
+     */
+    static TokenStream ofPlaces(List<Place> places, Collection<String> languages, Map<String, int[]> counts) {
+        PlaceStream stream = new PlaceStream(places.size() + places.size() / 2);
+        for (Place place : places) {
+            stream.add(place.term(), true);
+            count(place.term(), counts);
+            for (String other : place.others()) {
+                stream.add(other, false);
+                count(other, counts);
+            }
+            if (place.joined() != null) {
+                stream.add(place.joined(), false);
+                count(place.joined(), counts);
+            }
+            for (String stem : place.stems(languages)) {
+                stream.add(Fields.stem(stem), false);
+                count(stem, counts);
+            }
+        }
+        return stream;
     }
 
+    private static void count(String term, Map<String, int[]> counts) {
+        int[] count = counts.get(term);
+        if (count == null) {
+            counts.put(term, new int[] {1});
+        } else {
+            count[0]++;
+        }
+    }
+
+    /** Terms, each in the place of the one before or in the next. Sets all that it has, so there is nothing to clear. */
     private static final class PlaceStream extends TokenStream {
 
         private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
         private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
-        private final List<Term> terms;
+        private final List<String> terms;
+        private final BitSet advances = new BitSet();
         private int next;
 
-        PlaceStream(List<Term> terms) {
-            this.terms = terms;
+        PlaceStream(int expected) {
+            terms = new ArrayList<>(expected);
+        }
+
+        void add(String text, boolean advance) {
+            if (advance) {
+                advances.set(terms.size());
+            }
+            terms.add(text);
         }
 
         @Override
@@ -71,9 +109,8 @@ final class Streams {
             if (next == terms.size()) {
                 return false;
             }
-            clearAttributes();
-            term.append(terms.get(next).text());
-            increment.setPositionIncrement(terms.get(next).increment());
+            term.setEmpty().append(terms.get(next));
+            increment.setPositionIncrement(advances.get(next) ? 1 : 0);
             next++;
             return true;
         }
@@ -105,9 +142,8 @@ final class Streams {
             if (!rest.hasNext()) {
                 return false;
             }
-            clearAttributes();
             Map.Entry<String, int[]> next = rest.next();
-            term.append(next.getKey());
+            term.setEmpty().append(next.getKey());
             frequency.setTermFrequency(next.getValue()[0]);
             return true;
         }
