@@ -42,7 +42,7 @@ final class OpenIndex implements Closeable {
     private OpenIndex(Path path, Directory directory) throws IOException {
         this.path = path;
         this.directory = directory;
-        IndexWriterConfig config = new IndexWriterConfig(new Streams.Apart());
+        IndexWriterConfig config = new IndexWriterConfig(new Streams.None());
         config.setRAMBufferSizeMB(BUFFER_MEGABYTES);
         config.setIndexSort(Fields.sort());
         config.setSimilarity(Weights.similarity());

@@ -3,6 +3,7 @@ package org.offprint.search.lucene;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -50,58 +51,60 @@ final class Streams {
     }
 
     /**
-     * For an indexed field with positions.
-     *
-     * @param counts where each term is counted, its stems as words
+     * The texts of one indexed field with positions, far apart so that no phrase goes over the end of one. Sets all that
+     * it has, so there is nothing to clear.
      */
-    static TokenStream ofPlaces(List<Place> places, Collection<String> languages, Map<String, int[]> counts) {
-        PlaceStream stream = new PlaceStream(places.size() + places.size() / 2);
-        for (Place place : places) {
-            stream.add(place.term(), true);
-            count(place.term(), counts);
-            for (String other : place.others()) {
-                stream.add(other, false);
-                count(other, counts);
-            }
-            if (place.joined() != null) {
-                stream.add(place.joined(), false);
-                count(place.joined(), counts);
-            }
-            for (String stem : place.stems(languages)) {
-                stream.add(Fields.stem(stem), false);
-                count(stem, counts);
-            }
-        }
-        return stream;
-    }
+    static final class Places extends TokenStream {
 
-    private static void count(String term, Map<String, int[]> counts) {
-        int[] count = counts.get(term);
-        if (count == null) {
-            counts.put(term, new int[] {1});
-        } else {
-            count[0]++;
-        }
-    }
-
-    /** Terms, each in the place of the one before or in the next. Sets all that it has, so there is nothing to clear. */
-    private static final class PlaceStream extends TokenStream {
+        private static final int GAP = 100;
 
         private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
         private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
-        private final List<String> terms;
-        private final BitSet advances = new BitSet();
+        private final List<String> terms = new ArrayList<>();
+        /** Those that are in a place of their own, and not in that of the one before. */
+        private final BitSet advancing = new BitSet();
+        /** The first ones of texts, but for the first text. */
+        private final BitSet apart = new BitSet();
+
+        private final Map<String, int[]> counts = new HashMap<>();
         private int next;
 
-        PlaceStream(int expected) {
-            terms = new ArrayList<>(expected);
+        /** Adds the words of a text, with their stems in these languages. */
+        void add(List<Place> places, Collection<String> languages) {
+            if (!terms.isEmpty()) {
+                apart.set(terms.size());
+            }
+            for (Place place : places) {
+                advancing.set(terms.size());
+                add(place.term());
+                place.others().forEach(this::add);
+                if (place.joined() != null) {
+                    add(place.joined());
+                }
+                for (String stem : place.stems(languages)) {
+                    terms.add(Fields.stem(stem));
+                    count(stem);
+                }
+            }
         }
 
-        void add(String text, boolean advance) {
-            if (advance) {
-                advances.set(terms.size());
-            }
+        private void add(String text) {
             terms.add(text);
+            count(text);
+        }
+
+        private void count(String text) {
+            int[] count = counts.get(text);
+            if (count == null) {
+                counts.put(text, new int[] {1});
+            } else {
+                count[0]++;
+            }
+        }
+
+        /** How often each term is there, stems as words. */
+        Map<String, int[]> counts() {
+            return counts;
         }
 
         @Override
@@ -110,7 +113,7 @@ final class Streams {
                 return false;
             }
             term.setEmpty().append(terms.get(next));
-            increment.setPositionIncrement(advances.get(next) ? 1 : 0);
+            increment.setPositionIncrement(advancing.get(next) ? apart.get(next) ? 1 + GAP : 1 : 0);
             next++;
             return true;
         }
@@ -154,15 +157,8 @@ final class Streams {
         }
     }
 
-    /** Sets the people and texts of one field far apart; texts are given as streams, so it analyzes nothing. */
-    static final class Apart extends Analyzer {
-
-        private static final int GAP = 100;
-
-        @Override
-        public int getPositionIncrementGap(String field) {
-            return GAP;
-        }
+    /** Texts are given as streams, so it analyzes nothing. */
+    static final class None extends Analyzer {
 
         @Override
         protected TokenStreamComponents createComponents(String field) {
