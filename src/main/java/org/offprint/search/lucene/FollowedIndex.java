@@ -12,10 +12,13 @@ import org.offprint.changes.Progress;
 import org.offprint.search.Audience;
 import org.offprint.search.IndexState;
 import org.offprint.search.Records;
+import org.offprint.search.SearchIndex.NotReadyException;
 
 /**
  * The index of one audience, kept up with the change log by one thread: opened where it was left, built anew where there
- * is none that fits, and replaced by a new one in the background when that is asked for.
+ * is none that fits, and replaced by a new one in the background when that is asked for or it is of another version.
+ *
+ * <p>Longer than others: opening, following and replacing are steps of one thread over the same few fields.
  */
 final class FollowedIndex {
 
@@ -28,11 +31,12 @@ final class FollowedIndex {
     private final Directories directories;
     private final UUID store;
     private final Progress progress = new Progress();
-    private final Prominence prominence = new Prominence();
     private final Updates updates;
+    private final Renewal renewal;
     private volatile OpenIndex serving;
-    private volatile Building building;
-    private volatile boolean rebuildWanted;
+    /** What serves but cannot be followed with, because another version made it. */
+    private OpenIndex left;
+
     private volatile long reachedEndNanos = System.nanoTime();
     private long committedNanos = System.nanoTime();
 
@@ -41,7 +45,9 @@ final class FollowedIndex {
         this.log = log;
         this.directories = directories;
         this.store = store;
+        Prominence prominence = new Prominence();
         updates = new Updates(records, prominence);
+        renewal = new Renewal(records, log, directories, store, prominence);
         progress.setAwaited(false);
     }
 
@@ -61,16 +67,17 @@ final class FollowedIndex {
 
     /** Builds a new index in the background; the present one serves meanwhile. */
     void rebuild() {
-        rebuildWanted = true;
+        renewal.want();
     }
 
     /** Some work: tells whether there may be more. */
     boolean step() {
         try {
-            if (serving == null && building == null) {
-                openOrBuild();
-            }
             mend();
+            if (serving == null && !renewal.isUnderway()) {
+                open();
+            }
+            renewal.begin(serving);
             takeOver();
             return serving != null && follow(serving);
         } catch (IOException e) {
@@ -78,11 +85,14 @@ final class FollowedIndex {
         }
     }
 
-    private void openOrBuild() throws IOException {
+    private void open() throws IOException {
         OpenIndex found = directories.open(store, log);
-        if (found == null) {
-            building = Building.start(records, log, directories, store, prominence);
-        } else {
+        if (found != null && found.isOutdated()) {
+            LOG.infof(
+                    "The search index %s was made by another version: it answers what it can until a new one is built",
+                    found.path());
+        }
+        if (found != null) {
             serve(found);
         }
     }
@@ -94,7 +104,7 @@ final class FollowedIndex {
         progress.setAwaited(true);
     }
 
-    /** Opens an index again that a failure has closed, and builds anew one that cannot be read. */
+    /** Lets go of an index that a failure has closed: it is opened again, or built anew where it cannot be read. */
     private void mend() throws IOException {
         OpenIndex present = serving;
         if (present != null && present.isBroken()) {
@@ -102,25 +112,22 @@ final class FollowedIndex {
             serving = null;
             progress.setAwaited(false);
             present.close();
-            openOrBuild();
-        }
-        if (rebuildWanted && building == null) {
-            building = Building.start(records, log, directories, store, prominence);
-            rebuildWanted = false;
         }
     }
 
     /** Lets a new index serve when it is built and has followed as far as the old one. */
     private void takeOver() throws IOException {
-        Building made = building;
-        if (made == null || !made.isDone()) {
-            return;
-        }
         try {
-            replaceBy(made.result());
-        } finally {
-            building = null;
+            OpenIndex fresh = renewal.result();
+            if (fresh == null) {
+                return;
+            }
+            replaceBy(fresh);
+        } catch (IOException | RuntimeException e) {
+            renewal.end();
+            throw e;
         }
+        renewal.end();
     }
 
     private void replaceBy(OpenIndex fresh) throws IOException {
@@ -137,10 +144,18 @@ final class FollowedIndex {
     }
 
     private boolean follow(OpenIndex index) throws IOException {
+        if (index == left) {
+            return false;
+        }
         long asked = System.nanoTime();
         List<Change> changes = log.after(index.reached().position(), BATCH);
         if (!changes.isEmpty()) {
-            apply(index, changes);
+            try {
+                apply(index, changes);
+            } catch (NotReadyException | IllegalArgumentException e) {
+                leave(index, e);
+                return false;
+            }
             progress.moveTo(index.reached().position());
         }
         if (changes.size() < BATCH) {
@@ -153,6 +168,19 @@ final class FollowedIndex {
         return changes.size() == BATCH;
     }
 
+    /** It goes on serving with what it has: nobody waits for it, and it tells how far it is behind. */
+    private void leave(OpenIndex index, RuntimeException because) {
+        if (!index.isOutdated()) {
+            throw because;
+        }
+        LOG.warnf(
+                "The search index %s was made by another version and cannot be written on: what changes is found when the"
+                        + " new one is built (%s)",
+                index.path(), because.getMessage());
+        left = index;
+        progress.setAwaited(false);
+    }
+
     private void apply(OpenIndex index, List<Change> changes) throws IOException {
         if (!changes.isEmpty()) {
             updates.apply(changes, index);
@@ -163,10 +191,7 @@ final class FollowedIndex {
 
     /** Ends with everything on the disk. */
     void close() {
-        Building unfinished = building;
-        if (unfinished != null) {
-            unfinished.cancel();
-        }
+        renewal.cancel();
         OpenIndex present = serving;
         serving = null;
         if (present != null) {
@@ -187,11 +212,13 @@ final class FollowedIndex {
     IndexState state() {
         OpenIndex present = serving;
         return present == null
-                ? new IndexState(audience(), false, building != null, 0, 0, null)
+                ? new IndexState(audience(), false, false, renewal.isPending(), renewal.built(), 0, 0, null)
                 : new IndexState(
                         audience(),
                         true,
-                        building != null || rebuildWanted,
+                        present.isOutdated(),
+                        renewal.isPending() || present.isOutdated(),
+                        renewal.built(),
                         present.size(),
                         present.reached().position(),
                         Duration.ofNanos(System.nanoTime() - reachedEndNanos));

@@ -1,16 +1,25 @@
 package org.offprint.search.lucene;
 
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+import org.offprint.identifiers.InvalidValueException;
+import org.offprint.identifiers.Issn;
 import org.offprint.search.Entry;
 import org.offprint.search.Kind;
 import org.offprint.search.Query.Identifier;
 import org.offprint.search.Query.Scheme;
+import org.offprint.search.TermField;
 
 /** Queries for what has or names an identifier. */
 final class IdentifierQueries {
@@ -18,9 +27,12 @@ final class IdentifierQueries {
     /** What has the identifier itself stands before all that names it. */
     private static final float OWN = 100;
 
+    private static final Pattern BARE_ISSN = Pattern.compile("[0-9\\uFF10-\\uFF19]{8}");
+
     private IdentifierQueries() {}
 
-    static Query of(Kind kind, Identifier identifier) {
+    /** What has or names it; of an ISSN what its journal holds, too. */
+    static Query of(Kind kind, Identifier identifier, Lookups lookups) throws IOException {
         String value = identifier.value();
         String text = Entry.identifier(identifier.scheme(), value);
         BooleanQuery.Builder named = new BooleanQuery.Builder()
@@ -30,7 +42,24 @@ final class IdentifierQueries {
         if (path >= 0) {
             named.add(own(kind, Entry.identifier(identifier.scheme(), value.substring(path))), Occur.SHOULD);
         }
+        if (identifier.scheme() == Scheme.ISSN && TermField.JOURNAL_ID.isOf(kind)) {
+            Collection<BytesRef> journals =
+                    lookups.journals(List.of(value)).stream().map(BytesRef::new).toList();
+            named.add(new TermInSetQuery(Fields.term(kind, TermField.JOURNAL_ID), journals), Occur.SHOULD);
+        }
         return named.build();
+    }
+
+    /** The ISSN that eight digits are, too, whose check digit is right; null for anything else. */
+    static Identifier bareIssn(String text) {
+        String bare = text.strip();
+        try {
+            return BARE_ISSN.matcher(bare).matches()
+                    ? new Identifier(Scheme.ISSN, Issn.parse(bare).value())
+                    : null;
+        } catch (InvalidValueException e) {
+            return null;
+        }
     }
 
     private static Query own(Kind kind, String identifier) {

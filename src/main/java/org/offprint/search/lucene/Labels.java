@@ -40,6 +40,7 @@ final class Labels {
 
     /** How this value is written most; null where it is not there. */
     String spelling(TermField field, String value) throws IOException {
+        snapshot.require(Fields.spelling(kind, field));
         Map<String, Integer> uses = new HashMap<>();
         BytesRef beginning = new BytesRef(value + '\0');
         for (LeafReaderContext leaf : snapshot.getIndexReader().leaves()) {
