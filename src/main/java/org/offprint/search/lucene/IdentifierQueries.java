@@ -29,15 +29,20 @@ final class IdentifierQueries {
 
     private static final Pattern BARE_ISSN = Pattern.compile("[0-9\\uFF10-\\uFF19]{8}");
 
+    private static final Pattern TAIL = Pattern.compile("(?:/+|[?#].*)$");
+
     private IdentifierQueries() {}
 
     /** What has or names it; of an ISSN what its journal holds, too. */
     static Query of(Kind kind, Identifier identifier, Lookups lookups) throws IOException {
         String value = identifier.value();
         String text = Entry.identifier(identifier.scheme(), value);
-        BooleanQuery.Builder named = new BooleanQuery.Builder()
-                .add(new ConstantScoreQuery(new TermQuery(new Term(Fields.identifiers(kind), text))), Occur.SHOULD)
-                .add(own(kind, text), Occur.SHOULD);
+        BooleanQuery.Builder named = new BooleanQuery.Builder();
+        add(kind, text, named);
+        String shorter = identifier.scheme() == Scheme.DOI ? withoutTail(value) : value;
+        if (!shorter.equals(value)) {
+            add(kind, Entry.identifier(identifier.scheme(), shorter), named);
+        }
         int path = identifier.scheme() == Scheme.URL ? value.indexOf("/v1/") : -1;
         if (path >= 0) {
             named.add(own(kind, Entry.identifier(identifier.scheme(), value.substring(path))), Occur.SHOULD);
@@ -48,6 +53,17 @@ final class IdentifierQueries {
             named.add(new TermInSetQuery(Fields.term(kind, TermField.JOURNAL_ID), journals), Occur.SHOULD);
         }
         return named.build();
+    }
+
+    private static void add(Kind kind, String text, BooleanQuery.Builder named) {
+        named.add(new ConstantScoreQuery(new TermQuery(new Term(Fields.identifiers(kind), text))), Occur.SHOULD);
+        named.add(own(kind, text), Occur.SHOULD);
+    }
+
+    /** A DOI copied as a link, without the slash, question or place that came with it; a DOI may have these, too. */
+    static String withoutTail(String doi) {
+        String shorter = TAIL.matcher(doi).replaceFirst("");
+        return shorter.length() > doi.indexOf('/') + 1 ? shorter : doi;
     }
 
     /** The ISSN that eight digits are, too, whose check digit is right; null for anything else. */

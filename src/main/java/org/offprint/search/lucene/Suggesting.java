@@ -121,6 +121,7 @@ final class Suggesting {
         String field = Fields.ownIdentifiers(kind);
         List<BytesRef> held = new ArrayList<>(List.of(text));
         if (identifier.scheme() == Scheme.DOI) {
+            held.add(new BytesRef(Entry.identifier(Scheme.DOI, IdentifierQueries.withoutTail(value))));
             for (LeafReaderContext leaf : snapshot.getIndexReader().leaves()) {
                 Terms terms = leaf.reader().terms(field);
                 TermsEnum each = terms == null ? null : terms.iterator();
