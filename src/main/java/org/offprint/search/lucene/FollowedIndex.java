@@ -25,14 +25,18 @@ final class FollowedIndex {
     private static final Logger LOG = Logger.getLogger(FollowedIndex.class);
     private static final int BATCH = 500;
     private static final Duration BETWEEN_COMMITS = Duration.ofSeconds(5);
+    /** How long searches see nothing new while many changes wait: each time costs what hundreds of changes cost. */
+    private static final Duration LONGEST_UNSEEN = Duration.ofSeconds(5);
 
     private final Records records;
     private final ChangeLog log;
     private final Directories directories;
     private final UUID store;
     private final Progress progress = new Progress();
-    private final Updates updates;
+    private final Prominence prominence = new Prominence();
     private final Renewal renewal;
+    private Updates updates;
+    private long seenNanos = System.nanoTime();
     private volatile OpenIndex serving;
     /** What serves but cannot be followed with, because another version made it. */
     private OpenIndex left;
@@ -45,8 +49,6 @@ final class FollowedIndex {
         this.log = log;
         this.directories = directories;
         this.store = store;
-        Prominence prominence = new Prominence();
-        updates = new Updates(records, prominence);
         renewal = new Renewal(records, log, directories, store, prominence);
         progress.setAwaited(false);
     }
@@ -99,6 +101,7 @@ final class FollowedIndex {
 
     private void serve(OpenIndex index) throws IOException {
         index.refresh();
+        updates = new Updates(records, prominence, index);
         serving = index;
         progress.moveTo(index.reached().position());
         progress.setAwaited(true);
@@ -132,9 +135,11 @@ final class FollowedIndex {
 
     private void replaceBy(OpenIndex fresh) throws IOException {
         OpenIndex old = serving;
+        Updates missing = new Updates(records, prominence, fresh);
         while (old != null && fresh.reached().position() < old.reached().position()) {
-            apply(fresh, log.after(fresh.reached().position(), BATCH));
+            write(log.after(fresh.reached().position(), BATCH), missing, fresh);
         }
+        missing.show();
         fresh.commit();
         serve(fresh);
         if (old != null) {
@@ -147,25 +152,35 @@ final class FollowedIndex {
         if (index == left) {
             return false;
         }
+        try {
+            return followOn(index);
+        } catch (NotReadyException | IllegalArgumentException e) {
+            leave(index, e);
+            return false;
+        }
+    }
+
+    private boolean followOn(OpenIndex index) throws IOException {
         long asked = System.nanoTime();
         List<Change> changes = log.after(index.reached().position(), BATCH);
-        if (!changes.isEmpty()) {
-            try {
-                apply(index, changes);
-            } catch (NotReadyException | IllegalArgumentException e) {
-                leave(index, e);
-                return false;
-            }
+        write(changes, updates, index);
+        boolean more = changes.size() == BATCH;
+        boolean isUnseen = index.reached().position() > progress.position();
+        if (isUnseen && (!more || asked - seenNanos > LONGEST_UNSEEN.toNanos())) {
+            updates.show();
             progress.moveTo(index.reached().position());
+            seenNanos = System.nanoTime();
+            isUnseen = false;
         }
-        if (changes.size() < BATCH) {
+        if (!more) {
             reachedEndNanos = asked;
         }
-        if (index.isAhead() && System.nanoTime() - committedNanos > BETWEEN_COMMITS.toNanos()) {
+        // What is not counted yet would not be counted after a start from there.
+        if (!isUnseen && index.isAhead() && System.nanoTime() - committedNanos > BETWEEN_COMMITS.toNanos()) {
             index.commit();
             committedNanos = System.nanoTime();
         }
-        return changes.size() == BATCH;
+        return more;
     }
 
     /** It goes on serving with what it has: nobody waits for it, and it tells how far it is behind. */
@@ -181,9 +196,9 @@ final class FollowedIndex {
         progress.setAwaited(false);
     }
 
-    private void apply(OpenIndex index, List<Change> changes) throws IOException {
+    private void write(List<Change> changes, Updates to, OpenIndex index) throws IOException {
         if (!changes.isEmpty()) {
-            updates.apply(changes, index);
+            to.write(changes);
             Change last = changes.get(changes.size() - 1);
             index.reach(new Checkpoint(store, last.position(), last.at()));
         }
@@ -196,7 +211,8 @@ final class FollowedIndex {
         serving = null;
         if (present != null) {
             try (present) {
-                if (present.isAhead() && !present.isBroken()) {
+                if (present != left && present.isAhead() && !present.isBroken()) {
+                    updates.show();
                     present.commit();
                 }
             } catch (IOException e) {
