@@ -129,7 +129,11 @@ final class ItemReader implements AutoCloseable {
                             .orElseThrow(() -> new UnreadableException(
                                     "The file is of none of the formats that are imported here.", 0))
                     : ImportFormats.named(request.format()).orElseThrow();
-            records = format.open(counted(part.content()));
+            try {
+                records = format.open(counted(part.content()));
+            } catch (IOException e) {
+                throw UnreadableException.of(e, 1);
+            }
         }
         return records;
     }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,8 +75,12 @@ class HostileFilesTest {
     }
 
     private static byte[] zip(Object... namesAndFiles) throws IOException {
+        return zip(StandardCharsets.UTF_8, namesAndFiles);
+    }
+
+    private static byte[] zip(Charset names, Object... namesAndFiles) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+        try (ZipOutputStream zip = new ZipOutputStream(out, names)) {
             for (int i = 0; i < namesAndFiles.length; i += 2) {
                 zip.putNextEntry(new ZipEntry((String) namesAndFiles[i]));
                 zip.write((byte[]) namesAndFiles[i + 1]);
@@ -154,13 +159,11 @@ class HostileFilesTest {
 
     @Test
     void names_of_files_in_a_zip_may_be_anything() throws IOException {
-        byte[] file = zip("aa\u0001", good(), "b".repeat(5_000), good());
         // As machines of old write them: neither UTF-8 nor said to be so.
-        String bytes = new String(file, StandardCharsets.ISO_8859_1).replace("aa\u0001", "\u00B1\u00B1\u0000");
-        byte[] old = bytes.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] old = zip(StandardCharsets.ISO_8859_1, "\u00B1\u00B1\u00B1", good(), "b".repeat(5_000), good());
         JsonNode job = done("", old);
         assertEquals("done 2 0 0 0", summary(job));
-        assertEquals("\u00B1\u00B1", outcomes(job).get(0).get("file").textValue());
+        assertEquals("\u00B1\u00B1\u00B1", outcomes(job).get(0).get("file").textValue());
         assertEquals(201, outcomes(job).get(1).get("file").textValue().length());
     }
 
@@ -179,9 +182,7 @@ class HostileFilesTest {
         String many = "{\"title\":\"x\",\"keywords\":[" + "{},".repeat(300_000) + "{}]}\n";
         JsonNode job = done("", utf8(many + new String(good(), StandardCharsets.UTF_8)));
         assertEquals("done 1 0 0 1", summary(job));
-        assertEquals(
-                " malformed-json Token count (500001) exceeds the maximum allowed (500000) (line 1, column 750026).",
-                reason(job).replaceFirst("column \\d+", "column 750026"));
+        assertEquals(" malformed-json Token count (500001) exceeds the maximum allowed (500000).", reason(job));
         String work = "[{\"DOI\":\"10.5555/a\",\"reference-count\":1,\"title\":[\"x\"],\"author\":["
                 + "{},".repeat(300_000) + "{}]}]";
         assertEquals(" unreadable One record has more than 500000 values.", reason(done("", utf8(work))));
