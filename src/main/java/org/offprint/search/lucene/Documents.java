@@ -124,7 +124,8 @@ final class Documents {
         document.add(new LongPoint(field, number));
     }
 
-    private static BytesRef collated(String text) {
+    /** What titles and names are sorted by: the same for all that differ in case, accents and punctuation alone. */
+    static BytesRef collated(String text) {
         byte[] key = ROOT.getCollationKey(text).toByteArray();
         int length = key.length > 0 && key[key.length - 1] == 0 ? key.length - 1 : key.length;
         return new BytesRef(Arrays.copyOf(key, Math.min(length, LONGEST_SORT_KEY)));

@@ -234,6 +234,20 @@ class SearchTest {
     }
 
     @Test
+    void what_is_called_exactly_so_comes_first() {
+        index.add(article("named", "Introduction"));
+        for (int i = 0; i < 5; i++) {
+            index.add(article("longer" + i, "Introduction")
+                    .text(TextField.TITLE, "en", "Introduction to otters: an introduction")
+                    .text(TextField.KEYWORD_TEXT, "en", "introduction")
+                    .text(TextField.ABSTRACT, "en", "Introduction. This introduction is an introduction.")
+                    .sort(Order.TITLE, "An introduction to otters"));
+        }
+        assertEquals("named", index.words("introduction").get(0));
+        assertEquals("named", index.words("INTRODUCTION!").get(0));
+    }
+
+    @Test
     void a_search_that_takes_too_long_is_given_up() {
         for (int i = 0; i < 50; i++) {
             index.add(article("a" + i, "Otters"));
