@@ -50,7 +50,7 @@ class SuggestingTest {
     }
 
     private static Entry organization(String key, String name, int articles) {
-        return new Entry(Kind.AFFILIATION, key)
+        return new Entry(Kind.AFFILIATION, key.length() == 36 ? key : TestIndex.id(key))
                 .text(TextField.NAME, null, name)
                 .suggested(articles)
                 .shown(name, null);
