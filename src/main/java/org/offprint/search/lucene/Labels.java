@@ -31,6 +31,7 @@ final class Labels {
                     case JOURNAL_ID -> lookups.label(Kind.JOURNAL, value);
                     case ISSUE_ID -> lookups.label(Kind.ISSUE, value);
                     case AFFILIATION_ID, PARENT -> lookups.label(Kind.AFFILIATION, value);
+                    case SECTION -> spelling(Kind.JOURNAL, field, value);
                     case KEYWORD_TERM, FUNDER -> spelling(field, value);
                     case AUTHOR_KEY -> PersonName.of(spelling(field, value)).display();
                     default -> null;
@@ -40,10 +41,14 @@ final class Labels {
 
     /** How this value is written most; null where it is not there. */
     String spelling(TermField field, String value) throws IOException {
+        return spelling(kind, field, value);
+    }
+
+    private String spelling(Kind of, TermField field, String value) throws IOException {
         Map<String, Integer> uses = new HashMap<>();
         BytesRef beginning = new BytesRef(value + '\0');
         for (LeafReaderContext leaf : snapshot.getIndexReader().leaves()) {
-            Terms terms = leaf.reader().terms(Fields.spelling(kind, field));
+            Terms terms = leaf.reader().terms(Fields.spelling(of, field));
             TermsEnum each = terms == null ? null : terms.iterator();
             if (each != null && each.seekCeil(beginning) != TermsEnum.SeekStatus.END) {
                 BytesRef term = each.term();
