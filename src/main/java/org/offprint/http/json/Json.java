@@ -49,7 +49,9 @@ public final class Json {
             .build();
 
     private static final Pattern SETTINGS = Pattern.compile(
-            ",? ?\\(?(?:from|enable|for type|of type)? ?`[^`]*`(?: to allow)?\\)?|\\(for Array[^)]*\\)");
+            ",? ?\\(?(?:from|enable|for type|of type)? ?`[^`]*`(?: to allow)?\\)?|\\(for Array[^)]*\\)"
+                    + "|: expected close marker for .*| ?\\(code [0-9]+[^)]*\\)",
+            Pattern.DOTALL);
 
     private Json() {}
 
@@ -82,7 +84,10 @@ public final class Json {
 
     /** What the parser says, without the names of its own settings and classes. */
     public static String plain(String message) {
-        return SETTINGS.matcher(message).replaceAll("").strip();
+        return SETTINGS.matcher(message)
+                .replaceAll("")
+                .replaceFirst(":\\s*$", "")
+                .strip();
     }
 
     /** The bytes of this value. */
