@@ -25,10 +25,10 @@ record JatsArticles(Renderings renderings, Format jats, String baseUrl) implemen
         for (UUID article : articles) {
             Rendering rendering = made.get(article);
             if (rendering != null) {
-                String text = rendering.isPossible()
-                        ? rendering.at(baseUrl)
-                        : "<!-- " + article + " lacks what JATS needs -->";
-                out.write(text.getBytes(StandardCharsets.UTF_8));
+                out.write(
+                        rendering.isPossible()
+                                ? rendering.at(baseUrl)
+                                : ("<!-- " + article + " lacks what JATS needs -->").getBytes(StandardCharsets.UTF_8));
                 out.write('\n');
             }
         }

@@ -1,5 +1,7 @@
 package org.offprint.harvest.oai;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +38,12 @@ class Items {
 
     private final Sql sql;
 
+    /** By the instant of a list. It decides how pages are read, never what is in them, so it may be old. */
+    private final Cache<Instant, Boolean> manyChangedSince = Caffeine.newBuilder()
+            .maximumSize(1_000)
+            .expireAfterWrite(Duration.ofSeconds(10))
+            .build();
+
     Items(Sql sql) {
         this.sql = sql;
     }
@@ -62,9 +70,9 @@ class Items {
         StringBuilder from = new StringBuilder("((" + CURRENT + selection.condition() + AFTER + ")");
         // Also where nothing has changed: something may by the time that the items are read, and must not be missed
         // then.
-        String former = changedSince(asked) < FEW
-                ? "(select * from oai_former where superseded > ? offset 0)"
-                : "(select * from oai_former where ? <= 'infinity'::timestamptz)";
+        String former = manyChangedSince.get(asked, this::hasManyChangedSince)
+                ? "(select * from oai_former where ? <= 'infinity'::timestamptz)"
+                : "(select * from oai_former where superseded > ? offset 0)";
         from.append(" union all (" + FORMER.formatted(former) + selection.condition() + AFTER + ")");
         parameters.add(asked);
         parameters.add(asked);
@@ -73,11 +81,10 @@ class Items {
         return sql.list(SHOWN + " from " + from + ")" + JOINED, Item::read, parameters.toArray());
     }
 
-    /** How many changes there were since then, {@link #FEW} at most. */
-    private long changedSince(Instant asked) {
+    private boolean hasManyChangedSince(Instant asked) {
         return sql.first(
                         "select count(*) from (select from oai_former where superseded > ? limit ?) changed",
-                        row -> row.getLong(1),
+                        row -> row.getLong(1) == FEW,
                         asked,
                         FEW)
                 .orElseThrow();

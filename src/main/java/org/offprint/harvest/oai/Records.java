@@ -58,7 +58,7 @@ class Records {
         document.open("record");
         writeHeader(document, shown);
         if (shown.rendering() != null) {
-            document.wrapped("metadata", format.oai().island(shown.rendering().at(serviceUrl)));
+            document.metadata(shown.rendering(), format, serviceUrl);
         }
         document.close();
     }

@@ -26,6 +26,7 @@ import org.offprint.harvest.Stock;
 import org.offprint.harvest.oai.Harvester.Answer;
 import org.offprint.harvest.oai.Harvester.Record;
 import org.offprint.harvest.oai.Harvester.Walk;
+import org.offprint.http.PublicUrl;
 import org.w3c.dom.Element;
 
 @QuarkusTest
@@ -42,6 +43,12 @@ class OaiListsTest {
 
     @Inject
     Tidying tidying;
+
+    @Inject
+    PublicUrl publicUrl;
+
+    @Inject
+    Identifiers identifiers;
 
     private Stock stock;
     private Harvester harvester;
@@ -216,7 +223,7 @@ class OaiListsTest {
         String before = stamp(withdrawn);
         Map<String, String> then = stamps();
         sql.update("update oai_format set version = 0, article = null where name = 'oai_dc'");
-        Restamping restamping = new Restamping(log, sql, formats);
+        Restamping restamping = restamping();
         while (restamping.step()) {
             // until nothing is left
         }
@@ -231,6 +238,36 @@ class OaiListsTest {
                 1,
                 sql.first("select version from oai_format where name = 'oai_dc'", row -> row.getInt(1))
                         .orElseThrow());
+    }
+
+    @Test
+    void another_address_of_the_service_gives_all_items_a_new_stamp_once() {
+        many(3);
+        String withdrawn = stock.published();
+        stock.withdraw(withdrawn);
+        Map<String, String> then = stamps();
+        sql.update("update oai_address set address = 'elsewhere.example https://elsewhere.example', article = null");
+        // Stopped in the middle, and another one goes on.
+        assertTrue(restamping().step());
+        Restamping restamping = restamping();
+        while (restamping.step()) {
+            // until nothing is left
+        }
+        Fixtures.await(() -> stamps().size() == 5);
+        Map<String, String> now = stamps();
+        now.keySet()
+                .forEach(article ->
+                        assertEquals(article.equals(withdrawn), now.get(article).equals(then.get(article)), article));
+        assertFalse(restamping().step());
+        assertEquals(now, stamps());
+        assertEquals(
+                "offprint.invalid ",
+                sql.first("select address from oai_address where article is null", row -> row.getString(1))
+                        .orElseThrow());
+    }
+
+    private Restamping restamping() {
+        return new Restamping(log, sql, formats, publicUrl, identifiers);
     }
 
     private Map<String, String> stamps() {

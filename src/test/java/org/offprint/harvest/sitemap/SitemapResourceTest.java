@@ -10,14 +10,18 @@ import io.restassured.RestAssured;
 import io.restassured.path.xml.XmlPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
 import org.offprint.database.Sql;
 import org.offprint.export.Schemas;
 import org.offprint.harvest.Stock;
+import org.offprint.http.caching.Encoded;
 
 @QuarkusTest
 class SitemapResourceTest {
@@ -67,6 +71,56 @@ class SitemapResourceTest {
                 sql.first("select count(*) from published_article where not withdrawn", row -> row.getInt(1))
                         .orElseThrow(),
                 pages.size());
+    }
+
+    @Test
+    void many_pages_are_split_by_their_number_and_by_their_length() throws Exception {
+        Stock stock = new Stock();
+        stock.copies(sql, stock.published(), 5);
+        String draft = stock.article().toString();
+        Fixtures.asAdmin()
+                .contentType("application/json")
+                .body(draft)
+                .post("/v1/articles")
+                .then()
+                .statusCode(201);
+        stock.withdraw(stock.published());
+        List<String> all = sql.list(
+                "select article::text from published_article where not withdrawn order by article",
+                row -> row.getString(1));
+        List<String> whole = pages(new Sitemaps(sql, 50_000, 50_000_000), 50_000);
+        assertEquals(all.size(), whole.size());
+        assertEquals(whole, pages(new Sitemaps(sql, 4, 50_000_000), 4));
+        // The longest address there may be, with what stands around it, needs more than 400 bytes.
+        assertEquals(whole, pages(new Sitemaps(sql, 50_000, 4_000), 9));
+        assertEquals(whole, pages(new Sitemaps(sql, 50_000, 1), 1));
+    }
+
+    /** The addresses in all parts that the index leads to, none of which has more than so many. */
+    private static List<String> pages(Sitemaps sitemaps, int most) throws Exception {
+        XmlPath index = new XmlPath(text(sitemaps.index("https://here.example")));
+        List<String> parts = index.getList("sitemapindex.sitemap.loc");
+        List<String> pages = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            String id = parts.get(i).replaceAll("https://here.example/sitemaps/(.*)\\.xml", "$1");
+            String part = text(
+                    sitemaps.part(UUID.fromString(id), "https://here.example").orElseThrow());
+            if (Schemas.arePresent()) {
+                Schemas.assertValid("sitemap.xsd", part);
+            }
+            List<String> found = new XmlPath(part).getList("urlset.url.loc");
+            List<String> times = new XmlPath(part).getList("urlset.url.lastmod");
+            assertTrue(found.size() <= most && (i == parts.size() - 1 || !found.isEmpty()));
+            assertEquals(
+                    times.stream().max(String::compareTo).orElseThrow(),
+                    index.getString("sitemapindex.sitemap[" + i + "].lastmod"));
+            pages.addAll(found);
+        }
+        return pages;
+    }
+
+    private static String text(Encoded encoded) {
+        return new String(encoded.plain(), StandardCharsets.UTF_8);
     }
 
     private static String slugOf(String article) {
