@@ -6,11 +6,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 
 /** A harvester that does nothing with what it gets, and rude ones. See harvest.sh. */
 public class Harvest {
@@ -21,7 +25,11 @@ public class Harvest {
 
     public static void main(String[] arguments) throws Exception {
         if (arguments[0].equals("walk")) {
-            walk(arguments[1], arguments[2], arguments[3]);
+            for (int round = 1; round <= Integer.parseInt(arguments[3]); round++) {
+                walk(arguments[1], arguments[2], "round " + round);
+            }
+        } else if (arguments[0].equals("gzip")) {
+            gzip(Path.of(arguments[1]));
         } else {
             beside(arguments[1], arguments[2]);
         }
@@ -63,6 +71,23 @@ public class Harvest {
     private static double median(List<Long> nanos) {
         long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
         return sorted[sorted.length / 2] / 1e6;
+    }
+
+    /** How long the compression of these bytes takes that were compressed, as the service does it. */
+    private static void gzip(Path file) throws Exception {
+        byte[] plain;
+        try (var in = new GZIPInputStream(Files.newInputStream(file), 1 << 16)) {
+            plain = in.readAllBytes();
+        }
+        double best = Double.MAX_VALUE;
+        for (int round = 0; round < 3; round++) {
+            long begun = System.nanoTime();
+            try (var out = new GZIPOutputStream(OutputStream.nullOutputStream(), 1 << 16)) {
+                out.write(plain);
+            }
+            best = Math.min(best, (System.nanoTime() - begun) / 1e9);
+        }
+        System.out.printf("gzip alone of the same %,d bytes: %.2f s%n", plain.length, best);
     }
 
     /** What a reader of an article notices of 50 harvesters that read slowly or not at all. */

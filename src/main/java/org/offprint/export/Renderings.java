@@ -31,6 +31,11 @@ public class Renderings {
 
     private static final Logger LOG = Logger.getLogger(Renderings.class);
 
+    /** Joins what is stored in one format, as {@code r}, to {@code published_article p}; takes {@link #joinedBy}. */
+    public static final String JOIN =
+            " left join rendering r on r.article = p.article and r.format = ? and r.version = ?"
+                    + " and r.etag = p.etag";
+
     /** So many new ones are stored before the oldest are looked for. */
     private static final int BETWEEN_CLEANINGS = 1_000;
 
@@ -41,6 +46,11 @@ public class Renderings {
     Renderings(Sql sql, @ConfigProperty(name = "offprint.export.stored-renderings") long most) {
         this.sql = sql;
         this.most = most;
+    }
+
+    /** The parameters of {@link #JOIN}. */
+    public static List<Object> joinedBy(Format format) {
+        return List.of(format.name(), format.version());
     }
 
     private record Document(UUID article, String etag, Instant modifiedAt, byte[] bytes) {}
@@ -77,8 +87,7 @@ public class Renderings {
         List<UUID> missing = new ArrayList<>();
         sql.list(
                 "select p.article, p.etag, p.modified_at, r.article is not null present, r.content from published_article p"
-                        + " left join rendering r on r.article = p.article and r.format = ? and r.version = ?"
-                        + " and r.etag = p.etag where p.article = any(?) and not p.withdrawn",
+                        + JOIN + " where p.article = any(?) and not p.withdrawn",
                 row -> row.getBoolean("present")
                         ? renderings.put(Sql.uuid(row, "article"), present(row))
                         : missing.add(Sql.uuid(row, "article")),

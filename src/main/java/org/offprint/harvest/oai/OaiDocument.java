@@ -117,6 +117,10 @@ final class OaiDocument {
     /** The characters of markup, and those that would become others when an attribute is read (XML 1.0, section 3.3.3). */
     private void escaped(String raw) {
         String clean = XmlWriter.clean(raw);
+        if (isPlain(clean)) {
+            text.append(clean);
+            return;
+        }
         for (int i = 0; i < clean.length(); i++) {
             char c = clean.charAt(i);
             switch (c) {
@@ -129,5 +133,15 @@ final class OaiDocument {
                 default -> text.append(c);
             }
         }
+    }
+
+    private static boolean isPlain(String clean) {
+        for (int i = 0; i < clean.length(); i++) {
+            char c = clean.charAt(i);
+            if (c < ' ' || c == '&' || c == '<' || c == '>' || c == '"') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
 import org.offprint.database.Sql;
@@ -90,16 +91,17 @@ class SitemapResourceTest {
                 row -> row.getString(1));
         List<String> whole = pages(new Sitemaps(sql, 50_000, 50_000_000), 50_000);
         assertEquals(all.size(), whole.size());
-        assertEquals(whole, pages(new Sitemaps(sql, 4, 50_000_000), 4));
-        // The longest address there may be, with what stands around it, needs more than 400 bytes.
-        assertEquals(whole, pages(new Sitemaps(sql, 50_000, 4_000), 9));
-        assertEquals(whole, pages(new Sitemaps(sql, 50_000, 1), 1));
+        int third = all.size() / 3 + 1;
+        assertEquals(whole, pages(new Sitemaps(sql, third, 50_000_000), third));
+        // The longest address that there may be, with what stands around it, needs more than 400 bytes.
+        assertEquals(whole, pages(new Sitemaps(sql, 50_000, 400 * third), third - 1));
     }
 
     /** The addresses in all parts that the index leads to, none of which has more than so many. */
     private static List<String> pages(Sitemaps sitemaps, int most) throws Exception {
-        XmlPath index = new XmlPath(text(sitemaps.index("https://here.example")));
-        List<String> parts = index.getList("sitemapindex.sitemap.loc");
+        String index = text(sitemaps.index("https://here.example"));
+        List<String> newest = texts("lastmod", index);
+        List<String> parts = texts("loc", index);
         List<String> pages = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             String id = parts.get(i).replaceAll("https://here.example/sitemaps/(.*)\\.xml", "$1");
@@ -108,15 +110,20 @@ class SitemapResourceTest {
             if (Schemas.arePresent()) {
                 Schemas.assertValid("sitemap.xsd", part);
             }
-            List<String> found = new XmlPath(part).getList("urlset.url.loc");
-            List<String> times = new XmlPath(part).getList("urlset.url.lastmod");
-            assertTrue(found.size() <= most && (i == parts.size() - 1 || !found.isEmpty()));
-            assertEquals(
-                    times.stream().max(String::compareTo).orElseThrow(),
-                    index.getString("sitemapindex.sitemap[" + i + "].lastmod"));
+            List<String> found = texts("loc", part);
+            assertTrue(!found.isEmpty() && found.size() <= most, found.size() + " pages");
+            assertEquals(texts("lastmod", part).stream().max(String::compareTo).orElseThrow(), newest.get(i));
             pages.addAll(found);
         }
         return pages;
+    }
+
+    private static List<String> texts(String element, String xml) {
+        return Pattern.compile("<" + element + ">([^<]*)</")
+                .matcher(xml)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
     }
 
     private static String text(Encoded encoded) {
