@@ -22,6 +22,8 @@ final class FollowedIndex {
     private static final Logger LOG = Logger.getLogger(FollowedIndex.class);
     private static final int BATCH = 500;
     private static final Duration BETWEEN_COMMITS = Duration.ofSeconds(5);
+    /** How long searches see nothing new while many changes wait: each time costs what hundreds of changes cost. */
+    private static final Duration LONGEST_UNSEEN = Duration.ofSeconds(5);
 
     private final Records records;
     private final ChangeLog log;
@@ -29,7 +31,8 @@ final class FollowedIndex {
     private final UUID store;
     private final Progress progress = new Progress();
     private final Prominence prominence = new Prominence();
-    private final Updates updates;
+    private Updates updates;
+    private long seenNanos = System.nanoTime();
     private volatile OpenIndex serving;
     private volatile Building building;
     private volatile boolean rebuildWanted;
@@ -41,7 +44,6 @@ final class FollowedIndex {
         this.log = log;
         this.directories = directories;
         this.store = store;
-        updates = new Updates(records, prominence);
         progress.setAwaited(false);
     }
 
@@ -89,6 +91,7 @@ final class FollowedIndex {
 
     private void serve(OpenIndex index) throws IOException {
         index.refresh();
+        updates = new Updates(records, prominence, index);
         serving = index;
         progress.moveTo(index.reached().position());
         progress.setAwaited(true);
@@ -125,9 +128,11 @@ final class FollowedIndex {
 
     private void replaceBy(OpenIndex fresh) throws IOException {
         OpenIndex old = serving;
+        Updates missing = new Updates(records, prominence, fresh);
         while (old != null && fresh.reached().position() < old.reached().position()) {
-            apply(fresh, log.after(fresh.reached().position(), BATCH));
+            write(log.after(fresh.reached().position(), BATCH), missing, fresh);
         }
+        missing.show();
         fresh.commit();
         serve(fresh);
         if (old != null) {
@@ -139,23 +144,29 @@ final class FollowedIndex {
     private boolean follow(OpenIndex index) throws IOException {
         long asked = System.nanoTime();
         List<Change> changes = log.after(index.reached().position(), BATCH);
-        if (!changes.isEmpty()) {
-            apply(index, changes);
+        write(changes, updates, index);
+        boolean more = changes.size() == BATCH;
+        boolean isUnseen = index.reached().position() > progress.position();
+        if (isUnseen && (!more || asked - seenNanos > LONGEST_UNSEEN.toNanos())) {
+            updates.show();
             progress.moveTo(index.reached().position());
+            seenNanos = System.nanoTime();
+            isUnseen = false;
         }
-        if (changes.size() < BATCH) {
+        if (!more) {
             reachedEndNanos = asked;
         }
-        if (index.isAhead() && System.nanoTime() - committedNanos > BETWEEN_COMMITS.toNanos()) {
+        // What is not counted yet would not be counted after a start from there.
+        if (!isUnseen && index.isAhead() && System.nanoTime() - committedNanos > BETWEEN_COMMITS.toNanos()) {
             index.commit();
             committedNanos = System.nanoTime();
         }
-        return changes.size() == BATCH;
+        return more;
     }
 
-    private void apply(OpenIndex index, List<Change> changes) throws IOException {
+    private void write(List<Change> changes, Updates to, OpenIndex index) throws IOException {
         if (!changes.isEmpty()) {
-            updates.apply(changes, index);
+            to.write(changes);
             Change last = changes.get(changes.size() - 1);
             index.reach(new Checkpoint(store, last.position(), last.at()));
         }
@@ -172,6 +183,7 @@ final class FollowedIndex {
         if (present != null) {
             try (present) {
                 if (present.isAhead() && !present.isBroken()) {
+                    updates.show();
                     present.commit();
                 }
             } catch (IOException e) {

@@ -29,6 +29,8 @@ final class OpenIndex implements Closeable {
 
     private static final Logger LOG = Logger.getLogger(OpenIndex.class);
     private static final double BUFFER_MEGABYTES = 48;
+    /** A document takes many times the memory of its record until it is written. */
+    private static final int AT_ONCE = 64;
 
     private final Path path;
     private final Directory directory;
@@ -40,7 +42,7 @@ final class OpenIndex implements Closeable {
     private OpenIndex(Path path, Directory directory) throws IOException {
         this.path = path;
         this.directory = directory;
-        IndexWriterConfig config = new IndexWriterConfig(new Streams.Apart());
+        IndexWriterConfig config = new IndexWriterConfig(new Streams.None());
         config.setRAMBufferSizeMB(BUFFER_MEGABYTES);
         config.setIndexSort(Fields.sort());
         config.setSimilarity(Weights.similarity());
@@ -113,18 +115,25 @@ final class OpenIndex implements Closeable {
 
     /** Puts these in place of the records with these keys; what has no entry is removed. */
     void replace(Kind kind, Collection<String> keys, List<Entry> entries) throws IOException {
-        Map<String, Document> documents = new HashMap<>();
-        List<Document> made = entries.parallelStream().map(OpenIndex::document).toList();
-        for (int i = 0; i < made.size(); i++) {
-            documents.put(entries.get(i).key(), made.get(i));
+        Map<String, Entry> byKey = new HashMap<>();
+        entries.forEach(entry -> byKey.put(entry.key(), entry));
+        List<String> all = List.copyOf(keys);
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            replace(kind, all.subList(from, Math.min(all.size(), from + AT_ONCE)), byKey);
         }
-        for (String key : keys) {
-            Term record = new Term(Fields.RECORD, Fields.record(kind, key));
-            Document document = documents.get(key);
-            if (document == null) {
+    }
+
+    private void replace(Kind kind, List<String> keys, Map<String, Entry> entries) throws IOException {
+        List<Document> documents = keys.parallelStream()
+                .map(entries::get)
+                .map(entry -> entry == null ? null : document(entry))
+                .toList();
+        for (int i = 0; i < keys.size(); i++) {
+            Term record = new Term(Fields.RECORD, Fields.record(kind, keys.get(i)));
+            if (documents.get(i) == null) {
                 writer.deleteDocuments(record);
             } else {
-                writer.updateDocument(record, document);
+                writer.updateDocument(record, documents.get(i));
             }
         }
     }

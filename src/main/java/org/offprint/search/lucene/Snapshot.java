@@ -2,12 +2,15 @@ package org.offprint.search.lucene;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
@@ -62,6 +65,18 @@ final class Snapshot extends IndexSearcher {
 
     Ordinals ordinals() {
         return ordinals;
+    }
+
+    /** The terms of a field in each segment that has it. */
+    List<TermsEnum> terms(String field) throws IOException {
+        List<TermsEnum> all = new ArrayList<>();
+        for (LeafReaderContext leaf : getLeafContexts()) {
+            Terms terms = leaf.reader().terms(field);
+            if (terms != null) {
+                all.add(terms.iterator());
+            }
+        }
+        return all;
     }
 
     private void collectLanguages(Kind kind, Set<String> languages) {

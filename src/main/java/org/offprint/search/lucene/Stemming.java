@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -87,21 +88,27 @@ final class Stemming {
     }
 
     /**
-     * Adds the folded stems of a word: of the word as it is written and, where a stemmer can do without accents, of the
+     * Adds the folded stems of a word that are not there yet: of the word as it is written and, where a stemmer can do without accents, of the
      * word without them, because people leave them out.
      *
      * @param language one without a stemmer adds nothing
      * @param word in lower case
      */
-    static void add(String language, String word, String folded, Set<String> stems) {
+    static void add(String language, String word, String folded, List<String> stems) {
         if (!STEMMERS.containsKey(language) || folded.length() < 3) {
             return;
         }
         Stemmer stemmer =
                 OF_THREAD.get().stemmers.computeIfAbsent(language, absent -> new Stemmer(STEMMERS.get(absent)));
-        stems.add(stemmer.stem(word));
+        addOnce(stemmer.stem(word), stems);
         if (!word.equals(folded) && !UNFOLDED.contains(language)) {
-            stems.add(stemmer.stem(folded));
+            addOnce(stemmer.stem(folded), stems);
+        }
+    }
+
+    private static void addOnce(String stem, List<String> stems) {
+        if (!stems.contains(stem)) {
+            stems.add(stem);
         }
     }
 
