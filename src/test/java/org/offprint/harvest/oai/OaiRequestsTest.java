@@ -202,6 +202,17 @@ class OaiRequestsTest {
     }
 
     @Test
+    void a_form_may_name_its_charset_and_the_headers_may_be_asked_for_alone() {
+        given().header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
+                .body("verb=Identify")
+                .post("/oai")
+                .then()
+                .statusCode(200)
+                .contentType("text/xml");
+        given().head("/oai?verb=Identify").then().statusCode(200).contentType("text/xml");
+    }
+
+    @Test
     void what_is_no_form_is_refused() {
         given().contentType("application/json").body("{}").post("/oai").then().statusCode(415);
         given().put("/oai").then().statusCode(405);
