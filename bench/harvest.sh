@@ -33,5 +33,7 @@ for file in articles.jsonl.gz articles.jsonl.gz articles.xml.gz; do
   curl -s -o "$work/$file" -w "$file: %{size_download} bytes in %{time_total} s\n" "$base/v1/exports/$file"
   harvest gzip "$work/$file"
 done
-harvest beside "$base" "$(basename "$(curl -s "$base/v1/articles?limit=1" | sed 's/.*"id":"\([^"]*\)".*/\1/')")"
+article=$(curl -s "$base/v1/articles?limit=1" | grep -o '"id":"[^"]*"' | head -1 | cut -d'"' -f4)
+harvest beside "$base" "$article"
+harvest waiting "$base" "$article" bench-key-0123456789-0123456789
 grep -h VmHWM /proc/$service/status
