@@ -170,9 +170,7 @@ class ArticleFiles {
         Map<UUID, Rendering> made = renderings.of(format.format(), ids);
         return id -> {
             Rendering rendering = made.get(id);
-            return rendering == null || !rendering.isPossible()
-                    ? null
-                    : rendering.at(baseUrl).getBytes(StandardCharsets.UTF_8);
+            return rendering == null || !rendering.isPossible() ? null : rendering.at(baseUrl);
         };
     }
 }
