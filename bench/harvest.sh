@@ -25,13 +25,15 @@ cpu() { awk '{ print $14 + $15 }' /proc/$service/stat; }
 for _ in $(seq 600); do before=$(cpu); sleep 2; [ $(($(cpu) - before)) -lt 20 ] && break; done
 
 echo "$articles articles, $(nproc) processors, load before: $(cut -d' ' -f1-3 /proc/loadavg)"
-for round in 'nothing rendered yet' 'warm-up' 'rendered'; do
-  java bench/Harvest.java walk "$base/oai" oai_dc "$round"
-done
-java bench/Harvest.java walk "$base/oai" jats 'nothing rendered yet'
-java bench/Harvest.java walk "$base/oai" jats 'rendered'
-for file in articles.jsonl.gz articles.xml.gz; do
+javac -d "$work" bench/Harvest.java
+harvest() { java -cp "$work" Harvest "$@"; }
+# Nothing is rendered yet in the first round; the rest warm both ends up.
+for prefix in oai_dc jats; do harvest walk "$base/oai" $prefix 8; done
+for file in articles.jsonl.gz articles.jsonl.gz articles.xml.gz; do
   curl -s -o "$work/$file" -w "$file: %{size_download} bytes in %{time_total} s\n" "$base/v1/exports/$file"
+  harvest gzip "$work/$file"
 done
-java bench/Harvest.java beside "$base" "$(basename "$(curl -s "$base/v1/articles?limit=1" | sed 's/.*"id":"\([^"]*\)".*/\1/')")"
+article=$(curl -s "$base/v1/articles?limit=1" | grep -o '"id":"[^"]*"' | head -1 | cut -d'"' -f4)
+harvest beside "$base" "$article"
+harvest waiting "$base" "$article" bench-key-0123456789-0123456789
 grep -h VmHWM /proc/$service/status

@@ -29,7 +29,6 @@ final class ImportCommand {
 
     private static final int WRONG_USE = 2;
     private static final int SHOWN_FAILURES = 20;
-    private static final int BAR = 30;
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration AWAY = Duration.ofMinutes(2);
     private static final Set<String> PARAMETERS =
@@ -135,12 +134,7 @@ final class ImportCommand {
         String location = taken.headers().firstValue("Location").orElseThrow();
         out.println("It goes on by itself at " + service + location);
         JsonNode job = follow(location);
-        out.println(file + ": " + job.path("status").asText() + ", "
-                + job.path("created").asText() + " created, "
-                + job.path("updated").asText() + " updated, "
-                + job.path("unchanged").asText() + " unchanged, "
-                + job.path("failed").asText() + " failed"
-                + (job.has("problem") ? ". " + job.path("problem").asText() : ""));
+        out.println(file + ": " + ImportProgress.result(job));
         if (job.path("failed").asLong() > 0) {
             showFailures(job.at("/links/failed").asText());
         }
@@ -166,7 +160,7 @@ final class ImportCommand {
                 Thread.sleep(PAUSE.toMillis());
                 continue;
             }
-            out.print("\r" + bar(job) + "\u001b[K");
+            out.print("\r" + ImportProgress.bar(job) + "\u001b[K");
             out.flush();
             if (job.has("endedAt")) {
                 out.println();
@@ -174,27 +168,6 @@ final class ImportCommand {
             }
             Thread.sleep(PAUSE.toMillis());
         }
-    }
-
-    /** How far it is, on one line. */
-    static String bar(JsonNode job) {
-        double share = job.path("total").asLong() > 0
-                ? (double) job.path("processed").asLong() / job.path("total").asLong()
-                : job.path("share").asDouble();
-        int done = (int) Math.round(Math.min(1, share) * BAR);
-        String left =
-                job.has("secondsLeft") ? ", " + time(job.get("secondsLeft").asLong()) + " left" : "";
-        return "[" + "#".repeat(done) + ".".repeat(BAR - done) + "] " + Math.round(share * 100) + " %, "
-                + job.path("processed").asText()
-                + (job.has("total") ? " of " + job.get("total").asText() : "")
-                + " records, " + Math.round(job.path("perSecond").asDouble()) + "/s, "
-                + job.path("failed").asText() + " failed" + left;
-    }
-
-    private static String time(long seconds) {
-        return seconds < 3600
-                ? String.format("%d:%02d", seconds / 60, seconds % 60)
-                : String.format("%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
 
     private void showFailures(String path) throws IOException, InterruptedException {

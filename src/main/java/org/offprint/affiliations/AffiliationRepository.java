@@ -47,18 +47,10 @@ public class AffiliationRepository implements PanacheRepositoryBase<Affiliation,
 
     /** Writes new affiliations, whose ROR ids nothing has; where another writer was quicker, the statement fails. */
     void addAll(Collection<Affiliation> affiliations) {
-        List<String> rors = affiliations.stream()
+        lockRors(affiliations.stream()
                 .map(affiliation -> affiliation.ror)
                 .filter(Objects::nonNull)
-                .toList();
-        if (!rors.isEmpty()) {
-            // In one order for all writers.
-            sql.list(
-                    "select pg_advisory_xact_lock(key) from (select hashtextextended(ror, 0) as key"
-                            + " from unnest(?::text[]) as ror order by ror) keys",
-                    row -> null,
-                    rors);
-        }
+                .toList());
         sql.batch(
                 "insert into affiliation (id, body, ror, parent, successor, revision, sort_key, created_at, updated_at)"
                         + " values (?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?)",
@@ -75,6 +67,17 @@ public class AffiliationRepository implements PanacheRepositoryBase<Affiliation,
                             affiliation.updatedAt
                         })
                         .toList());
+    }
+
+    private void lockRors(List<String> rors) {
+        if (!rors.isEmpty()) {
+            // In one order for all writers.
+            sql.list(
+                    "select pg_advisory_xact_lock(key) from (select hashtextextended(ror, 0) as key"
+                            + " from unnest(?::text[]) as ror order by ror) keys",
+                    row -> null,
+                    rors);
+        }
     }
 
     /** Of two writers with one ROR id the second waits here and then finds the first one's. */

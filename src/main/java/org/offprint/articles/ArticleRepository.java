@@ -15,16 +15,17 @@ import org.offprint.articles.body.AffiliationMention;
 import org.offprint.database.Sql;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
-import org.offprint.identifiers.Slug;
 
 /** Stored working copies, and what is unique or counted among them. */
 @ApplicationScoped
 public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, HeldRecords {
 
     private final Sql sql;
+    private final SlugRegister slugs;
 
-    ArticleRepository(Sql sql) {
+    ArticleRepository(Sql sql, SlugRegister slugs) {
         this.sql = sql;
+        this.slugs = slugs;
     }
 
     /** The article with this id or slug. */
@@ -63,53 +64,13 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, 
      * @throws org.offprint.http.problem.ProblemException 409 where another article has it
      */
     public void add(Article article, boolean slugIsMade) {
-        String wanted = article.slug;
         persistAndFlush(article);
-        for (int number = 2; !isTaken(article); number++) {
-            if (!slugIsMade) {
-                throw slugOfAnother(article);
-            }
-            // Many articles may be called Editorial: from a hundred on, a piece of the id ends the search.
-            article.slug = number < 100
-                    ? Slug.parse(wanted).numbered(number).value()
-                    : wanted + "-" + article.id.toString().substring(24);
+        if (slugIsMade) {
+            slugs.takeNumbered(article);
+        } else {
+            slugs.take(article);
         }
         flush();
-    }
-
-    /**
-     * Takes another slug for this article; what its working copy had before is given back unless it was published.
-     *
-     * @throws org.offprint.http.problem.ProblemException 409 where another article has it
-     */
-    public void takeSlug(Article article) {
-        if (!isTaken(article)) {
-            throw slugOfAnother(article);
-        }
-        sql.update(
-                "delete from article_slug where article = ? and slug <> ? and not published", article.id, article.slug);
-    }
-
-    private boolean isTaken(Article article) {
-        int taken = sql.update(
-                "insert into article_slug (slug, article, published) values (?, ?, false) on conflict do nothing",
-                article.slug,
-                article.id);
-        return taken == 1 || article.id.equals(slugHolder(article.slug));
-    }
-
-    private RuntimeException slugOfAnother(Article article) {
-        return Problems.duplicate("/slug", "slug", "/v1/articles/" + slugHolder(article.slug));
-    }
-
-    /** Keeps its slug for this article for ever. */
-    public void reserveSlug(Article article) {
-        sql.update("update article_slug set published = true where article = ?", article.id);
-    }
-
-    private UUID slugHolder(String slug) {
-        return sql.first("select article from article_slug where slug = ?", row -> Sql.uuid(row, "article"), slug)
-                .orElse(null);
     }
 
     /** Remembers which affiliations the working copy names. */

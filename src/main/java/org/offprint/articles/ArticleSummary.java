@@ -1,6 +1,7 @@
 package org.offprint.articles;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,7 +15,9 @@ import org.offprint.articles.body.ContributorKind;
 import org.offprint.articles.body.ContributorRole;
 import org.offprint.articles.body.Dates;
 import org.offprint.articles.body.LicenseTerms;
+import org.offprint.articles.body.Translation;
 import org.offprint.identifiers.Doi;
+import org.offprint.identifiers.LanguageTag;
 import org.offprint.identifiers.Orcid;
 import org.offprint.issues.IssueRef;
 import org.offprint.journals.JournalRef;
@@ -25,6 +28,7 @@ public record ArticleSummary(
         @Schema(required = true) UUID id,
         @Schema(required = true) String slug,
         @Schema(required = true) ArticleType type,
+        @Schema(required = true) LanguageTag language,
         @Schema(description = "For editors.") ArticleStatus status,
         @Schema(description = "For editors.") Integer revision,
         @Schema(description = "For editors.") Boolean hasUnpublishedChanges,
@@ -32,6 +36,10 @@ public record ArticleSummary(
         String titleHtml,
         String subtitle,
         @JsonProperty("abstract") String abstractText,
+
+        @Schema(required = true, description = "The titles in other languages, where there are any.")
+        Map<LanguageTag, ListedTranslation> translations,
+
         @Schema(required = true) List<ListedContributor> contributors,
         @Schema(required = true) JournalRef journal,
         IssueRef issue,
@@ -45,6 +53,9 @@ public record ArticleSummary(
         Retraction retraction,
         @Schema(required = true) List<ArticleFile> files,
         @Schema(required = true) Map<String, String> links) {
+
+    /** The title in another language, as lists show it. */
+    public record ListedTranslation(@Schema(required = true) String title, String titleHtml, String subtitle) {}
 
     /** A contributor as lists show it. */
     public record ListedContributor(
@@ -75,6 +86,7 @@ public record ArticleSummary(
                 article.id(),
                 article.slug(),
                 body.type(),
+                body.language(),
                 article.status(),
                 article.revision(),
                 article.hasUnpublishedChanges(),
@@ -82,6 +94,7 @@ public record ArticleSummary(
                 body.titleHtml(),
                 body.subtitle(),
                 body.abstractText(),
+                titles(body.translations()),
                 body.contributors().stream().map(ListedContributor::of).toList(),
                 article.journal(),
                 article.issue(),
@@ -95,5 +108,17 @@ public record ArticleSummary(
                 article.retraction(),
                 body.files(),
                 article.links());
+    }
+
+    private static Map<LanguageTag, ListedTranslation> titles(Map<LanguageTag, Translation> translations) {
+        Map<LanguageTag, ListedTranslation> titles = new LinkedHashMap<>();
+        translations.forEach((language, translation) -> {
+            if (translation.title() != null) {
+                titles.put(
+                        language,
+                        new ListedTranslation(translation.title(), translation.titleHtml(), translation.subtitle()));
+            }
+        });
+        return titles;
     }
 }

@@ -1,5 +1,7 @@
 package org.offprint.export;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -29,19 +31,29 @@ public record Format(
     public record Oai(String prefix, String namespace, String schema) {
 
         /**
-         * What was written, as it stands within {@code metadata}: one element that names its namespace and its schema
-         * itself. An element without a namespace of its own gets this one; the schema of OAI-PMH asks for one.
+         * Writes what was rendered as it stands within {@code metadata}: one element that names its namespace and its
+         * schema itself. An element without a namespace of its own gets this one; the schema of OAI-PMH asks for one.
+         *
+         * @param baseUrl of this service, without a slash at its end
          */
-        public String island(String written) {
-            String root = written.substring(0, written.indexOf('>'));
+        public void writeIsland(Rendering rendering, ByteArrayOutputStream out, String baseUrl) {
+            byte[] stored = rendering.stored();
+            int end = 0;
+            while (stored[end] != '>') {
+                end++;
+            }
+            String root = new String(stored, 0, end, StandardCharsets.UTF_8);
             if (root.contains(" xmlns=") || root.contains(" xsi:schemaLocation=")) {
-                return written;
+                rendering.writeTo(out, baseUrl);
+                return;
             }
             int name = root.split("[\\s/>]", 2)[0].length();
-            return written.substring(0, name) + " xmlns=\"" + namespace
-                    + "\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"" + namespace
-                    + " "
-                    + schema + "\"" + written.substring(name);
+            out.write(stored, 0, name);
+            out.writeBytes((" xmlns=\"" + namespace
+                            + "\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\""
+                            + namespace + " " + schema + "\"")
+                    .getBytes(StandardCharsets.UTF_8));
+            rendering.writeFrom(name, out, baseUrl.getBytes(StandardCharsets.UTF_8));
         }
     }
 

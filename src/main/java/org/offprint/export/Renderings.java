@@ -1,6 +1,7 @@
 package org.offprint.export;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,12 +23,18 @@ import org.offprint.http.problem.Finding;
 
 /**
  * Published articles in other formats. What was made once is stored until its document changes or newer renderings need
- * the room, so that a harvester's unchanged record is not made twice.
+ * the room, so that a harvester's unchanged record is not made twice; that it cannot be made is stored too. What is stored
+ * is read and sent as bytes: the driver hands out a text as it came from the server, in UTF-8.
  */
 @ApplicationScoped
 public class Renderings {
 
     private static final Logger LOG = Logger.getLogger(Renderings.class);
+
+    /** Joins what is stored in one format, as {@code r}, to {@code published_article p}; takes {@link #joinedBy}. */
+    public static final String JOIN =
+            " left join rendering r on r.article = p.article and r.format = ? and r.version = ?"
+                    + " and r.etag = p.etag";
 
     /** So many new ones are stored before the oldest are looked for. */
     private static final int BETWEEN_CLEANINGS = 1_000;
@@ -41,28 +48,36 @@ public class Renderings {
         this.most = most;
     }
 
+    /** The parameters of {@link #JOIN}. */
+    public static List<Object> joinedBy(Format format) {
+        return List.of(format.name(), format.version());
+    }
+
     private record Document(UUID article, String etag, Instant modifiedAt, byte[] bytes) {}
 
     /** One article in one format, of the document that the caller has. */
     public Rendering of(Format format, UUID article, String etag, Instant modifiedAt, byte[] document) {
-        Optional<String> present = sql.first(
+        Optional<Rendering> present = sql.first(
                 "select content from rendering where article = ? and format = ? and etag = ? and version = ?",
-                row -> row.getString("content"),
+                row -> new Rendering(article, etag, modifiedAt, row.getBytes("content"), List.of()),
                 article,
                 format.name(),
                 etag,
                 format.version());
-        if (present.isPresent()) {
-            return new Rendering(article, etag, modifiedAt, present.get(), List.of());
+        if (present.filter(Rendering::isPossible).isPresent()) {
+            return present.get();
         }
+        // Also where it is known that something is missing: what that is, is not stored.
         Rendering made = make(format, new Document(article, etag, modifiedAt, document));
-        store(format, List.of(made));
+        if (present.isEmpty()) {
+            store(format, List.of(made));
+        }
         return made;
     }
 
     /**
-     * Many articles in one format, by id; unknown and withdrawn ones are left out. Two statements where all are stored,
-     * and four at most, however many they are.
+     * Many articles in one format, by id; unknown and withdrawn ones are left out. Those that cannot be written need not
+     * say what is missing. One statement where all are stored, and three at most, however many they are.
      */
     public Map<UUID, Rendering> of(Format format, Collection<UUID> articles) {
         Map<UUID, Rendering> renderings = new HashMap<>();
@@ -71,12 +86,11 @@ public class Renderings {
         }
         List<UUID> missing = new ArrayList<>();
         sql.list(
-                "select p.article, p.etag, p.modified_at, r.content from published_article p"
-                        + " left join rendering r on r.article = p.article and r.format = ? and r.version = ?"
-                        + " and r.etag = p.etag where p.article = any(?) and not p.withdrawn",
-                row -> row.getString("content") == null
-                        ? missing.add(Sql.uuid(row, "article"))
-                        : renderings.put(Sql.uuid(row, "article"), present(row)),
+                "select p.article, p.etag, p.modified_at, r.article is not null present, r.content from published_article p"
+                        + JOIN + " where p.article = any(?) and not p.withdrawn",
+                row -> row.getBoolean("present")
+                        ? renderings.put(Sql.uuid(row, "article"), present(row))
+                        : missing.add(Sql.uuid(row, "article")),
                 format.name(),
                 format.version(),
                 articles);
@@ -100,7 +114,7 @@ public class Renderings {
                 Sql.uuid(row, "article"),
                 row.getString("etag"),
                 Sql.instant(row, "modified_at"),
-                row.getString("content"),
+                row.getBytes("content"),
                 List.of());
     }
 
@@ -130,17 +144,18 @@ public class Renderings {
                 document.article(),
                 document.etag(),
                 document.modifiedAt(),
-                missing.isEmpty() ? format.writer().write(record) : null,
+                missing.isEmpty() ? format.writer().write(record).getBytes(StandardCharsets.UTF_8) : null,
                 missing);
     }
 
     /** In the order of their ids, as whoever else locks several of them does. Whoever asked has an answer anyway. */
     private void store(Format format, List<Rendering> made) {
         Map<UUID, Object[]> rows = new TreeMap<>(Comparator.comparing(UUID::toString));
+        // What a format of other uses is missing may be missing in the configuration, and come with the next start.
         made.stream()
-                .filter(Rendering::isPossible)
+                .filter(rendering -> rendering.isPossible() || format.oai() != null)
                 .forEach(rendering -> rows.put(rendering.article(), new Object[] {
-                    rendering.article(), format.name(), rendering.etag(), format.version(), rendering.stored()
+                    rendering.article(), format.name(), rendering.etag(), format.version(), rendering.text()
                 }));
         if (rows.isEmpty() || most <= 0) {
             return;

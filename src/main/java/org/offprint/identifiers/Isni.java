@@ -50,11 +50,6 @@ public record Isni(@JsonValue String value) {
         return "https://isni.org/isni/" + value;
     }
 
-    /** As ISNI prints it, in groups of four: {@code 0000 0001 2103 2683}. */
-    public String grouped() {
-        return value.replaceAll("(.{4})(?=.)", "$1 ");
-    }
-
     @Override
     public String toString() {
         return value;

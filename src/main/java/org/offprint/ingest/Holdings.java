@@ -81,10 +81,6 @@ final class Holdings implements HeldRecords {
         return journals.containsKey(id);
     }
 
-    JournalBody journalBody(UUID id) {
-        return journals.get(id);
-    }
-
     /** The section of a journal with this title. */
     Optional<UUID> section(UUID journal, String title) {
         return journals.get(journal).sections().stream()

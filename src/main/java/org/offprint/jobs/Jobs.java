@@ -12,7 +12,10 @@ import java.util.concurrent.CopyOnWriteArraySet;
 import org.offprint.database.Sql;
 import org.offprint.security.Editor;
 
-/** The jobs as they are stored: asked for, claimed by workers, moved on, ended, looked at. */
+/**
+ * The jobs as they are stored: asked for, claimed by workers, moved on, ended, looked at. Over 200 lines because all
+ * statements that a job goes through are read together.
+ */
 @ApplicationScoped
 public class Jobs {
 

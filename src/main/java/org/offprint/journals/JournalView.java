@@ -43,6 +43,7 @@ public record JournalView(
         Map<String, String> links = new LinkedHashMap<>();
         links.put("self", "/v1/journals/" + id);
         links.put("currentIssue", "/v1/journals/" + id + "/current-issue");
+        links.put("currentContents", "/v1/journals/" + id + "/current-issue/contents");
         links.put("issues", "/v1/issues?journal=" + id);
         links.put("articles", "/v1/articles?journal=" + id);
         links.put("changes", "/v1/changes?journal=" + id);

@@ -2,7 +2,6 @@ package org.offprint.publishing;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,14 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.offprint.articles.ArticleOrder;
-import org.offprint.articles.ArticleSummary;
 import org.offprint.articles.ArticleView;
-import org.offprint.articles.body.Relation;
 import org.offprint.database.Sql;
-import org.offprint.http.caching.EntityTag;
 import org.offprint.http.json.Json;
-import org.offprint.http.json.Vocabulary;
 
 /**
  * Typesets the newest versions of published articles and stores the bytes that readers get. Whatever changes what an
@@ -29,11 +23,13 @@ class Press {
     private final Sql sql;
     private final Typesetting typesetting;
     private final Relations relations;
+    private final PublishedRows rows;
 
-    Press(Sql sql, Typesetting typesetting, Relations relations) {
+    Press(Sql sql, Typesetting typesetting, Relations relations, PublishedRows rows) {
         this.sql = sql;
         this.typesetting = typesetting;
         this.relations = relations;
+        this.rows = rows;
     }
 
     /** An article that readers see anew: its journal and its version. */
@@ -61,7 +57,7 @@ class Press {
                 .toList();
         changed.forEach(manuscript ->
                 views.computeIfPresent(manuscript.id(), (id, view) -> view.updatedAt(later(now, present.get(id)))));
-        store(changed, views, related, false);
+        rows.replace(changed, views, related);
         return changed.stream()
                 .map(manuscript -> new Printed(manuscript.id(), manuscript.journal(), manuscript.version()))
                 .toList();
@@ -70,7 +66,7 @@ class Press {
     /** Typesets articles that readers get for the first time from sources that are read and locked by now. */
     void printNew(List<Manuscript> manuscripts, Sources.Read sources, Instant now) {
         Relations.Read related = relations.read(manuscripts);
-        store(manuscripts, typesetting.forReaders(manuscripts, related, sources, now), related, true);
+        rows.add(manuscripts, typesetting.forReaders(manuscripts, related, sources, now), related);
     }
 
     /**
@@ -119,86 +115,5 @@ class Press {
         return present == null || present.modifiedAt().isBefore(now)
                 ? now
                 : present.modifiedAt().plusMillis(1);
-    }
-
-    private void store(List<Manuscript> changed, Map<UUID, ArticleView> views, Relations.Read related, boolean areNew) {
-        List<Object[]> documents = new ArrayList<>();
-        List<Object[]> ids = new ArrayList<>();
-        List<Object[]> affiliations = new ArrayList<>();
-        List<Object[]> stated = new ArrayList<>();
-        List<Object[]> inverses = new ArrayList<>();
-        for (Manuscript manuscript : changed) {
-            ArticleView view = views.get(manuscript.id());
-            documents.add(row(manuscript, view));
-            ids.add(new Object[] {manuscript.id()});
-            // Those that it names, not those that they are merged into: a merge that is undone must find it again.
-            Sources.affiliations(manuscript)
-                    .distinct()
-                    .forEach(affiliation -> affiliations.add(new Object[] {manuscript.id(), affiliation}));
-            stated.addAll(stated(manuscript));
-            related.inverses().getOrDefault(manuscript.id(), List.of()).stream()
-                    .map(Relations.Inverse::source)
-                    .distinct()
-                    .forEach(source -> inverses.add(new Object[] {manuscript.id(), source}));
-        }
-        sql.batch(UPSERT, documents);
-        if (!areNew) {
-            sql.batch("delete from published_affiliation where article = ?", ids);
-            sql.batch("delete from published_relation where article = ?", ids);
-            sql.batch("delete from shown_inverse where article = ?", ids);
-        }
-        sql.batch("insert into published_affiliation (article, affiliation) values (?, ?)", affiliations);
-        sql.batch(
-                "insert into published_relation (article, ordinal, type, target, doi_key) values (?, ?, ?, ?, ?)",
-                stated);
-        sql.batch("insert into shown_inverse (article, source) values (?, ?)", inverses);
-    }
-
-    private static final String UPSERT = """
-            insert into published_article (article, version, journal, issue, section, position, type, doi, doi_key,
-                    withdrawn, sort_key, document, summary, etag, modified_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, false, ?, ?, ?, ?, ?)
-            on conflict (article) do update set version = excluded.version, journal = excluded.journal,
-                    issue = excluded.issue, section = excluded.section, position = excluded.position,
-                    type = excluded.type, doi = excluded.doi, doi_key = excluded.doi_key, withdrawn = false, sort_key = excluded.sort_key,
-                    document = excluded.document, summary = excluded.summary, etag = excluded.etag,
-                    modified_at = excluded.modified_at
-            """;
-
-    private static Object[] row(Manuscript manuscript, ArticleView view) {
-        byte[] document = Json.write(view);
-        var doi = manuscript.body().doi();
-        return new Object[] {
-            manuscript.id(),
-            manuscript.version(),
-            manuscript.journal(),
-            manuscript.issue(),
-            manuscript.section(),
-            manuscript.position(),
-            Vocabulary.termOf(manuscript.body().type()),
-            doi == null ? null : doi.value(),
-            doi == null ? null : doi.key(),
-            ArticleOrder.ofPublished(manuscript.body().dates(), manuscript.publishedAt()),
-            document,
-            Json.write(ArticleSummary.of(view)),
-            EntityTag.of(document),
-            view.updatedAt()
-        };
-    }
-
-    private static List<Object[]> stated(Manuscript manuscript) {
-        List<Object[]> rows = new ArrayList<>();
-        List<Relation> relations = manuscript.body().relations();
-        for (int i = 0; i < relations.size(); i++) {
-            Relation relation = relations.get(i);
-            rows.add(new Object[] {
-                manuscript.id(),
-                i,
-                Vocabulary.termOf(relation.type()),
-                relation.article(),
-                relation.doi() == null ? null : relation.doi().key()
-            });
-        }
-        return rows;
     }
 }

@@ -15,6 +15,7 @@ import org.offprint.articles.ArticleRepository;
 import org.offprint.articles.ArticleSchedule;
 import org.offprint.articles.ArticleStatus;
 import org.offprint.articles.PublicationKind;
+import org.offprint.articles.SlugRegister;
 import org.offprint.articles.body.ArticleBody;
 import org.offprint.articles.body.Relation;
 import org.offprint.changes.Change;
@@ -40,6 +41,7 @@ public class Publishing {
     private final Sql sql;
     private final Press press;
     private final ArticleRepository articles;
+    private final SlugRegister slugs;
     private final ArticleHistory history;
     private final JournalRepository journals;
     private final DoiRegister dois;
@@ -49,6 +51,7 @@ public class Publishing {
             Sql sql,
             Press press,
             ArticleRepository articles,
+            SlugRegister slugs,
             ArticleHistory history,
             JournalRepository journals,
             DoiRegister dois) {
@@ -56,6 +59,7 @@ public class Publishing {
         this.sql = sql;
         this.press = press;
         this.articles = articles;
+        this.slugs = slugs;
         this.history = history;
         this.journals = journals;
         this.dois = dois;
@@ -73,10 +77,16 @@ public class Publishing {
         if (input.at() != null && !input.at().isAfter(write.now())) {
             findings.add(Finding.at("/at", "in-the-past", "This time has passed; leave it out to publish at once."));
         }
+        ArticleSchedule how = input.scheduledBy(editor);
+        if (how.kind() == PublicationKind.ORIGINAL && article.version > 0 && isNew(article, how)) {
+            findings.add(Finding.at(
+                    "/kind",
+                    "not-the-first",
+                    "Only the first version is original; this one is an update or a correction."));
+        }
         if (!findings.isEmpty()) {
             throw Problems.invalid("The publication", findings);
         }
-        ArticleSchedule how = input.scheduledBy(editor);
         if (input.at() == null) {
             appear(article, how, editor, write);
         } else {
@@ -120,7 +130,7 @@ public class Publishing {
         entities.flush();
         addVersion(article, how, editor);
         dois.reserve(article.id);
-        articles.reserveSlug(article);
+        slugs.reserve(article);
         history.recordPublished(article, before, editor);
         press.print(List.of(article.id), write.now());
         write.log(Change.forReaders(

@@ -1,6 +1,8 @@
 package org.offprint.publishing;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -118,21 +120,29 @@ class Relations {
                 row -> {
                     UUID target = Sql.uuid(row, "target");
                     UUID shownAt = target == null ? byDoi.get(row.getString("doi_key")) : target;
-                    UUID source = Sql.uuid(row, "article");
-                    RelationType type =
-                            (RelationType) Vocabulary.terms(RelationType.class).get(row.getString("type"));
-                    if (type.isStatedByTheNewer() && shownAt != null && !shownAt.equals(source)) {
-                        String doi = row.getString("doi");
-                        Relation shown = new Relation(
-                                type.inverse(), doi == null ? null : Doi.parse(doi), source, row.getString("title"));
+                    Inverse inverse = inverse(row);
+                    if (inverse != null && shownAt != null && !shownAt.equals(inverse.source())) {
                         inverses.computeIfAbsent(shownAt, id -> new ArrayList<>())
-                                .add(new Inverse(source, shown));
+                                .add(inverse);
                     }
                     return null;
                 },
                 texts(ids),
                 byDoi.keySet());
         return inverses;
+    }
+
+    /** What the article that a row's relation leads to shows of it; null where it shows nothing. */
+    private static Inverse inverse(ResultSet row) throws SQLException {
+        RelationType type = (RelationType) Vocabulary.terms(RelationType.class).get(row.getString("type"));
+        if (!type.isStatedByTheNewer()) {
+            return null;
+        }
+        UUID source = Sql.uuid(row, "article");
+        String doi = row.getString("doi");
+        return new Inverse(
+                source,
+                new Relation(type.inverse(), doi == null ? null : Doi.parse(doi), source, row.getString("title")));
     }
 
     /** As texts, which the statements cast: an empty array has no type of its own. */

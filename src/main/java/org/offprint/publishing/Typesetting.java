@@ -8,17 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.offprint.affiliations.AffiliationRef;
 import org.offprint.articles.Article;
 import org.offprint.articles.ArticleView;
 import org.offprint.articles.ArticleView.SectionRef;
-import org.offprint.articles.body.AffiliationMention;
 import org.offprint.articles.body.Contributor;
 import org.offprint.identifiers.PartialDate;
 import org.offprint.issues.IssueRef;
 import org.offprint.journals.JournalBody;
 import org.offprint.journals.JournalRef;
-import org.offprint.publishing.Sources.AffiliationSource;
 import org.offprint.publishing.Sources.JournalSource;
 
 /** Makes self-contained articles of manuscripts: resolves journal, issue, section, affiliations and relations. */
@@ -86,9 +83,9 @@ public class Typesetting {
 
     private static ArticleView set(Manuscript manuscript, Sources.Read read, Relations.Read related) {
         JournalSource journal = read.journals().get(manuscript.journal());
-        Map<String, AffiliationRef> affiliations = new LinkedHashMap<>();
+        NumberedAffiliations affiliations = new NumberedAffiliations(read);
         List<Contributor> contributors = manuscript.body().contributors().stream()
-                .map(contributor -> numbered(contributor, affiliations, read))
+                .map(affiliations::number)
                 .toList();
         return new ArticleView(
                 manuscript.id(),
@@ -106,34 +103,13 @@ public class Typesetting {
                 section(manuscript.section(), journal),
                 manuscript.position(),
                 manuscript.body().with(contributors, related.of(manuscript)),
-                List.copyOf(affiliations.values()),
+                affiliations.list(),
                 manuscript.retraction(),
                 null,
                 null,
                 null,
                 manuscript.publishedAt(),
                 links(manuscript, journal));
-    }
-
-    private static Contributor numbered(
-            Contributor contributor, Map<String, AffiliationRef> affiliations, Sources.Read read) {
-        List<AffiliationMention> mentions = new ArrayList<>();
-        for (AffiliationMention mention : contributor.affiliations()) {
-            AffiliationSource source =
-                    mention.id() == null ? null : read.affiliations().get(mention.id());
-            String key = source == null ? "text " + mention.text() : source.id().toString();
-            AffiliationRef affiliation =
-                    affiliations.computeIfAbsent(key, absent -> resolve(mention, source, affiliations.size() + 1));
-            mentions.add(mention.labelled(affiliation.label()));
-        }
-        return contributor.withAffiliations(mentions);
-    }
-
-    private static AffiliationRef resolve(AffiliationMention mention, AffiliationSource source, int number) {
-        String label = Integer.toString(number);
-        return source == null
-                ? AffiliationRef.ofText(mention.text(), label)
-                : AffiliationRef.of(source.id(), source.body(), label);
     }
 
     private static SectionRef section(UUID id, JournalSource journal) {

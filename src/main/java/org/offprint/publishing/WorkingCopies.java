@@ -10,6 +10,7 @@ import org.offprint.articles.ArticleInput;
 import org.offprint.articles.ArticlePlacement;
 import org.offprint.articles.ArticleReader;
 import org.offprint.articles.ArticleRepository;
+import org.offprint.articles.SlugRegister;
 import org.offprint.articles.body.ArticleBody;
 import org.offprint.changes.Change;
 import org.offprint.changes.Write;
@@ -23,6 +24,7 @@ import org.offprint.security.Editor;
 public class WorkingCopies {
 
     private final ArticleRepository articles;
+    private final SlugRegister slugs;
     private final ArticlePlacement placement;
     private final ArticleHistory history;
     private final DoiRegister dois;
@@ -31,12 +33,14 @@ public class WorkingCopies {
 
     WorkingCopies(
             ArticleRepository articles,
+            SlugRegister slugs,
             ArticlePlacement placement,
             ArticleHistory history,
             DoiRegister dois,
             Publishing publishing,
             Versions versions) {
         this.articles = articles;
+        this.slugs = slugs;
         this.placement = placement;
         this.history = history;
         this.dois = dois;
@@ -89,7 +93,7 @@ public class WorkingCopies {
         }
         articles.flush();
         if (renamed) {
-            articles.takeSlug(article);
+            slugs.take(article);
         }
         store(article, edited ? action : moved ? "moved" : placed ? "placed" : "renamed", before, editor);
         write.log(Change.forEditors(Change.Kind.ARTICLE, article.id, article.journal, Change.Op.UPDATED, action));

@@ -4,7 +4,6 @@ import static io.restassured.RestAssured.config;
 import static io.restassured.RestAssured.given;
 import static io.restassured.config.DecoderConfig.decoderConfig;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -14,12 +13,10 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.offprint.http.json.Json;
@@ -125,11 +122,7 @@ public final class Fixtures {
 
     /** The same, at most so long. */
     public static void await(BooleanSupplier condition, Duration longest) {
-        Instant end = Instant.now().plus(longest);
-        while (!condition.getAsBoolean()) {
-            assertTrue(Instant.now().isBefore(end), "It has not come about in time.");
-            LockSupport.parkNanos(50_000_000);
-        }
+        Workers.await(longest, "it comes about", condition);
     }
 
     /** An empty object to fill. */

@@ -2,6 +2,9 @@ package org.offprint.export;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FormatTest {
@@ -13,9 +16,16 @@ class FormatTest {
         String named = " xmlns=\"https://x.example/ns\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
                 + " xsi:schemaLocation=\"https://x.example/ns https://x.example/x.xsd\"";
 
-        assertEquals("<a" + named + "/>", oai.island("<a/>"));
-        assertEquals("<a" + named + "><b/></a>", oai.island("<a><b/></a>"));
-        assertEquals("<a" + named + " c=\"d\">x</a>", oai.island("<a c=\"d\">x</a>"));
-        assertEquals("<a xmlns=\"y\"/>", oai.island("<a xmlns=\"y\"/>"));
+        assertEquals("<a" + named + "/>", island("<a/>"));
+        assertEquals("<a" + named + "><b/></a>", island("<a><b/></a>"));
+        assertEquals("<a" + named + " c=\"d\">x</a>", island("<a c=\"d\">x</a>"));
+        assertEquals("<a xmlns=\"y\"/>", island("<a xmlns=\"y\"/>"));
+    }
+
+    private String island(String stored) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        byte[] bytes = stored.getBytes(StandardCharsets.UTF_8);
+        oai.writeIsland(new Rendering(null, null, null, bytes, List.of()), out, "https://x.example");
+        return out.toString(StandardCharsets.UTF_8);
     }
 }

@@ -1,10 +1,13 @@
 package org.offprint.publishing;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
 import org.offprint.changes.Change;
 import org.offprint.changes.ChangeLog;
@@ -35,6 +38,30 @@ class Carried {
     private long place() {
         return sql.first("select position from follower where name = 'carrying'", row -> row.getLong(1))
                 .orElseThrow();
+    }
+
+    /** Waits until a statement like this one waits for a lock. */
+    void awaitLock(String statement) {
+        Workers.await(Duration.ofSeconds(60), statement + " waits for a lock", () -> sql.first(
+                        "select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like ?",
+                        row -> 1,
+                        statement)
+                .isPresent());
+    }
+
+    /** So many published articles like this one, it among them, that show this text; all are typeset and carried. */
+    List<UUID> copies(String original, String text, int many) {
+        Fixtures.publish(original);
+        Copies.of(original, many - 1).forEach(sql::update);
+        UUID journal = sql.first(
+                        "select journal from article where id = ?",
+                        row -> Sql.uuid(row, "journal"),
+                        UUID.fromString(original))
+                .orElseThrow();
+        List<UUID> all = showing(journal, text);
+        assertEquals(many, all.size());
+        assertEquals(many - 1, print(all).size());
+        return all;
     }
 
     /** The carried changes after this position, in order. */

@@ -70,11 +70,7 @@ class CarryingTest {
         String journal = Fixtures.journal();
         UUID journalId = UUID.fromString(journal);
         String original = Fixtures.article(journal, affiliation);
-        Fixtures.publish(original);
-        Copies.of(original, MANY - 1).forEach(sql::update);
-        List<UUID> all = carried.showing(journalId, oldName);
-        assertEquals(MANY, all.size());
-        assertEquals(MANY - 1, carried.print(all).size());
+        List<UUID> all = carried.copies(original, oldName, MANY);
         List<UUID> republished = all.subList(0, 8);
         UUID withdrawn = all.get(all.size() - 1);
         republished.forEach(article -> publishAnew(editor, article));
@@ -251,11 +247,7 @@ class CarryingTest {
         }));
         locked.await();
         CompletableFuture<List<UUID>> printed = CompletableFuture.supplyAsync(() -> carried.print(List.of(id)));
-        Workers.await(Duration.ofSeconds(30), "it waits for the lock", () -> sql.first(
-                        "select 1 from pg_stat_activity where wait_event_type = 'Lock'"
-                                + " and query like '%for no key update%'",
-                        row -> 1)
-                .isPresent());
+        carried.awaitLock("%for no key update%");
         goOn.countDown();
         newVersion.get();
         assertEquals(List.of(id), printed.get());

@@ -75,10 +75,7 @@ class MergeCarryingTest {
         String journal = Fixtures.journal();
         UUID journalId = UUID.fromString(journal);
         String original = Fixtures.article(journal, loser);
-        Fixtures.publish(original);
-        Copies.of(original, MANY - 1).forEach(sql::update);
-        List<UUID> all = carried.showing(journalId, lost);
-        carried.print(all);
+        List<UUID> all = carried.copies(original, lost, MANY);
         carried.awaitEnd();
         await("search has all", () -> total(loser) == MANY);
         Map<UUID, Integer> revisions = revisions(journalId);
@@ -174,11 +171,7 @@ class MergeCarryingTest {
         }));
         typeset.await();
         CompletableFuture<Client.Reply> merging = CompletableFuture.supplyAsync(() -> merge(middle, loser));
-        await("the merge waits", () -> sql.first(
-                        "select 1 from pg_stat_activity where wait_event_type = 'Lock'"
-                                + " and query like '%merged_into from affiliation%for no key update%'",
-                        row -> 1)
-                .isPresent());
+        carried.awaitLock("%merged_into from affiliation%for no key update%");
         goOn.countDown();
         appearing.get();
         merging.get().expect(200);
@@ -215,11 +208,7 @@ class MergeCarryingTest {
         }));
         merged.await();
         CompletableFuture<?> publishing = CompletableFuture.runAsync(() -> Fixtures.publish(article));
-        await("it waits for the lock", () -> sql.first(
-                        "select 1 from pg_stat_activity where wait_event_type = 'Lock'"
-                                + " and query like '%with recursive chain%for share%'",
-                        row -> 1)
-                .isPresent());
+        carried.awaitLock("%with recursive chain%for share%");
         goOn.countDown();
         merging.get();
         publishing.get();

@@ -21,6 +21,7 @@ import org.hamcrest.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.offprint.api.Workers;
 
 @QuarkusTest
 class KeyAuthenticationTest {
@@ -195,10 +196,10 @@ class KeyAuthenticationTest {
         IssuedKey eve = keys.editor();
         with(eve).get("/test/caller/editor").then().statusCode(200);
         keys.sql("update api_key set revoked_at = now() where id = '" + eve.key().id + "'");
-        Await.until(
+        Workers.await(
                 Duration.ofSeconds(7),
-                () -> with(eve).get("/test/caller").statusCode() == 401,
-                "the key is still taken");
+                "the key is still taken",
+                () -> with(eve).get("/test/caller").statusCode() == 401);
     }
 
     @Test
@@ -216,7 +217,8 @@ class KeyAuthenticationTest {
         IssuedKey eve = keys.editor();
         String lastUse = "select last_used_at from api_key where id = ?1";
         with(eve).get("/test/caller").then().statusCode(200);
-        Await.until(Duration.ofSeconds(5), () -> keys.single(lastUse, eve.key().id) != null, "no last use was written");
+        Workers.await(
+                Duration.ofSeconds(5), "no last use was written", () -> keys.single(lastUse, eve.key().id) != null);
         Object first = keys.single(lastUse, eve.key().id);
         with(eve).get("/test/caller").then().statusCode(200);
         assertEquals(first, keys.single(lastUse, eve.key().id));

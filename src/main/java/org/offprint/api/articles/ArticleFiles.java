@@ -98,16 +98,7 @@ class ArticleFiles {
         Listing listing = Listing.forReaders(Kind.ARTICLE, Order.NEWEST, ArticleSummary.class);
         Walk walk = lists.walk(request, filter, listing);
         boolean gzip = AcceptEncoding.takesGzip(request.headers().getHeaderString(HttpHeaders.ACCEPT_ENCODING));
-        Response.ResponseBuilder response = Response.ok()
-                .type(format.contentType())
-                .header(HttpHeaders.VARY, "Accept, Accept-Encoding")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"articles." + format.extension() + "\"");
-        if (gzip) {
-            response.header(HttpHeaders.CONTENT_ENCODING, "gzip");
-        }
-        CachePolicy.PUBLIC.on(response);
+        Response.ResponseBuilder response = head(format, gzip);
         if (context.request().method().name().equals("HEAD")) {
             return response.build();
         }
@@ -120,6 +111,19 @@ class ArticleFiles {
                     }
                 })
                 .build();
+    }
+
+    private static Response.ResponseBuilder head(ListFormat format, boolean gzip) {
+        Response.ResponseBuilder response = Response.ok()
+                .type(format.contentType())
+                .header(HttpHeaders.VARY, "Accept, Accept-Encoding")
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"articles." + format.extension() + "\"");
+        if (gzip) {
+            response.header(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
+        return CachePolicy.PUBLIC.on(response);
     }
 
     private void send(
@@ -166,9 +170,7 @@ class ArticleFiles {
         Map<UUID, Rendering> made = renderings.of(format.format(), ids);
         return id -> {
             Rendering rendering = made.get(id);
-            return rendering == null || !rendering.isPossible()
-                    ? null
-                    : rendering.at(baseUrl).getBytes(StandardCharsets.UTF_8);
+            return rendering == null || !rendering.isPossible() ? null : rendering.at(baseUrl);
         };
     }
 }

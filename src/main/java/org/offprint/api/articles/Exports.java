@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,8 +94,11 @@ class Exports {
         }
         Envelope envelope = format.writer().envelope();
         Batch batch = new Batch(rendering.etag().replace("\"", ""), rendering.modifiedAt());
-        String document = envelope.begin(batch) + rendering.at(baseUrl) + envelope.end();
-        return document.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream document = new ByteArrayOutputStream(rendering.stored().length + 1_000);
+        document.writeBytes(envelope.begin(batch).getBytes(StandardCharsets.UTF_8));
+        rendering.writeTo(document, baseUrl);
+        document.writeBytes(envelope.end().getBytes(StandardCharsets.UTF_8));
+        return document.toByteArray();
     }
 
     private Rendering rendering(Format format, Ready ready) {

@@ -119,7 +119,7 @@ public class VersionResource {
         if (with == null) {
             parameters.wrong("with", "required", "Say which version to compare with.");
         }
-        int other = parameters.integer("with", with, 1, Integer.MAX_VALUE / 10, 1);
+        int other = parameters.integer("with", with, 1, Parameters.LARGEST, 1);
         parameters.check();
         VersionDocument from = version(article, number);
         VersionDocument to = version(article, Integer.toString(other));

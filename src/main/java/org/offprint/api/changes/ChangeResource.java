@@ -125,7 +125,7 @@ public class ChangeResource {
         return Uni.createFrom()
                 .completionStage(woken)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(nothing -> answer(here ? found : find(asked), headers, request)
+                .map(nothing -> answer(here ? found : readers.once(asked, () -> find(asked)), headers, request)
                         .header("Preference-Applied", "wait=" + seconds)
                         .header(HttpHeaders.CACHE_CONTROL, null)
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")

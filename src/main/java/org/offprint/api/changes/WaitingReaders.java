@@ -1,5 +1,7 @@
 package org.offprint.api.changes;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -13,6 +15,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.changes.Change;
 import org.offprint.changes.LocalFollowers;
@@ -26,7 +30,15 @@ class WaitingReaders {
 
     private final Vertx vertx;
     private final int most;
+    private final AtomicLong heard = new AtomicLong();
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
+
+    /** What was found for those who were woken by the same change. */
+    private final Cache<Object, Object> found = Caffeine.newBuilder()
+            .maximumSize(100)
+            .expireAfterWrite(Duration.ofSeconds(1))
+            .build();
+
     private volatile boolean stopping;
 
     WaitingReaders(
@@ -73,7 +85,19 @@ class WaitingReaders {
         return Optional.of(one);
     }
 
+    private record Question(long heard, Object asked) {}
+
+    /**
+     * The answer to what many ask at once when they are woken: looked up once until this node hears of another
+     * change.
+     */
+    @SuppressWarnings("unchecked") // of one question there is one kind of answer
+    <T> T once(Object asked, Supplier<T> look) {
+        return (T) found.get(new Question(heard.get(), asked), question -> look.get());
+    }
+
     private void hear(List<Change> changes) {
+        heard.incrementAndGet();
         for (Waiting one : waiting) {
             if (changes.stream().anyMatch(one::isFor)) {
                 one.woken().complete(null);

@@ -131,6 +131,10 @@ final class ContractAnswers {
         if (takes(operation, "Prefer")) {
             answer.addHeader("Preference-Applied", reference("Preference-Applied"));
         }
+        addHeadersOfRecords(path, operation, status, answer);
+    }
+
+    private static void addHeadersOfRecords(String path, Operation operation, String status, APIResponse answer) {
         if (path.matches(EXPORT)) {
             answer.addHeader("ETag", reference("ETag"));
             answer.addHeader("Last-Modified", reference("Last-Modified"));

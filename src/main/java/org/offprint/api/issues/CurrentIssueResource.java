@@ -17,7 +17,7 @@ import org.offprint.issues.IssueRepository;
 import org.offprint.journals.JournalRepository;
 import org.offprint.security.Caller;
 
-/** The newest published issue of a journal. */
+/** The newest published issue of a journal, and its contents. */
 @Path("/v1/journals/{id}/current-issue")
 @Tag(name = "Journals")
 public class CurrentIssueResource {
@@ -40,11 +40,27 @@ public class CurrentIssueResource {
             description = "Leads to the newest published issue; 404 where none is published.")
     @APIResponse(responseCode = "307", description = "It is there.")
     public Response getCurrentIssue(@PathParam("id") @Parameter(description = "The id or the slug.") String id) {
-        UUID issue = journals.idOf(id)
+        return lead(id, "");
+    }
+
+    @GET
+    @Path("contents")
+    @PermitAll
+    @Operation(
+            operationId = "getCurrentContents",
+            summary = "Find the table of contents of the current issue of a journal",
+            description = "Leads to the contents of the newest published issue; 404 where none is published.")
+    @APIResponse(responseCode = "307", description = "It is there.")
+    public Response getCurrentContents(@PathParam("id") @Parameter(description = "The id or the slug.") String id) {
+        return lead(id, "/contents");
+    }
+
+    private Response lead(String journal, String part) {
+        UUID issue = journals.idOf(journal)
                 .flatMap(issues::newestPublished)
-                .orElseThrow(() -> Problems.notFound("published issue of a journal", id));
+                .orElseThrow(() -> Problems.notFound("published issue of a journal", journal));
         CachePolicy policy = caller.isAnonymous() ? CachePolicy.PUBLIC : CachePolicy.PRIVATE;
-        return policy.on(Response.status(307).header(HttpHeaders.LOCATION, "/v1/issues/" + issue))
+        return policy.on(Response.status(307).header(HttpHeaders.LOCATION, "/v1/issues/" + issue + part))
                 .build();
     }
 }

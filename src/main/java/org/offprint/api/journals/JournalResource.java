@@ -53,7 +53,10 @@ import org.offprint.search.Kind;
 import org.offprint.search.Order;
 import org.offprint.security.Role;
 
-/** Journals. Public at once; admins create and delete them, their editors change them. */
+/**
+ * Journals. Public at once; admins create and delete them, their editors change them. Longer than other classes by what
+ * the contract says of each operation.
+ */
 @Path("/v1/journals")
 @Tag(name = "Journals")
 @Produces(MediaType.APPLICATION_JSON)

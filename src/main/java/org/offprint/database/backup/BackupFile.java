@@ -1,12 +1,16 @@
 package org.offprint.database.backup;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.zip.GZIPInputStream;
 import org.offprint.http.json.Json;
 
 /** The form of a backup: its first line, its last line, and a line for each row between them. */
@@ -68,5 +72,14 @@ final class BackupFile {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** Told by its first two bytes and not by its name, so that a pipe can bring either (RFC 1952, section 2.3.1). */
+    static InputStream plain(InputStream file) throws IOException {
+        PushbackInputStream peeked = new PushbackInputStream(file, 2);
+        byte[] magic = peeked.readNBytes(2);
+        peeked.unread(magic);
+        boolean compressed = magic.length == 2 && magic[0] == (byte) 0x1f && magic[1] == (byte) 0x8b;
+        return compressed ? new GZIPInputStream(peeked, 1 << 16) : peeked;
     }
 }

@@ -3,7 +3,6 @@ package org.offprint.database.backup;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,7 +10,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.offprint.database.backup.BackupFile.End;
 import org.offprint.database.backup.BackupFile.First;
@@ -44,7 +42,7 @@ public final class BackupReader {
      */
     public BackupReader(InputStream file) {
         try {
-            in = plain(file);
+            in = BackupFile.plain(file);
         } catch (EOFException | ZipException e) {
             throw RestoreException.unfitFile(
                     "This is not a backup of Offprint: it is compressed and does not begin well.");
@@ -190,14 +188,5 @@ public final class BackupReader {
         } catch (IOException e) {
             throw RestoreException.failed("The backup cannot be read: " + e.getMessage(), e);
         }
-    }
-
-    /** Told by its first two bytes and not by its name, so that a pipe can bring either (RFC 1952, section 2.3.1). */
-    private static InputStream plain(InputStream file) throws IOException {
-        PushbackInputStream peeked = new PushbackInputStream(file, 2);
-        byte[] magic = peeked.readNBytes(2);
-        peeked.unread(magic);
-        boolean compressed = magic.length == 2 && magic[0] == (byte) 0x1f && magic[1] == (byte) 0x8b;
-        return compressed ? new GZIPInputStream(peeked, 1 << 16) : peeked;
     }
 }

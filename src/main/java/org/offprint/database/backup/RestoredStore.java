@@ -83,10 +83,7 @@ final class RestoredStore {
         if (!tables.contains(table)) {
             throw BackupReader.damaged("line " + backup.line() + " is of a table that the store does not have");
         }
-        CopyIn batch = connection
-                .unwrap(PGConnection.class)
-                .getCopyAPI()
-                .copyIn("copy restored from stdin " + BackupFile.COPY_OPTIONS);
+        CopyIn batch = copyIn();
         Row row = first;
         int rows = 0;
         int bytes = 0;
@@ -109,6 +106,13 @@ final class RestoredStore {
             notices.accept(backup.line() + " lines are read");
         }
         return row;
+    }
+
+    private CopyIn copyIn() throws SQLException {
+        return connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("copy restored from stdin " + BackupFile.COPY_OPTIONS);
     }
 
     private void insert(String table) throws SQLException {

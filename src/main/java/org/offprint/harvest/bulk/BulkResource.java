@@ -88,7 +88,7 @@ public class BulkResource {
                     @Parameter(description = AFTER, schema = @Schema(type = SchemaType.STRING, format = "uuid"))
                     String after,
             @Context RoutingContext context) {
-        return stream(JSON_LINES, new Members(published, new JsonLines(published), place(after)), context);
+        return stream(JSON_LINES, new Members(new JsonLines(published), place(after)), context);
     }
 
     @GET
@@ -110,8 +110,9 @@ public class BulkResource {
                     String after,
             @Context UriInfo uri,
             @Context RoutingContext context) {
-        Contents contents = new JatsArticles(renderings, formats.named("jats").orElseThrow(), publicUrl.base(uri));
-        return stream(JATS, new Members(published, contents, place(after)), context);
+        Contents contents =
+                new JatsArticles(published, renderings, formats.named("jats").orElseThrow(), publicUrl.base(uri));
+        return stream(JATS, new Members(contents, place(after)), context);
     }
 
     @HEAD

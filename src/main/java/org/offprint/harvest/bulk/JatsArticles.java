@@ -1,7 +1,6 @@
 package org.offprint.harvest.bulk;
 
-import java.io.IOException;
-import java.io.OutputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,7 @@ import org.offprint.export.Renderings;
 import org.offprint.export.XmlWriter;
 
 /** Articles as JATS within one element; one that lacks what JATS needs is named in a comment. */
-record JatsArticles(Renderings renderings, Format jats, String baseUrl) implements Contents {
+record JatsArticles(Published published, Renderings renderings, Format jats, String baseUrl) implements Contents {
 
     @Override
     public byte[] begin() {
@@ -20,18 +19,23 @@ record JatsArticles(Renderings renderings, Format jats, String baseUrl) implemen
     }
 
     @Override
-    public void write(List<UUID> articles, OutputStream out) throws IOException {
+    public Batch after(UUID article, int limit) {
+        List<UUID> articles = published.idsAfter(article, limit);
         Map<UUID, Rendering> made = renderings.of(jats, articles);
-        for (UUID article : articles) {
-            Rendering rendering = made.get(article);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 20);
+        for (UUID each : articles) {
+            Rendering rendering = made.get(each);
             if (rendering != null) {
-                String text = rendering.isPossible()
-                        ? rendering.at(baseUrl)
-                        : "<!-- " + article + " lacks what JATS needs -->";
-                out.write(text.getBytes(StandardCharsets.UTF_8));
+                if (rendering.isPossible()) {
+                    rendering.writeTo(out, baseUrl);
+                } else {
+                    out.writeBytes(("<!-- " + each + " lacks what JATS needs -->").getBytes(StandardCharsets.UTF_8));
+                }
                 out.write('\n');
             }
         }
+        UUID last = articles.isEmpty() ? article : articles.get(articles.size() - 1);
+        return new Batch(last, articles.size(), out.toByteArray());
     }
 
     @Override

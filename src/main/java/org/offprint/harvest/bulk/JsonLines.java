@@ -1,7 +1,5 @@
 package org.offprint.harvest.bulk;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.UUID;
 
@@ -14,11 +12,22 @@ record JsonLines(Published published) implements Contents {
     }
 
     @Override
-    public void write(List<UUID> articles, OutputStream out) throws IOException {
-        for (Published.Document document : published.documents(articles)) {
-            out.write(document.bytes());
-            out.write('\n');
+    public Batch after(UUID article, int limit) {
+        List<Published.Document> documents = published.after(article, limit);
+        int size = documents.stream()
+                .mapToInt(document -> document.bytes().length + 1)
+                .sum();
+        byte[] bytes = new byte[size];
+        int at = 0;
+        for (Published.Document document : documents) {
+            System.arraycopy(document.bytes(), 0, bytes, at, document.bytes().length);
+            at += document.bytes().length;
+            bytes[at++] = '\n';
         }
+        UUID last = documents.isEmpty()
+                ? article
+                : documents.get(documents.size() - 1).article();
+        return new Batch(last, documents.size(), bytes);
     }
 
     @Override

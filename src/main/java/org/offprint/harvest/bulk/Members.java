@@ -1,15 +1,18 @@
 package org.offprint.harvest.bulk;
 
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.zip.GZIPOutputStream;
+import org.offprint.harvest.bulk.Contents.Batch;
 
 /**
  * A file of gzip members of 1,000 records each (RFC 1952, section 2.2), made piece by piece as a client takes it. Whoever
- * has some members whole goes on after the last record of them.
+ * has some members whole goes on after the last record of them. While some records are compressed, the next ones are read.
  */
 final class Members {
 
@@ -18,17 +21,16 @@ final class Members {
     /** How much is made at a time, compressed, in bytes: what a client must take now and then not to be given up. */
     private static final int PIECE = 1 << 16;
 
-    private final Published published;
     private final Contents contents;
     private final ByteArrayOutputStream made = new ByteArrayOutputStream(2 * PIECE);
     private UUID last;
+    private FutureTask<Batch> ahead;
     private GZIPOutputStream member;
     private int records;
     private boolean ended;
 
     /** @param after the article after which it begins */
-    Members(Published published, Contents contents, UUID after) {
-        this.published = published;
+    Members(Contents contents, UUID after) {
         this.contents = contents;
         last = after;
     }
@@ -56,11 +58,12 @@ final class Members {
                 member.write(contents.begin());
             }
         }
-        List<UUID> ids = published.idsAfter(last, RECORDS_A_MEMBER - records);
-        if (!ids.isEmpty()) {
-            contents.write(ids, member);
-            last = ids.get(ids.size() - 1);
-            records += ids.size();
+        Batch batch = read();
+        last = batch.last();
+        records += batch.records();
+        if (batch.records() > 0) {
+            readAhead();
+            member.write(batch.bytes());
         } else {
             member.write(contents.end());
             ended = true;
@@ -68,6 +71,29 @@ final class Members {
         if (ended || records == RECORDS_A_MEMBER) {
             member.finish();
             member = null;
+        }
+    }
+
+    private void readAhead() {
+        UUID from = last;
+        int most = records == RECORDS_A_MEMBER ? RECORDS_A_MEMBER : RECORDS_A_MEMBER - records;
+        ahead = new FutureTask<>(() -> contents.after(from, most));
+        Infrastructure.getDefaultWorkerPool().execute(ahead);
+    }
+
+    private Batch read() {
+        if (ahead == null) {
+            return contents.after(last, RECORDS_A_MEMBER);
+        }
+        try {
+            // Here and now, where nobody has begun it yet.
+            ahead.run();
+            return ahead.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 }

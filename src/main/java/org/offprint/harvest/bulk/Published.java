@@ -46,11 +46,16 @@ class Published {
         return ids;
     }
 
-    /** These as readers get them, in their order, without those that were withdrawn meanwhile. */
-    List<Document> documents(List<UUID> articles) {
-        return sql.list(
-                "select article, document from published_article where article = any(?) and not withdrawn order by article",
+    /** The next ones as readers get them, at most so many, in one statement; empty where there are none. */
+    List<Document> after(UUID article, int limit) {
+        List<Document> found = sql.list(
+                "select article, case when row_number() over before = 1"
+                        + " or sum(octet_length(document)) over before <= " + LARGEST + " then document end document"
+                        + " from (select article, document from published_article where article > ? and not withdrawn"
+                        + " order by article limit " + Math.min(limit, MOST) + ") n"
+                        + " window before as (order by article rows unbounded preceding) order by article",
                 row -> new Document(Sql.uuid(row, "article"), row.getBytes("document")),
-                articles);
+                article);
+        return found.stream().takeWhile(document -> document.bytes() != null).toList();
     }
 }

@@ -20,6 +20,7 @@ class Identity {
     private final Sql sql;
     private final Items items;
     private final Identifiers identifiers;
+    private final Descriptions descriptions;
     private final Optional<String> name;
     private final Optional<String> adminEmail;
 
@@ -27,11 +28,13 @@ class Identity {
             Sql sql,
             Items items,
             Identifiers identifiers,
+            Descriptions descriptions,
             @ConfigProperty(name = "offprint.oai.repository-name") Optional<String> name,
             @ConfigProperty(name = "offprint.oai.admin-email") Optional<String> adminEmail) {
         this.sql = sql;
         this.items = items;
         this.identifiers = identifiers;
+        this.descriptions = descriptions;
         this.name = name;
         this.adminEmail = adminEmail;
     }
@@ -49,26 +52,8 @@ class Identity {
         document.element("deletedRecord", "persistent");
         document.element("granularity", "YYYY-MM-DDThh:mm:ssZ");
         document.element("compression", "gzip");
-        describe(document, earliest.map(Item::article).orElse(NO_ARTICLE));
+        descriptions.write(document, earliest.map(Item::article).orElse(NO_ARTICLE));
         document.close();
-    }
-
-    private void describe(OaiDocument document, UUID sample) {
-        document.open("description");
-        String namespace = "http://www.openarchives.org/OAI/2.0/oai-identifier";
-        document.open(
-                "oai-identifier",
-                "xmlns",
-                namespace,
-                "xmlns:xsi",
-                "http://www.w3.org/2001/XMLSchema-instance",
-                "xsi:schemaLocation",
-                namespace + " http://www.openarchives.org/OAI/2.0/oai-identifier.xsd");
-        document.element("scheme", "oai");
-        document.element("repositoryIdentifier", identifiers.host());
-        document.element("delimiter", ":");
-        document.element("sampleIdentifier", identifiers.of(sample));
-        document.close().close();
     }
 
     /** A journal's repository is called as the journal is, and so is that of all where there is one journal. */

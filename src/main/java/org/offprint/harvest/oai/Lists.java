@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.offprint.export.Format;
 import org.offprint.export.Formats;
 import org.offprint.harvest.Moments;
+import org.offprint.harvest.oai.Items.Listed;
 import org.offprint.harvest.oai.Items.Place;
 import org.offprint.harvest.oai.Records.Shown;
 
@@ -23,7 +24,7 @@ class Lists {
     private static final int PAGE = 100;
 
     /** Of documents that are larger there are fewer on a page, in bytes. */
-    private static final long LARGEST_PAGE = 4_000_000;
+    static final long LARGEST_PAGE = 4_000_000;
 
     /** So many items are looked at for a page where all lack what its format needs. */
     private static final int MOST_LOOKED_AT = 1_000;
@@ -130,16 +131,24 @@ class Lists {
     private Page page(ResumptionToken place, Format format, Selection selection, boolean isFirst) {
         Place at = new Place(place.stamp(), UUID.fromString(place.last()));
         List<Shown> shown = new ArrayList<>();
-        List<Item> looked = new ArrayList<>();
+        Item last = null;
+        int looked = 0;
         boolean more = true;
-        while (more && shown.isEmpty() && looked.size() < MOST_LOOKED_AT) {
-            List<Item> found = items.after(selection, at, place.until(), place.asked(), PAGE + 2);
-            List<Item> batch = found.subList(0, fitting(found));
+        while (more && shown.isEmpty() && looked < MOST_LOOKED_AT) {
+            List<Listed> found = items.after(
+                    selection,
+                    at,
+                    place.until(),
+                    place.asked(),
+                    PAGE + 2,
+                    format,
+                    place.verb() == OaiVerb.LIST_RECORDS);
+            List<Listed> batch = found.subList(0, fitting(found));
             more = batch.size() < found.size();
             if (!batch.isEmpty()) {
-                Item last = batch.get(batch.size() - 1);
+                last = batch.get(batch.size() - 1).item();
                 at = new Place(last.stamp(), last.article());
-                looked.addAll(batch);
+                looked += batch.size();
                 shown.addAll(records.show(batch, format));
             }
         }
@@ -147,10 +156,9 @@ class Lists {
             if (isFirst && !more) {
                 throw nothing();
             }
-            // A page must not be empty (schema of the protocol): one of those that lack what the format needs is listed
-            // as
-            // deleted in it.
-            shown.add(new Shown(looked.get(looked.size() - 1), null));
+            // A page must not be empty (schema of the protocol): the last of those that lack what the format needs is
+            // listed as deleted in it.
+            shown.add(new Shown(last, null));
         }
         long listed = place.cursor() + shown.size();
         ResumptionToken next = more ? next(place, at, listed) : null;
@@ -159,11 +167,11 @@ class Lists {
     }
 
     /** How many of these go on one page. None is left alone on the last one: some harvesters cannot read a list of one. */
-    private static int fitting(List<Item> found) {
+    private static int fitting(List<Listed> found) {
         int most = found.size() == PAGE + 1 ? PAGE - 1 : Math.min(found.size(), PAGE);
         long bytes = 0;
         for (int i = 0; i < most; i++) {
-            bytes += found.get(i).size();
+            bytes += found.get(i).item().size();
             if (bytes > LARGEST_PAGE) {
                 return Math.max(1, i);
             }

@@ -1,28 +1,31 @@
 package org.offprint.harvest.oai;
 
-import java.io.StringWriter;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
+import org.offprint.export.Format;
+import org.offprint.export.Rendering;
 import org.offprint.export.XmlWriter;
 
 /**
- * A response (section 3.2), written on StAX; records that are XML already are copied through. It is as large as a page,
- * which is bounded.
+ * A response (section 3.2): the little that is around the records is written as text, escaped here; records are XML
+ * already and are copied through as bytes, for most of a page is made of them. It is as large as a page, which is
+ * bounded.
  */
 final class OaiDocument {
 
+    static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
     private static final String NAMESPACE = "http://www.openarchives.org/OAI/2.0/";
-    private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
 
-    /** The platform's own, whatever else is on the class path. */
-    private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 18);
 
-    private final StringWriter out = new StringWriter(1 << 16);
-    private final XMLStreamWriter xml;
+    /** What comes after all that is in {@code out}. */
+    private final StringBuilder text = new StringBuilder(1 << 10);
+
+    private final Deque<String> opened = new ArrayDeque<>();
 
     /**
      * Begins a response.
@@ -31,12 +34,7 @@ final class OaiDocument {
      * @param arguments those that are repeated, the verb included
      */
     OaiDocument(Instant at, String baseUrl, Map<String, String> arguments) {
-        try {
-            xml = FACTORY.createXMLStreamWriter(out);
-            out.write(XmlWriter.DECLARATION);
-        } catch (XMLStreamException e) {
-            throw new IllegalStateException(e);
-        }
+        text.append(XmlWriter.DECLARATION.stripTrailing());
         open(
                 "OAI-PMH",
                 "xmlns",
@@ -46,81 +44,104 @@ final class OaiDocument {
                 "xsi:schemaLocation",
                 NAMESPACE + " http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd");
         element("responseDate", OaiDate.of(at));
-        tell(() -> {
-            xml.writeCharacters("\n");
-            xml.writeStartElement("request");
-            for (Map.Entry<String, String> argument : arguments.entrySet()) {
-                xml.writeAttribute(argument.getKey(), XmlWriter.clean(argument.getValue()));
-            }
-            xml.writeCharacters(baseUrl);
-            xml.writeEndElement();
-        });
+        text.append("\n<request");
+        arguments.forEach(this::attribute);
+        text.append('>');
+        escaped(baseUrl);
+        text.append("</request>");
     }
 
     /** Opens an element of elements; attributes as names and values in turn. */
     OaiDocument open(String name, String... attributes) {
-        return tell(() -> {
-            xml.writeCharacters("\n");
-            start(name, attributes);
-        });
+        start(name, attributes);
+        opened.push(name);
+        return this;
     }
 
     OaiDocument close() {
-        return tell(xml::writeEndElement);
+        text.append("</").append(opened.pop()).append('>');
+        return this;
     }
 
     /** A whole element with this text. */
-    OaiDocument element(String name, String text, String... attributes) {
-        return tell(() -> {
-            xml.writeCharacters("\n");
-            start(name, attributes);
-            xml.writeCharacters(XmlWriter.clean(text));
-            xml.writeEndElement();
-        });
+    OaiDocument element(String name, String content, String... attributes) {
+        start(name, attributes);
+        escaped(content);
+        text.append("</").append(name).append('>');
+        return this;
     }
 
-    /** An element that holds this XML, which is well-formed and names its namespaces itself. */
-    OaiDocument wrapped(String name, String ready) {
-        return tell(() -> {
-            xml.writeCharacters("\n");
-            xml.writeStartElement(name);
-            // Closes the tag that was opened, so that what follows stands behind it.
-            xml.writeCharacters("");
-            xml.flush();
-            out.write(ready);
-            xml.writeEndElement();
-        });
+    /**
+     * The record itself, in this format.
+     *
+     * @param serviceUrl without a slash at its end
+     */
+    OaiDocument metadata(Rendering rendering, Format format, String serviceUrl) {
+        text.append("\n<metadata>");
+        flush();
+        format.oai().writeIsland(rendering, out, serviceUrl);
+        text.append("</metadata>");
+        return this;
     }
 
     /** Ends the response. */
     byte[] toBytes() {
-        tell(() -> {
-            xml.writeCharacters("\n");
-            xml.writeEndElement();
-            xml.writeCharacters("\n");
-            xml.flush();
-        });
-        return out.toString().getBytes(StandardCharsets.UTF_8);
+        while (!opened.isEmpty()) {
+            text.append(opened.size() == 1 ? "\n" : "");
+            close();
+        }
+        text.append('\n');
+        flush();
+        return out.toByteArray();
     }
 
-    private void start(String name, String... attributes) throws XMLStreamException {
-        xml.writeStartElement(name);
+    private void flush() {
+        out.writeBytes(text.toString().getBytes(StandardCharsets.UTF_8));
+        text.setLength(0);
+    }
+
+    private void start(String name, String... attributes) {
+        text.append("\n<").append(name);
         for (int i = 0; i < attributes.length; i += 2) {
-            xml.writeAttribute(attributes[i], XmlWriter.clean(attributes[i + 1]));
+            attribute(attributes[i], attributes[i + 1]);
+        }
+        text.append('>');
+    }
+
+    private void attribute(String name, String value) {
+        text.append(' ').append(name).append("=\"");
+        escaped(value);
+        text.append('"');
+    }
+
+    /** The characters of markup, and those that would become others when an attribute is read (XML 1.0, section 3.3.3). */
+    private void escaped(String raw) {
+        String clean = XmlWriter.clean(raw);
+        if (isPlain(clean)) {
+            text.append(clean);
+            return;
+        }
+        for (int i = 0; i < clean.length(); i++) {
+            char c = clean.charAt(i);
+            switch (c) {
+                case '&' -> text.append("&amp;");
+                case '<' -> text.append("&lt;");
+                case '>' -> text.append("&gt;");
+                case '"' -> text.append("&quot;");
+                case '\t' -> text.append("&#9;");
+                case '\n' -> text.append("&#10;");
+                default -> text.append(c);
+            }
         }
     }
 
-    private interface Call {
-        void run() throws XMLStreamException;
-    }
-
-    private OaiDocument tell(Call call) {
-        try {
-            call.run();
-            return this;
-        } catch (XMLStreamException e) {
-            // It writes to memory, so this is a fault of the caller's.
-            throw new IllegalStateException(e);
+    private static boolean isPlain(String clean) {
+        for (int i = 0; i < clean.length(); i++) {
+            char c = clean.charAt(i);
+            if (c < ' ' || c == '&' || c == '<' || c == '>' || c == '"') {
+                return false;
+            }
         }
+        return true;
     }
 }

@@ -10,14 +10,13 @@ import java.util.Optional;
 import org.offprint.export.Format;
 import org.offprint.export.Formats;
 import org.offprint.harvest.Moments;
-import org.offprint.harvest.oai.Lists.Page;
 import org.offprint.harvest.oai.Records.Shown;
 
 /** Answers the requests of the protocol. */
 @ApplicationScoped
 class OaiProvider {
 
-    private final Lists lists;
+    private final ListAnswers listAnswers;
     private final Items items;
     private final SetLists setLists;
     private final Records records;
@@ -25,19 +24,17 @@ class OaiProvider {
     private final Identifiers identifiers;
     private final Formats formats;
     private final Moments moments;
-    private final Tokens tokens;
 
     OaiProvider(
-            Lists lists,
+            ListAnswers listAnswers,
             Items items,
             SetLists setLists,
             Records records,
             Identity identity,
             Identifiers identifiers,
             Formats formats,
-            Moments moments,
-            Tokens tokens) {
-        this.lists = lists;
+            Moments moments) {
+        this.listAnswers = listAnswers;
         this.items = items;
         this.setLists = setLists;
         this.records = records;
@@ -45,7 +42,6 @@ class OaiProvider {
         this.identifiers = identifiers;
         this.formats = formats;
         this.moments = moments;
-        this.tokens = tokens;
     }
 
     /** The response to these arguments, errors of the protocol included. */
@@ -77,43 +73,8 @@ class OaiProvider {
             case LIST_METADATA_FORMATS -> listFormats(request, scope, repeated);
             case LIST_SETS -> setLists.answer(request, scope, repeated);
             case GET_RECORD -> getRecord(request, scope, repeated);
-            case LIST_IDENTIFIERS, LIST_RECORDS -> list(request, scope, repeated);
+            case LIST_IDENTIFIERS, LIST_RECORDS -> listAnswers.answer(request, scope, repeated);
         };
-    }
-
-    private byte[] list(OaiRequest request, Scope scope, Map<String, String> repeated) {
-        Page page = lists.page(request, scope);
-        OaiDocument document = new OaiDocument(page.asked(), scope.baseUrl(), repeated);
-        document.open(request.verb().term());
-        for (Shown shown : page.shown()) {
-            if (request.verb() == OaiVerb.LIST_RECORDS) {
-                records.writeRecord(document, shown, page.format(), scope.serviceUrl());
-            } else {
-                records.writeHeader(document, shown);
-            }
-        }
-        if (!page.whole()) {
-            writeToken(document, page.token(), page.cursor(), page.size());
-        }
-        return document.close().toBytes();
-    }
-
-    /** Empty on the last page of several. */
-    private void writeToken(OaiDocument document, ResumptionToken next, long cursor, long size) {
-        String count = Long.toString(size);
-        if (next == null) {
-            document.element("resumptionToken", "", "completeListSize", count, "cursor", Long.toString(cursor));
-        } else {
-            document.element(
-                    "resumptionToken",
-                    tokens.sign(next),
-                    "expirationDate",
-                    next.expiresAt().toString(),
-                    "completeListSize",
-                    count,
-                    "cursor",
-                    Long.toString(cursor));
-        }
     }
 
     private byte[] getRecord(OaiRequest request, Scope scope, Map<String, String> repeated) {
@@ -132,14 +93,13 @@ class OaiProvider {
         if (!faults.isEmpty()) {
             throw new OaiException(faults);
         }
-        List<Shown> shown = records.show(List.of(item.get()), format.get());
-        if (shown.isEmpty()) {
-            throw new OaiException(
-                    OaiFault.Code.CANNOT_DISSEMINATE_FORMAT, "This record lacks what the format " + prefix + " needs.");
-        }
+        Shown shown = records.show(item.get(), format.get())
+                .orElseThrow(() -> new OaiException(
+                        OaiFault.Code.CANNOT_DISSEMINATE_FORMAT,
+                        "This record lacks what the format " + prefix + " needs."));
         OaiDocument document = new OaiDocument(now, scope.baseUrl(), repeated);
         document.open("GetRecord");
-        records.writeRecord(document, shown.get(0), format.get(), scope.serviceUrl());
+        records.writeRecord(document, shown, format.get(), scope.serviceUrl());
         return document.close().toBytes();
     }
 
@@ -160,7 +120,7 @@ class OaiProvider {
         if (identifier.isPresent()) {
             Item item = find(identifier.get(), scope).orElseThrow(() -> unknown(identifier.get()));
             all = all.stream()
-                    .filter(format -> !records.show(List.of(item), format).isEmpty())
+                    .filter(format -> records.show(item, format).isPresent())
                     .toList();
             if (all.isEmpty()) {
                 throw new OaiException(OaiFault.Code.NO_METADATA_FORMATS, "This item can be written in no format.");

@@ -13,29 +13,35 @@ import org.offprint.changes.Loop;
 import org.offprint.database.Sql;
 import org.offprint.export.Format;
 import org.offprint.export.Formats;
+import org.offprint.http.PublicUrl;
 
 /**
- * Gives all items a new stamp when what a format writes has changed ({@link Format#version}), so that harvesters fetch
- * them anew: in the background, some at a time, going on where it was after a stop. A node of an older version does
- * nothing about a newer one's.
+ * Gives all items a new stamp when something that all of them show has changed, so that harvesters fetch them anew: what
+ * a format writes ({@link Format#version}), or the configured addresses in it. In the background, some at a time, going
+ * on where it was after a stop. A node of an older version does nothing about a newer one's; of nodes with other
+ * addresses, the one that was started last is right.
  */
 @ApplicationScoped
 class Restamping {
 
     private static final Logger LOG = Logger.getLogger(Restamping.class);
     private static final int ITEMS_AT_ONCE = 200;
+    private static final UUID LOWEST = new UUID(0, 0);
 
     private final ChangeLog log;
     private final Sql sql;
     private final List<Format> formats;
+    private final String address;
     private final Loop loop;
+    private boolean begun;
     private boolean done;
 
-    Restamping(ChangeLog log, Sql sql, Formats formats) {
+    Restamping(ChangeLog log, Sql sql, Formats formats, PublicUrl publicUrl, Identifiers identifiers) {
         this.log = log;
         this.sql = sql;
         this.formats =
                 formats.all().stream().filter(format -> format.oai() != null).toList();
+        address = identifiers.host() + " " + publicUrl.of("");
         loop = new Loop("restamping", log, this::step);
     }
 
@@ -56,51 +62,99 @@ class Restamping {
         if (done) {
             return false;
         }
+        if (!begun) {
+            begin();
+            begun = true;
+        }
         for (Format format : formats) {
-            if (stampedBelow(format) && log.inOrder(() -> restampSome(format))) {
+            if (stamped(format).isPresent() && log.inOrder(() -> restampSome(format))) {
                 return true;
             }
+        }
+        if (addressed().isPresent() && log.inOrder(this::readdressSome)) {
+            return true;
         }
         done = true;
         return false;
     }
 
-    /** A look without the lock. A format that is new has been harvested by nobody. */
-    private boolean stampedBelow(Format format) {
+    /** What is new has been harvested by nobody; other addresses than before are for all items, from the first on. */
+    private void begin() {
+        for (Format format : formats) {
+            sql.update(
+                    "insert into oai_format (name, version) values (?, ?) on conflict do nothing",
+                    format.name(),
+                    format.version());
+        }
         sql.update(
-                "insert into oai_format (name, version) values (?, ?) on conflict do nothing",
-                format.name(),
-                format.version());
-        return stamped(format)
-                .filter(stamped -> stamped.version() < format.version())
-                .isPresent();
+                "insert into oai_address (address) values (?) on conflict (one) do update"
+                        + " set address = excluded.address, article = ? where oai_address.address <> excluded.address",
+                address,
+                LOWEST);
     }
 
+    /** How far this format is; empty where there is nothing to do. */
     private Optional<Stamped> stamped(Format format) {
         return sql.first(
-                "select version, article from oai_format where name = ?",
+                "select version, article from oai_format where name = ? and version < ?",
                 row -> new Stamped(row.getInt("version"), Sql.uuid(row, "article")),
-                format.name());
+                format.name(),
+                format.version());
     }
 
     /** Some items; tells whether there may be more. Another node may have done it meanwhile. */
     private boolean restampSome(Format format) {
-        Optional<Stamped> place = stamped(format).filter(stamped -> stamped.version() < format.version());
+        Optional<Stamped> place = stamped(format);
         if (place.isEmpty()) {
             return false;
         }
-        List<UUID> some = sql.list(
-                "select article from oai_item where article > ? order by article limit ?",
-                row -> Sql.uuid(row, "article"),
-                Optional.ofNullable(place.get().article()).orElse(new UUID(0, 0)),
-                ITEMS_AT_ONCE);
-        if (some.isEmpty()) {
+        Optional<UUID> last =
+                restampAfter(Optional.ofNullable(place.get().article()).orElse(LOWEST));
+        if (last.isPresent()) {
+            sql.update("update oai_format set article = ? where name = ?", last.get(), format.name());
+        } else {
             sql.update(
                     "update oai_format set version = ?, article = null where name = ?",
                     format.version(),
                     format.name());
             LOG.infof("All items have new stamps, because the format %s has changed", format.name());
-            return true;
+        }
+        return true;
+    }
+
+    /** The last item that was stamped because of our addresses; empty where there is nothing to do. */
+    private Optional<UUID> addressed() {
+        return sql.first(
+                "select article from oai_address where address = ? and article is not null",
+                row -> Sql.uuid(row, "article"),
+                address);
+    }
+
+    /** Some items; tells whether there may be more. */
+    private boolean readdressSome() {
+        Optional<UUID> place = addressed();
+        if (place.isEmpty()) {
+            return false;
+        }
+        Optional<UUID> last = restampAfter(place.get());
+        if (last.isPresent()) {
+            sql.update("update oai_address set article = ?", last.get());
+        } else {
+            sql.update("update oai_address set article = null");
+            LOG.info("All items have new stamps, because the address of the service has changed");
+        }
+        return true;
+    }
+
+    /** Gives some items after this one a new stamp; the last of them, empty where there are none. */
+    private Optional<UUID> restampAfter(UUID article) {
+        List<UUID> some = sql.list(
+                "select article from oai_item where article > ? order by article limit ?",
+                row -> Sql.uuid(row, "article"),
+                article,
+                ITEMS_AT_ONCE);
+        if (some.isEmpty()) {
+            return Optional.empty();
         }
         sql.update(
                 "with t as materialized (select greatest(clock_timestamp(),"
@@ -111,7 +165,6 @@ class Restamping {
                         + " update oai_item i set stamp = t.at from t where i.article = any(?) and not i.deleted",
                 some,
                 some);
-        sql.update("update oai_format set article = ? where name = ?", some.get(some.size() - 1), format.name());
-        return true;
+        return Optional.of(some.get(some.size() - 1));
     }
 }

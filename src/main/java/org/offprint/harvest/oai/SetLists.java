@@ -1,6 +1,7 @@
 package org.offprint.harvest.oai;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,16 @@ class SetLists {
     private final Sets sets;
     private final Moments moments;
     private final Tokens tokens;
+    private final int most;
 
+    @Inject
     SetLists(Sets sets, Moments moments, Tokens tokens) {
+        this(sets, moments, tokens, PAGE);
+    }
+
+    /** With pages of another size. */
+    SetLists(Sets sets, Moments moments, Tokens tokens, int most) {
+        this.most = most;
         this.sets = sets;
         this.moments = moments;
         this.tokens = tokens;
@@ -30,8 +39,8 @@ class SetLists {
         Instant asked = place.map(ResumptionToken::asked).orElseGet(moments::now);
         String cursor = Long.toString(place.map(ResumptionToken::cursor).orElse(0L));
         List<Sets.Listed> found =
-                sets.after(scope.journal(), place.map(ResumptionToken::last).orElse(""), PAGE + 1);
-        List<Sets.Listed> page = found.subList(0, Math.min(PAGE, found.size()));
+                sets.after(scope.journal(), place.map(ResumptionToken::last).orElse(""), most + 1);
+        List<Sets.Listed> page = found.subList(0, Math.min(most, found.size()));
         OaiDocument document = new OaiDocument(asked, scope.baseUrl(), repeated);
         document.open("ListSets");
         for (Sets.Listed set : page) {

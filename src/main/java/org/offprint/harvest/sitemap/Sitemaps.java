@@ -3,6 +3,7 @@ package org.offprint.harvest.sitemap;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +25,24 @@ class Sitemaps {
 
     private static final String NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-    /** What the protocol allows. */
-    static final int MOST = 50_000;
+    /** What the protocol allows in a sitemap: pages, and bytes before compression. */
+    private static final int MOST = 50_000;
+
+    private static final int MOST_BYTES = 50_000_000;
+
+    /** The longest address that the protocol knows. */
+    private static final int LONGEST_ADDRESS = 2_047;
+
+    /** What stands around an address in a sitemap, in bytes, and the address of the service before a path. */
+    private static final int AROUND_ADDRESS = 400;
+
+    /**
+     * A bound of the length of addresses, in bytes: all of the longest template, slug, id and DOI, these with every byte
+     * percent-encoded, the template with all its ampersands escaped.
+     */
+    private static final String LONGEST = "select coalesce((select max(octet_length(replace(body ->> 'articleUrl', '&',"
+            + " '&amp;'))) from journal), 20) + (select coalesce(max(octet_length(slug)), 0) from article_slug)"
+            + " + 36 + 3 * (select coalesce(max(octet_length(doi)), 0) from published_article)";
 
     /** How many are read at a time. */
     private static final int AT_ONCE = 5_000;
@@ -33,13 +50,23 @@ class Sitemaps {
     private static final UUID LOWEST = new UUID(0, 0);
 
     private final Sql sql;
+    private final int mostPages;
+    private final int mostBytes;
     private final Cache<String, Encoded> kept = Caffeine.newBuilder()
             .maximumSize(8)
             .expireAfterWrite(Duration.ofMinutes(1))
             .build();
 
+    @Inject
     Sitemaps(Sql sql) {
+        this(sql, MOST, MOST_BYTES);
+    }
+
+    /** With other bounds than those of the protocol. */
+    Sitemaps(Sql sql, int mostPages, int mostBytes) {
         this.sql = sql;
+        this.mostPages = mostPages;
+        this.mostBytes = mostBytes;
     }
 
     private record Part(UUID after, Instant modifiedAt) {}
@@ -80,7 +107,7 @@ class Sitemaps {
                         + "select article, modified_at, (row_number() over (order by article) - 1) / ? part"
                         + " from published_article where not withdrawn) numbered group by part order by part",
                 row -> new Group(Sql.uuid(row, "last"), Sql.instant(row, "modified_at")),
-                MOST);
+                mostOfPart());
         List<Part> parts = new ArrayList<>();
         UUID after = LOWEST;
         for (Group group : groups) {
@@ -90,20 +117,27 @@ class Sitemaps {
         return parts;
     }
 
+    /** So many pages that they stay within both bounds, however long their addresses are. */
+    private int mostOfPart() {
+        int longest = sql.first(LONGEST, row -> row.getInt(1)).orElseThrow();
+        return Math.max(1, Math.min(mostPages, mostBytes / (longest + AROUND_ADDRESS)));
+    }
+
     private Encoded writePart(UUID after, String base) {
+        int most = mostOfPart();
         StringBuilder text = new StringBuilder(XmlWriter.DECLARATION);
         text.append("<urlset xmlns=\"").append(NAMESPACE).append("\">\n");
         UUID last = after;
         int count = 0;
         List<Page> pages;
         do {
-            pages = pages(last, Math.min(AT_ONCE, MOST - count));
+            pages = pages(last, Math.min(AT_ONCE, most - count));
             for (Page page : pages) {
                 append(text, page, base);
                 last = page.article();
             }
             count += pages.size();
-        } while (!pages.isEmpty() && count < MOST);
+        } while (!pages.isEmpty() && count < most);
         if (count == 0) {
             return null;
         }
@@ -112,6 +146,9 @@ class Sitemaps {
 
     private static void append(StringBuilder text, Page page, String base) {
         String address = page.address().startsWith("/") ? base + page.address() : page.address();
+        if (address.length() > LONGEST_ADDRESS) {
+            return;
+        }
         text.append("<url><loc>")
                 .append(address.replace("&", "&amp;").replace("<", "&lt;"))
                 .append("</loc><lastmod>")

@@ -32,9 +32,15 @@ public final class DecidedMembers {
         if (!(body instanceof ObjectNode object)) {
             return;
         }
-        if (present != null) {
-            object.remove(notCompared);
-        }
+        notCompared.forEach(name -> {
+            JsonNode sent = object.remove(name);
+            if (present == null && sent != null && !sent.isNull() && !(sent.isContainerNode() && sent.isEmpty())) {
+                reader.add(
+                        "/" + name,
+                        "decided-by-the-service",
+                        "This is decided by the service. It follows from the rest.");
+            }
+        });
         if (present == null && body.path("revision").isNumber()) {
             reader.add("/revision", "decided-by-the-service", "What is new has no revision to state.");
         }

@@ -41,7 +41,9 @@ public final class Json {
     private static final ObjectMapper PARSER = mapper(MOST_TOKENS);
 
     private static final Pattern SETTINGS = Pattern.compile(
-            ", from `[^`]*`| \\(start marker at \\[[^\\]]*\\]\\)?|,? ?\\(?(?:from|enable|for type|of type)? ?`[^`]*`(?: to allow)?\\)?|\\(for Array[^)]*\\)");
+            ", from `[^`]*`|,? ?\\(?(?:from|enable|for type|of type)? ?`[^`]*`(?: to allow)?\\)?|\\(for Array[^)]*\\)"
+                    + "|: expected close marker for .*| ?\\(code [0-9]+[^)]*\\)",
+            Pattern.DOTALL);
 
     private Json() {}
 
@@ -96,7 +98,10 @@ public final class Json {
 
     /** What the parser says, without the names of its own settings and classes. */
     public static String plain(String message) {
-        return SETTINGS.matcher(message).replaceAll("").strip();
+        return SETTINGS.matcher(message)
+                .replaceAll("")
+                .replaceFirst(":\\s*$", "")
+                .strip();
     }
 
     /** The bytes of this value. */

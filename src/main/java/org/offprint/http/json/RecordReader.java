@@ -1,15 +1,14 @@
 package org.offprint.http.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.offprint.http.parameters.Nearest;
 import org.offprint.http.problem.Finding;
@@ -22,15 +21,11 @@ import org.offprint.http.problem.Problems;
  */
 public final class RecordReader {
 
-    /** A body of nothing but mistakes would be answered with more than it holds. */
-    private static final int MOST_FINDINGS = 1_000;
-
-    private final List<Finding> findings = new ArrayList<>();
-    private final Set<String> refused = new HashSet<>();
+    private final Findings findings = new Findings();
     /** The places of entries whose keys were sent in another spelling, with that spelling. */
     private final Map<String, String> respelled = new LinkedHashMap<>();
 
-    private final ScalarReader scalars = new ScalarReader(this);
+    private final ScalarReader scalars = new ScalarReader(findings);
     private final Validator validator;
 
     public RecordReader(Validator validator) {
@@ -47,32 +42,31 @@ public final class RecordReader {
         Object read = record(tree, type, "");
         T result = type.cast(read);
         if (result != null) {
-            for (ConstraintViolation<T> violation : validator.validate(result)) {
-                String pointer = asSent(ViolationPointer.of(type, violation));
-                add(pointer, ViolationPointer.code(violation), violation.getMessage());
-            }
+            validator.validate(result).stream()
+                    .map(violation -> BrokenConstraint.of(type, violation))
+                    .filter(Objects::nonNull)
+                    .sorted(BrokenConstraint.BY_PLACE)
+                    .forEach(broken -> add(asSent(broken.pointer()), broken.code(), broken.message()));
         }
         return result;
     }
 
     /**
-     * Adds a finding of a rule that no type can express; a place that is refused already stays with its first finding.
-     * After a thousand no more are taken.
+     * Adds a finding of a rule that no type can express; a place that is refused already stays with its first finding,
+     * and nothing is required where something was sent that could not be read. After a thousand no more are taken.
      */
     public void add(String pointer, String code, String message) {
-        if (findings.size() < MOST_FINDINGS && refused.add(pointer)) {
-            findings.add(Finding.at(Text.writable(pointer), code, Text.writable(message)));
-        }
+        findings.add(pointer, code, message);
     }
 
     /** Whether nothing is wrong so far. */
     public boolean isClean() {
-        return findings.isEmpty();
+        return findings.all().isEmpty();
     }
 
     /** All that is wrong so far. */
     public List<Finding> findings() {
-        return List.copyOf(findings);
+        return findings.all();
     }
 
     /**
@@ -81,8 +75,8 @@ public final class RecordReader {
      * @param what the noun with its article, such as {@code The article}
      */
     public void check(String what) {
-        if (!findings.isEmpty()) {
-            throw Problems.invalid(what, findings);
+        if (!isClean()) {
+            throw Problems.invalid(what, findings());
         }
     }
 
@@ -170,7 +164,7 @@ public final class RecordReader {
     }
 
     private void unknown(String pointer, String name, Set<String> known) {
-        if (findings.size() == MOST_FINDINGS) {
+        if (findings.isFull()) {
             return;
         }
         String guess = Nearest.to(name, known)

@@ -7,9 +7,9 @@ import org.offprint.identifiers.InvalidValueException;
 /** Reads values that hold no others: texts, numbers, identifiers, terms. One that cannot be read is a finding and null. */
 final class ScalarReader {
 
-    private final RecordReader findings;
+    private final Findings findings;
 
-    ScalarReader(RecordReader findings) {
+    ScalarReader(Findings findings) {
         this.findings = findings;
     }
 
@@ -28,13 +28,13 @@ final class ScalarReader {
     Object parsed(String text, Class<?> type, String pointer) {
         String fault = Text.fault(text);
         if (fault != null) {
-            findings.add(pointer, "text-not-storable", fault);
+            findings.addUnread(pointer, "text-not-storable", fault);
             return null;
         }
         try {
-            return type == String.class ? text : RecordShape.parse(type, text);
+            return type == String.class ? Text.tidy(text) : RecordShape.parse(type, text);
         } catch (InvalidValueException refusal) {
-            findings.add(pointer, refusal.code(), refusal.getMessage());
+            findings.addUnread(pointer, refusal.code(), refusal.getMessage());
             return null;
         }
     }
@@ -42,7 +42,7 @@ final class ScalarReader {
     /** A finding, and null for the value. */
     Object wrongType(String pointer, String wanted, JsonNode found) {
         String instead = found.isMissingNode() ? "." : ", not " + kind(found) + ".";
-        findings.add(pointer, "wrong-type", "This must be " + wanted + instead);
+        findings.addUnread(pointer, "wrong-type", "This must be " + wanted + instead);
         return null;
     }
 
@@ -52,7 +52,7 @@ final class ScalarReader {
         }
         boolean fits = type == Integer.class ? node.canConvertToInt() : node.canConvertToLong();
         if (!fits) {
-            findings.add(pointer, "out-of-range", "This number is too large.");
+            findings.addUnread(pointer, "out-of-range", "This number is too large.");
             return null;
         }
         return type == Integer.class ? (Object) node.intValue() : (Object) node.longValue();

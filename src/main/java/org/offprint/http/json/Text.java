@@ -1,9 +1,14 @@
 package org.offprint.http.json;
 
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 
 /** What text can be stored: PostgreSQL's JSON refuses NUL and unpaired surrogates, XML 1.0 the other controls. */
 public final class Text {
+
+    private static final char LONG_SOLIDUS = '\u0338';
+    private static final char ZERO_WIDTH_SPACE = '\u200B';
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private Text() {}
 
@@ -21,6 +26,32 @@ public final class Text {
             }
         }
         return null;
+    }
+
+    /**
+     * The text as it is kept: composed (Unicode's NFC), so that what looks alike is alike, without blanks around it, and
+     * empty where there is nothing to be seen in it.
+     */
+    static String tidy(String text) {
+        if (isBlank(text)) {
+            return "";
+        }
+        // Composed with a slash through it, the end of a tag would be a tag no more (Character Model for the Web,
+        // 3.2.4).
+        String composed = text.indexOf(LONG_SOLIDUS) < 0 ? Normalizer.normalize(text, Normalizer.Form.NFC) : text;
+        int from = 0;
+        int to = composed.length();
+        while (isAround(composed.charAt(from))) {
+            from++;
+        }
+        while (isAround(composed.charAt(to - 1))) {
+            to--;
+        }
+        return composed.substring(from, to);
+    }
+
+    private static boolean isAround(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == ZERO_WIDTH_SPACE || c == BYTE_ORDER_MARK;
     }
 
     /** The same text with U+FFFD in place of what UTF-8 cannot write: halves of surrogate pairs. */

@@ -16,6 +16,9 @@ import org.offprint.http.problem.Problems;
  */
 public final class Parameters {
 
+    /** The largest number there is, for those without a bound of their own. */
+    public static final int LARGEST = 999_999_999;
+
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
 
     private final List<Finding> findings = new ArrayList<>();
@@ -26,12 +29,12 @@ public final class Parameters {
             return otherwise;
         }
         if (!INTEGER.matcher(raw).matches()) {
-            wrong(name, "integer-format", "Give a whole number from " + min + " to " + max + ".");
+            wrong(name, "integer-format", wholeNumber(min, max));
             return otherwise;
         }
         int value = Integer.parseInt(raw);
         if (value < min || value > max) {
-            wrong(name, "out-of-range", "Give a whole number from " + min + " to " + max + ".");
+            wrong(name, "out-of-range", wholeNumber(min, max));
             return otherwise;
         }
         return value;
@@ -104,6 +107,10 @@ public final class Parameters {
             wrong(name, "empty-parameter", "Give " + name + " a value or leave it out.");
         }
         return raw == null || raw.isBlank();
+    }
+
+    private static String wholeNumber(int min, int max) {
+        return "Give a whole number from " + min + (max == LARGEST ? " on." : " to " + max + ".");
     }
 
     private static String unknown(String raw, Collection<String> known) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.offprint.http.parameters.Nearest;
 
-/** Every problem this service answers with, by name. */
+/** Every problem this service answers with, by name. Over 200 lines because they are to be found in one place. */
 public final class Problems {
 
     private Problems() {}
@@ -98,16 +98,21 @@ public final class Problems {
 
     /** 409: another record has this DOI, slug, ISSN or ROR already. */
     public static ProblemException duplicate(String pointer, String what, String existing) {
+        String holder = "It belongs to " + existing + ".";
         return new ProblemException(
-                Problem.of(409, "duplicate", "There is a record with this " + what + " already", null)
-                        .withErrors(List.of(Finding.at(pointer, "duplicate", "It belongs to " + existing + ".")))
+                Problem.of(409, "duplicate", "There is a record with this " + what + " already", holder)
+                        .withErrors(List.of(Finding.at(pointer, "duplicate", holder)))
                         .with("existing", existing),
                 Map.of());
     }
 
     /** 409: it is in use; {@code usedBy} are paths of some of what uses it. */
     public static ProblemException inUse(String what, List<String> usedBy, long total) {
-        return of(409, "in-use", "The " + what + " is in use", "It is used by " + total + " records.")
+        return of(
+                        409,
+                        "in-use",
+                        "The " + what + " is in use",
+                        "It is used by " + (total == 1 ? "1 record." : total + " records."))
                 .with("usedBy", usedBy);
     }
 

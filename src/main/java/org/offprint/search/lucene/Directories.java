@@ -1,11 +1,8 @@
 package org.offprint.search.lucene;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +11,7 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.offprint.changes.Change;
 import org.offprint.changes.ChangeLog;
+import org.offprint.database.Trees;
 
 /**
  * The directories of one audience's indexes, numbered: one that is whole says so in its last commit. What is not, an
@@ -88,7 +86,7 @@ final class Directories {
     void removeAllBut(Path kept) throws IOException {
         for (Path path : present()) {
             if (!path.equals(kept)) {
-                delete(path);
+                Trees.delete(path);
             }
         }
     }
@@ -106,21 +104,5 @@ final class Directories {
 
     private static int number(Path path) {
         return Integer.parseInt(path.getFileName().toString());
-    }
-
-    private static void delete(Path tree) throws IOException {
-        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

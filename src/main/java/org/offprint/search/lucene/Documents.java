@@ -9,6 +9,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
@@ -48,8 +50,15 @@ final class Documents {
         document.add(new StringField(Fields.KIND, kind.name(), Field.Store.NO));
         document.add(new StringField(Fields.RECORD, Fields.record(kind, entry.key()), Field.Store.NO));
         document.add(new SortedDocValuesField(Fields.KEY, new BytesRef(entry.key())));
-        if (entry.item() != null) {
-            document.add(new StoredField(Fields.ITEM, entry.item()));
+        if (Fields.hasUuids(kind)) {
+            UUID id = UUID.fromString(entry.key());
+            document.add(new NumericDocValuesField(Fields.KEY_HIGH, Fields.inOrder(id.getMostSignificantBits())));
+            document.add(new NumericDocValuesField(Fields.KEY_LOW, Fields.inOrder(id.getLeastSignificantBits())));
+        }
+        if (entry.item() != null && entry.item().length <= Fields.LONGEST_ITEM) {
+            document.add(new BinaryDocValuesField(Fields.ITEM, new BytesRef(entry.item())));
+        } else if (entry.item() != null) {
+            document.add(new StoredField(Fields.LONG_ITEM, entry.item()));
         }
         if (entry.label() != null) {
             document.add(new StoredField(Fields.LABEL, entry.label()));
@@ -115,7 +124,8 @@ final class Documents {
         document.add(new LongPoint(field, number));
     }
 
-    private static BytesRef collated(String text) {
+    /** What titles and names are sorted by: the same for all that differ in case, accents and punctuation alone. */
+    static BytesRef collated(String text) {
         byte[] key = ROOT.getCollationKey(text).toByteArray();
         int length = key.length > 0 && key[key.length - 1] == 0 ? key.length - 1 : key.length;
         return new BytesRef(Arrays.copyOf(key, Math.min(length, LONGEST_SORT_KEY)));

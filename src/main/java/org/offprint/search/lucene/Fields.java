@@ -19,14 +19,24 @@ final class Fields {
      * Counts the changes of what is indexed that leave the fields as they are, such as other stems. An index of another number
      * or with other fields ({@link Mapping}) is built anew, and answers meanwhile what it can.
      */
-    static final int MAPPING = 3;
+    static final int MAPPING = 4;
 
     static final String KIND = "kind";
     /** Kind and key in one: what is replaced and deleted by. */
     static final String RECORD = "record";
 
     static final String KEY = "key";
+    /** The two halves of a key that is a UUID, which order records that nothing else does: numbers compare at no cost. */
+    static final String KEY_HIGH = "key.high";
+
+    static final String KEY_LOW = "key.low";
+    /** What a list shows of the record, as it is sent. */
     static final String ITEM = "item";
+    /** The same where it is longer than {@link #LONGEST_ITEM}. */
+    static final String LONG_ITEM = "item.long";
+    /** In bytes: what Lucene reads without decompressing has at most 32,766. */
+    static final int LONGEST_ITEM = 32_000;
+
     static final String LABEL = "label";
     /** Identifiers of the record itself, stored. */
     static final String OWN = "own";
@@ -113,7 +123,23 @@ final class Fields {
     static Sort sort() {
         SortField newest = new SortField(order(Kind.ARTICLE, Order.NEWEST), SortField.Type.LONG, true);
         newest.setMissingValue(Long.MIN_VALUE);
-        return new Sort(newest, new SortField(KEY, SortField.Type.STRING, true));
+        return new Sort(newest, keyHalf(KEY_HIGH, true), keyHalf(KEY_LOW, true));
+    }
+
+    static SortField keyHalf(String half, boolean descending) {
+        SortField field = new SortField(half, SortField.Type.LONG, descending);
+        field.setMissingValue(Long.MIN_VALUE);
+        return field;
+    }
+
+    /** Whether the keys of records of this kind are UUIDs. */
+    static boolean hasUuids(Kind kind) {
+        return kind != Kind.PERSON && kind != Kind.KEYWORD;
+    }
+
+    /** Half of a key as a number: these are in the order that the keys have as texts. */
+    static long inOrder(long half) {
+        return half ^ Long.MIN_VALUE;
     }
 
     private static String of(Kind kind) {

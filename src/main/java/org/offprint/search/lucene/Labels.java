@@ -33,7 +33,7 @@ final class Labels {
                     case JOURNAL_ID -> lookups.label(Kind.JOURNAL, value);
                     case ISSUE_ID -> lookups.label(Kind.ISSUE, value);
                     case AFFILIATION_ID, PARENT -> lookups.label(Kind.AFFILIATION, value);
-                    case KEYWORD_TERM, FUNDER -> spelling(field, value);
+                    case KEYWORD_TERM, FUNDER, SECTION -> spelling(field, value);
                     case AUTHOR_KEY -> PersonName.of(spelling(field, value)).display();
                     default -> null;
                 };
@@ -62,7 +62,8 @@ final class Labels {
     private List<TermsEnum> spellings(TermField field) throws IOException {
         List<TermsEnum> known = spellings.get(field);
         if (known == null) {
-            known = snapshot.terms(Fields.spelling(kind, field));
+            // Sections are called as their journals say.
+            known = snapshot.terms(Fields.spelling(field == TermField.SECTION ? Kind.JOURNAL : kind, field));
             spellings.put(field, known);
         }
         return known;

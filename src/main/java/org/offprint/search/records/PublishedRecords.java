@@ -25,7 +25,7 @@ import org.offprint.search.Records;
 @ApplicationScoped
 public class PublishedRecords implements Records {
 
-    private static final int BATCH = 500;
+    private static final int BATCH = 100;
 
     private final Sql sql;
     private final SourceRecords sources;

@@ -110,6 +110,9 @@ final class SourceEntries {
                 .date(DateField.UPDATED, changedAt)
                 .sort(Order.LAST_UPDATED, changedAt.toEpochMilli())
                 .sort(Order.TITLE, body.title());
+        body.sections()
+                .forEach(
+                        section -> entry.spelled(TermField.SECTION, section.id().toString(), section.title()));
         slugs.forEach(slug -> entry.term(TermField.SLUG, slug).text(TextField.JOURNAL_TITLE, null, slug));
         entry.counted(TermField.LANGUAGE, body.language()).term(TermField.LANGUAGE, language);
         body.languages()

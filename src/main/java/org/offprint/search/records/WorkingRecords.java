@@ -29,7 +29,7 @@ import org.offprint.search.TermField;
 @ApplicationScoped
 public class WorkingRecords implements Records {
 
-    private static final int BATCH = 500;
+    private static final int BATCH = 100;
 
     private final Sql sql;
     private final SourceRecords sources;

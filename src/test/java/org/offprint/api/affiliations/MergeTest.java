@@ -21,6 +21,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Client;
@@ -410,6 +411,19 @@ class MergeTest {
                     .distinct()
                     .count();
             assertEquals(3 - statuses.stream().filter(status -> status == 200).count(), ends);
+        }
+    }
+
+    @Test
+    void a_survivor_that_is_deleted_at_the_same_time_is_404_or_stays() {
+        for (int round = 0; round < 20; round++) {
+            String one = affiliation(unique("One"));
+            String two = affiliation(unique("Two"));
+            List<Integer> statuses = statuses(() -> admin.delete(PATH + one), () -> merge(one, two));
+            assertTrue(
+                    List.of(List.of(200, 409), List.of(204, 404)).stream()
+                            .anyMatch(pair -> Set.copyOf(pair).equals(Set.copyOf(statuses))),
+                    statuses.toString());
         }
     }
 

@@ -17,6 +17,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
@@ -90,7 +91,8 @@ class RealAffiliationsTest {
         ObjectNode names = ours.putObject("names");
         ours.putArray("acronyms");
         for (JsonNode name : ror.get("names")) {
-            String value = name.get("value").textValue();
+            String value = Normalizer.normalize(name.get("value").textValue(), Normalizer.Form.NFC)
+                    .strip();
             List<String> types = texts(name.get("types"));
             String language = name.path("lang").textValue();
             if (types.contains("ror_display")) {

@@ -22,6 +22,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
@@ -255,11 +256,17 @@ class ArticleListTest {
             JsonNode whole = body(caller.get().get(path));
             JsonNode item = body(caller.get().get(query)).at("/items/0");
             item.properties().forEach(member -> {
-                if (!member.getKey().equals("contributors")) {
+                if (!Set.of("contributors", "translations").contains(member.getKey())) {
                     assertEquals(whole.get(member.getKey()), member.getValue(), member.getKey());
                 }
             });
             assertEquals("Shi", item.at("/contributors/0/family").textValue());
+            assertEquals("en", item.get("language").textValue());
+            whole.get("translations").properties().forEach(translation -> {
+                JsonNode listed = item.get("translations").get(translation.getKey());
+                assertEquals(translation.getValue().get("title"), listed.get("title"));
+                assertFalse(listed.has("abstract"));
+            });
             assertFalse(item.has("references"));
             assertEquals(0, item.findValues("email").size());
         }

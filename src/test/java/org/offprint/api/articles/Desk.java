@@ -2,7 +2,6 @@ package org.offprint.api.articles;
 
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.fail;
 import static org.offprint.api.Fixtures.asAdmin;
 import static org.offprint.api.Fixtures.body;
 import static org.offprint.api.Fixtures.object;
@@ -15,13 +14,14 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.hamcrest.Matcher;
 import org.hamcrest.Matchers;
 import org.offprint.api.Fixtures;
+import org.offprint.api.Workers;
 
 /** What editors do with articles in these tests, and what they look at afterwards. */
 final class Desk {
@@ -156,17 +156,6 @@ final class Desk {
 
     /** Waits for what happens a little later; at most 20 s. */
     static void until(BooleanSupplier condition, String otherwise) {
-        Instant end = Instant.now().plusSeconds(20);
-        while (!condition.getAsBoolean()) {
-            if (Instant.now().isAfter(end)) {
-                fail(otherwise);
-            }
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                fail(otherwise);
-            }
-        }
+        Workers.await(Duration.ofSeconds(20), otherwise, condition);
     }
 }

@@ -22,6 +22,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -273,7 +274,7 @@ class ExportResourceTest {
         assertEquals(1, statements(() -> renderings.of(ris, ids)));
         Rendering one = renderings.of(ris, ids).get(ids.get(0));
         assertEquals(
-                one.at("http://localhost:1"),
+                new String(one.at("http://localhost:1"), StandardCharsets.UTF_8),
                 given().get("/v1/articles/" + ids.get(0) + "/exports/ris")
                         .asString()
                         .replaceAll("http://localhost:\\d+", "http://localhost:1"));

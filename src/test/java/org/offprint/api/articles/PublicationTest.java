@@ -107,6 +107,18 @@ class PublicationTest {
     }
 
     @Test
+    void there_is_one_original() {
+        String path = Desk.published(Desk.minimal(Fixtures.journal()));
+        Desk.publish(path, object().put("kind", "original")).statusCode(200).body("version", equalTo(1));
+        Desk.patch(path, object().put("title", "Second"));
+        Desk.publish(path, object().put("kind", "original"))
+                .statusCode(422)
+                .body("errors.pointer", contains("/kind"))
+                .body("errors.code", contains("not-the-first"));
+        Desk.publish(path, object().put("kind", "correction")).statusCode(200).body("version", equalTo(2));
+    }
+
+    @Test
     void what_it_refers_to_must_exist() {
         String journal = Fixtures.journal();
         String other = Desk.draft(Desk.minimal(journal));

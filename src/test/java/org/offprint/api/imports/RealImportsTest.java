@@ -7,7 +7,9 @@ import static org.offprint.api.Fixtures.asReader;
 import static org.offprint.api.Fixtures.body;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.io.ByteArrayInputStream;
@@ -15,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,9 +101,33 @@ class RealImportsTest {
                             && !member.getKey().equals("number"));
         }
         // Publishing sets the date where there is none, and what others say of the article is shown at it.
-        RoundTrips.differences(RoundTrips.shown(first), RoundTrips.shown(second)).stream()
+        RoundTrips.differences(RoundTrips.shown(kept(first)), RoundTrips.shown(second)).stream()
                 .filter(each -> !each.matches("(?s)/(?:dates|dates/published|relations):  became .*"))
                 .forEach(each -> wrong.add(path + " " + each));
+    }
+
+    /** With its texts as they are kept: composed and without blanks around them. */
+    private static ObjectNode kept(ObjectNode body) {
+        ObjectNode kept = body.deepCopy();
+        // An address stays as it is spelled.
+        kept.properties().stream()
+                .filter(member -> !member.getKey().equals("url"))
+                .forEach(member -> member.setValue(kept(member.getValue())));
+        return kept;
+    }
+
+    private static JsonNode kept(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            return kept(object);
+        } else if (node instanceof ArrayNode list) {
+            ArrayNode kept = list.arrayNode();
+            list.forEach(each -> kept.add(kept(each)));
+            return kept;
+        }
+        return node.isTextual()
+                ? TextNode.valueOf(Normalizer.normalize(node.textValue(), Normalizer.Form.NFC)
+                        .replaceAll("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$", ""))
+                : node;
     }
 
     /** Large imports take their time. */

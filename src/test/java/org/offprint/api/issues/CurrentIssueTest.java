@@ -33,6 +33,9 @@ class CurrentIssueTest {
                     .header("Cache-Control", startsWith("public"));
         }
         given().get("/v1/journals/" + journal + "/current-issue").then().body("id", equalTo(newest));
+        given().get("/v1/journals/" + journal + "/current-issue/contents")
+                .then()
+                .body("issue.id", equalTo(newest));
         asAdmin()
                 .redirects()
                 .follow(false)
@@ -48,6 +51,9 @@ class CurrentIssueTest {
         issue(journal);
         given().get("/v1/journals/" + journal + "/current-issue").then().statusCode(404);
         asAdmin().get("/v1/journals/" + journal + "/current-issue").then().statusCode(404);
+        given().get("/v1/journals/" + journal + "/current-issue/contents")
+                .then()
+                .statusCode(404);
         given().get("/v1/journals/no-such-journal/current-issue")
                 .then()
                 .statusCode(404)

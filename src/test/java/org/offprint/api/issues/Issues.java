@@ -1,7 +1,6 @@
 package org.offprint.api.issues;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.fail;
 import static org.offprint.api.Fixtures.asAdmin;
 import static org.offprint.api.Fixtures.body;
 import static org.offprint.api.Fixtures.created;
@@ -16,13 +15,13 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
+import org.offprint.api.Workers;
 import org.offprint.database.Sql;
 
 /** Issues and what is in them, for tests. */
@@ -141,17 +140,6 @@ final class Issues {
 
     /** Waits until it is so, at most ten seconds. */
     static void await(BooleanSupplier condition, String otherwise) {
-        Instant end = Instant.now().plus(Duration.ofSeconds(10));
-        while (!condition.getAsBoolean()) {
-            if (Instant.now().isAfter(end)) {
-                fail(otherwise);
-            }
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                fail(otherwise);
-            }
-        }
+        Workers.await(Duration.ofSeconds(10), otherwise, condition);
     }
 }

@@ -13,6 +13,7 @@ import static org.offprint.api.lists.Library.ids;
 import static org.offprint.api.lists.Library.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.net.URLEncoder;
@@ -124,6 +125,31 @@ class ArticleSearchTest {
         assertEquals(List.of(library.air, library.water, library.soil), library.ids("&sort=-updated"));
         assertEquals(
                 List.of(library.soil, library.water, library.air), library.ids("&sort=-published" + q(library.word)));
+    }
+
+    @Test
+    void sections_are_labelled_with_their_titles() {
+        String path = "/v1/journals/" + library.journal;
+        JsonNode sections = object().set(
+                        "sections", JsonNodeFactory.instance.arrayNode().add(object().put("title", "Field notes")));
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/merge-patch+json")
+                .body(sections.toString())
+                .patch(path)
+                .then()
+                .statusCode(200);
+        String section = get(asReader(), path).at("/sections/0/id").textValue();
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/merge-patch+json")
+                .body(object().put("section", section).toString())
+                .patch("/v1/articles/" + library.air)
+                .then()
+                .statusCode(200);
+        JsonNode facet = library.articles("&facets=section").at("/facets/section/0");
+        assertEquals(section, facet.get("value").textValue());
+        assertEquals("Field notes", facet.get("label").textValue());
     }
 
     @Test

@@ -166,6 +166,20 @@ public final class Harvester {
         }
     }
 
+    /** An answer that did not come over HTTP. */
+    static Answer parsed(byte[] body) {
+        try {
+            if (Schemas.arePresent()) {
+                Schemas.assertValid("oai/all.xsd", new String(body, StandardCharsets.UTF_8));
+            }
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+            factory.setNamespaceAware(true);
+            return new Answer(null, factory.newDocumentBuilder().parse(new ByteArrayInputStream(body)));
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** A list as it was walked. */
     record Walk(String responseDate, List<Answer> pages, List<Record> records) {
 

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,10 +23,12 @@ import org.offprint.api.Fixtures;
 import org.offprint.changes.ChangeLog;
 import org.offprint.database.Sql;
 import org.offprint.export.Formats;
+import org.offprint.harvest.Moments;
 import org.offprint.harvest.Stock;
 import org.offprint.harvest.oai.Harvester.Answer;
 import org.offprint.harvest.oai.Harvester.Record;
 import org.offprint.harvest.oai.Harvester.Walk;
+import org.offprint.http.PublicUrl;
 import org.w3c.dom.Element;
 
 @QuarkusTest
@@ -42,6 +45,21 @@ class OaiListsTest {
 
     @Inject
     Tidying tidying;
+
+    @Inject
+    PublicUrl publicUrl;
+
+    @Inject
+    Sets sets;
+
+    @Inject
+    Moments moments;
+
+    @Inject
+    Tokens tokens;
+
+    @Inject
+    Identifiers identifiers;
 
     private Stock stock;
     private Harvester harvester;
@@ -216,7 +234,7 @@ class OaiListsTest {
         String before = stamp(withdrawn);
         Map<String, String> then = stamps();
         sql.update("update oai_format set version = 0, article = null where name = 'oai_dc'");
-        Restamping restamping = new Restamping(log, sql, formats);
+        Restamping restamping = restamping();
         while (restamping.step()) {
             // until nothing is left
         }
@@ -231,6 +249,36 @@ class OaiListsTest {
                 1,
                 sql.first("select version from oai_format where name = 'oai_dc'", row -> row.getInt(1))
                         .orElseThrow());
+    }
+
+    @Test
+    void another_address_of_the_service_gives_all_items_a_new_stamp_once() {
+        many(3);
+        String withdrawn = stock.published();
+        stock.withdraw(withdrawn);
+        Map<String, String> then = stamps();
+        sql.update("update oai_address set address = 'elsewhere.example https://elsewhere.example', article = null");
+        // Stopped in the middle, and another one goes on.
+        assertTrue(restamping().step());
+        Restamping restamping = restamping();
+        while (restamping.step()) {
+            // until nothing is left
+        }
+        Fixtures.await(() -> stamps().size() == 5);
+        Map<String, String> now = stamps();
+        now.keySet()
+                .forEach(article ->
+                        assertEquals(article.equals(withdrawn), now.get(article).equals(then.get(article)), article));
+        assertFalse(restamping().step());
+        assertEquals(now, stamps());
+        assertEquals(
+                "offprint.invalid ",
+                sql.first("select address from oai_address where article is null", row -> row.getString(1))
+                        .orElseThrow());
+    }
+
+    private Restamping restamping() {
+        return new Restamping(log, sql, formats, publicUrl, identifiers);
     }
 
     private Map<String, String> stamps() {
@@ -295,6 +343,74 @@ class OaiListsTest {
                         "type:editorial"),
                 record.sets());
         assertEquals(List.of(), list(Harvester.of(new Stock()), journal));
+    }
+
+    @Test
+    void many_sets_come_in_pages() {
+        stock.published(stock.article().put("issue", stock.issue).put("section", stock.section));
+        List<String> whole = harvester.get("verb=ListSets").texts("setSpec");
+        SetLists lists = new SetLists(sets, moments, tokens, 4);
+        Scope scope = new Scope("http://a.example/oai", "http://a.example", UUID.fromString(stock.journal));
+        List<String> specs = new ArrayList<>();
+        Map<String, String> arguments = Map.of();
+        List<Integer> sizes = new ArrayList<>();
+        do {
+            OaiRequest request = new OaiRequest(OaiVerb.LIST_SETS, arguments);
+            Answer page = Harvester.parsed(lists.answer(request, scope, Map.of("verb", "ListSets")));
+            assertEquals(
+                    Integer.toString(specs.size()),
+                    page.elements("resumptionToken").get(0).getAttribute("cursor"));
+            specs.addAll(page.texts("setSpec"));
+            sizes.add(page.texts("setSpec").size());
+            arguments = page.token().isEmpty() ? Map.of() : Map.of("resumptionToken", page.token());
+        } while (!arguments.isEmpty());
+        assertEquals(whole, specs);
+        assertEquals(List.of(4, 2), sizes);
+    }
+
+    @Test
+    void a_token_that_has_expired_is_refused() {
+        many(120);
+        String token = harvester.get("verb=ListRecords&metadataPrefix=oai_dc").token();
+        ResumptionToken place = tokens.open(token, OaiVerb.LIST_RECORDS, stock.journal);
+        for (long seconds : new long[] {-1, 60}) {
+            ResumptionToken other = new ResumptionToken(
+                    place.verb(),
+                    place.journal(),
+                    place.prefix(),
+                    place.set(),
+                    place.asked(),
+                    place.until(),
+                    place.stamp(),
+                    place.last(),
+                    place.cursor(),
+                    place.size(),
+                    Instant.now().plusSeconds(seconds));
+            Answer answer = harvester.get("verb=ListRecords&resumptionToken=" + tokens.sign(other));
+            assertEquals(seconds < 0 ? List.of("badResumptionToken") : List.of(), answer.errors());
+        }
+    }
+
+    @Test
+    void a_page_that_was_read_ahead_shows_what_was_withdrawn_meanwhile() {
+        Set<String> all = many(250);
+        Answer first = harvester.get("verb=ListRecords&metadataPrefix=oai_dc");
+        List<String> withdrawn = new ArrayList<>();
+        Answer page = first;
+        List<Record> records = new ArrayList<>(first.records());
+        while (!page.token().isEmpty()) {
+            Set<String> left = new HashSet<>(all);
+            left.removeAll(articles(records));
+            left.removeAll(withdrawn);
+            String one = left.iterator().next();
+            stock.withdraw(one);
+            withdrawn.add(one);
+            page = harvester.get("verb=ListRecords&resumptionToken=" + page.token());
+            records.addAll(page.records());
+        }
+        assertEquals(all, articles(records));
+        assertEquals(all.size(), records.size());
+        records.forEach(record -> assertEquals(withdrawn.contains(record.article()), record.deleted()));
     }
 
     @Test

@@ -3,14 +3,22 @@ package org.offprint.harvest.oai;
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
+import org.offprint.database.Sql;
 import org.offprint.harvest.Stock;
 import org.offprint.harvest.oai.Harvester.Answer;
 import org.offprint.harvest.oai.Harvester.Record;
@@ -21,6 +29,9 @@ class OaiRequestsTest {
 
     private static final String HOST = "oai:offprint.invalid:";
     private static final String NOBODY = HOST + "019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f";
+
+    @Inject
+    Sql sql;
 
     private Stock stock;
     private Harvester harvester;
@@ -75,6 +86,32 @@ class OaiRequestsTest {
         assertEquals(
                 4,
                 empty.get("verb=ListMetadataFormats").elements("metadataFormat").size());
+    }
+
+    @Test
+    void policies_and_a_licence_are_told_where_they_are_configured() throws Exception {
+        Identifiers identifiers = new Identifiers(Optional.of("journal.example"), Optional.empty());
+        UUID article = UUID.randomUUID();
+        OaiDocument document = new OaiDocument(Instant.EPOCH, "http://a.example/oai", Map.of());
+        new Descriptions(
+                        identifiers,
+                        Optional.of("Free & open"),
+                        Optional.of("https://journal.example/policy?a=1&b=2"),
+                        Optional.of("https://creativecommons.org/publicdomain/zero/1.0/"))
+                .write(document, article);
+        String written = new String(document.toBytes(), StandardCharsets.UTF_8);
+        assertEquals(3, written.split("<description>").length - 1);
+        String eprints = "http://www.openarchives.org/OAI/1.1/eprints";
+        String policies = written.substring(written.indexOf("<eprints "), written.indexOf("</eprints>") + 10);
+        assertTrue(policies.contains(" xmlns=\"" + eprints + "\"")
+                && policies.contains("\"" + eprints + " " + eprints + ".xsd\""));
+        assertTrue(policies.contains("<metadataPolicy>\n<text>Free &amp; open</text></metadataPolicy>\n<dataPolicy>\n"
+                + "<URL>https://journal.example/policy?a=1&amp;b=2</URL></dataPolicy></eprints>"));
+        assertTrue(written.contains("appliesTo=\"http://www.openarchives.org/OAI/2.0/entity#metadata\">\n<rights>\n"
+                + "<rightsReference ref=\"https://creativecommons.org/publicdomain/zero/1.0/\"></rightsReference></rights>"
+                + "</rightsManifest></description>"));
+        Optional<String> none = Optional.empty();
+        assertThrows(ConfigurationException.class, () -> new Descriptions(identifiers, none, none, Optional.of("CC0")));
     }
 
     /** Queries and the codes that they are answered with. */
@@ -165,6 +202,17 @@ class OaiRequestsTest {
     }
 
     @Test
+    void a_form_may_name_its_charset_and_the_headers_may_be_asked_for_alone() {
+        given().header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
+                .body("verb=Identify")
+                .post("/oai")
+                .then()
+                .statusCode(200)
+                .contentType("text/xml");
+        given().head("/oai?verb=Identify").then().statusCode(200).contentType("text/xml");
+    }
+
+    @Test
     void what_is_no_form_is_refused() {
         given().contentType("application/json").body("{}").post("/oai").then().statusCode(415);
         given().put("/oai").then().statusCode(405);
@@ -235,7 +283,10 @@ class OaiRequestsTest {
         assertEquals(
                 List.of("noRecordsMatch"),
                 harvester.get("verb=ListRecords&metadataPrefix=datacite").errors());
+        // That it lacks something is stored, until the record changes.
+        assertEquals(1, lacking(article));
         stock.correct(article);
+        assertEquals(0, lacking(article));
         assertTrue(get(article, "datacite").records().get(0).deleted());
         Record listed = harvester
                 .get("verb=ListIdentifiers&metadataPrefix=datacite")
@@ -243,6 +294,14 @@ class OaiRequestsTest {
                 .get(0);
         assertTrue(listed.deleted());
         assertEquals(HOST + article, listed.identifier());
+    }
+
+    private int lacking(String article) {
+        return sql.first(
+                        "select count(*) from rendering where article = ?::uuid and format = 'datacite' and content is null",
+                        row -> row.getInt(1),
+                        article)
+                .orElseThrow();
     }
 
     @Test

@@ -10,14 +10,19 @@ import io.restassured.RestAssured;
 import io.restassured.path.xml.XmlPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
 import org.offprint.database.Sql;
 import org.offprint.export.Schemas;
 import org.offprint.harvest.Stock;
+import org.offprint.http.caching.Encoded;
 
 @QuarkusTest
 class SitemapResourceTest {
@@ -67,6 +72,62 @@ class SitemapResourceTest {
                 sql.first("select count(*) from published_article where not withdrawn", row -> row.getInt(1))
                         .orElseThrow(),
                 pages.size());
+    }
+
+    @Test
+    void many_pages_are_split_by_their_number_and_by_their_length() throws Exception {
+        Stock stock = new Stock();
+        stock.copies(sql, stock.published(), 5);
+        String draft = stock.article().toString();
+        Fixtures.asAdmin()
+                .contentType("application/json")
+                .body(draft)
+                .post("/v1/articles")
+                .then()
+                .statusCode(201);
+        stock.withdraw(stock.published());
+        List<String> all = sql.list(
+                "select article::text from published_article where not withdrawn order by article",
+                row -> row.getString(1));
+        List<String> whole = pages(new Sitemaps(sql, 50_000, 50_000_000), 50_000);
+        assertEquals(all.size(), whole.size());
+        int third = all.size() / 3 + 1;
+        assertEquals(whole, pages(new Sitemaps(sql, third, 50_000_000), third));
+        // The longest address that there may be, with what stands around it, needs more than 400 bytes.
+        assertEquals(whole, pages(new Sitemaps(sql, 50_000, 400 * third), third - 1));
+    }
+
+    /** The addresses in all parts that the index leads to, none of which has more than so many. */
+    private static List<String> pages(Sitemaps sitemaps, int most) throws Exception {
+        String index = text(sitemaps.index("https://here.example"));
+        List<String> newest = texts("lastmod", index);
+        List<String> parts = texts("loc", index);
+        List<String> pages = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            String id = parts.get(i).replaceAll("https://here.example/sitemaps/(.*)\\.xml", "$1");
+            String part = text(
+                    sitemaps.part(UUID.fromString(id), "https://here.example").orElseThrow());
+            if (Schemas.arePresent()) {
+                Schemas.assertValid("sitemap.xsd", part);
+            }
+            List<String> found = texts("loc", part);
+            assertTrue(!found.isEmpty() && found.size() <= most, found.size() + " pages");
+            assertEquals(texts("lastmod", part).stream().max(String::compareTo).orElseThrow(), newest.get(i));
+            pages.addAll(found);
+        }
+        return pages;
+    }
+
+    private static List<String> texts(String element, String xml) {
+        return Pattern.compile("<" + element + ">([^<]*)</")
+                .matcher(xml)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+
+    private static String text(Encoded encoded) {
+        return new String(encoded.plain(), StandardCharsets.UTF_8);
     }
 
     private static String slugOf(String article) {

@@ -53,7 +53,8 @@ class DecidedMembersTest {
         assertEquals(1, found(tree("{\"id\": \"a\"}"), null).size());
         JsonNode body = tree("{\"shown\": []}");
         assertEquals(List.of(), found(body, null));
-        assertEquals(tree("{\"shown\": []}"), body);
+        assertEquals(tree("{}"), body);
+        assertEquals("/shown", found(tree("{\"shown\": [1]}"), null).get(0).pointer());
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -200,6 +201,56 @@ class RecordReaderTest {
         assertEquals(
                 List.of("wrong-type", "rule"),
                 problem.problem().errors().stream().map(Finding::code).toList());
+    }
+
+    @Test
+    void nothing_is_required_where_something_was_sent_that_cannot_be_read() {
+        RecordReader reader = new RecordReader(VALIDATOR);
+        reader.read(
+                tree("{\"orcid\": \"0000-0002-1825-0097\", \"title\": \"T\", \"other\": {\"id\": 3}}"), Sample.class);
+        reader.add("/other", "required", "This is required.");
+        reader.add("/others", "required", "This is required.");
+        assertEquals(
+                List.of("/other/id wrong-type", "/others required"),
+                reader.findings().stream()
+                        .map(finding -> finding.pointer() + " " + finding.code())
+                        .toList());
+    }
+
+    @Test
+    void a_length_is_told_with_its_bound_and_counted_as_json_schema_counts() {
+        String start = "{\"orcid\": \"0000-0002-1825-0097\", \"title\": ";
+        assertEquals(
+                "This must have at most 5 characters; it has 6.",
+                findings(start + "\"𝒜𝒜𝒜𝒜𝒜𝒜\"}").get(0).message());
+        assertEquals("𝒜𝒜𝒜𝒜𝒜", read(start + "\"𝒜𝒜𝒜𝒜𝒜\"}").inner().title());
+        assertEquals(
+                "This must have at most 2 entries; it has 3.",
+                findings(start + "\"T\", \"people\": [{\"name\":\"A\"},{\"name\":\"B\"},{\"name\":\"C\"}]}")
+                        .get(0)
+                        .message());
+    }
+
+    @Test
+    void broken_constraints_are_told_in_the_order_of_lists() {
+        RecordReader reader = new RecordReader(VALIDATOR);
+        reader.read(tree("{\"list\": [" + "{},".repeat(11) + "{}]}"), Many.class);
+        assertEquals(
+                IntStream.range(0, 12).mapToObj(i -> "/list/" + i + "/name").toList(),
+                reader.findings().stream().map(Finding::pointer).toList());
+    }
+
+    record Many(List<@Valid Named> list) {}
+
+    @Test
+    void text_is_kept_composed_and_without_blanks_around_it() {
+        String start = "{\"orcid\": \"0000-0002-1825-0097\", \"title\": \"T\", \"free\": {\"a\": \"";
+        assertEquals(
+                "é b", read(start + "\\u00a0 e\\u0301 b\\n\\ufeff\"}}").free().get("a"));
+        assertEquals("", read(start + "\\u200b \\u2066\"}}").free().get("a"));
+        assertEquals(
+                "<i>\u0338e\u0301</i>",
+                read(start + "<i>\\u0338e\\u0301</i>\"}}").free().get("a"));
     }
 
     private static Sample read(String json) {

@@ -11,10 +11,22 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.lang.annotation.Annotation;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Map;
 
-/** Turns the path of a Bean Validation violation into a JSON Pointer, and its constraint into a code. */
-final class ViolationPointer {
+/**
+ * A Bean Validation constraint that a value breaks, as a finding has it.
+ *
+ * @param pointer the place, as a JSON Pointer
+ */
+record BrokenConstraint(String pointer, String code, String message) {
+
+    private static final java.util.regex.Pattern NUMBER = java.util.regex.Pattern.compile("[0-9]+");
+
+    /** By places, entries of lists in the order of the list. */
+    static final Comparator<BrokenConstraint> BY_PLACE = Comparator.comparing(broken -> NUMBER.matcher(broken.pointer())
+            .replaceAll(digits -> "0".repeat(Math.max(0, 10 - digits.group().length())) + digits.group()));
 
     private static final Map<Class<? extends Annotation>, String> CODES = Map.of(
             NotNull.class, "required",
@@ -25,9 +37,36 @@ final class ViolationPointer {
             Max.class, "out-of-range",
             Pattern.class, "format");
 
-    private ViolationPointer() {}
+    /** Of a violation in a record of this type; null where the contract counts otherwise and nothing is wrong. */
+    static BrokenConstraint of(Class<?> root, ConstraintViolation<?> violation) {
+        Annotation constraint = violation.getConstraintDescriptor().getAnnotation();
+        String message = violation.getMessage();
+        if (constraint instanceof Size size) {
+            int found = size(violation.getInvalidValue());
+            if (found >= size.min() && found <= size.max()) {
+                return null;
+            }
+            if (violation.getMessageTemplate().startsWith("{")) {
+                message = message(size, violation.getInvalidValue() instanceof CharSequence, found);
+            }
+        }
+        return new BrokenConstraint(
+                pointer(root, violation), CODES.getOrDefault(constraint.annotationType(), "invalid"), message);
+    }
 
-    static String of(Class<?> root, ConstraintViolation<?> violation) {
+    /** Characters are counted as JSON Schema counts them, by code points (Validation 2020-12, 6.3.1). */
+    private static int size(Object value) {
+        return value instanceof CharSequence text
+                ? Character.codePointCount(text, 0, text.length())
+                : value instanceof Collection<?> list ? list.size() : ((Map<?, ?>) value).size();
+    }
+
+    private static String message(Size size, boolean isText, int found) {
+        String bound = found > size.max() ? "at most " + size.max() : "at least " + size.min();
+        return "This must have " + bound + (isText ? " characters" : " entries") + "; it has " + found + ".";
+    }
+
+    private static String pointer(Class<?> root, ConstraintViolation<?> violation) {
         StringBuilder pointer = new StringBuilder();
         Class<?> type = root;
         for (Path.Node node : violation.getPropertyPath()) {
@@ -45,11 +84,6 @@ final class ViolationPointer {
             }
         }
         return pointer.toString();
-    }
-
-    static String code(ConstraintViolation<?> violation) {
-        return CODES.getOrDefault(
-                violation.getConstraintDescriptor().getAnnotation().annotationType(), "invalid");
     }
 
     private static RecordShape.Component component(Class<?> type, String property) {

@@ -1,0 +1,60 @@
+package org.offprint.articles;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.offprint.database.Sql;
+import org.offprint.http.problem.Problems;
+import org.offprint.identifiers.Slug;
+
+/** Which article has a slug, or had it when it was published: a slug belongs to one article for ever. */
+@ApplicationScoped
+public class SlugRegister {
+
+    private final Sql sql;
+
+    SlugRegister(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Takes the slug of this stored article; one that its working copy had before is given back unless it was published.
+     *
+     * @throws org.offprint.http.problem.ProblemException 409 where another article has it
+     */
+    public void take(Article article) {
+        if (!isTaken(article)) {
+            throw Problems.duplicate("/slug", "slug", "/v1/articles/" + holder(article.slug));
+        }
+        sql.update(
+                "delete from article_slug where article = ? and slug <> ? and not published", article.id, article.slug);
+    }
+
+    /** Takes the slug of this new article, which was made from its title: with a number where another article has it. */
+    void takeNumbered(Article article) {
+        String wanted = article.slug;
+        for (int number = 2; !isTaken(article); number++) {
+            // Many articles may be called Editorial: from a hundred on, a piece of the id ends the search.
+            article.slug = number < 100
+                    ? Slug.parse(wanted).numbered(number).value()
+                    : wanted + "-" + article.id.toString().substring(24);
+        }
+    }
+
+    /** Keeps its slug for this article for ever. */
+    public void reserve(Article article) {
+        sql.update("update article_slug set published = true where article = ?", article.id);
+    }
+
+    private boolean isTaken(Article article) {
+        int taken = sql.update(
+                "insert into article_slug (slug, article, published) values (?, ?, false) on conflict do nothing",
+                article.slug,
+                article.id);
+        return taken == 1 || article.id.equals(holder(article.slug));
+    }
+
+    private UUID holder(String slug) {
+        return sql.first("select article from article_slug where slug = ?", row -> Sql.uuid(row, "article"), slug)
+                .orElse(null);
+    }
+}
