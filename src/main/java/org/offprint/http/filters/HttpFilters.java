@@ -77,6 +77,11 @@ class HttpFilters {
      * body or leads elsewhere, and must not be answered 406 there (RFC 9110, section 12.4.1, leaves that to the server).
      */
     private static void takeAnyAnswer(HttpServerRequest request) {
+        String contentType = request.getHeader("Content-Type");
+        if (contentType != null && contentType.isBlank()) {
+            // It names none; the framework would fail on it.
+            request.headers().remove("Content-Type");
+        }
         if (ProblemDocuments.MEDIA_TYPE.equals(request.getHeader("Accept"))) {
             request.headers().set("Accept", "*/*");
         }

@@ -29,6 +29,8 @@ public final class ProblemDocuments {
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
     private static final int LONGEST_PATH = 1_000;
     private static final long LINGER_MILLIS = 1_000;
+    /** Bytes, as a header has them: longer numbers are more. */
+    private static final String MUCH = "999999";
 
     private ProblemDocuments() {}
 
@@ -73,16 +75,27 @@ public final class ProblemDocuments {
         }
     }
 
-    /** The headers: the problem's own and how long it may be kept; 413 also ends the connection. */
+    /** The headers: the problem's own and how long it may be kept; where much of a body is still to come, it also ends the
+     * connection. */
     static Map<String, String> headers(ProblemException problem, RoutingContext context) {
         Map<String, String> headers = new LinkedHashMap<>(problem.headers());
         int status = problem.problem().status();
         headers.putIfAbsent("Cache-Control", status == 410 ? "max-age=60" : "no-store");
-        if (status == 413 && context.request().version() != HttpVersion.HTTP_2) {
+        boolean isLarge = status == 413 || isMuchUnread(context.request());
+        if (isLarge && context.request().version() != HttpVersion.HTTP_2) {
             headers.put("Connection", "close");
             context.addEndHandler(done -> closeAfter(context));
         }
         return headers;
+    }
+
+    /** Whether a body was answered before it came: the framework would keep in memory what nobody reads. */
+    private static boolean isMuchUnread(HttpServerRequest request) {
+        if (request.isEnded()) {
+            return false;
+        }
+        String length = request.getHeader("Content-Length");
+        return length == null ? request.getHeader("Transfer-Encoding") != null : length.length() > MUCH.length();
     }
 
     /** Closes the connection a moment later, so that the client can read the answer before its write fails. */

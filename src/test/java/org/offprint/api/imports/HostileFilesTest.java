@@ -264,6 +264,31 @@ class HostileFilesTest {
     }
 
     @Test
+    void an_upload_that_is_refused_before_it_came_ends_the_connection() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(utf8("POST /v1/imports HTTP/1.1\r\nHost: localhost\r\nContent-Length: 90000000\r\n\r\nxx"));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(answer.startsWith("HTTP/1.1 401"), answer);
+            assertTrue(answer.toLowerCase(java.util.Locale.ROOT).contains("connection: close"), answer);
+        }
+    }
+
+    @Test
+    void a_content_type_that_names_none_is_none() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(utf8("PATCH /v1/journals/" + journal
+                            + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + Fixtures.ADMIN_KEY
+                            + "\r\nContent-Type: \r\nIf-Match: *\r\nContent-Length: 2\r\n\r\n{}"));
+            byte[] answer = socket.getInputStream().readNBytes(12);
+            assertEquals("HTTP/1.1 415", new String(answer, StandardCharsets.US_ASCII));
+        }
+    }
+
+    @Test
     void of_an_upload_that_is_hung_up_nothing_is_left() throws Exception {
         Path uploads = data.resolve("imports");
         long before = count(uploads);
