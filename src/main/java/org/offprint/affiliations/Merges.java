@@ -1,15 +1,12 @@
 package org.offprint.affiliations;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.offprint.changes.Change;
@@ -57,29 +54,10 @@ public class Merges {
                 && (change.reason().equals(MERGED) || change.reason().equals(UNMERGED));
     }
 
-    /** What a client wants to be merged into this affiliation; 422 with all that is wrong with it. */
-    public List<UUID> read(JsonNode body, UUID survivor) {
-        RecordReader reader = new RecordReader(validator);
-        MergeInput input = reader.read(body, MergeInput.class);
-        if (input != null && input.from() != null) {
-            Set<UUID> seen = new HashSet<>();
-            for (int i = 0; i < input.from().size(); i++) {
-                UUID loser = input.from().get(i);
-                if (survivor.equals(loser)) {
-                    reader.add("/from/" + i, "itself", "This is the affiliation itself.");
-                } else if (loser != null && !seen.add(loser)) {
-                    reader.add("/from/" + i, "duplicate", "This affiliation is named twice.");
-                }
-            }
-        }
-        reader.check("The merge");
-        return input.from();
-    }
-
     /**
      * Merges these into this one, which exists. Locks all of them. What is merged into it already stays so.
      *
-     * @param losers as {@link #read} read them
+     * @param losers as {@link MergeReader} read them
      * @throws ProblemException 409 where it, or one of them, is merged into another; 422 where one of them is not here or
      *     the organization would become a part of itself
      */

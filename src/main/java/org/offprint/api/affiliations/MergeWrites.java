@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.offprint.affiliations.Affiliation;
 import org.offprint.affiliations.AffiliationRepository;
 import org.offprint.affiliations.AffiliationView;
+import org.offprint.affiliations.MergeReader;
 import org.offprint.affiliations.Merges;
 import org.offprint.changes.Answer;
 import org.offprint.changes.Change;
@@ -23,19 +24,26 @@ class MergeWrites {
     private final AffiliationRepository affiliations;
     private final AffiliationUses uses;
     private final Merges merges;
+    private final MergeReader reader;
     private final Showing showing;
 
-    MergeWrites(AffiliationRepository affiliations, AffiliationUses uses, Merges merges, Showing showing) {
+    MergeWrites(
+            AffiliationRepository affiliations,
+            AffiliationUses uses,
+            Merges merges,
+            MergeReader reader,
+            Showing showing) {
         this.affiliations = affiliations;
         this.uses = uses;
         this.merges = merges;
+        this.reader = reader;
         this.showing = showing;
     }
 
     Answer merge(String id, JsonNode body, Write write) {
         Affiliation survivor = affiliations.get(id);
         uses.requireOwn(survivor.id);
-        List<UUID> losers = merges.read(body, survivor.id);
+        List<UUID> losers = reader.read(body, survivor.id);
         uses.requireOwn(new HashSet<>(losers));
         merges.merge(survivor.id, losers, write);
         affiliations.getEntityManager().refresh(survivor);

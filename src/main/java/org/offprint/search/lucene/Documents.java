@@ -51,6 +51,9 @@ final class Documents {
         if (entry.item() != null) {
             document.add(new StoredField(Fields.ITEM, entry.item()));
         }
+        if (entry.merged() != null) {
+            document.add(new StoredField(Fields.MERGED, entry.merged()));
+        }
         if (entry.label() != null) {
             document.add(new StoredField(Fields.LABEL, entry.label()));
         }
@@ -62,6 +65,12 @@ final class Documents {
             document.add(new Field(Fields.suggested(kind), Streams.ofCounts(Beginnings.of(entry)), BEGINNINGS));
         }
         return document;
+    }
+
+    /** What a document has stored under this name; null for nothing. */
+    static byte[] bytes(Document document, String field) {
+        BytesRef stored = document.getBinaryValue(field);
+        return stored == null ? null : Arrays.copyOfRange(stored.bytes, stored.offset, stored.offset + stored.length);
     }
 
     private static void addTerms(Entry entry, Document document) {

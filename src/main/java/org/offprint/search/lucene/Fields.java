@@ -16,7 +16,7 @@ import org.offprint.search.TextField;
 final class Fields {
 
     /** Counts the incompatible changes of what is indexed: an index of another number is built anew. */
-    static final int MAPPING = 2;
+    static final int MAPPING = 3;
 
     static final String KIND = "kind";
     /** Kind and key in one: what is replaced and deleted by. */
@@ -24,6 +24,9 @@ final class Fields {
 
     static final String KEY = "key";
     static final String ITEM = "item";
+    /** What leads to an affiliation by merges, stored. */
+    static final String MERGED = "merged";
+
     static final String LABEL = "label";
     /** Identifiers of the record itself, stored. */
     static final String OWN = "own";

@@ -175,16 +175,16 @@ final class Search {
         Marks marks = marked ? new Marks(words, snapshot) : null;
         Set<String> wanted = marked
                 ? Set.of(Fields.ITEM, Fields.stored(TextField.TITLE), Fields.stored(TextField.ABSTRACT))
-                : Set.of(Fields.ITEM);
+                : request.kind() == Kind.AFFILIATION ? Set.of(Fields.ITEM, Fields.MERGED) : Set.of(Fields.ITEM);
         StoredFields stored = snapshot.storedFields();
         List<Hit> hits = new ArrayList<>();
         for (ScoreDoc doc : page) {
             Document document = stored.document(doc.doc, wanted);
-            var item = document.getBinaryValue(Fields.ITEM);
             List<String> values = sorting.values((FieldDoc) doc);
             hits.add(new Hit(
                     values.get(values.size() - 1),
-                    item == null ? null : Arrays.copyOfRange(item.bytes, item.offset, item.offset + item.length),
+                    Documents.bytes(document, Fields.ITEM),
+                    Documents.bytes(document, Fields.MERGED),
                     values,
                     marked ? marks.of(document) : Map.of()));
         }
