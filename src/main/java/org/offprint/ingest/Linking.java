@@ -27,6 +27,9 @@ class Linking {
     private static final int MOST_CANDIDATES = 3;
     /** What is less likely is not told. */
     private static final double LIKELY = 0.5;
+    /** What an index that is being built does not answer either. */
+    private static final String PROBE = "University of Oxford, UK";
+
     /** A worker that is away longer loses its job. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
@@ -89,7 +92,7 @@ class Linking {
 
     private boolean answers() {
         try {
-            matching.isWithoutAny();
+            matching.named(PROBE, 1);
             return true;
         } catch (SearchIndex.NotReadyException e) {
             return false;

@@ -15,7 +15,10 @@ import org.offprint.search.TextField;
  */
 final class Fields {
 
-    /** Counts the incompatible changes of what is indexed: an index of another number is built anew. */
+    /**
+     * Counts the changes of what is indexed that leave the fields as they are, such as other stems. An index of another number
+     * or with other fields ({@link Mapping}) is built anew, and answers meanwhile what it can.
+     */
     static final int MAPPING = 3;
 
     static final String KIND = "kind";

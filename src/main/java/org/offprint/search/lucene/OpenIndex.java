@@ -14,17 +14,23 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.Sort;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.jboss.logging.Logger;
 import org.offprint.search.Entry;
 import org.offprint.search.Kind;
 
-/** An index of Lucene that is written and searched by this process. One thread follows with it, many search. */
+/**
+ * An index of Lucene that is written and searched by this process. One thread follows with it, many search.
+ *
+ * <p>Longer than others by what an index of another version needs.
+ */
 final class OpenIndex implements Closeable {
 
     private static final Logger LOG = Logger.getLogger(OpenIndex.class);
@@ -36,6 +42,7 @@ final class OpenIndex implements Closeable {
     private final Directory directory;
     private final IndexWriter writer;
     private final SearcherManager searchers;
+    private final Mapping mapping;
     private volatile Checkpoint reached;
     private volatile Checkpoint committed;
 
@@ -44,26 +51,38 @@ final class OpenIndex implements Closeable {
         this.directory = directory;
         IndexWriterConfig config = new IndexWriterConfig(new Streams.None());
         config.setRAMBufferSizeMB(BUFFER_MEGABYTES);
-        config.setIndexSort(Fields.sort());
+        Sort sort = sort(directory);
+        config.setIndexSort(sort == null ? Fields.sort() : sort);
         config.setSimilarity(Weights.similarity());
         config.setMergeScheduler(new ConcurrentMergeScheduler());
         config.setCommitOnClose(false);
         writer = new IndexWriter(directory, config);
         try {
+            Map<String, String> data = new HashMap<>();
+            writer.getLiveCommitData().forEach(entry -> data.put(entry.getKey(), entry.getValue()));
+            Mapping before = Mapping.ofCommit(data);
+            mapping = before == null ? Mapping.present() : before.mixed();
             searchers = new SearcherManager(writer, true, false, new SearcherFactory() {
                 @Override
                 public IndexSearcher newSearcher(IndexReader reader, IndexReader previous) {
-                    return new Snapshot(reader);
+                    return new Snapshot(reader, mapping);
                 }
             });
-            Map<String, String> data = new HashMap<>();
-            writer.getLiveCommitData().forEach(entry -> data.put(entry.getKey(), entry.getValue()));
-            committed = data.isEmpty() ? null : Checkpoint.ofCommit(data);
+            committed = Checkpoint.ofCommit(data);
             reached = committed;
         } catch (IOException | RuntimeException e) {
             writer.rollback();
             throw e;
         }
+    }
+
+    /** The order in which the documents of an index lie, which cannot be changed; null where it has none. */
+    private static Sort sort(Directory directory) throws IOException {
+        if (!DirectoryReader.indexExists(directory)) {
+            return null;
+        }
+        SegmentInfos segments = SegmentInfos.readLatestCommit(directory);
+        return segments.size() == 0 ? null : segments.info(0).info.getIndexSort();
     }
 
     /** Opens the index in this directory, or a new one where there is none. */
@@ -82,20 +101,13 @@ final class OpenIndex implements Closeable {
         }
     }
 
-    /** How far the index in this directory has followed the log; null where there is no whole one of this mapping. */
-    static Checkpoint checkpoint(Path path) throws IOException {
-        try (Directory directory = FSDirectory.open(path)) {
-            if (!DirectoryReader.indexExists(directory)) {
-                return null;
-            }
-            try (DirectoryReader reader = DirectoryReader.open(directory)) {
-                return Checkpoint.ofCommit(reader.getIndexCommit().getUserData());
-            }
-        }
-    }
-
     Path path() {
         return path;
+    }
+
+    /** Whether another version made it: it answers what it can until one of this version is built. */
+    boolean isOutdated() {
+        return !mapping.isPresent();
     }
 
     /** Everything up to there is written; null while the index is not whole. */
@@ -139,9 +151,9 @@ final class OpenIndex implements Closeable {
     }
 
     /** Null for an entry of which none can be made: it is not found, and all others are. */
-    private static Document document(Entry entry) {
+    private Document document(Entry entry) {
         try {
-            return Documents.of(entry);
+            return mapping.fitting(Documents.of(entry));
         } catch (RuntimeException e) {
             LOG.errorf(e, "The %s %s cannot be indexed and is not found", entry.kind(), entry.key());
             return null;
@@ -166,7 +178,9 @@ final class OpenIndex implements Closeable {
     /** Puts everything on the disk, with how far it goes. */
     synchronized void commit() throws IOException {
         Checkpoint now = reached;
-        writer.setLiveCommitData(now.toCommit().entrySet());
+        Map<String, String> data = now.toCommit();
+        data.putAll(mapping.toCommit());
+        writer.setLiveCommitData(data.entrySet());
         writer.commit();
         committed = now;
     }

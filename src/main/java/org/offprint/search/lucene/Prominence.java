@@ -65,6 +65,8 @@ final class Prominence {
 
     /** About: what was replaced lately may still count. */
     private static long articles(Kind kind, String key, Snapshot snapshot) throws IOException {
-        return snapshot.getIndexReader().docFreq(new Term(Fields.term(Kind.ARTICLE, COUNTED.get(kind)), key));
+        String field = Fields.term(Kind.ARTICLE, COUNTED.get(kind));
+        snapshot.require(field);
+        return snapshot.getIndexReader().docFreq(new Term(field, key));
     }
 }

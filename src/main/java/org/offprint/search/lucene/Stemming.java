@@ -27,7 +27,6 @@ import org.apache.lucene.analysis.id.IndonesianStemFilter;
 import org.apache.lucene.analysis.it.ItalianLightStemFilter;
 import org.apache.lucene.analysis.no.NorwegianLightStemFilter;
 import org.apache.lucene.analysis.pt.PortugueseLightStemFilter;
-import org.apache.lucene.analysis.ru.RussianLightStemFilter;
 import org.apache.lucene.analysis.snowball.SnowballFilter;
 import org.apache.lucene.analysis.sv.SwedishLightStemFilter;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
@@ -35,6 +34,7 @@ import org.tartarus.snowball.ext.CatalanStemmer;
 import org.tartarus.snowball.ext.DanishStemmer;
 import org.tartarus.snowball.ext.DutchStemmer;
 import org.tartarus.snowball.ext.RomanianStemmer;
+import org.tartarus.snowball.ext.RussianStemmer;
 import org.tartarus.snowball.ext.TurkishStemmer;
 
 /** Stems of words by Lucene's stemmers, one instance a thread; what was stemmed lately is remembered. */
@@ -46,7 +46,7 @@ final class Stemming {
     private static final Map<String, UnaryOperator<TokenStream>> STEMMERS = new LinkedHashMap<>();
 
     /** Whose stemmers need the letters as they are written; others know accents and do without. */
-    private static final Set<String> UNFOLDED = Set.of("ru", "ar", "fa", "el", "hi", "bg");
+    private static final Set<String> UNFOLDED = Set.of("ru", "ar", "fa", "hi", "bg");
 
     static {
         STEMMERS.put("en", PorterStemFilter::new);
@@ -56,7 +56,8 @@ final class Stemming {
         STEMMERS.put("de", GermanLightStemFilter::new);
         STEMMERS.put("it", ItalianLightStemFilter::new);
         STEMMERS.put("nl", in -> new SnowballFilter(in, new DutchStemmer()));
-        STEMMERS.put("ru", RussianLightStemFilter::new);
+        // Which knows the instrumental and the forms of verbs; the light one does not.
+        STEMMERS.put("ru", in -> new SnowballFilter(in, new RussianStemmer()));
         STEMMERS.put("ar", in -> new ArabicStemFilter(new ArabicNormalizationFilter(in)));
         STEMMERS.put("fa", PersianNormalizationFilter::new);
         STEMMERS.put("sv", SwedishLightStemFilter::new);

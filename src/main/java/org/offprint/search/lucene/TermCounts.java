@@ -20,6 +20,7 @@ final class TermCounts {
     private PostingsEnum postings;
 
     TermCounts(Snapshot snapshot, String field) throws IOException {
+        snapshot.require(field);
         for (LeafReaderContext leaf : snapshot.getLeafContexts()) {
             Terms terms = leaf.reader().terms(field);
             if (terms != null) {

@@ -21,6 +21,9 @@ final class Candidates {
     /** What a whole name in the country of the text has at least. */
     private static final double LIKELY = 0.5;
 
+    /** What has no more letters says nothing. */
+    private static final int SHORTEST = 2;
+
     private static final Comparator<Found> LIKELIEST = Comparator.comparingDouble(Found::score)
             .thenComparingInt(Found::length)
             .reversed()
@@ -90,12 +93,22 @@ final class Candidates {
     private int others(Found best) {
         List<Found> others = new ArrayList<>();
         for (Found each : found) {
-            boolean isListed = each.isWhole() && each.score() >= LIKELY && !each.overlaps(best);
+            boolean isListed =
+                    each.isWhole() && each.score() >= LIKELY && !each.overlaps(best) && !isPlace(each.name(), best);
             if (isListed && !isRelated(each, best) && others.stream().noneMatch(each::overlaps)) {
                 others.add(each);
             }
         }
         return others.size();
+    }
+
+    /** The sign of a state, a country, or the place where the best is, may be called like an organization too. */
+    private static boolean isPlace(String name, Found best) {
+        List<String> words = Words.compared(name);
+        return String.join("", words).length() <= SHORTEST
+                || Countries.named(words) != null
+                || words.equals(Words.compared(best.affiliation().path("city").asText("")))
+                || words.equals(Words.compared(best.affiliation().path("region").asText("")));
     }
 
     private boolean isRelated(Found one, Found other) {
