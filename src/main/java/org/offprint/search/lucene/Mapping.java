@@ -146,7 +146,8 @@ final class Mapping {
     private static Map<String, String> presentForms() {
         Map<String, String> forms = new TreeMap<>();
         Set.of(Fields.KIND, Fields.RECORD).forEach(name -> forms.put(name, "term"));
-        Set.of(Fields.ITEM, Fields.MERGED, Fields.LABEL, Fields.OWN, Fields.TALLIED).forEach(name -> forms.put(name, "stored"));
+        Set.of(Fields.ITEM, Fields.MERGED, Fields.LABEL, Fields.OWN, Fields.TALLIED)
+                .forEach(name -> forms.put(name, "stored"));
         forms.put(Fields.KEY, "sorted");
         forms.put(Fields.ARTICLES, "number");
         forms.put(Fields.stored(TextField.TITLE), "stored");
