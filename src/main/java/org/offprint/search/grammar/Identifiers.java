@@ -1,6 +1,7 @@
 package org.offprint.search.grammar;
 
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -131,10 +132,10 @@ final class Identifiers {
         if (DOI.matcher(run).matches()) {
             return new Identifier(Scheme.DOI, Doi.parse(run).key());
         }
-        if (ORCID.matcher(run).matches() && isNoNumber(run, "0000")) {
+        if (ORCID.matcher(run).matches() && isNoNumber(run, "0000", "0009")) {
             return new Identifier(Scheme.ORCID, Orcid.parse(run).value());
         }
-        if (ROR.matcher(run).matches() && isNoNumber(run, null)) {
+        if (ROR.matcher(run).matches() && isNoNumber(run)) {
             return new Identifier(Scheme.ROR, RorId.parse(run).value());
         }
         if (ISSN.matcher(run).matches()) {
@@ -148,7 +149,7 @@ final class Identifiers {
     }
 
     /** Digits alone are a number, unless they begin like the identifier. */
-    private static boolean isNoNumber(String run, String beginning) {
-        return !DIGITS.matcher(run).matches() || beginning != null && run.startsWith(beginning);
+    private static boolean isNoNumber(String run, String... beginnings) {
+        return !DIGITS.matcher(run).matches() || Arrays.stream(beginnings).anyMatch(run::startsWith);
     }
 }

@@ -35,18 +35,20 @@ final class Mistakes {
         boolean first = source.text.substring(0, start).isBlank();
         boolean last = source.text.substring(end).isBlank();
         return switch (text) {
-            case "AND" ->
+            case "AND", "&&" ->
                 error(
                         "operator",
                         start,
-                        "Leave AND out: all words must match" + quoted,
-                        first || last ? word : source.with(start, end, ""));
+                        "Leave " + text + " out: all words must match" + quoted,
+                        (first || last) && text.equals("AND") ? word : source.with(start, end, ""));
             case "NOT" ->
                 error(
                         "operator",
                         start,
                         "Write a hyphen for NOT, as in -word" + quoted,
                         last ? word : source.with(start, source.endOfBlanks(end), "-"));
+            case "||" ->
+                error("operator", start, "Write OR for ||.", source.with(start, end, first || last ? "" : "OR"));
             default -> error("or", start, "OR stands between two things to choose from" + quoted, word);
         };
     }

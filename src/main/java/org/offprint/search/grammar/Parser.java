@@ -89,6 +89,7 @@ final class Parser {
     }
 
     private Query clause(Field field, int depth) {
+        source.skipJoiningHyphen();
         int start = source.position();
         if (!Letters.isMinus(source.next()) || Letters.isBlank(source.charAt(start + 1))) {
             return punctuated(field, depth);

@@ -37,6 +37,15 @@ final class Source {
         at = endOfBlanks(at);
     }
 
+    /** Passes over a hyphen that joins what stands before it to what comes: {@code (1→3)-glucan} excludes nothing. */
+    void skipJoiningHyphen() {
+        char before = at == 0 ? ' ' : text.charAt(at - 1);
+        boolean ends = Letters.partsWords(before) && !Letters.isBlank(before) && !Letters.opensBracket(before);
+        if (ends && Letters.isMinus(next()) && !Letters.isBlank(charAt(at + 1))) {
+            at++;
+        }
+    }
+
     /** Where what satisfies this condition ends. */
     int endOf(IntPredicate condition) {
         int end = at;

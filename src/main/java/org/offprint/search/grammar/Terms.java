@@ -14,7 +14,7 @@ import org.offprint.search.TextField;
 final class Terms {
 
     private static final int SHORTEST_PREFIX = 2;
-    private static final Set<String> OPERATORS = Set.of("AND", "OR", "NOT");
+    private static final Set<String> OPERATORS = Set.of("AND", "OR", "NOT", "&&", "||");
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cc}]+");
 
     private final Source source;

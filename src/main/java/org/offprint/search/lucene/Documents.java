@@ -9,6 +9,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
@@ -48,11 +50,19 @@ final class Documents {
         document.add(new StringField(Fields.KIND, kind.name(), Field.Store.NO));
         document.add(new StringField(Fields.RECORD, Fields.record(kind, entry.key()), Field.Store.NO));
         document.add(new SortedDocValuesField(Fields.KEY, new BytesRef(entry.key())));
-        if (entry.item() != null) {
-            document.add(new StoredField(Fields.ITEM, entry.item()));
+        if (Fields.hasUuids(kind)) {
+            UUID id = UUID.fromString(entry.key());
+            document.add(new NumericDocValuesField(Fields.KEY_HIGH, Fields.inOrder(id.getMostSignificantBits())));
+            document.add(new NumericDocValuesField(Fields.KEY_LOW, Fields.inOrder(id.getLeastSignificantBits())));
         }
-        if (entry.merged() != null) {
-            document.add(new StoredField(Fields.MERGED, entry.merged()));
+        if (entry.item() != null && entry.item().length <= Fields.LONGEST_ITEM) {
+            document.add(new BinaryDocValuesField(Fields.ITEM, new BytesRef(entry.item())));
+        } else if (entry.item() != null) {
+            document.add(new StoredField(Fields.LONG_ITEM, entry.item()));
+        }
+        // Of very many it is found by its own names alone when affiliations are matched.
+        if (entry.merged() != null && entry.merged().length <= Fields.LONGEST_ITEM) {
+            document.add(new BinaryDocValuesField(Fields.MERGED, new BytesRef(entry.merged())));
         }
         if (entry.label() != null) {
             document.add(new StoredField(Fields.LABEL, entry.label()));
@@ -65,12 +75,6 @@ final class Documents {
             document.add(new Field(Fields.suggested(kind), Streams.ofCounts(Beginnings.of(entry)), BEGINNINGS));
         }
         return document;
-    }
-
-    /** What a document has stored under this name; null for nothing. */
-    static byte[] bytes(Document document, String field) {
-        BytesRef stored = document.getBinaryValue(field);
-        return stored == null ? null : Arrays.copyOfRange(stored.bytes, stored.offset, stored.offset + stored.length);
     }
 
     private static void addTerms(Entry entry, Document document) {
@@ -124,7 +128,8 @@ final class Documents {
         document.add(new LongPoint(field, number));
     }
 
-    private static BytesRef collated(String text) {
+    /** What titles and names are sorted by: the same for all that differ in case, accents and punctuation alone. */
+    static BytesRef collated(String text) {
         byte[] key = ROOT.getCollationKey(text).toByteArray();
         int length = key.length > 0 && key[key.length - 1] == 0 ? key.length - 1 : key.length;
         return new BytesRef(Arrays.copyOf(key, Math.min(length, LONGEST_SORT_KEY)));

@@ -26,8 +26,18 @@ final class Fields {
     static final String RECORD = "record";
 
     static final String KEY = "key";
+    /** The two halves of a key that is a UUID, which order records that nothing else does: numbers compare at no cost. */
+    static final String KEY_HIGH = "key.high";
+
+    static final String KEY_LOW = "key.low";
+    /** What a list shows of the record, as it is sent. */
     static final String ITEM = "item";
-    /** What leads to an affiliation by merges, stored. */
+    /** The same where it is longer than {@link #LONGEST_ITEM}. */
+    static final String LONG_ITEM = "item.long";
+    /** In bytes: what Lucene reads without decompressing has at most 32,766. */
+    static final int LONGEST_ITEM = 32_000;
+
+    /** What leads to an affiliation by merges. */
     static final String MERGED = "merged";
 
     static final String LABEL = "label";
@@ -116,7 +126,23 @@ final class Fields {
     static Sort sort() {
         SortField newest = new SortField(order(Kind.ARTICLE, Order.NEWEST), SortField.Type.LONG, true);
         newest.setMissingValue(Long.MIN_VALUE);
-        return new Sort(newest, new SortField(KEY, SortField.Type.STRING, true));
+        return new Sort(newest, keyHalf(KEY_HIGH, true), keyHalf(KEY_LOW, true));
+    }
+
+    static SortField keyHalf(String half, boolean descending) {
+        SortField field = new SortField(half, SortField.Type.LONG, descending);
+        field.setMissingValue(Long.MIN_VALUE);
+        return field;
+    }
+
+    /** Whether the keys of records of this kind are UUIDs. */
+    static boolean hasUuids(Kind kind) {
+        return kind != Kind.PERSON && kind != Kind.KEYWORD;
+    }
+
+    /** Half of a key as a number: these are in the order that the keys have as texts. */
+    static long inOrder(long half) {
+        return half ^ Long.MIN_VALUE;
     }
 
     private static String of(Kind kind) {

@@ -32,7 +32,8 @@ final class Mapping {
     private static final int MIXED = 0;
 
     /** Without these there is no list, and nothing can be replaced. */
-    private static final List<String> ESSENTIAL = List.of(Fields.KIND, Fields.RECORD, Fields.KEY, Fields.ITEM);
+    private static final List<String> ESSENTIAL = List.of(
+            Fields.KIND, Fields.RECORD, Fields.KEY, Fields.KEY_HIGH, Fields.KEY_LOW, Fields.ITEM, Fields.LONG_ITEM);
 
     private static final Mapping PRESENT = new Mapping(Fields.MAPPING, presentForms());
 
@@ -146,9 +147,10 @@ final class Mapping {
     private static Map<String, String> presentForms() {
         Map<String, String> forms = new TreeMap<>();
         Set.of(Fields.KIND, Fields.RECORD).forEach(name -> forms.put(name, "term"));
-        Set.of(Fields.ITEM, Fields.MERGED, Fields.LABEL, Fields.OWN, Fields.TALLIED)
-                .forEach(name -> forms.put(name, "stored"));
+        Set.of(Fields.LONG_ITEM, Fields.LABEL, Fields.OWN, Fields.TALLIED).forEach(name -> forms.put(name, "stored"));
+        Set.of(Fields.ITEM, Fields.MERGED).forEach(name -> forms.put(name, "binary"));
         forms.put(Fields.KEY, "sorted");
+        Set.of(Fields.KEY_HIGH, Fields.KEY_LOW).forEach(name -> forms.put(name, "number"));
         forms.put(Fields.ARTICLES, "number");
         forms.put(Fields.stored(TextField.TITLE), "stored");
         forms.put(Fields.stored(TextField.ABSTRACT), "stored");

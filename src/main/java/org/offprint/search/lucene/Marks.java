@@ -7,13 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.uhighlight.Passage;
 import org.apache.lucene.search.uhighlight.PassageFormatter;
 import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
 import org.apache.lucene.search.uhighlight.WholeBreakIterator;
+import org.offprint.search.Query.And;
+import org.offprint.search.Query.Or;
+import org.offprint.search.Query.Phrase;
+import org.offprint.search.Query.Word;
 import org.offprint.search.TextField;
 
 /** Marks what was found in titles and abstracts: whole sentences where they are not too long, escaped. */
@@ -21,13 +27,21 @@ final class Marks {
 
     private static final int SENTENCES = 3;
 
+    private static final Set<String> STORED = Set.of(Fields.stored(TextField.TITLE), Fields.stored(TextField.ABSTRACT));
+
+    private final StoredFields stored;
     private final Query query;
     private final UnifiedHighlighter titles;
     private final UnifiedHighlighter abstracts;
 
-    /** @param query what the words were translated to */
-    Marks(Query query, Snapshot snapshot) {
-        this.query = query;
+    /**
+     * @param asked what is looked for
+     * @param translated what that was translated to
+     */
+    Marks(org.offprint.search.Query asked, Query translated, Snapshot snapshot) throws IOException {
+        STORED.forEach(snapshot::require);
+        stored = snapshot.storedFields();
+        query = hasPhrase(asked) ? translated : MarkedWords.of(translated, Marks::isText);
         titles = highlighter(snapshot, WholeBreakIterator::new);
         abstracts = highlighter(snapshot, () -> BreakIterator.getSentenceInstance(Locale.ROOT));
     }
@@ -49,23 +63,35 @@ final class Marks {
         return !field.contains(".t.") && !field.contains(".identifier") && !field.equals(Fields.KIND);
     }
 
+    /** Whether words have to stand together: of a phrase only those in it are marked, which takes twice the time. */
+    private static boolean hasPhrase(org.offprint.search.Query asked) {
+        if (asked instanceof And and) {
+            return and.parts().stream().anyMatch(Marks::hasPhrase);
+        } else if (asked instanceof Or or) {
+            return or.parts().stream().anyMatch(Marks::hasPhrase);
+        }
+        return asked instanceof Phrase
+                || asked instanceof Word word && Words.ofQuery(word.text()).size() > 1;
+    }
+
     /** By member; empty where nothing was found in them. */
-    Map<String, List<String>> of(Document stored) throws IOException {
+    Map<String, List<String>> of(int doc) throws IOException {
+        Document document = stored.document(doc, STORED);
         Map<String, List<String>> marked = new LinkedHashMap<>();
-        add(TextField.TITLE, titles, stored, 1, marked);
-        add(TextField.ABSTRACT, abstracts, stored, SENTENCES, marked);
+        add(TextField.TITLE, titles, document, 1, marked);
+        add(TextField.ABSTRACT, abstracts, document, SENTENCES, marked);
         return marked;
     }
 
     private void add(
             TextField field,
             UnifiedHighlighter highlighter,
-            Document stored,
+            Document document,
             int passages,
             Map<String, List<String>> marked)
             throws IOException {
         List<String> found = new ArrayList<>();
-        for (String text : stored.getValues(Fields.stored(field))) {
+        for (String text : document.getValues(Fields.stored(field))) {
             Object passagesOf = highlighter.highlightWithoutSearcher(Fields.stored(field), query, text, passages);
             if (passagesOf instanceof List<?> list) {
                 list.forEach(each -> found.add((String) each));

@@ -2,12 +2,15 @@ package org.offprint.search.lucene;
 
 import java.util.List;
 import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.TermQuery;
 import org.offprint.search.DateField;
 import org.offprint.search.Kind;
+import org.offprint.search.Order;
 import org.offprint.search.Query;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.TextField;
@@ -26,13 +29,21 @@ final class Preferences {
 
     private static final float TOGETHER = 1.5f;
     private static final float ALL_IN_TITLE = 1;
+    private static final float WHOLE_TITLE = 4;
 
     private Preferences() {}
 
     /** Adds to the scores of what is found. */
     static void add(SearchRequest request, Snapshot snapshot, BooleanQuery.Builder query) {
         TextQueries texts = new TextQueries(snapshot, request.kind());
-        String together = together(request.query());
+        String words = words(request.query());
+        String together = words == null || Words.ofQuery(words).size() < 2 ? null : words;
+        Order byTitle = Order.TITLE.isOf(request.kind()) ? Order.TITLE : Order.NAME;
+        String titles = Fields.order(request.kind(), byTitle);
+        if (words != null && byTitle.isOf(request.kind()) && snapshot.has(titles)) {
+            var whole = new ConstantScoreQuery(new TermQuery(new Term(titles, Documents.collated(words))));
+            query.add(new BoostQuery(whole, WHOLE_TITLE), Occur.SHOULD);
+        }
         if (together != null) {
             for (TextField field : List.of(TextField.TITLE, TextField.NAME, TextField.AUTHOR)) {
                 if (field.isOf(request.kind())) {
@@ -67,7 +78,7 @@ final class Preferences {
     }
 
     /** The words of a query of nothing but words, as one text; null where it is another. */
-    private static String together(Query query) {
+    private static String words(Query query) {
         List<Query> parts = query instanceof Query.And and ? and.parts() : List.of(query);
         StringBuilder text = new StringBuilder();
         for (Query part : parts) {
@@ -76,6 +87,6 @@ final class Preferences {
             }
             text.append(text.isEmpty() ? "" : " ").append(word.text());
         }
-        return Words.ofQuery(text.toString()).size() < 2 ? null : text.toString();
+        return text.toString();
     }
 }

@@ -11,8 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.lucene.document.Document;
-import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldDoc;
@@ -34,7 +32,6 @@ import org.offprint.search.SearchIndex.TooCostlyException;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.SearchRequest.Place;
 import org.offprint.search.TermField;
-import org.offprint.search.TextField;
 
 /** One search in one moment of the index. */
 final class Search {
@@ -172,25 +169,17 @@ final class Search {
     }
 
     private List<Hit> hits(List<ScoreDoc> page, Sorting sorting, Query words) throws IOException {
-        boolean marked = request.highlight() && words != null;
-        Marks marks = marked ? new Marks(words, snapshot) : null;
-        Set<String> wanted = marked
-                ? Set.of(Fields.ITEM, Fields.stored(TextField.TITLE), Fields.stored(TextField.ABSTRACT))
-                : request.kind() == Kind.AFFILIATION && snapshot.has(Fields.MERGED)
-                        ? Set.of(Fields.ITEM, Fields.MERGED)
-                        : Set.of(Fields.ITEM);
-        wanted.forEach(snapshot::require);
-        StoredFields stored = snapshot.storedFields();
+        Items items = new Items(snapshot);
+        Marks marks = request.highlight() && words != null ? new Marks(request.query(), words, snapshot) : null;
         List<Hit> hits = new ArrayList<>();
         for (ScoreDoc doc : page) {
-            Document document = stored.document(doc.doc, wanted);
             List<String> values = sorting.values((FieldDoc) doc);
             hits.add(new Hit(
                     values.get(values.size() - 1),
-                    Documents.bytes(document, Fields.ITEM),
-                    Documents.bytes(document, Fields.MERGED),
+                    items.of(doc.doc),
+                    request.kind() == Kind.AFFILIATION ? items.merged(doc.doc) : null,
                     values,
-                    marked ? marks.of(document) : Map.of()));
+                    marks == null ? Map.of() : marks.of(doc.doc)));
         }
         return hits;
     }

@@ -1,8 +1,10 @@
 package org.offprint.search.lucene;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSortSortedNumericDocValuesRangeQuery;
@@ -42,7 +44,12 @@ final class Sorting {
         } else {
             fields.add(new SortField(Fields.order(kind, order), SortField.Type.STRING, descending));
         }
-        fields.add(new SortField(Fields.KEY, SortField.Type.STRING, descending));
+        if (Fields.hasUuids(kind)) {
+            fields.add(Fields.keyHalf(Fields.KEY_HIGH, descending));
+            fields.add(Fields.keyHalf(Fields.KEY_LOW, descending));
+        } else {
+            fields.add(new SortField(Fields.KEY, SortField.Type.STRING, descending));
+        }
         return new Sort(fields.toArray(new SortField[0]));
     }
 
@@ -74,21 +81,22 @@ final class Sorting {
     /** The values of a hit in the sort fields, as texts; the key last, as it is. */
     List<String> values(FieldDoc hit) {
         List<String> values = new ArrayList<>();
-        for (int i = 0; i < hit.fields.length; i++) {
+        int ordering = hit.fields.length - (Fields.hasUuids(kind) ? 2 : 1);
+        for (int i = 0; i < ordering; i++) {
             Object value = hit.fields[i];
             if (value instanceof BytesRef bytes) {
-                boolean isKey = i == hit.fields.length - 1;
-                values.add(
-                        isKey
-                                ? bytes.utf8ToString()
-                                : Base64.getUrlEncoder()
-                                        .withoutPadding()
-                                        .encodeToString(java.util.Arrays.copyOfRange(
-                                                bytes.bytes, bytes.offset, bytes.offset + bytes.length)));
+                byte[] copy = Arrays.copyOfRange(bytes.bytes, bytes.offset, bytes.offset + bytes.length);
+                values.add(Base64.getUrlEncoder().withoutPadding().encodeToString(copy));
             } else {
                 values.add(value == null ? NONE : value.toString());
             }
         }
+        values.add(
+                Fields.hasUuids(kind)
+                        ? new UUID(Fields.inOrder((Long) hit.fields[ordering]), Fields.inOrder((Long)
+                                        hit.fields[ordering + 1]))
+                                .toString()
+                        : ((BytesRef) hit.fields[ordering]).utf8ToString());
         return values;
     }
 
@@ -96,18 +104,25 @@ final class Sorting {
     FieldDoc place(List<String> values) {
         SortField[] fields = sort().getSort();
         Object[] place = new Object[fields.length];
-        for (int i = 0; i < fields.length; i++) {
+        int ordering = values.size() - 1;
+        for (int i = 0; i < ordering; i++) {
             String value = values.get(i);
             place[i] = switch (fields[i].getType()) {
                 case SCORE -> Float.valueOf(value);
                 case LONG -> Long.valueOf(value);
                 default ->
-                    i == fields.length - 1
-                            ? new BytesRef(value)
-                            : value.equals(NONE)
-                                    ? null
-                                    : new BytesRef(Base64.getUrlDecoder().decode(value));
+                    value.equals(NONE)
+                            ? null
+                            : new BytesRef(Base64.getUrlDecoder().decode(value));
             };
+        }
+        String key = values.get(ordering);
+        if (Fields.hasUuids(kind)) {
+            UUID id = UUID.fromString(key);
+            place[ordering] = Fields.inOrder(id.getMostSignificantBits());
+            place[ordering + 1] = Fields.inOrder(id.getLeastSignificantBits());
+        } else {
+            place[ordering] = new BytesRef(key);
         }
         return new FieldDoc(Integer.MAX_VALUE, Float.NaN, place);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
@@ -38,6 +39,7 @@ final class Suggesting {
     /** Slips are not looked for any longer: whoever types does not wait. */
     private static final Duration LONGEST_FOR_SLIPS = Duration.ofMillis(50);
 
+    private static final Pattern DOI_PREFIX = Pattern.compile("10\\.\\d{4,9}/?");
     private static final int MOST_WORDS = 8;
     private static final float WHOLE_WORD = 40;
 
@@ -95,8 +97,11 @@ final class Suggesting {
         return suggestions;
     }
 
-    /** Null where the text is not one identifier. */
+    /** Null where the text is not one identifier, nor the prefix of DOIs. */
     private static Identifier identifier(String text) {
+        if (DOI_PREFIX.matcher(text.strip()).matches()) {
+            return new Identifier(Scheme.DOI, text.strip());
+        }
         try {
             return QuerySyntax.words(text, Kind.ARTICLE) instanceof Identifier identifier ? identifier : null;
         } catch (QuerySyntaxException e) {
@@ -163,6 +168,9 @@ final class Suggesting {
         String contracted = Folding.contracted(word);
         if (contracted != null) {
             any.add(new TermQuery(new Term(field, contracted)), Occur.SHOULD);
+        }
+        for (String other : place.others()) {
+            any.add(new TermQuery(new Term(field, Beginnings.of(other))), Occur.SHOULD);
         }
         if (slips != null) {
             slips.add(word, field, any);

@@ -156,6 +156,10 @@ class QuerySyntaxTest {
                 "https://ror.org/05dxps055|ROR|https://ror.org/05dxps055",
                 "05dxps055|ROR|https://ror.org/05dxps055",
                 "ror:05dxps055|ROR|https://ror.org/05dxps055",
+                "0009000518292325|ORCID|https://orcid.org/0009-0005-1829-2325",
+                "<https://orcid.org/0000-0002-1825-0097>|ORCID|https://orcid.org/0000-0002-1825-0097",
+                "https://doi.org/doi:10.1371/x|DOI|10.1371/x",
+                "10.1371%2FX|DOI|10.1371/x",
                 "2049-3630|ISSN|2049-3630",
                 "issn:20493630|ISSN|2049-3630",
                 "ISSN:2049-3630|ISSN|2049-3630",
@@ -295,5 +299,33 @@ class QuerySyntaxTest {
     void a_name_before_what_is_no_such_identifier_is_read_as_ever() {
         assertEquals("query-field", refused("doi: photosynthesis").code());
         assertEquals(and(word("ROR"), word("organizations")), parse("ROR organizations"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "soil && carbon ; soil  carbon",
+                "soil || carbon ; soil OR carbon",
+                "soil || ; soil",
+                "&& soil ; soil",
+            })
+    void operators_of_other_languages_are_refused_with_what_to_write(String asked, String instead) {
+        QuerySyntaxException e = assertThrows(QuerySyntaxException.class, () -> QuerySyntax.parse(asked, Kind.ARTICLE));
+        assertEquals("query-operator", e.code());
+        assertEquals(instead, e.suggestion());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "(1→3)-β-D-glucan ; 1→3 β-D-glucan",
+                "\"in vivo\"-imaging ; \"in vivo\" imaging",
+                "(soil) -carbon ; soil -carbon",
+                "(-carbon) ; -carbon",
+            })
+    void a_hyphen_behind_a_bracket_joins_and_one_behind_a_blank_excludes(String asked, String read) {
+        assertEquals(read, QuerySyntax.write(QuerySyntax.parse(asked, Kind.ARTICLE), Kind.ARTICLE));
     }
 }

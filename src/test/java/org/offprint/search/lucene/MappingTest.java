@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
-import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.IndexWriter;
@@ -47,6 +47,8 @@ import org.offprint.search.TermField;
 /** An index that another version made answers what it can, takes what is written, and is never asked what it cannot tell. */
 class MappingTest {
 
+    private static final String OLD = TestIndex.id("old");
+
     private final Directory directory = new ByteBuffersDirectory();
     private OpenIndex index;
 
@@ -59,9 +61,12 @@ class MappingTest {
         try (IndexWriter writer = new IndexWriter(directory, config)) {
             Document document = new Document();
             document.add(new StringField(Fields.KIND, "ARTICLE", Field.Store.NO));
-            document.add(new StringField(Fields.RECORD, "ARTICLE:old", Field.Store.NO));
-            document.add(new SortedDocValuesField(Fields.KEY, new BytesRef("old")));
-            document.add(new StoredField(Fields.ITEM, new BytesRef("{}")));
+            document.add(new StringField(Fields.RECORD, Fields.record(Kind.ARTICLE, OLD), Field.Store.NO));
+            document.add(new SortedDocValuesField(Fields.KEY, new BytesRef(OLD)));
+            document.add(new BinaryDocValuesField(Fields.ITEM, new BytesRef("{}")));
+            UUID id = UUID.fromString(OLD);
+            document.add(new NumericDocValuesField(Fields.KEY_HIGH, Fields.inOrder(id.getMostSignificantBits())));
+            document.add(new NumericDocValuesField(Fields.KEY_LOW, Fields.inOrder(id.getLeastSignificantBits())));
             document.add(new TextField("article.title", "carbon in peat", Field.Store.NO));
             document.add(new NumericDocValuesField("article.c.year", 2001));
             document.add(new NumericDocValuesField(newest, 7));
@@ -83,7 +88,7 @@ class MappingTest {
     }
 
     private static Entry entry(String key, String title) {
-        return new Entry(Kind.ARTICLE, key)
+        return new Entry(Kind.ARTICLE, TestIndex.id(key))
                 .text(org.offprint.search.TextField.TITLE, "en", title)
                 .counted(TermField.YEAR, 2024)
                 .counted(TermField.COUNTRY, "PT")
@@ -140,11 +145,11 @@ class MappingTest {
 
     @Test
     void what_is_written_on_it_is_found_and_it_is_of_neither_version_then() throws IOException {
-        index.replace(Kind.ARTICLE, List.of("new"), List.of(entry("new", "Carbon in soil")));
+        index.replace(Kind.ARTICLE, List.of(TestIndex.id("new")), List.of(entry("new", "Carbon in soil")));
         index.refresh();
         assertEquals(List.of("new", "old"), TestIndex.keys(answer(title("carbon"))));
         assertThrows(NotReadyException.class, () -> answer(new Query.All(), TermField.YEAR));
-        index.replace(Kind.ARTICLE, List.of("old"), List.of());
+        index.replace(Kind.ARTICLE, List.of(OLD), List.of());
         index.refresh();
         assertEquals(List.of("new"), TestIndex.keys(answer(title("carbon"))));
         index.reach(new Checkpoint(new UUID(1, 2), 6, Instant.EPOCH));
@@ -166,7 +171,7 @@ class MappingTest {
     void an_index_without_a_list_to_show_or_a_word_about_its_fields_cannot_serve() {
         Map<String, String> data = new HashMap<>(Mapping.present().toCommit());
         assertTrue(Mapping.ofCommit(data).isPresent());
-        data.put("fields.stored", data.get("fields.stored").replace(Fields.ITEM, "itum"));
+        data.put("fields.stored", data.get("fields.stored").replace(Fields.LONG_ITEM, "itum"));
         assertFalse(Mapping.ofCommit(data).canServe());
         data.keySet().removeIf(key -> key.startsWith("fields."));
         assertEquals(null, Mapping.ofCommit(data));

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.offprint.search.Entry;
 import org.offprint.search.Kind;
+import org.offprint.search.SearchAnswer;
 import org.offprint.search.grammar.QuerySyntax;
 import org.offprint.search.records.RealArticles;
 
@@ -102,7 +103,8 @@ class RelevanceTest {
     }
 
     private static List<String> found(String query) {
-        return index.keys(QuerySyntax.parse(query, Kind.ARTICLE)).stream()
+        return index.answer(TestIndex.request(QuerySyntax.parse(query, Kind.ARTICLE))).hits().stream()
+                .map(SearchAnswer.Hit::key)
                 .limit(SHOWN)
                 .map(DOIS::get)
                 .toList();

@@ -110,8 +110,8 @@ class SearchTest {
         index.add(
                 journal("j1", "Annals of Otters"),
                 journal("j2", "Annals of Beavers"),
-                article("a", "One").counted(TermField.JOURNAL_ID, "j1"),
-                article("b", "Two").counted(TermField.JOURNAL_ID, "j2"));
+                article("a", "One").counted(TermField.JOURNAL_ID, TestIndex.id("j1")),
+                article("b", "Two").counted(TermField.JOURNAL_ID, TestIndex.id("j2")));
         Query otters = new Query.Word(TextField.JOURNAL_TITLE, "otter");
         assertEquals(List.of("a"), index.keys(otters));
         assertEquals(
@@ -126,10 +126,12 @@ class SearchTest {
     void facets_leave_out_their_own_filter_and_hold_what_is_selected() {
         index.add(
                 journal("j1", "First"),
-                article("a", "Otters").counted(TermField.YEAR, 2020).counted(TermField.JOURNAL_ID, "j1"),
-                article("b", "Otters").counted(TermField.YEAR, 2020).counted(TermField.JOURNAL_ID, "j2"),
-                article("c", "Otters").counted(TermField.YEAR, 2021).counted(TermField.JOURNAL_ID, "j1"),
-                article("d", "Beavers").counted(TermField.YEAR, 2022).counted(TermField.JOURNAL_ID, "j1"));
+                article("a", "Otters").counted(TermField.YEAR, 2020).counted(TermField.JOURNAL_ID, TestIndex.id("j1")),
+                article("b", "Otters").counted(TermField.YEAR, 2020).counted(TermField.JOURNAL_ID, TestIndex.id("j2")),
+                article("c", "Otters").counted(TermField.YEAR, 2021).counted(TermField.JOURNAL_ID, TestIndex.id("j1")),
+                article("d", "Beavers")
+                        .counted(TermField.YEAR, 2022)
+                        .counted(TermField.JOURNAL_ID, TestIndex.id("j1")));
         SearchAnswer answer = index.answer(new SearchRequest(
                 Audience.READERS,
                 null,
@@ -137,13 +139,13 @@ class SearchTest {
                 new Query.Word(TextField.ANY, "otters"),
                 Map.of(
                         "year", new Query.OneOf(TermField.YEAR, Set.of("2021")),
-                        "journal", new Query.OneOf(TermField.JOURNAL_ID, Set.of("j1"))),
+                        "journal", new Query.OneOf(TermField.JOURNAL_ID, Set.of(TestIndex.id("j1")))),
                 Order.RELEVANCE,
                 new Place.Start(),
                 10,
                 List.of(
                         new WantedFacet(TermField.YEAR, 1, Set.of("2021", "1999")),
-                        new WantedFacet(TermField.JOURNAL_ID, 10, Set.of("j1"))),
+                        new WantedFacet(TermField.JOURNAL_ID, 10, Set.of(TestIndex.id("j1")))),
                 false));
         assertEquals(List.of("c"), TestIndex.keys(answer));
         assertEquals(1, answer.total());
@@ -158,7 +160,7 @@ class SearchTest {
                                         .reversed()))
                         .toList());
         assertEquals(
-                List.of(new Value("j1", "First", 1, true)),
+                List.of(new Value(TestIndex.id("j1"), "First", 1, true)),
                 answer.facets().get(1).values());
     }
 
@@ -232,6 +234,20 @@ class SearchTest {
     }
 
     @Test
+    void what_is_called_exactly_so_comes_first() {
+        index.add(article("named", "Introduction"));
+        for (int i = 0; i < 5; i++) {
+            index.add(article("longer" + i, "Introduction")
+                    .text(TextField.TITLE, "en", "Introduction to otters: an introduction")
+                    .text(TextField.KEYWORD_TEXT, "en", "introduction")
+                    .text(TextField.ABSTRACT, "en", "Introduction. This introduction is an introduction.")
+                    .sort(Order.TITLE, "An introduction to otters"));
+        }
+        assertEquals("named", index.words("introduction").get(0));
+        assertEquals("named", index.words("INTRODUCTION!").get(0));
+    }
+
+    @Test
     void a_search_that_takes_too_long_is_given_up() {
         for (int i = 0; i < 50; i++) {
             index.add(article("a" + i, "Otters"));
@@ -262,7 +278,7 @@ class SearchTest {
     }
 
     private static Entry journal(String key, String title) {
-        return new Entry(Kind.JOURNAL, key)
+        return new Entry(Kind.JOURNAL, TestIndex.id(key))
                 .text(TextField.TITLE, "en", title)
                 .text(TextField.JOURNAL_TITLE, "en", title)
                 .sort(Order.TITLE, title)

@@ -50,7 +50,7 @@ class SuggestingTest {
     }
 
     private static Entry organization(String key, String name, int articles) {
-        return new Entry(Kind.AFFILIATION, key)
+        return new Entry(Kind.AFFILIATION, key.length() == 36 ? key : TestIndex.id(key))
                 .text(TextField.NAME, null, name)
                 .suggested(articles)
                 .shown(name, null);
@@ -178,5 +178,13 @@ class SuggestingTest {
         assertEquals(0, suggested("x".repeat(200)).size());
         assertEquals(0, suggested("q w r t y u o p").size());
         assertEquals(true, System.nanoTime() - began < 5_000_000_000L);
+    }
+
+    @Test
+    void the_prefix_of_a_publisher_gives_what_has_its_dois_and_a_greek_letter_its_name() {
+        index.add(article("prefixed", "Emission of H-beta lines").isIdentifiedBy(Scheme.DOI, "10.5555/abc"));
+        for (String typed : List.of("10.5555", "10.5555/", "10.5555/a", "emission β", "β")) {
+            assertEquals(List.of("Emission of H-beta lines"), suggested(typed), typed);
+        }
     }
 }

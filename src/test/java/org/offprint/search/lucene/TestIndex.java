@@ -2,6 +2,8 @@ package org.offprint.search.lucene;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -37,7 +39,7 @@ final class TestIndex implements AutoCloseable {
     /** An article with what sorting needs, newer than the ones before. */
     Entry article(String key, String language, String title) {
         made++;
-        return new Entry(Kind.ARTICLE, key)
+        return new Entry(Kind.ARTICLE, id(key))
                 .text(TextField.TITLE, language, title)
                 .counted(TermField.LANGUAGE, language)
                 .sort(Order.TITLE, title)
@@ -114,7 +116,21 @@ final class TestIndex implements AutoCloseable {
     }
 
     static List<String> keys(SearchAnswer answer) {
-        return answer.hits().stream().map(SearchAnswer.Hit::key).toList();
+        return answer.hits().stream().map(hit -> name(hit.key())).toList();
+    }
+
+    /** A key, which is a UUID, of what a test calls so; at most 16 letters. */
+    static String id(String name) {
+        ByteBuffer bytes = ByteBuffer.allocate(16).put(name.getBytes(StandardCharsets.US_ASCII));
+        return new UUID(bytes.getLong(0), bytes.getLong(8)).toString();
+    }
+
+    /** What a test calls the record with this key. */
+    static String name(String id) {
+        UUID key = UUID.fromString(id);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(16).putLong(key.getMostSignificantBits()).putLong(key.getLeastSignificantBits());
+        return new String(bytes.array(), StandardCharsets.US_ASCII).replace("\0", "");
     }
 
     Checkpoint reach(long position) {

@@ -1,0 +1,52 @@
+package org.offprint.search.lucene;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.util.BytesRef;
+
+/** What lists show of records, as it is sent. */
+final class Items {
+
+    private final Snapshot snapshot;
+    private final List<LeafReaderContext> leaves;
+
+    Items(Snapshot snapshot) {
+        this.snapshot = snapshot;
+        leaves = snapshot.getLeafContexts();
+        snapshot.require(Fields.ITEM);
+        snapshot.require(Fields.LONG_ITEM);
+    }
+
+    /** That of the record at this place of the index; null where it has none. */
+    byte[] of(int doc) throws IOException {
+        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+        // One for each record: they go forward only, and a page has any order.
+        BinaryDocValues items = DocValues.getBinary(leaf.reader(), Fields.ITEM);
+        BytesRef item = items.advanceExact(doc - leaf.docBase)
+                ? items.binaryValue()
+                : snapshot.storedFields()
+                        .document(doc, Set.of(Fields.LONG_ITEM))
+                        .getBinaryValue(Fields.LONG_ITEM);
+        return item == null ? null : Arrays.copyOfRange(item.bytes, item.offset, item.offset + item.length);
+    }
+
+    /** What leads to an affiliation by merges; null for nothing, and in an index of a version that did not know. */
+    byte[] merged(int doc) throws IOException {
+        if (!snapshot.has(Fields.MERGED)) {
+            return null;
+        }
+        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+        BinaryDocValues merged = DocValues.getBinary(leaf.reader(), Fields.MERGED);
+        if (!merged.advanceExact(doc - leaf.docBase)) {
+            return null;
+        }
+        BytesRef list = merged.binaryValue();
+        return Arrays.copyOfRange(list.bytes, list.offset, list.offset + list.length);
+    }
+}
