@@ -37,6 +37,9 @@ final class Fields {
     /** In bytes: what Lucene reads without decompressing has at most 32,766. */
     static final int LONGEST_ITEM = 32_000;
 
+    /** What leads to an affiliation by merges. */
+    static final String MERGED = "merged";
+
     static final String LABEL = "label";
     /** Identifiers of the record itself, stored. */
     static final String OWN = "own";
