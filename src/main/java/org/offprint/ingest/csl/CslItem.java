@@ -111,16 +111,17 @@ final class CslItem {
             for (ObjectNode name : objects(item, list)) {
                 String literal = take(name, "literal");
                 if (literal != null) {
-                    article.organization(ROLES.get(list), literal);
+                    article.people().organization(ROLES.get(list), literal);
                     continue;
                 }
                 String particle = joined(take(name, "dropping-particle"), take(name, "non-dropping-particle"));
                 String family = take(name, "family");
-                article.person(
-                        ROLES.get(list),
-                        family == null ? null : joined(particle, family),
-                        take(name, "given"),
-                        take(name, "suffix"));
+                article.people()
+                        .person(
+                                ROLES.get(list),
+                                family == null ? null : joined(particle, family),
+                                take(name, "given"),
+                                take(name, "suffix"));
                 name.remove(List.of("comma-suffix", "static-ordering", "parse-names", "isInstitution"));
             }
         }

@@ -147,7 +147,7 @@ final class DoajArticle {
             return;
         }
         int before = draft.list("contributors").size();
-        article.named("author", name);
+        article.people().named("author", name);
         if (draft.list("contributors").size() == before) {
             return;
         }

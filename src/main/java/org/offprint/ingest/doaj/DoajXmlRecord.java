@@ -121,7 +121,7 @@ final class DoajXmlRecord {
             String name = said.at("name").text();
             int before = draft.list("contributors").size();
             if (name != null) {
-                article.named("author", said.at("name").take());
+                article.people().named("author", said.at("name").take());
             }
             if (draft.list("contributors").size() == before) {
                 continue;

@@ -159,8 +159,17 @@ final class JatsMarkup {
                     .append(inline(element.content(), isTitle))
                     .append("</span>");
         } else {
+            link(element);
             html.append(inline(element.content(), isTitle));
         }
+    }
+
+    /** Texts have no links; where one leads is told unless its words say so. */
+    private void link(XmlElement element) {
+        String href = element.attribute("href");
+        String words = element.text();
+        boolean isSaid = href == null || words != null && (words.contains(href) || href.endsWith(words));
+        draft.unplaced(element.path(), isSaid ? null : href);
     }
 
     /** Of several forms of a formula MathML says most, then TeX. */
