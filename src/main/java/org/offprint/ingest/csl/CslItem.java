@@ -51,7 +51,7 @@ final class CslItem {
         type();
         article.language(take(item, "language"), "language");
         DraftTexts.title(draft, draft.body(), rich(take(item, "title")), "title");
-        summary(take(item, "abstract"));
+        DraftTexts.prose(draft, draft.body(), take(item, "abstract"), "abstract");
         people();
         dates();
         article.journal(
@@ -94,15 +94,6 @@ final class CslItem {
                 .replaceAll("&lt;(/?(?:i|b|sub|sup|sc))&gt;", "<$1>")
                 .replaceAll("&lt;span style=\"font-variant:\\s*small-caps;?\"&gt;(.*?)&lt;/span&gt;", "<sc>$1</sc>")
                 .replaceAll("&lt;span class=\"nocase\"&gt;(.*?)&lt;/span&gt;", "$1");
-    }
-
-    private void summary(String text) {
-        if (text != null) {
-            boolean isMarked = text.matches("(?s).*</[A-Za-z:]+>.*");
-            String html =
-                    isMarked ? text : "<p>" + Words.html(Words.paragraphs(text)).replace("\n\n", "</p><p>") + "</p>";
-            DraftTexts.summary(draft, draft.body(), html, "abstract");
-        }
     }
 
     private void people() {

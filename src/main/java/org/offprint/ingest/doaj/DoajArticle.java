@@ -86,11 +86,7 @@ final class DoajArticle {
     private void texts() {
         String title = take(bibjson, "title");
         DraftTexts.title(draft, draft.body(), title == null ? null : Words.html(title), "bibjson/title");
-        String summary = take(bibjson, "abstract");
-        if (summary != null) {
-            String html = "<p>" + Words.html(Words.paragraphs(summary)).replace("\n\n", "</p><p>") + "</p>";
-            DraftTexts.summary(draft, draft.body(), html, "bibjson/abstract");
-        }
+        DraftTexts.prose(draft, draft.body(), take(bibjson, "abstract"), "bibjson/abstract");
     }
 
     private void dates() {

@@ -18,7 +18,7 @@ final class JatsArticle {
     private static final String DEFAULT_LANGUAGE = "en";
 
     /** Told as one entry, whatever is in them. */
-    private static final Set<String> WHOLE = Set.of(
+    static final Set<String> WHOLE = Set.of(
             "app",
             "bio",
             "boxed-text",

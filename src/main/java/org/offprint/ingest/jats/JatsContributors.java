@@ -10,6 +10,7 @@ import java.util.Set;
 import org.offprint.identifiers.Email;
 import org.offprint.identifiers.Orcid;
 import org.offprint.ingest.draft.Draft;
+import org.offprint.ingest.xml.Leftovers;
 import org.offprint.ingest.xml.XmlElement;
 
 /** {@code contrib-group}: who contributed, as what, from where. */
@@ -101,6 +102,7 @@ final class JatsContributors {
         for (XmlElement group : collab.elements("contrib-group")) {
             draft.unplaced(group.path(), group.elements("contrib").size() + " collaborators are members of " + called);
             group(group, "collaborator");
+            new Leftovers(JatsArticle.WHOLE, draft::unplaced).of(group);
         }
         collab.mark();
     }

@@ -80,6 +80,7 @@ final class JatsStatements {
             // A paragraph that stands for the title.
             paragraphs.remove(0);
         }
+        element.linksBeyondWords().forEach(link -> draft.unplaced(element.path(), link));
         element.mark();
         put(member, paragraphs.isEmpty() ? null : String.join("\n\n", paragraphs));
     }

@@ -46,9 +46,17 @@ final class OjsArticle {
                 .orElse(article);
     }
 
+    /** One number up to 3.5, two since. */
     private static int version(XmlElement publication) {
-        String version = String.valueOf(publication.attribute("version"));
-        return version.matches("\\d{1,6}") ? Integer.parseInt(version) : 0;
+        String whole = publication.attribute("version");
+        return whole == null
+                ? number(publication.attribute("version_major")) * 1_000
+                        + number(publication.attribute("version_minor"))
+                : number(whole) * 1_000;
+    }
+
+    private static int number(String said) {
+        return said != null && said.matches("\\d{1,5}") ? Integer.parseInt(said) : 0;
     }
 
     ImportRecord read() {
@@ -65,6 +73,10 @@ final class OjsArticle {
         versions();
         new Leftovers(WHOLE, draft::unplaced).of(article);
         List<Finding> problems = Fitting.article(draft);
+        int position = number(publication.attribute("seq"));
+        if (position > 0 && draft.body().has("issue")) {
+            draft.body().put("position", position);
+        }
         if (!isPublished()) {
             // Queued, scheduled or declined there, it is nothing to show here, whatever the import asks for.
             draft.body().put("publish", false);
@@ -121,6 +133,7 @@ final class OjsArticle {
         } else if (issue != null) {
             into.setAll(issue.key());
         }
+        draft.unplaced(publication.path("url_path"), publication.attribute("url_path"));
         String ref = publication.attribute("section_ref");
         if (ref != null) {
             Draft.put(draft.object("section"), "title", issue == null ? ref : issue.section(ref));
@@ -132,7 +145,11 @@ final class OjsArticle {
             if (other != publication) {
                 draft.unplaced(
                         other.path(),
-                        "version " + other.attribute("version") + ": "
+                        "version "
+                                + (other.attribute("version") == null
+                                        ? other.attribute("version_major") + "." + other.attribute("version_minor")
+                                        : other.attribute("version"))
+                                + ": "
                                 + other.at("title").text());
                 other.mark();
             }

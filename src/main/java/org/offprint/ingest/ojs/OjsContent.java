@@ -36,8 +36,9 @@ final class OjsContent {
         XmlElement own = OjsTexts.in(locale, publication, "agencies");
         for (XmlElement group : groups) {
             for (XmlElement agency : group.elements("agency")) {
-                if (group == own && agency.text() != null) {
-                    draft.addOnce("funding", draft.body().objectNode().put("funder", Words.clean(agency.take())));
+                String name = group == own ? term(agency).take() : null;
+                if (name != null) {
+                    draft.addOnce("funding", draft.body().objectNode().put("funder", Words.clean(name)));
                 }
             }
         }
@@ -80,16 +81,27 @@ final class OjsContent {
         for (XmlElement group : publication.elements("keywords")) {
             ObjectNode into = into(group.attribute("locale"));
             for (XmlElement keyword : group.elements("keyword")) {
-                if (into != null && keyword.text() != null) {
-                    into.withArray("/keywords").add(keyword.take());
+                String name = into == null ? null : term(keyword).take();
+                if (name != null) {
+                    into.withArray("/keywords").add(Words.clean(name));
                 }
             }
         }
         for (XmlElement group : publication.elements("subjects", "disciplines")) {
             for (XmlElement subject : group.elements("subject", "discipline")) {
-                draft.subject(subject.name().equals("discipline") ? "discipline" : null, null, subject.take());
+                String kind = subject.name().equals("discipline") ? "discipline" : null;
+                String source = subject.at("source").take();
+                draft.subject(
+                        source == null ? kind : source,
+                        subject.at("identifier").take(),
+                        term(subject).take());
             }
         }
+    }
+
+    /** Since 3.6 what stands in a vocabulary has its name apart from its identifier and its source. */
+    private static XmlElement term(XmlElement said) {
+        return said.at("name").isNone() ? said : said.at("name");
     }
 
     /** What is said in this locale; null for one that is none. */

@@ -116,6 +116,8 @@ final class OjsIssue {
             return;
         }
         sections.put(section.attribute("ref"), title);
+        // Articles name it by its abbreviation in any of its languages.
+        section.elements("abbrev").forEach(abbreviation -> sections.putIfAbsent(abbreviation.text(), title));
         for (int i = 1; i < titles.size(); i++) {
             draft.unplaced(
                     "sections/section/title",

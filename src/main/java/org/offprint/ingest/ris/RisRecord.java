@@ -36,11 +36,7 @@ final class RisRecord {
         article.language(take("LA"), "LA");
         String title = first("TI", "T1");
         DraftTexts.title(draft, draft.body(), title == null ? null : Words.html(title), "TI");
-        String summary = first("AB", "N2");
-        if (summary != null) {
-            String html = "<p>" + Words.html(Words.paragraphs(summary)).replace("\n\n", "</p><p>") + "</p>";
-            DraftTexts.summary(draft, draft.body(), html, "AB");
-        }
+        DraftTexts.prose(draft, draft.body(), first("AB", "N2"), "AB");
         people("author", "AU", "A1");
         people("editor", "ED", "A2", "A3");
         people("translator", "A4");

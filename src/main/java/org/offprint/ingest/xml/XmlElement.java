@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  * An element as a reader walks through it: names without prefixes, and a mark on what was placed, so that the rest can
  * be told at the end. What is not there is {@link #NONE}, which has no text, no attributes and no children.
  */
+// Longer than others for the many short questions that readers ask an element.
 public final class XmlElement {
 
     /** Stands for an element that is not there. */
@@ -161,6 +162,13 @@ public final class XmlElement {
     /** All its text but for that of elements which are marked as placed; null where there is none. */
     public String textNotTaken() {
         return XmlWords.of(this, XmlElement::isTaken);
+    }
+
+    /** Where the links within it lead, unless they were placed or their words say so. */
+    public List<String> linksBeyondWords() {
+        List<String> links = new ArrayList<>();
+        XmlWords.links(this, links);
+        return links;
     }
 
     /** Its text, and marks it as placed. */

@@ -1,5 +1,6 @@
 package org.offprint.ingest.xml;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -20,6 +21,20 @@ final class XmlWords {
         gather(element, text, without);
         String folded = fold(text);
         return folded.isEmpty() ? null : folded;
+    }
+
+    static void links(XmlElement around, List<String> links) {
+        for (XmlElement element : around.elements()) {
+            String href = element.attribute("href");
+            String words = href == null || element.isTaken() ? null : element.text();
+            boolean isSaid = href == null || words != null && (words.contains(href) || href.endsWith(words));
+            if (!isSaid && !element.isTaken()) {
+                links.add(href);
+            }
+            if (!element.isTaken()) {
+                links(element, links);
+            }
+        }
     }
 
     private static void gather(XmlElement around, StringBuilder text, Predicate<XmlElement> without) {
