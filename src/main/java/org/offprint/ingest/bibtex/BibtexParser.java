@@ -103,6 +103,9 @@ final class BibtexParser implements AutoCloseable {
                 text.advance();
                 continue;
             }
+            if (text.isAtEntry()) {
+                throw text.broken("The entry before this line has no end.");
+            }
             String name = text.word();
             text.blanks();
             if (name.isEmpty() || !text.isAt('=') || fields.size() >= most) {

@@ -116,9 +116,14 @@ final class BibtexScanner implements AutoCloseable {
 
     /** A line that begins as an entry does is one: the value before it was not closed. */
     private void within() {
-        if (next == '@' && isLineStart && text.ahead(40).matches("(?s)\\p{Alpha}+\\s*[{(].*")) {
+        if (isAtEntry()) {
             throw broken("A value has no end: its braces or quotes are not in pairs.");
         }
+    }
+
+    /** Whether an entry begins here, at the begin of a line. */
+    boolean isAtEntry() {
+        return next == '@' && isLineStart && text.ahead(40).matches("(?s)\\p{Alpha}+\\s*[{(].*");
     }
 
     private void end() {

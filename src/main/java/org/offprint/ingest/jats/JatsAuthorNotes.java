@@ -121,9 +121,8 @@ final class JatsAuthorNotes {
             isPlaced &= whose.stream().anyMatch(each -> String.valueOf(email.text())
                     .equalsIgnoreCase(each.path("email").textValue()));
         }
-        if (isPlaced
-                && bare.replaceAll("\\(\\p{Lu}\\.[^)]{0,12}\\)|[\\p{P}\\s]+", "")
-                        .isEmpty()) {
+        String withoutInitials = bare.replaceAll("\\(\\p{Lu}\\.[^)]{0,12}\\)", "");
+        if (isPlaced && withoutInitials.replaceAll("[\\p{P}\\s]+", "").isEmpty()) {
             note.mark();
         }
     }

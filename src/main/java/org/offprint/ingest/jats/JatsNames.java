@@ -32,10 +32,13 @@ final class JatsNames {
                 .orElse(!shown.isEmpty() ? shown.get(0) : forms.isEmpty() ? XmlElement.NONE : forms.get(0));
     }
 
+    /** The language of the article, or where it names none that of its title. */
     private static String languageAround(XmlElement form) {
         return form.outwards()
                 .skip(1)
-                .map(around -> around.attribute("lang"))
+                .map(around -> around.attribute("lang") == null
+                        ? around.at("title-group", "article-title").attribute("lang")
+                        : around.attribute("lang"))
                 .filter(language -> language != null)
                 .findFirst()
                 .orElse(null);

@@ -88,7 +88,10 @@ class BibtexFormatTest {
         for (int broken : List.of(1, 2, 4)) {
             assertEquals("malformed", read.get(broken).problems().get(0).code());
         }
-        assertTrue(read.get(1).problems().get(0).message().startsWith("The entry b: A value has no end"));
+        assertEquals(
+                "The entry b: The entry before this line has no end. (line 4)",
+                read.get(1).problems().get(0).message());
+        assertTrue(read.get(4).problems().get(0).message().startsWith("The entry e: A value has no end"));
         assertEquals("10.1145/1.2", read.get(3).body().get("doi").textValue());
         assertEquals("2004-05", read.get(3).body().at("/dates/published").textValue());
         assertTrue(read.get(3).unplaced().stream().anyMatch(one -> one.text().equals("2004-05/2004-06")));
