@@ -4,6 +4,8 @@
 # the service and of its database, and the size of what was stored.
 #
 #   ./mvnw -q package -DskipTests && bench/imports.sh [articles=20000] [heap=512m]
+#
+# Where OFFPRINT_BENCH_DATA names an empty directory, the store is made there and kept, for bench/search.sh.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -11,20 +13,21 @@ articles=${1:-20000}
 heap=${2:-512m}
 port=18190
 work=$(mktemp -d)
+data=${OFFPRINT_BENCH_DATA:-$work/data}
 export OFFPRINT_KEY=bench-key-0123456789-0123456789
 api=http://127.0.0.1:$port
 pid=
 trap 'kill $pid 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
 
 java bench/Corpus.java "$articles" > "$work/corpus.jsonl.gz"
-OFFPRINT_DATA_DIR=$work/data OFFPRINT_ADMIN_KEY=$OFFPRINT_KEY QUARKUS_HTTP_PORT=$port \
+OFFPRINT_DATA_DIR=$data OFFPRINT_ADMIN_KEY=$OFFPRINT_KEY QUARKUS_HTTP_PORT=$port \
   java -Xmx"$heap" -Xlog:gc:"$work/gc" ${JAVA_OPTIONS:-} -jar target/quarkus-app/quarkus-run.jar > "$work/log" 2>&1 &
 pid=$!
 for _ in $(seq 240); do curl -sf -o /dev/null "$api/q/health/ready" && break; sleep 0.5; done
 
 processor() { # seconds of the service and of its database
   local database
-  database=$(head -n 1 "$work/data/data/postmaster.pid")
+  database=$(head -n 1 "$data/data/postmaster.pid")
   cat /proc/[0-9]*/stat 2> /dev/null | awk -v s="$pid" -v d="$database" '{
     sub(/^[0-9]+ \(.*\) /, $1 " "); if ($1 == s) service = $13 + $14
     if ($1 == d || $3 == d) db += $13 + $14 + ($1 == d ? $15 + $16 : 0) } END { printf "%.1f %.1f\n", service / 100, db / 100 }'
@@ -47,5 +50,5 @@ awk -v n="$articles" -v a="$from" -v b="$stored" -v c="$searchable" -v s="$servi
   printf "searchable: %.0f s, %.0f articles/s\n", c - a, n / (c - a)
   printf "processor time for an article: service %.2f ms, database %.2f ms\n", 1000 * (s - s0) / n, 1000 * (d - d0) / n }'
 sed -n 's/.*->\([0-9]*\)M(.*/\1/p' "$work/gc" | sort -n | tail -n 1 | sed 's/.*/heap after a collection, at most: & MiB/'
-du -sm "$work/data/data" "$work/data/search" | awk '{ print ($2 ~ /search$/ ? "indexes: " : "database: ") $1 " MiB" }'
+du -sm "$data/data" "$data/search" | awk '{ print ($2 ~ /search$/ ? "indexes: " : "database: ") $1 " MiB" }'
 echo "load of the machine: $(cut -d' ' -f1-3 /proc/loadavg)"

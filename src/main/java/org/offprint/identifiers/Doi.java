@@ -83,10 +83,14 @@ public record Doi(@JsonValue String value) {
     }
 
     private static String bare(String text) {
-        Matcher label = LABEL.matcher(text);
-        String unlabelled = label.matches() ? label.group(1) : text;
+        String unlabelled = unlabelled(text);
         Matcher url = URL.matcher(unlabelled);
-        return url.matches() ? PercentEncoding.decode(url.group(1)) : unlabelled;
+        return url.matches() ? unlabelled(PercentEncoding.decode(url.group(1))) : unlabelled;
+    }
+
+    private static String unlabelled(String text) {
+        Matcher label = LABEL.matcher(text);
+        return label.matches() ? label.group(1) : text;
     }
 
     private static void check(String bare) {

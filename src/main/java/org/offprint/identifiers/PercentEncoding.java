@@ -6,7 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Percent-encoding (RFC 3986, section 2.1) of DOIs in links. */
-final class PercentEncoding {
+public final class PercentEncoding {
 
     /** ASCII characters that must not stand as themselves in a link to a DOI. */
     private static final String ENCODED = "%\"# <>?{}^[]`|\\+";
@@ -28,7 +28,7 @@ final class PercentEncoding {
     }
 
     /** Undoes it; a text that was not properly encoded (a stray {@code %}, bytes that are not UTF-8) stays as it is. */
-    static String decode(String link) {
+    public static String decode(String link) {
         if (link.indexOf('%') < 0) {
             return link;
         }

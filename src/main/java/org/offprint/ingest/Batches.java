@@ -11,7 +11,7 @@ import java.util.Set;
 /** Cuts what an import reads into batches. */
 final class Batches implements AutoCloseable {
 
-    private static final int MOST = 500;
+    private static final int MOST = 250;
     /** In bytes as they are in the files, decompressed: however large the records, few of them are in memory. */
     private static final long LARGEST = 16_000_000;
 

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.offprint.search.Audience;
 import org.offprint.search.IndexState;
@@ -38,6 +39,10 @@ class SearchAnswers implements HealthCheck {
                     .description("1 while a new index is being built")
                     .tag("index", name)
                     .register(registry);
+            Gauge.builder("offprint.search.outdated", () -> state(audience).outdated() ? 1 : 0)
+                    .description("1 while the index is one of another version, which does not answer everything")
+                    .tag("index", name)
+                    .register(registry);
         }
         FunctionCounter.builder("offprint.search.unreadable", unreadable, UnreadableRecords::met)
                 .description("Times that a stored record could not be read and was passed over")
@@ -46,9 +51,18 @@ class SearchAnswers implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("search index")
-                .status(index.state().stream().allMatch(IndexState::serves))
-                .build();
+        HealthCheckResponseBuilder health = HealthCheckResponse.named("search index");
+        boolean serves = true;
+        for (IndexState state : index.state()) {
+            serves &= state.serves();
+            health.withData(state.audience().name().toLowerCase(Locale.ROOT), told(state));
+        }
+        return health.status(serves).build();
+    }
+
+    private static String told(IndexState state) {
+        String serving = !state.serves() ? "does not answer" : state.outdated() ? "of another version" : "answers";
+        return state.building() ? serving + ", a new one is being built" : serving;
     }
 
     private IndexState state(Audience audience) {

@@ -10,7 +10,7 @@ public interface SearchIndex {
      * One page.
      *
      * @throws TooCostlyException where the answer would take longer than a request may
-     * @throws NotReadyException where this node has no complete index yet
+     * @throws NotReadyException where this node has no complete index yet, or one of another version that cannot tell
      */
     SearchAnswer search(SearchRequest request);
 
@@ -19,7 +19,7 @@ public interface SearchIndex {
      * than a bounded effort. An identifier, in any spelling, gives what has it.
      *
      * @param kinds what to offer; issues are offered by their DOI alone
-     * @throws NotReadyException where this node has no complete index yet
+     * @throws NotReadyException where this node has no complete index yet, or one of another version that cannot tell
      */
     List<Suggestion> suggest(String text, Set<Kind> kinds, int limit);
 
@@ -37,7 +37,7 @@ public interface SearchIndex {
         }
     }
 
-    /** The index is being built and cannot answer yet. */
+    /** The index is being built and cannot answer yet; the message is for who asked. */
     final class NotReadyException extends RuntimeException {
 
         public NotReadyException(String message) {

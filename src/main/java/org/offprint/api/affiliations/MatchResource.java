@@ -84,7 +84,7 @@ public class MatchResource {
                     match.candidates().stream().map(AffiliationCandidate::of).toList()));
             return Reply.toReaders(headers, answer, EntityTag.of(answer), null).build();
         } catch (SearchIndex.NotReadyException e) {
-            throw Problems.unavailable("The index of this node is being built and will answer soon.", LATER);
+            throw Problems.unavailable(e.getMessage(), LATER);
         } catch (SearchIndex.TooCostlyException e) {
             throw Problems.unavailable("The match takes too long just now.", LATER);
         }

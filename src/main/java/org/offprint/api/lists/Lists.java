@@ -79,7 +79,7 @@ public class Lists {
                             + " and fewer facets.",
                     LATER);
         } catch (SearchIndex.NotReadyException e) {
-            throw Problems.unavailable("The index of this node is being built and will answer soon.", LATER);
+            throw Problems.unavailable(e.getMessage(), LATER);
         }
     }
 

@@ -86,8 +86,17 @@ public class SearchIndexResource {
             @Schema(required = true, description = "Whether it answers searches.")
             boolean serves,
 
+            @Schema(
+                    required = true,
+                    description = "Whether another version of the service made it. It answers what it can, 503 what it"
+                            + " cannot, until the one that is being built takes its place.")
+            boolean outdated,
+
             @Schema(required = true, description = "Whether a new one is being built.")
             boolean building,
+
+            @Schema(description = "How many records the new one holds so far; absent while none is being built.")
+            Long built,
 
             @Schema(required = true, description = "How many records it holds.")
             long records,
@@ -102,7 +111,9 @@ public class SearchIndexResource {
             return new StateView(
                     state.audience().name().toLowerCase(Locale.ROOT),
                     state.serves(),
+                    state.outdated(),
                     state.building(),
+                    state.built(),
                     state.records(),
                     state.position(),
                     state.behind() == null ? null : state.behind().toMillis() / 1_000.0);

@@ -92,7 +92,7 @@ public class SuggestResource {
                     .toList()));
             return Reply.toReaders(headers, answer, EntityTag.of(answer), null).build();
         } catch (SearchIndex.NotReadyException e) {
-            throw Problems.unavailable("The index of this node is being built and will answer soon.", LATER);
+            throw Problems.unavailable(e.getMessage(), LATER);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.offprint.search.grammar;
 
 import java.text.Normalizer;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.offprint.identifiers.Doi;
@@ -8,6 +9,7 @@ import org.offprint.identifiers.InvalidValueException;
 import org.offprint.identifiers.Issn;
 import org.offprint.identifiers.License;
 import org.offprint.identifiers.Orcid;
+import org.offprint.identifiers.PercentEncoding;
 import org.offprint.identifiers.RorId;
 import org.offprint.identifiers.WebUrl;
 import org.offprint.search.Query.Identifier;
@@ -33,18 +35,36 @@ final class Identifiers {
 
     /** As people copy them from a page: the name of the scheme, then a blank. */
     private static final Pattern LABELLED = Pattern.compile(
-            "(?i)\\s*(?:(?<doi>doi)|(?<issn>(?:[ep]-?)?issn(?:-l)?)|(?<orcid>orcid(?: ?id)?)|(?<ror>ror(?: ?id)?))"
-                    + "(?:\\s*[:：]\\s*|\\s+)(?<run>\\S{8,})\\s*");
+            "(?i)(?:(?<doi>doi)|(?<issn>(?:[ep]-?)?issn(?:-l)?(?:\\s*\\((?:online|print|electronic)\\))?)"
+                    + "|(?<orcid>orcid(?: ?id)?)|(?<ror>ror(?: ?id)?))"
+                    + "(?:\\s*[:：]\\s*|\\s+)(?<run>\\S{8,}?)(?:\\s*\\((?:online|print|electronic)\\))?");
+
+    private static final Pattern ORCID_IN_GROUPS = Pattern.compile("\\d{4} \\d{4} \\d{4} \\d{3}[\\dXx]");
+
+    /** A link, or a DOI, as it stands within another link. */
+    private static final Pattern ENCODED =
+            Pattern.compile("(?i)(?:https?%3A%2F%2F|(?:doi%3A|doi:)?10\\.\\d{4,9}%2F).+");
+
+    /** Each opening mark that stands around a link with the one that closes it. */
+    private static final Map<Character, Character> AROUND = Map.of('<', '>', '[', ']', '{', '}');
 
     private Identifiers() {}
 
     /** The identifier that a whole text is that says its scheme first, such as {@code ISSN: 2049-3630}; else null. */
     static Identifier labelled(String text) {
-        Matcher parts = LABELLED.matcher(text);
+        String whole = text.strip();
+        int last = whole.length() - 1;
+        boolean inBrackets =
+                last > 1 && Letters.opensBracket(whole.charAt(0)) && Letters.closesBracket(whole.charAt(last));
+        String bare = bare(inBrackets ? whole.substring(1, last).strip() : whole);
+        if (ORCID_IN_GROUPS.matcher(bare).matches()) {
+            return of(bare.replace(" ", ""));
+        }
+        Matcher parts = LABELLED.matcher(bare);
         if (!parts.matches() || parts.group("run").endsWith("*")) {
             return null;
         }
-        String run = parts.group("run");
+        String run = bare(parts.group("run"));
         try {
             if (parts.group("doi") != null) {
                 return new Identifier(Scheme.DOI, Doi.parse(run).key());
@@ -82,9 +102,10 @@ final class Identifiers {
 
     /** The identifier that this run is, in any spelling; null where it is none. */
     static Identifier of(String run) {
-        String plain = run.chars().anyMatch(c -> c >= '\uFF01' && c <= '\uFF5E')
+        String wide = run.chars().anyMatch(c -> c >= '\uFF01' && c <= '\uFF5E')
                 ? Normalizer.normalize(run, Normalizer.Form.NFKC)
                 : run;
+        String plain = bare(wide);
         if (plain.length() < 8 || plain.endsWith("*")) {
             return null;
         }
@@ -94,6 +115,16 @@ final class Identifiers {
         } catch (InvalidValueException e) {
             return null;
         }
+    }
+
+    /** Without brackets around it, and with its own percent signs undone where it was copied from within another link. */
+    private static String bare(String text) {
+        int last = text.length() - 1;
+        Character closing = last < 2 ? null : AROUND.get(text.charAt(0));
+        String inner = closing != null && text.charAt(last) == closing
+                ? text.substring(1, last).strip()
+                : text;
+        return ENCODED.matcher(inner).matches() ? PercentEncoding.decode(inner) : inner;
     }
 
     private static Identifier known(String run) {

@@ -3,6 +3,7 @@ package org.offprint.search.grammar;
 import java.text.Normalizer;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What single characters mean in a query, those of typesetters and of Chinese and Japanese keyboards included. */
 final class Letters {
@@ -33,7 +34,14 @@ final class Letters {
             Character.UnicodeScript.KATAKANA,
             Character.UnicodeScript.HANGUL);
 
+    private static final Pattern HEBREW_ABBREVIATION = Pattern.compile("(?<=[\u05D0-\u05EA])\"(?=[\u05D0-\u05EA])");
+
     private Letters() {}
+
+    /** The text with the sign of Hebrew abbreviations in place of quotation marks within words, as keyboards write it. */
+    static String withHebrewMarks(String text) {
+        return HEBREW_ABBREVIATION.matcher(text).replaceAll("\u05F4");
+    }
 
     static boolean isBlank(char c) {
         return Character.isWhitespace(c)

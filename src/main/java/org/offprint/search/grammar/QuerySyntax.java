@@ -22,8 +22,9 @@ public final class QuerySyntax {
      *
      * @throws QuerySyntaxException where it is none; whatever it suggests can be read
      */
-    public static Query parse(String text, Kind kind) {
-        check(text);
+    public static Query parse(String asked, Kind kind) {
+        check(asked);
+        String text = Letters.withHebrewMarks(asked);
         Query.Identifier identifier = Identifiers.labelled(text);
         if (identifier != null) {
             return identifier;
@@ -41,8 +42,9 @@ public final class QuerySyntax {
      *
      * @throws QuerySyntaxException only for a text that is too long or no text
      */
-    public static Query words(String text, Kind kind) {
-        check(text);
+    public static Query words(String typed, Kind kind) {
+        check(typed);
+        String text = Letters.withHebrewMarks(typed);
         Query.Identifier identifier = Identifiers.labelled(text);
         if (identifier != null) {
             return identifier;

@@ -1,9 +1,14 @@
 package org.offprint.search.lucene;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
 
 /**
  * How far an index has followed which change log; kept in the commit itself, so that index and position cannot disagree.
@@ -13,7 +18,6 @@ import java.util.UUID;
  */
 record Checkpoint(UUID store, long position, Instant at) {
 
-    private static final String MAPPING = "mapping";
     private static final String STORE = "store";
     private static final String POSITION = "position";
     private static final String AT = "at";
@@ -21,7 +25,6 @@ record Checkpoint(UUID store, long position, Instant at) {
     /** What stands in the commit of a whole index. */
     Map<String, String> toCommit() {
         Map<String, String> data = new HashMap<>();
-        data.put(MAPPING, Integer.toString(Fields.MAPPING));
         data.put(STORE, store.toString());
         data.put(POSITION, Long.toString(position));
         if (at != null) {
@@ -30,9 +33,23 @@ record Checkpoint(UUID store, long position, Instant at) {
         return data;
     }
 
-    /** Reads it; null where the index is not whole or of another mapping. */
+    /** How far the index in this directory has followed the log; null where there is no whole one that can serve. */
+    static Checkpoint of(Path path) throws IOException {
+        try (Directory directory = FSDirectory.open(path)) {
+            if (!DirectoryReader.indexExists(directory)) {
+                return null;
+            }
+            try (DirectoryReader reader = DirectoryReader.open(directory)) {
+                Map<String, String> data = reader.getIndexCommit().getUserData();
+                Mapping mapping = Mapping.ofCommit(data);
+                return mapping == null || !mapping.canServe() ? null : ofCommit(data);
+            }
+        }
+    }
+
+    /** Reads it; null where the index is not whole. */
     static Checkpoint ofCommit(Map<String, String> data) {
-        if (!Integer.toString(Fields.MAPPING).equals(data.get(MAPPING))) {
+        if (!data.containsKey(STORE)) {
             return null;
         }
         return new Checkpoint(

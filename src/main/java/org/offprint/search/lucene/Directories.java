@@ -37,7 +37,10 @@ final class Directories {
         return parent.resolve(Integer.toString(number));
     }
 
-    /** Opens the newest whole index that the log can be followed from; removes the others. Null where there is none. */
+    /**
+     * Opens the newest whole index that can serve and that the log can be followed from; removes the others. Null where there
+     * is none.
+     */
     OpenIndex open(UUID store, ChangeLog log) throws IOException {
         List<Path> present = present();
         for (int i = present.size() - 1; i >= 0; i--) {
@@ -54,12 +57,12 @@ final class Directories {
     private static OpenIndex open(Path path, UUID store, ChangeLog log) throws IOException {
         OpenIndex index = null;
         try {
-            Checkpoint checkpoint = OpenIndex.checkpoint(path);
+            Checkpoint checkpoint = Checkpoint.of(path);
             if (checkpoint != null && fits(checkpoint, store, log)) {
                 index = OpenIndex.at(path);
                 return index;
             }
-            LOG.infof("The search index %s is not whole, or of another store or version, and is built anew", path);
+            LOG.infof("The search index %s is not whole or of another store, and is built anew", path);
         } catch (IOException | RuntimeException e) {
             // What Lucene meets in files that are not as it wrote them can be any of these.
             LOG.warnf("The search index %s cannot be read and is built anew: %s", path, e);

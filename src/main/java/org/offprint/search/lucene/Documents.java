@@ -5,6 +5,7 @@ import com.ibm.icu.text.RuleBasedCollator;
 import com.ibm.icu.util.ULocale;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,6 @@ import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
-import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.util.BytesRef;
 import org.offprint.search.Entry;
 import org.offprint.search.Entry.Written;
@@ -122,41 +122,28 @@ final class Documents {
     }
 
     private static void addTexts(Entry entry, Document document) {
-        Map<TextField, Map<String, int[]>> counts = new HashMap<>();
+        Map<TextField, Streams.Places> streams = new EnumMap<>(TextField.class);
         for (Written written : entry.texts()) {
-            Map<String, int[]> counted = counts.computeIfAbsent(written.field(), absent -> new HashMap<>());
-            document.add(indexed(entry.kind(), written, counted));
-            if (written.field() == TextField.TITLE || written.field() == TextField.ABSTRACT) {
-                document.add(new StoredField(
-                        Fields.stored(written.field()), written.parts().get(0)));
+            TextField field = written.field();
+            List<String> languages = written.language() == null ? List.of() : List.of(written.language());
+            streams.computeIfAbsent(field, absent -> new Streams.Places()).add(places(written), languages);
+            if (field == TextField.TITLE || field == TextField.ABSTRACT) {
+                document.add(
+                        new StoredField(Fields.stored(field), written.parts().get(0)));
             }
         }
         Map<String, int[]> all = new HashMap<>();
-        counts.forEach((field, counted) -> Weights.of(field).add(counted, all));
+        streams.forEach((field, places) -> {
+            document.add(new Field(Fields.places(entry.kind(), field), places, PLACES));
+            Weights.of(field).add(places.counts(), all);
+        });
         document.add(new Field(Fields.anywhere(entry.kind()), Streams.ofCounts(all), COUNTS));
     }
 
-    private static IndexableField indexed(Kind kind, Written written, Map<String, int[]> counted) {
-        boolean isName = Weights.isName(written.field());
-        List<Place> places = isName
+    private static List<Place> places(Written written) {
+        return Weights.isName(written.field())
                 ? Names.places(written.parts())
                 : Words.ofText(written.parts().get(0));
-        List<String> languages = written.language() == null ? List.of() : List.of(written.language());
-        for (Place place : places) {
-            count(place.term(), counted);
-            place.others().forEach(other -> count(other, counted));
-            if (place.joined() != null) {
-                count(place.joined(), counted);
-            }
-            if (!languages.isEmpty()) {
-                place.stems(languages).forEach(stem -> count(stem, counted));
-            }
-        }
-        return new Field(Fields.places(kind, written.field()), Streams.ofPlaces(places, languages), PLACES);
-    }
-
-    private static void count(String term, Map<String, int[]> counted) {
-        counted.computeIfAbsent(term, absent -> new int[1])[0]++;
     }
 
     private static FieldType type(IndexOptions options, boolean omitNorms) {

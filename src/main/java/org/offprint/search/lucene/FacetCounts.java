@@ -52,6 +52,7 @@ final class FacetCounts {
         counts = new int[wanted.size()][];
         ordinals = new Ordinals.OfField[wanted.size()];
         for (int i = 0; i < counts.length; i++) {
+            snapshot.require(field(i));
             ordinals[i] = snapshot.ordinals().of(field(i));
             counts[i] = new int[ordinals[i].size()];
         }

@@ -15,8 +15,11 @@ import org.offprint.search.TextField;
  */
 final class Fields {
 
-    /** Counts the incompatible changes of what is indexed: an index of another number is built anew. */
-    static final int MAPPING = 2;
+    /**
+     * Counts the changes of what is indexed that leave the fields as they are, such as other stems. An index of another number
+     * or with other fields ({@link Mapping}) is built anew, and answers meanwhile what it can.
+     */
+    static final int MAPPING = 3;
 
     static final String KIND = "kind";
     /** Kind and key in one: what is replaced and deleted by. */

@@ -1,6 +1,8 @@
 package org.offprint.search.lucene;
 
 import com.ibm.icu.text.Normalizer2;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.lucene.analysis.icu.ICUFoldingFilter;
@@ -17,11 +19,45 @@ final class Folding {
 
     private static final Pattern DIGRAPHS = Pattern.compile("(?<=[^aeioq])ae|(?<=[^aeioq])oe|(?<=[^aeioq])ue|^[aou]e");
 
+    /** From alpha on, as Unicode has them; the final sigma is one, too. */
+    private static final List<String> GREEK = List.of(
+            "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu",
+            "xi", "omicron", "pi", "rho", "sigma", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega");
+
     private Folding() {}
 
     /** The folded form of a word; empty where nothing is left of it. */
     static String fold(String word) {
         return withoutApostrophes(isPlain(word) ? word : FOLDING.normalize(word));
+    }
+
+    /** What else a word is written as, whatever the language: umlauts, Greek letters as their names, initials without stops. */
+    static List<String> others(String word, String folded) {
+        List<String> others = new ArrayList<>(1);
+        String spelledOut = spelledOut(word);
+        if (spelledOut != null && !spelledOut.equals(folded)) {
+            others.add(spelledOut);
+        }
+        char first = folded.charAt(0);
+        if (first >= '\u03b1' && first <= '\u03c9' && folded.chars().skip(1).allMatch(c -> c >= '0' && c <= '9')) {
+            others.add(GREEK.get(first - '\u03b1') + folded.substring(1));
+        } else if (isInitials(folded)) {
+            others.add(folded.replace(".", ""));
+        }
+        return others.isEmpty() ? List.of() : others;
+    }
+
+    private static boolean isInitials(String folded) {
+        if (folded.length() < 3 || folded.length() % 2 == 0) {
+            return false;
+        }
+        for (int i = 0; i < folded.length(); i++) {
+            char c = folded.charAt(i);
+            if (i % 2 == 1 ? c != '.' : !Character.isLetter(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The letters that German and the Scandinavian languages also write as two, written so; null where there are none. */

@@ -12,16 +12,21 @@ import org.offprint.changes.Progress;
 import org.offprint.search.Audience;
 import org.offprint.search.IndexState;
 import org.offprint.search.Records;
+import org.offprint.search.SearchIndex.NotReadyException;
 
 /**
  * The index of one audience, kept up with the change log by one thread: opened where it was left, built anew where there
- * is none that fits, and replaced by a new one in the background when that is asked for.
+ * is none that fits, and replaced by a new one in the background when that is asked for or it is of another version.
+ *
+ * <p>Longer than others: opening, following and replacing are steps of one thread over the same few fields.
  */
 final class FollowedIndex {
 
     private static final Logger LOG = Logger.getLogger(FollowedIndex.class);
     private static final int BATCH = 500;
     private static final Duration BETWEEN_COMMITS = Duration.ofSeconds(5);
+    /** How long searches see nothing new while many changes wait: each time costs what hundreds of changes cost. */
+    private static final Duration LONGEST_UNSEEN = Duration.ofSeconds(5);
 
     private final Records records;
     private final ChangeLog log;
@@ -29,10 +34,13 @@ final class FollowedIndex {
     private final UUID store;
     private final Progress progress = new Progress();
     private final Prominence prominence = new Prominence();
-    private final Updates updates;
+    private final Renewal renewal;
+    private Updates updates;
+    private long seenNanos = System.nanoTime();
     private volatile OpenIndex serving;
-    private volatile Building building;
-    private volatile boolean rebuildWanted;
+    /** What serves but cannot be followed with, because another version made it. */
+    private OpenIndex left;
+
     private volatile long reachedEndNanos = System.nanoTime();
     private long committedNanos = System.nanoTime();
 
@@ -41,7 +49,7 @@ final class FollowedIndex {
         this.log = log;
         this.directories = directories;
         this.store = store;
-        updates = new Updates(records, prominence);
+        renewal = new Renewal(records, log, directories, store, prominence);
         progress.setAwaited(false);
     }
 
@@ -61,16 +69,17 @@ final class FollowedIndex {
 
     /** Builds a new index in the background; the present one serves meanwhile. */
     void rebuild() {
-        rebuildWanted = true;
+        renewal.want();
     }
 
     /** Some work: tells whether there may be more. */
     boolean step() {
         try {
-            if (serving == null && building == null) {
-                openOrBuild();
-            }
             mend();
+            if (serving == null && !renewal.isUnderway()) {
+                open();
+            }
+            renewal.begin(serving);
             takeOver();
             return serving != null && follow(serving);
         } catch (IOException e) {
@@ -78,23 +87,27 @@ final class FollowedIndex {
         }
     }
 
-    private void openOrBuild() throws IOException {
+    private void open() throws IOException {
         OpenIndex found = directories.open(store, log);
-        if (found == null) {
-            building = Building.start(records, log, directories, store, prominence);
-        } else {
+        if (found != null && found.isOutdated()) {
+            LOG.infof(
+                    "The search index %s was made by another version: it answers what it can until a new one is built",
+                    found.path());
+        }
+        if (found != null) {
             serve(found);
         }
     }
 
     private void serve(OpenIndex index) throws IOException {
         index.refresh();
+        updates = new Updates(records, prominence, index);
         serving = index;
         progress.moveTo(index.reached().position());
         progress.setAwaited(true);
     }
 
-    /** Opens an index again that a failure has closed, and builds anew one that cannot be read. */
+    /** Lets go of an index that a failure has closed: it is opened again, or built anew where it cannot be read. */
     private void mend() throws IOException {
         OpenIndex present = serving;
         if (present != null && present.isBroken()) {
@@ -102,32 +115,31 @@ final class FollowedIndex {
             serving = null;
             progress.setAwaited(false);
             present.close();
-            openOrBuild();
-        }
-        if (rebuildWanted && building == null) {
-            building = Building.start(records, log, directories, store, prominence);
-            rebuildWanted = false;
         }
     }
 
     /** Lets a new index serve when it is built and has followed as far as the old one. */
     private void takeOver() throws IOException {
-        Building made = building;
-        if (made == null || !made.isDone()) {
-            return;
-        }
         try {
-            replaceBy(made.result());
-        } finally {
-            building = null;
+            OpenIndex fresh = renewal.result();
+            if (fresh == null) {
+                return;
+            }
+            replaceBy(fresh);
+        } catch (IOException | RuntimeException e) {
+            renewal.end();
+            throw e;
         }
+        renewal.end();
     }
 
     private void replaceBy(OpenIndex fresh) throws IOException {
         OpenIndex old = serving;
+        Updates missing = new Updates(records, prominence, fresh);
         while (old != null && fresh.reached().position() < old.reached().position()) {
-            apply(fresh, log.after(fresh.reached().position(), BATCH));
+            write(log.after(fresh.reached().position(), BATCH), missing, fresh);
         }
+        missing.show();
         fresh.commit();
         serve(fresh);
         if (old != null) {
@@ -137,25 +149,56 @@ final class FollowedIndex {
     }
 
     private boolean follow(OpenIndex index) throws IOException {
+        if (index == left) {
+            return false;
+        }
+        try {
+            return followOn(index);
+        } catch (NotReadyException | IllegalArgumentException e) {
+            leave(index, e);
+            return false;
+        }
+    }
+
+    private boolean followOn(OpenIndex index) throws IOException {
         long asked = System.nanoTime();
         List<Change> changes = log.after(index.reached().position(), BATCH);
-        if (!changes.isEmpty()) {
-            apply(index, changes);
+        write(changes, updates, index);
+        boolean more = changes.size() == BATCH;
+        boolean isUnseen = index.reached().position() > progress.position();
+        if (isUnseen && (!more || asked - seenNanos > LONGEST_UNSEEN.toNanos())) {
+            updates.show();
             progress.moveTo(index.reached().position());
+            seenNanos = System.nanoTime();
+            isUnseen = false;
         }
-        if (changes.size() < BATCH) {
+        if (!more) {
             reachedEndNanos = asked;
         }
-        if (index.isAhead() && System.nanoTime() - committedNanos > BETWEEN_COMMITS.toNanos()) {
+        // What is not counted yet would not be counted after a start from there.
+        if (!isUnseen && index.isAhead() && System.nanoTime() - committedNanos > BETWEEN_COMMITS.toNanos()) {
             index.commit();
             committedNanos = System.nanoTime();
         }
-        return changes.size() == BATCH;
+        return more;
     }
 
-    private void apply(OpenIndex index, List<Change> changes) throws IOException {
+    /** It goes on serving with what it has: nobody waits for it, and it tells how far it is behind. */
+    private void leave(OpenIndex index, RuntimeException because) {
+        if (!index.isOutdated()) {
+            throw because;
+        }
+        LOG.warnf(
+                "The search index %s was made by another version and cannot be written on: what changes is found when the"
+                        + " new one is built (%s)",
+                index.path(), because.getMessage());
+        left = index;
+        progress.setAwaited(false);
+    }
+
+    private void write(List<Change> changes, Updates to, OpenIndex index) throws IOException {
         if (!changes.isEmpty()) {
-            updates.apply(changes, index);
+            to.write(changes);
             Change last = changes.get(changes.size() - 1);
             index.reach(new Checkpoint(store, last.position(), last.at()));
         }
@@ -163,15 +206,13 @@ final class FollowedIndex {
 
     /** Ends with everything on the disk. */
     void close() {
-        Building unfinished = building;
-        if (unfinished != null) {
-            unfinished.cancel();
-        }
+        renewal.cancel();
         OpenIndex present = serving;
         serving = null;
         if (present != null) {
             try (present) {
-                if (present.isAhead() && !present.isBroken()) {
+                if (present != left && present.isAhead() && !present.isBroken()) {
+                    updates.show();
                     present.commit();
                 }
             } catch (IOException e) {
@@ -187,11 +228,13 @@ final class FollowedIndex {
     IndexState state() {
         OpenIndex present = serving;
         return present == null
-                ? new IndexState(audience(), false, building != null, 0, 0, null)
+                ? new IndexState(audience(), false, false, renewal.isPending(), renewal.built(), 0, 0, null)
                 : new IndexState(
                         audience(),
                         true,
-                        building != null || rebuildWanted,
+                        present.isOutdated(),
+                        renewal.isPending() || present.isOutdated(),
+                        renewal.built(),
                         present.size(),
                         present.reached().position(),
                         Duration.ofNanos(System.nanoTime() - reachedEndNanos));

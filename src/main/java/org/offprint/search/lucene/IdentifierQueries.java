@@ -1,16 +1,25 @@
 package org.offprint.search.lucene;
 
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+import org.offprint.identifiers.InvalidValueException;
+import org.offprint.identifiers.Issn;
 import org.offprint.search.Entry;
 import org.offprint.search.Kind;
 import org.offprint.search.Query.Identifier;
 import org.offprint.search.Query.Scheme;
+import org.offprint.search.TermField;
 
 /** Queries for what has or names an identifier. */
 final class IdentifierQueries {
@@ -18,19 +27,55 @@ final class IdentifierQueries {
     /** What has the identifier itself stands before all that names it. */
     private static final float OWN = 100;
 
+    private static final Pattern BARE_ISSN = Pattern.compile("[0-9\\uFF10-\\uFF19]{8}");
+
+    private static final Pattern TAIL = Pattern.compile("(?:/+|[?#].*)$");
+
     private IdentifierQueries() {}
 
-    static Query of(Kind kind, Identifier identifier) {
+    /** What has or names it; of an ISSN what its journal holds, too. */
+    static Query of(Kind kind, Identifier identifier, Lookups lookups) throws IOException {
         String value = identifier.value();
         String text = Entry.identifier(identifier.scheme(), value);
-        BooleanQuery.Builder named = new BooleanQuery.Builder()
-                .add(new ConstantScoreQuery(new TermQuery(new Term(Fields.identifiers(kind), text))), Occur.SHOULD)
-                .add(own(kind, text), Occur.SHOULD);
+        BooleanQuery.Builder named = new BooleanQuery.Builder();
+        add(kind, text, named);
+        String shorter = identifier.scheme() == Scheme.DOI ? withoutTail(value) : value;
+        if (!shorter.equals(value)) {
+            add(kind, Entry.identifier(identifier.scheme(), shorter), named);
+        }
         int path = identifier.scheme() == Scheme.URL ? value.indexOf("/v1/") : -1;
         if (path >= 0) {
             named.add(own(kind, Entry.identifier(identifier.scheme(), value.substring(path))), Occur.SHOULD);
         }
+        if (identifier.scheme() == Scheme.ISSN && TermField.JOURNAL_ID.isOf(kind)) {
+            Collection<BytesRef> journals =
+                    lookups.journals(List.of(value)).stream().map(BytesRef::new).toList();
+            named.add(new TermInSetQuery(Fields.term(kind, TermField.JOURNAL_ID), journals), Occur.SHOULD);
+        }
         return named.build();
+    }
+
+    private static void add(Kind kind, String text, BooleanQuery.Builder named) {
+        named.add(new ConstantScoreQuery(new TermQuery(new Term(Fields.identifiers(kind), text))), Occur.SHOULD);
+        named.add(own(kind, text), Occur.SHOULD);
+    }
+
+    /** A DOI copied as a link, without the slash, question or place that came with it; a DOI may have these, too. */
+    static String withoutTail(String doi) {
+        String shorter = TAIL.matcher(doi).replaceFirst("");
+        return shorter.length() > doi.indexOf('/') + 1 ? shorter : doi;
+    }
+
+    /** The ISSN that eight digits are, too, whose check digit is right; null for anything else. */
+    static Identifier bareIssn(String text) {
+        String bare = text.strip();
+        try {
+            return BARE_ISSN.matcher(bare).matches()
+                    ? new Identifier(Scheme.ISSN, Issn.parse(bare).value())
+                    : null;
+        } catch (InvalidValueException e) {
+            return null;
+        }
     }
 
     private static Query own(Kind kind, String identifier) {

@@ -1,10 +1,10 @@
 package org.offprint.search.lucene;
 
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
@@ -17,6 +17,8 @@ final class Labels {
     private final Lookups lookups;
     private final Snapshot snapshot;
     private final Kind kind;
+    /** Of each segment; opening one costs more than looking something up in it. */
+    private final Map<TermField, List<TermsEnum>> spellings = new EnumMap<>(TermField.class);
 
     Labels(Snapshot snapshot, Kind kind) {
         this.snapshot = snapshot;
@@ -42,10 +44,8 @@ final class Labels {
     String spelling(TermField field, String value) throws IOException {
         Map<String, Integer> uses = new HashMap<>();
         BytesRef beginning = new BytesRef(value + '\0');
-        for (LeafReaderContext leaf : snapshot.getIndexReader().leaves()) {
-            Terms terms = leaf.reader().terms(Fields.spelling(kind, field));
-            TermsEnum each = terms == null ? null : terms.iterator();
-            if (each != null && each.seekCeil(beginning) != TermsEnum.SeekStatus.END) {
+        for (TermsEnum each : spellings(field)) {
+            if (each.seekCeil(beginning) != TermsEnum.SeekStatus.END) {
                 BytesRef term = each.term();
                 while (term != null && StringHelper.startsWith(term, beginning)) {
                     uses.merge(term.utf8ToString().substring(value.length() + 1), each.docFreq(), Integer::sum);
@@ -57,5 +57,14 @@ final class Labels {
                 .max(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
                 .orElse(null);
+    }
+
+    private List<TermsEnum> spellings(TermField field) throws IOException {
+        List<TermsEnum> known = spellings.get(field);
+        if (known == null) {
+            known = snapshot.terms(Fields.spelling(kind, field));
+            spellings.put(field, known);
+        }
+        return known;
     }
 }

@@ -59,6 +59,11 @@ final class Lookups {
         return all;
     }
 
+    /** The journals with one of these ISSNs. */
+    Set<String> journals(Collection<String> issns) throws IOException {
+        return keys(Kind.JOURNAL, Fields.term(Kind.JOURNAL, TermField.ISSN), issns);
+    }
+
     /** The keys of records that have one of these values. */
     Set<String> keys(Kind kind, String field, Collection<String> values) throws IOException {
         return values.isEmpty()
@@ -127,6 +132,7 @@ final class Lookups {
 
     /** These stored fields of a record; null where it is not here. */
     Document document(Kind kind, String key, Set<String> fields) throws IOException {
+        fields.forEach(snapshot::require);
         int at = at(kind, key);
         return at < 0 ? null : snapshot.storedFields().document(at, fields);
     }

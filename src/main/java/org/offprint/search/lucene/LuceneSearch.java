@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Instance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import org.offprint.changes.AwaitedFollowers;
 import org.offprint.changes.ChangeLog;
 import org.offprint.changes.Loop;
@@ -37,21 +39,26 @@ import org.offprint.search.Suggestion;
 @ApplicationScoped
 public class LuceneSearch implements SearchIndex {
 
+    private static final Logger LOG = Logger.getLogger(LuceneSearch.class);
+
     /** A small store is searchable when the service starts to answer; a large one is built while it answers. */
     private static final long LONGEST_START_MILLIS = 2_000;
 
     private final List<FollowedIndex> indexes = new ArrayList<>();
     private final List<Loop> loops = new ArrayList<>();
     private final DirectoryLock lock;
+    private final Duration longest;
 
     LuceneSearch(
             @ConfigProperty(name = "offprint.data-dir") Path data,
+            @ConfigProperty(name = "offprint.search.longest", defaultValue = "2S") Duration longest,
             @Any Instance<Records> records,
             ChangeLog log,
             Sql sql,
             AwaitedFollowers awaited) {
         // A query of 1,000 characters without blanks, as pairs in every field, has 9,000: time is what bounds them.
         IndexSearcher.setMaxClauseCount(16_384);
+        this.longest = longest;
         Path directory = data.toAbsolutePath().resolve("search");
         lock = DirectoryLock.take(directory);
         UUID store =
@@ -67,6 +74,22 @@ public class LuceneSearch implements SearchIndex {
         }
         loops.forEach(Loop::start);
         awaitServing();
+        Thread warming = new Thread(this::warm, "offprint-search-warming");
+        warming.setDaemon(true);
+        warming.setPriority(Thread.MIN_PRIORITY);
+        warming.start();
+    }
+
+    private void warm() {
+        try {
+            ask(Audience.READERS, snapshot -> {
+                Warming.of(snapshot);
+                return null;
+            });
+        } catch (RuntimeException e) {
+            // Whoever comes first is answered later then.
+            LOG.debugf(e, "The search index is not warmed");
+        }
     }
 
     private void awaitServing() {
@@ -85,7 +108,7 @@ public class LuceneSearch implements SearchIndex {
 
     @Override
     public SearchAnswer search(SearchRequest request) {
-        return ask(request.audience(), snapshot -> new Search(snapshot, request, Search.LONGEST_MILLIS).answer());
+        return ask(request.audience(), snapshot -> new Search(snapshot, request, longest).answer());
     }
 
     @Override
@@ -119,7 +142,7 @@ public class LuceneSearch implements SearchIndex {
     private <T> T attempt(Audience audience, Question<T> question) {
         OpenIndex index = index(audience).serving();
         if (index == null) {
-            throw new NotReadyException("The search index is being built.");
+            throw new NotReadyException("The index of this node is being built and will answer soon.");
         }
         try {
             Snapshot snapshot = index.acquire();
@@ -128,6 +151,15 @@ public class LuceneSearch implements SearchIndex {
             } finally {
                 index.release(snapshot);
             }
+        } catch (IllegalStateException | IllegalArgumentException | ClassCastException e) {
+            if (index.isOutdated() && !(e instanceof AlreadyClosedException)) {
+                // Something of it is not as its commit says.
+                LOG.warnf(e, "The search index %s, which another version made, could not answer", index.path());
+                throw new NotReadyException(
+                        "The index of this node was made by another version. A new one is being built"
+                                + " and will answer soon.");
+            }
+            throw e;
         } catch (IndexSearcher.TooManyClauses e) {
             throw new TooCostlyException("The query has too many words.");
         } catch (IOException e) {

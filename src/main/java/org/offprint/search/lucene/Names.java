@@ -16,22 +16,21 @@ final class Names {
                     .map(place -> varied(place, false))
                     .toList();
         }
-        String given = parts.get(0);
-        String family = parts.get(1);
+        List<Place> given = Words.ofText(parts.get(0));
+        List<Place> family = Words.ofText(parts.get(1));
         if (isOfCharacters(given) && isOfCharacters(family)) {
             // As it is written, the family name first and without a blank; a blank does not part the pairs of a query.
-            return Words.ofText(family + given);
+            return Words.ofText(parts.get(1) + parts.get(0));
         }
-        List<Place> givenPlaces =
-                Words.ofText(given).stream().map(place -> varied(place, true)).toList();
-        List<Place> places = new ArrayList<>(givenPlaces);
-        Words.ofText(family).forEach(place -> places.add(varied(place, false)));
-        places.addAll(givenPlaces);
+        List<Place> givenVaried =
+                given.stream().map(place -> varied(place, true)).toList();
+        List<Place> places = new ArrayList<>(givenVaried);
+        family.forEach(place -> places.add(varied(place, false)));
+        places.addAll(givenVaried);
         return places;
     }
 
-    private static boolean isOfCharacters(String name) {
-        List<Place> places = Words.ofText(name);
+    private static boolean isOfCharacters(List<Place> places) {
         return !places.isEmpty() && places.stream().allMatch(place -> place.word() == null);
     }
 

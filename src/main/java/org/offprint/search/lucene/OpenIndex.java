@@ -14,54 +14,75 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.Sort;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.jboss.logging.Logger;
 import org.offprint.search.Entry;
 import org.offprint.search.Kind;
 
-/** An index of Lucene that is written and searched by this process. One thread follows with it, many search. */
+/**
+ * An index of Lucene that is written and searched by this process. One thread follows with it, many search.
+ *
+ * <p>Longer than others by what an index of another version needs.
+ */
 final class OpenIndex implements Closeable {
 
     private static final Logger LOG = Logger.getLogger(OpenIndex.class);
     private static final double BUFFER_MEGABYTES = 48;
+    /** A document takes many times the memory of its record until it is written. */
+    private static final int AT_ONCE = 64;
 
     private final Path path;
     private final Directory directory;
     private final IndexWriter writer;
     private final SearcherManager searchers;
+    private final Mapping mapping;
     private volatile Checkpoint reached;
     private volatile Checkpoint committed;
 
     private OpenIndex(Path path, Directory directory) throws IOException {
         this.path = path;
         this.directory = directory;
-        IndexWriterConfig config = new IndexWriterConfig(new Streams.Apart());
+        IndexWriterConfig config = new IndexWriterConfig(new Streams.None());
         config.setRAMBufferSizeMB(BUFFER_MEGABYTES);
-        config.setIndexSort(Fields.sort());
+        Sort sort = sort(directory);
+        config.setIndexSort(sort == null ? Fields.sort() : sort);
         config.setSimilarity(Weights.similarity());
         config.setMergeScheduler(new ConcurrentMergeScheduler());
         config.setCommitOnClose(false);
         writer = new IndexWriter(directory, config);
         try {
+            Map<String, String> data = new HashMap<>();
+            writer.getLiveCommitData().forEach(entry -> data.put(entry.getKey(), entry.getValue()));
+            Mapping before = Mapping.ofCommit(data);
+            mapping = before == null ? Mapping.present() : before.mixed();
             searchers = new SearcherManager(writer, true, false, new SearcherFactory() {
                 @Override
                 public IndexSearcher newSearcher(IndexReader reader, IndexReader previous) {
-                    return new Snapshot(reader);
+                    return new Snapshot(reader, mapping);
                 }
             });
-            Map<String, String> data = new HashMap<>();
-            writer.getLiveCommitData().forEach(entry -> data.put(entry.getKey(), entry.getValue()));
-            committed = data.isEmpty() ? null : Checkpoint.ofCommit(data);
+            committed = Checkpoint.ofCommit(data);
             reached = committed;
         } catch (IOException | RuntimeException e) {
             writer.rollback();
             throw e;
         }
+    }
+
+    /** The order in which the documents of an index lie, which cannot be changed; null where it has none. */
+    private static Sort sort(Directory directory) throws IOException {
+        if (!DirectoryReader.indexExists(directory)) {
+            return null;
+        }
+        SegmentInfos segments = SegmentInfos.readLatestCommit(directory);
+        return segments.size() == 0 ? null : segments.info(0).info.getIndexSort();
     }
 
     /** Opens the index in this directory, or a new one where there is none. */
@@ -80,20 +101,13 @@ final class OpenIndex implements Closeable {
         }
     }
 
-    /** How far the index in this directory has followed the log; null where there is no whole one of this mapping. */
-    static Checkpoint checkpoint(Path path) throws IOException {
-        try (Directory directory = FSDirectory.open(path)) {
-            if (!DirectoryReader.indexExists(directory)) {
-                return null;
-            }
-            try (DirectoryReader reader = DirectoryReader.open(directory)) {
-                return Checkpoint.ofCommit(reader.getIndexCommit().getUserData());
-            }
-        }
-    }
-
     Path path() {
         return path;
+    }
+
+    /** Whether another version made it: it answers what it can until one of this version is built. */
+    boolean isOutdated() {
+        return !mapping.isPresent();
     }
 
     /** Everything up to there is written; null while the index is not whole. */
@@ -113,26 +127,33 @@ final class OpenIndex implements Closeable {
 
     /** Puts these in place of the records with these keys; what has no entry is removed. */
     void replace(Kind kind, Collection<String> keys, List<Entry> entries) throws IOException {
-        Map<String, Document> documents = new HashMap<>();
-        List<Document> made = entries.parallelStream().map(OpenIndex::document).toList();
-        for (int i = 0; i < made.size(); i++) {
-            documents.put(entries.get(i).key(), made.get(i));
+        Map<String, Entry> byKey = new HashMap<>();
+        entries.forEach(entry -> byKey.put(entry.key(), entry));
+        List<String> all = List.copyOf(keys);
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            replace(kind, all.subList(from, Math.min(all.size(), from + AT_ONCE)), byKey);
         }
-        for (String key : keys) {
-            Term record = new Term(Fields.RECORD, Fields.record(kind, key));
-            Document document = documents.get(key);
-            if (document == null) {
+    }
+
+    private void replace(Kind kind, List<String> keys, Map<String, Entry> entries) throws IOException {
+        List<Document> documents = keys.parallelStream()
+                .map(entries::get)
+                .map(entry -> entry == null ? null : document(entry))
+                .toList();
+        for (int i = 0; i < keys.size(); i++) {
+            Term record = new Term(Fields.RECORD, Fields.record(kind, keys.get(i)));
+            if (documents.get(i) == null) {
                 writer.deleteDocuments(record);
             } else {
-                writer.updateDocument(record, document);
+                writer.updateDocument(record, documents.get(i));
             }
         }
     }
 
     /** Null for an entry of which none can be made: it is not found, and all others are. */
-    private static Document document(Entry entry) {
+    private Document document(Entry entry) {
         try {
-            return Documents.of(entry);
+            return mapping.fitting(Documents.of(entry));
         } catch (RuntimeException e) {
             LOG.errorf(e, "The %s %s cannot be indexed and is not found", entry.kind(), entry.key());
             return null;
@@ -157,7 +178,9 @@ final class OpenIndex implements Closeable {
     /** Puts everything on the disk, with how far it goes. */
     synchronized void commit() throws IOException {
         Checkpoint now = reached;
-        writer.setLiveCommitData(now.toCommit().entrySet());
+        Map<String, String> data = now.toCommit();
+        data.putAll(mapping.toCommit());
+        writer.setLiveCommitData(data.entrySet());
         writer.commit();
         committed = now;
     }

@@ -2,9 +2,7 @@ package org.offprint.search.lucene;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A place in a text with a word.
@@ -29,12 +27,15 @@ record Place(
     }
 
     /** The stems in these languages, the word itself left out. */
-    Set<String> stems(Collection<String> languages) {
-        Set<String> stems = new LinkedHashSet<>();
-        if (word != null) {
-            languages.forEach(language -> Stemming.add(language, word, term, stems));
-            stems.remove(term);
+    List<String> stems(Collection<String> languages) {
+        if (word == null || languages.isEmpty()) {
+            return List.of();
         }
+        List<String> stems = new ArrayList<>(2);
+        for (String language : languages) {
+            Stemming.add(language, word, term, stems);
+        }
+        stems.remove(term);
         return stems;
     }
 }

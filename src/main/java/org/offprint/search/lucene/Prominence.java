@@ -40,12 +40,13 @@ final class Prominence {
         return entries;
     }
 
-    /** Those of a kind that these articles name and that stand for many more, or fewer, than was written. */
-    Set<String> outgrown(Kind kind, Iterable<Entry> articles, OpenIndex index) throws IOException {
-        Set<String> named = new HashSet<>();
-        for (Entry article : articles) {
-            named.addAll(article.terms().getOrDefault(COUNTED.get(kind), Set.of()));
-        }
+    /** The records of a kind that an article names. */
+    static Set<String> named(Kind kind, Entry article) {
+        return article.terms().getOrDefault(COUNTED.get(kind), Set.of());
+    }
+
+    /** Those of these records that stand for many more, or fewer, articles than was written. */
+    Set<String> outgrown(Kind kind, Set<String> named, OpenIndex index) throws IOException {
         Snapshot snapshot = index.acquire();
         try {
             Set<String> outgrown = new HashSet<>();
@@ -64,6 +65,8 @@ final class Prominence {
 
     /** About: what was replaced lately may still count. */
     private static long articles(Kind kind, String key, Snapshot snapshot) throws IOException {
-        return snapshot.getIndexReader().docFreq(new Term(Fields.term(Kind.ARTICLE, COUNTED.get(kind)), key));
+        String field = Fields.term(Kind.ARTICLE, COUNTED.get(kind));
+        snapshot.require(field);
+        return snapshot.getIndexReader().docFreq(new Term(field, key));
     }
 }

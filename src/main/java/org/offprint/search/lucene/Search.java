@@ -1,6 +1,7 @@
 package org.offprint.search.lucene;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -11,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.QueryTimeoutImpl;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -21,6 +20,8 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
 import org.offprint.search.Kind;
@@ -38,26 +39,21 @@ import org.offprint.search.TextField;
 /** One search in one moment of the index. */
 final class Search {
 
-    /** What a request may take. */
-    static final long LONGEST_MILLIS = 2_000;
-
     private final Snapshot snapshot;
     private final SearchRequest request;
     private final Translation translation;
     private final IndexSearcher timed;
-    private final long longestMillis;
+    private final Duration longest;
     private final long deadline;
 
-    Search(Snapshot snapshot, SearchRequest request, long longestMillis) {
+    /** @param longest what it may take */
+    Search(Snapshot snapshot, SearchRequest request, Duration longest) {
         this.snapshot = snapshot;
         this.request = request;
         translation = new Translation(snapshot, request.kind());
-        IndexReader reader = snapshot.getIndexReader();
-        timed = new IndexSearcher(reader);
-        timed.setSimilarity(snapshot.getSimilarity());
-        timed.setTimeout(new QueryTimeoutImpl(longestMillis));
-        this.longestMillis = longestMillis;
-        deadline = System.nanoTime() + longestMillis * 1_000_000;
+        timed = snapshot.timed(longest);
+        this.longest = longest;
+        deadline = System.nanoTime() + longest.toNanos();
     }
 
     SearchAnswer answer() throws IOException {
@@ -89,7 +85,7 @@ final class Search {
         List<Hit> hits = hits(page, sorting, words);
         Meant meant = total == 0 && words != null ? meant(filters.values()) : null;
         if (timed.timedOut()) {
-            throw new TooCostlyException("The search took longer than " + longestMillis + " ms.");
+            throw new TooCostlyException("The search took longer than " + longest.toMillis() + " ms.");
         }
         return new SearchAnswer(hits, more, total, facets, meant);
     }
@@ -163,10 +159,15 @@ final class Search {
                 query.add(from, Occur.FILTER);
             }
         }
+        Sort sort = sorting.sort();
+        for (SortField field : sort.getSort()) {
+            if (field.getField() != null) {
+                snapshot.require(field.getField());
+            }
+        }
         wanted = Math.max(
                 1, Math.min(wanted, Math.max(1, snapshot.getIndexReader().maxDoc())));
-        TopFieldDocs found =
-                timed.search(query.build(), new TopFieldCollectorManager(sorting.sort(), wanted, place, 1));
+        TopFieldDocs found = timed.search(query.build(), new TopFieldCollectorManager(sort, wanted, place, 1));
         return Arrays.asList(found.scoreDocs).subList(Math.min(first, found.scoreDocs.length), found.scoreDocs.length);
     }
 
@@ -176,6 +177,7 @@ final class Search {
         Set<String> wanted = marked
                 ? Set.of(Fields.ITEM, Fields.stored(TextField.TITLE), Fields.stored(TextField.ABSTRACT))
                 : Set.of(Fields.ITEM);
+        wanted.forEach(snapshot::require);
         StoredFields stored = snapshot.storedFields();
         List<Hit> hits = new ArrayList<>();
         for (ScoreDoc doc : page) {

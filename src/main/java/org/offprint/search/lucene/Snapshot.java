@@ -2,12 +2,16 @@ package org.offprint.search.lucene;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
@@ -15,6 +19,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.util.BytesRef;
 import org.offprint.search.Kind;
+import org.offprint.search.SearchIndex.NotReadyException;
 import org.offprint.search.TermField;
 
 /** The index at one moment, with what was found out about it. */
@@ -29,18 +34,59 @@ final class Snapshot extends IndexSearcher {
         }
     });
     private final Ordinals ordinals;
+    private final Mapping mapping;
     private volatile Set<String> languages;
 
-    Snapshot(IndexReader reader) {
+    Snapshot(IndexReader reader, Mapping mapping) {
         super(reader);
+        this.mapping = mapping;
         setSimilarity(Weights.similarity());
         ordinals = new Ordinals(reader);
+    }
+
+    /** Every query passes here first. */
+    @Override
+    public Query rewrite(Query query) throws IOException {
+        mapping.require(query);
+        return super.rewrite(query);
+    }
+
+    /**
+     * What is read by another way than a query has to be asked for here first.
+     *
+     * @throws NotReadyException where the index was made by another version and does not have this field as it is read now
+     */
+    void require(String field) {
+        mapping.require(field);
+    }
+
+    /** Whether this field can be read. */
+    boolean has(String field) {
+        return mapping.has(field);
+    }
+
+    /** The same moment for questions that are given up after a time. */
+    IndexSearcher timed(Duration longest) {
+        IndexSearcher timed = new IndexSearcher(getIndexReader()) {
+            @Override
+            public Query rewrite(Query query) throws IOException {
+                mapping.require(query);
+                return super.rewrite(query);
+            }
+        };
+        timed.setSimilarity(getSimilarity());
+        long end = System.nanoTime() + longest.toNanos();
+        timed.setTimeout(() -> System.nanoTime() > end);
+        return timed;
     }
 
     /** The languages of texts that have a stemmer. */
     Set<String> languages() {
         Set<String> known = languages;
-        if (known == null) {
+        if (known == null && !has(Fields.term(Kind.ARTICLE, TermField.LANGUAGE))) {
+            known = Stemming.languages();
+            languages = known;
+        } else if (known == null) {
             known = new TreeSet<>();
             collectLanguages(Kind.ARTICLE, known);
             collectLanguages(Kind.JOURNAL, known);
@@ -62,6 +108,19 @@ final class Snapshot extends IndexSearcher {
 
     Ordinals ordinals() {
         return ordinals;
+    }
+
+    /** The terms of a field in each segment that has it. */
+    List<TermsEnum> terms(String field) throws IOException {
+        require(field);
+        List<TermsEnum> all = new ArrayList<>();
+        for (LeafReaderContext leaf : getLeafContexts()) {
+            Terms terms = leaf.reader().terms(field);
+            if (terms != null) {
+                all.add(terms.iterator());
+            }
+        }
+        return all;
     }
 
     private void collectLanguages(Kind kind, Set<String> languages) {

@@ -37,7 +37,7 @@ final class Sorting {
             if (kind == Kind.ARTICLE) {
                 fields.add(number(Fields.order(kind, Order.NEWEST), descending));
             }
-        } else if (isNumber()) {
+        } else if (isNumber(kind, order)) {
             fields.add(number(Fields.order(kind, order), descending));
         } else {
             fields.add(new SortField(Fields.order(kind, order), SortField.Type.STRING, descending));
@@ -62,7 +62,8 @@ final class Sorting {
         return usual != backwards;
     }
 
-    private boolean isNumber() {
+    /** Whether this order goes by a number, or by a text. */
+    static boolean isNumber(Kind kind, Order order) {
         return switch (order) {
             case NEWEST, OLDEST -> kind == Kind.ARTICLE;
             case LAST_UPDATED, MOST_ARTICLES -> true;

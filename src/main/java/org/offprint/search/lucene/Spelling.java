@@ -3,31 +3,31 @@ package org.offprint.search.lucene;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.search.FuzzyTermsEnum;
-import org.apache.lucene.util.BytesRef;
 import org.offprint.search.Kind;
 import org.offprint.search.Query;
 import org.offprint.search.Query.Word;
 import org.offprint.search.TextField;
+import org.offprint.search.lucene.Nearby.Near;
 
 /** Finds words that are there in place of those that were typed, for a query that finds nothing. */
 final class Spelling {
 
     /** Ends the search for words when it takes longer. */
-    private static final long LONGEST_NANOS = 1_000_000_000;
+    private static final long LONGEST_NANOS = 200_000_000;
 
     private static final int MOST_WORDS = 8;
     private static final int SHORTEST = 3;
     /** Letters of a word of which two may be wrong. */
     private static final int LONG = 6;
+    /** Words looked at of those that come near. */
+    private static final int MOST_NEAR = 30;
 
+    /** Whose words are offered: references hold many misprints. */
     private static final List<TextField> DICTIONARY = List.of(
             TextField.TITLE,
             TextField.NAME,
@@ -130,34 +130,42 @@ final class Spelling {
         return found == null ? null : new Word(known.word().field(), found);
     }
 
-    private String like(String word, Known known, int edits, int prefix) throws IOException {
-        Map<String, Integer> records = new HashMap<>();
-        for (TextField field : fields(known.word().field())) {
-            String name = Fields.places(kind, field);
-            Terms terms = MultiTerms.getTerms(snapshot.getIndexReader(), name);
-            if (terms != null) {
-                FuzzyTermsEnum near = new FuzzyTermsEnum(terms, new Term(name, word), edits, prefix, true);
-                for (BytesRef term = near.next(); term != null; term = near.next()) {
-                    if (System.nanoTime() > deadline) {
-                        return null;
-                    }
-                    records.merge(term.utf8ToString(), near.docFreq(), Math::max);
-                }
+    private String like(String word, Known known, int edits, int kept) throws IOException {
+        if (System.nanoTime() > deadline) {
+            return null;
+        }
+        IndexReader reader = snapshot.getIndexReader();
+        boolean anywhere = known.word().field() == TextField.ANY;
+        String field = anywhere
+                ? Fields.anywhere(kind)
+                : Fields.places(kind, known.word().field());
+        snapshot.require(field);
+        String best = null;
+        int most = known.records();
+        for (Near near : new Nearby(word, edits, kept).in(reader, field, MOST_NEAR, deadline)) {
+            boolean isWord =
+                    !near.word().equals(word) && Character.isLetter(near.word().codePointAt(0));
+            // All words are in one field, stems among them: one search there, then a look where words are as they were
+            // written.
+            int records = !isWord ? 0 : anywhere ? written(near.word()) : near.records();
+            if (records > most) {
+                best = near.word();
+                most = records;
             }
         }
-        return records.entrySet().stream()
-                .filter(each -> each.getValue() > known.records())
-                .filter(each -> !each.getKey().equals(word)
-                        && Character.isLetter(each.getKey().codePointAt(0)))
-                .max(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-                .map(Map.Entry::getKey)
-                .orElse(null);
+        return best;
     }
 
-    private List<TextField> fields(TextField field) {
-        return field == TextField.ANY
-                ? DICTIONARY.stream().filter(each -> each.isOf(kind)).toList()
-                : List.of(field);
+    /** How many records have a word in the field of the dictionary where most have it. */
+    private int written(String word) throws IOException {
+        int most = 0;
+        for (TextField field : DICTIONARY) {
+            String name = Fields.places(kind, field);
+            if (field.isOf(kind) && snapshot.has(name)) {
+                most = Math.max(most, snapshot.getIndexReader().docFreq(new Term(name, word)));
+            }
+        }
+        return most;
     }
 
     /** The same word may stand twice: only this place of it is meant. */

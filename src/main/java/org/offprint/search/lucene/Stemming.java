@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -26,7 +27,6 @@ import org.apache.lucene.analysis.id.IndonesianStemFilter;
 import org.apache.lucene.analysis.it.ItalianLightStemFilter;
 import org.apache.lucene.analysis.no.NorwegianLightStemFilter;
 import org.apache.lucene.analysis.pt.PortugueseLightStemFilter;
-import org.apache.lucene.analysis.ru.RussianLightStemFilter;
 import org.apache.lucene.analysis.snowball.SnowballFilter;
 import org.apache.lucene.analysis.sv.SwedishLightStemFilter;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
@@ -34,6 +34,7 @@ import org.tartarus.snowball.ext.CatalanStemmer;
 import org.tartarus.snowball.ext.DanishStemmer;
 import org.tartarus.snowball.ext.DutchStemmer;
 import org.tartarus.snowball.ext.RomanianStemmer;
+import org.tartarus.snowball.ext.RussianStemmer;
 import org.tartarus.snowball.ext.TurkishStemmer;
 
 /** Stems of words by Lucene's stemmers, one instance a thread; what was stemmed lately is remembered. */
@@ -45,7 +46,7 @@ final class Stemming {
     private static final Map<String, UnaryOperator<TokenStream>> STEMMERS = new LinkedHashMap<>();
 
     /** Whose stemmers need the letters as they are written; others know accents and do without. */
-    private static final Set<String> UNFOLDED = Set.of("ru", "ar", "fa", "el", "hi", "bg");
+    private static final Set<String> UNFOLDED = Set.of("ru", "ar", "fa", "hi", "bg");
 
     static {
         STEMMERS.put("en", PorterStemFilter::new);
@@ -55,7 +56,8 @@ final class Stemming {
         STEMMERS.put("de", GermanLightStemFilter::new);
         STEMMERS.put("it", ItalianLightStemFilter::new);
         STEMMERS.put("nl", in -> new SnowballFilter(in, new DutchStemmer()));
-        STEMMERS.put("ru", RussianLightStemFilter::new);
+        // Which knows the instrumental and the forms of verbs; the light one does not.
+        STEMMERS.put("ru", in -> new SnowballFilter(in, new RussianStemmer()));
         STEMMERS.put("ar", in -> new ArabicStemFilter(new ArabicNormalizationFilter(in)));
         STEMMERS.put("fa", PersianNormalizationFilter::new);
         STEMMERS.put("sv", SwedishLightStemFilter::new);
@@ -87,21 +89,27 @@ final class Stemming {
     }
 
     /**
-     * Adds the folded stems of a word: of the word as it is written and, where a stemmer can do without accents, of the
+     * Adds the folded stems of a word that are not there yet: of the word as it is written and, where a stemmer can do without accents, of the
      * word without them, because people leave them out.
      *
      * @param language one without a stemmer adds nothing
      * @param word in lower case
      */
-    static void add(String language, String word, String folded, Set<String> stems) {
+    static void add(String language, String word, String folded, List<String> stems) {
         if (!STEMMERS.containsKey(language) || folded.length() < 3) {
             return;
         }
         Stemmer stemmer =
                 OF_THREAD.get().stemmers.computeIfAbsent(language, absent -> new Stemmer(STEMMERS.get(absent)));
-        stems.add(stemmer.stem(word));
+        addOnce(stemmer.stem(word), stems);
         if (!word.equals(folded) && !UNFOLDED.contains(language)) {
-            stems.add(stemmer.stem(folded));
+            addOnce(stemmer.stem(folded), stems);
+        }
+    }
+
+    private static void addOnce(String stem, List<String> stems) {
+        if (!stems.contains(stem)) {
+            stems.add(stem);
         }
     }
 

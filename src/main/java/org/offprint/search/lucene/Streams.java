@@ -1,7 +1,9 @@
 package org.offprint.search.lucene;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -38,32 +40,71 @@ final class Streams {
             if (place.joined() != null) {
                 terms.add(new Term(place.joined(), place.start(), place.joinedEnd(), 0));
             }
-            if (!languages.isEmpty()) {
-                for (String stem : place.stems(languages)) {
-                    terms.add(new Term(Fields.stem(stem), place.start(), place.end(), 0));
-                    if (bareStems) {
-                        terms.add(new Term(stem, place.start(), place.end(), 0));
-                    }
+            for (String stem : place.stems(languages)) {
+                terms.add(new Term(Fields.stem(stem), place.start(), place.end(), 0));
+                if (bareStems) {
+                    terms.add(new Term(stem, place.start(), place.end(), 0));
                 }
             }
         }
         return terms;
     }
 
-    /** For an indexed field with positions. */
-    static TokenStream ofPlaces(List<Place> places, Collection<String> languages) {
-        return new PlaceStream(terms(places, languages, false));
-    }
+    /**
+     * The texts of one indexed field with positions, far apart so that no phrase goes over the end of one. Sets all that
+     * it has, so there is nothing to clear.
+     */
+    static final class Places extends TokenStream {
 
-    private static final class PlaceStream extends TokenStream {
+        private static final int GAP = 100;
 
         private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
         private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
-        private final List<Term> terms;
+        private final List<String> terms = new ArrayList<>();
+        /** Those that are in a place of their own, and not in that of the one before. */
+        private final BitSet advancing = new BitSet();
+        /** The first ones of texts, but for the first text. */
+        private final BitSet apart = new BitSet();
+
+        private final Map<String, int[]> counts = new HashMap<>();
         private int next;
 
-        PlaceStream(List<Term> terms) {
-            this.terms = terms;
+        /** Adds the words of a text, with their stems in these languages. */
+        void add(List<Place> places, Collection<String> languages) {
+            if (!terms.isEmpty()) {
+                apart.set(terms.size());
+            }
+            for (Place place : places) {
+                advancing.set(terms.size());
+                add(place.term());
+                place.others().forEach(this::add);
+                if (place.joined() != null) {
+                    add(place.joined());
+                }
+                for (String stem : place.stems(languages)) {
+                    terms.add(Fields.stem(stem));
+                    count(stem);
+                }
+            }
+        }
+
+        private void add(String text) {
+            terms.add(text);
+            count(text);
+        }
+
+        private void count(String text) {
+            int[] count = counts.get(text);
+            if (count == null) {
+                counts.put(text, new int[] {1});
+            } else {
+                count[0]++;
+            }
+        }
+
+        /** How often each term is there, stems as words. */
+        Map<String, int[]> counts() {
+            return counts;
         }
 
         @Override
@@ -71,9 +112,8 @@ final class Streams {
             if (next == terms.size()) {
                 return false;
             }
-            clearAttributes();
-            term.append(terms.get(next).text());
-            increment.setPositionIncrement(terms.get(next).increment());
+            term.setEmpty().append(terms.get(next));
+            increment.setPositionIncrement(advancing.get(next) ? apart.get(next) ? 1 + GAP : 1 : 0);
             next++;
             return true;
         }
@@ -105,9 +145,8 @@ final class Streams {
             if (!rest.hasNext()) {
                 return false;
             }
-            clearAttributes();
             Map.Entry<String, int[]> next = rest.next();
-            term.append(next.getKey());
+            term.setEmpty().append(next.getKey());
             frequency.setTermFrequency(next.getValue()[0]);
             return true;
         }
@@ -118,15 +157,8 @@ final class Streams {
         }
     }
 
-    /** Sets the people and texts of one field far apart; texts are given as streams, so it analyzes nothing. */
-    static final class Apart extends Analyzer {
-
-        private static final int GAP = 100;
-
-        @Override
-        public int getPositionIncrementGap(String field) {
-            return GAP;
-        }
+    /** Texts are given as streams, so it analyzes nothing. */
+    static final class None extends Analyzer {
 
         @Override
         protected TokenStreamComponents createComponents(String field) {

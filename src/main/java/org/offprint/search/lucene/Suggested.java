@@ -32,8 +32,9 @@ final class Suggested {
         keys.advanceExact(inLeaf);
         String key = keys.lookupOrd(keys.ordValue()).utf8ToString();
         String titles = Fields.stored(TextField.TITLE);
-        Document stored = snapshot.storedFields()
-                .document(doc, kind == Kind.ARTICLE ? Set.of(Fields.LABEL, titles) : Set.of(Fields.LABEL));
+        Set<String> shown = kind == Kind.ARTICLE ? Set.of(Fields.LABEL, titles) : Set.of(Fields.LABEL);
+        shown.forEach(snapshot::require);
+        Document stored = snapshot.storedFields().document(doc, shown);
         String label = stored.get(Fields.LABEL);
         return switch (kind) {
             case ARTICLE -> new Suggestion(kind, key, title(stored.getValues(titles), label), null);
@@ -41,6 +42,7 @@ final class Suggested {
             case JOURNAL -> new Suggestion(kind, key, label, articles(TermField.JOURNAL_ID, key));
             case AFFILIATION -> new Suggestion(kind, key, label, articles(TermField.AFFILIATION_ID, key));
             case PERSON, KEYWORD -> {
+                snapshot.require(Fields.ARTICLES);
                 var articles = DocValues.getNumeric(leaf.reader(), Fields.ARTICLES);
                 yield new Suggestion(kind, key, label, articles.advanceExact(inLeaf) ? articles.longValue() : 0);
             }

@@ -1,13 +1,12 @@
 package org.offprint.search.lucene;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.QueryTimeoutImpl;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
@@ -15,9 +14,7 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
-import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.MultiTermQuery.TopTermsScoringBooleanQueryRewrite;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermInSetQuery;
@@ -36,12 +33,12 @@ import org.offprint.search.grammar.QuerySyntaxException;
 /** What may be meant by what was typed, in one moment of the index. */
 final class Suggesting {
 
-    /** Whoever types does not wait longer: what was found by then is offered. */
-    private static final long LONGEST_MILLIS = 250;
+    /** What begins as it was typed is looked up: this is never reached but on a machine that does nothing else any more. */
+    private static final Duration LONGEST = Duration.ofSeconds(2);
+    /** Slips are not looked for any longer: whoever types does not wait. */
+    private static final Duration LONGEST_FOR_SLIPS = Duration.ofMillis(50);
 
     private static final int MOST_WORDS = 8;
-    private static final int MOST_FORMS = 50;
-    private static final int SHORTEST_WITH_SLIP = 3;
     private static final float WHOLE_WORD = 40;
 
     private final Snapshot snapshot;
@@ -53,22 +50,11 @@ final class Suggesting {
         this.snapshot = snapshot;
         this.kinds = kinds;
         this.limit = limit;
-        IndexReader reader = snapshot.getIndexReader();
-        timed = new IndexSearcher(reader);
-        timed.setSimilarity(snapshot.getSimilarity());
-        timed.setTimeout(new QueryTimeoutImpl(LONGEST_MILLIS));
+        timed = snapshot.timed(LONGEST);
     }
 
     /** @param rank 0 for the best of its kind */
     private record Found(Kind kind, int rank, ScoreDoc doc) {}
-
-    /** How much a word may differ from what is there. */
-    private enum Slip {
-        NONE,
-        /** One letter wrong, missing, too many or out of order; not the first. */
-        WITHIN,
-        ANYWHERE
-    }
 
     List<Suggestion> of(String text) throws IOException {
         Identifier identifier = identifier(text);
@@ -80,12 +66,21 @@ final class Suggesting {
             }
         } else if (!places.isEmpty()) {
             List<Place> typed = places.subList(0, Math.min(places.size(), MOST_WORDS));
-            for (Slip slip : Slip.values()) {
-                if (found.isEmpty()) {
-                    for (Kind kind : kinds) {
-                        found.addAll(best(kind, beginning(kind, typed, slip)));
-                    }
+            for (Kind kind : kinds) {
+                found.addAll(best(kind, beginning(kind, typed, null)));
+            }
+            long deadline = System.nanoTime() + LONGEST_FOR_SLIPS.toNanos();
+            for (int kept = 1; kept >= 0 && found.isEmpty() && System.nanoTime() < deadline; kept--) {
+                Slips slips = new Slips(snapshot.getIndexReader(), kept, deadline);
+                for (Kind kind : kinds) {
+                    found.addAll(best(kind, beginning(kind, typed, slips)));
                 }
+            }
+        }
+        for (Kind kind : kinds) {
+            Identifier number = IdentifierQueries.bareIssn(text);
+            if (number != null) {
+                found.addAll(best(kind, having(kind, number)));
             }
         }
         // The best of every kind, then the second, so that no kind hides another.
@@ -126,6 +121,7 @@ final class Suggesting {
         String field = Fields.ownIdentifiers(kind);
         List<BytesRef> held = new ArrayList<>(List.of(text));
         if (identifier.scheme() == Scheme.DOI) {
+            held.add(new BytesRef(Entry.identifier(Scheme.DOI, IdentifierQueries.withoutTail(value))));
             for (LeafReaderContext leaf : snapshot.getIndexReader().leaves()) {
                 Terms terms = leaf.reader().terms(field);
                 TermsEnum each = terms == null ? null : terms.iterator();
@@ -144,39 +140,33 @@ final class Suggesting {
                 .build();
     }
 
-    private Query beginning(Kind kind, List<Place> typed, Slip slip) {
+    /** @param slips null for what begins exactly so */
+    private Query beginning(Kind kind, List<Place> typed, Slips slips) throws IOException {
         String field = Fields.suggested(kind);
+        snapshot.require(field);
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         for (Place place : typed) {
             String word = Beginnings.of(place.term());
-            all.add(word(field, place, word, slip), Occur.MUST);
+            all.add(word(field, place, word, slips), Occur.MUST);
             Query whole = new ConstantScoreQuery(new TermQuery(new Term(field, word + Beginnings.END)));
             all.add(new BoostQuery(whole, WHOLE_WORD), Occur.SHOULD);
         }
         return all.build();
     }
 
-    private static Query word(String field, Place place, String word, Slip slip) {
+    private static Query word(String field, Place place, String word, Slips slips) throws IOException {
         Query exact = new TermQuery(new Term(field, word));
+        if (place.word() == null) {
+            return exact;
+        }
         BooleanQuery.Builder any = new BooleanQuery.Builder().add(exact, Occur.SHOULD);
-        String contracted = place.word() == null ? null : Folding.contracted(word);
+        String contracted = Folding.contracted(word);
         if (contracted != null) {
             any.add(new TermQuery(new Term(field, contracted)), Occur.SHOULD);
         }
-        boolean mayDiffer = slip != Slip.NONE
-                && place.word() != null
-                && word.codePointCount(0, word.length()) >= SHORTEST_WITH_SLIP;
-        if (mayDiffer) {
-            any.add(
-                    new FuzzyQuery(
-                            new Term(field, word),
-                            1,
-                            slip == Slip.WITHIN ? 1 : 0,
-                            MOST_FORMS,
-                            true,
-                            new TopTermsScoringBooleanQueryRewrite(MOST_FORMS)),
-                    Occur.SHOULD);
+        if (slips != null) {
+            slips.add(word, field, any);
         }
-        return contracted == null && !mayDiffer ? exact : any.build();
+        return any.build();
     }
 }

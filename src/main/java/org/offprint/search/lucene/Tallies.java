@@ -4,17 +4,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.MultiTerms;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.offprint.search.Entry;
 import org.offprint.search.Entry.Spelled;
@@ -72,7 +70,7 @@ final class Tallies {
     }
 
     private void touch(TermField field, String value) {
-        touched.computeIfAbsent(field, absent -> new LinkedHashSet<>()).add(value);
+        touched.computeIfAbsent(field, absent -> new TreeSet<>()).add(value);
     }
 
     /** Counts what was touched in what is to be seen now: tells whether there was any. */
@@ -80,16 +78,7 @@ final class Tallies {
         for (Map.Entry<TermField, Set<String>> each : touched.entrySet()) {
             Snapshot snapshot = index.acquire();
             try {
-                Labels labels = new Labels(snapshot, Kind.ARTICLE);
-                List<Entry> entries = new ArrayList<>();
-                for (String value : each.getValue()) {
-                    Term term = new Term(Fields.term(Kind.ARTICLE, each.getKey()), value);
-                    int articles = snapshot.count(new TermQuery(term));
-                    if (articles > 0) {
-                        entries.add(entry(each.getKey(), value, labels.spelling(each.getKey(), value), articles));
-                    }
-                }
-                index.replace(KINDS.get(each.getKey()), each.getValue(), entries);
+                settle(each.getKey(), List.copyOf(each.getValue()), snapshot);
             } finally {
                 index.release(snapshot);
             }
@@ -97,6 +86,22 @@ final class Tallies {
         boolean any = !touched.isEmpty();
         touched.clear();
         return any;
+    }
+
+    private void settle(TermField field, List<String> values, Snapshot snapshot) throws IOException {
+        Labels labels = new Labels(snapshot, Kind.ARTICLE);
+        TermCounts counts = new TermCounts(snapshot, Fields.term(Kind.ARTICLE, field));
+        for (int from = 0; from < values.size(); from += BATCH) {
+            List<String> some = values.subList(from, Math.min(values.size(), from + BATCH));
+            List<Entry> entries = new ArrayList<>();
+            for (String value : some) {
+                int articles = counts.of(value);
+                if (articles > 0) {
+                    entries.add(entry(field, value, labels.spelling(field, value), articles));
+                }
+            }
+            index.replace(KINDS.get(field), some, entries);
+        }
     }
 
     /** Counts everything in an index that nothing was ever removed from. */

@@ -164,7 +164,7 @@ final class TextQueries {
         MultiPhraseQuery.Builder phrase = new MultiPhraseQuery.Builder();
         for (Place place : places) {
             List<Term> forms = new ArrayList<>();
-            forms.add(new Term(name, place.term()));
+            place.exact().forEach(form -> forms.add(new Term(name, form)));
             String contracted = Weights.isName(field) && place.word() != null ? Folding.contracted(place.term()) : null;
             if (contracted != null) {
                 forms.add(new Term(name, contracted));

@@ -44,13 +44,13 @@ final class Translation {
     /** The same query in Lucene's terms; null where it asks for nothing that can be found, such as a dash. */
     org.apache.lucene.search.Query of(Query query) throws IOException {
         if (query instanceof Query.Word word) {
-            return isOfJournal(word.field()) ? ofJournals(word) : texts.word(word.field(), word.text());
+            return isOfJournal(word.field()) ? ofJournals(word) : word(word);
         } else if (query instanceof Query.Phrase phrase) {
             return isOfJournal(phrase.field()) ? ofJournals(phrase) : texts.phrase(phrase.field(), phrase.text());
         } else if (query instanceof Query.Prefix prefix) {
             return isOfJournal(prefix.field()) ? ofJournals(prefix) : texts.prefix(prefix.field(), prefix.text());
         } else if (query instanceof Query.Identifier identifier) {
-            return IdentifierQueries.of(kind, identifier);
+            return IdentifierQueries.of(kind, identifier, lookups);
         } else if (query instanceof Query.OneOf oneOf) {
             return oneOf(oneOf.field(), oneOf.values());
         } else if (query instanceof Query.Between between) {
@@ -67,6 +67,13 @@ final class Translation {
             return part == null ? null : without(part);
         }
         return all();
+    }
+
+    /** A word; eight digits that are an ISSN, too, mean either. */
+    private org.apache.lucene.search.Query word(Query.Word word) throws IOException {
+        var written = texts.word(word.field(), word.text());
+        Query.Identifier issn = word.field() == TextField.ANY ? IdentifierQueries.bareIssn(word.text()) : null;
+        return issn == null || written == null ? written : either(written, IdentifierQueries.of(kind, issn, lookups));
     }
 
     private org.apache.lucene.search.Query without(org.apache.lucene.search.Query part) {
@@ -127,8 +134,7 @@ final class Translation {
                     return either(in(field, values), in(TermField.AFFILIATION_ID, lookups.withParts(holders)));
                 }
                 case ISSN -> {
-                    return in(
-                            TermField.JOURNAL_ID, lookups.keys(Kind.JOURNAL, Fields.term(Kind.JOURNAL, field), values));
+                    return in(TermField.JOURNAL_ID, lookups.journals(values));
                 }
                 case CITES -> {
                     List<String> cited = new ArrayList<>(values);

@@ -1,7 +1,6 @@
 package org.offprint.search.lucene;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -17,21 +16,32 @@ import org.offprint.search.Entry;
 import org.offprint.search.Kind;
 import org.offprint.search.Records;
 
-/** Brings what changed, and what shows it, to its present state in an index. */
+/**
+ * Brings what changed, and what shows it, to its present state in one index, change by change; what is counted of it and
+ * what searches see follow when that is asked for, because both cost as much for a few changes as for many.
+ */
 final class Updates {
 
-    private static final int BATCH = 500;
+    private static final int BATCH = 200;
+    private static final List<Kind> WEIGHED = List.of(Kind.JOURNAL, Kind.AFFILIATION);
 
     private final Records records;
     private final Prominence prominence;
+    private final OpenIndex index;
+    private final Tallies tallies;
 
-    Updates(Records records, Prominence prominence) {
+    /** Whose articles have changed since searches were last shown anything. */
+    private final Map<Kind, Set<String>> named = new EnumMap<>(Kind.class);
+
+    Updates(Records records, Prominence prominence, OpenIndex index) {
         this.records = records;
         this.prominence = prominence;
+        this.index = index;
+        tallies = new Tallies(index);
     }
 
-    /** Searches see it all when this returns. */
-    void apply(List<Change> changes, OpenIndex index) throws IOException {
+    /** Writes it all. May be repeated after a failure. */
+    void write(List<Change> changes) throws IOException {
         Map<Kind, Set<UUID>> touched = new EnumMap<>(Kind.class);
         Map<Kind, Set<UUID>> shown = new EnumMap<>(Kind.class);
         Set<UUID> redirected = new LinkedHashSet<>();
@@ -50,7 +60,7 @@ final class Updates {
                         .add(change.id());
             }
         }
-        Round round = new Round(index);
+        Round round = new Round();
         for (Map.Entry<Kind, Set<UUID>> each : touched.entrySet()) {
             round.replaceChanged(each.getKey(), each.getValue());
         }
@@ -63,7 +73,39 @@ final class Updates {
         }
         // Its parts are those of what it is merged into.
         round.replaceShowing(Kind.AFFILIATION, redirected, Kind.AFFILIATION);
-        round.end();
+    }
+
+    /** Lets searches see all that was written, and counts it. */
+    void show() throws IOException {
+        index.refresh();
+        boolean more = tallies.settle();
+        for (Kind kind : WEIGHED) {
+            Set<String> outgrown = prominence.outgrown(kind, named.getOrDefault(kind, Set.of()), index);
+            if (!outgrown.isEmpty()) {
+                replace(kind, outgrown.stream().map(UUID::fromString).toList());
+                more = true;
+            }
+        }
+        named.clear();
+        if (more) {
+            index.refresh();
+        }
+    }
+
+    private boolean isForReaders() {
+        return records.audience() == Audience.READERS;
+    }
+
+    private List<Entry> replace(Kind kind, Collection<UUID> ids) throws IOException {
+        List<Entry> entries = records.read(kind, ids);
+        List<String> keys = ids.stream().map(UUID::toString).toList();
+        if (isForReaders() && kind == Kind.ARTICLE) {
+            tallies.touch(keys, entries);
+        } else if (isForReaders()) {
+            prominence.weigh(kind, entries, index);
+        }
+        index.replace(kind, keys, entries);
+        return entries;
     }
 
     private static Kind kind(Change change) {
@@ -75,41 +117,30 @@ final class Updates {
         };
     }
 
-    /** What is done for some changes at once. */
+    /** What is written for some changes at once. */
     private final class Round {
-
-        private final OpenIndex index;
-        private final Tallies tallies;
-        private final List<Entry> changedArticles = new ArrayList<>();
 
         /** Articles that are as they are now already: an import makes many with what they show. */
         private final Set<UUID> done = new HashSet<>();
 
-        Round(OpenIndex index) {
-            this.index = index;
-            tallies = new Tallies(index);
-        }
-
-        private boolean isForReaders() {
-            return records.audience() == Audience.READERS;
-        }
-
         void replaceChanged(Kind kind, Collection<UUID> ids) throws IOException {
-            List<Entry> entries = replace(kind, ids);
-            if (isForReaders() && kind == Kind.ARTICLE) {
-                changedArticles.addAll(entries);
+            List<UUID> all = List.copyOf(ids);
+            for (int from = 0; from < all.size(); from += BATCH) {
+                List<UUID> some = all.subList(from, Math.min(all.size(), from + BATCH));
+                List<Entry> entries = replaceOnce(kind, some);
+                if (isForReaders() && kind == Kind.ARTICLE) {
+                    entries.forEach(this::name);
+                }
             }
         }
 
-        private List<Entry> replace(Kind kind, Collection<UUID> ids) throws IOException {
-            List<Entry> entries = records.read(kind, ids);
-            List<String> keys = ids.stream().map(UUID::toString).toList();
-            if (isForReaders() && kind == Kind.ARTICLE) {
-                tallies.touch(keys, entries);
-            } else if (isForReaders()) {
-                prominence.weigh(kind, entries, index);
-            }
-            index.replace(kind, keys, entries);
+        private void name(Entry article) {
+            WEIGHED.forEach(kind ->
+                    named.computeIfAbsent(kind, absent -> new HashSet<>()).addAll(Prominence.named(kind, article)));
+        }
+
+        private List<Entry> replaceOnce(Kind kind, List<UUID> ids) throws IOException {
+            List<Entry> entries = replace(kind, ids);
             if (kind == Kind.ARTICLE) {
                 done.addAll(ids);
             }
@@ -128,25 +159,10 @@ final class Updates {
                         .filter(id -> kind != Kind.ARTICLE || !done.contains(id))
                         .toList();
                 if (!open.isEmpty()) {
-                    replace(kind, open);
+                    replaceOnce(kind, open);
                 }
                 after = ids.isEmpty() ? null : ids.get(ids.size() - 1);
             } while (ids.size() == BATCH);
-        }
-
-        void end() throws IOException {
-            index.refresh();
-            boolean more = tallies.settle();
-            for (Kind kind : List.of(Kind.JOURNAL, Kind.AFFILIATION)) {
-                Set<String> outgrown = prominence.outgrown(kind, changedArticles, index);
-                if (!outgrown.isEmpty()) {
-                    replace(kind, outgrown.stream().map(UUID::fromString).toList());
-                    more = true;
-                }
-            }
-            if (more) {
-                index.refresh();
-            }
         }
     }
 }

@@ -37,8 +37,15 @@ record Weights(int weight, int most) {
     }
 
     void add(Map<String, int[]> counted, Map<String, int[]> all) {
-        counted.forEach((term, count) ->
-                all.computeIfAbsent(term, absent -> new int[1])[0] += weight * Math.min(most, count[0]));
+        for (Map.Entry<String, int[]> each : counted.entrySet()) {
+            int worth = weight * Math.min(most, each.getValue()[0]);
+            int[] known = all.get(each.getKey());
+            if (known == null) {
+                all.put(each.getKey(), new int[] {worth});
+            } else {
+                known[0] += worth;
+            }
+        }
     }
 
     /** For writing and for searching. */

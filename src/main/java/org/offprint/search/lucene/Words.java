@@ -115,12 +115,11 @@ final class Words {
             String word = part.text().toLowerCase(Locale.ROOT);
             String folded = Folding.fold(word);
             if (!folded.isEmpty() && folded.length() <= LONGEST_WORD) {
-                String spelledOut = Folding.spelledOut(word);
                 boolean first = part == parts.get(0);
                 places.add(new Place(
                         folded,
                         word,
-                        spelledOut == null || spelledOut.equals(folded) ? List.of() : List.of(spelledOut),
+                        Folding.others(word, folded),
                         part.start(),
                         part.end(),
                         first ? joined : null,

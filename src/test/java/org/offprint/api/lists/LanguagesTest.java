@@ -1,6 +1,7 @@
 package org.offprint.api.lists;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.offprint.api.Fixtures.asAdmin;
 import static org.offprint.api.Fixtures.asReader;
 import static org.offprint.api.Fixtures.created;
@@ -142,6 +143,58 @@ class LanguagesTest {
         assertEquals(Set.of(cooperation), found(q));
     }
 
+    /** Language, title, and what is asked. */
+    private static final List<String[]> TITLES = List.of(
+            titled("ru", "Модель роста леса у берёзы", "модели", "МОДЕЛЬЮ", "лесов роста", "береза", "берёзы"),
+            titled("ru", "Моделирование почвенной влаги", "моделирования", "моделированием", "моделиров*"),
+            titled("ar", "التعليم في المدارس العربية", "تعليم", "مدارس", "التَّعليم", "العربيه"),
+            titled("de", "Die Straßen großer Städte", "strassen", "STRASSE", "Stadt Straße", "\"grosser Städte\""),
+            titled("pt", "As ações e a avaliação das crianças", "ação", "acoes", "avaliacao criança"),
+            titled(
+                    "fr",
+                    "L’enseignement d'aujourd'hui et l'œuvre",
+                    "enseignement",
+                    "l'enseignement",
+                    "aujourd’hui",
+                    "oeuvres"),
+            titled("es", "Las universidades y los árboles frutales", "universidad", "arbol", "ÁRBOL frutal"),
+            titled("vi", "Giáo dục đại học ở Việt Nam", "giao duc", "dai hoc", "\"Đại học\"", "viet nam"),
+            titled("tr", "Işık hızı ve İstanbul'da ölçüm", "isik", "IŞIK", "ışık", "istanbul", "OLCUM"),
+            titled("el", "Η εκπαίδευση στους δρόμους", "εκπαιδευση", "ΕΚΠΑΊΔΕΥΣΗΣ", "δρόμος", "δρομοι"),
+            titled("hi", "किताबें और शिक्षा", "किताब", "किताबों", "शिक्षा"),
+            titled("th", "การศึกษาในประเทศไทย", "การศึกษา", "ประเทศไทย"),
+            titled("he", "חינוך בבתי הספר של צה״ל", "חינוך", "צה״ל", "צה\"ל", "הספר של"),
+            titled("ko", "한국의 교육 정책", "교육", "한국 정책"),
+            titled("ja", "ナノ材料の光触媒", "ナノ", "光触媒", "ﾅﾉ材料"),
+            titled(
+                    "en",
+                    "β-Catenin, TNF-α and the U.S.A.",
+                    "beta-catenin",
+                    "β-catenin",
+                    "TNFα",
+                    "tnf-alpha",
+                    "USA",
+                    "u.s.a.",
+                    "\"TNF alpha\""),
+            titled("en", "Gamma rays and NATO", "γ rays", "N.A.T.O."));
+
+    private static String[] titled(String... parts) {
+        return parts;
+    }
+
+    @Test
+    void words_of_many_languages_are_found_in_their_forms_and_without_their_marks() {
+        for (String[] titled : TITLES) {
+            String article = Library.published(article(titled[1], titled[0]));
+            for (int i = 2; i < titled.length; i++) {
+                assertEquals(Set.of(article), found(titled[i]), titled[i]);
+            }
+        }
+        // A stemmer knows inflections; another noun of the same root is another word, as in other engines.
+        assertEquals(1, found("модель").size());
+        assertEquals(2, found("модел*").size());
+    }
+
     @Test
     void an_identifier_is_found_in_whatever_form_it_was_pasted() {
         String bare = ror.substring("https://ror.org/".length());
@@ -153,6 +206,21 @@ class LanguagesTest {
                 "https://doi.org/" + doi,
                 "http://dx.doi.org/" + doi + ".",
                 "(" + doi + ")",
+                "<https://doi.org/" + doi + ">",
+                "[" + doi + "]",
+                "DOI " + doi,
+                "HTTPS://WWW.DOI.ORG/" + doi.toUpperCase() + "/",
+                "https://doi.org/doi:" + doi,
+                "https://doi.org/" + doi + "?utm_source=x#top",
+                doi.replace("/", "%2F"),
+                "https%3A%2F%2Fdoi.org%2F" + doi.replace("/", "%2F"),
+                "<" + ORCID + ">",
+                "0000 0003 1419 2405",
+                "http://www.orcid.org/0000-0003-1419-2405/",
+                "(ORCID: 0000-0003-1419-2405)",
+                "https%3A%2F%2Forcid.org%2F0000-0003-1419-2405",
+                "<" + ror + ">",
+                ror.toUpperCase() + "/",
                 ORCID,
                 "0000-0003-1419-2405",
                 "0000000314192405",
@@ -164,7 +232,17 @@ class LanguagesTest {
                 "ROR: " + bare)) {
             assertEquals(Set.of(cooperation), found(pasted), pasted);
         }
-        for (String pasted : List.of(issn, "ISSN " + issn, "eISSN: " + issn.replace("-", ""), "urn:ISSN:" + issn)) {
+        for (String pasted : List.of(
+                issn,
+                issn.replace("-", ""),
+                "ISSN " + issn,
+                "eISSN: " + issn.replace("-", ""),
+                "urn:ISSN:" + issn,
+                "<urn:issn:" + issn + ">",
+                "ISSN: " + issn + " (online)",
+                "(ISSN " + issn + ")",
+                "https://portal.issn.org/resource/ISSN/" + issn)) {
+            assertTrue(found(pasted).containsAll(Set.of(cooperation, education, virus)), pasted);
             assertEquals(
                     List.of(journal),
                     Library.ids(get(asReader(), "/v1/journals?q=" + URLEncoder.encode(pasted, StandardCharsets.UTF_8))),
@@ -177,6 +255,27 @@ class LanguagesTest {
                                 .intValue());
             }
         }
-        assertEquals(7, found("journal:" + issn).size());
+        assertEquals(found("-10.5555/none"), found("journal:" + issn));
+        assertEquals(found("journal:" + issn), found("issn:" + issn));
+    }
+
+    @Test
+    void eight_digits_are_an_issn_as_well_as_a_number() {
+        String digits = issn.replace("-", "");
+        String numbered = created(
+                        asAdmin(),
+                        "/v1/journals",
+                        object().put("title", "Bulletin " + digits).put("language", "en"))
+                .get("id")
+                .textValue();
+        for (String mode : List.of("", "&syntax=words")) {
+            assertEquals(List.of(journal, numbered), Library.ids(get(asReader(), "/v1/journals?q=" + digits + mode)));
+        }
+        assertEquals(
+                Set.of(journal, numbered),
+                Set.copyOf(Library.ids(get(asReader(), "/v1/suggest?q=" + digits + "&type=journal"))));
+        char last = digits.charAt(7);
+        String wrong = digits.substring(0, 7) + (last == '9' ? '0' : (char) (last + 1));
+        assertEquals(List.of(), Library.ids(get(asReader(), "/v1/journals?q=" + wrong)));
     }
 }

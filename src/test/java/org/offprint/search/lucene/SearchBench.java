@@ -45,7 +45,7 @@ final class SearchBench {
     public static void main(String... arguments) throws Exception {
         int many = Integer.parseInt(arguments[0]);
         Path path = Path.of(arguments[1]);
-        boolean isThere = Files.exists(path) && OpenIndex.checkpoint(path) != null;
+        boolean isThere = Files.exists(path) && Checkpoint.of(path) != null;
         try (OpenIndex index = OpenIndex.at(path)) {
             if (!isThere) {
                 build(index, many);
@@ -296,7 +296,7 @@ final class SearchBench {
                                     20,
                                     facets,
                                     marks),
-                            Search.LONGEST_MILLIS)
+                            java.time.Duration.ofSeconds(2))
                     .answer();
         } finally {
             index.release(snapshot);

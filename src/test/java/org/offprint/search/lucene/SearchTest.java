@@ -3,6 +3,7 @@ package org.offprint.search.lucene;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -236,7 +237,9 @@ class SearchTest {
             index.add(article("a" + i, "Otters"));
         }
         SearchRequest request = TestIndex.request(new Query.Word(TextField.ANY, "otters"));
-        assertThrows(TooCostlyException.class, () -> index.ask(snapshot -> new Search(snapshot, request, 0).answer()));
+        assertThrows(
+                TooCostlyException.class,
+                () -> index.ask(snapshot -> new Search(snapshot, request, Duration.ZERO).answer()));
         assertEquals(50, index.answer(request).total());
     }
 

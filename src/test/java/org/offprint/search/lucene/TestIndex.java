@@ -2,6 +2,7 @@ package org.offprint.search.lucene;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -67,7 +68,7 @@ final class TestIndex implements AutoCloseable {
     }
 
     SearchAnswer answer(SearchRequest request) {
-        return ask(snapshot -> new Search(snapshot, request, Search.LONGEST_MILLIS).answer());
+        return ask(snapshot -> new Search(snapshot, request, Duration.ofSeconds(2)).answer());
     }
 
     interface Question<T> {

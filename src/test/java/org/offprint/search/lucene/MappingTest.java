@@ -1,0 +1,174 @@
+package org.offprint.search.lucene;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.util.BytesRef;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.search.Audience;
+import org.offprint.search.Entry;
+import org.offprint.search.Kind;
+import org.offprint.search.Order;
+import org.offprint.search.Query;
+import org.offprint.search.SearchAnswer;
+import org.offprint.search.SearchIndex.NotReadyException;
+import org.offprint.search.SearchRequest;
+import org.offprint.search.SearchRequest.Place;
+import org.offprint.search.SearchRequest.WantedFacet;
+import org.offprint.search.TermField;
+
+/** An index that another version made answers what it can, takes what is written, and is never asked what it cannot tell. */
+class MappingTest {
+
+    private final Directory directory = new ByteBuffersDirectory();
+    private OpenIndex index;
+
+    /** Years were numbers, countries were not there, and articles lay the oldest first. */
+    @BeforeEach
+    void open() throws IOException {
+        String newest = Fields.order(Kind.ARTICLE, Order.NEWEST);
+        IndexWriterConfig config = new IndexWriterConfig(new WhitespaceAnalyzer());
+        config.setIndexSort(new Sort(new SortField(newest, SortField.Type.LONG)));
+        try (IndexWriter writer = new IndexWriter(directory, config)) {
+            Document document = new Document();
+            document.add(new StringField(Fields.KIND, "ARTICLE", Field.Store.NO));
+            document.add(new StringField(Fields.RECORD, "ARTICLE:old", Field.Store.NO));
+            document.add(new SortedDocValuesField(Fields.KEY, new BytesRef("old")));
+            document.add(new StoredField(Fields.ITEM, new BytesRef("{}")));
+            document.add(new TextField("article.title", "carbon in peat", Field.Store.NO));
+            document.add(new NumericDocValuesField("article.c.year", 2001));
+            document.add(new NumericDocValuesField(newest, 7));
+            document.add(new LongPoint(newest, 7));
+            writer.addDocument(document);
+            Map<String, String> data =
+                    new HashMap<>(OlderIndex.older(Mapping.present().toCommit()));
+            data.putAll(new Checkpoint(new UUID(1, 2), 5, Instant.EPOCH).toCommit());
+            writer.setLiveCommitData(data.entrySet());
+            writer.commit();
+        }
+        index = OpenIndex.in(null, directory);
+        index.refresh();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        index.close();
+    }
+
+    private static Entry entry(String key, String title) {
+        return new Entry(Kind.ARTICLE, key)
+                .text(org.offprint.search.TextField.TITLE, "en", title)
+                .counted(TermField.YEAR, 2024)
+                .counted(TermField.COUNTRY, "PT")
+                .counted(TermField.TYPE, "research-article")
+                .sort(Order.NEWEST, 9)
+                .sort(Order.LAST_UPDATED, 9)
+                .sort(Order.TITLE, title)
+                .shown(title, "{}".getBytes());
+    }
+
+    private SearchAnswer answer(Query query, TermField... facets) throws IOException {
+        List<WantedFacet> wanted = List.of(facets).stream()
+                .map(field -> new WantedFacet(field, 10, Set.of()))
+                .toList();
+        Snapshot snapshot = index.acquire();
+        try {
+            return new Search(
+                            snapshot,
+                            new SearchRequest(
+                                    Audience.READERS,
+                                    null,
+                                    Kind.ARTICLE,
+                                    query,
+                                    Map.of(),
+                                    Order.NEWEST,
+                                    new Place.Start(),
+                                    10,
+                                    wanted,
+                                    false),
+                            Duration.ofSeconds(2))
+                    .answer();
+        } finally {
+            index.release(snapshot);
+        }
+    }
+
+    private static Query title(String word) {
+        return new Query.Word(org.offprint.search.TextField.TITLE, word);
+    }
+
+    @Test
+    void what_it_has_is_answered_and_what_it_lacks_is_refused_by_name() throws IOException {
+        assertTrue(index.isOutdated());
+        assertEquals(List.of("old"), TestIndex.keys(answer(title("carbon"))));
+        assertEquals(1, answer(new Query.All(), TermField.TYPE).total());
+        assertThrows(NotReadyException.class, () -> answer(new Query.All(), TermField.YEAR));
+        Query country = new Query.OneOf(TermField.COUNTRY, Set.of("PT"));
+        assertThrows(NotReadyException.class, () -> answer(country));
+        // Silently wrong it would be here most of all: what excludes nothing finds everything.
+        assertThrows(NotReadyException.class, () -> answer(new Query.Not(country)));
+        assertThrows(
+                NotReadyException.class, () -> answer(new Query.And(List.of(title("carbon"), new Query.Not(country)))));
+    }
+
+    @Test
+    void what_is_written_on_it_is_found_and_it_is_of_neither_version_then() throws IOException {
+        index.replace(Kind.ARTICLE, List.of("new"), List.of(entry("new", "Carbon in soil")));
+        index.refresh();
+        assertEquals(List.of("new", "old"), TestIndex.keys(answer(title("carbon"))));
+        assertThrows(NotReadyException.class, () -> answer(new Query.All(), TermField.YEAR));
+        index.replace(Kind.ARTICLE, List.of("old"), List.of());
+        index.refresh();
+        assertEquals(List.of("new"), TestIndex.keys(answer(title("carbon"))));
+        index.reach(new Checkpoint(new UUID(1, 2), 6, Instant.EPOCH));
+        index.commit();
+        Map<String, String> data = new HashMap<>();
+        try (var reader = org.apache.lucene.index.DirectoryReader.open(directory)) {
+            data.putAll(reader.getIndexCommit().getUserData());
+        }
+        assertEquals("6", data.get("position"));
+        assertEquals("0", data.get("mapping"));
+        Mapping mixed = Mapping.ofCommit(data);
+        assertFalse(mixed.isPresent());
+        assertTrue(mixed.canServe());
+        assertFalse(mixed.has("article.c.year"));
+        assertTrue(mixed.has("article.c.type"));
+    }
+
+    @Test
+    void an_index_without_a_list_to_show_or_a_word_about_its_fields_cannot_serve() {
+        Map<String, String> data = new HashMap<>(Mapping.present().toCommit());
+        assertTrue(Mapping.ofCommit(data).isPresent());
+        data.put("fields.stored", data.get("fields.stored").replace(Fields.ITEM, "itum"));
+        assertFalse(Mapping.ofCommit(data).canServe());
+        data.keySet().removeIf(key -> key.startsWith("fields."));
+        assertEquals(null, Mapping.ofCommit(data));
+    }
+}
