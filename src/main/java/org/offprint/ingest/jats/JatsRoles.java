@@ -83,6 +83,6 @@ final class JatsRoles {
         if (type.contains("non-byline") || type.contains("collab") || type.contains("contributor")) {
             return "collaborator";
         }
-        return type.contains("author") || type.contains("person") ? "author" : null;
+        return type.contains("author") || type.contains("person") || type.contains("corresp") ? "author" : null;
     }
 }

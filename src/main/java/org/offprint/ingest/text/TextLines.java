@@ -50,6 +50,24 @@ public final class TextLines implements AutoCloseable {
         return c;
     }
 
+    /** The next characters, which stay to be read; fewer at the end. */
+    public String ahead(int count) {
+        try {
+            text.mark(count);
+            char[] next = new char[count];
+            int read = 0;
+            for (int more = 0; more >= 0 && read < count; read += Math.max(0, more)) {
+                more = text.read(next, read, count - read);
+            }
+            text.reset();
+            return new String(next, 0, read);
+        } catch (CharacterCodingException e) {
+            throw new UnreadableException("The bytes of the file are not UTF-8.", line);
+        } catch (IOException e) {
+            throw new UnreadableException("The file cannot be read: " + e.getMessage(), line);
+        }
+    }
+
     /** The next line without its end; null after the last. */
     public String next() {
         StringBuilder next = new StringBuilder();
