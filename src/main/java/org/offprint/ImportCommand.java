@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ final class ImportCommand {
     private static final int WRONG_USE = 2;
     private static final int SHOWN_FAILURES = 20;
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration AWAY = Duration.ofMinutes(2);
     private static final Set<String> PARAMETERS =
             Set.of("format", "mode", "publish", "link", "validateOnly", "journal", "issue");
 
@@ -130,6 +132,7 @@ final class ImportCommand {
             return taken.statusCode() == 401 || taken.statusCode() == 403 ? WRONG_USE : 1;
         }
         String location = taken.headers().firstValue("Location").orElseThrow();
+        out.println("It goes on by itself at " + service + location);
         JsonNode job = follow(location);
         out.println(file + ": " + ImportProgress.result(job));
         if (job.path("failed").asLong() > 0) {
@@ -139,8 +142,24 @@ final class ImportCommand {
     }
 
     private JsonNode follow(String location) throws IOException, InterruptedException {
+        Instant answered = Instant.now();
         while (true) {
-            JsonNode job = get(location);
+            JsonNode job;
+            try {
+                job = get(location);
+                answered = Instant.now();
+            } catch (RefusedException e) {
+                throw e;
+            } catch (IOException e) {
+                // It may be started again meanwhile, and then goes on with the import.
+                if (Duration.between(answered, Instant.now()).compareTo(AWAY) > 0) {
+                    throw e;
+                }
+                out.print("\rNo answer; asking again\u001b[K");
+                out.flush();
+                Thread.sleep(PAUSE.toMillis());
+                continue;
+            }
             out.print("\r" + ImportProgress.bar(job) + "\u001b[K");
             out.flush();
             if (job.has("endedAt")) {
@@ -167,10 +186,21 @@ final class ImportCommand {
 
     private JsonNode get(String path) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = http.send(request(path).build(), HttpResponse.BodyHandlers.ofByteArray());
-        if (response.statusCode() != 200) {
+        if (response.statusCode() >= 500) {
             throw new IOException("HTTP " + response.statusCode());
         }
+        if (response.statusCode() != 200) {
+            throw new RefusedException("HTTP " + response.statusCode());
+        }
         return tree(response);
+    }
+
+    /** It would be answered the same if it was asked again. */
+    private static final class RefusedException extends IOException {
+
+        RefusedException(String message) {
+            super(message);
+        }
     }
 
     private static JsonNode tree(HttpResponse<byte[]> response) throws IOException {

@@ -13,7 +13,8 @@ final class Batches implements AutoCloseable {
 
     private static final int MOST = 250;
     /** In bytes as they are in the files, decompressed: however large the records, few of them are in memory. */
-    private static final long LARGEST = 16_000_000;
+    private static final long LARGEST =
+            Math.min(16_000_000, Runtime.getRuntime().maxMemory() / 32);
 
     private final ItemReader items;
     /** How often articles behind affiliations begin a batch of their own, however they take turns in a file. */

@@ -44,6 +44,7 @@ final class Entry {
         } else {
             unplaced.addAll(record.unplaced());
             record.problems().forEach(this::fail);
+            Storable.faults(record.body()).forEach(this::fail);
             takeId();
         }
     }

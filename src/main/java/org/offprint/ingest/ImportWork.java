@@ -74,7 +74,7 @@ class ImportWork implements JobWork {
                 return end(claim, reading);
             }
             return store(claim, reading, items);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // What was read ahead is lost: the next attempt begins at the place that is stored.
             close(claim.job());
             throw e;
@@ -132,7 +132,7 @@ class ImportWork implements JobWork {
             }
             reading.moveTo(reached);
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             if (!SqlException.isLasting(e)) {
                 throw e;
             }
@@ -159,10 +159,13 @@ class ImportWork implements JobWork {
     }
 
     /** The one record of a batch that cannot be stored, though nothing was found wrong with it. */
-    private boolean fail(Claim claim, Reading reading, Item item, RuntimeException failure) {
+    private boolean fail(Claim claim, Reading reading, Item item, Throwable failure) {
         Entry entry = new Entry(item);
         if (failure instanceof ProblemException refusal) {
             entry.fail(refusal);
+        } else if (failure instanceof Error) {
+            LOG.warnf("A record of import %s needs more memory than there is: %s", claim.job(), failure);
+            entry.fail(Finding.at("", "too-large", "The record needs more memory than the service has."));
         } else {
             LOG.errorf(failure, "A record of import %s cannot be stored (%s)", claim.job(), item.after());
             entry.fail(Finding.at(

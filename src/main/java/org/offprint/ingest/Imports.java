@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.offprint.database.Sql;
 import org.offprint.database.TimedWork;
 import org.offprint.http.json.Json;
@@ -37,6 +38,8 @@ public class Imports {
     private final TimedWork timed;
     /** Whose files are still being written. */
     private final Set<UUID> arriving = ConcurrentHashMap.newKeySet();
+    /** The directory of a zip is in memory as long as it is open, so uploads are looked at one after another. */
+    private final ReentrantLock opening = new ReentrantLock();
 
     Imports(Jobs jobs, Node node, UploadDirectory directory, Sql sql, TimedWork timed) {
         this.jobs = jobs;
@@ -65,6 +68,15 @@ public class Imports {
      *     is imported; those in a zip get an outcome each
      */
     public void requireReadable(UUID id, ImportRequest request) {
+        opening.lock();
+        try {
+            requireEach(id, request);
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private void requireEach(UUID id, ImportRequest request) {
         for (int i = 0; i < request.files().size(); i++) {
             String name = request.files().get(i).name();
             try (Upload upload = Upload.open(directory.file(id, i), name)) {

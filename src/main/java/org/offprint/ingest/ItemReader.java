@@ -30,6 +30,8 @@ final class ItemReader implements AutoCloseable {
     private long expanded;
 
     private long weighed;
+    /** Whether a fault of a reader was logged: a zip may hold it a hundred thousand times. */
+    private boolean told;
 
     /** @param from the place to begin at; what comes before it is passed over */
     ItemReader(UUID job, ImportRequest request, UploadDirectory directory, Place from) {
@@ -90,9 +92,18 @@ final class ItemReader implements AutoCloseable {
                 return unreadable(e, name);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            } catch (StackOverflowError | OutOfMemoryError e) {
+                // The bounds of the readers are there to keep it from coming to this.
+                LOG.warnf("%s of import %s needs more memory than there is: %s", name, job, e);
+                return unreadable(
+                        new UnreadableException("A record of the file needs more memory than the service has.", 0),
+                        name);
             } catch (RuntimeException e) {
                 // Files of others hold what no reader expects; the rest of the import must not suffer from it.
-                LOG.errorf(e, "%s of import %s cannot be read on", name, job);
+                if (!told) {
+                    LOG.errorf(e, "%s of import %s cannot be read on; what is like it will not be logged", name, job);
+                    told = true;
+                }
                 return unreadable(
                         new UnreadableException("The file cannot be read on; the log of the service says why.", 0),
                         name);
@@ -118,7 +129,11 @@ final class ItemReader implements AutoCloseable {
                             .orElseThrow(() -> new UnreadableException(
                                     "The file is of none of the formats that are imported here.", 0))
                     : ImportFormats.named(request.format()).orElseThrow();
-            records = format.open(counted(part.content()));
+            try {
+                records = format.open(counted(part.content()));
+            } catch (IOException e) {
+                throw UnreadableException.of(e, 1);
+            }
         }
         return records;
     }

@@ -25,7 +25,7 @@ final class JobWorker implements AutoCloseable {
     private final Loop loop;
 
     /** What it does now; null for nothing. */
-    private Claim claim;
+    private volatile Claim claim;
 
     private JobWork work;
 
@@ -72,6 +72,13 @@ final class JobWorker implements AutoCloseable {
         Claim done = claim;
         claim = null;
         work.release(done.job());
+    }
+
+    /** Says that it is still there: to count or to pass over much of a file can take longer than a claim holds. */
+    void renew() {
+        if (claim != null) {
+            jobs.renew(id);
+        }
     }
 
     @Override

@@ -47,6 +47,11 @@ class JobWorkers {
         timed.run(() -> jobs.forgetOldest(KEPT_DAYS));
     }
 
+    @Scheduled(every = "20s", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void renewClaims() {
+        timed.run(() -> workers.forEach(JobWorker::renew));
+    }
+
     /** Before the data source is closed. What a batch is in the middle of is done first. */
     void stop(@Observes ShutdownEvent event) {
         workers.forEach(JobWorker::close);

@@ -19,7 +19,7 @@ import org.offprint.security.Editor;
 @ApplicationScoped
 public class Jobs {
 
-    /** Longer than any batch takes; a job whose worker is gone waits so long. */
+    /** A job whose worker is gone waits so long; one that is there renews its claim before. */
     private static final int LEASE_SECONDS = 60;
 
     private final Sql sql;
@@ -143,6 +143,16 @@ public class Jobs {
     String kind(UUID job) {
         return sql.first("select kind from job where id = ?", row -> row.getString("kind"), job)
                 .orElseThrow();
+    }
+
+    /** Keeps what a worker has claimed for another while; where it is in the middle of a batch, that does so itself. */
+    void renew(UUID worker) {
+        sql.update(
+                "update job set claimed_until = clock_timestamp() + make_interval(secs => ?) where id ="
+                        + " (select id from job where status = 'running' and claimed_by = ? limit 1"
+                        + " for no key update skip locked)",
+                LEASE_SECONDS,
+                worker);
     }
 
     /** Gives back what a worker has claimed. */

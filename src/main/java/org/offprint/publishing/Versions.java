@@ -108,7 +108,7 @@ public class Versions {
     }
 
     private static JsonNode comparable(VersionDocument version) {
-        ObjectNode tree = (ObjectNode) Json.parse(version.document());
+        ObjectNode tree = Json.read(version.document(), ObjectNode.class);
         tree.remove(NOT_COMPARED);
         return tree;
     }

@@ -1,6 +1,5 @@
 package org.offprint.api.imports;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,13 +7,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
+import org.offprint.ingest.files.Upload;
 
 /** The files of a body of type multipart/form-data (RFC 7578), one after another, none of them in memory. */
 final class MultipartFiles {
 
     private static final int BUFFER = 1 << 16;
     private static final int LONGEST_HEADER = 8_192;
-    private static final Pattern FILE_NAME = Pattern.compile("(?i)filename=\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern FILE_NAME = Pattern.compile("(?i)filename=\"((?:[^\"\\\\]|\\\\.)*+)\"");
     private static final Pattern BOUNDARY = Pattern.compile("(?i)boundary=(?:\"([^\"]{1,70})\"|([^\\s;]{1,70}))");
 
     private final InputStream body;
@@ -61,7 +61,7 @@ final class MultipartFiles {
 
     private String headers() throws IOException {
         StringBuilder headers = new StringBuilder();
-        while (headers.indexOf("\r\n\r\n") < 0) {
+        while (!isEnd(headers)) {
             fill(1);
             if (at == end) {
                 throw cutOff();
@@ -74,10 +74,15 @@ final class MultipartFiles {
         return new String(headers.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
+    private static boolean isEnd(StringBuilder headers) {
+        int length = headers.length();
+        return length >= 4 && headers.charAt(length - 1) == '\n' && headers.indexOf("\r\n\r\n", length - 4) >= 0;
+    }
+
     private static String fileName(String headers) {
         Matcher name = FILE_NAME.matcher(headers);
         String path = name.find() ? name.group(1).replaceAll("\\\\(.)", "$1") : "";
-        return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+        return Upload.shown(path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1));
     }
 
     /** Reads some of the part; -1 at its end. */
@@ -128,8 +133,8 @@ final class MultipartFiles {
         }
     }
 
-    private static EOFException cutOff() {
-        return new EOFException("The body ends before its last boundary.");
+    private static BodyException cutOff() {
+        return new BodyException("The body ends before its last boundary.", null);
     }
 
     static ProblemException malformed(String detail) {

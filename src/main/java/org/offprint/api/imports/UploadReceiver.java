@@ -1,7 +1,6 @@
 package org.offprint.api.imports;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,10 +9,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.http.problem.Problems;
 import org.offprint.ingest.ImportRequest;
 import org.offprint.ingest.files.UploadDirectory;
@@ -25,13 +28,20 @@ class UploadReceiver {
     /** Left free, for the database and the index to go on. */
     private static final long RESERVE = 256L << 20;
 
+    /** Each holds a thread, of which others need some. */
+    private static final int AT_A_TIME = 64;
+
+    private static final int WAIT_SECONDS = 10;
     private static final int MOST_FILES = 1_000;
     private static final int BUFFER = 1 << 16;
 
     private final UploadDirectory directory;
+    private final Duration patience;
+    private final Semaphore places = new Semaphore(AT_A_TIME);
 
-    UploadReceiver(UploadDirectory directory) {
+    UploadReceiver(UploadDirectory directory, @ConfigProperty(name = "offprint.imports.patience") Duration patience) {
         this.directory = directory;
+        this.patience = patience;
     }
 
     /** Bytes of a body, however it is wrapped; -1 at the end. */
@@ -45,25 +55,42 @@ class UploadReceiver {
      *
      * @param contentType of the body; null where it does not say
      * @param length of the body in bytes; null where it does not say
-     * @throws org.offprint.http.problem.ProblemException 507 where there is no room, 400 where it is empty
+     * @throws org.offprint.http.problem.ProblemException 507 where there is no room, 400 where it is empty or cut off, 408
+     *     where it hardly moves, 503 where too many come at a time
      */
     List<ImportRequest.File> receive(UUID job, InputStream body, String contentType, String length) {
+        try {
+            if (!places.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
+                throw Problems.unavailable("Too many files are being sent.", WAIT_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            throw Problems.unavailable("The service is being stopped.", WAIT_SECONDS);
+        }
+        try {
+            return write(job, body, contentType, length);
+        } finally {
+            places.release();
+        }
+    }
+
+    private List<ImportRequest.File> write(UUID job, InputStream body, String contentType, String length) {
         try {
             if (length != null && length.matches("\\d{1,18}") && Long.parseLong(length) > room()) {
                 throw Problems.noRoom();
             }
             Path target = directory.create(job);
+            InputStream patient = new PatientBody(body, patience);
             boolean isMultipart =
                     contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
             List<ImportRequest.File> files = isMultipart
-                    ? parts(new MultipartFiles(body, contentType), target)
-                    : List.of(new ImportRequest.File(null, write(body::read, target.resolve("0"))));
+                    ? parts(new MultipartFiles(patient, contentType), target)
+                    : List.of(new ImportRequest.File(null, write(patient::read, target.resolve("0"))));
             if (files.stream().allMatch(file -> file.size() == 0)) {
                 throw Problems.of(400, "bad-request", "There is nothing to import", "The body is empty.");
             }
             sync(target);
             return files;
-        } catch (EOFException e) {
+        } catch (BodyException e) {
             throw Problems.of(400, "bad-request", "The body was cut off", e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

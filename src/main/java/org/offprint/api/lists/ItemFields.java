@@ -60,7 +60,7 @@ final class ItemFields {
     byte[] shown(byte[] item, Map<String, List<String>> highlights) {
         byte[] shown = item;
         if (selection != null) {
-            JsonNode chosen = selection.of(Json.parse(item));
+            JsonNode chosen = selection.of(Json.read(item, JsonNode.class));
             shown = Json.write((ObjectNode) chosen);
         }
         return highlights == null ? shown : with(shown, highlights);

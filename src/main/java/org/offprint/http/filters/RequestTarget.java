@@ -9,17 +9,26 @@ import org.offprint.http.parameters.QueryText;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
 
-/** Refuses request targets (RFC 9112 section 3.2) that later layers would cut short or read in two ways. */
+/**
+ * Refuses request targets (RFC 9112 section 3.2) that later layers would cut short or read in two ways, and headers that
+ * are too large.
+ */
 final class RequestTarget {
 
     /** The longest path with query, in bytes. */
     static final int LONGEST = 8_192;
+
+    /** All headers together, in bytes. */
+    static final int LONGEST_HEADERS = 16_384;
 
     private static final String UNENCODED = "It holds a character that must be percent-encoded.";
 
     private RequestTarget() {}
 
     static void check(RoutingContext context) {
+        if (size(context.request().headers()) > LONGEST_HEADERS) {
+            throw Problems.headersTooLarge(LONGEST_HEADERS);
+        }
         String uri = context.request().uri();
         if (uri.length() > LONGEST) {
             throw Problems.uriTooLong(LONGEST);
@@ -29,6 +38,14 @@ final class RequestTarget {
         if (mark >= 0) {
             checkQuery(uri.substring(mark + 1), context);
         }
+    }
+
+    private static int size(MultiMap headers) {
+        int size = 0;
+        for (Map.Entry<String, String> header : headers) {
+            size += header.getKey().length() + header.getValue().length();
+        }
+        return size;
     }
 
     private static void checkPath(String path) {

@@ -32,41 +32,55 @@ import org.offprint.http.problem.Problems;
  */
 public final class Json {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(100)
-                            .maxStringLength(10_000_000)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .addModule(new JavaTimeModule())
-            .serializationInclusion(JsonInclude.Include.NON_NULL)
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            // What a newer node has stored can be read; what clients send goes through RecordReader.
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+    /** The most names, values, braces and brackets that a document of a client may have. */
+    public static final long MOST_TOKENS = 500_000;
+
+    private static final ObjectMapper MAPPER = mapper(Long.MAX_VALUE);
+
+    /** For what clients send: of so few values that their tree is of the order of the text itself. */
+    private static final ObjectMapper PARSER = mapper(MOST_TOKENS);
 
     private static final Pattern SETTINGS = Pattern.compile(
-            ",? ?\\(?(?:from|enable|for type|of type)? ?`[^`]*`(?: to allow)?\\)?|\\(for Array[^)]*\\)"
+            ", from `[^`]*`|,? ?\\(?(?:from|enable|for type|of type)? ?`[^`]*`(?: to allow)?\\)?|\\(for Array[^)]*\\)"
                     + "|: expected close marker for .*| ?\\(code [0-9]+[^)]*\\)",
             Pattern.DOTALL);
 
     private Json() {}
 
+    private static ObjectMapper mapper(long mostTokens) {
+        return JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(100)
+                                .maxStringLength(10_000_000)
+                                .maxTokenCount(mostTokens)
+                                .build())
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .build())
+                .addModule(new JavaTimeModule())
+                .serializationInclusion(JsonInclude.Include.NON_NULL)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                // What a newer node has stored can be read; what clients send goes through RecordReader.
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build();
+    }
+
     /**
      * Parses the body of a request.
      *
-     * @throws org.offprint.http.problem.ProblemException 400 when it is empty, not JSON, nested deeper than 100, or
-     *     names a member twice
+     * @throws org.offprint.http.problem.ProblemException 400 when it is empty, not JSON, not UTF-8, nested deeper than
+     *     100, of more than {@link #MOST_TOKENS} values, or names a member twice
      */
     public static JsonNode parse(byte[] body) {
         if (body == null || body.length == 0) {
             throw Problems.malformedJson("The body is empty.");
         }
+        if (!new Utf8().take(body, 0, body.length)) {
+            throw Problems.malformedJson("The body is not UTF-8 text.");
+        }
         try {
-            JsonNode tree = MAPPER.readTree(body);
+            JsonNode tree = PARSER.readTree(body);
             if (tree == null || tree.isMissingNode()) {
                 throw Problems.malformedJson("The body is empty.");
             }

@@ -55,7 +55,7 @@ public final class Text {
     }
 
     /** The same text with U+FFFD in place of what UTF-8 cannot write: halves of surrogate pairs. */
-    static String writable(String text) {
+    public static String writable(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_16), StandardCharsets.UTF_16);
     }
 

@@ -25,6 +25,7 @@ final class ProblemKinds {
         say("gone", "The record has been withdrawn, or the link to it has expired or been revoked.");
         say("edit-conflict", "The record has changed since it was read. Read it again and repeat the change on it.");
         say("payload-too-large", "The body is larger than is taken.");
+        say("headers-too-large", "The headers of the request are larger than is taken.");
         say("uri-too-long", "The URL is longer than is taken.");
         say("unsupported-media-type", "The body has a media type that is not taken. accepted lists those that are.");
         say(
@@ -34,6 +35,7 @@ final class ProblemKinds {
         say("precondition-required", "A change must say of which state: send If-Match with the entity tag last read.");
         say("unavailable", "The service cannot answer now. Ask again after the seconds in Retry-After.");
         say("insufficient-storage", "The disk of the service has no room for the file. Nothing of it was kept.");
+        say("too-slow", "The body came so slowly that it was not waited for. Nothing of it was kept; send it again.");
         say("internal", "The fault is the service's own. Its log has it under the request id.");
     }
 

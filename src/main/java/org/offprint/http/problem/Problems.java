@@ -206,6 +206,25 @@ public final class Problems {
                 "The disk of the service is too full for it. Nothing was kept.");
     }
 
+    /** 431: all headers together have more bytes than this. */
+    public static ProblemException headersTooLarge(int longest) {
+        return of(
+                431,
+                "headers-too-large",
+                "The headers are too large",
+                "All of them together have at most " + longest + " bytes.");
+    }
+
+    /** 408: a body that hardly moves. */
+    public static ProblemException tooSlow(long seconds) {
+        return of(
+                        408,
+                        "too-slow",
+                        "The body came too slowly",
+                        "Less than 64 kB of it came within " + seconds + " seconds. Nothing was kept.")
+                .withHeader("Connection", "close");
+    }
+
     /** 500: a fault of ours, of which the caller learns nothing but the request id. */
     static ProblemException internal() {
         return of(

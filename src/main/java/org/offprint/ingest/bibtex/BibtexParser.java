@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.offprint.ingest.UnreadableException;
 
 /** The entries of a BibTeX file: values with their commands, abbreviations resolved, everything between entries left out. */
 final class BibtexParser implements AutoCloseable {
@@ -65,6 +66,7 @@ final class BibtexParser implements AutoCloseable {
             } else if (isStrings) {
                 text.advance();
                 fields(strings, MOST_STRINGS);
+                bound();
             } else {
                 read(key, fields);
             }
@@ -74,6 +76,13 @@ final class BibtexParser implements AutoCloseable {
         }
         boolean isEntry = !isAside && (!isStrings || broken != null);
         return isEntry ? new Entry(type, key.toString().strip(), fields, line, broken) : null;
+    }
+
+    private void bound() {
+        if (strings.values().stream().mapToLong(String::length).sum() > BibtexScanner.LONGEST) {
+            throw new UnreadableException(
+                    "The abbreviations have more than " + BibtexScanner.LONGEST + " characters.", text.line());
+        }
     }
 
     private void read(StringBuilder key, Map<String, String> fields) {

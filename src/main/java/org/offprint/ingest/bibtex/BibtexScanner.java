@@ -10,7 +10,7 @@ import org.offprint.ingest.text.TextLines;
 /** The characters of a BibTeX file: words, blanks, and values in braces or quotes. */
 final class BibtexScanner implements AutoCloseable {
 
-    private static final int LONGEST = 5_000_000;
+    static final int LONGEST = 5_000_000;
 
     private final TextLines text;
     private int next = ' ';

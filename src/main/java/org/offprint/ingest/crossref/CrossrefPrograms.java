@@ -119,8 +119,9 @@ final class CrossrefPrograms {
             String name = String.valueOf(said.attribute("relationship-type"));
             String type = CrossrefTerms.relation(name);
             boolean isDoi = "doi".equals(said.attribute("identifier-type"));
-            String text =
-                    said.text() == null ? "" : said.text().replaceAll("^[\"\u201C\u201D]+|[\"\u201C\u201D]+$", "");
+            String text = said.text() == null
+                    ? ""
+                    : said.text().replaceAll("^[\"\u201C\u201D]+|(?<![\"\u201C\u201D])[\"\u201C\u201D]+$", "");
             if (type == null || !isDoi) {
                 draft.unplaced(item.path(), name + " " + item.take());
                 continue;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.offprint.identifiers.Issn;
 import org.offprint.ingest.draft.Draft;
+import org.offprint.ingest.draft.Words;
 
 /** Where a work stands: journal, issue, pages. */
 final class CrossrefWorkPlacement {
@@ -79,7 +80,7 @@ final class CrossrefWorkPlacement {
     void pages() {
         String page = take(work, "page");
         if (page != null) {
-            String[] ends = page.split("\\s*[-\u2010-\u2015]\\s*", 2);
+            String[] ends = Words.clean(page).split(" ?[-\u2010-\u2015] ?", 2);
             Draft.put(draft.object("pages"), "first", ends[0]);
             Draft.put(draft.object("pages"), "last", ends.length < 2 ? null : ends[1]);
             if (!draft.object("pages").has("first")) {

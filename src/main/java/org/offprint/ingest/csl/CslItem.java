@@ -22,6 +22,9 @@ import org.offprint.ingest.json.JsonSource;
 /** One item. Members are taken out of it as they are placed; its id is but its key in the file. */
 final class CslItem {
 
+    /** Longer texts are no titles, and are not searched for markup. */
+    private static final int LONGEST_TITLE = 20_000;
+
     private static final Map<String, String> TYPES = Map.of(
             "article-journal", "research-article",
             "article", "research-article",
@@ -89,6 +92,9 @@ final class CslItem {
     private static String rich(String text) {
         if (text == null) {
             return null;
+        }
+        if (text.length() > LONGEST_TITLE) {
+            return Words.html(text);
         }
         return Words.html(text)
                 .replaceAll("&lt;(/?(?:i|b|sub|sup|sc))&gt;", "<$1>")

@@ -15,6 +15,7 @@ import org.offprint.identifiers.WebUrl;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.draft.Fitting;
+import org.offprint.ingest.draft.Words;
 
 /**
  * One row. Columns are called as the members of an affiliation, in any case, with blanks or underscores in them or not;
@@ -48,7 +49,7 @@ final class CsvAffiliation {
             case "country", "countrycode" -> country(body, cell, column, draft);
             case "url", "website" -> value(body, "url", cell, WebUrl::parse, column, draft);
             case "acronym", "acronyms" -> {
-                for (String acronym : cell.split("\\s*[;|]\\s*")) {
+                for (String acronym : Words.clean(cell).split(" ?[;|] ?")) {
                     draft.addOnce("acronyms", body.textNode(acronym));
                 }
             }

@@ -14,7 +14,7 @@ import org.offprint.ingest.ImportRecords;
 public final class CsvFormat implements ImportFormat {
 
     private static final Pattern HEADER =
-            Pattern.compile("(?i)\"?[a-z][\\w: -]*\"?(?:[,;\t]\"?[a-z][\\w: -]*\"?)*[,;\t]?");
+            Pattern.compile("(?i)\"?[a-z][\\w: -]*\"?(?:[,;\t]\"?[a-z][\\w: -]*\"?)*+[,;\t]?");
 
     @Override
     public String name() {

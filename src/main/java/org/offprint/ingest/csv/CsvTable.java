@@ -79,6 +79,7 @@ final class CsvTable implements AutoCloseable {
                 } else if (c == separator && !quoted) {
                     cells.add(cell.toString());
                     cell.setLength(0);
+                    check(cells, cell);
                 } else {
                     cell.append(c);
                 }
@@ -92,10 +93,14 @@ final class CsvTable implements AutoCloseable {
                 throw new UnreadableException("A quotation mark is never closed.", text.line());
             }
             cell.append('\n');
-            if (cell.length() > LONGEST || cells.size() > MOST_CELLS) {
-                throw new UnreadableException(
-                        "A row has more than " + LONGEST + " characters or " + MOST_CELLS + " cells.", text.line());
-            }
+            check(cells, cell);
+        }
+    }
+
+    private void check(List<String> cells, StringBuilder cell) {
+        if (cell.length() > LONGEST || cells.size() > MOST_CELLS) {
+            throw new UnreadableException(
+                    "A row has more than " + LONGEST + " characters or " + MOST_CELLS + " cells.", text.line());
         }
     }
 

@@ -109,7 +109,7 @@ public final class CitedArticle {
         if (range == null) {
             return;
         }
-        String[] ends = range.strip().split("\\s*[-\u2010-\u2015\u2212]+\\s*", 2);
+        String[] ends = Words.clean(range).split(" ?[-\u2010-\u2015\u2212]+ ?", 2);
         Draft.put(draft.object("pages"), "first", ends[0]);
         Draft.put(draft.object("pages"), "last", ends.length < 2 ? null : ends[1]);
         if (!draft.object("pages").has("first")) {
@@ -143,7 +143,7 @@ public final class CitedArticle {
         if (said == null) {
             return;
         }
-        for (String keyword : said.split(said.contains(";") ? "\\s*;\\s*" : "\\s*,\\s*")) {
+        for (String keyword : Words.clean(said).split(said.contains(";") ? " ?; ?" : " ?, ?")) {
             keyword(keyword);
         }
     }

@@ -26,14 +26,18 @@ public final class CitedPeople {
         Draft.put(person, "family", hasFamily ? family : given);
         Draft.put(person, "given", hasFamily ? given : null);
         Draft.put(person, "suffix", suffix);
-        if (person.has("family")) {
+        if (draft.isFull("contributors")) {
+            draft.unplaced("contributors", family);
+        } else if (person.has("family")) {
             draft.list("contributors").add(person);
         }
     }
 
     /** An organization. */
     public void organization(String role, String name) {
-        if (name != null && !name.isBlank()) {
+        if (draft.isFull("contributors")) {
+            draft.unplaced("contributors", name);
+        } else if (name != null && !name.isBlank()) {
             ObjectNode organization = draft.list("contributors").addObject();
             organization.put("role", role).put("kind", "organization").put("name", Words.clean(name));
         }
@@ -41,7 +45,7 @@ public final class CitedPeople {
 
     /** {@code Family, Given}, {@code Family, Given, Suffix}, {@code Given Family}, one name, or what is no person's. */
     public void named(String role, String name) {
-        List<String> parts = List.of(name.strip().split("\\s*,\\s*"));
+        List<String> parts = List.of(Words.clean(name).split(" ?, ?"));
         if (parts.size() > 1) {
             person(
                     role,

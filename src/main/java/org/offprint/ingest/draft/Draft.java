@@ -22,6 +22,9 @@ public final class Draft {
     private static final int LONGEST = 1_000;
 
     private static final int MOST_UNPLACED = 2_000;
+    private static final int LONGEST_LIST = 10_000;
+    private static final int MOST_COMPARED = 1_000;
+    private static final int LONGEST_VALUE = 20_000;
 
     private final ObjectNode body = JsonNodeFactory.instance.objectNode();
     private final List<Unplaced> unplaced = new ArrayList<>();
@@ -63,6 +66,10 @@ public final class Draft {
      */
     public String value(String text, Function<String, ?> parse, String where) {
         if (text == null || text.isBlank()) {
+            return null;
+        }
+        if (text.length() > LONGEST_VALUE) {
+            unplaced(where, text);
             return null;
         }
         try {
@@ -111,9 +118,18 @@ public final class Draft {
         }
     }
 
+    /** Whether a list has as many entries as any can have: what comes then is told as not placed. */
+    public boolean isFull(String member) {
+        return body.path(member).size() >= LONGEST_LIST;
+    }
+
     /** Adds this to a list unless it is in it. */
     public void addOnce(String member, JsonNode item) {
         ArrayNode list = list(member);
+        if (list.size() >= MOST_COMPARED) {
+            unplaced(member, item.isTextual() ? item.textValue() : item.toString());
+            return;
+        }
         for (JsonNode present : list) {
             if (present.equals(item)) {
                 return;

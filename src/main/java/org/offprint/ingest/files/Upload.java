@@ -1,6 +1,5 @@
 package org.offprint.ingest.files;
 
-import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.offprint.ingest.UnreadableException;
+import org.offprint.ingest.draft.Words;
 
 /**
  * A file that was uploaded: one part, or as many as a zip has files. Nothing of a zip is unpacked to the disk, so that
@@ -17,7 +17,7 @@ import org.offprint.ingest.UnreadableException;
  */
 public final class Upload implements AutoCloseable {
 
-    private static final int MOST_ENTRIES = 100_000;
+    private static final int LONGEST_NAME = 200;
 
     private final Path path;
     private final String name;
@@ -47,16 +47,7 @@ public final class Upload implements AutoCloseable {
         if (!isZip(path)) {
             return new Upload(path, name, null, List.of(), size);
         }
-        ZipFile zip;
-        try {
-            zip = new ZipFile(path.toFile());
-        } catch (IOException | IllegalArgumentException e) {
-            throw new UnreadableException("The zip is damaged or was cut off.", 0);
-        }
-        if (zip.size() > MOST_ENTRIES) {
-            zip.close();
-            throw new UnreadableException("The zip holds more than " + MOST_ENTRIES + " files.", 0);
-        }
+        ZipFile zip = ZipDirectory.open(path);
         List<? extends ZipEntry> entries = zip.stream().filter(Upload::isWanted).toList();
         return new Upload(path, name, zip, entries, size);
     }
@@ -86,7 +77,14 @@ public final class Upload implements AutoCloseable {
 
     /** The name of a part; null where it is not known. */
     public String name(int part) {
-        return zip == null ? name : entries.get(part).getName();
+        return zip == null ? name : shown(entries.get(part).getName());
+    }
+
+    /** A name as it can be told: no longer than need be, and without characters that no database holds. */
+    public static String shown(String name) {
+        String clean = Words.clean(name);
+        int end = clean.offsetByCodePoints(0, Math.min(LONGEST_NAME, clean.codePointCount(0, clean.length())));
+        return end < clean.length() ? clean.substring(0, end) + "…" : clean;
     }
 
     /**
@@ -101,11 +99,10 @@ public final class Upload implements AutoCloseable {
             }
             ZipEntry entry = entries.get(number);
             refuseTraversal(entry.getName());
-            return Part.open(expansion.count(zip.getInputStream(entry)), entry.getName(), expansion);
-        } catch (EOFException e) {
-            throw new UnreadableException("The file ends in the middle: it was cut off.", 1);
+            InputStream content = new Verified(zip.getInputStream(entry), entry.getCrc());
+            return Part.open(expansion.count(content), entry.getName(), expansion);
         } catch (IOException e) {
-            throw new UnreadableException("The file is damaged and cannot be decompressed.", 1);
+            throw UnreadableException.of(e, 1);
         }
     }
 

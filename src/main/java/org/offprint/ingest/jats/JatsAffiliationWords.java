@@ -67,6 +67,8 @@ final class JatsAffiliationWords {
 
     /** Without the marks of punctuation around it, and without blanks before those within. */
     static String trimmed(String text) {
-        return text == null ? null : text.replaceAll("^[\\s,;]+|[\\s,;]+$", "").replaceAll("\\s+([,;.])", "$1");
+        return text == null
+                ? null
+                : text.replaceAll("^[\\s,;]+|(?<![\\s,;])[\\s,;]+$", "").replaceAll("\\s+([,;.])", "$1");
     }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.offprint.identifiers.RorId;
+import org.offprint.ingest.UnreadableException;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.xml.XmlElement;
 
@@ -29,16 +30,40 @@ final class JatsAffiliations {
                     + "|chair of|d\u00e9partement|departamento|departement|dipartimento|facult\u00e9|facultad|faculdade|fakult\u00e4t"
                     + "|abteilung|lehrstuhl|unidade|unidad)\\b.*");
 
+    /** In characters; a few words of an affiliation can be those of thousands of contributors. */
+    private static final long MOST_WRITTEN = 10_000_000;
+
+    /** What one takes at least. */
+    private static final int SMALLEST = 100;
+
     private final Draft draft;
     /** Once, however many are from there. */
     private final Set<XmlElement> told = new HashSet<>();
+
+    private long written;
 
     JatsAffiliations(Draft draft) {
         this.draft = draft;
     }
 
-    /** Reads one; null where nothing stands in it. */
+    /**
+     * Reads one; null where nothing stands in it.
+     *
+     * @throws UnreadableException where so many contributors are from so many places that no article could hold it
+     */
     ObjectNode read(XmlElement aff) {
+        ObjectNode read = form(aff);
+        written += read == null ? 0 : SMALLEST + read.path("text").asText().length();
+        if (written > MOST_WRITTEN) {
+            throw new UnreadableException(
+                    "The affiliations, written out for each contributor, have more than " + MOST_WRITTEN
+                            + " characters.",
+                    aff.line());
+        }
+        return read;
+    }
+
+    private ObjectNode form(XmlElement aff) {
         if (!aff.name().equals("aff-alternatives")) {
             return read(aff, aff);
         }

@@ -54,13 +54,17 @@ final class JatsContributors {
         String said = name == null
                 ? ""
                 : name.replaceFirst("(?i)^[,;\\s]*(?:on behalf of|for)\\s+(?:the\\s+(?=\\p{Lu}))?", "");
-        Draft.put(contributor, "name", said.replaceAll("[,;.\\s]+$", ""));
+        Draft.put(contributor, "name", said.replaceAll("(?<![,;.\\s])[,;.\\s]+$", ""));
         if (!contributor.has("name")) {
             draft.list("contributors").remove(draft.list("contributors").size() - 1);
         }
     }
 
     private void contributor(XmlElement contrib, String given, List<XmlElement> shared) {
+        if (draft.isFull("contributors")) {
+            draft.unplaced("contrib", contrib.take());
+            return;
+        }
         ObjectNode contributor = JsonNodeFactory.instance.objectNode();
         XmlElement collab = collab(contrib);
         XmlElement name = JatsNames.in(contrib);

@@ -19,7 +19,8 @@ final class JatsCountries {
         if (said == null) {
             return null;
         }
-        String named = COUNTRIES.get(said.replaceAll("[.;,\\s]+$", "").toLowerCase(Locale.ROOT));
+        String named =
+                COUNTRIES.get(said.replaceAll("(?<![.;,\\s])[.;,\\s]+$", "").toLowerCase(Locale.ROOT));
         try {
             return CountryCode.parse(named == null ? said : named).value();
         } catch (InvalidValueException e) {

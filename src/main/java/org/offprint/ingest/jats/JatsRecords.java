@@ -17,7 +17,9 @@ final class JatsRecords implements ImportRecords {
     /** Of these it is told that they are there; their text is kept in the file. */
     private static final Set<String> UNREAD = Set.of("body", "floats-group", "floats-wrap");
 
-    private static final int LARGEST_KEPT = 32 << 20;
+    /** In bytes; less where there is little memory: the bytes are in it twice before they are stored. */
+    private static final int LARGEST_KEPT =
+            (int) Math.min(32 << 20, Runtime.getRuntime().maxMemory() / 16);
 
     private final Kept kept;
     private final XmlReader xml;
@@ -75,7 +77,7 @@ final class JatsRecords implements ImportRecords {
                 bytes = null;
                 return all;
             } catch (IOException e) {
-                throw new UnreadableException("The file ends too early: " + e.getMessage(), 0);
+                throw UnreadableException.of(e, 0);
             }
         }
 

@@ -55,7 +55,7 @@ final class JatsRoles {
         };
         for (String each : said) {
             if (each != null) {
-                String last = each.replaceAll("/+$", "").replaceAll(".*/", "");
+                String last = last(each);
                 String term = Words.term(last.replace("&", " "));
                 String known = FORMER.getOrDefault(term, term);
                 if (CREDIT.contains(known)) {
@@ -84,5 +84,14 @@ final class JatsRoles {
             return "collaborator";
         }
         return type.contains("author") || type.contains("person") || type.contains("corresp") ? "author" : null;
+    }
+
+    /** The last step of an address; all of what is none. */
+    private static String last(String said) {
+        int end = said.length();
+        while (end > 0 && said.charAt(end - 1) == '/') {
+            end--;
+        }
+        return said.substring(said.lastIndexOf('/', end - 1) + 1, end);
     }
 }

@@ -5,14 +5,17 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.MalformedInputException;
 import java.util.Set;
 import org.offprint.http.json.Json;
+import org.offprint.http.json.Utf8;
 import org.offprint.ingest.UnreadableException;
 
 /**
@@ -30,7 +33,7 @@ public final class JsonStream implements AutoCloseable {
             .build());
 
     private final Bounded bytes;
-    private final JsonParser parser;
+    private final Counted parser;
     private final Set<String> around;
     private final Set<String> lists;
     private int depth;
@@ -42,7 +45,7 @@ public final class JsonStream implements AutoCloseable {
      */
     public JsonStream(InputStream file, Set<String> around, Set<String> lists) throws IOException {
         this.bytes = new Bounded(file);
-        this.parser = MAPPER.getFactory().createParser(bytes);
+        this.parser = new Counted(MAPPER.getFactory().createParser(bytes));
         this.around = around;
         this.lists = lists;
     }
@@ -55,6 +58,7 @@ public final class JsonStream implements AutoCloseable {
     public ObjectNode next() {
         try {
             bytes.left = LARGEST;
+            parser.tokens = 0;
             while (true) {
                 JsonToken token = parser.nextToken();
                 if (token == null) {
@@ -89,7 +93,9 @@ public final class JsonStream implements AutoCloseable {
             long at = e.getLocation() == null ? line : e.getLocation().getLineNr();
             throw new UnreadableException("The JSON is broken: " + Json.plain(e.getOriginalMessage()), at);
         } catch (IOException e) {
-            throw new UnreadableException("The file cannot be read: " + e.getMessage(), line);
+            throw UnreadableException.of(e, line);
+        } catch (UnreadableException e) {
+            throw e.line() == 0 ? new UnreadableException(e.getMessage(), line) : e;
         }
     }
 
@@ -137,9 +143,35 @@ public final class JsonStream implements AutoCloseable {
         }
     }
 
+    /** Ends a record of so many values that their tree would not fit into memory. */
+    private static final class Counted extends JsonParserDelegate {
+
+        private long tokens;
+
+        Counted(JsonParser parser) {
+            super(parser);
+        }
+
+        @Override
+        public JsonToken nextToken() throws IOException {
+            if (++tokens > Json.MOST_TOKENS) {
+                throw new UnreadableException("One record has more than " + Json.MOST_TOKENS + " values.", 0);
+            }
+            return super.nextToken();
+        }
+
+        /** Passed over, they need no memory. */
+        @Override
+        public JsonParser skipChildren() throws IOException {
+            delegate.skipChildren();
+            return this;
+        }
+    }
+
     /** Ends a record that would not fit into memory. */
     private static final class Bounded extends FilterInputStream {
 
+        private final Utf8 utf8 = new Utf8();
         private long left = LARGEST;
 
         Bounded(InputStream file) {
@@ -156,6 +188,9 @@ public final class JsonStream implements AutoCloseable {
         public int read(byte[] buffer, int offset, int length) throws IOException {
             int count = in.read(buffer, offset, length);
             left -= Math.max(0, count);
+            if (count > 0 && !utf8.take(buffer, offset, count)) {
+                throw new MalformedInputException(1);
+            }
             if (left < 0) {
                 throw new UnreadableException("One record has more than " + (LARGEST >> 20) + " MB.", 0);
             }

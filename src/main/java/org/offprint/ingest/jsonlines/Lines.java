@@ -1,10 +1,8 @@
 package org.offprint.ingest.jsonlines;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.zip.ZipException;
 import org.offprint.ingest.UnreadableException;
 
 /** The lines of a file that are not blank, of which no more than one is in memory. */
@@ -94,12 +92,8 @@ final class Lines {
             at = 0;
             end = Math.max(0, file.read(buffer, 0, BUFFER));
             return end > 0;
-        } catch (EOFException e) {
-            throw new UnreadableException("The file ends in the middle: it was cut off.", number + 1);
-        } catch (ZipException e) {
-            throw new UnreadableException("The compressed file is damaged: " + e.getMessage() + ".", number + 1);
         } catch (IOException e) {
-            throw new UnreadableException("The file cannot be read.", number + 1);
+            throw UnreadableException.of(e, number + 1);
         }
     }
 

@@ -49,6 +49,7 @@ public final class RisFormat implements ImportFormat {
     private static final class Records implements ImportRecords {
 
         private final TextLines lines;
+        private final StringBuilder more = new StringBuilder();
         private String type;
         private long begin;
 
@@ -76,6 +77,7 @@ public final class RisFormat implements ImportFormat {
                     goOn(record, last, line);
                     continue;
                 }
+                append(record.get(last));
                 String tag = tagged.group(1);
                 String value = tagged.group(2) == null ? "" : tagged.group(2);
                 boolean isEnd = tag.equals("ER") || tag.equals("TY") && record.containsKey("TY");
@@ -91,6 +93,7 @@ public final class RisFormat implements ImportFormat {
                     add(record, tag, value);
                 }
             }
+            append(record.get(last));
             return record.isEmpty() ? null : new RisRecord(record).read(begin);
         }
 
@@ -98,10 +101,17 @@ public final class RisFormat implements ImportFormat {
             record.computeIfAbsent(tag, none -> new ArrayList<>()).add(value);
         }
 
-        private static void goOn(Map<String, List<String>> record, String last, String line) {
+        private void goOn(Map<String, List<String>> record, String last, String line) {
             if (last != null && record.containsKey(last) && !line.isBlank()) {
-                List<String> values = record.get(last);
-                values.set(values.size() - 1, values.get(values.size() - 1) + "\n" + line);
+                more.append('\n').append(line);
+            }
+        }
+
+        /** Adds the lines that go on with the last value, all at once. */
+        private void append(List<String> values) {
+            if (!more.isEmpty()) {
+                values.set(values.size() - 1, values.get(values.size() - 1) + more);
+                more.setLength(0);
             }
         }
 

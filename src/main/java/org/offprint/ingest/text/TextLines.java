@@ -5,7 +5,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -61,10 +60,8 @@ public final class TextLines implements AutoCloseable {
             }
             text.reset();
             return new String(next, 0, read);
-        } catch (CharacterCodingException e) {
-            throw new UnreadableException("The bytes of the file are not UTF-8.", line);
         } catch (IOException e) {
-            throw new UnreadableException("The file cannot be read: " + e.getMessage(), line);
+            throw UnreadableException.of(e, line);
         }
     }
 
@@ -103,10 +100,8 @@ public final class TextLines implements AutoCloseable {
     private int read(BufferedReader reader) {
         try {
             return reader.read();
-        } catch (CharacterCodingException e) {
-            throw new UnreadableException("The bytes of the file are not UTF-8.", line);
         } catch (IOException e) {
-            throw new UnreadableException("The file cannot be read: " + e.getMessage(), line);
+            throw UnreadableException.of(e, line);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jsoup.nodes.Entities;
+import org.offprint.ingest.UnreadableException;
 
 /**
  * Takes the document type out of an XML text and puts characters in place of named entities: those of HTML, which hold
@@ -18,6 +19,8 @@ final class EntityReader extends Reader {
 
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_DOCTYPE = 1 << 20;
+    private static final int MOST_REPLACED = 5_000_000;
+    private static final int LONGEST_DECLARATION = 10_000;
     private static final Set<String> PREDEFINED = Set.of("amp", "lt", "gt", "quot", "apos");
 
     private final Reader in;
@@ -31,6 +34,9 @@ final class EntityReader extends Reader {
     private String until;
 
     private int matched;
+    private long allowed = Long.MAX_VALUE;
+    /** Characters that were put in place of entities that the document declares. */
+    private int replaced;
 
     EntityReader(Reader text) {
         in = text;
@@ -46,7 +52,16 @@ final class EntityReader extends Reader {
             }
             into[offset + read++] = (char) c;
         }
+        allowed -= read;
+        if (allowed < 0) {
+            throw new UnreadableException("A text, comment, attribute or name is too long to be read.", 0);
+        }
         return read == 0 && length > 0 ? -1 : read;
+    }
+
+    /** Lets so many characters be read until it is called again, and about a buffer more. */
+    void allow(int characters) {
+        allowed = characters;
     }
 
     /** The next character of the text as it is; -1 at the end. */
@@ -157,10 +172,14 @@ final class EntityReader extends Reader {
 
     private String skipTo(char end) throws IOException {
         StringBuilder lines = new StringBuilder();
+        int length = 0;
         int c;
         while ((c = take()) >= 0 && c != end) {
             if (c == '\n') {
                 lines.append('\n');
+            }
+            if (++length > LONGEST_DECLARATION) {
+                throw new UnreadableException("The XML declaration has no end.", 1);
             }
         }
         return lines.toString();
@@ -228,6 +247,11 @@ final class EntityReader extends Reader {
 
     private String resolved(String name) {
         String value = PREDEFINED.contains(name) || name.startsWith("#") ? null : declared.get(name);
+        replaced += value == null ? 0 : value.length();
+        if (replaced > MOST_REPLACED) {
+            throw new UnreadableException(
+                    "The entities that the file declares grow to more than " + MOST_REPLACED + " characters.", 0);
+        }
         if (value == null && !PREDEFINED.contains(name) && Entities.isNamedEntity(name)) {
             value = Entities.getByName(name);
         }

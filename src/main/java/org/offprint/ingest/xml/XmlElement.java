@@ -26,6 +26,8 @@ public final class XmlElement {
     private List<XmlElement> elements = List.of();
     private boolean hasOwnText;
     private boolean taken;
+    /** Which of those of its name it is, from 1; 0 for the only one, negative where that was not counted yet. */
+    private int number = -1;
 
     XmlElement(String name, XmlElement parent, long line) {
         this.name = name;
@@ -200,8 +202,10 @@ public final class XmlElement {
         if (parent == null) {
             return name;
         }
-        List<XmlElement> alike = parent.elements(name);
-        String place = alike.size() < 2 ? name : name + "[" + (alike.indexOf(this) + 1) + "]";
+        if (number < 0) {
+            parent.numberElements();
+        }
+        String place = number == 0 ? name : name + "[" + number + "]";
         return parent.parent == null ? place : parent.path() + "/" + place;
     }
 
@@ -213,5 +217,17 @@ public final class XmlElement {
     /** This, and what is around it, innermost first. */
     public Stream<XmlElement> outwards() {
         return Stream.iterate(this, element -> element != null, element -> element.parent);
+    }
+
+    /** All at once: of a hundred thousand each is asked for its path. */
+    private void numberElements() {
+        Map<String, XmlElement> last = new LinkedHashMap<>();
+        for (XmlElement child : elements) {
+            XmlElement before = last.put(child.name, child);
+            if (before != null && before.number == 0) {
+                before.number = 1;
+            }
+            child.number = before == null ? 0 : before.number + 1;
+        }
     }
 }

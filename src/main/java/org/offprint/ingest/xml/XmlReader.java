@@ -1,10 +1,7 @@
 package org.offprint.ingest.xml;
 
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -20,13 +17,15 @@ import org.offprint.ingest.UnreadableException;
 public final class XmlReader implements AutoCloseable {
 
     private static final int DEEPEST = 500;
-    private static final long MOST_CHARACTERS = 20_000_000;
-    private static final int MOST_ELEMENTS = 600_000;
+    private static final long MOST_CHARACTERS = 10_000_000;
+    private static final int MOST_ELEMENTS = 300_000;
+    /** The parser holds whole what has no elements in it: an attribute, a comment, a section. */
+    private static final int MOST_AT_ONCE = 4_000_000;
 
     /** The platform's own, whatever else is on the class path. */
     private static final XMLInputFactory FACTORY = factory();
 
-    private final Reader text;
+    private final EntityReader text;
     private final XMLStreamReader xml;
     private final Set<String> unread;
     private long characters;
@@ -39,7 +38,7 @@ public final class XmlReader implements AutoCloseable {
         try {
             xml = FACTORY.createXMLStreamReader(text);
         } catch (XMLStreamException e) {
-            throw unreadable(e);
+            throw unreadable(e, 1);
         }
     }
 
@@ -48,7 +47,8 @@ public final class XmlReader implements AutoCloseable {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        // Long text comes in pieces, so that it can be bounded or passed over.
+        factory.setProperty(XMLInputFactory.IS_COALESCING, false);
         return factory;
     }
 
@@ -69,10 +69,7 @@ public final class XmlReader implements AutoCloseable {
     public XmlElement next(Set<String> names, Set<String> entered) {
         try {
             while (xml.hasNext()) {
-                int event = xml.next();
-                if (event == XMLStreamConstants.ENTITY_REFERENCE) {
-                    throw unknownEntity();
-                }
+                int event = step();
                 if (event == XMLStreamConstants.START_ELEMENT && names.contains(xml.getLocalName())) {
                     characters = 0;
                     elements = 0;
@@ -89,7 +86,7 @@ public final class XmlReader implements AutoCloseable {
     public String root() {
         try {
             while (xml.hasNext()) {
-                if (xml.next() == XMLStreamConstants.START_ELEMENT) {
+                if (step() == XMLStreamConstants.START_ELEMENT) {
                     return xml.getLocalName();
                 }
             }
@@ -104,9 +101,16 @@ public final class XmlReader implements AutoCloseable {
         try {
             XmlElement outermost = start(null);
             XmlElement open = outermost;
+            StringBuilder said = new StringBuilder();
             int depth = 1;
             while (depth > 0) {
-                int event = xml.next();
+                int event = step();
+                if (isText(event)) {
+                    add(said);
+                    continue;
+                }
+                boolean isTag = event == XMLStreamConstants.START_ELEMENT || event == XMLStreamConstants.END_ELEMENT;
+                said = isTag ? tell(said, open) : said;
                 if (event == XMLStreamConstants.START_ELEMENT) {
                     depth++;
                     check(depth);
@@ -119,8 +123,6 @@ public final class XmlReader implements AutoCloseable {
                 } else if (event == XMLStreamConstants.END_ELEMENT) {
                     depth--;
                     open = open.parent();
-                } else {
-                    text(event, open);
                 }
             }
             return outermost;
@@ -145,17 +147,39 @@ public final class XmlReader implements AutoCloseable {
         }
     }
 
-    private void text(int event, XmlElement open) {
-        if (event == XMLStreamConstants.ENTITY_REFERENCE) {
-            throw unknownEntity();
+    /** The next event; what is wrong with it is told with the line. */
+    private int step() throws XMLStreamException {
+        text.allow(MOST_AT_ONCE);
+        try {
+            int event = xml.next();
+            if (event == XMLStreamConstants.ENTITY_REFERENCE) {
+                throw unknownEntity();
+            }
+            return event;
+        } catch (UnreadableException e) {
+            throw e.line() == 0 ? new UnreadableException(e.getMessage(), line()) : e;
         }
-        if (event == XMLStreamConstants.CHARACTERS
+    }
+
+    private static boolean isText(int event) {
+        return event == XMLStreamConstants.CHARACTERS
                 || event == XMLStreamConstants.CDATA
-                || event == XMLStreamConstants.SPACE) {
-            characters += xml.getTextLength();
-            check(0);
-            open.add(xml.getText());
+                || event == XMLStreamConstants.SPACE;
+    }
+
+    private void add(StringBuilder said) {
+        characters += xml.getTextLength();
+        check(0);
+        said.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+    }
+
+    /** Gives the pieces of a text to their element; another builder where this one has grown large. */
+    private static StringBuilder tell(StringBuilder said, XmlElement open) {
+        if (!said.isEmpty()) {
+            open.add(said.toString());
         }
+        said.setLength(0);
+        return said.capacity() > 100_000 ? new StringBuilder() : said;
     }
 
     /** Reads over what is in an element; its length in characters stays, as its only text. */
@@ -163,7 +187,7 @@ public final class XmlReader implements AutoCloseable {
         long length = 0;
         int depth = 1;
         while (depth > 0) {
-            int event = xml.next();
+            int event = step();
             if (event == XMLStreamConstants.START_ELEMENT) {
                 depth++;
                 if (above + depth > DEEPEST) {
@@ -171,9 +195,7 @@ public final class XmlReader implements AutoCloseable {
                 }
             } else if (event == XMLStreamConstants.END_ELEMENT) {
                 depth--;
-            } else if (event == XMLStreamConstants.ENTITY_REFERENCE) {
-                throw unknownEntity();
-            } else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
+            } else if (isText(event)) {
                 length += xml.getTextLength();
             }
         }
@@ -211,13 +233,23 @@ public final class XmlReader implements AutoCloseable {
                 line());
     }
 
-    private static UnreadableException unreadable(XMLStreamException e) {
-        long line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
-        if (e.getNestedException() instanceof CharacterCodingException
-                || e.getNestedException() instanceof CharConversionException) {
-            return new UnreadableException("The bytes of the file are not of the encoding that it names.", line);
+    private UnreadableException unreadable(XMLStreamException e) {
+        return unreadable(e, line());
+    }
+
+    /** @param around where the reader stood, for a failure that tells no place */
+    private static UnreadableException unreadable(XMLStreamException e, long around) {
+        int known = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
+        long line = known > 0 ? known : around;
+        if (e.getNestedException() instanceof IOException failure) {
+            return UnreadableException.of(failure, line);
         }
-        String said = e.getMessage() == null ? "" : e.getMessage().replaceFirst("(?s).*\\bMessage: ", "");
+        String said = e.getMessage() == null
+                ? ""
+                : e.getMessage()
+                        .replaceFirst("(?s).*\\bMessage: ", "")
+                        // Some have no words but their key.
+                        .replaceFirst("^http\\S+#(\\w+)\\?", "$1: ");
         return new UnreadableException(
                 "The XML is broken: " + said.replaceAll("\\s+", " ").strip(), line);
     }

@@ -24,7 +24,7 @@ final class XmlText {
     private XmlText() {}
 
     /** Its characters; bytes that the encoding does not know are an error where they are read. */
-    static Reader of(InputStream file) throws IOException {
+    static EntityReader of(InputStream file) throws IOException {
         BufferedInputStream bytes = new BufferedInputStream(file, 1 << 16);
         bytes.mark(DECLARATION);
         byte[] head = bytes.readNBytes(DECLARATION);

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.offprint.ingest.UnreadableException;
@@ -81,6 +82,35 @@ class XmlReaderTest {
         assertTrue(refusal("<a>" + "<b/>".repeat(700_000)).contains("elements"));
         assertTrue(refusal("<a>" + "<b>0123456789</b>".repeat(100) + "x".repeat(21_000_000) + "</a>")
                 .contains("characters"));
+    }
+
+    @Test
+    void entities_that_grow_and_text_without_an_end_are_refused() {
+        String grows = "<!DOCTYPE a [<!ENTITY e '" + "x".repeat(1_000) + "'>]><a><body>" + "&e;".repeat(6_000);
+        assertTrue(refusal(grows).contains("grow to more than"), refusal(grows));
+        for (String begin : new String[] {"<a><!--", "<a><body><![CDATA[", "<a b='", "<a><?b "}) {
+            String refusal = refusal(begin + "x".repeat(5_000_000));
+            assertTrue(refusal.contains("too long"), begin + ": " + refusal);
+        }
+        assertTrue(refusal("<?xml " + "\n".repeat(20_000)).contains("no end"));
+    }
+
+    @Test
+    void text_comes_in_one_piece_whatever_stands_in_it() throws IOException {
+        String long1 = "word ".repeat(10_000);
+        XmlElement read = read("<a>" + long1 + "&#233;<!-- no --><![CDATA[<b>]]><?no no?>&amp;<b/>end</a>");
+        assertEquals(
+                List.of(long1 + "é<b>&", "end"),
+                read.content().stream().filter(String.class::isInstance).toList());
+    }
+
+    @Test
+    void what_is_wrong_is_told_with_its_line() {
+        byte[] latin = "<a>\n\n<b>é</b></a>".getBytes(StandardCharsets.ISO_8859_1);
+        assertTrue(assertThrows(UnreadableException.class, () -> read(latin)).line() > 0);
+        String deep = "<a>\n" + "<b>\n".repeat(600);
+        assertEquals(
+                501, assertThrows(UnreadableException.class, () -> read(deep)).line());
     }
 
     private static String refusal(String document) {
