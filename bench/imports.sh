@@ -3,7 +3,7 @@
 # its own, and imports it. Tells the rate, when the last article was found by the list, the heap, the processor time of
 # the service and of its database, and the size of what was stored.
 #
-#   ./mvnw -q package -DskipTests && bench/imports.sh [articles=20000] [heap=512m]
+#   ./mvnw -q package -DskipTests && bench/imports.sh [articles=20000] [heap=512m] [jsonl|jats]
 #
 # Where OFFPRINT_BENCH_DATA names an empty directory, the store is made there and kept, for bench/search.sh.
 set -euo pipefail
@@ -11,6 +11,7 @@ cd "$(dirname "$0")/.."
 
 articles=${1:-20000}
 heap=${2:-512m}
+format=${3:-jsonl}
 port=18190
 work=$(mktemp -d)
 data=${OFFPRINT_BENCH_DATA:-$work/data}
@@ -19,7 +20,12 @@ api=http://127.0.0.1:$port
 pid=
 trap 'kill $pid 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
 
-java bench/Corpus.java "$articles" > "$work/corpus.jsonl.gz"
+file=$work/corpus.jsonl.gz
+java bench/Corpus.java "$articles" > "$file"
+if [ "$format" = jats ]; then
+  java -cp 'target/quarkus-app/lib/main/*' bench/Jats.java < "$file" > "$work/corpus.zip"
+  file=$work/corpus.zip
+fi
 OFFPRINT_DATA_DIR=$data OFFPRINT_ADMIN_KEY=$OFFPRINT_KEY QUARKUS_HTTP_PORT=$port \
   java -Xmx"$heap" -Xlog:gc:"$work/gc" ${JAVA_OPTIONS:-} -jar target/quarkus-app/quarkus-run.jar > "$work/log" 2>&1 &
 pid=$!
@@ -36,7 +42,7 @@ followed() { curl -sf "$api/v1/articles?limit=1" | grep -o '"total":[0-9]*' | cu
 
 read -r service_before database_before < <(processor)
 from=$(date +%s.%N)
-java -jar target/quarkus-app/quarkus-run.jar --import "$work/corpus.jsonl.gz" --to "$api" --publish=true |
+java -jar target/quarkus-app/quarkus-run.jar --import "$file" --to "$api" --publish=true |
   tr '\r' '\n' | tail -n 2
 stored=$(date +%s.%N)
 while [ "$(followed)" -lt "$articles" ]; do sleep 0.5; done

@@ -32,10 +32,10 @@ final class ImportCommand {
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration AWAY = Duration.ofMinutes(2);
     private static final Set<String> PARAMETERS =
-            Set.of("format", "mode", "publish", "validateOnly", "journal", "issue");
+            Set.of("format", "mode", "publish", "link", "validateOnly", "journal", "issue");
 
-    static final String USAGE = "Usage: --import FILE… --to URL [--publish=true] [--mode=upsert] [--validateOnly=true]"
-            + " [--format=NAME] [--journal=ID] [--issue=ID], where URL is where the service is, such as"
+    static final String USAGE = "Usage: --import FILE… --to URL [--publish=true] [--mode=upsert] [--link=false]"
+            + " [--validateOnly=true] [--format=NAME] [--journal=ID] [--issue=ID], where URL is where the service is, such as"
             + " http://localhost:8080. The key is in OFFPRINT_KEY.";
 
     private final PrintStream out;

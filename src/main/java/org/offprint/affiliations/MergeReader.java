@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.offprint.http.json.RecordReader;
 
-/** Reads what a client wants to be merged. */
+/** Reads which affiliations a client wants to be merged into another. */
 @ApplicationScoped
 public class MergeReader {
 

@@ -144,6 +144,16 @@ public class Article extends PanacheEntityBase {
         changed(now);
     }
 
+    /** Is as it was where it was published first: under this number, since then, and marked so. */
+    public void goOn(int number, Instant since, Retraction marked, Withdrawal tombstone, Instant now) {
+        version = number;
+        publishedAt = since == null ? publishedAt : since;
+        retraction = marked;
+        withdrawal = tombstone;
+        status = tombstone == null ? ArticleStatus.PUBLISHED : ArticleStatus.WITHDRAWN;
+        changed(now);
+    }
+
     /** Lets the working copy appear at that time. */
     public void scheduleFor(Instant at, ArticleSchedule how, Instant now) {
         scheduledAt = at.truncatedTo(ChronoUnit.MILLIS);

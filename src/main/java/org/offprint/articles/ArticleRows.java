@@ -104,8 +104,8 @@ public class ArticleRows {
     private static final String INSERT = """
             insert into article (id, journal, issue, section, position, slug, status, body, version,
                     has_unpublished_changes, scheduled_at, schedule, revision, sort_key, created_at, updated_at,
-                    published_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)""";
+                    published_at, retraction, withdrawal)
+            values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)""";
 
     private static Object[] row(Article article, String body) {
         return new Object[] {
@@ -120,13 +120,19 @@ public class ArticleRows {
             article.version,
             article.hasUnpublishedChanges,
             article.scheduledAt,
-            article.schedule == null ? null : new String(Json.write(article.schedule), StandardCharsets.UTF_8),
+            json(article.schedule),
             article.revision,
             article.sortKey,
             article.createdAt,
             article.updatedAt,
-            article.publishedAt
+            article.publishedAt,
+            json(article.retraction),
+            json(article.withdrawal)
         };
+    }
+
+    private static String json(Object value) {
+        return value == null ? null : new String(Json.write(value), StandardCharsets.UTF_8);
     }
 
     private static Set<UUID> named(Article article) {

@@ -18,9 +18,14 @@ public class AwaitedFollowers {
         followers.add(follower);
     }
 
-    /** Waits until all have everything up to this position, at most 2 s; holds nothing meanwhile. */
-    void await(long position) {
+    /**
+     * Waits until all have everything up to this position, at most 2 s; holds nothing meanwhile.
+     *
+     * @return whether they have it, apart from those that no write waits for
+     */
+    boolean await(long position) {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_WAIT_MILLIS);
         followers.forEach(follower -> follower.await(position, deadline));
+        return followers.stream().allMatch(follower -> follower.has(position));
     }
 }

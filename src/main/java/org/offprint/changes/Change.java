@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param journal the journal it belongs to; null for an affiliation
  * @param version the article's version that readers see now; null elsewhere
  * @param reason why, such as {@code published} or {@code carried}
- * @param carried made by carrying a change of something else here, and never carried on
+ * @param carried made by carrying a change of something else here, or of what nothing shows; never carried on
  * @param isPublic readers can see it
  */
 public record Change(

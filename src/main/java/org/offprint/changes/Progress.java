@@ -39,6 +39,11 @@ public final class Progress {
         return position;
     }
 
+    /** Whether everything up to this position is done, or nobody waits for it. */
+    boolean has(long wanted) {
+        return !awaited || position >= wanted;
+    }
+
     /** Waits until everything up to this position is done, not beyond this time of {@link System#nanoTime}. */
     void await(long wanted, long deadline) {
         lock.lock();

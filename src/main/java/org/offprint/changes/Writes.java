@@ -94,6 +94,11 @@ public class Writes {
         return result;
     }
 
+    /** Waits a moment until readers of this node have all that is committed; tells whether they have it. */
+    public boolean awaitReaders() {
+        return followers.await(log.end());
+    }
+
     /** What the work would answer; without headers, because no such place or state comes into being. */
     private Answer rehearse(Function<Write, Answer> work) {
         try {

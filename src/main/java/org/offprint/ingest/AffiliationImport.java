@@ -45,30 +45,12 @@ class AffiliationImport {
         for (Entry entry : batch.open("affiliation")) {
             try {
                 entry.body().remove(DECIDED);
-                resolve(entry, "parent", batch);
-                resolve(entry, "successor", batch);
+                AffiliationLineage.resolve(entry, "parent", batch);
+                AffiliationLineage.resolve(entry, "successor", batch);
                 check(entry, batch);
             } catch (ProblemException e) {
                 entry.fail(e);
             }
-        }
-    }
-
-    /** An organization may be named by its ROR id or its name; one that is not here is left out, and that is told. */
-    private static void resolve(Entry entry, String member, Batch batch) {
-        JsonNode named = entry.body().get(member);
-        if (named == null || !named.isObject()) {
-            return;
-        }
-        UUID id = Names.idOf(named);
-        UUID held = id != null && batch.holdings.isAffiliation(id)
-                ? id
-                : batch.holdings.affiliation(OrganizationKey.of(named)).orElse(null);
-        if (held == null) {
-            entry.leaveOut(member, named);
-            entry.body().remove(member);
-        } else {
-            entry.body().put(member, held.toString());
         }
     }
 

@@ -1,15 +1,13 @@
 package org.offprint.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Validator;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import org.offprint.articles.ArticleInput;
 import org.offprint.articles.ArticleReader;
@@ -21,6 +19,7 @@ import org.offprint.identifiers.Ids;
 import org.offprint.jobs.RecordOutcome;
 import org.offprint.publishing.NewArticles;
 import org.offprint.publishing.NewArticles.NewArticle;
+import org.offprint.publishing.Past;
 import org.offprint.publishing.PublicationInput;
 
 /** Imports articles that are not here; what others name is resolved for all. */
@@ -47,6 +46,8 @@ class ArticleImport {
     private final ContributorImport contributors;
     private final JournalImport journals;
     private final IssueImport issues;
+    private final SectionImport sections;
+    private final PastImport pasts;
     private final NewArticles newArticles;
 
     ArticleImport(
@@ -55,52 +56,27 @@ class ArticleImport {
             ContributorImport contributors,
             JournalImport journals,
             IssueImport issues,
+            SectionImport sections,
+            PastImport pasts,
             NewArticles newArticles) {
         this.reader = reader;
         this.validator = validator;
         this.contributors = contributors;
         this.journals = journals;
         this.issues = issues;
+        this.sections = sections;
+        this.pasts = pasts;
         this.newArticles = newArticles;
-    }
-
-    /** The article that is here already by id, DOI or what others call it; null where there is none. */
-    UUID held(Entry entry, Batch batch) {
-        if (entry.id() != null && batch.holdings.isArticle(entry.id())) {
-            return entry.id();
-        }
-        String doi = Names.doiKey(entry.body().path("doi"));
-        Holdings.Holder holder = doi == null ? null : batch.holdings.holder(doi);
-        if (holder != null) {
-            if (!holder.kind().equals("article")) {
-                throw Problems.duplicate("/doi", "DOI", Outcome.path(holder.kind(), holder.id()));
-            }
-            return holder.id();
-        }
-        Set<UUID> identified = new HashSet<>();
-        Names.identifiers(entry.body()).forEach(identifier -> identified.addAll(batch.holdings.identified(identifier)));
-        if (identified.size() > 1) {
-            throw Problems.invalid(
-                    "The record",
-                    List.of(Finding.at("/identifiers", "ambiguous", "Several articles have these identifiers.")));
-        }
-        return identified.stream().findFirst().orElse(null);
     }
 
     /** Resolves what the article names, in its body. The journal must be resolved. */
     void resolve(Entry entry, Batch batch) {
         ObjectNode body = entry.body();
-        for (String mark : List.of("retraction", "withdrawal")) {
-            JsonNode marked = body.remove(mark);
-            if (marked != null && !marked.isNull()) {
-                entry.leaveOut(mark, marked);
-            }
-        }
         body.remove(DECIDED);
         issue(entry, batch);
-        section(entry, batch);
+        sections.resolve(entry, batch);
         contributors.resolve(entry, batch);
-        relations(entry, batch);
+        KnownArticles.relations(entry, batch);
     }
 
     /** The journal that it names, or that of the import, or that of its issue. */
@@ -122,7 +98,10 @@ class ArticleImport {
             throw Problems.invalid(
                     "The record",
                     List.of(Finding.at(
-                            "/journal", "required", "Name the journal here, or for all records by ?journal=.")));
+                            "/journal",
+                            "required",
+                            "The record names no journal, neither by an ISSN nor by a title; name one for all by"
+                                    + " ?journal=.")));
         }
         if (!batch.request.by().edits(usual)) {
             throw Problems.forbidden("The key is not for journal " + usual + ".");
@@ -147,50 +126,10 @@ class ArticleImport {
         body.put("issue", issues.resolve(entry, named, journal, batch).toString());
     }
 
-    /** A section is named by its id or its title; journals get none by articles. */
-    private static void section(Entry entry, Batch batch) {
-        ObjectNode body = entry.body();
-        UUID journal = Names.idOf(body.path("journal"));
-        JsonNode named = body.path("section");
-        UUID id = Names.idOf(named);
-        if (journal == null
-                || named.isMissingNode()
-                || named.isNull()
-                || id != null && batch.holdings.isSectionOf(id, journal)) {
-            return;
-        }
-        String title = (named.isObject() ? named.path("title") : named).asText("");
-        UUID held = batch.holdings.section(journal, title).orElse(null);
-        if (held != null) {
-            body.put("section", held.toString());
-        } else if (named.isObject() || id == null) {
-            entry.leaveOut("section", named);
-            body.remove("section");
-        }
-    }
-
-    /** An article that is not here can be named by its DOI alone. */
-    private static void relations(Entry entry, Batch batch) {
-        if (!(entry.body().path("relations") instanceof ArrayNode relations)) {
-            return;
-        }
-        for (int i = relations.size() - 1; i >= 0; i--) {
-            JsonNode relation = relations.get(i);
-            UUID target = Names.idOf(relation.path("article"));
-            if (target == null || batch.holdings.isArticle(target) || !(relation instanceof ObjectNode stated)) {
-                continue;
-            }
-            if (stated.hasNonNull("doi")) {
-                stated.remove("article");
-            } else {
-                entry.leaveOut("relations/" + i, stated);
-                relations.remove(i);
-            }
-        }
-    }
-
     /** Checks a new article; the journal is resolved. */
     NewArticle checkNew(Entry entry, Batch batch) {
+        PublicationInput how = publication(entry, batch);
+        Past past = pasts.take(entry, how, batch);
         resolve(entry, batch);
         ArticleInput input = reader.readNew(entry.body(), batch.holdings);
         if (input.slug() != null
@@ -198,7 +137,9 @@ class ArticleImport {
             throw Problems.invalid(
                     "The record", List.of(Finding.at("/slug", "duplicate", "Another article has or had this slug.")));
         }
-        PublicationInput how = publication(entry, batch);
+        if (past.version() > 1) {
+            entry.leaveOut("versions", TextNode.valueOf("Those before version " + past.version() + "."));
+        }
         UUID id = entry.id() == null ? Ids.next() : entry.id();
         entry.setId(id);
         entry.end(RecordOutcome.CREATED);
@@ -207,7 +148,7 @@ class ArticleImport {
         if (input.body().doi() != null) {
             batch.holdings.addDoi(input.body().doi().key(), new Holdings.Holder("article", id));
         }
-        return new NewArticle(id, input, how);
+        return new NewArticle(id, input, how, past);
     }
 
     /** How it is to be published; null where it is not. */
@@ -227,7 +168,7 @@ class ArticleImport {
             publication.check("The publication");
             return how;
         } catch (ProblemException e) {
-            throw Problems.invalid("The record", Entry.findings(e, "/publish"));
+            throw Problems.invalid("The record", Refusals.findings(e, "/publish"));
         }
     }
 

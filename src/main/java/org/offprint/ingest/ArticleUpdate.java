@@ -17,6 +17,7 @@ import org.offprint.http.json.Json;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
 import org.offprint.jobs.RecordOutcome;
+import org.offprint.publishing.Past;
 import org.offprint.publishing.PublicationInput;
 import org.offprint.publishing.Publishing;
 import org.offprint.publishing.Typesetting;
@@ -27,12 +28,16 @@ import org.offprint.security.Editor;
 @ApplicationScoped
 class ArticleUpdate {
 
+    private static final PublicationInput AT_ONCE = new PublicationInput(null, null, null, null, null);
+
     private final ArticleRepository articles;
     private final ArticleReader reader;
     private final ArticleImport imports;
     private final Typesetting typesetting;
     private final WorkingCopies workingCopies;
     private final Publishing publishing;
+    private final ArticleMarks marks;
+    private final PastImport pasts;
 
     ArticleUpdate(
             ArticleRepository articles,
@@ -40,17 +45,27 @@ class ArticleUpdate {
             ArticleImport imports,
             Typesetting typesetting,
             WorkingCopies workingCopies,
-            Publishing publishing) {
+            Publishing publishing,
+            ArticleMarks marks,
+            PastImport pasts) {
         this.articles = articles;
         this.reader = reader;
         this.imports = imports;
         this.typesetting = typesetting;
         this.workingCopies = workingCopies;
         this.publishing = publishing;
+        this.marks = marks;
+        this.pasts = pasts;
     }
 
-    /** An article to be changed. */
-    record Changed(Entry entry, Article article, ArticleInput input, PublicationInput publication) {}
+    /** An article to be changed; its past is how it is to be marked. */
+    record Changed(Entry entry, Article article, ArticleInput input, PublicationInput publication, Past past) {
+
+        boolean isMarked() {
+            return past.retraction() != null && !past.retraction().equals(article.retraction)
+                    || past.withdrawal() != null && article.status != ArticleStatus.WITHDRAWN;
+        }
+    }
 
     /** Locks the articles that records are about, by their entries. Records that may not change theirs fail. */
     Map<Entry, Article> lock(Map<Entry, UUID> held, Batch batch) {
@@ -111,9 +126,15 @@ class ArticleUpdate {
     }
 
     private Changed check(Entry entry, Article article, JsonNode present, Batch batch) {
+        PublicationInput publication = imports.publication(entry, batch);
+        boolean isPublic = article.version > 0 || publication != null;
+        Past past = pasts.take(entry, isPublic ? AT_ONCE : null, batch);
+        if (past.withdrawal() != null && article.status == ArticleStatus.WITHDRAWN) {
+            publication = null;
+        }
+        ContributorImport.keepLinks(entry.body().path("contributors"), article.body);
         imports.resolve(entry, batch);
         ArticleInput input = reader.readPatched(entry.body(), true, present, article, batch.holdings);
-        PublicationInput publication = imports.publication(entry, batch);
         if (publication != null && article.status == ArticleStatus.WITHDRAWN) {
             throw Problems.conflict("The article is withdrawn", "Reinstate it first with DELETE …/withdrawal.");
         }
@@ -131,8 +152,9 @@ class ArticleUpdate {
                 && Objects.equals(input.issue(), article.issue)
                 && Objects.equals(input.section(), article.section)
                 && (publication == null || article.version > 0 && !article.hasUnpublishedChanges);
-        entry.end(isSame ? RecordOutcome.UNCHANGED : RecordOutcome.UPDATED);
-        return new Changed(entry, article, input, publication);
+        Changed changed = new Changed(entry, article, input, publication, past);
+        entry.end(isSame && !changed.isMarked() ? RecordOutcome.UNCHANGED : RecordOutcome.UPDATED);
+        return changed;
     }
 
     /** Stores what is different. */
@@ -143,6 +165,9 @@ class ArticleUpdate {
             workingCopies.change(one.article(), one.input(), "imported", editor, batch.write);
             if (one.publication() != null) {
                 publishing.publish(one.article(), one.publication(), editor, batch.write);
+            }
+            if (one.isMarked()) {
+                marks.set(one.article(), one.past(), editor, batch.write);
             }
             one.entry().end(one.article().revision == before ? RecordOutcome.UNCHANGED : RecordOutcome.UPDATED);
         }

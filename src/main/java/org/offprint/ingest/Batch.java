@@ -1,5 +1,6 @@
 package org.offprint.ingest;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.function.Supplier;
 import org.offprint.affiliations.AffiliationBody;
 import org.offprint.changes.Write;
 import org.offprint.issues.IssueInput;
+import org.offprint.jobs.RecordOutcome;
 import org.offprint.journals.JournalInput;
 
 /**
@@ -21,26 +23,32 @@ final class Batch {
     final ImportRequest request;
     final List<Entry> entries;
     final Holdings holdings;
+    final Links links;
     final Write write;
 
     final Map<UUID, NewJournal> journals = new LinkedHashMap<>();
     final Map<UUID, AffiliationBody> affiliations = new LinkedHashMap<>();
     final Map<UUID, NewIssue> issues = new LinkedHashMap<>();
+    final Map<UUID, SectionImport.NewSection> sections = new LinkedHashMap<>();
     /** Changes of journals, affiliations and issues that are here already. */
     final List<Runnable> changes = new ArrayList<>();
 
-    Batch(ImportRequest request, List<Entry> entries, Holdings holdings, Write write) {
+    Batch(ImportRequest request, List<Entry> entries, Holdings holdings, Links links, Write write) {
         this.request = request;
         this.entries = entries;
         this.holdings = holdings;
+        this.links = links;
         this.write = write;
     }
 
     /** @param ids gives the journal its id, then its sections theirs */
     record NewJournal(JournalInput input, Supplier<UUID> ids) {}
 
-    /** @param isPublished whether readers are to see it */
-    record NewIssue(IssueInput input, boolean isPublished) {}
+    /**
+     * @param isPublished whether readers are to see it
+     * @param since when it first appeared; null: now
+     */
+    record NewIssue(IssueInput input, boolean isPublished, Instant since) {}
 
     List<Entry> open(String kind) {
         return entries.stream()
@@ -59,6 +67,12 @@ final class Batch {
             }
         }
         return needed;
+    }
+
+    /** Whether organizations came with it, or got other names. */
+    boolean hasNewAffiliations() {
+        return !affiliations.isEmpty()
+                || open("affiliation").stream().anyMatch(entry -> entry.outcome() == RecordOutcome.UPDATED);
     }
 
     /** Whether the record is to be published, by itself or by the import. */

@@ -17,8 +17,13 @@ final class Batches implements AutoCloseable {
             Math.min(16_000_000, Runtime.getRuntime().maxMemory() / 32);
 
     private final ItemReader items;
+    /** How often articles behind affiliations begin a batch of their own, however they take turns in a file. */
+    private static final int MOST_TURNS = 10;
+
     /** Read, but of the next batch. */
     private final Deque<Item> ahead = new ArrayDeque<>();
+
+    private int turns;
 
     Batches(ItemReader items) {
         this.items = items;
@@ -26,7 +31,7 @@ final class Batches implements AutoCloseable {
 
     /**
      * The next batch in their order; empty at the end. No two of it are the same record by id or DOI, so that all can be
-     * looked up before any is stored.
+     * looked up before any is stored. Articles come after the affiliations before them, which they are linked to.
      */
     List<Item> next() {
         List<Item> batch = new ArrayList<>();
@@ -37,7 +42,10 @@ final class Batches implements AutoCloseable {
             if (item == null) {
                 break;
             }
-            if (!addNames(item.record(), names)) {
+            boolean isTurn =
+                    turns < MOST_TURNS && isOf("article", item) && !batch.isEmpty() && isOf("affiliation", last(batch));
+            if (isTurn || !addNames(item.record(), names)) {
+                turns += isTurn ? 1 : 0;
                 ahead.push(item);
                 break;
             }
@@ -45,6 +53,14 @@ final class Batches implements AutoCloseable {
             weight += item.weight();
         }
         return batch;
+    }
+
+    private static Item last(List<Item> batch) {
+        return batch.get(batch.size() - 1);
+    }
+
+    private static boolean isOf(String kind, Item item) {
+        return item.record() != null && kind.equals(item.record().kind());
     }
 
     private static boolean addNames(ImportRecord record, Set<String> names) {

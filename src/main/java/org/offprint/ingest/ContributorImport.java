@@ -2,12 +2,14 @@ package org.offprint.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.offprint.articles.body.ArticleBody;
 
 /** Resolves the affiliations that the contributors of an article name. */
 @ApplicationScoped
@@ -54,8 +56,9 @@ class ContributorImport {
         }
         ObjectNode named =
                 sent instanceof ObjectNode object ? object : entry.body().objectNode();
+        String words = PrintedMention.text(sent);
         if (sent.isTextual() && id == null) {
-            return named.put("text", sent.textValue());
+            return link(entry, named.put("text", sent.textValue()), words, where, batch);
         }
         if (id != null && !known.containsKey(id)) {
             // The reader tells that there is no such affiliation.
@@ -78,7 +81,12 @@ class ContributorImport {
         }
         named.remove(ORGANIZATION);
         named.remove(List.of("id", "label"));
-        if (isStructured && organization.size() > 0) {
+        boolean isHere =
+                batch.holdings.affiliation(OrganizationKey.of(organization)).isPresent();
+        if (!isHere) {
+            link(entry, named, words, where, batch);
+        }
+        if (isStructured && organization.size() > 0 && !named.has("id")) {
             affiliations
                     .resolve(entry, organization, id, where, batch)
                     .ifPresent(found -> named.put("id", found.toString()));
@@ -87,6 +95,40 @@ class ContributorImport {
             named.put("text", printed);
         }
         return named;
+    }
+
+    /** Links what is given as printed alone to what it surely is, and tells what it may be. */
+    private static ObjectNode link(Entry entry, ObjectNode named, String words, String where, Batch batch) {
+        if (words != null) {
+            UUID sure = batch.links.sure(words, batch.holdings);
+            if (sure != null) {
+                named.put("id", sure.toString());
+            }
+            entry.matched("/" + where, words, sure, batch.links.of(words));
+        }
+        return named;
+    }
+
+    /** What an article that is here links the same words to stays. */
+    static void keepLinks(JsonNode contributors, ArticleBody held) {
+        Map<String, UUID> links = new HashMap<>();
+        held.contributors().stream()
+                .flatMap(contributor -> contributor.affiliations().stream())
+                .filter(mention -> mention.id() != null && mention.text() != null)
+                .forEach(mention -> links.putIfAbsent(mention.text(), mention.id()));
+        for (JsonNode contributor : contributors) {
+            JsonNode mentions = contributor.path("affiliations");
+            for (int i = 0; i < mentions.size(); i++) {
+                JsonNode mention = mentions.get(i);
+                String text = (mention.isTextual() ? mention : mention.path("text")).asText("");
+                boolean isPrinted = PrintedMention.text(mention) != null && !mention.hasNonNull("name");
+                if (isPrinted && links.containsKey(text)) {
+                    ObjectNode linked = JsonNodeFactory.instance.objectNode();
+                    linked.put("id", links.get(text).toString()).put("text", text);
+                    ((ArrayNode) mentions).set(i, linked);
+                }
+            }
+        }
     }
 
     private static JsonNode held(Entry entry, JsonNode sent, UUID id, Batch batch) {

@@ -3,13 +3,13 @@ package org.offprint.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.offprint.http.problem.Finding;
-import org.offprint.http.problem.Problem;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.identifiers.Ids;
 import org.offprint.jobs.RecordOutcome;
@@ -17,12 +17,17 @@ import org.offprint.jobs.RecordOutcome;
 /** A record while it is being imported: what is left of its body to be read, and what has become of it so far. */
 final class Entry {
 
+    private static final int MOST_MATCHES = 100;
+    private static final int LONGEST_TEXT = 500;
+
     private final Item item;
     private ObjectNode body;
     private final JsonNode publish;
     private final List<Finding> problems = new ArrayList<>();
     private final List<Unplaced> unplaced = new ArrayList<>();
     private final List<Outcome.Made> created = new ArrayList<>();
+    private final List<SecondLook.Missing> missing = new ArrayList<>();
+    private final Map<String, Outcome.Matched> matches = new LinkedHashMap<>();
     /** Records to be created that this one names, by their ids. */
     private final Set<UUID> names = new LinkedHashSet<>();
 
@@ -110,32 +115,35 @@ final class Entry {
     }
 
     void fail(ProblemException refusal) {
-        fail(refusal, "");
-    }
-
-    /** @param pointer of the member that was refused */
-    void fail(ProblemException refusal, String pointer) {
-        problems.addAll(findings(refusal, pointer));
-    }
-
-    /** What a refusal says, each with a pointer into the record. */
-    static List<Finding> findings(ProblemException refusal, String pointer) {
-        Problem problem = refusal.problem();
-        if (problem.errors().isEmpty()) {
-            String code = problem.type().substring(problem.type().lastIndexOf('/') + 1);
-            String detail = problem.detail() == null ? "" : " " + problem.detail();
-            return List.of(Finding.at(pointer, code, problem.title() + "." + detail));
-        }
-        return problem.errors().stream()
-                .map(error -> Finding.at(
-                        pointer + (error.pointer() == null ? "" : error.pointer()), error.code(), error.message()))
-                .toList();
+        problems.addAll(Refusals.findings(refusal, ""));
     }
 
     /** Leaves out what the record has no place for. */
     void leaveOut(String where, JsonNode what) {
         String text = what.isValueNode() ? what.asText() : what.toString();
-        unplaced.add(new Unplaced(where, text.length() > 500 ? text.substring(0, 500) + "…" : text));
+        unplaced.add(new Unplaced(where, cut(text)));
+    }
+
+    /** The same of what names something that may come later in the file. */
+    void leaveOutForNow(String member, JsonNode named) {
+        leaveOut(member, named);
+        missing.add(new SecondLook.Missing(member, named));
+    }
+
+    /** What is to be looked for again when all is read; nothing where the record is not stored. */
+    List<SecondLook.Missing> missing() {
+        return isOpen() ? missing : List.of();
+    }
+
+    /** Tells once of each text what it may be; of the first texts, where there are very many. */
+    void matched(String pointer, String text, UUID linked, List<Link> links) {
+        if (!links.isEmpty() && matches.size() < MOST_MATCHES) {
+            matches.putIfAbsent(text, Outcome.Matched.of(pointer, cut(text), linked, links));
+        }
+    }
+
+    private static String cut(String text) {
+        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "…" : text;
     }
 
     void name(UUID toBeCreated) {
@@ -151,6 +159,11 @@ final class Entry {
         if (!made.equals(id) || !kind.equals(kind())) {
             created.add(Outcome.Made.of(kind, made));
         }
+    }
+
+    /** Tells that this was created for the record. */
+    void created(Outcome.Made made) {
+        created.add(made);
     }
 
     void end(RecordOutcome result) {
@@ -173,6 +186,7 @@ final class Entry {
                 line(),
                 problems,
                 unplaced,
+                List.copyOf(matches.values()),
                 validateOnly ? List.of() : created,
                 isThere ? Map.of("self", Outcome.path(kind(), id)) : Map.of());
     }

@@ -10,16 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.offprint.articles.HeldRecords;
-import org.offprint.journals.JournalBody;
-import org.offprint.journals.JournalBody.JournalIssn;
-import org.offprint.journals.Section;
 
 /** What is held here of what a batch names, or will be with it. */
 final class Holdings implements HeldRecords {
 
-    private final Map<UUID, JournalBody> journals = new HashMap<>();
-    private final Map<String, UUID> journalsByName = new HashMap<>();
-    private final Map<UUID, UUID> sections = new HashMap<>();
+    final HeldJournals journals = new HeldJournals();
+
     private final Map<UUID, UUID> issues = new HashMap<>();
     private final Map<IssueKey, List<NamedIssue>> issuesByPlace = new HashMap<>();
     private final Map<String, UUID> affiliations = new HashMap<>();
@@ -35,67 +31,6 @@ final class Holdings implements HeldRecords {
 
     /** What has a DOI: {@code article} or {@code issue}. */
     record Holder(String kind, UUID id) {}
-
-    // Journals
-
-    void addJournal(UUID id, String slug, String sortKey, JournalBody body) {
-        journals.put(id, body);
-        journalsByName.putIfAbsent("title " + sortKey, id);
-        addJournalSlug(slug, id);
-        for (JournalIssn issn : body.issns()) {
-            journalsByName.put("issn " + issn.value(), id);
-        }
-        body.sections().stream()
-                .filter(section -> section.id() != null)
-                .forEach(section -> sections.put(section.id(), id));
-    }
-
-    void addJournalSlug(String slug, UUID id) {
-        if (slug != null) {
-            journalsByName.put("slug " + slug, id);
-        }
-    }
-
-    Optional<UUID> journal(JournalKey key) {
-        if (key.id() != null && journals.containsKey(key.id())) {
-            return Optional.of(key.id());
-        }
-        for (String issn : key.issns()) {
-            if (journalsByName.containsKey("issn " + issn)) {
-                return Optional.of(journalsByName.get("issn " + issn));
-            }
-        }
-        UUID bySlug = key.slug() == null ? null : journalsByName.get("slug " + key.slug());
-        UUID byTitle = key.title() == null ? null : journalsByName.get("title " + key.title());
-        return Optional.ofNullable(bySlug != null ? bySlug : isOther(byTitle, key) ? null : byTitle);
-    }
-
-    /** Two journals of one title with ISSNs of their own are two. */
-    private boolean isOther(UUID byTitle, JournalKey key) {
-        return byTitle != null
-                && !key.issns().isEmpty()
-                && !journals.get(byTitle).issns().isEmpty();
-    }
-
-    boolean isJournal(UUID id) {
-        return journals.containsKey(id);
-    }
-
-    /** The section of a journal with this title. */
-    Optional<UUID> section(UUID journal, String title) {
-        return journals.get(journal).sections().stream()
-                .filter(section -> section.id() != null && section.title().equalsIgnoreCase(title))
-                .map(Section::id)
-                .findFirst();
-    }
-
-    boolean isSectionOf(UUID section, UUID journal) {
-        return journal.equals(sections.get(section));
-    }
-
-    boolean isSection(UUID id) {
-        return sections.containsKey(id);
-    }
 
     // Issues
 
@@ -205,16 +140,14 @@ final class Holdings implements HeldRecords {
     @Override
     public Place place(UUID journal, UUID issue, UUID section) {
         return new Place(
-                journals.containsKey(journal) ? journal : null,
+                journals.has(journal) ? journal : null,
                 issue == null ? null : issues.get(issue),
-                section == null ? null : sections.get(section));
+                section == null ? null : journals.ofSection(section));
     }
 
     /** Keeps for the next batch what this one would have created, where nothing is stored. */
     void carryTo(Holdings next) {
-        next.journals.putAll(journals);
-        next.journalsByName.putAll(journalsByName);
-        next.sections.putAll(sections);
+        journals.carryTo(next.journals);
         next.issues.putAll(issues);
         issuesByPlace.forEach((place, named) -> next.issuesByPlace.put(place, new ArrayList<>(named)));
         next.affiliations.putAll(affiliations);

@@ -10,6 +10,7 @@ import org.offprint.security.Editor;
  * What is to be imported, and how; stored with its job.
  *
  * @param format the name of the format of all files; null: by the content of each
+ * @param link whether affiliations as printed are linked to what they surely are; null: they are
  * @param journal of articles and issues that name none; null for none
  * @param issue of articles that name none; null for none
  * @param files in their order
@@ -19,10 +20,16 @@ public record ImportRequest(
         ImportMode mode,
         boolean validateOnly,
         boolean publish,
+        Boolean link,
         UUID journal,
         UUID issue,
         List<File> files,
         Importer by) {
+
+    /** Whether affiliations as printed are linked. */
+    public boolean linksAffiliations() {
+        return link == null || link;
+    }
 
     /**
      * A file that was uploaded.

@@ -2,8 +2,6 @@ package org.offprint.ingest;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -22,8 +20,6 @@ import org.offprint.jobs.Job;
 import org.offprint.jobs.JobStatus;
 import org.offprint.jobs.JobWork;
 import org.offprint.jobs.Jobs;
-import org.offprint.jobs.Outcomes;
-import org.offprint.jobs.Tally;
 
 /**
  * Does imports, a batch of records a transaction, with the outcome of each and the place of the job in it. Where a batch
@@ -35,17 +31,28 @@ class ImportWork implements JobWork {
     private static final Logger LOG = Logger.getLogger(ImportWork.class);
 
     private final Jobs jobs;
-    private final Outcomes outcomes;
+    private final Accounts accounts;
     private final Writes writes;
     private final Storing storing;
+    private final Linking linking;
+    private final SecondLook secondLook;
     private final UploadDirectory directory;
     private final Map<UUID, Reading> readings = new ConcurrentHashMap<>();
 
-    ImportWork(Jobs jobs, Outcomes outcomes, Writes writes, Storing storing, UploadDirectory directory) {
+    ImportWork(
+            Jobs jobs,
+            Accounts accounts,
+            Writes writes,
+            Storing storing,
+            Linking linking,
+            SecondLook secondLook,
+            UploadDirectory directory) {
         this.jobs = jobs;
-        this.outcomes = outcomes;
+        this.accounts = accounts;
         this.writes = writes;
         this.storing = storing;
+        this.linking = linking;
+        this.secondLook = secondLook;
         this.directory = directory;
     }
 
@@ -101,15 +108,25 @@ class ImportWork implements JobWork {
         }
     }
 
+    /** What records name that came later is looked for again first. */
     private boolean end(Claim claim, Reading reading) {
+        if (!reading.request().validateOnly() && lookAgain(claim, reading)) {
+            return true;
+        }
         String problem = reading.reached().problem();
         jobs.end(claim, problem == null ? JobStatus.DONE : JobStatus.FAILED, problem);
         return false;
     }
 
+    private boolean lookAgain(Claim claim, Reading reading) {
+        return writes.make(write -> jobs.hold(claim).isPresent()
+                && secondLook.look(claim.job(), reading.request().by().editor(), write));
+    }
+
     private boolean store(Claim claim, Reading reading, List<Item> items) {
+        Links links = linking.find(items, reading);
         try {
-            Reached reached = writes.make(write -> storeAll(claim, reading, items, write));
+            Reached reached = writes.make(write -> storeAll(claim, reading, items, links, write));
             if (reached == null) {
                 return false;
             }
@@ -129,34 +146,16 @@ class ImportWork implements JobWork {
     }
 
     /** The place that is reached then; null where the job is not this worker's any more. */
-    private Reached storeAll(Claim claim, Reading reading, List<Item> items, Write write) {
+    private Reached storeAll(Claim claim, Reading reading, List<Item> items, Links links, Write write) {
         Job job = jobs.hold(claim).orElse(null);
         if (job == null || !Reached.of(job).equals(reading.reached())) {
             return null;
         }
-        Holdings holdings = reading.holdings();
-        Batch batch =
-                new Batch(reading.request(), items.stream().map(Entry::new).toList(), holdings, write);
+        List<Entry> entries = items.stream().map(Entry::new).toList();
+        Batch batch = new Batch(reading.request(), entries, reading.holdings(), links, write);
         storing.store(batch);
-        reading.keep(holdings);
-        return advance(claim, job, reading, items, batch.entries);
-    }
-
-    private Reached advance(Claim claim, Job job, Reading reading, List<Item> items, List<Entry> entries) {
-        List<Outcomes.Row> rows = new ArrayList<>();
-        Tally tally = Tally.NONE;
-        long number = job.tally().processed();
-        Reached reached = reading.reached();
-        for (int i = 0; i < items.size(); i++) {
-            Outcome outcome = entries.get(i).result(++number, reading.request().validateOnly());
-            rows.add(new Outcomes.Row(number, outcome.outcome(), Json.write(outcome)));
-            tally = tally.and(outcome.outcome());
-            reached = reached.after(items.get(i));
-        }
-        outcomes.add(claim.job(), rows);
-        Item last = items.get(items.size() - 1);
-        jobs.advance(claim, new String(Json.write(reached), StandardCharsets.UTF_8), tally, last.share());
-        return reached;
+        reading.keep(batch);
+        return accounts.advance(claim, job, reading, items, batch.entries);
     }
 
     /** The one record of a batch that cannot be stored, though nothing was found wrong with it. */
@@ -174,7 +173,7 @@ class ImportWork implements JobWork {
         }
         Reached reached = writes.make(write -> {
             Job job = jobs.hold(claim).orElse(null);
-            return job == null ? null : advance(claim, job, reading, List.of(item), List.of(entry));
+            return job == null ? null : accounts.advance(claim, job, reading, List.of(item), List.of(entry));
         });
         if (reached == null) {
             return false;

@@ -3,9 +3,9 @@ package org.offprint.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.offprint.http.json.Json;
@@ -14,10 +14,8 @@ import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
-import org.offprint.identifiers.PartialDate;
 import org.offprint.issues.Issue;
 import org.offprint.issues.IssueBody;
-import org.offprint.issues.IssueInput;
 import org.offprint.issues.IssueReader;
 import org.offprint.issues.IssueRepository;
 import org.offprint.issues.IssueStatus;
@@ -25,8 +23,6 @@ import org.offprint.issues.IssueView;
 import org.offprint.issues.Issues;
 import org.offprint.jobs.RecordOutcome;
 import org.offprint.journals.JournalRepository;
-import org.offprint.publishing.IssuePublicationInput;
-import org.offprint.publishing.IssuePublishing;
 
 /** Imports issues: those that are records, and those that articles name. */
 @ApplicationScoped
@@ -48,40 +44,37 @@ class IssueImport {
     private final IssueRepository stored;
     private final JournalRepository journals;
     private final Issues issues;
-    private final IssuePublishing publishing;
+    private final NewIssues fresh;
 
     IssueImport(
-            IssueReader reader,
-            IssueRepository stored,
-            JournalRepository journals,
-            Issues issues,
-            IssuePublishing publishing) {
+            IssueReader reader, IssueRepository stored, JournalRepository journals, Issues issues, NewIssues fresh) {
         this.reader = reader;
         this.stored = stored;
         this.journals = journals;
         this.issues = issues;
-        this.publishing = publishing;
+        this.fresh = fresh;
     }
 
     /** Checks the issues among the records, whose journals are resolved. */
     void check(Batch batch) {
         for (Entry entry : batch.open("issue")) {
             try {
+                Instant since = PastImport.instant(entry, entry.body().remove("publishedAt"), "publishedAt", batch);
                 entry.body().remove(DECIDED);
-                check(entry, batch);
+                check(entry, since, batch);
             } catch (ProblemException e) {
                 entry.fail(e);
             }
         }
     }
 
-    private void check(Entry entry, Batch batch) {
+    private void check(Entry entry, Instant since, Batch batch) {
         UUID journal = Names.idOf(entry.body().path("journal"));
         UUID held = held(entry.id(), IssueKey.of(journal, entry.body()), batch).orElse(null);
         if (held == null) {
             requireFree(entry, batch);
             UUID id = entry.id() == null ? Ids.next() : entry.id();
-            toBeCreated(entry.body(), id, batch.isToBePublished(entry), batch);
+            fresh.toBeCreated(entry.body(), id, batch.isToBePublished(entry), since, batch);
             entry.setId(id);
             entry.name(id);
             entry.end(RecordOutcome.CREATED);
@@ -130,7 +123,7 @@ class IssueImport {
             batch.changes.add(() -> issues.change(issue, body, batch.write));
         }
         if (appears) {
-            batch.changes.add(() -> publish(issue, batch));
+            batch.changes.add(() -> fresh.publish(issue, batch));
         }
     }
 
@@ -166,9 +159,9 @@ class IssueImport {
         boolean isFree = given != null && batch.holdings.journalOf(given) == null;
         UUID id = isFree ? given : Ids.next();
         try {
-            toBeCreated(body, id, batch.isToBePublished(entry), batch);
+            fresh.toBeCreated(body, id, batch.isToBePublished(entry), null, batch);
         } catch (ProblemException e) {
-            throw Problems.invalid("The record", Entry.findings(e, "/issue"));
+            throw Problems.invalid("The record", Refusals.findings(e, "/issue"));
         }
         return named(id, entry, batch);
     }
@@ -178,42 +171,5 @@ class IssueImport {
             entry.name(id);
         }
         return id;
-    }
-
-    private void toBeCreated(ObjectNode body, UUID id, boolean isPublished, Batch batch) {
-        for (String text : List.of("volume", "number")) {
-            if (body.path(text).isIntegralNumber()) {
-                body.put(text, body.get(text).asText());
-            }
-        }
-        JsonNode named = body.deepCopy();
-        IssueInput input = reader.read(body, null, null, batch.holdings::isJournal);
-        batch.issues.put(id, new Batch.NewIssue(input, isPublished));
-        batch.holdings.addIssue(id, IssueKey.of(input.journal(), named));
-        if (input.body().doi() != null) {
-            batch.holdings.addDoi(input.body().doi().key(), new Holdings.Holder("issue", id));
-        }
-    }
-
-    /** Creates those that are needed. */
-    void create(Batch batch, Map<UUID, Entry> needed) {
-        batch.issues.forEach((id, wanted) -> {
-            Entry entry = needed.get(id);
-            if (entry != null) {
-                Issue issue = issues.create(wanted.input(), id, batch.write);
-                entry.created("issue", id);
-                if (wanted.isPublished()) {
-                    publish(issue, batch);
-                }
-            }
-        });
-    }
-
-    /** On the day that it has, or in its year. */
-    private void publish(Issue issue, Batch batch) {
-        boolean byYear = issue.body.publishedOn() == null && issue.body.year() != null;
-        PartialDate day = byYear ? PartialDate.parse(issue.body.year().toString()) : null;
-        IssuePublicationInput how = new IssuePublicationInput(day, null, false, null);
-        publishing.publish(issue, List.of(), how, batch.request.by().editor(), batch.write);
     }
 }

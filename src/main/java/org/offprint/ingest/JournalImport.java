@@ -4,18 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.offprint.database.Sql;
 import org.offprint.http.json.Json;
 import org.offprint.http.json.Patches;
 import org.offprint.http.json.SortKey;
@@ -42,10 +37,10 @@ class JournalImport {
     private final JournalReader reader;
     private final JournalRepository stored;
     private final Journals journals;
-    private final Sql sql;
+    private final SectionIds sectionIds;
 
-    JournalImport(JournalReader reader, JournalRepository stored, Journals journals, Sql sql) {
-        this.sql = sql;
+    JournalImport(JournalReader reader, JournalRepository stored, Journals journals, SectionIds sectionIds) {
+        this.sectionIds = sectionIds;
         this.reader = reader;
         this.stored = stored;
         this.journals = journals;
@@ -56,8 +51,10 @@ class JournalImport {
         for (Entry entry : batch.open("journal")) {
             try {
                 entry.body().remove(DECIDED);
+                continued(entry, batch);
                 JournalKey key = JournalKey.of(entry.body());
-                Optional<UUID> held = batch.holdings.journal(new JournalKey(entry.id(), key.issns(), key.slug(), null));
+                Optional<UUID> held =
+                        batch.holdings.journals.find(new JournalKey(entry.id(), key.issns(), key.slug(), null));
                 if (held.isPresent()) {
                     change(entry, held.get(), batch);
                 } else {
@@ -68,6 +65,16 @@ class JournalImport {
             } catch (ProblemException e) {
                 entry.fail(e);
             }
+        }
+    }
+
+    /** The journal that it continues must be here; else it is left out, and that is told. */
+    private static void continued(Entry entry, Batch batch) {
+        JsonNode named = entry.body().path("continues");
+        UUID id = Names.idOf(named);
+        if (id != null && !batch.holdings.journals.has(id)) {
+            entry.leaveOut("continues", named);
+            entry.body().remove("continues");
         }
     }
 
@@ -100,15 +107,11 @@ class JournalImport {
      * @throws ProblemException where there is none, or it may not be created or written to
      */
     UUID resolve(Entry entry, JsonNode named, Batch batch) {
-        UUID id = batch.holdings.journal(JournalKey.of(named)).orElse(null);
+        UUID id = batch.holdings.journals.find(JournalKey.of(named)).orElse(null);
         if (id == null) {
             if (!named.isObject() || !named.hasNonNull("title")) {
                 throw Problems.invalid(
-                        "The record",
-                        List.of(Finding.at(
-                                "/journal",
-                                "unknown-journal",
-                                "There is no such journal here. One that is to be created needs a title.")));
+                        "The record", List.of(Finding.at("/journal", "unknown-journal", missing(named))));
             }
             ObjectNode body = named.deepCopy();
             body.remove(DECIDED);
@@ -120,7 +123,7 @@ class JournalImport {
             try {
                 id = toBeCreated(body, given, batch);
             } catch (ProblemException e) {
-                throw Problems.invalid("The record", Entry.findings(e, "/journal"));
+                throw Problems.invalid("The record", Refusals.findings(e, "/journal"));
             }
         }
         if (batch.journals.containsKey(id)) {
@@ -128,6 +131,14 @@ class JournalImport {
         }
         requireRights(id, batch);
         return id;
+    }
+
+    private static String missing(JsonNode named) {
+        JournalKey key = JournalKey.of(named);
+        return key.issns().isEmpty()
+                ? "There is no such journal here. One that is to be created needs a title."
+                : "There is no journal with ISSN " + String.join(" or ", key.issns())
+                        + " here, and the record has no title of one to be created.";
     }
 
     private static void requireRights(UUID journal, Batch batch) {
@@ -143,41 +154,17 @@ class JournalImport {
         }
         UUID id = given == null ? Ids.next() : given;
         Deque<UUID> ids = new ArrayDeque<>(List.of(id));
-        takeSectionIds(body, ids, batch);
+        sectionIds.take(body, ids, batch);
         List<UUID> sections = List.copyOf(ids).subList(1, ids.size());
         JournalInput input = reader.read(body, null, null);
         Supplier<UUID> supply = ids::poll;
         batch.journals.put(id, new Batch.NewJournal(input, supply));
-        batch.holdings.addJournal(
+        batch.holdings.journals.add(
                 id,
                 input.slug() == null ? null : input.slug().value(),
                 SortKey.of(input.body().title()),
                 sections.isEmpty() ? input.body() : input.body().withSectionIds(sections));
         return id;
-    }
-
-    /** Sections keep their ids where those are free; a reader of new journals takes none. */
-    private void takeSectionIds(ObjectNode body, Deque<UUID> ids, Batch batch) {
-        List<UUID> given = new ArrayList<>();
-        body.path("sections").forEach(section -> given.add(section.isObject() ? Names.idOf(section) : null));
-        Set<UUID> taken = taken(given);
-        for (int i = 0; i < given.size(); i++) {
-            UUID id = given.get(i);
-            boolean isFree = id != null && !taken.contains(id) && !batch.holdings.isSection(id) && !ids.contains(id);
-            ids.add(isFree ? id : Ids.next());
-            if (body.get("sections").get(i) instanceof ObjectNode section) {
-                section.remove("id");
-            }
-        }
-    }
-
-    private Set<UUID> taken(List<UUID> sections) {
-        List<String> given =
-                sections.stream().filter(Objects::nonNull).map(UUID::toString).toList();
-        return given.isEmpty()
-                ? Set.of()
-                : new HashSet<>(sql.list(
-                        "select id from section where id = any(?::uuid[])", row -> Sql.uuid(row, "id"), given));
     }
 
     /** Creates those that are needed. */

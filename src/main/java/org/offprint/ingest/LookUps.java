@@ -1,27 +1,18 @@
 package org.offprint.ingest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.offprint.articles.ArticleRows;
 import org.offprint.database.Sql;
-import org.offprint.http.json.Json;
-import org.offprint.journals.JournalBody;
 
 /** Looks up what a batch names, in a number of statements that does not depend on how much that is. */
 @ApplicationScoped
 class LookUps {
-
-    private static final String JOURNALS = """
-            select id, slug, sort_key, body from journal where id in (
-                select id from journal where id = any(?::uuid[])
-                union select journal from journal_issn where issn = any(?::text[])
-                union select journal from journal_slug where slug = any(?::text[])
-                union select id from journal where sort_key = any(?::text[])) order by id desc""";
 
     private static final String AFFILIATIONS = """
             select id, affiliation_end(id) as end_id, ror, body ->> 'name' as name,
@@ -49,69 +40,23 @@ class LookUps {
                 and a.body -> 'identifiers' <> '[]'""";
 
     private final Sql sql;
+    private final JournalLookUps journals;
     private final ArticleRows rows;
 
-    LookUps(Sql sql, ArticleRows rows) {
+    LookUps(Sql sql, JournalLookUps journals, ArticleRows rows) {
         this.sql = sql;
+        this.journals = journals;
         this.rows = rows;
     }
 
     /** All but issues by their names, for which their journals must be known. */
     void lookUp(Names names, Holdings holdings) {
-        journals(names.journals, holdings);
+        journals.lookUp(names.journals, holdings);
         affiliations(names, holdings);
         if (!names.issues.isEmpty()) {
             issues(ISSUES + " where id = any(?::uuid[])", holdings, texts(names.issues));
         }
         articles(names, holdings);
-    }
-
-    /** Journals by whatever they are called. */
-    void journals(List<JournalKey> keys, Holdings holdings) {
-        List<String> slugs = keys.stream()
-                .map(JournalKey::slug)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-        List<String> titles = keys.stream()
-                .map(JournalKey::title)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-        List<String> ids = keys.stream()
-                .map(JournalKey::id)
-                .filter(Objects::nonNull)
-                .distinct()
-                .map(UUID::toString)
-                .toList();
-        List<String> issns =
-                keys.stream().flatMap(key -> key.issns().stream()).distinct().toList();
-        if (slugs.isEmpty() && titles.isEmpty() && ids.isEmpty() && issns.isEmpty()) {
-            return;
-        }
-        sql.list(
-                JOURNALS,
-                row -> {
-                    holdings.addJournal(
-                            Sql.uuid(row, "id"),
-                            row.getString("slug"),
-                            row.getString("sort_key"),
-                            Json.read(row.getString("body"), JournalBody.class));
-                    return null;
-                },
-                ids,
-                issns,
-                slugs,
-                titles);
-        if (!slugs.isEmpty()) {
-            sql.list(
-                    "select slug, journal from journal_slug where slug = any(?::text[])",
-                    row -> {
-                        holdings.addJournalSlug(row.getString("slug"), Sql.uuid(row, "journal"));
-                        return null;
-                    },
-                    slugs);
-        }
     }
 
     private void affiliations(Names names, Holdings holdings) {
@@ -130,6 +75,15 @@ class LookUps {
                 texts(names.affiliations),
                 names.rors,
                 names.organizations);
+    }
+
+    /** What these name: affiliations by id, ROR id or name, articles by id. */
+    Holdings again(List<JsonNode> named) {
+        Names names = new Names(named);
+        Holdings holdings = new Holdings();
+        affiliations(names, holdings);
+        articles(names, holdings);
+        return holdings;
     }
 
     /** Issues by what they are called within their journals. */

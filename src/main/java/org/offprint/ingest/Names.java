@@ -25,14 +25,24 @@ final class Names {
     final Set<String> identifiers = new HashSet<>();
     final Set<String> slugs = new HashSet<>();
 
-    Names(List<Entry> entries, ImportRequest request) {
+    Names(Batch batch) {
+        ImportRequest request = batch.request;
         if (request.journal() != null) {
             journals.add(new JournalKey(request.journal(), List.of(), null, null));
         }
         if (request.issue() != null) {
             issues.add(request.issue());
         }
-        entries.stream().filter(Entry::isOpen).forEach(this::add);
+        affiliations.addAll(batch.links.ids());
+        batch.entries.stream().filter(Entry::isOpen).forEach(this::add);
+    }
+
+    /** Names of affiliations, alone or several one of which is meant, and ids of articles. */
+    Names(List<JsonNode> named) {
+        for (JsonNode each : named) {
+            addOrganizations(each);
+            addId(each, articles::add);
+        }
     }
 
     private void add(Entry entry) {
@@ -47,8 +57,8 @@ final class Names {
                 addOrganization(body);
                 addId(body.path("parent"), affiliations::add);
                 addId(body.path("successor"), affiliations::add);
-                addOrganization(body.path("parent"));
-                addOrganization(body.path("successor"));
+                addOrganizations(body.path("parent"));
+                addOrganizations(body.path("successor"));
                 addOwn(entry, affiliations);
             }
             case "issue" -> {
@@ -70,12 +80,22 @@ final class Names {
             slugs.add(body.path("slug").textValue().strip().toLowerCase(Locale.ROOT));
         }
         body.path("relations").forEach(relation -> addId(relation.path("article"), articles::add));
+        addId(body.path("retraction").path("notice").path("article"), articles::add);
+        addId(body.path("withdrawal").path("replacedBy"), articles::add);
         body.path("affiliations").forEach(this::addOrganization);
         for (JsonNode contributor : body.path("contributors")) {
             for (JsonNode mention : contributor.path("affiliations")) {
                 addId(mention, affiliations::add);
                 addOrganization(mention);
             }
+        }
+    }
+
+    private void addOrganizations(JsonNode node) {
+        if (node.isArray()) {
+            node.forEach(this::addOrganization);
+        } else {
+            addOrganization(node);
         }
     }
 

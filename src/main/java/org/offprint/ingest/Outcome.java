@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.http.problem.Finding;
+import org.offprint.identifiers.RorId;
 import org.offprint.jobs.RecordOutcome;
 
 /** What became of one record of an import, as lists show it. */
@@ -35,6 +36,13 @@ public record Outcome(
         @Schema(required = true, description = "What the source holds and the record has no place for.")
         List<Unplaced> unplaced,
 
+        @Schema(
+                required = true,
+                description =
+                        "Affiliations given as printed alone, and the organizations held here that they may be: each"
+                                + " text once, 100 at most.")
+        List<Matched> matches,
+
         @Schema(required = true, description = "What it names that was not there and was created with it.")
         List<Made> created,
 
@@ -45,16 +53,73 @@ public record Outcome(
     public record Made(
             @Schema(
                     required = true,
-                    enumeration = {"journal", "issue", "affiliation"})
+                    enumeration = {"journal", "section", "issue", "affiliation"})
             String kind,
 
             @Schema(required = true) UUID id,
             @Schema(required = true) Map<String, String> links) {
 
+        /** A section is read with its journal. */
+        static Made section(UUID id, UUID journal) {
+            return new Made("section", id, Map.of("journal", path("journal", journal)));
+        }
+
         static Made of(String kind, UUID id) {
             return new Made(kind, id, Map.of("self", path(kind, id)));
         }
     }
+
+    /** An affiliation as printed, and whose it may be. */
+    @Schema(name = "MatchedText")
+    public record Matched(
+            @Schema(
+                    required = true,
+                    description = "Where the record has it first.",
+                    examples = "/contributors/0/affiliations/0")
+            String pointer,
+
+            @Schema(
+                    required = true,
+                    description = "The words as printed, cut where they are long; they stay in the record.")
+            String text,
+
+            @Schema(description = "The organization that it is linked to; absent where none is sure.")
+            UUID linked,
+
+            @Schema(required = true, description = "The likeliest first, three at most.")
+            List<MatchedOrganization> candidates) {
+
+        static Matched of(String pointer, String text, UUID linked, List<Link> links) {
+            return new Matched(
+                    pointer,
+                    text,
+                    linked,
+                    links.stream()
+                            .map(link -> new MatchedOrganization(
+                                    link.id(),
+                                    link.name(),
+                                    link.ror(),
+                                    link.score(),
+                                    Map.of("self", path("affiliation", link.id()))))
+                            .toList());
+        }
+    }
+
+    /** An organization that an affiliation as printed may be of. */
+    @Schema(name = "MatchedOrganization")
+    public record MatchedOrganization(
+            @Schema(required = true) UUID id,
+            @Schema(required = true) String name,
+            RorId ror,
+
+            @Schema(
+                    required = true,
+                    minimum = "0",
+                    maximum = "1",
+                    description = "How sure it is; from 0.88 it may be linked.")
+            double score,
+
+            @Schema(required = true) Map<String, String> links) {}
 
     static String path(String kind, UUID id) {
         return "/v1/" + kind + "s/" + id;

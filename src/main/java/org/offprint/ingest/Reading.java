@@ -9,7 +9,9 @@ final class Reading implements AutoCloseable {
     private final ImportRequest request;
     private final Batches batches;
     private Reached reached;
+    private final KnownTexts texts = new KnownTexts();
     private Holdings holdings = new Holdings();
+    private boolean hasNewAffiliations;
 
     Reading(Job job, ImportRequest request, UploadDirectory directory) {
         this.request = request;
@@ -42,8 +44,26 @@ final class Reading implements AutoCloseable {
         return next;
     }
 
-    void keep(Holdings used) {
-        holdings = used;
+    void keep(Batch stored) {
+        holdings = stored.holdings;
+        boolean grew = !request.validateOnly() && stored.hasNewAffiliations();
+        // Those that articles name are found by their exact names without the index: they are not waited for.
+        hasNewAffiliations |= grew && stored.entries.stream().anyMatch(entry -> "affiliation".equals(entry.kind()));
+        if (grew) {
+            texts.grow();
+        }
+    }
+
+    /** What affiliations as printed were found to be. */
+    KnownTexts texts() {
+        return texts;
+    }
+
+    /** Whether it has brought records of affiliations since this was last asked. */
+    boolean takeNewAffiliations() {
+        boolean taken = hasNewAffiliations;
+        hasNewAffiliations = false;
+        return taken;
     }
 
     @Override

@@ -22,9 +22,12 @@ import org.offprint.publishing.NewArticles.NewArticle;
 class Storing {
 
     private final LookUps lookUps;
+    private final JournalLookUps journalLookUps;
     private final JournalImport journals;
     private final AffiliationImport affiliations;
     private final IssueImport issues;
+    private final NewIssues newIssues;
+    private final SectionImport sections;
     private final ArticleImport articles;
     private final ArticleUpdate updates;
     private final EntityManager entities;
@@ -32,17 +35,23 @@ class Storing {
 
     Storing(
             LookUps lookUps,
+            JournalLookUps journalLookUps,
             JournalImport journals,
             AffiliationImport affiliations,
             IssueImport issues,
+            NewIssues newIssues,
+            SectionImport sections,
             ArticleImport articles,
             ArticleUpdate updates,
             EntityManager entities,
             Sql sql) {
         this.lookUps = lookUps;
+        this.journalLookUps = journalLookUps;
         this.journals = journals;
         this.affiliations = affiliations;
         this.issues = issues;
+        this.newIssues = newIssues;
+        this.sections = sections;
         this.articles = articles;
         this.updates = updates;
         this.entities = entities;
@@ -51,14 +60,14 @@ class Storing {
 
     /** Does it, within a transaction; what became of each is in the entries of the batch then. */
     void store(Batch batch) {
-        Names names = new Names(batch.entries, batch.request);
+        Names names = new Names(batch);
         lookUps.lookUp(names, batch.holdings);
         Map<Entry, Article> held = updates.lock(held(batch), batch);
-        lookUps.journals(
+        journalLookUps.lookUp(
                 held.values().stream()
                         .map(article -> article.journal)
                         .distinct()
-                        .filter(journal -> !batch.holdings.isJournal(journal))
+                        .filter(journal -> !batch.holdings.journals.has(journal))
                         .map(journal -> new JournalKey(journal, List.of(), null, null))
                         .toList(),
                 batch.holdings);
@@ -66,6 +75,7 @@ class Storing {
         affiliations.check(batch);
         resolveJournals(held, batch);
         lookUps.issues(issueKeys(batch), batch.holdings);
+        sections.lock(batch);
         issues.check(batch);
         List<Entry> newEntries = new ArrayList<>();
         List<NewArticle> newArticles = checkNew(held, newEntries, batch);
@@ -82,7 +92,7 @@ class Storing {
         Map<Entry, UUID> held = new LinkedHashMap<>();
         for (Entry entry : batch.open("article")) {
             try {
-                UUID id = articles.held(entry, batch);
+                UUID id = KnownArticles.held(entry, batch);
                 if (id != null) {
                     held.put(entry, id);
                 }
@@ -152,8 +162,9 @@ class Storing {
         Map<UUID, Entry> needed = batch.needed();
         journals.create(batch, needed);
         affiliations.create(batch, needed);
-        issues.create(batch, needed);
+        newIssues.create(batch, needed);
         batch.changes.forEach(Runnable::run);
+        sections.create(batch, needed);
         // Plain SQL of the next steps sees what these did.
         entities.flush();
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.offprint.database.Sql;
 
 /** What became of each record of a job, in their order. */
@@ -35,6 +36,20 @@ public class Outcomes {
                             job, row.number(), row.outcome().term(), new String(row.body(), StandardCharsets.UTF_8)
                         })
                         .toList());
+    }
+
+    /** Changes what lists show of one. */
+    public void change(UUID job, long number, UnaryOperator<byte[]> change) {
+        sql.first(
+                        "select body from job_outcome where job = ? and number = ?",
+                        row -> row.getString("body").getBytes(StandardCharsets.UTF_8),
+                        job,
+                        number)
+                .ifPresent(body -> sql.update(
+                        "update job_outcome set body = ? where job = ? and number = ?",
+                        new String(change.apply(body), StandardCharsets.UTF_8),
+                        job,
+                        number));
     }
 
     /**

@@ -5,7 +5,9 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -70,6 +72,14 @@ public class Journal extends PanacheEntityBase {
         }
         continues = body.continues();
         sortKey = SortKey.of(body.title());
+        revision++;
+        updatedAt = now;
+    }
+
+    void addSections(Map<UUID, Section> added, Instant now) {
+        List<Section> sections = new ArrayList<>(body.sections());
+        added.forEach((section, described) -> sections.add(described.withId(section)));
+        body = body.withSections(sections);
         revision++;
         updatedAt = now;
     }

@@ -50,7 +50,7 @@ public record JournalBody(
         @Size(max = 100) List<@NotNull @Valid Subject> subjects,
         @Valid Policies policies,
 
-        @Size(max = 500) @Schema(description = "The sections of its issues, in their order.")
+        @Size(max = JournalBody.MOST_SECTIONS) @Schema(description = "The sections of its issues, in their order.")
         List<@NotNull @Valid Section> sections,
 
         @Size(max = 2000)
@@ -69,6 +69,9 @@ public record JournalBody(
         UUID continues,
 
         @Size(max = 100) Map<LanguageTag, @NotNull @Valid JournalTranslation> translations) {
+
+    /** How many sections a journal has at most. */
+    public static final int MOST_SECTIONS = 500;
 
     public JournalBody {
         timeZone = timeZone == null ? new TimeZoneName("UTC") : timeZone;

@@ -2,6 +2,7 @@ package org.offprint.journals;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -49,6 +50,18 @@ public class Journals {
         journals.store(journal, false);
         write.log(change(journal, Change.Op.UPDATED));
         logContinued(continued, journal.continues, write);
+    }
+
+    /**
+     * Adds sections to a locked journal, behind those that it has.
+     *
+     * @param added by the ids that they are to have, which are free
+     */
+    public void addSections(Journal journal, Map<UUID, Section> added, Write write) {
+        journal.addSections(added, write.now());
+        journals.store(journal, false);
+        // Nothing shows them yet, so there is nothing to carry to its articles.
+        write.log(change(journal, Change.Op.UPDATED).asCarried());
     }
 
     /** Deletes a locked journal that nothing uses. */

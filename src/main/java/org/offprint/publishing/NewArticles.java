@@ -12,7 +12,9 @@ import org.offprint.articles.ArticleHistory;
 import org.offprint.articles.ArticleInput;
 import org.offprint.articles.ArticlePlacement;
 import org.offprint.articles.ArticleRows;
+import org.offprint.articles.ArticleStatus;
 import org.offprint.articles.PublicationKind;
+import org.offprint.articles.Retraction;
 import org.offprint.changes.Change;
 import org.offprint.changes.Write;
 import org.offprint.database.Sql;
@@ -63,8 +65,9 @@ public class NewArticles {
      *
      * @param input as {@link org.offprint.articles.ArticleReader} read it
      * @param publication how it is to be published, a time in the future included; null for a draft
+     * @param past of one that was published elsewhere, and is published here at once
      */
-    public record NewArticle(UUID id, ArticleInput input, PublicationInput publication) {}
+    public record NewArticle(UUID id, ArticleInput input, PublicationInput publication, Past past) {}
 
     /**
      * Stores them in their order. Their ids, DOIs and given slugs are nobody else's; where another writer was quicker,
@@ -82,7 +85,7 @@ public class NewArticles {
         Sources.Read read =
                 sources.readLocked(made.stream().map(Manuscript::ofWorkingCopy).toList());
         for (int i = 0; i < made.size(); i++) {
-            publish(made.get(i), wanted.get(i).publication(), read, editor, write);
+            publish(made.get(i), wanted.get(i), read, editor, write);
         }
         Map<Article, String> bodies = new LinkedHashMap<>();
         made.forEach(article -> bodies.put(article, new String(Json.write(article.body), StandardCharsets.UTF_8)));
@@ -97,7 +100,17 @@ public class NewArticles {
                         .toList(),
                 read,
                 write.now());
+        leaveTombstones(made, write);
         made.forEach(article -> write.log(change(article)));
+    }
+
+    private void leaveTombstones(List<Article> made, Write write) {
+        sql.batch(
+                Withdrawals.LEAVE_TOMBSTONE,
+                made.stream()
+                        .filter(article -> article.status == ArticleStatus.WITHDRAWN)
+                        .map(article -> Withdrawals.tombstone(article, write))
+                        .toList());
     }
 
     private static Article draft(NewArticle wanted, Write write) {
@@ -108,12 +121,19 @@ public class NewArticles {
         return article;
     }
 
-    private static void publish(Article article, PublicationInput how, Sources.Read read, Editor editor, Write write) {
+    private static void publish(Article article, NewArticle wanted, Sources.Read read, Editor editor, Write write) {
+        PublicationInput how = wanted.publication();
         if (how != null && how.at() != null) {
             article.scheduleFor(how.at(), how.scheduledBy(editor), write.now());
         } else if (how != null) {
             JournalBody journal = read.journals().get(article.journal).body();
             article.publish(Imprint.on(article.body, how.publishedOn(), journal, write.now()), write.now());
+            Past past = wanted.past();
+            Retraction retraction =
+                    past.retraction() == null || past.retraction().date() != null
+                            ? past.retraction()
+                            : past.retraction().on(Imprint.today(journal, write.now()));
+            article.goOn(past.version(), past.publishedAt(), retraction, past.withdrawal(), write.now());
         }
         // All of it is one change.
         article.revision = 1;
@@ -137,13 +157,14 @@ public class NewArticles {
             Article article = made.get(i);
             if (article.isPublic()) {
                 PublicationInput how = wanted.get(i).publication();
-                PublicationKind kind = how.kind() == null ? PublicationKind.ORIGINAL : how.kind();
+                PublicationKind usual = article.version == 1 ? PublicationKind.ORIGINAL : PublicationKind.UPDATE;
+                PublicationKind kind = how.kind() == null ? usual : how.kind();
                 versions.add(new Object[] {
                     article.id,
                     article.version,
                     Vocabulary.termOf(kind),
                     how.note(),
-                    article.updatedAt,
+                    article.version == 1 ? article.publishedAt : article.updatedAt,
                     editor.name(),
                     bodies.get(article)
                 });
@@ -153,8 +174,9 @@ public class NewArticles {
     }
 
     private static Change change(Article article) {
+        Change.Op op = article.status == ArticleStatus.WITHDRAWN ? Change.Op.DELETED : Change.Op.CREATED;
         return article.isPublic()
-                ? Change.forReaders(Change.Kind.ARTICLE, article.id, article.journal, Change.Op.CREATED, ACTION)
+                ? Change.forReaders(Change.Kind.ARTICLE, article.id, article.journal, op, ACTION)
                         .ofVersion(article.version)
                 : Change.forEditors(Change.Kind.ARTICLE, article.id, article.journal, Change.Op.CREATED, ACTION);
     }

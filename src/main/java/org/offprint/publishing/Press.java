@@ -63,6 +63,16 @@ class Press {
                 .toList();
     }
 
+    /** How readers would have these, withdrawn ones too, typeset as things are now; nothing is stored. */
+    List<ArticleView> look(Collection<UUID> ids, Instant now) {
+        List<Manuscript> manuscripts = manuscripts(ids);
+        return manuscripts.isEmpty()
+                ? List.of()
+                : List.copyOf(typesetting
+                        .forReaders(manuscripts, relations.read(manuscripts), now)
+                        .values());
+    }
+
     /** Typesets articles that readers get for the first time from sources that are read and locked by now. */
     void printNew(List<Manuscript> manuscripts, Sources.Read sources, Instant now) {
         Relations.Read related = relations.read(manuscripts);

@@ -2,7 +2,9 @@ package org.offprint.publishing;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -10,7 +12,9 @@ import org.offprint.articles.Article;
 import org.offprint.articles.ArticleHistory;
 import org.offprint.articles.ArticleRepository;
 import org.offprint.articles.ArticleStatus;
+import org.offprint.articles.ArticleView;
 import org.offprint.articles.Retraction;
+import org.offprint.articles.Withdrawal;
 import org.offprint.articles.WithdrawalInput;
 import org.offprint.changes.Change;
 import org.offprint.changes.Write;
@@ -25,6 +29,10 @@ import org.offprint.security.Editor;
 /** Takes published articles away from readers, or marks them as retracted, and undoes both. */
 @ApplicationScoped
 public class Withdrawals {
+
+    /** Takes what readers have of an article away, but for why. */
+    static final String LEAVE_TOMBSTONE = "update published_article set withdrawn = true, document = ?, etag = ?,"
+            + " modified_at = ? where article = ?";
 
     private final EntityManager entities;
     private final Sql sql;
@@ -60,14 +68,30 @@ public class Withdrawals {
         article.withdraw(input, write.now());
         history.record(article, "withdrawn", article.body, editor);
         entities.flush();
+        sql.update(LEAVE_TOMBSTONE, tombstone(article, write));
+        write.log(change(article, Change.Op.DELETED, "withdrawn"));
+    }
+
+    /** Withdrawn articles as readers would have them now. */
+    public List<ArticleView> shown(Collection<UUID> withdrawn) {
+        return press.look(withdrawn, Instant.now());
+    }
+
+    /** What {@link #LEAVE_TOMBSTONE} takes. */
+    static Object[] tombstone(Article article, Write write) {
         byte[] tombstone = Json.write(article.withdrawal);
-        sql.update(
-                "update published_article set withdrawn = true, document = ?, etag = ?, modified_at = ?"
-                        + " where article = ?",
-                tombstone,
-                EntityTag.of(tombstone),
-                write.now(),
-                article.id);
+        return new Object[] {tombstone, EntityTag.of(tombstone), write.now(), article.id};
+    }
+
+    /** Says in the tombstone of this locked article which one stands in for it. */
+    public void replace(Article article, UUID replacedBy, Editor editor, Write write) {
+        requireExists(replacedBy, "/replacedBy", article, "The withdrawal");
+        Withdrawal before = article.withdrawal;
+        article.withdrawal = new Withdrawal(before.reason(), replacedBy, before.withdrawnAt());
+        article.changed(write.now());
+        history.record(article, "withdrawn", article.body, editor);
+        entities.flush();
+        sql.update(LEAVE_TOMBSTONE, tombstone(article, write));
         write.log(change(article, Change.Op.DELETED, "withdrawn"));
     }
 

@@ -31,6 +31,7 @@ public final class Entry {
     private final Map<Order, String> sortTexts = new EnumMap<>(Order.class);
     private String label;
     private byte[] item;
+    private byte[] merged;
     private Long articles;
 
     /** The record of this kind with this key: its id, or the key of a person or keyword. */
@@ -144,6 +145,12 @@ public final class Entry {
         return this;
     }
 
+    /** What leads to this organization by merges, as a list of JSON; null for nothing. */
+    public Entry merged(byte[] json) {
+        merged = json;
+        return this;
+    }
+
     /** Is offered while somebody types its title or name, the earlier the more articles it stands for. */
     public Entry suggested(long byArticles) {
         articles = byArticles;
@@ -204,6 +211,10 @@ public final class Entry {
 
     public byte[] item() {
         return item;
+    }
+
+    public byte[] merged() {
+        return merged;
     }
 
     /** How many articles it stands for; null where it is not offered while somebody types. */

@@ -16,10 +16,12 @@ public record SearchAnswer(List<Hit> hits, boolean more, long total, List<Facet>
      *
      * @param key its id; of a person or keyword its key
      * @param item the item of the list as JSON; null in the editors' index, whose items are made when asked for
+     * @param merged of an affiliation what leads to it by merges, as a list of JSON; null for nothing
      * @param sortValues what a cursor beside it holds
      * @param highlights by member, escaped, with {@code mark} only; empty where none were wanted or found
      */
-    public record Hit(String key, byte[] item, List<String> sortValues, Map<String, List<String>> highlights) {}
+    public record Hit(
+            String key, byte[] item, byte[] merged, List<String> sortValues, Map<String, List<String>> highlights) {}
 
     /** The same query with other words, and how many records match it and the filters. */
     public record Meant(Query query, long total) {}

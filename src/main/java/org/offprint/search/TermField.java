@@ -56,7 +56,9 @@ public enum TermField {
     SPECIAL("special", ISSUE),
     IDENTIFIED("identified", PERSON),
     /** Exact name, folded. */
-    EXACT_NAME("name", PERSON, KEYWORD);
+    EXACT_NAME("name", PERSON, KEYWORD),
+    /** Each of an organization's names whole, as affiliations as printed are compared with it. */
+    CALLED("called", AFFILIATION);
 
     private final String word;
     private final Set<Kind> kinds;

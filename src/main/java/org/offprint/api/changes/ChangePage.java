@@ -40,6 +40,7 @@ record ChangePage(
                         "continued",
                         "merged",
                         "unmerged",
+                        "imported",
                         "published",
                         "unpublished",
                         "placed",

@@ -58,6 +58,13 @@ public class ImportParameters {
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
     String publish;
 
+    @QueryParam("link")
+    @Parameter(
+            description = "With `false` contributors' affiliations given as printed alone are not linked to the"
+                    + " organizations held here that they surely are.",
+            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "true"))
+    String link;
+
     @QueryParam("journal")
     @Parameter(description = "The id of the journal of records that name none.")
     UUID journal;
@@ -80,6 +87,7 @@ public class ImportParameters {
         ImportMode how = parameters.oneOf("mode", mode, MODES, ImportMode.CREATE);
         boolean onlyValidated = parameters.flag("validateOnly", validateOnly, false);
         boolean published = parameters.flag("publish", publish, false);
+        boolean linked = parameters.flag("link", link, true);
         if (journal != null && !imports.isJournal(journal)) {
             parameters.wrong("journal", "unknown-journal", "There is no journal " + journal + " here.");
         }
@@ -95,6 +103,7 @@ public class ImportParameters {
                 how,
                 onlyValidated,
                 published,
+                linked,
                 journal,
                 issue,
                 files,

@@ -49,6 +49,10 @@ record ImportView(
         @Schema(required = true) ImportMode mode,
         @Schema(required = true) boolean validateOnly,
         @Schema(required = true) boolean publish,
+
+        @Schema(required = true, description = "Whether affiliations as printed are linked to what they surely are.")
+        boolean link,
+
         UUID journal,
         UUID issue,
 
@@ -86,6 +90,7 @@ record ImportView(
                 request.mode(),
                 request.validateOnly(),
                 request.publish(),
+                request.linksAffiliations(),
                 request.journal(),
                 request.issue(),
                 request.format(),

@@ -1,20 +1,13 @@
 package org.offprint.export.jats;
 
 import java.util.List;
-import java.util.Map;
-import org.offprint.articles.Retraction;
 import org.offprint.articles.body.ArticleBody;
 import org.offprint.articles.body.ArticleBody.Subject;
 import org.offprint.articles.body.ArticleFile;
-import org.offprint.articles.body.Dates;
 import org.offprint.articles.body.FileRole;
-import org.offprint.articles.body.Translation;
-import org.offprint.export.FaceMarkup;
 import org.offprint.export.PublishedRecord;
 import org.offprint.export.XmlWriter;
 import org.offprint.http.json.Vocabulary;
-import org.offprint.identifiers.LanguageTag;
-import org.offprint.identifiers.PartialDate;
 
 /** {@code article-meta}, in the order of the standard. */
 final class ArticleMeta {
@@ -55,24 +48,25 @@ final class ArticleMeta {
     }
 
     private void write() {
+        ArticleTexts texts = new ArticleTexts(xml, record);
+        ArticleHistory history = new ArticleHistory(xml, record);
         xml.open("article-meta");
         identifiers();
         version();
         categories();
-        titles();
+        texts.titles();
         Contributors.write(xml, record);
-        dates();
+        history.published();
         issue();
         pages();
         supplements();
-        history();
-        retraction();
+        history.before();
+        history.retraction();
         Permissions.write(xml, record);
         selfLinks();
         RelatedArticles.write(xml, record);
-        abstracts();
-        keywords(body.language(), body.keywords());
-        body.translations().forEach((language, translation) -> keywords(language, translation.keywords()));
+        texts.abstracts();
+        texts.keywords();
         FundingGroup.write(xml, body.funding());
         xml.close();
     }
@@ -127,44 +121,6 @@ final class ArticleMeta {
         xml.close();
     }
 
-    private void titles() {
-        xml.open("title-group");
-        xml.openMixed("article-title").text(record.titlePrefix());
-        FaceMarkup.JATS.title(xml, body.titleHtml(), body.title());
-        xml.close();
-        xml.element("subtitle", body.subtitle());
-        for (Map.Entry<LanguageTag, Translation> translation :
-                body.translations().entrySet()) {
-            Translation translated = translation.getValue();
-            if (translated.title() != null) {
-                xml.open("trans-title-group", "xml:lang", translation.getKey().value());
-                xml.openMixed("trans-title");
-                FaceMarkup.JATS.title(xml, translated.titleHtml(), translated.title());
-                xml.close();
-                xml.element("trans-subtitle", translated.subtitle());
-                xml.close();
-            }
-        }
-        xml.close();
-    }
-
-    private void dates() {
-        PartialDate published = record.published();
-        if (published == null) {
-            xml.empty("pub-date-not-available");
-            return;
-        }
-        JatsDate.write(xml, "pub-date", published, "date-type", "pub", "publication-format", "electronic");
-        PartialDate ofIssue = record.issue().publishedOn();
-        Integer year = record.issue().year();
-        if (ofIssue == null && year != null) {
-            ofIssue = new PartialDate(year.toString());
-        }
-        if (ofIssue != null) {
-            JatsDate.write(xml, "pub-date", ofIssue, "date-type", "collection");
-        }
-    }
-
     private void issue() {
         xml.element("volume", record.issue().volume());
         xml.element("issue", record.issue().number());
@@ -212,31 +168,6 @@ final class ArticleMeta {
         }
     }
 
-    private void history() {
-        Dates dates = body.dates();
-        if (dates == null || dates.received() == null && dates.revised() == null && dates.accepted() == null) {
-            return;
-        }
-        xml.open("history");
-        JatsDate.write(xml, "date", dates.received(), "date-type", "received");
-        JatsDate.write(xml, "date", dates.revised(), "date-type", "rev-recd");
-        JatsDate.write(xml, "date", dates.accepted(), "date-type", "accepted");
-        xml.close();
-    }
-
-    /** What became of the article after it was published; the notice is among the related articles. */
-    private void retraction() {
-        Retraction retraction = record.article().retraction();
-        if (retraction == null) {
-            return;
-        }
-        String kind = Vocabulary.termOf(retraction.kind());
-        xml.open("pub-history").open("event", "event-type", kind);
-        xml.element("event-desc", retraction.reason());
-        JatsDate.write(xml, "date", retraction.date(), "date-type", kind);
-        xml.close().close();
-    }
-
     private void selfLinks() {
         xml.empty("self-uri", "xlink:href", record.landingPage());
         for (ArticleFile file : record.fullTexts()) {
@@ -253,30 +184,6 @@ final class ArticleMeta {
             } else {
                 xml.element("self-uri", file.label(), attributes);
             }
-        }
-    }
-
-    private void abstracts() {
-        if (body.abstractText() != null && !body.abstractText().isBlank()) {
-            xml.open("abstract");
-            FaceMarkup.JATS.paragraphs(xml, body.abstractHtml(), body.abstractText());
-            xml.close();
-        }
-        body.translations().forEach((language, translation) -> {
-            if (translation.abstractText() != null
-                    && !translation.abstractText().isBlank()) {
-                xml.open("trans-abstract", "xml:lang", language.value());
-                FaceMarkup.JATS.paragraphs(xml, translation.abstractHtml(), translation.abstractText());
-                xml.close();
-            }
-        });
-    }
-
-    private void keywords(LanguageTag language, List<String> keywords) {
-        if (!keywords.isEmpty()) {
-            xml.open("kwd-group", "kwd-group-type", "author", "xml:lang", language.value());
-            keywords.forEach(keyword -> xml.element("kwd", keyword));
-            xml.close();
         }
     }
 }

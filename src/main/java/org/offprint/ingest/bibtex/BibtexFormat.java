@@ -4,17 +4,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.offprint.http.problem.Finding;
 import org.offprint.ingest.Head;
 import org.offprint.ingest.ImportFormat;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.ImportRecords;
+import org.offprint.ingest.draft.Draft;
 
 /** BibTeX, and BibLaTeX, in UTF-8 or with the commands of LaTeX for its letters. */
 public final class BibtexFormat implements ImportFormat {
 
-    private static final Pattern ENTRY = Pattern.compile(
-            "(?i)(?m)^\\s*@(?:article|book|booklet|inbook|incollection|inproceedings|conference|manual|mastersthesis|phdthesis|thesis"
-                    + "|misc|online|proceedings|techreport|report|unpublished|string|preamble|comment|dataset|software|electronic)\\s*[{(]");
+    /** An entry of any type with its key, or what stands between entries. */
+    private static final Pattern ENTRY =
+            Pattern.compile("(?i)(?m)^\\s*@(?:[a-z]{3,30}\\s*[{(]\\s*[^\\s,={}()\"<>]*\\s*,"
+                    + "|(?:string|preamble|comment)\\s*[{(]|[a-z]{3,30}\\s*[{(]\\s*[a-z]+\\s*=\\s*[{\"])");
 
     @Override
     public String name() {
@@ -42,7 +45,10 @@ public final class BibtexFormat implements ImportFormat {
             @Override
             public ImportRecord next() {
                 BibtexParser.Entry entry = parser.next();
-                return entry == null ? null : new BibtexArticle(entry).read();
+                if (entry == null) {
+                    return null;
+                }
+                return entry.broken() == null ? new BibtexArticle(entry).read() : broken(entry);
             }
 
             @Override
@@ -50,5 +56,20 @@ public final class BibtexFormat implements ImportFormat {
                 parser.close();
             }
         };
+    }
+
+    /** An entry that cannot be read fails alone; what could be read of it is told. */
+    private static ImportRecord broken(BibtexParser.Entry entry) {
+        Draft draft = new Draft();
+        entry.fields().forEach((name, value) -> draft.unplaced(name, value));
+        String named = entry.key().isEmpty() ? "" : "The entry " + entry.key() + ": ";
+        return new ImportRecord(
+                "article",
+                draft.body(),
+                draft.unplaced(),
+                List.of(Finding.at("", "malformed", named + entry.broken())),
+                entry.line(),
+                null,
+                null);
     }
 }

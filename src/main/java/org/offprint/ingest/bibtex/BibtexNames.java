@@ -28,7 +28,7 @@ final class BibtexNames {
         List<String> parts = split(name, ",");
         if (parts.size() == 1) {
             if (isHeldTogether(name)) {
-                article.organization(role, Latex.text(name));
+                article.people().organization(role, Latex.text(name));
             } else {
                 inSpokenOrder(name, role, article);
             }
@@ -36,7 +36,8 @@ final class BibtexNames {
         }
         String given = parts.size() == 2 ? parts.get(1) : String.join(", ", parts.subList(2, parts.size()));
         String suffix = parts.size() == 2 ? null : parts.get(1);
-        article.person(role, Latex.text(parts.get(0)), Latex.text(given), suffix == null ? null : Latex.text(suffix));
+        article.people()
+                .person(role, Latex.text(parts.get(0)), Latex.text(given), suffix == null ? null : Latex.text(suffix));
     }
 
     /** Given names, then what begins with a small letter as part of the family name, or the last word alone. */
@@ -49,11 +50,12 @@ final class BibtexNames {
                 break;
             }
         }
-        article.person(
-                role,
-                Latex.text(String.join(" ", words.subList(family, words.size()))),
-                Latex.text(String.join(" ", words.subList(0, family))),
-                null);
+        article.people()
+                .person(
+                        role,
+                        Latex.text(String.join(" ", words.subList(family, words.size()))),
+                        Latex.text(String.join(" ", words.subList(0, family))),
+                        null);
     }
 
     private static boolean isHeldTogether(String name) {

@@ -4,105 +4,126 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.offprint.ingest.UnreadableException;
-import org.offprint.ingest.text.TextLines;
 
 /** The entries of a BibTeX file: values with their commands, abbreviations resolved, everything between entries left out. */
 final class BibtexParser implements AutoCloseable {
 
-    private static final int LONGEST = 5_000_000;
     private static final int MOST_STRINGS = 10_000;
+    private static final int MOST_FIELDS = 1_000;
 
-    private final TextLines text;
+    private static final List<String> MONTHS =
+            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+
+    private final BibtexScanner text;
     private final Map<String, String> strings = new HashMap<>();
-    private int next;
 
-    /** One entry; its type and the names of its fields are in lower case. */
-    record Entry(String type, String key, Map<String, String> fields, long line) {}
+    /**
+     * One entry; its type and the names of its fields are in lower case.
+     *
+     * @param broken why it could not be read to its end; null where it could
+     */
+    record Entry(String type, String key, Map<String, String> fields, long line, String broken) {}
 
     BibtexParser(InputStream file) throws IOException {
-        text = new TextLines(file);
-        String[] months = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
-        for (int i = 0; i < months.length; i++) {
-            strings.put(months[i], Integer.toString(i + 1));
-        }
-        advance();
+        text = new BibtexScanner(file);
+        MONTHS.forEach(month -> strings.put(month, Integer.toString(strings.size() + 1)));
     }
 
     /** The next entry; null at the end. */
     Entry next() {
         while (true) {
-            while (next >= 0 && next != '@') {
-                advance();
+            while (text.next() >= 0 && !text.isAt('@')) {
+                text.advance();
             }
-            if (next < 0) {
+            if (text.next() < 0) {
                 return null;
             }
             long line = text.line();
-            advance();
-            String type = word().toLowerCase(Locale.ROOT);
-            blanks();
-            if (next != '{' && next != '(') {
-                continue;
-            }
-            if (type.equals("comment")) {
-                braced();
-            } else if (type.equals("preamble")) {
-                braced();
-            } else if (type.equals("string")) {
-                advance();
-                fields(strings, MOST_STRINGS);
-                if (strings.values().stream().mapToLong(String::length).sum() > LONGEST) {
-                    throw new UnreadableException(
-                            "The abbreviations have more than " + LONGEST + " characters.", text.line());
-                }
-            } else {
-                advance();
-                return entry(type, line);
+            text.advance();
+            String type = text.word().toLowerCase(Locale.ROOT);
+            text.blanks();
+            Entry entry = text.isAt('{') || text.isAt('(') ? entry(type, line) : null;
+            if (entry != null) {
+                return entry;
             }
         }
     }
 
+    /** Null for what is no entry: a comment, a preamble, abbreviations. */
     private Entry entry(String type, long line) {
-        blanks();
         StringBuilder key = new StringBuilder();
-        while (next >= 0 && next != ',' && next != '}' && next != ')' && next != '=') {
-            append(key);
-        }
         Map<String, String> fields = new LinkedHashMap<>();
-        if (next == '=') {
+        boolean isAside = type.equals("comment") || type.equals("preamble");
+        boolean isStrings = type.equals("string");
+        String broken = null;
+        try {
+            if (isAside) {
+                text.braced();
+            } else if (isStrings) {
+                text.advance();
+                fields(strings, MOST_STRINGS);
+                bound();
+            } else {
+                read(key, fields);
+            }
+        } catch (BibtexScanner.Broken e) {
+            text.recover();
+            broken = e.getMessage();
+        }
+        boolean isEntry = !isAside && (!isStrings || broken != null);
+        return isEntry ? new Entry(type, key.toString().strip(), fields, line, broken) : null;
+    }
+
+    private void bound() {
+        if (strings.values().stream().mapToLong(String::length).sum() > BibtexScanner.LONGEST) {
+            throw new UnreadableException(
+                    "The abbreviations have more than " + BibtexScanner.LONGEST + " characters.", text.line());
+        }
+    }
+
+    private void read(StringBuilder key, Map<String, String> fields) {
+        text.advance();
+        text.blanks();
+        while (text.next() >= 0 && ",})=".indexOf(text.next()) < 0) {
+            text.append(key);
+        }
+        if (text.isAt('=')) {
             // An entry without a key begins with its first field.
-            advance();
-            put(fields, key.toString(), value());
+            text.advance();
+            put(fields, key.toString(), text.value(strings));
             key.setLength(0);
         }
-        fields(fields, 1_000);
-        return new Entry(type, key.toString().strip(), fields, line);
+        fields(fields, MOST_FIELDS);
     }
 
     /** Fields up to the end of the entry. */
     private void fields(Map<String, String> fields, int most) {
-        while (next >= 0) {
-            blanks();
-            if (next == '}' || next == ')') {
-                advance();
+        while (text.next() >= 0) {
+            text.blanks();
+            if (text.isAt('}') || text.isAt(')')) {
+                text.advance();
                 return;
             }
-            if (next == ',') {
-                advance();
+            if (text.isAt(',')) {
+                text.advance();
                 continue;
             }
-            String name = word();
-            blanks();
-            if (name.isEmpty() || next != '=' || fields.size() >= most) {
-                throw new UnreadableException("A field of an entry must be a name, = and a value.", text.line());
+            if (text.isAtEntry()) {
+                throw text.broken("The entry before this line has no end.");
             }
-            advance();
-            put(fields, name, value());
+            String name = text.word();
+            text.blanks();
+            if (name.isEmpty() || !text.isAt('=') || fields.size() >= most) {
+                throw text.broken("A field of an entry must be a name, = and a value.");
+            }
+            text.advance();
+            put(fields, name, text.value(strings));
         }
-        throw new UnreadableException("The last entry has no end.", text.line());
+        throw text.broken("The last entry has no end.");
     }
 
     private static void put(Map<String, String> fields, String name, String value) {
@@ -110,93 +131,6 @@ final class BibtexParser implements AutoCloseable {
                 name.strip().toLowerCase(Locale.ROOT),
                 value,
                 (one, other) -> one.equals(other) ? one : one + "; " + other);
-    }
-
-    /** Values in braces or quotes, numbers and abbreviations, joined by {@code #}. */
-    private String value() {
-        StringBuilder value = new StringBuilder();
-        do {
-            blanks();
-            if (next == '{') {
-                value.append(braced());
-            } else if (next == '"') {
-                value.append(quoted());
-            } else {
-                String word = word();
-                if (word.isEmpty()) {
-                    throw new UnreadableException(
-                            "A value must stand in braces or quotes, or be a number or an abbreviation.", text.line());
-                }
-                value.append(strings.getOrDefault(word.toLowerCase(Locale.ROOT), word));
-            }
-            check(value);
-            blanks();
-        } while (next == '#' && advance() >= 0);
-        return value.toString();
-    }
-
-    /** What stands in the braces that begin here. */
-    private String braced() {
-        StringBuilder braced = new StringBuilder();
-        int close = next == '(' ? ')' : '}';
-        int depth = 0;
-        advance();
-        while (next >= 0 && !(depth == 0 && next == close)) {
-            depth += next == '{' ? 1 : next == '}' ? -1 : 0;
-            append(braced);
-        }
-        end();
-        return braced.toString();
-    }
-
-    private String quoted() {
-        StringBuilder quoted = new StringBuilder();
-        int depth = 0;
-        advance();
-        while (next >= 0 && !(depth == 0 && next == '"')) {
-            depth += next == '{' ? 1 : next == '}' ? -1 : 0;
-            append(quoted);
-        }
-        end();
-        return quoted.toString();
-    }
-
-    private void end() {
-        if (next < 0) {
-            throw new UnreadableException("A value has no end: its braces or quotes are not in pairs.", text.line());
-        }
-        advance();
-    }
-
-    private String word() {
-        StringBuilder word = new StringBuilder();
-        while (next > ' ' && "{}(),=#\"".indexOf(next) < 0) {
-            append(word);
-        }
-        return word.toString();
-    }
-
-    private void blanks() {
-        while (next >= 0 && Character.isWhitespace(next)) {
-            advance();
-        }
-    }
-
-    private void append(StringBuilder to) {
-        to.append((char) next);
-        check(to);
-        advance();
-    }
-
-    private void check(StringBuilder text) {
-        if (text.length() > LONGEST) {
-            throw new UnreadableException("A value has more than " + LONGEST + " characters.", this.text.line());
-        }
-    }
-
-    private int advance() {
-        next = text.read();
-        return next;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.offprint.ingest.draft.Words;
 
 /** Text with the commands of LaTeX, as HTML: letters with their accents, faces, and simple formulas. */
+// One class, though it is long: its methods call each other along the grammar of LaTeX.
 final class Latex {
 
     private static final Map<String, String> ACCENTS = Map.ofEntries(

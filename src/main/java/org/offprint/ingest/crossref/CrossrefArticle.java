@@ -1,14 +1,13 @@
 package org.offprint.ingest.crossref;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.Doi;
-import org.offprint.identifiers.Issn;
 import org.offprint.identifiers.LanguageTag;
-import org.offprint.identifiers.PartialDate;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.draft.DraftTexts;
@@ -41,10 +40,8 @@ final class CrossrefArticle {
         Draft.put(draft.body(), "doi", draft.value(data.at("doi").take(), Doi::parse, "doi_data/doi"));
         titles(article.at("titles"));
         abstracts();
-        journal();
-        dates();
-        issue();
-        pages();
+        CrossrefDates.read(article, draft);
+        CrossrefPlacement.read(article, journal, issue, draft);
         CrossrefPeople.read(article, draft);
         CrossrefPrograms.read(article, draft);
         CrossrefCitations.read(article.at("citation_list"), draft);
@@ -85,17 +82,33 @@ final class CrossrefArticle {
 
     private void titles(XmlElement titles) {
         DraftTexts.title(draft, draft.body(), JatsAbstract.title(titles.at("title"), draft), "titles/title");
-        Draft.put(draft.body(), "subtitle", titles.at("subtitle").take());
         XmlElement original = titles.at("original_language_title");
+        boolean isOriginals = false;
+        for (XmlElement element : titles.elements()) {
+            isOriginals |= element == original;
+            // One that follows the original title belongs to it.
+            if (element.name().equals("subtitle")
+                    && !isOriginals
+                    && !draft.body().has("subtitle")) {
+                Draft.put(draft.body(), "subtitle", element.take());
+            }
+        }
         String language = draft.value(original.attribute("language"), LanguageTag::parse, original.path("language"));
         if (language != null && !language.equals(draft.body().get("language").textValue())) {
             ObjectNode translation = draft.object("translations").withObject("/" + language);
             DraftTexts.title(draft, translation, JatsAbstract.title(original, draft), original.path());
+            titles.elements("subtitle").stream()
+                    .filter(subtitle -> !subtitle.isTaken())
+                    .findFirst()
+                    .ifPresent(subtitle -> Draft.put(translation, "subtitle", subtitle.take()));
         }
     }
 
+    /** The plain ones before those of another kind. */
     private void abstracts() {
-        for (XmlElement summary : article.elements("abstract")) {
+        List<XmlElement> summaries = new ArrayList<>(article.elements("abstract"));
+        summaries.sort(Comparator.comparing(summary -> summary.attribute("abstract-type") != null));
+        for (XmlElement summary : summaries) {
             String said = draft.value(summary.attribute("lang"), LanguageTag::parse, summary.path("xml:lang"));
             String own = draft.body().get("language").textValue();
             boolean isOwn = said == null || said.equals(own);
@@ -103,116 +116,6 @@ final class CrossrefArticle {
                     isOwn ? draft.body() : draft.object("translations").withObject("/" + said);
             if (!into.has("abstract") && !into.has("abstractHtml")) {
                 JatsAbstract.place(summary, into, draft);
-            }
-        }
-    }
-
-    private void journal() {
-        ObjectNode into = draft.object("journal");
-        String title = journal.at("full_title").text() == null
-                ? journal.at("proceedings_title").text()
-                : journal.at("full_title").text();
-        Draft.put(into, "title", title == null ? journal.at("titles", "title").text() : title);
-        String abbreviation = journal.at("abbrev_title").text();
-        Draft.put(into, "abbreviation", abbreviation != null && abbreviation.equals(title) ? null : abbreviation);
-        ArrayNode issns = into.arrayNode();
-        for (XmlElement issn : journal.elements("issn")) {
-            String value = draft.value(issn.text(), Issn::parse, issn.path());
-            if (value != null) {
-                issns.addObject()
-                        .put("type", "electronic".equals(issn.attribute("media_type")) ? "electronic" : "print")
-                        .put("value", value);
-            }
-        }
-        if (!issns.isEmpty()) {
-            into.set("issns", issns);
-        }
-        Draft.put(into, "publisher", journal.at("publisher", "publisher_name").text());
-        Draft.put(
-                into,
-                "publisherPlace",
-                journal.at("publisher", "publisher_place").text());
-    }
-
-    private void dates() {
-        ObjectNode dates = draft.object("dates");
-        List<XmlElement> published =
-                article.elements("publication_date", "posted_date", "review_date", "approval_date");
-        // The earliest counts, in whatever medium it was.
-        published.stream()
-                .map(CrossrefArticle::iso)
-                .filter(date -> date != null)
-                .sorted()
-                .findFirst()
-                .ifPresent(first ->
-                        Draft.put(dates, "published", draft.value(first, PartialDate::parse, "publication_date")));
-        for (XmlElement date : published) {
-            String iso = iso(date);
-            draft.unplaced(
-                    date.path(),
-                    iso == null || iso.equals(dates.path("published").textValue())
-                            ? null
-                            : date.attribute("media_type") + " " + iso);
-            date.mark();
-        }
-        Draft.put(
-                dates,
-                "accepted",
-                draft.value(iso(article.at("acceptance_date").mark()), PartialDate::parse, "acceptance_date"));
-    }
-
-    private static String iso(XmlElement date) {
-        String year = date.at("year").text();
-        String month = date.at("month").text();
-        String day = date.at("day").text();
-        // By the schema a month above 12 is a season or a quarter.
-        boolean hasMonth = month != null && month.matches("0?[1-9]|1[0-2]");
-        boolean hasDay = hasMonth && day != null && day.matches("\\d{1,2}");
-        return year == null
-                ? null
-                : year
-                        + (hasMonth ? String.format("-%02d", Integer.valueOf(month)) : "")
-                        + (hasDay ? String.format("-%02d", Integer.valueOf(day)) : "");
-    }
-
-    private void issue() {
-        ObjectNode into = draft.object("issue");
-        Draft.put(into, "volume", issue.at("journal_volume", "volume").text());
-        Draft.put(into, "number", issue.at("issue").text());
-        Draft.put(into, "title", issue.at("titles", "title").text());
-        Draft.put(
-                into, "doi", draft.value(issue.at("doi_data", "doi").text(), Doi::parse, "journal_issue/doi_data/doi"));
-        String special = issue.at("special_numbering").text();
-        draft.unplaced("journal_issue/special_numbering", special);
-        String published =
-                draft.value(iso(issue.at("publication_date")), PartialDate::parse, "journal_issue/publication_date");
-        if (into.isEmpty()) {
-            return;
-        }
-        Draft.put(into, "publishedOn", published != null && published.length() > 4 ? published : null);
-        String day = published == null ? draft.object("dates").path("published").textValue() : published;
-        if (day != null) {
-            into.put("year", Integer.parseInt(day.substring(0, 4)));
-        }
-    }
-
-    private void pages() {
-        ObjectNode pages = draft.object("pages");
-        XmlElement said = article.at("pages");
-        Draft.put(pages, "first", said.at("first_page").take());
-        if (pages.has("first")) {
-            Draft.put(pages, "last", said.at("last_page").take());
-        }
-        for (XmlElement item : article.at("publisher_item").elements()) {
-            String type = item.attribute(item.name().equals("identifier") ? "id_type" : "item_number_type");
-            boolean isNumber = type == null || type.matches("(?i)article[_-]?number|e?location|elocation-id");
-            if (item.name().equals("item_number") && isNumber && !draft.body().has("articleNumber")) {
-                Draft.put(draft.body(), "articleNumber", item.take());
-            } else if (!"doi".equals(type)
-                    || !item.text().equalsIgnoreCase(draft.body().path("doi").asText())) {
-                draft.identifier(type == null ? "publisher-id" : type, item.take());
-            } else {
-                item.mark();
             }
         }
     }

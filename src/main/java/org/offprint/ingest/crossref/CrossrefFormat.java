@@ -8,7 +8,7 @@ import org.offprint.ingest.Head;
 import org.offprint.ingest.ImportFormat;
 import org.offprint.ingest.ImportRecords;
 
-/** Deposits with Crossref, schema 4.4 to 5.4, and the XML that its services answer, which is made of the same elements. */
+/** Deposits with Crossref, schema 4.3 to 5.5, and the XML that its services answer, which is made of the same elements. */
 public final class CrossrefFormat implements ImportFormat {
 
     private static final Pattern ROOT =

@@ -2,11 +2,16 @@ package org.offprint.ingest.crossref;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.offprint.articles.body.CreditRole;
+import org.offprint.http.json.Vocabulary;
 import org.offprint.identifiers.Orcid;
 import org.offprint.identifiers.RorId;
 import org.offprint.ingest.draft.Draft;
+import org.offprint.ingest.draft.Words;
 import org.offprint.ingest.xml.XmlElement;
 
 /** {@code contributors}: people and organizations, and where they are from. */
@@ -27,10 +32,13 @@ final class CrossrefPeople {
 
     private void contributor(XmlElement said) {
         ObjectNode contributor = draft.body().objectNode();
-        contributor.put("role", role(said));
+        roles(said, contributor);
         contributor.put("kind", said.name().equals("organization") ? "organization" : "person");
         switch (said.name()) {
-            case "organization" -> Draft.put(contributor, "name", said.take());
+            case "organization" -> {
+                Draft.put(contributor, "name", said.textWithout("affiliations", "role", "ORCID"));
+                said.mark();
+            }
             case "anonymous" -> contributor.put("family", "Anonymous");
             default -> {
                 String given = said.at("given_name").take();
@@ -53,16 +61,42 @@ final class CrossrefPeople {
         draft.list("contributors").add(contributor);
     }
 
-    private String role(XmlElement said) {
-        String type = String.valueOf(said.attribute("contributor_role"));
+    /** By an attribute up to 5.4, by elements since, which hold those of CRediT, too. */
+    private void roles(XmlElement said, ObjectNode contributor) {
+        List<String> types = new ArrayList<>();
+        ArrayNode credit = contributor.arrayNode();
+        for (XmlElement role : said.elements("role")) {
+            String type = role.attribute("type") == null ? String.valueOf(role.take()) : role.attribute("type");
+            role.mark();
+            String term = Words.term(type.replace("&", " "));
+            if (Vocabulary.terms(CreditRole.class).containsKey(term)) {
+                credit.add(term);
+            } else if (type.startsWith("corresponding")) {
+                contributor.put("corresponding", true);
+            } else {
+                types.add(type);
+            }
+        }
+        String type = said.attribute("contributor_role");
+        if (type != null && !types.contains(type)) {
+            types.add(0, type);
+        }
+        contributor.put("role", types.isEmpty() ? "author" : role(types.get(0), said));
+        types.stream().skip(1).forEach(other -> draft.unplaced(said.path("role"), other));
+        if (!credit.isEmpty()) {
+            contributor.set("credit", credit);
+        }
+    }
+
+    private String role(String type, XmlElement said) {
         String role =
                 switch (type) {
-                    case "author", "null" -> "author";
+                    case "author" -> "author";
                     case "editor", "chair" -> "editor";
                     case "translator" -> "translator";
                     default -> type.contains("review") ? "reviewer" : "collaborator";
                 };
-        if (!type.equals("null") && !type.equals(role)) {
+        if (!type.equals(role)) {
             draft.unplaced(said.path("contributor_role"), type);
         }
         return role;

@@ -79,7 +79,7 @@ final class CrossrefPrograms {
                     assertion.mark();
                 }
                 case "funder_identifier" -> {
-                    Draft.put(funding, "funderDoi", draft.value(text, Doi::parse, assertion.path()));
+                    Draft.put(funding, "funderDoi", draft.value(funderDoi(text), Doi::parse, assertion.path()));
                     assertion.mark();
                 }
                 case "ror" -> {
@@ -102,6 +102,11 @@ final class CrossrefPrograms {
         } else if (!funding.isEmpty()) {
             draft.unplaced(group.path(), funding.toString());
         }
+    }
+
+    /** A number alone is one of the Funder Registry, whose prefix some leave out. */
+    private static String funderDoi(String said) {
+        return said != null && said.matches("\\d{9,13}") ? "10.13039/" + said : said;
     }
 
     /** The text of an assertion without that of the assertions within it. */

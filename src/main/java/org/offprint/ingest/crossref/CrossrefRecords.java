@@ -13,6 +13,9 @@ final class CrossrefRecords implements ImportRecords {
 
     private static final Set<String> JOURNALS =
             Set.of("journal_metadata", "proceedings_metadata", "proceedings_series_metadata");
+    /** Other works stand beside journals and proceedings. */
+    private static final Set<String> WITHIN_JOURNALS = Set.of("journal_article", "conference_paper");
+
     private static final Set<String> WORKS = Set.of(
             "journal_article",
             "conference_paper",
@@ -64,7 +67,10 @@ final class CrossrefRecords implements ImportRecords {
             } else if (element.name().equals("journal_issue")) {
                 issue = element;
             } else if (WORKS.contains(element.name())) {
-                return new CrossrefArticle(element, journal, issue).read();
+                boolean isWithin = WITHIN_JOURNALS.contains(element.name());
+                return new CrossrefArticle(
+                                element, isWithin ? journal : XmlElement.NONE, isWithin ? issue : XmlElement.NONE)
+                        .read();
             } else {
                 // Head of the deposit, event, book: not what an article appeared in.
                 journal = XmlElement.NONE;

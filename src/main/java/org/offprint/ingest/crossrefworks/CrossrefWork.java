@@ -5,19 +5,16 @@ import static org.offprint.ingest.json.JsonSource.take;
 import static org.offprint.ingest.json.JsonSource.takeAll;
 import static org.offprint.ingest.json.JsonSource.takeFirst;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
 import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.Doi;
-import org.offprint.identifiers.Issn;
 import org.offprint.identifiers.LanguageTag;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.draft.DraftTexts;
 import org.offprint.ingest.draft.Fitting;
-import org.offprint.ingest.draft.Words;
 import org.offprint.ingest.jats.JatsAbstract;
 import org.offprint.ingest.json.JsonSource;
 
@@ -50,9 +47,11 @@ final class CrossrefWork {
 
     private final ObjectNode work;
     private final Draft draft = new Draft();
+    private final CrossrefWorkPlacement placement;
 
     private CrossrefWork(ObjectNode work) {
         this.work = work;
+        this.placement = new CrossrefWorkPlacement(work, draft);
     }
 
     static ImportRecord read(ObjectNode work, long line) {
@@ -70,10 +69,10 @@ final class CrossrefWork {
         DraftTexts.title(draft, draft.body(), takeFirst(work, "title"), "title");
         Draft.put(draft.body(), "subtitle", takeFirst(work, "subtitle"));
         JatsAbstract.place(take(work, "abstract"), draft.body(), draft, "abstract");
-        journal(draft.object("journal"));
+        placement.journal(draft.object("journal"));
         CrossrefWorkDates.read(work, draft);
-        issue(draft.object("issue"));
-        pages();
+        placement.issue(draft.object("issue"));
+        placement.pages();
         CrossrefWorkPeople.read(work, draft);
         CrossrefWorkLinks.read(work, draft);
         CrossrefWorkReferences.read(work, draft);
@@ -99,75 +98,6 @@ final class CrossrefWork {
         draft.body().put("language", language == null ? "en" : language);
     }
 
-    private void journal(ObjectNode journal) {
-        Draft.put(journal, "title", takeFirst(work, "container-title"));
-        String abbreviation = takeFirst(work, "short-container-title");
-        if (abbreviation != null && !abbreviation.equals(journal.path("title").textValue())) {
-            Draft.put(journal, "abbreviation", abbreviation);
-        }
-        issns(journal);
-        Draft.put(journal, "publisher", take(work, "publisher"));
-        Draft.put(journal, "publisherPlace", take(work, "publisher-location"));
-        // What is in no journal is not made one by its publisher.
-        if (!journal.has("title") && !journal.has("issns")) {
-            draft.unplaced("publisher", journal.path("publisher").textValue());
-            journal.removeAll();
-        }
-    }
-
-    private void issns(ObjectNode journal) {
-        ArrayNode issns = journal.arrayNode();
-        for (ObjectNode typed : objects(work, "issn-type")) {
-            String type = take(typed, "type");
-            issn(issns, "electronic".equals(type) ? "electronic" : "print", take(typed, "value"));
-        }
-        for (String plain : takeAll(work, "ISSN")) {
-            if (issns.findValuesAsText("value").stream().noneMatch(plain::equalsIgnoreCase)) {
-                issn(issns, "print", plain);
-            }
-        }
-        if (!issns.isEmpty()) {
-            journal.set("issns", issns);
-        }
-    }
-
-    private void issn(ArrayNode issns, String type, String text) {
-        String value = draft.value(text, Issn::parse, "ISSN");
-        if (value != null) {
-            issns.addObject().put("type", type).put("value", value);
-        }
-    }
-
-    private void issue(ObjectNode issue) {
-        Draft.put(issue, "volume", take(work, "volume"));
-        Draft.put(issue, "number", take(work, "issue"));
-        for (ObjectNode printed : objects(work, "journal-issue")) {
-            String number = take(printed, "issue");
-            if (number != null && !issue.has("number")) {
-                Draft.put(issue, "number", number);
-            }
-        }
-        CrossrefWorkDates.ofIssue(work, issue, draft);
-        if (!issue.has("volume") && !issue.has("number")) {
-            draft.unplaced("journal-issue", issue.path("publishedOn").textValue());
-            issue.removeAll();
-        }
-    }
-
-    private void pages() {
-        String page = take(work, "page");
-        if (page != null) {
-            String[] ends = Words.clean(page).split(" ?[-\u2010-\u2015] ?", 2);
-            Draft.put(draft.object("pages"), "first", ends[0]);
-            Draft.put(draft.object("pages"), "last", ends.length < 2 ? null : ends[1]);
-            if (!draft.object("pages").has("first")) {
-                draft.unplaced("page", page);
-                draft.body().remove("pages");
-            }
-        }
-        Draft.put(draft.body(), "articleNumber", take(work, "article-number"));
-    }
-
     /** Told again in other members, the title is no loss. */
     private void sameTitles() {
         String title = draft.body().path("title").asText("");
@@ -179,7 +109,7 @@ final class CrossrefWork {
     }
 
     private ImportRecord issueRecord(long line) {
-        journal(draft.object("journal"));
+        placement.journal(draft.object("journal"));
         ObjectNode body = draft.body();
         language();
         if (!draft.object("journal").isEmpty()) {
@@ -206,7 +136,7 @@ final class CrossrefWork {
         ObjectNode body = draft.body();
         language();
         String title = takeFirst(work, "title");
-        journal(body);
+        placement.journal(body);
         Draft.put(body, "title", title);
         draft.unplaced("DOI", take(work, "DOI"));
         takeAll(work, "subject")

@@ -9,10 +9,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.offprint.articles.body.CreditRole;
+import org.offprint.http.json.Vocabulary;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.Orcid;
 import org.offprint.identifiers.RorId;
 import org.offprint.ingest.draft.Draft;
+import org.offprint.ingest.draft.Words;
 
 /** Authors, editors and translators, and who paid. */
 final class CrossrefWorkPeople {
@@ -57,13 +60,27 @@ final class CrossrefWorkPeople {
             return;
         }
         Draft.put(contributor, "orcid", draft.value(take(person, "ORCID"), Orcid::parse, where + "/ORCID"));
-        person.remove("role");
+        objects(person, "role").forEach(said -> role(said, contributor));
         ArrayNode affiliations = person.arrayNode();
         objects(person, "affiliation").forEach(affiliation -> affiliation(affiliation, affiliations, where));
         if (!affiliations.isEmpty()) {
             contributor.set("affiliations", affiliations);
         }
         draft.list("contributors").add(contributor);
+    }
+
+    /** Beside what the list tells already: who is to be written to, and the roles of CRediT. */
+    private static void role(ObjectNode said, ObjectNode contributor) {
+        String term = Words.term(said.path("role").asText("").replace("&", " "));
+        if (term.startsWith("corresponding")) {
+            contributor.put("corresponding", true);
+            said.removeAll();
+        } else if (Vocabulary.terms(CreditRole.class).containsKey(term)) {
+            contributor.withArray("/credit").add(term);
+            said.removeAll();
+        } else if (ROLES.containsKey(term)) {
+            said.removeAll();
+        }
     }
 
     private void affiliation(ObjectNode said, ArrayNode affiliations, String where) {

@@ -54,7 +54,7 @@ final class CslItem {
         type();
         article.language(take(item, "language"), "language");
         DraftTexts.title(draft, draft.body(), rich(take(item, "title")), "title");
-        summary(take(item, "abstract"));
+        DraftTexts.prose(draft, draft.body(), take(item, "abstract"), "abstract");
         people();
         dates();
         article.journal(
@@ -102,31 +102,23 @@ final class CslItem {
                 .replaceAll("&lt;span class=\"nocase\"&gt;(.*?)&lt;/span&gt;", "$1");
     }
 
-    private void summary(String text) {
-        if (text != null) {
-            boolean isMarked = text.matches("(?s).*</[A-Za-z:]+>.*");
-            String html =
-                    isMarked ? text : "<p>" + Words.html(Words.paragraphs(text)).replace("\n\n", "</p><p>") + "</p>";
-            DraftTexts.summary(draft, draft.body(), html, "abstract");
-        }
-    }
-
     private void people() {
         for (String list :
                 List.of("author", "editor", "collection-editor", "translator", "illustrator", "contributor")) {
             for (ObjectNode name : objects(item, list)) {
                 String literal = take(name, "literal");
                 if (literal != null) {
-                    article.organization(ROLES.get(list), literal);
+                    article.people().organization(ROLES.get(list), literal);
                     continue;
                 }
                 String particle = joined(take(name, "dropping-particle"), take(name, "non-dropping-particle"));
                 String family = take(name, "family");
-                article.person(
-                        ROLES.get(list),
-                        family == null ? null : joined(particle, family),
-                        take(name, "given"),
-                        take(name, "suffix"));
+                article.people()
+                        .person(
+                                ROLES.get(list),
+                                family == null ? null : joined(particle, family),
+                                take(name, "given"),
+                                take(name, "suffix"));
                 name.remove(List.of("comma-suffix", "static-ordering", "parse-names", "isInstitution"));
             }
         }

@@ -86,11 +86,7 @@ final class DoajArticle {
     private void texts() {
         String title = take(bibjson, "title");
         DraftTexts.title(draft, draft.body(), title == null ? null : Words.html(title), "bibjson/title");
-        String summary = take(bibjson, "abstract");
-        if (summary != null) {
-            String html = "<p>" + Words.html(Words.paragraphs(summary)).replace("\n\n", "</p><p>") + "</p>";
-            DraftTexts.summary(draft, draft.body(), html, "bibjson/abstract");
-        }
+        DraftTexts.prose(draft, draft.body(), take(bibjson, "abstract"), "bibjson/abstract");
     }
 
     private void dates() {
@@ -147,7 +143,7 @@ final class DoajArticle {
             return;
         }
         int before = draft.list("contributors").size();
-        article.named("author", name);
+        article.people().named("author", name);
         if (draft.list("contributors").size() == before) {
             return;
         }

@@ -75,7 +75,7 @@ final class DoajXmlRecord {
         for (XmlElement summary : record.elements("abstract")) {
             ObjectNode into = into(summary);
             if (into != null && !into.has("abstract") && summary.text() != null) {
-                DraftTexts.summary(draft, into, "<p>" + Words.html(summary.take()) + "</p>", "abstract");
+                DraftTexts.prose(draft, into, summary.take(), "abstract");
             }
         }
         for (XmlElement group : record.elements("keywords")) {
@@ -121,7 +121,7 @@ final class DoajXmlRecord {
             String name = said.at("name").text();
             int before = draft.list("contributors").size();
             if (name != null) {
-                article.named("author", said.at("name").take());
+                article.people().named("author", said.at("name").take());
             }
             if (draft.list("contributors").size() == before) {
                 continue;

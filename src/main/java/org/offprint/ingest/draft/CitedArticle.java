@@ -2,10 +2,6 @@ package org.offprint.ingest.draft;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.offprint.identifiers.Doi;
@@ -18,13 +14,11 @@ import org.offprint.identifiers.WebUrl;
 public final class CitedArticle {
 
     private static final Pattern ISSN = Pattern.compile("\\b\\d{4}[-\u2010-\u2015]?\\d{3}[\\dXx]\\b");
-    private static final Pattern DATE =
-            Pattern.compile("([12]\\d{3})(?:[-/.](\\d{1,2}))?(?:[-/.](\\d{1,2}))?(?:\\D.*)?");
-    private static final Pattern ORGANIZATION = Pattern.compile(
-            "(?iu).*(?:&|\\b(?:group|universi\\w+|universit\u00E4t|school|hospital|college|faculty|academy|laborator\\w+|consortium|society|university|institute|committee|team|network|collaboration|association"
-                    + "|organi[sz]ation|cent(?:er|re)|council|foundation|federation|commission|ministry|department|initiative"
-                    + "|programme|program|investigators|press|inc|ltd|llc|gmbh)\\b).*|(?i)the\\s.*");
-    private static final Map<String, String> LANGUAGES = languages();
+    private static final Pattern DATE = Pattern.compile("([12]\\d{3})(?:[-/.](\\d{1,2}))?(?:[-/.](\\d{1,2}))?(\\D.*)?");
+
+    /** A link that a resolver of DOIs answers, whoever runs it. */
+    private static final Pattern DOI_LINK =
+            Pattern.compile("(?i)https?://(?:[a-z0-9-]+\\.)*doi\\.[a-z0-9.-]+/(10\\.\\d{4,9}/.+)");
 
     private final Draft draft;
 
@@ -32,9 +26,14 @@ public final class CitedArticle {
         this.draft = draft;
     }
 
+    /** Those who contributed to it. */
+    public CitedPeople people() {
+        return new CitedPeople(draft);
+    }
+
     /** By code or English or own name; English where none is named, which is told. */
     public void language(String said, String where) {
-        String code = said == null ? null : LANGUAGES.get(said.strip().toLowerCase(Locale.ROOT));
+        String code = said == null ? null : CitedLanguages.code(said);
         String tag = said == null ? null : code == null ? said.strip().replace('_', '-') : code;
         String language = draft.value(tag, LanguageTag::parse, where);
         if (language == null) {
@@ -45,13 +44,19 @@ public final class CitedArticle {
 
     /** The DOI, or where there is none one that is the link. Another link is told: where an article is read is our own. */
     public void doiAndLink(String doi, String link, String where) {
-        String placed = draft.value(doi, Doi::parse, "DOI");
-        boolean isDoi = link != null && link.matches("(?i)https?://(?:dx\\.)?doi\\.org/10\\..*");
-        String linked = isDoi ? draft.value(link, Doi::parse, where) : null;
+        String placed = draft.value(bare(doi), Doi::parse, "DOI");
+        boolean isDoi = link != null && DOI_LINK.matcher(link.strip()).matches();
+        String linked = isDoi ? draft.value(bare(link), Doi::parse, where) : null;
         Draft.put(draft.body(), "doi", placed == null ? linked : placed);
         if (!isDoi || placed != null && linked != null && !linked.equalsIgnoreCase(placed)) {
             draft.unplaced(where, link);
         }
+    }
+
+    /** Without the resolver before it. */
+    private static String bare(String doi) {
+        Matcher link = DOI_LINK.matcher(doi == null ? "" : doi.strip());
+        return link.matches() ? link.group(1) : doi;
     }
 
     /** What it appeared in. */
@@ -127,6 +132,9 @@ public final class CitedArticle {
         for (int i = 2; i <= 3 && parts.group(i) != null && Integer.parseInt(parts.group(i)) > 0; i++) {
             date.append(String.format("-%02d", Integer.valueOf(parts.group(i))));
         }
+        // A season, a second day: what follows the date, unless it is the time of the day.
+        boolean saysMore = parts.group(4) != null && parts.group(4).matches("(?U)(?!T\\d).*\\w.*");
+        draft.unplaced(where, saysMore ? said : null);
         return draft.value(date.toString(), PartialDate::parse, where);
     }
 
@@ -156,79 +164,5 @@ public final class CitedArticle {
             Draft.put(file, "mediaType", mediaType);
             draft.addOnce("files", file.put("url", checked));
         }
-    }
-
-    /** A person by the parts of the name; people of one name have it as family name. */
-    public void person(String role, String family, String given, String suffix) {
-        ObjectNode person = draft.body().objectNode();
-        person.put("role", role).put("kind", "person");
-        boolean hasFamily = family != null && !family.isBlank();
-        Draft.put(person, "family", hasFamily ? family : given);
-        Draft.put(person, "given", hasFamily ? given : null);
-        Draft.put(person, "suffix", suffix);
-        if (draft.isFull("contributors")) {
-            draft.unplaced("contributors", family);
-        } else if (person.has("family")) {
-            draft.list("contributors").add(person);
-        }
-    }
-
-    /** An organization. */
-    public void organization(String role, String name) {
-        if (draft.isFull("contributors")) {
-            draft.unplaced("contributors", name);
-        } else if (name != null && !name.isBlank()) {
-            ObjectNode organization = draft.list("contributors").addObject();
-            organization.put("role", role).put("kind", "organization").put("name", Words.clean(name));
-        }
-    }
-
-    /** {@code Family, Given}, {@code Family, Given, Suffix}, {@code Given Family}, one name, or what is no person's. */
-    public void named(String role, String name) {
-        List<String> parts = List.of(Words.clean(name).split(" ?, ?"));
-        if (parts.size() > 1) {
-            person(
-                    role,
-                    parts.get(0),
-                    parts.get(1),
-                    parts.size() > 2 ? String.join(", ", parts.subList(2, parts.size())) : null);
-        } else if (ORGANIZATION.matcher(name.strip()).matches()) {
-            organization(role, name);
-        } else {
-            int blank = name.strip().lastIndexOf(' ');
-            person(
-                    role,
-                    name.strip().substring(blank + 1),
-                    blank < 0 ? null : name.strip().substring(0, blank),
-                    null);
-        }
-    }
-
-    private static Map<String, String> languages() {
-        Map<String, String> languages = new HashMap<>();
-        for (String code : Locale.getISOLanguages()) {
-            Locale language = Locale.forLanguageTag(code);
-            languages.put(language.getDisplayLanguage(Locale.ENGLISH).toLowerCase(Locale.ROOT), code);
-            languages.put(language.getDisplayLanguage(language).toLowerCase(Locale.ROOT), code);
-            languages.putIfAbsent(language.getISO3Language(), code);
-        }
-        languages.putAll(Map.of(
-                "brazilian",
-                "pt-BR",
-                "american",
-                "en-US",
-                "british",
-                "en-GB",
-                "ngerman",
-                "de",
-                "fre",
-                "fr",
-                "ger",
-                "de",
-                "chi",
-                "zh",
-                "dut",
-                "nl"));
-        return Map.copyOf(languages);
     }
 }

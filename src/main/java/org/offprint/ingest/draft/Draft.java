@@ -82,8 +82,9 @@ public final class Draft {
 
     /** Sets a text member with its blanks folded; nothing for one that is null or blank. */
     public static void put(ObjectNode into, String member, String text) {
-        if (text != null && !text.isBlank()) {
-            into.put(member, Words.clean(text));
+        String clean = text == null ? "" : Words.clean(text);
+        if (!clean.isBlank()) {
+            into.put(member, clean);
         }
     }
 
@@ -99,24 +100,22 @@ public final class Draft {
 
     /** Adds an identifier other than the DOI; one that is there already is added once. */
     public void identifier(String type, String value) {
-        if (type == null || value == null || value.isBlank()) {
-            return;
+        String clean = value == null ? "" : Words.clean(value);
+        if (type != null && !clean.isBlank()) {
+            ObjectNode identifier = JsonNodeFactory.instance.objectNode();
+            addOnce("identifiers", identifier.put("type", Words.term(type)).put("value", clean));
         }
-        ObjectNode identifier = JsonNodeFactory.instance.objectNode();
-        identifier.put("type", Words.term(type)).put("value", Words.clean(value));
-        addOnce("identifiers", identifier);
     }
 
     /** Adds a subject; scheme and code may be null. */
     public void subject(String scheme, String code, String label) {
-        if (label == null || label.isBlank()) {
-            return;
-        }
         ObjectNode subject = JsonNodeFactory.instance.objectNode();
         put(subject, "scheme", scheme);
         put(subject, "code", code);
         put(subject, "label", label);
-        addOnce("subjects", subject);
+        if (subject.has("label")) {
+            addOnce("subjects", subject);
+        }
     }
 
     /** Whether a list has as many entries as any can have: what comes then is told as not placed. */

@@ -21,6 +21,15 @@ public final class DraftTexts {
         marked(draft, into, "abstract", html, Markup::block, MarkedText.LONGEST_ABSTRACT, where);
     }
 
+    /** The same of a text that is HTML where tags are closed in it, else plain with empty lines between paragraphs. */
+    public static void prose(Draft draft, ObjectNode into, String text, String where) {
+        if (text != null) {
+            boolean isMarked = text.matches("(?s).*</[A-Za-z:]+\\s*>.*");
+            String plain = "<p>" + Words.html(Words.paragraphs(text)).replace("\n\n", "</p><p>") + "</p>";
+            summary(draft, into, isMarked ? text : plain, where);
+        }
+    }
+
     private static void marked(
             Draft draft,
             ObjectNode into,

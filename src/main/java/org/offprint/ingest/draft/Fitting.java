@@ -89,8 +89,12 @@ public final class Fitting {
 
     private static boolean takeOut(Draft draft, Finding finding) {
         JsonPointer pointer = JsonPointer.compile(finding.pointer());
+        if (draft.body().at(pointer).isMissingNode() && pointer.head() != null) {
+            // What lacks something that it needs goes as a whole, but for the record itself.
+            pointer = pointer.head();
+        }
         JsonNode refused = draft.body().at(pointer);
-        if (refused.isMissingNode() || finding.pointer().isEmpty()) {
+        if (refused.isMissingNode() || pointer.matches()) {
             return false;
         }
         JsonNode parent = draft.body().at(pointer.head());
@@ -101,7 +105,7 @@ public final class Fitting {
             array.remove(Integer.parseInt(last));
         }
         String text = refused.isTextual() ? refused.textValue() : refused.toString();
-        draft.unplaced(finding.pointer().substring(1), text + " (" + finding.message() + ")");
+        draft.unplaced(pointer.toString().substring(1), text + " (" + finding.message() + ")");
         return true;
     }
 }

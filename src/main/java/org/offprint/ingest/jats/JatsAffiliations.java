@@ -3,11 +3,11 @@ package org.offprint.ingest.jats;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Set;
-import org.offprint.identifiers.Email;
+import java.util.regex.Pattern;
 import org.offprint.identifiers.RorId;
 import org.offprint.ingest.UnreadableException;
 import org.offprint.ingest.draft.Draft;
@@ -16,10 +16,19 @@ import org.offprint.ingest.xml.XmlElement;
 /** {@code aff}: the words as printed, and the organization and its place where they are marked. */
 final class JatsAffiliations {
 
-    private static final Set<String> DEPARTMENTS = Set.of("dept", "orgdiv1", "orgdiv2", "orgdiv3", "department");
+    /** What is said of an institution that is the organization itself, with letters alone. */
+    private static final Set<String> ORGANIZATION =
+            Set.of("orgname", "organization", "organisation", "university", "normalized");
 
-    private static final String[] NOT_WORDS = {"label", "institution-id", "email", "fn", "xref"};
-    private static final String[] NOT_WORDS_NUMBERED = {"label", "institution-id", "email", "fn", "xref", "sup"};
+    private static final Pattern DEPARTMENT =
+            Pattern.compile("original|org(?:anization)?div(?:ision)?\\d?|dept|department|division|faculty|school|unit"
+                    + "|laboratory|section");
+
+    /** How the names of departments begin in the languages that most articles are in. */
+    private static final Pattern DEPARTMENT_WORDS =
+            Pattern.compile("(?iu)(?:dept|department|division|section|unit|faculty|school of|laboratory|service de"
+                    + "|chair of|d\u00e9partement|departamento|departement|dipartimento|facult\u00e9|facultad|faculdade|fakult\u00e4t"
+                    + "|abteilung|lehrstuhl|unidade|unidad)\\b.*");
 
     /** In characters; a few words of an affiliation can be those of thousands of contributors. */
     private static final long MOST_WRITTEN = 10_000_000;
@@ -28,43 +37,13 @@ final class JatsAffiliations {
     private static final int SMALLEST = 100;
 
     private final Draft draft;
-    private final Map<String, XmlElement> byId = new LinkedHashMap<>();
-    private final Map<XmlElement, List<ObjectNode>> owners = new LinkedHashMap<>();
+    /** Once, however many are from there. */
+    private final Set<XmlElement> told = new HashSet<>();
+
     private long written;
 
-    JatsAffiliations(XmlElement meta, Draft draft) {
+    JatsAffiliations(Draft draft) {
         this.draft = draft;
-        for (XmlElement aff : meta.within("aff", "aff-alternatives")) {
-            if (aff.attribute("id") != null) {
-                byId.putIfAbsent(aff.attribute("id"), aff);
-            }
-        }
-    }
-
-    /** Tells that this contributor is from there. */
-    void belongsTo(XmlElement aff, ObjectNode contributor) {
-        owners.computeIfAbsent(aff, none -> new ArrayList<>()).add(contributor);
-    }
-
-    /** Gives the address that stands within an affiliation to the only one who is from there; others are told. */
-    void placeEmails() {
-        owners.forEach((aff, own) -> {
-            for (XmlElement email : aff.within("email")) {
-                boolean isWhose = own.size() == 1 && !own.get(0).has("email");
-                if (isWhose) {
-                    Draft.put(own.get(0), "email", draft.value(email.text(), Email::parse, email.path()));
-                } else if (!String.valueOf(email.text())
-                        .equals(own.get(0).path("email").textValue())) {
-                    draft.unplaced(email.path(), email.text());
-                }
-            }
-            aff.within("fn").forEach(note -> draft.unplaced(note.path(), note.text()));
-        });
-    }
-
-    /** The element of this id, an {@code aff} or its alternatives; null for none. */
-    XmlElement named(String id) {
-        return byId.get(id);
     }
 
     /**
@@ -95,9 +74,11 @@ final class JatsAffiliations {
         XmlElement printed = forms.stream()
                 .filter(form -> "original".equals(form.attribute("specific-use")))
                 .findFirst()
-                .orElse(forms.get(0));
+                .orElse(JatsNames.first(forms));
+        String language = printed.attribute("lang");
         XmlElement structured = forms.stream()
                 .filter(form -> form != printed && !form.elements().isEmpty())
+                .filter(form -> language == null || language.equals(form.attribute("lang")))
                 .findFirst()
                 .orElse(printed);
         return read(printed, structured);
@@ -105,7 +86,8 @@ final class JatsAffiliations {
 
     private ObjectNode read(XmlElement printed, XmlElement structured) {
         ObjectNode affiliation = JsonNodeFactory.instance.objectNode();
-        Draft.put(affiliation, "text", words(printed));
+        Draft.put(affiliation, "text", JatsAffiliationWords.of(printed));
+        printed.mark();
         Draft.put(affiliation, "name", organization(structured));
         ids(structured, affiliation);
         Draft.put(affiliation, "city", part(structured, "city"));
@@ -115,64 +97,24 @@ final class JatsAffiliations {
         return affiliation.isEmpty() ? null : affiliation;
     }
 
-    /** The words that were printed are told apart by some from the parts that were made of them. */
-    private String words(XmlElement aff) {
-        for (XmlElement institution : aff.within("institution")) {
-            if ("original".equals(institution.attribute("content-type"))) {
-                aff.mark();
-                return institution.text();
-            }
-        }
-        String words = aff.textWithout(isNumbered(aff) ? NOT_WORDS_NUMBERED : NOT_WORDS);
-        aff.mark();
-        boolean isParted = !aff.hasOwnText() && aff.elements().size() > 1;
-        return isParted ? listed(aff) : trimmed(words);
-    }
-
-    /** Whether it begins with its number in superscript, as some do it in place of a label. */
-    private static boolean isNumbered(XmlElement aff) {
-        for (Object child : aff.content()) {
-            if (child instanceof XmlElement element) {
-                return element.name().equals("sup");
-            }
-            if (!((String) child).isBlank()) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    /** Parts with nothing between them are set apart by commas. */
-    private static String listed(XmlElement aff) {
-        StringBuilder all = new StringBuilder();
-        for (XmlElement part : aff.elements()) {
-            boolean isPart = !List.of(NOT_WORDS_NUMBERED).contains(part.name());
-            boolean isNest = !part.hasOwnText() && part.elements().size() > 1;
-            String text = !isPart ? null : isNest ? listed(part) : trimmed(part.textWithout("institution-id"));
-            if (text != null && !text.isEmpty()) {
-                all.append(all.isEmpty() ? "" : ", ").append(text);
-            }
-        }
-        return all.isEmpty() ? null : all.toString();
-    }
-
-    private static String trimmed(String text) {
-        return text == null
-                ? null
-                : text.replaceAll("^[\\s,;]+|(?<![\\s,;])[\\s,;]+$", "").replaceAll("\\s+([,;.])", "$1");
-    }
-
+    /** The institution that is marked as such; without marks the first that is no department, else the first. */
     private static String organization(XmlElement aff) {
-        String named = null;
+        List<String> unmarked = new ArrayList<>();
         for (XmlElement institution : aff.within("institution")) {
-            String type = institution.attribute("content-type");
-            if ("orgname".equals(type)) {
-                return institution.text();
+            String type = String.valueOf(institution.attribute("content-type"));
+            String plain = type.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+            if (ORGANIZATION.contains(plain)) {
+                return JatsAffiliationWords.trimmed(institution.text());
             }
-            boolean isName = type == null || !DEPARTMENTS.contains(type) && !type.equals("original");
-            named = named == null && isName ? institution.text() : named;
+            String name = JatsAffiliationWords.trimmed(institution.text());
+            if (name != null && !DEPARTMENT.matcher(plain).matches()) {
+                unmarked.add(name);
+            }
         }
-        return trimmed(named);
+        return unmarked.stream()
+                .filter(name -> !DEPARTMENT_WORDS.matcher(name).matches())
+                .findFirst()
+                .orElse(unmarked.isEmpty() ? null : unmarked.get(0));
     }
 
     private void ids(XmlElement aff, ObjectNode affiliation) {
@@ -182,7 +124,7 @@ final class JatsAffiliations {
                     || text != null && text.contains("ror.org/");
             if (isRor) {
                 Draft.put(affiliation, "ror", draft.value(text, RorId::parse, id.path()));
-            } else {
+            } else if (told.add(id)) {
                 draft.unplaced(id.path(), id.attribute("institution-id-type") + " " + text);
             }
         }
@@ -191,7 +133,7 @@ final class JatsAffiliations {
     private static String part(XmlElement aff, String kind) {
         return aff.within(kind, "named-content").stream()
                 .filter(part -> part.name().equals(kind) || kind.equals(part.attribute("content-type")))
-                .map(part -> trimmed(part.text()))
+                .map(part -> JatsAffiliationWords.trimmed(part.text()))
                 .filter(text -> text != null && !text.isEmpty())
                 .findFirst()
                 .orElse(null);

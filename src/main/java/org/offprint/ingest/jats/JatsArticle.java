@@ -18,7 +18,7 @@ final class JatsArticle {
     private static final String DEFAULT_LANGUAGE = "en";
 
     /** Told as one entry, whatever is in them. */
-    private static final Set<String> WHOLE = Set.of(
+    static final Set<String> WHOLE = Set.of(
             "app",
             "bio",
             "boxed-text",
@@ -59,7 +59,7 @@ final class JatsArticle {
         Draft draft = new Draft();
         XmlElement meta = article.at("front", "article-meta");
         String said = draft.value(article.attribute("lang"), LanguageTag::parse, article.path("xml:lang"));
-        String language = said == null ? DEFAULT_LANGUAGE : said;
+        String language = said == null ? ofTitle(meta, draft) : said;
         draft.body().put("language", language);
         JatsJournal.read(article.at("front", "journal-meta"), draft);
         JatsIdentity.read(article, meta, draft);
@@ -86,6 +86,13 @@ final class JatsArticle {
                 line,
                 source,
                 source == null ? null : "application/xml");
+    }
+
+    /** An article that names no language is in that of its title, if that is told. */
+    private static String ofTitle(XmlElement meta, Draft draft) {
+        XmlElement title = meta.at("title-group", "article-title");
+        String said = draft.value(title.attribute("lang"), LanguageTag::parse, title.path("xml:lang"));
+        return said == null ? DEFAULT_LANGUAGE : said;
     }
 
     /** A translation gives title, abstract and keywords; of all others it is told that they are there. */

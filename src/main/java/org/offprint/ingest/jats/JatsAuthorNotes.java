@@ -1,12 +1,13 @@
 package org.offprint.ingest.jats;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.offprint.identifiers.Email;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.xml.XmlElement;
 
@@ -65,36 +66,63 @@ final class JatsAuthorNotes {
         corresponding.add(contributor);
     }
 
-    /** Gives addresses to those they belong to, where that is beyond doubt: one address and one whose it can be. */
-    void placeEmails() {
+    /** Gives addresses to those they belong to, where that is beyond doubt. Of whom nobody else is named, the notes tell. */
+    void placeEmails(ArrayNode contributors) {
         owners.forEach((note, own) -> {
-            List<XmlElement> emails = note.within("email");
+            if (own.isEmpty() && corresponding.isEmpty()) {
+                own.addAll(named(note, contributors));
+            }
             List<ObjectNode> whose = own.isEmpty() && owners.size() == 1 ? corresponding : own;
-            if (emails.size() == 1 && whose.size() == 1) {
-                String email = draft.value(
-                        emails.get(0).text(), Email::parse, emails.get(0).path());
-                if (email != null && !whose.get(0).has("email")) {
-                    whose.get(0).put("email", email);
-                }
-                told(note, email, whose.get(0));
+            List<XmlElement> emails = note.within("email");
+            if (!emails.isEmpty() && !whose.isEmpty()) {
+                List<XmlElement> left = new JatsEmails(note, whose, draft).place();
+                told(note, emails, left, whose);
             } else if (isOurs(note)) {
                 note.mark();
             }
         });
     }
 
-    /** A note that holds no more than the address, and words around it that every such note has. */
-    private static void told(XmlElement note, String email, ObjectNode whose) {
+    /** Who is named in a note that nobody refers to: the only one whose family name and given name, or its initial, stand there. */
+    private static List<ObjectNode> named(XmlElement note, ArrayNode contributors) {
+        String words = note.text() == null ? "" : note.text();
+        List<ObjectNode> named = new ArrayList<>();
+        for (JsonNode each : contributors) {
+            String given = each.path("given").asText("").split("[\\s.]")[0];
+            boolean isGiven =
+                    !given.isEmpty() && (words.contains(given) || words.contains(given.substring(0, 1) + "."));
+            if (isGiven && JatsEmails.isNamed(words, (ObjectNode) each)) {
+                named.add((ObjectNode) each);
+            }
+        }
+        if (named.size() != 1) {
+            return List.of();
+        }
+        named.get(0).put("corresponding", true);
+        return named;
+    }
+
+    /** A note that holds no more than the addresses, and words around them that every such note has. */
+    private static void told(XmlElement note, List<XmlElement> emails, List<XmlElement> left, List<ObjectNode> whose) {
         String rest = note.textWithout("email", "label");
-        String family = String.valueOf(whose.path("family").textValue());
         String bare = rest == null
                 ? ""
                 : rest.replaceAll(
-                                "(?i)(for )?correspond(ence|encia|ência|ing author)?( to)?|e-?mail|addresse?s?|\\*|†",
-                                "")
-                        .replace(family, "")
-                        .replaceAll("[\\p{P}\\s]+", "");
-        if (bare.isEmpty() && email != null && email.equals(whose.path("email").textValue())) {
+                        "(?i)(for )?correspond(ence|encia|ência|ing authors?)?( to)?|e-?mails?|addresse?s?|\\*|†", "");
+        boolean isPlaced = left.isEmpty();
+        for (ObjectNode each : whose) {
+            bare = bare.replace(
+                            each.path("given").asText("") + " "
+                                    + each.path("family").asText(),
+                            "")
+                    .replace(each.path("family").asText(), "");
+        }
+        for (XmlElement email : emails) {
+            isPlaced &= whose.stream().anyMatch(each -> String.valueOf(email.text())
+                    .equalsIgnoreCase(each.path("email").textValue()));
+        }
+        String withoutInitials = bare.replaceAll("\\(\\p{Lu}\\.[^)]{0,12}\\)", "");
+        if (isPlaced && withoutInitials.replaceAll("[\\p{P}\\s]+", "").isEmpty()) {
             note.mark();
         }
     }

@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.offprint.identifiers.Doi;
-import org.offprint.identifiers.WebUrl;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.draft.Words;
 import org.offprint.ingest.xml.XmlElement;
@@ -14,8 +11,6 @@ import org.offprint.ingest.xml.XmlElement;
 /** The parts of one citation. What is placed is marked. */
 final class JatsCitation {
 
-    private static final Pattern DOI =
-            Pattern.compile("(?i)(?:https?://(?:dx\\.)?doi\\.org/|doi:\\s*)?10\\.\\d{4,9}/.+");
     private static final Set<String> TITLES = Set.of("article-title", "chapter-title", "data-title", "part-title");
 
     private final XmlElement citation;
@@ -39,7 +34,7 @@ final class JatsCitation {
         pageRange();
         year();
         part("publisher", "publisher-name");
-        identifiers();
+        new JatsCitationIds(citation, reference, draft).read();
         type();
     }
 
@@ -135,43 +130,6 @@ final class JatsCitation {
             Draft.put(reference, "year", date.at("year").take());
         } else {
             Draft.put(reference, "year", date.take());
-        }
-    }
-
-    private void identifiers() {
-        for (XmlElement id : citation.within("pub-id", "object-id", "article-id")) {
-            String type = String.valueOf(id.attribute("pub-id-type"));
-            String text = id.text();
-            if (type.equals("doi") || text != null && DOI.matcher(text).matches()) {
-                doi(text, id);
-            } else if (Set.of("pmid", "medline").contains(type) && text != null && text.matches("[1-9]\\d{0,9}")) {
-                once("pmid", text, id);
-            }
-        }
-        for (XmlElement link : citation.within("ext-link", "uri")) {
-            String href = link.attribute("href") == null ? link.text() : link.attribute("href");
-            if (href != null && DOI.matcher(href).matches()) {
-                doi(href, link);
-            } else if (href != null && href.matches("(?i)https?://.+")) {
-                once("url", draft.value(href, WebUrl::parse, link.path()), link);
-            }
-        }
-    }
-
-    private void doi(String text, XmlElement said) {
-        String doi = draft.value(text, Doi::parse, said.path());
-        if (doi == null || reference.path("doi").asText("").equalsIgnoreCase(doi)) {
-            said.mark();
-            return;
-        }
-        once("doi", doi, said);
-    }
-
-    private void once(String member, String value, XmlElement said) {
-        if (value != null
-                && (!reference.has(member) || reference.get(member).textValue().equals(value))) {
-            reference.put(member, value);
-            said.mark();
         }
     }
 

@@ -4,44 +4,40 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.offprint.identifiers.Email;
 import org.offprint.identifiers.Orcid;
 import org.offprint.ingest.draft.Draft;
+import org.offprint.ingest.xml.Leftovers;
 import org.offprint.ingest.xml.XmlElement;
 
 /** {@code contrib-group}: who contributed, as what, from where. */
 final class JatsContributors {
 
-    private final XmlElement meta;
     private final Draft draft;
     private final JatsAffiliations affiliations;
+    private final JatsAffiliationLinks links;
     private final JatsAuthorNotes notes;
 
     private JatsContributors(XmlElement meta, Draft draft) {
-        this.meta = meta;
         this.draft = draft;
-        this.affiliations = new JatsAffiliations(meta, draft);
+        this.affiliations = new JatsAffiliations(draft);
+        this.links = new JatsAffiliationLinks(meta, draft);
         this.notes = new JatsAuthorNotes(meta, draft);
     }
 
     static void read(XmlElement meta, Draft draft) {
         JatsContributors contributors = new JatsContributors(meta, draft);
         meta.elements("contrib-group").forEach(group -> contributors.group(group, null));
-        contributors.notes.placeEmails();
-        contributors.affiliations.placeEmails();
+        contributors.notes.placeEmails(draft.list("contributors"));
+        contributors.links.placeEmails();
     }
 
     private void group(XmlElement group, String role) {
-        boolean hasLinks = !group.within("xref").stream()
-                .filter(xref -> "aff".equals(xref.attribute("ref-type")))
-                .toList()
-                .isEmpty();
         // Where none says where from, all are from what stands in the group, or the only one of the article.
-        List<XmlElement> shared = hasLinks ? List.of() : shared(group);
+        List<XmlElement> shared = links.shared(group);
         for (XmlElement member : group.elements()) {
             switch (member.name()) {
                 case "contrib" -> contributor(member, role, shared);
@@ -49,12 +45,6 @@ final class JatsContributors {
                 default -> {}
             }
         }
-    }
-
-    private List<XmlElement> shared(XmlElement group) {
-        List<XmlElement> own = group.elements("aff", "aff-alternatives");
-        List<XmlElement> all = meta.elements("aff", "aff-alternatives");
-        return !own.isEmpty() ? own : all.size() == 1 && all.get(0).attribute("id") == null ? all : List.of();
     }
 
     private void organization(XmlElement named, String role) {
@@ -116,12 +106,13 @@ final class JatsContributors {
         for (XmlElement group : collab.elements("contrib-group")) {
             draft.unplaced(group.path(), group.elements("contrib").size() + " collaborators are members of " + called);
             group(group, "collaborator");
+            new Leftovers(JatsArticle.WHOLE, draft::unplaced).of(group);
         }
         collab.mark();
     }
 
     private void details(XmlElement contrib, ObjectNode contributor, List<XmlElement> shared) {
-        for (XmlElement id : contrib.elements("contrib-id", "uri")) {
+        for (XmlElement id : contrib.elements("contrib-id", "uri", "ext-link")) {
             String value = id.text() == null ? id.attribute("href") : id.text();
             boolean isOrcid = value != null
                     && ("orcid".equalsIgnoreCase(id.attribute("contrib-id-type")) || value.contains("orcid.org/"));
@@ -142,25 +133,14 @@ final class JatsContributors {
     }
 
     private void affiliations(XmlElement contrib, ObjectNode contributor, List<XmlElement> shared) {
-        Set<XmlElement> from = new LinkedHashSet<>(contrib.elements("aff", "aff-alternatives"));
-        for (XmlElement xref : contrib.within("xref")) {
-            boolean isOwn = xref.outwards().noneMatch(around -> around.name().equals("collab"));
-            for (String id : ids(xref)) {
-                if (isOwn && affiliations.named(id) != null) {
-                    from.add(affiliations.named(id));
-                }
-            }
-        }
-        if (from.isEmpty()) {
-            from.addAll(shared);
-        }
+        Set<XmlElement> from = links.of(contrib);
         ArrayNode named = JsonNodeFactory.instance.arrayNode();
-        for (XmlElement aff : from) {
+        for (XmlElement aff : from.isEmpty() ? shared : from) {
             ObjectNode affiliation = affiliations.read(aff);
             if (affiliation != null) {
                 named.add(affiliation);
             }
-            affiliations.belongsTo(aff, contributor);
+            links.belongsTo(aff, contributor);
         }
         if (!named.isEmpty()) {
             contributor.set("affiliations", named);
@@ -168,9 +148,11 @@ final class JatsContributors {
     }
 
     private void flags(XmlElement contrib, ObjectNode contributor) {
-        boolean corresponding = "yes".equals(contrib.attribute("corresp"));
+        boolean corresponding = "yes".equals(contrib.attribute("corresp"))
+                || String.valueOf(contrib.attribute("contrib-type")).contains("corresp");
         boolean equal = "yes".equals(contrib.attribute("equal-contrib"));
         for (XmlElement xref : contrib.elements("xref")) {
+            corresponding |= "corresp".equals(xref.attribute("ref-type"));
             for (String id : ids(xref)) {
                 boolean isCorresp = notes.isCorrespondence(id) || "corresp".equals(xref.attribute("ref-type"));
                 corresponding |= isCorresp;

@@ -59,7 +59,7 @@ final class JatsDates {
             String same = date.isTaken() ? null : iso(date);
             if (same != null
                     && same.equals(draft.object("dates").path("published").textValue())) {
-                date.mark();
+                take(date);
             }
         }
     }
@@ -101,15 +101,26 @@ final class JatsDates {
         }
     }
 
-    /** All of it, but a season, for which no date has a place. */
+    /** All of it, but what no date has a place for: a season, a second month, a month of no known name. */
     private static void take(XmlElement date) {
-        if (date.at("season").isNone()) {
+        XmlElement said = around(date);
+        String month = said.at("month").text();
+        boolean isMonth = month == null || month(month) != null && !month.matches(".*\\p{L}.*[-/\u2010-\u2015].*");
+        if (said.at("season").isNone() && isMonth) {
             date.mark();
-        } else {
-            date.at("year").mark();
-            date.at("month").mark();
-            date.at("day").mark();
+            return;
         }
+        said.at("year").mark();
+        if (isMonth) {
+            said.at("month").mark();
+            said.at("day").mark();
+        }
+    }
+
+    /** The parts of a date stand in it, or in the words that it is printed in. */
+    private static XmlElement around(XmlElement date) {
+        XmlElement words = date.at("string-date");
+        return date.at("year").isNone() && !words.at("year").isNone() ? words : date;
     }
 
     private static String type(XmlElement date) {
@@ -119,25 +130,43 @@ final class JatsDates {
 
     /** As {@code 2014-04-01}, {@code 2014-04} or {@code 2014}; null where there is no year. */
     static String iso(XmlElement date) {
-        Matcher year = YEAR.matcher(String.valueOf(date.at("year").text()));
+        XmlElement said = around(date);
+        Matcher year = YEAR.matcher(String.valueOf(said.at("year").text()));
         if (!year.find()) {
             String whole = date.attribute("iso-8601-date");
             if (whole != null) {
                 return whole.length() > 10 ? whole.substring(0, 10) : whole;
             }
-            Matcher within = YEAR.matcher(String.valueOf(date.text()));
-            return date.at("year").isNone() && within.find() ? within.group() : null;
+            return said.at("year").isNone() ? inWords(date.text()) : null;
         }
-        List<String> parts = new ArrayList<>(List.of(year.group()));
-        Integer month = month(date.at("month").text());
+        return iso(year.group(), said.at("month").text(), said.at("day").text());
+    }
+
+    private static String iso(String year, String monthSaid, String day) {
+        List<String> parts = new ArrayList<>(List.of(year));
+        Integer month = month(monthSaid);
         if (month != null) {
             parts.add(String.format("%02d", month));
-            String day = date.at("day").text();
             if (day != null && day.matches("\\d{1,2}") && Integer.parseInt(day) > 0) {
                 parts.add(String.format("%02d", Integer.valueOf(day)));
             }
         }
         return String.join("-", parts);
+    }
+
+    /** A date such as "12 March 2014": its year, and the month that is named in it, and the day. */
+    private static String inWords(String text) {
+        Matcher year = YEAR.matcher(String.valueOf(text));
+        if (!year.find()) {
+            return null;
+        }
+        String month = null;
+        String day = null;
+        for (String word : text.split("[^\\p{L}\\d]+")) {
+            month = month == null && word.matches("\\p{L}+") && month(word) != null ? word : month;
+            day = day == null && word.matches("\\d{1,2}") ? word : day;
+        }
+        return iso(year.group(), month, day);
     }
 
     private static Integer month(String text) {

@@ -81,12 +81,14 @@ final class JatsLinks {
     static void files(XmlElement meta, XmlElement back, Draft draft) {
         for (XmlElement uri : meta.elements("self-uri")) {
             String type = uri.attribute("content-type");
-            if (type == null) {
-                draft.unplaced(uri.path(), uri.attribute("href"));
+            if (type == null || type.equalsIgnoreCase("doi")) {
+                draft.unplaced(uri.path(), isOwnDoi(uri, draft) ? null : uri.attribute("href"));
+                uri.mark();
                 continue;
             }
             String media = type.contains("/") ? type : mediaType(type);
-            file("fulltext", uri.attribute("href"), media, uri.text(), uri, draft);
+            String label = String.valueOf(uri.text()).equals(uri.attribute("href")) ? null : uri.text();
+            file("fulltext", uri.attribute("href"), media, label, uri, draft);
             uri.mark();
         }
         for (XmlElement around : List.of(meta, back)) {
@@ -94,6 +96,12 @@ final class JatsLinks {
                 supplement(supplement, draft);
             }
         }
+    }
+
+    private static boolean isOwnDoi(XmlElement uri, Draft draft) {
+        String doi = draft.body().path("doi").asText("");
+        String href = String.valueOf(uri.attribute("href")).toLowerCase(Locale.ROOT);
+        return !doi.isEmpty() && href.endsWith("doi.org/" + doi.toLowerCase(Locale.ROOT));
     }
 
     private static void supplement(XmlElement supplement, Draft draft) {

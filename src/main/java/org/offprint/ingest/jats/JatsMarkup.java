@@ -87,7 +87,11 @@ final class JatsMarkup {
         boolean saysNothing = !container.name().equals("sec")
                 && ABSTRACT.matcher(heading.text() == null ? "" : heading.text())
                         .matches();
-        if (heading.name().equals("title") && !saysNothing && !words.isBlank()) {
+        boolean isTitle = heading.name().equals("title");
+        if (!isTitle && container.name().equals("sec") && container.at("title").isNone() && !words.isBlank()) {
+            html.append("<p><b>").append(words).append("</b></p>");
+        }
+        if (isTitle && !saysNothing && !words.isBlank()) {
             String numbered = label == null ? words : Words.html(label) + " " + words;
             html.append("<p><b>").append(numbered).append("</b></p>");
         }
@@ -144,7 +148,7 @@ final class JatsMarkup {
         } else if (name.equals("break")) {
             html.append(' ');
         } else if (name.equals("math")) {
-            formula(element, html);
+            JatsFormulas.mathMl(element, html);
         } else if (name.endsWith("-formula") || name.equals("alternatives") || name.equals("tex-math")) {
             formulaOf(element, html);
         } else if (isTitle && name.equals("xref") && !"bibr".equals(element.attribute("ref-type"))) {
@@ -159,8 +163,17 @@ final class JatsMarkup {
                     .append(inline(element.content(), isTitle))
                     .append("</span>");
         } else {
+            link(element);
             html.append(inline(element.content(), isTitle));
         }
+    }
+
+    /** Texts have no links; where one leads is told unless its words say so. */
+    private void link(XmlElement element) {
+        String href = element.attribute("href");
+        String words = element.text();
+        boolean isSaid = href == null || words != null && (words.contains(href) || href.endsWith(words));
+        draft.unplaced(element.path(), isSaid ? null : href);
     }
 
     /** Of several forms of a formula MathML says most, then TeX. */
@@ -168,39 +181,12 @@ final class JatsMarkup {
         List<XmlElement> math = element.within("math");
         List<XmlElement> tex = element.name().equals("tex-math") ? List.of(element) : element.within("tex-math");
         if (!math.isEmpty()) {
-            formula(math.get(0), html);
+            JatsFormulas.mathMl(math.get(0), html);
         } else if (!tex.isEmpty()) {
-            html.append(Words.html(tex(orEmpty(tex.get(0).text()))));
+            html.append(Words.html(JatsFormulas.tex(orEmpty(tex.get(0).text()))));
         } else {
             html.append(inline(element.content(), false));
         }
-    }
-
-    /** What is within the document that some publishers make of a formula. */
-    private static String tex(String source) {
-        int begin = source.indexOf("\\begin{document}");
-        int end = source.indexOf("\\end{document}");
-        return begin >= 0 && end > begin
-                ? source.substring(begin + "\\begin{document}".length(), end).strip()
-                : source;
-    }
-
-    private void formula(XmlElement element, StringBuilder html) {
-        html.append('<').append(element.name());
-        element.attributes().forEach((name, value) -> html.append(' ')
-                .append(name)
-                .append("=\"")
-                .append(Words.html(value).replace("\"", "&quot;"))
-                .append('"'));
-        html.append('>');
-        for (Object child : element.content()) {
-            if (child instanceof XmlElement inner) {
-                formula(inner, html);
-            } else {
-                html.append(Words.html((String) child));
-            }
-        }
-        html.append("</").append(element.name()).append('>');
     }
 
     private static String orEmpty(String text) {

@@ -10,15 +10,38 @@ final class JatsNames {
 
     private JatsNames() {}
 
-    /** The name in an element; {@link XmlElement#NONE} where no person is named. Others of its alternatives stay unmarked. */
+    /**
+     * The name in an element, of alternatives that in the language of the article; {@link XmlElement#NONE} where no person
+     * is named. Others of its alternatives stay unmarked.
+     */
     static XmlElement in(XmlElement element) {
         XmlElement alternatives = element.at("name-alternatives");
         XmlElement around = alternatives.isNone() ? element : alternatives;
-        List<XmlElement> names = around.elements("name", "string-name");
-        return names.stream()
-                .filter(name -> !"index".equals(name.attribute("specific-use")))
+        return first(around.elements("name", "string-name"));
+    }
+
+    /** Of several forms of the same that in the language of the article, else the first, but not one that is for an index alone. */
+    static XmlElement first(List<XmlElement> forms) {
+        List<XmlElement> shown = forms.stream()
+                .filter(form -> !"index".equals(form.attribute("specific-use")))
+                .toList();
+        return shown.stream()
+                .filter(form ->
+                        form.attribute("lang") != null && form.attribute("lang").equals(languageAround(form)))
                 .findFirst()
-                .orElse(names.isEmpty() ? XmlElement.NONE : names.get(0));
+                .orElse(!shown.isEmpty() ? shown.get(0) : forms.isEmpty() ? XmlElement.NONE : forms.get(0));
+    }
+
+    /** The language of the article, or where it names none that of its title. */
+    private static String languageAround(XmlElement form) {
+        return form.outwards()
+                .skip(1)
+                .map(around -> around.attribute("lang") == null
+                        ? around.at("title-group", "article-title").attribute("lang")
+                        : around.attribute("lang"))
+                .filter(language -> language != null)
+                .findFirst()
+                .orElse(null);
     }
 
     /**

@@ -3,6 +3,8 @@ package org.offprint.ingest.jats;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.xml.XmlElement;
 
@@ -73,10 +75,15 @@ final class JatsReferences {
         ObjectNode reference = named(key);
         Draft.put(reference, "text", words(words));
         new JatsCitation(parts, reference, draft).read();
-        // Whatever is in it was printed in the words, too.
-        parts.mark();
+        // Most of it was printed in the words, too.
+        String printed = plain(String.valueOf(words.text()));
+        rest(parts, text -> !printed.contains(plain(text)));
         words.mark();
         draft.reference(reference);
+    }
+
+    private static String plain(String text) {
+        return text.replaceAll("[^\\p{L}\\p{N}]+", "").toLowerCase(Locale.ROOT);
     }
 
     private void one(String key, XmlElement citation) {
@@ -86,33 +93,34 @@ final class JatsReferences {
         }
         new JatsCitation(citation, reference, draft).read();
         if (isWords(citation)) {
+            citation.linksBeyondWords().forEach(link -> draft.unplaced(citation.path(), link));
             citation.mark();
         } else {
-            rest(citation);
+            rest(citation, text -> true);
         }
         draft.reference(reference);
     }
 
-    /** What a citation of parts alone has beyond those that a reference holds: told as one. */
-    private void rest(XmlElement citation) {
+    /** What a citation of parts has beyond those that a reference holds: told as one. */
+    private void rest(XmlElement citation, Predicate<String> isToBeTold) {
         StringBuilder rest = new StringBuilder();
-        gather(citation, rest);
+        gather(citation, rest, isToBeTold);
         draft.unplaced(citation.parent().path(), rest.isEmpty() ? null : rest.toString());
         citation.mark();
     }
 
-    private static void gather(XmlElement element, StringBuilder rest) {
+    private static void gather(XmlElement element, StringBuilder rest, Predicate<String> isToBeTold) {
         for (XmlElement child : element.elements()) {
             if (child.isTaken()) {
                 continue;
             }
             if (child.name().equals("person-group")) {
-                gather(child, rest);
+                gather(child, rest, isToBeTold);
                 continue;
             }
             String type = child.parent().attribute("person-group-type");
             String text = child.name().equals("etal") ? "et al." : child.textNotTaken();
-            if (text != null) {
+            if (text != null && isToBeTold.test(text)) {
                 rest.append(rest.isEmpty() ? "" : "; ").append(type == null ? child.name() : type);
                 rest.append(": ").append(text);
             }

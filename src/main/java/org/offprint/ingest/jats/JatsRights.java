@@ -51,18 +51,17 @@ final class JatsRights {
 
     private void license(XmlElement terms, ObjectNode license) {
         for (XmlElement link : links(terms)) {
+            boolean isInWords = link.name().equals("ext-link") || link.name().equals("uri");
             String said = link.name().equals("license_ref") ? link.text() : link.attribute("href");
             String url = said == null && link.name().equals("uri") ? link.text() : said;
-            if (url == null || !license.has("url") && !isLicense(link, url)) {
+            if (url == null || isInWords && !isLicense(url)) {
                 continue;
             }
             String value = draft.value(url, License::parse, link.path());
             if (value != null && !license.has("url")) {
                 license.put("url", value);
                 Draft.put(license, "name", terms.attribute("title"));
-            } else if (value != null
-                    && !value.equals(license.get("url").textValue())
-                    && link.name().equals("license_ref")) {
+            } else if (value != null && !value.equals(license.get("url").textValue()) && !isInWords && !isBare(url)) {
                 draft.unplaced(link.path(), url);
             }
             if (link.name().equals("license_ref")) {
@@ -74,15 +73,22 @@ final class JatsRights {
 
     private static List<XmlElement> links(XmlElement terms) {
         List<XmlElement> links = new ArrayList<>(terms.elements("license_ref"));
-        links.add(terms);
+        if (!isBare(terms.attribute("href"))) {
+            links.add(terms);
+        }
         links.addAll(terms.within("ext-link", "uri"));
+        links.add(terms);
         return links;
     }
 
-    /** Of the links in its words the licence is one of Creative Commons, or the one that is marked as such. */
-    private static boolean isLicense(XmlElement link, String url) {
-        boolean isInWords = link.name().equals("ext-link") || link.name().equals("uri");
-        return !isInWords || url.contains("creativecommons.org/") || url.contains("opensource.org/licenses");
+    /** The page of all licences of Creative Commons names none of them. */
+    private static boolean isBare(String url) {
+        return url == null || url.matches("(?i)https?://(?:www\\.)?creativecommons\\.org(?:/licenses)?/?");
+    }
+
+    /** Of the links in its words the licence is one of Creative Commons, or of open source. */
+    private static boolean isLicense(String url) {
+        return url.contains("creativecommons.org/") && !isBare(url) || url.contains("opensource.org/licenses");
     }
 
     /** The sentence of our own export, which says no more than the licence that it names. */

@@ -83,7 +83,7 @@ final class JatsRoles {
         if (type.contains("non-byline") || type.contains("collab") || type.contains("contributor")) {
             return "collaborator";
         }
-        return type.contains("author") || type.contains("person") ? "author" : null;
+        return type.contains("author") || type.contains("person") || type.contains("corresp") ? "author" : null;
     }
 
     /** The last step of an address; all of what is none. */

@@ -24,6 +24,16 @@ final class JatsStatements {
         XmlElement back = article.at("back");
         back.elements("ack").forEach(ack -> statements.add("acknowledgements", ack));
         statements.in(back);
+        meta.at("custom-meta-group").elements("custom-meta").forEach(statements::custom);
+    }
+
+    /** Some tell where the data are as a pair of a name and a value. */
+    private void custom(XmlElement pair) {
+        String name = pair.at("meta-name").text();
+        if (name != null && "dataAvailability".equals(JatsHeadings.member(name))) {
+            put("dataAvailability", pair.at("meta-value").text());
+            pair.mark();
+        }
     }
 
     private void in(XmlElement container) {
@@ -44,7 +54,7 @@ final class JatsStatements {
         }
     }
 
-    /** By the type that JATS4R recommends, or those in use. */
+    /** By the type that JATS4R recommends, or those in use; without one by the heading. */
     private static String member(XmlElement element) {
         StringBuilder types = new StringBuilder();
         for (String name : List.of("sec-type", "fn-type", "notes-type", "content-type")) {
@@ -57,19 +67,30 @@ final class JatsStatements {
         if (said.contains("conflict") || said.contains("coi-statement") || said.contains("competing-interest")) {
             return "conflictOfInterest";
         }
-        return said.contains("ethic") ? "ethics" : null;
+        if (said.contains("acknowledg")) {
+            return "acknowledgements";
+        }
+        return said.contains("ethic") ? "ethics" : JatsHeadings.member(JatsHeadings.of(element));
     }
 
     private void add(String member, XmlElement element) {
         List<String> paragraphs = new ArrayList<>();
         paragraphs(element, paragraphs, true);
+        if (paragraphs.size() > 1 && paragraphs.get(0).equals(JatsHeadings.of(element))) {
+            // A paragraph that stands for the title.
+            paragraphs.remove(0);
+        }
+        element.linksBeyondWords().forEach(link -> draft.unplaced(element.path(), link));
         element.mark();
-        if (paragraphs.isEmpty()) {
+        put(member, paragraphs.isEmpty() ? null : String.join("\n\n", paragraphs));
+    }
+
+    private void put(String member, String text) {
+        if (text == null) {
             return;
         }
         ObjectNode statements = draft.object("statements");
         String before = statements.path(member).textValue();
-        String text = String.join("\n\n", paragraphs);
         statements.put(member, before == null ? text : before + "\n\n" + text);
     }
 

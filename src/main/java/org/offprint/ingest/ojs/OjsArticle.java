@@ -6,14 +6,11 @@ import java.util.List;
 import java.util.Set;
 import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.Doi;
-import org.offprint.identifiers.License;
 import org.offprint.identifiers.PartialDate;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.draft.CitedArticle;
 import org.offprint.ingest.draft.Draft;
-import org.offprint.ingest.draft.DraftTexts;
 import org.offprint.ingest.draft.Fitting;
-import org.offprint.ingest.draft.Words;
 import org.offprint.ingest.xml.Leftovers;
 import org.offprint.ingest.xml.XmlElement;
 
@@ -49,9 +46,17 @@ final class OjsArticle {
                 .orElse(article);
     }
 
+    /** One number up to 3.5, two since. */
     private static int version(XmlElement publication) {
-        String version = String.valueOf(publication.attribute("version"));
-        return version.matches("\\d{1,6}") ? Integer.parseInt(version) : 0;
+        String whole = publication.attribute("version");
+        return whole == null
+                ? number(publication.attribute("version_major")) * 1_000
+                        + number(publication.attribute("version_minor"))
+                : number(whole) * 1_000;
+    }
+
+    private static int number(String said) {
+        return said != null && said.matches("\\d{1,5}") ? Integer.parseInt(said) : 0;
     }
 
     ImportRecord read() {
@@ -59,18 +64,23 @@ final class OjsArticle {
         String language = OjsTexts.language(locale, draft, "article/@locale");
         draft.body().put("language", language == null ? "en" : language);
         ids();
-        texts();
-        keywords();
+        OjsContent.read(publication, locale, draft);
         dates();
         placement();
         new CitedArticle(draft).pages(publication.at("pages").take());
-        rights();
         OjsAuthors.read(publication, locale, draft);
         new OjsFiles(article, publication, draft).read();
-        references();
         versions();
         new Leftovers(WHOLE, draft::unplaced).of(article);
         List<Finding> problems = Fitting.article(draft);
+        int position = number(publication.attribute("seq"));
+        if (position > 0 && draft.body().has("issue")) {
+            draft.body().put("position", position);
+        }
+        if (!isPublished()) {
+            // Queued, scheduled or declined there, it is nothing to show here, whatever the import asks for.
+            draft.body().put("publish", false);
+        }
         return new ImportRecord("article", draft.body(), draft.unplaced(), problems, article.line(), null, null);
     }
 
@@ -91,66 +101,6 @@ final class OjsArticle {
         }
     }
 
-    /** The article a title begins with stands apart in OJS. */
-    private void texts() {
-        for (XmlElement title : publication.elements("title")) {
-            String said = title.attribute("locale");
-            XmlElement prefix = OjsTexts.in(said, publication, "prefix");
-            String words =
-                    prefix.text() == null || !String.valueOf(said).equals(String.valueOf(prefix.attribute("locale")))
-                            ? title.text()
-                            : prefix.take() + " " + title.text();
-            ObjectNode into = into(said);
-            if (into != null && words != null) {
-                DraftTexts.title(draft, into, words, title.path());
-                title.mark();
-            }
-        }
-        for (XmlElement subtitle : publication.elements("subtitle")) {
-            ObjectNode into = into(subtitle.attribute("locale"));
-            if (into != null) {
-                String text = subtitle.take();
-                Draft.put(
-                        into,
-                        "subtitle",
-                        text == null ? null : org.jsoup.Jsoup.parse(text).text());
-            }
-        }
-        for (XmlElement summary : publication.elements("abstract")) {
-            ObjectNode into = into(summary.attribute("locale"));
-            if (into != null) {
-                DraftTexts.summary(draft, into, summary.take(), summary.path());
-            }
-        }
-    }
-
-    private void keywords() {
-        for (XmlElement group : publication.elements("keywords")) {
-            ObjectNode into = into(group.attribute("locale"));
-            for (XmlElement keyword : group.elements("keyword")) {
-                if (into != null && keyword.text() != null) {
-                    into.withArray("/keywords").add(keyword.take());
-                }
-            }
-        }
-        for (XmlElement group : publication.elements("subjects", "disciplines")) {
-            for (XmlElement subject : group.elements("subject", "discipline")) {
-                draft.subject(subject.name().equals("discipline") ? "discipline" : null, null, subject.take());
-            }
-        }
-    }
-
-    /** What is said in this locale; null for one that is none. */
-    private ObjectNode into(String said) {
-        if (said == null || said.equals(locale)) {
-            return draft.body();
-        }
-        String language = OjsTexts.language(said, draft, "@locale");
-        boolean isOwn =
-                language == null || language.equals(draft.body().get("language").textValue());
-        return isOwn ? null : draft.object("translations").withObject("/" + language);
-    }
-
     private void dates() {
         ObjectNode dates = draft.object("dates");
         Draft.put(dates, "received", day(article.attribute("date_submitted"), "date_submitted"));
@@ -159,10 +109,15 @@ final class OjsArticle {
                 dates,
                 "published",
                 day(published == null ? article.attribute("date_published") : published, "date_published"));
-        String status = publication.attribute("status");
-        if (status != null && !status.equals("3")) {
-            draft.unplaced(publication.path("status"), status + " (not published)");
+        if (!isPublished()) {
+            draft.unplaced(
+                    publication.path("status"), publication.attribute("status") + " (not published; kept as a draft)");
         }
+    }
+
+    private boolean isPublished() {
+        String status = publication.attribute("status");
+        return status == null || status.equals("3");
     }
 
     private String day(String said, String where) {
@@ -178,38 +133,10 @@ final class OjsArticle {
         } else if (issue != null) {
             into.setAll(issue.key());
         }
+        draft.unplaced(publication.path("url_path"), publication.attribute("url_path"));
         String ref = publication.attribute("section_ref");
         if (ref != null) {
             Draft.put(draft.object("section"), "title", issue == null ? ref : issue.section(ref));
-        }
-    }
-
-    private void rights() {
-        ObjectNode license = draft.object("license");
-        String url = publication.at("licenseUrl").isNone()
-                ? publication.at("permissions", "license_url").take()
-                : publication.at("licenseUrl").take();
-        Draft.put(license, "url", draft.value(url, License::parse, "licenseUrl"));
-        XmlElement holder = OjsTexts.in(locale, publication, "copyrightHolder");
-        String year = publication.at("copyrightYear").take();
-        ObjectNode copyright = draft.body().objectNode();
-        Draft.put(copyright, "holder", holder.take());
-        if (year != null && year.matches("[12]\\d{3}")) {
-            copyright.put("year", Integer.parseInt(year));
-        }
-        if (!copyright.isEmpty()) {
-            license.set("copyright", copyright);
-        }
-    }
-
-    private void references() {
-        int number = 0;
-        for (XmlElement citation : publication.at("citations").elements("citation")) {
-            number++;
-            ObjectNode reference = draft.body().objectNode().put("key", "ref" + number);
-            String text = citation.take();
-            Draft.put(reference, "text", text == null ? null : Words.clean(text));
-            draft.reference(reference);
         }
     }
 
@@ -218,7 +145,11 @@ final class OjsArticle {
             if (other != publication) {
                 draft.unplaced(
                         other.path(),
-                        "version " + other.attribute("version") + ": "
+                        "version "
+                                + (other.attribute("version") == null
+                                        ? other.attribute("version_major") + "." + other.attribute("version_minor")
+                                        : other.attribute("version"))
+                                + ": "
                                 + other.at("title").text());
                 other.mark();
             }

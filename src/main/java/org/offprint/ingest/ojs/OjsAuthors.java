@@ -31,8 +31,9 @@ final class OjsAuthors {
     private void author(XmlElement author) {
         ObjectNode contributor = draft.body().objectNode();
         contributor.put("role", role(author)).put("kind", "person");
-        String given = first(author, "givenname", "firstname");
-        String family = first(author, "familyname", "lastname");
+        XmlElement givenName = named(author, "givenname", "firstname");
+        String given = givenName.take();
+        String family = family(author, givenName);
         String middle = author.at("middlename").take();
         Draft.put(contributor, "family", family == null ? given : family);
         Draft.put(contributor, "given", family == null ? null : middle == null ? given : given + " " + middle);
@@ -52,10 +53,21 @@ final class OjsAuthors {
         draft.list("contributors").add(contributor);
     }
 
-    /** In the locale of the article; names in others are told. */
-    private String first(XmlElement author, String name, String former) {
+    /** In the locale of the article, or in the one that there is; names in others are told. */
+    private XmlElement named(XmlElement author, String name, String former) {
         XmlElement said = OjsTexts.in(locale, author, name);
-        return said.isNone() ? OjsTexts.in(locale, author, former).take() : said.take();
+        return said.isNone() ? OjsTexts.in(locale, author, former) : said;
+    }
+
+    /** In the locale of the given name, where there is one. */
+    private String family(XmlElement author, XmlElement given) {
+        XmlElement family = named(author, "familyname", "lastname");
+        String locale = given.attribute("locale");
+        if (locale != null && !locale.equals(family.attribute("locale"))) {
+            family = OjsTexts.in(locale, author, "familyname");
+        }
+        boolean isOther = locale != null && !OjsTexts.isSameLanguage(locale, family.attribute("locale"));
+        return isOther ? null : family.take();
     }
 
     private String role(XmlElement author) {

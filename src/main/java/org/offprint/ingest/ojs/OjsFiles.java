@@ -20,26 +20,51 @@ final class OjsFiles {
 
     void read() {
         for (XmlElement galley : publication.elements("article_galley")) {
-            XmlElement remote = galley.at("remote");
-            String label = galley.at("name").text();
-            String url = draft.value(remote.attribute("src"), WebUrl::parse, galley.path());
-            if (url == null) {
-                draft.unplaced(
-                        galley.path(), (label == null ? "A file" : label) + " is a file within, which is not taken");
-            } else {
-                ObjectNode file = draft.body().objectNode().put("role", "fulltext");
-                Draft.put(file, "label", label);
-                file.put("url", url);
-                Draft.put(
-                        file, "language", OjsTexts.language(galley.attribute("locale"), draft, galley.path("locale")));
-                draft.addOnce("files", file);
-            }
-            galley.mark();
+            galley(galley);
         }
         for (XmlElement file : article.elements("submission_file", "artwork_file", "supplementary_file")) {
             String name = file.at("name").text();
-            draft.unplaced(file.path(), name == null ? file.attribute("id") : name);
+            draft.unplaced(file.path(), file.isTaken() ? null : name == null ? file.attribute("id") : name);
             file.mark();
         }
+    }
+
+    private void galley(XmlElement galley) {
+        String label = galley.at("name").text();
+        String url = draft.value(source(galley), WebUrl::parse, galley.path());
+        if (url == null) {
+            draft.unplaced(galley.path(), (label == null ? "A file" : label) + " is a file within, which is not taken");
+        } else {
+            ObjectNode file = draft.body().objectNode().put("role", "fulltext");
+            Draft.put(file, "label", label);
+            file.put("url", url);
+            Draft.put(file, "language", OjsTexts.language(galley.attribute("locale"), draft, galley.path("locale")));
+            draft.addOnce("files", file);
+        }
+        for (XmlElement id : galley.elements("id")) {
+            boolean isOurs = "internal".equals(id.attribute("type"));
+            draft.unplaced(id.path(), isOurs ? null : id.attribute("type") + " " + id.text());
+        }
+        galley.mark();
+    }
+
+    /** Elsewhere, by the galley itself or by the file that it shows; null for a file within. */
+    private String source(XmlElement galley) {
+        String remote = galley.at("remote").attribute("src");
+        if (remote != null) {
+            return remote;
+        }
+        String id = galley.at("submission_file_ref").attribute("id");
+        for (XmlElement file : article.elements("submission_file", "artwork_file", "supplementary_file")) {
+            for (XmlElement link : file.within("href")) {
+                String src = link.attribute("src");
+                boolean isElsewhere = src != null && src.matches("(?i)https?://.*");
+                if (id != null && id.equals(file.attribute("id")) && isElsewhere) {
+                    file.mark();
+                    return src;
+                }
+            }
+        }
+        return null;
     }
 }

@@ -52,6 +52,9 @@ final class OjsIssue {
                 default -> {}
             }
         }
+        if ("0".equals(begin.attribute("published"))) {
+            draft.unplaced("issue/@published", "0 (not published)");
+        }
         draft.prune();
         return new ImportRecord("issue", draft.body(), draft.unplaced(), List.of(), begin.line(), null, null);
     }
@@ -69,6 +72,8 @@ final class OjsIssue {
         if (year != null && year.matches("[12]\\d{3}")) {
             into.put("year", Integer.parseInt(year));
             said.at("year").mark();
+        } else {
+            draft.unplaced("issue_identification/year", said.at("year").take());
         }
         for (XmlElement title : said.elements("title")) {
             String language = OjsTexts.language(title.attribute("locale"), draft, "issue_identification/title/@locale");
@@ -111,6 +116,8 @@ final class OjsIssue {
             return;
         }
         sections.put(section.attribute("ref"), title);
+        // Articles name it by its abbreviation in any of its languages.
+        section.elements("abbrev").forEach(abbreviation -> sections.putIfAbsent(abbreviation.text(), title));
         for (int i = 1; i < titles.size(); i++) {
             draft.unplaced(
                     "sections/section/title",

@@ -25,12 +25,26 @@ final class OjsTexts {
         return draft.value(plain, LanguageTag::parse, where);
     }
 
-    /** The element of this name in this locale, else the only one there is; it stays unmarked. */
+    /** The element of this name in this locale, else in the same language, else the first that says anything; it stays unmarked. */
     static XmlElement in(String locale, XmlElement around, String name) {
-        List<XmlElement> all = around.elements(name);
+        List<XmlElement> all = around.elements(name).stream()
+                .filter(each -> each.text() != null)
+                .toList();
         return all.stream()
                 .filter(each -> locale == null || locale.equals(each.attribute("locale")))
                 .findFirst()
-                .orElse(all.size() == 1 ? all.get(0) : XmlElement.NONE);
+                .or(() -> all.stream()
+                        .filter(each -> isSameLanguage(locale, each.attribute("locale")))
+                        .findFirst())
+                .orElse(all.isEmpty() ? XmlElement.NONE : all.get(0));
+    }
+
+    /** Whether two locales are of one language, whatever the country. */
+    static boolean isSameLanguage(String one, String other) {
+        return one != null && other != null && plain(one).equals(plain(other));
+    }
+
+    private static String plain(String locale) {
+        return locale.replaceAll("[_@-].*", "");
     }
 }

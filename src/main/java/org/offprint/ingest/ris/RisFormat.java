@@ -2,6 +2,7 @@ package org.offprint.ingest.ris;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,10 @@ import org.offprint.ingest.text.TextLines;
 public final class RisFormat implements ImportFormat {
 
     private static final Pattern LINE = Pattern.compile("\\s{0,3}([A-Z][A-Z0-9])\\s{1,3}-(?:\\s(.*))?", Pattern.DOTALL);
-    private static final Pattern BEGIN = Pattern.compile("(?s)\\s*(?:\\d+\\.\\s*)?TY\\s{1,3}-\\s.*");
+    /** The first record, after what some providers say of themselves: a few lines, each with a name and a colon. */
+    private static final Pattern BEGIN = Pattern.compile(
+            "(?s)[\\s\uFEFF]*(?:\\p{L}[^\\n:<{]{0,40}:[^\\n]*\\n\\s*){0,12}(?:\\d+\\.\\s*)?TY\\s{1,3}-\\s.*");
+
     private static final int MOST_CHARACTERS = 10_000_000;
 
     @Override
@@ -38,60 +42,82 @@ public final class RisFormat implements ImportFormat {
 
     @Override
     public ImportRecords open(InputStream file) throws IOException {
-        TextLines lines = new TextLines(file);
-        return new ImportRecords() {
-            @Override
-            public ImportRecord next() {
-                return RisFormat.next(lines);
-            }
-
-            @Override
-            public void close() {
-                lines.close();
-            }
-        };
+        return new Records(new TextLines(file));
     }
 
-    private static ImportRecord next(TextLines lines) {
-        Map<String, List<String>> record = new LinkedHashMap<>();
-        StringBuilder more = new StringBuilder();
-        long begin = 0;
-        String last = null;
-        int characters = 0;
-        for (String line = lines.next(); line != null; line = lines.next()) {
-            characters += line.length();
-            if (characters > MOST_CHARACTERS) {
-                throw new UnreadableException("One record has more than " + MOST_CHARACTERS + " characters.", begin);
-            }
-            Matcher tagged = LINE.matcher(line);
-            if (!tagged.matches()) {
-                if (last != null && !line.isBlank()) {
-                    more.append('\n').append(line);
-                }
-                continue;
-            }
-            append(more, record.get(last));
-            String tag = tagged.group(1);
-            if (tag.equals("ER")) {
-                if (!record.isEmpty()) {
-                    return new RisRecord(record).read(begin);
-                }
-                continue;
-            }
-            begin = record.isEmpty() ? lines.line() - 1 : begin;
-            last = tag;
-            record.computeIfAbsent(tag, none -> new java.util.ArrayList<>())
-                    .add(tagged.group(2) == null ? "" : tagged.group(2));
+    /** A record ends with ER, or where the next one begins. */
+    private static final class Records implements ImportRecords {
+
+        private final TextLines lines;
+        private final StringBuilder more = new StringBuilder();
+        private String type;
+        private long begin;
+
+        Records(TextLines lines) {
+            this.lines = lines;
         }
-        append(more, record.get(last));
-        return record.isEmpty() ? null : new RisRecord(record).read(begin);
-    }
 
-    /** Adds the lines that go on with the last value. */
-    private static void append(StringBuilder more, List<String> values) {
-        if (!more.isEmpty()) {
-            values.set(values.size() - 1, values.get(values.size() - 1) + more);
-            more.setLength(0);
+        @Override
+        public ImportRecord next() {
+            Map<String, List<String>> record = new LinkedHashMap<>();
+            String last = type == null ? null : "TY";
+            if (type != null) {
+                add(record, "TY", type);
+                type = null;
+            }
+            int characters = 0;
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                characters += line.length();
+                if (characters > MOST_CHARACTERS) {
+                    throw new UnreadableException(
+                            "One record has more than " + MOST_CHARACTERS + " characters.", begin);
+                }
+                Matcher tagged = LINE.matcher(line);
+                if (!tagged.matches()) {
+                    goOn(record, last, line);
+                    continue;
+                }
+                append(record.get(last));
+                String tag = tagged.group(1);
+                String value = tagged.group(2) == null ? "" : tagged.group(2);
+                boolean isEnd = tag.equals("ER") || tag.equals("TY") && record.containsKey("TY");
+                if (isEnd && !record.isEmpty()) {
+                    long first = begin;
+                    type = tag.equals("TY") ? value : null;
+                    begin = lines.line() - 1;
+                    return new RisRecord(record).read(first);
+                }
+                if (!isEnd) {
+                    begin = record.isEmpty() ? lines.line() - 1 : begin;
+                    last = tag;
+                    add(record, tag, value);
+                }
+            }
+            append(record.get(last));
+            return record.isEmpty() ? null : new RisRecord(record).read(begin);
+        }
+
+        private static void add(Map<String, List<String>> record, String tag, String value) {
+            record.computeIfAbsent(tag, none -> new ArrayList<>()).add(value);
+        }
+
+        private void goOn(Map<String, List<String>> record, String last, String line) {
+            if (last != null && record.containsKey(last) && !line.isBlank()) {
+                more.append('\n').append(line);
+            }
+        }
+
+        /** Adds the lines that go on with the last value, all at once. */
+        private void append(List<String> values) {
+            if (!more.isEmpty()) {
+                values.set(values.size() - 1, values.get(values.size() - 1) + more);
+                more.setLength(0);
+            }
+        }
+
+        @Override
+        public void close() {
+            lines.close();
         }
     }
 }

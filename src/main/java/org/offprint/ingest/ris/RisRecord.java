@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.offprint.http.problem.Finding;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.draft.CitedArticle;
@@ -19,6 +20,9 @@ final class RisRecord {
     private static final Set<String> ARTICLES = Set.of("JOUR", "JFULL", "EJOUR", "ABST", "INPR");
     private static final Set<String> PAPERS = Set.of("CONF", "CPAPER");
 
+    private static final Pattern DOI =
+            Pattern.compile("(?i)(?:doi\\s*:?\\s*|https?://(?:dx\\.)?doi\\.org/)?10\\.\\d{4,9}/\\S+");
+
     private final Map<String, List<String>> lines;
     private final Draft draft = new Draft();
     private final CitedArticle article = new CitedArticle(draft);
@@ -32,24 +36,20 @@ final class RisRecord {
         article.language(take("LA"), "LA");
         String title = first("TI", "T1");
         DraftTexts.title(draft, draft.body(), title == null ? null : Words.html(title), "TI");
-        String summary = first("AB", "N2");
-        if (summary != null) {
-            String html = "<p>" + Words.html(Words.paragraphs(summary)).replace("\n\n", "</p><p>") + "</p>";
-            DraftTexts.summary(draft, draft.body(), html, "AB");
-        }
+        DraftTexts.prose(draft, draft.body(), first("AB", "N2"), "AB");
         people("author", "AU", "A1");
         people("editor", "ED", "A2", "A3");
         people("translator", "A4");
         dates();
-        article.journal(first("T2", "JF", "JO", "BT"), first("J2", "JA", "J1"), take("PB"), first("CY", "PP"));
+        article.journal(first("T2", "JF", "JO", "BT"), first("J2", "JA", "J1", "JO"), take("PB"), first("CY", "PP"));
         all("SN").forEach(issn -> article.issns(issn, "SN"));
         article.issue(take("VL"), take("IS"));
         pages();
         Draft.put(draft.body(), "articleNumber", take("C7"));
-        article.doiAndLink(take("DO"), take("UR"), "UR");
+        article.doiAndLink(doi(), take("UR"), "UR");
         all("L1").forEach(this::file);
         all("KW").forEach(keywords -> {
-            for (String keyword : keywords.split("\n")) {
+            for (String keyword : keywords.split("\n|\\s*;\\s+")) {
                 article.keyword(keyword);
             }
         });
@@ -78,7 +78,7 @@ final class RisRecord {
 
     private void people(String role, String... tags) {
         for (String tag : tags) {
-            all(tag).forEach(name -> article.named(role, name));
+            all(tag).forEach(name -> article.people().named(role, name));
         }
     }
 
@@ -109,6 +109,20 @@ final class RisRecord {
         } else {
             draft.unplaced("EP", last);
         }
+    }
+
+    /** In its own line, or among the notes of those who wrote it before there was one. */
+    private String doi() {
+        String doi = take("DO");
+        for (String tag : List.of("M3", "N1", "L3")) {
+            List<String> said = lines.getOrDefault(tag, List.of());
+            for (int i = 0; doi == null && i < said.size(); i++) {
+                if (DOI.matcher(said.get(i).strip()).matches()) {
+                    doi = said.remove(i).strip();
+                }
+            }
+        }
+        return doi;
     }
 
     private void file(String url) {

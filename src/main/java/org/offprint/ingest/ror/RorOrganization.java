@@ -112,20 +112,30 @@ final class RorOrganization {
         }
     }
 
-    /** A child says itself whose it is, and a successor is told where it is one; related ones have no place. */
+    /**
+     * A child says itself whose it is, and a successor is told where it is one; related ones have no place. Of several
+     * the first that is here is taken, so that those behind the first are told as well.
+     */
     private void relationships(ObjectNode body) {
         for (ObjectNode related : objects(organization, "relationships")) {
             String type = related.path("type").asText();
-            String member = type.equals("parent") || type.equals("successor") ? type : null;
             if (type.equals("child") || type.equals("predecessor")) {
                 related.removeAll();
-            } else if (member != null && !body.has(member)) {
+            } else if (type.equals("parent") || type.equals("successor")) {
                 String ror = draft.value(related.path("id").asText(), RorId::parse, "relationships");
+                boolean isFirst = !body.has(type);
                 if (ror != null) {
-                    ObjectNode named = body.putObject(member).put("ror", ror);
+                    ObjectNode named = body.withArray("/" + type).addObject().put("ror", ror);
                     Draft.put(named, "name", related.path("label").textValue());
                 }
-                related.removeAll();
+                if (ror == null || isFirst) {
+                    related.removeAll();
+                }
+            }
+        }
+        for (String type : List.of("parent", "successor")) {
+            if (body.path(type).size() == 1) {
+                body.set(type, body.path(type).get(0));
             }
         }
     }

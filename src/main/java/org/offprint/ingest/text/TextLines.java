@@ -49,6 +49,22 @@ public final class TextLines implements AutoCloseable {
         return c;
     }
 
+    /** The next characters, which stay to be read; fewer at the end. */
+    public String ahead(int count) {
+        try {
+            text.mark(count);
+            char[] next = new char[count];
+            int read = 0;
+            for (int more = 0; more >= 0 && read < count; read += Math.max(0, more)) {
+                more = text.read(next, read, count - read);
+            }
+            text.reset();
+            return new String(next, 0, read);
+        } catch (IOException e) {
+            throw UnreadableException.of(e, line);
+        }
+    }
+
     /** The next line without its end; null after the last. */
     public String next() {
         StringBuilder next = new StringBuilder();

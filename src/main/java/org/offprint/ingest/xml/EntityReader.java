@@ -14,6 +14,7 @@ import org.offprint.ingest.UnreadableException;
  * needs no DTD, so nothing is ever fetched and no entity can grow; a reference to any other entity is left for the parser
  * to refuse.
  */
+// One class, though it is long: all its methods move the one place where it stands in the text.
 final class EntityReader extends Reader {
 
     private static final int LONGEST_NAME = 64;

@@ -42,6 +42,9 @@ public final class Leftovers {
         }
         String text = element.textNotTaken();
         said.append(text == null ? "" : text);
+        for (String link : element.linksBeyondWords()) {
+            said.append(' ').append(link);
+        }
         return said.isEmpty() ? null : said.toString().strip();
     }
 }

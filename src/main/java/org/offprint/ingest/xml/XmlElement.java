@@ -5,23 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * An element as a reader walks through it: names without prefixes, and a mark on what was placed, so that the rest can
  * be told at the end. What is not there is {@link #NONE}, which has no text, no attributes and no children.
  */
+// Longer than others for the many short questions that readers ask an element.
 public final class XmlElement {
 
     /** Stands for an element that is not there. */
     public static final XmlElement NONE = new XmlElement("", null, 0);
-
-    /** Between these and their neighbours no blank is meant where none stands. */
-    private static final Set<String> INLINE = Set.of(
-            ("italic bold sub sup sc underline overline strike roman sans-serif monospace xref ext-link uri email"
-                            + " named-content styled-content abbrev i b u s em strong inline-formula math fn")
-                    .split(" "));
 
     private final String name;
     private final XmlElement parent;
@@ -158,27 +152,25 @@ public final class XmlElement {
 
     /** All its text, blanks folded; null where there is none. */
     public String text() {
-        StringBuilder text = new StringBuilder();
-        gather(text, child -> false);
-        String folded = fold(text);
-        return folded.isEmpty() ? null : folded;
+        return XmlWords.of(this, child -> false);
     }
 
     /** All its text but for that of elements of these names; null where there is none. */
     public String textWithout(String... names) {
-        StringBuilder text = new StringBuilder();
         Set<String> without = Set.of(names);
-        gather(text, child -> without.contains(child.name));
-        String folded = fold(text);
-        return folded.isEmpty() ? null : folded;
+        return XmlWords.of(this, child -> without.contains(child.name));
     }
 
     /** All its text but for that of elements which are marked as placed; null where there is none. */
     public String textNotTaken() {
-        StringBuilder text = new StringBuilder();
-        gather(text, XmlElement::isTaken);
-        String folded = fold(text);
-        return folded.isEmpty() ? null : folded;
+        return XmlWords.of(this, XmlElement::isTaken);
+    }
+
+    /** Where the links within it lead, unless they were placed or their words say so. */
+    public List<String> linksBeyondWords() {
+        List<String> links = new ArrayList<>();
+        XmlWords.links(this, links);
+        return links;
     }
 
     /** Its text, and marks it as placed. */
@@ -237,44 +229,5 @@ public final class XmlElement {
             }
             child.number = before == null ? 0 : before.number + 1;
         }
-    }
-
-    private void gather(StringBuilder text, Predicate<XmlElement> without) {
-        for (Object child : content) {
-            if (child instanceof XmlElement element) {
-                boolean apart = !INLINE.contains(element.name);
-                boolean left = without.test(element);
-                text.append(apart && !left ? elementsApart() : "");
-                if (!left) {
-                    element.gather(text, without);
-                }
-                text.append(apart && !left ? elementsApart() : "");
-            } else {
-                text.append(child);
-            }
-        }
-    }
-
-    /** Where text stands between elements it says itself how they are apart. */
-    private String elementsApart() {
-        return hasOwnText() ? "" : " ";
-    }
-
-    private static String fold(CharSequence text) {
-        StringBuilder folded = new StringBuilder(text.length());
-        boolean blank = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == ' ' || c >= '\t' && c <= '\r') {
-                blank = true;
-            } else {
-                if (blank && !folded.isEmpty()) {
-                    folded.append(' ');
-                }
-                blank = false;
-                folded.append(c);
-            }
-        }
-        return folded.toString();
     }
 }

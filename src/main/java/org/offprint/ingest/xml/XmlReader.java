@@ -13,6 +13,7 @@ import org.offprint.ingest.UnreadableException;
  * Reads the elements of an XML file one after another: no network, no entity from outside, none that grows, and bounds on
  * depth and size, so that memory holds one record at a time.
  */
+// One class, though it is long: all its methods move the one place where the parser stands.
 public final class XmlReader implements AutoCloseable {
 
     private static final int DEEPEST = 500;

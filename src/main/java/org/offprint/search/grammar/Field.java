@@ -70,8 +70,8 @@ record Field(TextField text, TermField term) {
         return text == null ? term.word() : text.word();
     }
 
-    /** What readers and editors see differs in the status, which only a parameter asks for. */
+    /** What readers and editors see differs in the status, which only a parameter asks for; whole names are for matching. */
     private static boolean isAsked(TermField field) {
-        return field != TermField.STATUS;
+        return field != TermField.STATUS && field != TermField.CALLED;
     }
 }

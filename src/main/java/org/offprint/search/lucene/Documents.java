@@ -60,6 +60,10 @@ final class Documents {
         } else if (entry.item() != null) {
             document.add(new StoredField(Fields.LONG_ITEM, entry.item()));
         }
+        // Of very many it is found by its own names alone when affiliations are matched.
+        if (entry.merged() != null && entry.merged().length <= Fields.LONGEST_ITEM) {
+            document.add(new BinaryDocValuesField(Fields.MERGED, new BytesRef(entry.merged())));
+        }
         if (entry.label() != null) {
             document.add(new StoredField(Fields.LABEL, entry.label()));
         }

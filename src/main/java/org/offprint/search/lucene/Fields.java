@@ -19,7 +19,7 @@ final class Fields {
      * Counts the changes of what is indexed that leave the fields as they are, such as other stems. An index of another number
      * or with other fields ({@link Mapping}) is built anew, and answers meanwhile what it can.
      */
-    static final int MAPPING = 4;
+    static final int MAPPING = 5;
 
     static final String KIND = "kind";
     /** Kind and key in one: what is replaced and deleted by. */
@@ -36,6 +36,9 @@ final class Fields {
     static final String LONG_ITEM = "item.long";
     /** In bytes: what Lucene reads without decompressing has at most 32,766. */
     static final int LONGEST_ITEM = 32_000;
+
+    /** What leads to an affiliation by merges. */
+    static final String MERGED = "merged";
 
     static final String LABEL = "label";
     /** Identifiers of the record itself, stored. */

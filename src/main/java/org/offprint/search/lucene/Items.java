@@ -35,4 +35,18 @@ final class Items {
                         .getBinaryValue(Fields.LONG_ITEM);
         return item == null ? null : Arrays.copyOfRange(item.bytes, item.offset, item.offset + item.length);
     }
+
+    /** What leads to an affiliation by merges; null for nothing, and in an index of a version that did not know. */
+    byte[] merged(int doc) throws IOException {
+        if (!snapshot.has(Fields.MERGED)) {
+            return null;
+        }
+        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+        BinaryDocValues merged = DocValues.getBinary(leaf.reader(), Fields.MERGED);
+        if (!merged.advanceExact(doc - leaf.docBase)) {
+            return null;
+        }
+        BytesRef list = merged.binaryValue();
+        return Arrays.copyOfRange(list.bytes, list.offset, list.offset + list.length);
+    }
 }

@@ -148,7 +148,7 @@ final class Mapping {
         Map<String, String> forms = new TreeMap<>();
         Set.of(Fields.KIND, Fields.RECORD).forEach(name -> forms.put(name, "term"));
         Set.of(Fields.LONG_ITEM, Fields.LABEL, Fields.OWN, Fields.TALLIED).forEach(name -> forms.put(name, "stored"));
-        forms.put(Fields.ITEM, "binary");
+        Set.of(Fields.ITEM, Fields.MERGED).forEach(name -> forms.put(name, "binary"));
         forms.put(Fields.KEY, "sorted");
         Set.of(Fields.KEY_HIGH, Fields.KEY_LOW).forEach(name -> forms.put(name, "number"));
         forms.put(Fields.ARTICLES, "number");

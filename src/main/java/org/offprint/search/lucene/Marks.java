@@ -47,7 +47,7 @@ final class Marks {
     }
 
     private static UnifiedHighlighter highlighter(Snapshot snapshot, Supplier<BreakIterator> breaks) {
-        return UnifiedHighlighter.builderWithoutSearcher(new Streams.ForMarks(snapshot.languages()))
+        return UnifiedHighlighter.builderWithoutSearcher(new MarkAnalyzer(snapshot.languages()))
                 .withFieldMatcher(Marks::isText)
                 .withBreakIterator(breaks)
                 .withFormatter(new Marking())

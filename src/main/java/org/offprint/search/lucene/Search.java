@@ -177,6 +177,7 @@ final class Search {
             hits.add(new Hit(
                     values.get(values.size() - 1),
                     items.of(doc.doc),
+                    request.kind() == Kind.AFFILIATION ? items.merged(doc.doc) : null,
                     values,
                     marks == null ? Map.of() : marks.of(doc.doc)));
         }

@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
-import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.apache.lucene.analysis.tokenattributes.TermFrequencyAttribute;
 
@@ -19,36 +17,6 @@ import org.apache.lucene.analysis.tokenattributes.TermFrequencyAttribute;
 final class Streams {
 
     private Streams() {}
-
-    /** One term: where it is and how far from the one before. */
-    private record Term(String text, int start, int end, int increment) {}
-
-    /**
-     * The words of a text in their places, with their stems in these languages.
-     *
-     * @param bareStems as the field of all words has them too, for marks
-     */
-    private static List<Term> terms(List<Place> places, Collection<String> languages, boolean bareStems) {
-        List<Term> terms = new ArrayList<>(places.size());
-        for (Place place : places) {
-            // Of characters the pair is longer than its first one.
-            int end = place.word() == null && !place.others().isEmpty()
-                    ? place.start() + (place.end() - place.start() > 2 ? 2 : 1)
-                    : place.end();
-            terms.add(new Term(place.term(), place.start(), end, 1));
-            place.others().forEach(other -> terms.add(new Term(other, place.start(), place.end(), 0)));
-            if (place.joined() != null) {
-                terms.add(new Term(place.joined(), place.start(), place.joinedEnd(), 0));
-            }
-            for (String stem : place.stems(languages)) {
-                terms.add(new Term(Fields.stem(stem), place.start(), place.end(), 0));
-                if (bareStems) {
-                    terms.add(new Term(stem, place.start(), place.end(), 0));
-                }
-            }
-        }
-        return terms;
-    }
 
     /**
      * The texts of one indexed field with positions, far apart so that no phrase goes over the end of one. Sets all that
@@ -163,66 +131,6 @@ final class Streams {
         @Override
         protected TokenStreamComponents createComponents(String field) {
             throw new IllegalStateException(field + " is not analyzed");
-        }
-    }
-
-    /** Analyzes stored text anew to mark in it what was found, with stems in these languages. */
-    static final class ForMarks extends Analyzer {
-
-        private final Collection<String> languages;
-
-        ForMarks(Collection<String> languages) {
-            this.languages = languages;
-        }
-
-        @Override
-        protected TokenStreamComponents createComponents(String field) {
-            return new TokenStreamComponents(new WholeText(languages));
-        }
-    }
-
-    private static final class WholeText extends Tokenizer {
-
-        private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
-        private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
-        private final OffsetAttribute offset = addAttribute(OffsetAttribute.class);
-        private final Collection<String> languages;
-        private Iterator<Term> rest;
-        private int length;
-
-        WholeText(Collection<String> languages) {
-            this.languages = languages;
-        }
-
-        @Override
-        public boolean incrementToken() {
-            if (!rest.hasNext()) {
-                return false;
-            }
-            clearAttributes();
-            Term next = rest.next();
-            term.append(next.text());
-            increment.setPositionIncrement(next.increment());
-            offset.setOffset(next.start(), next.end());
-            return true;
-        }
-
-        @Override
-        public void reset() throws java.io.IOException {
-            super.reset();
-            StringBuilder text = new StringBuilder();
-            char[] buffer = new char[4096];
-            for (int read = input.read(buffer); read >= 0; read = input.read(buffer)) {
-                text.append(buffer, 0, read);
-            }
-            length = text.length();
-            rest = terms(Words.ofText(text.toString()), languages, true).iterator();
-        }
-
-        @Override
-        public void end() throws java.io.IOException {
-            super.end();
-            offset.setOffset(length, length);
         }
     }
 }

@@ -55,7 +55,9 @@ final class Updates {
             if (Merges.redirects(change)) {
                 redirected.add(change.id());
             }
-            if (Merges.isOfMerges(change) ? Merges.redirects(change) : change.op() != Change.Op.CREATED) {
+            if (Merges.isOfMerges(change)
+                    ? Merges.redirects(change)
+                    : change.op() != Change.Op.CREATED && !change.carried()) {
                 shown.computeIfAbsent(kind(change), absent -> new LinkedHashSet<>())
                         .add(change.id());
             }

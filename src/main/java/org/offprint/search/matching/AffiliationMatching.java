@@ -3,11 +3,10 @@ package org.offprint.search.matching;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.offprint.http.json.Json;
+import java.util.Optional;
+import java.util.Set;
 import org.offprint.search.Audience;
 import org.offprint.search.Kind;
 import org.offprint.search.Order;
@@ -15,9 +14,9 @@ import org.offprint.search.Query;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchIndex;
 import org.offprint.search.SearchRequest;
+import org.offprint.search.TermField;
 import org.offprint.search.TermValues;
 import org.offprint.search.TextField;
-import org.offprint.search.matching.Resemblance.Found;
 
 /** Finds the organizations held here that an affiliation as printed may be of. */
 @ApplicationScoped
@@ -32,6 +31,7 @@ public class AffiliationMatching {
     private static final int MOST_SEGMENTS = 10;
     private static final int MOST_WORDS = 24;
     private static final int FOUND_OF_A_SEGMENT = 20;
+    private static final int FOUND_OF_NAMES = 100;
 
     private final SearchIndex index;
 
@@ -58,68 +58,85 @@ public class AffiliationMatching {
     public record Match(AffiliationParts parts, List<Candidate> candidates) {}
 
     /**
-     * Takes a text apart and finds at most {@code limit} candidates. The effort is bounded: a search for each of its
-     * first ten parts, with twenty candidates each.
+     * A name as affiliations as printed are compared with it; null where it has no words.
+     */
+    public static String called(String name) {
+        String words = String.join(" ", Words.compared(name));
+        return words.isEmpty() ? null : words;
+    }
+
+    /**
+     * Takes a text apart and finds at most {@code limit} candidates. The effort is bounded: two searches for what stands
+     * in it as a whole name, and one for each of its first ten parts, with twenty candidates each.
      *
      * @throws SearchIndex.NotReadyException where this node has no complete index yet
      */
     public Match match(String text, int limit) {
         PrintedAffiliation printed = PrintedAffiliation.read(text);
-        Map<String, JsonNode> known = new LinkedHashMap<>();
-        printed.segments().stream().limit(MOST_SEGMENTS).forEach(segment -> collect(segment, known));
-        Resemblance resemblance = new Resemblance(printed);
-        List<Found> found = new ArrayList<>();
-        for (JsonNode affiliation : known.values()) {
-            Found one = resemblance.of(affiliation);
-            if (one != null) {
-                found.add(one);
-            }
+        Candidates candidates = new Candidates(printed);
+        boolean isWhole = candidates.take(called(candidates.wholes()));
+        candidates.take(called(candidates.runs()));
+        for (String segment : printed.segments().stream().limit(MOST_SEGMENTS).toList()) {
+            resembling(segment).ifPresent(candidates::take);
         }
-        found.sort(Comparator.comparingDouble(Found::score)
-                .thenComparingInt(Found::length)
-                .reversed()
-                .thenComparingInt(Found::from)
-                .thenComparing(one -> one.affiliation().path("id").asText()));
-        List<Candidate> candidates = new ArrayList<>();
-        for (Found one : found.subList(0, Math.min(limit, found.size()))) {
-            boolean sure = candidates.isEmpty() && one.score() >= SURE && isAlone(one, found);
-            candidates.add(new Candidate(one.affiliation(), one.score(), one.name(), sure));
-        }
-        boolean isKnown = !candidates.isEmpty() && candidates.get(0).sure();
+        List<Candidate> likely = candidates.likeliest(limit, isWhole);
+        boolean isKnown = !likely.isEmpty() && likely.get(0).sure();
         PrintedAffiliation told =
-                isKnown ? PrintedAffiliation.read(text, candidates.get(0).name()) : printed;
-        return new Match(told.parts(), candidates);
+                isKnown ? PrintedAffiliation.read(text, likely.get(0).name()) : printed;
+        return new Match(told.parts(), likely);
     }
 
-    /** Whether no other organization is as likely by the same words. */
-    private static boolean isAlone(Found best, List<Found> all) {
-        return all.stream()
-                .filter(other -> other != best && other.score() >= best.score())
-                .noneMatch(other ->
-                        other.from() < best.from() + best.length() && best.from() < other.from() + other.length());
+    /**
+     * The same for many texts in a row: candidates are only those of which a whole name stands in the text, which takes
+     * two small searches and finds what is sure like the other.
+     *
+     * @throws SearchIndex.NotReadyException where this node has no complete index yet
+     */
+    public List<Candidate> named(String text, int limit) {
+        Candidates candidates = new Candidates(PrintedAffiliation.glance(text));
+        boolean isWhole = candidates.take(called(candidates.wholes()));
+        List<Candidate> likely = candidates.likeliest(limit, isWhole);
+        if (!likely.isEmpty() && likely.get(0).sure()) {
+            return likely;
+        }
+        candidates.take(called(candidates.runs()));
+        return candidates.likeliest(limit, isWhole);
     }
 
-    private void collect(String segment, Map<String, JsonNode> known) {
+    /** Whether there is no organization here. */
+    public boolean isWithoutAny() {
+        return search(null, Map.of(), Order.NAME, 1).total() == 0;
+    }
+
+    /** Those that are called exactly so, at most a hundred. */
+    private SearchAnswer called(Set<String> names) {
+        Query called = new Query.OneOf(TermField.CALLED, names);
+        return search(null, Map.of(TermField.CALLED.word(), called), Order.NAME, FOUND_OF_NAMES);
+    }
+
+    private Optional<SearchAnswer> resembling(String segment) {
         List<Query> words = new ArrayList<>();
         List<String> all = Words.of(TermValues.folded(segment));
         for (int i = 0; i < all.size() && words.size() < MOST_WORDS; i++) {
             boolean isPair = Words.isHan(all.get(i)) && i + 1 < all.size() && Words.isHan(all.get(i + 1));
             words.add(new Query.Word(TextField.NAME, isPair ? all.get(i) + all.get(i + 1) : all.get(i)));
         }
-        if (words.isEmpty()) {
-            return;
-        }
-        SearchAnswer answer = index.search(new SearchRequest(
+        return words.isEmpty()
+                ? Optional.empty()
+                : Optional.of(search(new Query.Or(words), Map.of(), Order.RELEVANCE, FOUND_OF_A_SEGMENT));
+    }
+
+    private SearchAnswer search(Query query, Map<String, Query> filters, Order order, int limit) {
+        return index.search(new SearchRequest(
                 Audience.READERS,
                 null,
                 Kind.AFFILIATION,
-                new Query.Or(words),
-                Map.of(),
-                Order.RELEVANCE,
+                query,
+                filters,
+                order,
                 new SearchRequest.Place.Start(),
-                FOUND_OF_A_SEGMENT,
+                limit,
                 List.of(),
                 false));
-        answer.hits().forEach(hit -> known.computeIfAbsent(hit.key(), key -> Json.read(hit.item(), JsonNode.class)));
     }
 }

@@ -13,9 +13,6 @@ import org.offprint.search.TermValues;
 /** An affiliation as printed, taken apart at its commas, and what its parts seem to be. */
 final class PrintedAffiliation {
 
-    private static final Pattern SEPARATORS = Pattern.compile(
-            "(?<=\\p{IsHan})\\s+|\\s+(?=\\p{IsHan})|[,;，、；。|()（）\\[\\]\\n\\t/]+|\\s[-–—]\\s|[.:](?=\\s|$)(?<!\\b\\p{Lu}[.])");
-
     private static final Pattern POSTCODE = Pattern.compile("(?<![\\p{L}\\p{N}])(?:"
             + "[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}" // United Kingdom
             + "|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d" // Canada
@@ -47,21 +44,28 @@ final class PrintedAffiliation {
      */
     static PrintedAffiliation read(String text, String known) {
         PrintedAffiliation read = new PrintedAffiliation();
-        for (String segment : SEPARATORS.split(TermValues.plain(text))) {
-            String bare = segment.replaceAll("^[\\s.\\d*†‡§]+(?=\\p{Lu}\\p{Ll})|[\\s.]+$", "")
-                    .strip();
-            if (!bare.isEmpty()) {
-                read.segments.add(bare);
-            }
-        }
-        List<String> left = new ArrayList<>(read.segments);
-        read.takeCountry(left);
+        List<String> left = read.takeApart(text);
         if (left.stream().anyMatch(HanAffiliation::isHan)) {
             read.takeHan(left);
         } else {
             read.takeLatin(left, known);
         }
         return read;
+    }
+
+    /** The same with its segments and its country alone, for those who ask for no parts. */
+    static PrintedAffiliation glance(String text) {
+        PrintedAffiliation read = new PrintedAffiliation();
+        read.takeApart(text);
+        return read;
+    }
+
+    /** Takes the segments and the country; what is left. */
+    private List<String> takeApart(String text) {
+        segments.addAll(Words.segments(text));
+        List<String> left = new ArrayList<>(segments);
+        takeCountry(left);
+        return left;
     }
 
     /** What stands between commas and brackets. */

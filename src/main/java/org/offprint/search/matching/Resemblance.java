@@ -1,7 +1,9 @@
 package org.offprint.search.matching;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,19 +28,16 @@ final class Resemblance {
     private static final double SAYS_LITTLE = -0.15;
     private static final double NO_MORE = -0.1;
     private static final int LONGEST_ACRONYM = 12;
+    private static final Cache<String, List<String>> COMPARED =
+            Caffeine.newBuilder().maximumSize(20_000).build();
 
-    /** The words as printed, and where a comma stands: before the word at that place. */
-    private final List<String> words = new ArrayList<>();
-
-    private final Set<Integer> commas = new HashSet<>();
+    private final Phrases phrases;
+    private final List<String> words;
     private final String country;
 
-    Resemblance(PrintedAffiliation printed) {
-        commas.add(0);
-        for (String segment : printed.segments()) {
-            words.addAll(Words.compared(segment));
-            commas.add(words.size());
-        }
+    Resemblance(PrintedAffiliation printed, Phrases phrases) {
+        this.phrases = phrases;
+        words = phrases.words();
         country = printed.country();
     }
 
@@ -47,11 +46,36 @@ final class Resemblance {
      *
      * @param name what it is called there
      * @param from where that begins
+     * @param isWhole whether it stands from comma to comma
      */
-    record Found(JsonNode affiliation, double score, String name, int from, int length) {}
+    record Found(JsonNode affiliation, double score, String name, int from, int length, boolean isWhole) {
 
-    /** The best of its names; null where none resembles anything. */
-    Found of(JsonNode affiliation) {
+        boolean overlaps(Found other) {
+            return from < other.from + other.length && other.from < from + length;
+        }
+    }
+
+    /**
+     * The best of its names, or of those of the ones that were merged into it, each with the place where that one is;
+     * null where none resembles anything.
+     *
+     * @param merged what leads to it by merges
+     */
+    Found of(JsonNode affiliation, List<JsonNode> merged) {
+        Found best = of(affiliation);
+        for (JsonNode other : merged) {
+            ObjectNode shown = ((ObjectNode) other).deepCopy();
+            shown.set("status", affiliation.path("status"));
+            Found found = of(shown);
+            if (found != null && (best == null || found.score() > best.score())) {
+                best = new Found(
+                        affiliation, found.score(), found.name(), found.from(), found.length(), found.isWhole());
+            }
+        }
+        return best;
+    }
+
+    private Found of(JsonNode affiliation) {
         Found best = null;
         Map<String, Double> names = new LinkedHashMap<>();
         affiliation.path("acronyms").forEach(name -> names.put(name.asText(), SAYS_LITTLE));
@@ -72,40 +96,38 @@ final class Resemblance {
 
     /** Short names in capitals are acronyms, wherever they stand. */
     private static double ofAcronyms(String name) {
-        return name.length() <= LONGEST_ACRONYM && name.matches(".*\\p{Lu}.*") && !name.matches(".*\\p{Ll}.*")
+        return name.length() <= LONGEST_ACRONYM
+                        && name.codePoints().anyMatch(Character::isUpperCase)
+                        && name.codePoints().noneMatch(Character::isLowerCase)
                 ? SAYS_LITTLE
                 : 0;
     }
 
+    /** Of names and places of organizations, which come again and again. */
+    private static List<String> compared(String name) {
+        return COMPARED.get(name, Words::compared);
+    }
+
     /** As it resembles this name, which says so much less than others. */
     private Found of(JsonNode affiliation, String name, double little) {
-        List<String> wanted = Words.compared(name);
+        List<String> wanted = compared(name);
         if (wanted.isEmpty()) {
             return null;
         }
         Found best = null;
         int at = Collections.indexOfSubList(words, wanted);
         while (at >= 0) {
-            boolean starts = commas.contains(at);
-            boolean ends = commas.contains(at + wanted.size()) || isUniversity(wanted, at + wanted.size());
+            boolean starts = phrases.isComma(at);
+            boolean ends = phrases.isComma(at + wanted.size()) || phrases.isUniversity(wanted, at + wanted.size());
             double base = starts && ends ? FROM_COMMA_TO_COMMA : starts || ends ? AT_ONE_COMMA : WITHIN;
             double score = base + little + weight(wanted) + place(affiliation, at, at + wanted.size());
             if (best == null || score > best.score()) {
-                best = new Found(affiliation, bounded(score), name, at, wanted.size());
+                best = new Found(affiliation, bounded(score), name, at, wanted.size(), starts && ends);
             }
             int next = Collections.indexOfSubList(words.subList(at + 1, words.size()), wanted);
             at = next < 0 ? -1 : at + 1 + next;
         }
         return best == null ? some(affiliation, name, wanted) : best;
-    }
-
-    /** Chinese puts a department behind its university without a comma, but an affiliated hospital too. */
-    private boolean isUniversity(List<String> wanted, int end) {
-        int length = wanted.size();
-        return length > 3
-                && wanted.get(length - 2).equals("大")
-                && wanted.get(length - 1).matches("[学學]")
-                && !words.get(end).equals("附");
     }
 
     /** Where not the whole name is there, how many of its words are. */
@@ -118,7 +140,7 @@ final class Resemblance {
         }
         double share = (double) wanted.stream().filter(words::contains).count() / wanted.size();
         double score = SOME_WORDS * share + place(affiliation, 0, 0);
-        return new Found(affiliation, bounded(score), name, 0, 0);
+        return new Found(affiliation, bounded(score), name, 0, 0, false);
     }
 
     private static double bounded(double score) {
@@ -145,7 +167,7 @@ final class Resemblance {
 
     /** Whether a place is named outside of the organization's name. */
     private boolean isThere(String place, int from, int until) {
-        List<String> wanted = Words.compared(place);
+        List<String> wanted = compared(place);
         if (wanted.isEmpty()) {
             return false;
         }

@@ -14,6 +14,9 @@ final class Words {
 
     private static final Pattern WORD = Pattern.compile("\\p{IsHan}|[\\p{L}\\p{M}\\p{N}&&[^\\p{IsHan}]]+");
 
+    private static final Pattern SEPARATORS = Pattern.compile(
+            "(?<=\\p{IsHan})\\s+|\\s+(?=\\p{IsHan})|[,;，、；。|()（）\\[\\]\\n\\t/]+|\\s[-–—]\\s|[.:](?=\\s|$)(?<!\\b\\p{Lu}[.])");
+
     private static final Set<String> LITTLE = Set.of(
             "of", "the", "and", "for", "in", "at", "on", "de", "la", "le", "les", "el", "los", "las", "du", "des",
             "del", "da", "do", "dos", "das", "di", "della", "dell", "delle", "degli", "d", "l", "e", "y", "et", "und",
@@ -40,6 +43,19 @@ final class Words {
             Map.entry("saint", "st"));
 
     private Words() {}
+
+    /** What stands between commas and brackets. */
+    static List<String> segments(String text) {
+        List<String> segments = new ArrayList<>();
+        for (String segment : SEPARATORS.split(TermValues.plain(text))) {
+            String bare = segment.replaceAll("^[\\s.\\d*†‡§]+(?=\\p{Lu}\\p{Ll})|[\\s.]+$", "")
+                    .strip();
+            if (!bare.isEmpty()) {
+                segments.add(bare);
+            }
+        }
+        return segments;
+    }
 
     /** The words of a folded text, as they are. */
     static List<String> of(String folded) {

@@ -1,10 +1,9 @@
 package org.offprint.search.records;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.offprint.articles.ArticleView;
-import org.offprint.articles.body.AffiliationMention;
+import org.offprint.articles.body.ArticleBody;
 import org.offprint.database.Sql;
 import org.offprint.http.json.Json;
 import org.offprint.search.Audience;
@@ -105,45 +104,62 @@ public class PublishedRecords implements Records {
     }
 
     private List<Entry> articles(Collection<UUID> ids) {
-        record Read(ArticleView view, byte[] summary, Instant changedAt) {}
-        List<Read> read = sql.list(
-                "select article, document, summary, "
+        List<ReadArticle> read = sql.list(
+                "select article, document, summary, array(select n.affiliation::text from published_affiliation n"
+                        + " where n.article = p.article) named, "
                         + SourceRecords.changedAt("article", "p.article", true, "p.modified_at")
                         + " from published_article p where article = any(?) and not withdrawn",
-                row -> unreadable.orNull(
-                        Kind.ARTICLE,
-                        Sql.uuid(row, "article"),
-                        () -> new Read(view(row), row.getBytes("summary"), Sql.instant(row, "changed_at"))),
+                row -> unreadable.orNull(Kind.ARTICLE, Sql.uuid(row, "article"), () -> ReadArticle.of(row)),
                 ids);
         read.removeIf(Objects::isNull);
+        Map<UUID, ArticleBody> written = written(read);
         Set<UUID> named = new HashSet<>();
-        read.forEach(
-                each -> each.view().body().contributors().forEach(contributor -> contributor.affiliations().stream()
-                        .map(AffiliationMention::id)
-                        .filter(id -> id != null)
-                        .forEach(named::add)));
+        read.forEach(each -> named.addAll(each.named()));
         Map<UUID, Organization> organizations = sources.organizations(named);
         return read.stream()
-                .map(each -> unreadable.orNull(
-                        Kind.ARTICLE, each.view().id(), () -> entry(each.view(), organizations, each.changedAt())
-                                .suggested(0)
-                                .shown(each.view().body().title(), each.summary())))
+                .map(each -> unreadable.orNull(Kind.ARTICLE, each.view().id(), () -> entry(
+                                each.view(),
+                                written.getOrDefault(
+                                        each.view().id(), each.view().body()),
+                                organizations,
+                                each.changedAt())
+                        .suggested(0)
+                        .shown(each.view().body().title(), each.summary())))
                 .filter(Objects::nonNull)
                 .toList();
     }
 
-    private static ArticleView view(ResultSet row) throws SQLException {
-        return Json.read(row.getBytes("document"), ArticleView.class);
+    /** The bodies of articles that show other organizations than they name, with those that they name. */
+    private Map<UUID, ArticleBody> written(List<ReadArticle> read) {
+        Map<UUID, ArticleBody> shown = new HashMap<>();
+        read.stream()
+                .filter(each -> !each.named().equals(each.shown()))
+                .forEach(each -> shown.put(each.view().id(), each.view().body()));
+        Map<UUID, ArticleBody> written = new HashMap<>();
+        if (!shown.isEmpty()) {
+            sql.list(
+                    "select v.article, v.body from article_version v join published_article p"
+                            + " on p.article = v.article and p.version = v.number where v.article = any(?)",
+                    row -> {
+                        UUID article = Sql.uuid(row, "article");
+                        ArticleBody body = Json.read(row.getString("body"), ArticleBody.class);
+                        ArticleBody present = shown.get(article);
+                        return written.put(article, present.with(body.contributors(), present.relations()));
+                    },
+                    shown.keySet());
+        }
+        return written;
     }
 
-    private static Entry entry(ArticleView view, Map<UUID, Organization> organizations, Instant changedAt) {
+    private static Entry entry(
+            ArticleView view, ArticleBody body, Map<UUID, Organization> organizations, Instant changedAt) {
         return new ArticleEntry(
                         view.id(),
                         view.slug(),
                         view.journal().id(),
                         view.issue(),
                         view.section() == null ? null : view.section().id(),
-                        view.body(),
+                        body,
                         view.retraction() != null,
                         organizations,
                         view.publishedAt(),

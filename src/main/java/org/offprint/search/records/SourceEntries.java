@@ -26,6 +26,7 @@ import org.offprint.search.Query.Scheme;
 import org.offprint.search.TermField;
 import org.offprint.search.TermValues;
 import org.offprint.search.TextField;
+import org.offprint.search.matching.AffiliationMatching;
 
 /** Journals, issues and affiliations as an index takes them; with the items of lists for readers. */
 final class SourceEntries {
@@ -155,6 +156,9 @@ final class SourceEntries {
                 .sort(Order.LAST_UPDATED, changedAt.toEpochMilli())
                 .sort(Order.NAME, body.name());
         addNames(body, entry);
+        if (!merged.isEmpty()) {
+            entry.merged(Json.write(merged.stream().map(other -> other.body).toList()));
+        }
         for (Affiliation other : merged) {
             entry.term(TermField.ID, other.id)
                     .term(TermField.ROR, other.body.ror())
@@ -165,9 +169,13 @@ final class SourceEntries {
     }
 
     private static void addNames(AffiliationBody body, Entry entry) {
-        entry.text(TextField.NAME, null, body.name());
-        body.names().values().forEach(name -> entry.text(TextField.NAME, null, name));
-        body.acronyms().forEach(acronym -> entry.text(TextField.NAME, null, acronym));
+        addName(body.name(), entry);
+        body.names().values().forEach(name -> addName(name, entry));
+        body.acronyms().forEach(acronym -> addName(acronym, entry));
+    }
+
+    private static void addName(String name, Entry entry) {
+        entry.text(TextField.NAME, null, name).term(TermField.CALLED, AffiliationMatching.called(name));
     }
 
     private static String countryName(CountryCode country) {

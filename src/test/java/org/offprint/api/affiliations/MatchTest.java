@@ -151,6 +151,77 @@ class MatchTest {
     }
 
     @Test
+    void what_a_merged_one_is_called_leads_to_its_survivor_until_the_merge_is_undone() {
+        String loser = organization("Guild of Yarn Spinners Wharfedale", "Otley", null, "GB");
+        String survivor = organization("Wool Academy of the Dales", "Skipton", null, "GB");
+        String byLoser = "Guild of Yarn Spinners Wharfedale, Otley, UK";
+        ObjectNode article = object().put("journal", Fixtures.journal())
+                .put("title", "Yarn")
+                .put("language", "en")
+                .put("type", "research-article");
+        article.putArray("contributors")
+                .addObject()
+                .put("family", "Spinner")
+                .put("role", "author")
+                .putArray("affiliations")
+                .add(loser);
+        String id = Fixtures.created(Fixtures.asAdmin(), "/v1/articles", article)
+                .get("id")
+                .textValue();
+        Fixtures.publish(id);
+        ObjectNode merge = object();
+        merge.putArray("from").add(loser);
+        admin.post("/v1/affiliations/" + survivor + "/merges", merge).expect(200);
+        JsonNode merged = match(byLoser);
+        assertEquals(survivor, best(merged));
+        assertTrue(merged.at("/items/0/sure").booleanValue(), merged.toString());
+        assertEquals(
+                "Guild of Yarn Spinners Wharfedale", merged.at("/items/0/name").textValue());
+        assertTrue(match("Wool Academy of the Dales, Skipton, UK")
+                .at("/items/0/sure")
+                .booleanValue());
+        assertEquals(1, articlesOf(survivor));
+
+        Fixtures.asAdmin()
+                .header("If-Match", "*")
+                .delete("/v1/affiliations/" + survivor + "/merges/" + loser)
+                .then()
+                .statusCode(204);
+
+        JsonNode undone = match(byLoser);
+        assertEquals(loser, best(undone));
+        assertTrue(undone.at("/items/0/sure").booleanValue(), undone.toString());
+        assertEquals(0, articlesOf(survivor));
+        assertEquals(1, articlesOf(loser));
+        assertEquals(survivor, best(match("Wool Academy of the Dales, Skipton, UK")));
+    }
+
+    private int articlesOf(String affiliation) {
+        return reader.get("/v1/articles?affiliation=" + affiliation)
+                .expect(200)
+                .body()
+                .get("total")
+                .intValue();
+    }
+
+    @Test
+    void nothing_is_sure_where_several_are_named() {
+        organization("Harbour Hospital of Tarnmouth", "Tarnmouth", null, "GB");
+        String university = organization("University of Tarnmouth Sands", "Tarnmouth", null, "GB");
+        assertFalse(match("Harbour Hospital of Tarnmouth, University of Tarnmouth Sands, Tarnmouth, UK")
+                .at("/items/0/sure")
+                .booleanValue());
+        ObjectNode part = object().put("name", "Tarnmouth Institute of Tides and Shoals")
+                .put("city", "Tarnmouth")
+                .put("country", "GB")
+                .put("parent", university);
+        String institute = made(part);
+        JsonNode whole = match("Tarnmouth Institute of Tides and Shoals, University of Tarnmouth Sands, Tarnmouth, UK");
+        assertEquals(institute, best(whole));
+        assertTrue(whole.at("/items/0/sure").booleanValue(), "one is a part of the other");
+    }
+
+    @Test
     void what_is_asked_for_is_bounded_and_what_is_wrong_is_told() {
         for (String query : new String[] {
             "", "?text=", "?text=" + "x".repeat(1_001), "?text=x%00", "?text=x&limit=21", "?text=x&q=y"

@@ -86,6 +86,23 @@ class RealImportsTest {
         assertEquals(List.of(), problems(Importing.outcomes(deposits)));
     }
 
+    /** Standards, reviews, preprints, monographs and a dissertation are of no journal, whatever they are else. */
+    @Test
+    void works_of_no_journal_are_the_only_ones_that_need_one_to_be_named() throws Exception {
+        String works = String.join("\n", SharedData.lines("crossref-works/works.jsonl.gz"));
+        JsonNode job = done("?validateOnly=true&format=crossref-works", "application/json", RoundTrips.bytes(works));
+        List<String> nameless = problems(Importing.outcomes(job)).stream()
+                .filter(problem -> problem.contains("neither by an ISSN nor by a title"))
+                .toList();
+        assertEquals(35, nameless.size(), String.join("\n", nameless));
+        assertEquals(
+                List.of(),
+                problems(Importing.outcomes(job)).stream()
+                        .filter(problem -> !nameless.contains(problem))
+                        .filter(problem -> !problem.contains("duplicate"))
+                        .toList());
+    }
+
     private static void compare(byte[] file, byte[] written, String path, List<String> wrong) {
         ObjectNode first =
                 Readings.all("jats", new ByteArrayInputStream(file)).get(0).body();

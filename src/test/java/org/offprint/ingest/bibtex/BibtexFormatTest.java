@@ -1,7 +1,7 @@
 package org.offprint.ingest.bibtex;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,7 +9,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.Readings;
-import org.offprint.ingest.UnreadableException;
 
 /** What is read of BibTeX, and what is told to have no place. */
 class BibtexFormatTest {
@@ -77,12 +76,32 @@ class BibtexFormatTest {
     }
 
     @Test
-    void what_is_no_bibtex_is_refused_with_its_line() {
-        UnreadableException open = assertThrows(
-                UnreadableException.class, () -> Readings.all("bibtex", "@article{a,\n title = {never ends"));
-        assertEquals(2, open.line());
-        assertThrows(UnreadableException.class, () -> Readings.all("bibtex", "@article{a, title {x}}"));
+    void a_broken_entry_fails_alone_with_its_line() {
+        List<ImportRecord> read = Readings.all(
+                "bibtex",
+                "@article{a, title = {One}}\n@article{b, title = {Two, year = 2002}\n\n@article{c, title {x}}\n"
+                        + "@article{d, title = {Four}, doi = {http://doi.acm.org/10.1145/1.2}, date = {2004-05/2004-06}}\n@article{e,\n title = {never ends");
+        assertEquals(
+                List.of(1L, 2L, 4L, 5L, 6L),
+                read.stream().map(ImportRecord::line).toList());
+        assertEquals("[]", read.get(0).problems().toString());
+        for (int broken : List.of(1, 2, 4)) {
+            assertEquals("malformed", read.get(broken).problems().get(0).code());
+        }
+        assertEquals(
+                "The entry b: The entry before this line has no end. (line 4)",
+                read.get(1).problems().get(0).message());
+        assertTrue(read.get(4).problems().get(0).message().startsWith("The entry e: A value has no end"));
+        assertEquals("10.1145/1.2", read.get(3).body().get("doi").textValue());
+        assertEquals("2004-05", read.get(3).body().at("/dates/published").textValue());
+        assertTrue(read.get(3).unplaced().stream().anyMatch(one -> one.text().equals("2004-05/2004-06")));
         assertEquals(List.of(), Readings.all("bibtex", "no entries at all"));
+    }
+
+    @Test
+    void entries_of_any_type_are_recognized() {
+        assertEquals("bibtex", Readings.recognized("% note\n@patent{p1,\n title = {A}}".getBytes(UTF_8), null));
+        assertEquals("bibtex", Readings.recognized("@Other{, title = {A}}".getBytes(UTF_8), null));
     }
 
     private List<String> told(int record) {

@@ -111,4 +111,41 @@ class CrossrefFormatTest {
         records.get(0).unplaced().forEach(one -> unplaced.put(one.where(), one.text()));
         return unplaced;
     }
+
+    @Test
+    void roles_are_read_as_the_newest_schema_has_them() {
+        JsonNode article = newest().get(0).body();
+        assertEquals(
+                "{\"corresponding\":true,\"role\":\"author\",\"credit\":[\"data-curation\"],\"kind\":\"person\",\"family\":\"Vos\",\"given\":\"Anna\"}",
+                article.at("/contributors/0").toString());
+        assertEquals("editor", article.at("/contributors/1/role").textValue());
+        assertEquals(
+                "reviewer", newest().get(1).body().at("/contributors/0/role").textValue());
+    }
+
+    @Test
+    void what_belongs_to_other_titles_abstracts_and_works_is_told_apart() {
+        JsonNode article = newest().get(0).body();
+        assertEquals(
+                "{\"nl\":{\"title\":\"Modder\",\"subtitle\":\"Een studie\"}}",
+                article.get("translations").toString());
+        assertEquals("At length.", article.get("abstract").textValue());
+        assertEquals("10.13039/501100000001", article.at("/funding/0/funderDoi").textValue());
+        assertTrue(newest().get(1).body().path("journal").isMissingNode());
+    }
+
+    @Test
+    void what_is_said_of_journal_and_issue_alone_is_told_once() {
+        List<String> told = newest().get(0).unplaced().stream()
+                .map(one -> one.where() + ": " + one.text())
+                .toList();
+        assertTrue(told.contains("coden: RIVST"), told.toString());
+        assertTrue(told.contains("contributors: Gil Guest"), told.toString());
+        assertTrue(told.contains("publication_date/month: 21"), told.toString());
+    }
+
+    private static List<ImportRecord> newest() {
+        return Readings.all(
+                "crossref", CrossrefFormatTest.class.getResourceAsStream("/ingest/crossref/schema-5.5.xml"));
+    }
 }

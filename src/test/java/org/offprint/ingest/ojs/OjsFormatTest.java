@@ -1,6 +1,7 @@
 package org.offprint.ingest.ojs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -89,8 +90,70 @@ class OjsFormatTest {
         assertTrue(record.unplaced().stream().anyMatch(one -> one.text().contains("not published")));
     }
 
+    @Test
+    void an_export_from_before_there_were_publications_is_read() {
+        List<ImportRecord> older = read("issue-3.1.xml");
+        assertEquals(
+                List.of("issue", "article", "article"),
+                older.stream().map(ImportRecord::kind).toList());
+        assertTrue(told(older.get(0)).contains("issue_identification/year: 2014-2015"));
+        assertTrue(told(older.get(0)).contains("issue/@published: 0 (not published)"));
+        JsonNode article = older.get(1).body();
+        assertEquals("2014-03-01", article.at("/dates/published").textValue());
+        assertEquals("Anna B", article.at("/contributors/0/given").textValue());
+        assertEquals("[{\"funder\":\"Mud Trust\"}]", article.get("funding").toString());
+    }
+
+    @Test
+    void a_galley_that_shows_a_file_elsewhere_is_a_link() {
+        ImportRecord article = read("issue-3.1.xml").get(1);
+        assertEquals(
+                "[{\"role\":\"fulltext\",\"label\":\"PDF\",\"url\":\"https://files.example/mud.pdf\"}]",
+                article.body().get("files").toString());
+        assertTrue(
+                told(article).contains("article_galley/id[2]: doi 10.5555/mud.11.g"),
+                told(article).toString());
+    }
+
+    @Test
+    void people_without_a_name_in_the_language_of_the_article_have_one_of_those_they_have() {
+        assertEquals(
+                "[{\"role\":\"author\",\"kind\":\"person\",\"family\":\"Smith\",\"given\":\"John\",\"email\":\"john@weir.example\","
+                        + "\"affiliations\":[{\"text\":\"Weir House\"}]}]",
+                read("issue-3.1.xml").get(2).body().get("contributors").toString());
+    }
+
+    @Test
+    void vocabularies_sections_and_the_order_within_an_issue_are_read_as_newer_exports_have_them() {
+        ImportRecord article = read("issue-3.1.xml").get(2);
+        assertEquals("[\"lodo\"]", article.body().get("keywords").toString());
+        assertEquals(
+                "[{\"scheme\":\"UDC\",\"code\":\"551.48\",\"label\":\"Hidrología\"}]",
+                article.body().get("subjects").toString());
+        assertEquals("Articles", article.body().at("/section/title").textValue());
+        assertEquals(3, article.body().get("position").intValue());
+        assertEquals(1, read("issue-3.1.xml").get(1).body().get("position").intValue());
+        assertTrue(
+                told(article).stream().anyMatch(one -> one.contains("https://terms.example/7")),
+                told(article).toString());
+        assertTrue(
+                told(article).contains("publication/@url_path: rechazado"),
+                told(article).toString());
+    }
+
+    @Test
+    void what_was_not_published_there_stays_a_draft_here() {
+        ImportRecord declined = read("issue-3.1.xml").get(2);
+        assertFalse(declined.body().get("publish").booleanValue());
+        assertFalse(read("issue-3.1.xml").get(1).body().has("publish"));
+    }
+
     private List<String> told(int record) {
-        return records.get(record).unplaced().stream()
+        return told(records.get(record));
+    }
+
+    private static List<String> told(ImportRecord record) {
+        return record.unplaced().stream()
                 .map(one -> one.where() + ": " + one.text())
                 .toList();
     }

@@ -76,4 +76,23 @@ class RisFormatTest {
         byte[] latin = "TY  - JOUR\nTI  - Caf\u00E9\nER  -\n".getBytes(StandardCharsets.ISO_8859_1);
         assertThrows(UnreadableException.class, () -> Readings.all("ris", new ByteArrayInputStream(latin)));
     }
+
+    @Test
+    void what_providers_write_before_and_between_records_is_understood() {
+        String file =
+                "Provider: Library\r\nContent: text/plain\r\n\r\nTY  - JOUR\r\nTI  - On mud\r\nJF  - Journal of Mud\r\n"
+                        + "JO  - J. Mud\r\nPY  - 2009/05//Spring\r\nN1  - doi: 10.5555/mud.9\r\nKW  - a; b\r\nTY  - JOUR\r\nTI  - Second\r\nPY  - 2010///\r\n";
+        assertEquals("ris", Readings.recognized(file.getBytes(StandardCharsets.UTF_8), null));
+        List<ImportRecord> read = Readings.all("ris", file);
+        assertEquals(List.of(4L, 11L), read.stream().map(ImportRecord::line).toList());
+        JsonNode first = read.get(0).body();
+        assertEquals(
+                "{\"title\":\"Journal of Mud\",\"abbreviation\":\"J. Mud\"}",
+                first.get("journal").toString());
+        assertEquals("10.5555/mud.9", first.get("doi").textValue());
+        assertEquals("[\"a\",\"b\"]", first.get("keywords").toString());
+        assertEquals("2009-05", first.at("/dates/published").textValue());
+        assertTrue(read.get(0).unplaced().stream().anyMatch(one -> one.text().equals("2009/05//Spring")));
+        assertEquals("2010", read.get(1).body().at("/dates/published").textValue());
+    }
 }

@@ -1,0 +1,65 @@
+package org.offprint.export.jats;
+
+import org.offprint.articles.Retraction;
+import org.offprint.articles.body.ArticleBody;
+import org.offprint.articles.body.Dates;
+import org.offprint.export.PublishedRecord;
+import org.offprint.export.XmlWriter;
+import org.offprint.http.json.Vocabulary;
+import org.offprint.identifiers.PartialDate;
+
+/** When an article was received, accepted and published, and what became of it since. */
+final class ArticleHistory {
+
+    private final XmlWriter xml;
+    private final PublishedRecord record;
+    private final ArticleBody body;
+
+    ArticleHistory(XmlWriter xml, PublishedRecord record) {
+        this.xml = xml;
+        this.record = record;
+        this.body = record.body();
+    }
+
+    void published() {
+        PartialDate published = record.published();
+        if (published == null) {
+            xml.empty("pub-date-not-available");
+            return;
+        }
+        JatsDate.write(xml, "pub-date", published, "date-type", "pub", "publication-format", "electronic");
+        PartialDate ofIssue = record.issue().publishedOn();
+        Integer year = record.issue().year();
+        if (ofIssue == null && year != null) {
+            ofIssue = new PartialDate(year.toString());
+        }
+        if (ofIssue != null) {
+            JatsDate.write(xml, "pub-date", ofIssue, "date-type", "collection");
+        }
+    }
+
+    void before() {
+        Dates dates = body.dates();
+        if (dates == null || dates.received() == null && dates.revised() == null && dates.accepted() == null) {
+            return;
+        }
+        xml.open("history");
+        JatsDate.write(xml, "date", dates.received(), "date-type", "received");
+        JatsDate.write(xml, "date", dates.revised(), "date-type", "rev-recd");
+        JatsDate.write(xml, "date", dates.accepted(), "date-type", "accepted");
+        xml.close();
+    }
+
+    /** What became of the article after it was published; the notice is among the related articles. */
+    void retraction() {
+        Retraction retraction = record.article().retraction();
+        if (retraction == null) {
+            return;
+        }
+        String kind = Vocabulary.termOf(retraction.kind());
+        xml.open("pub-history").open("event", "event-type", kind);
+        xml.element("event-desc", retraction.reason());
+        JatsDate.write(xml, "date", retraction.date(), "date-type", kind);
+        xml.close().close();
+    }
+}

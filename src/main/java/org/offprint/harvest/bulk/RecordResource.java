@@ -1,0 +1,87 @@
+package org.offprint.harvest.bulk;
+
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestMulti;
+import org.offprint.database.Sql;
+import org.offprint.http.parameters.Parameters;
+import org.offprint.security.Caller;
+import org.offprint.security.Role;
+
+/** Journals with all that belongs to them, to be imported elsewhere. */
+@Path("/v1/exports/records.jsonl.gz")
+@Tag(name = "Exports")
+@RolesAllowed(Role.EDITOR)
+@Produces(BulkResource.GZIP)
+public class RecordResource {
+
+    private final RecordLines lines;
+    private final Streams streams;
+    private final Caller caller;
+    private final Sql sql;
+
+    RecordResource(RecordLines lines, Streams streams, Caller caller, Sql sql) {
+        this.lines = lines;
+        this.streams = streams;
+        this.caller = caller;
+        this.sql = sql;
+    }
+
+    @GET
+    @Blocking
+    @Operation(
+            operationId = "exportRecords",
+            summary = "Take journals along",
+            description =
+                    "What readers have of the journals that the key edits, as lines that `POST /v1/imports` takes:"
+                            + " journals, the affiliations that their articles name, issues, and articles with their retractions"
+                            + " and, of those that are withdrawn, their tombstones. Imported into another store they are there"
+                            + " what they are here.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The records, one a line.",
+            content =
+                    @Content(
+                            mediaType = BulkResource.GZIP,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public RestMulti<byte[]> exportRecords(
+            @QueryParam("journal") @Parameter(description = "The id of one journal, instead of all.") UUID journal,
+            @Context RoutingContext context) {
+        RecordMembers members = new RecordMembers(lines, journals(journal));
+        return RestMulti.fromMultiData(streams.of(members::next, context))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"records.jsonl.gz\"")
+                .build();
+    }
+
+    /** Null for all. */
+    private Set<UUID> journals(UUID journal) {
+        if (journal == null) {
+            return caller.journals().orElse(null);
+        }
+        if (sql.first("select id from journal where id = ?", row -> Sql.uuid(row, "id"), journal)
+                .isEmpty()) {
+            Parameters parameters = new Parameters();
+            parameters.wrong("journal", "unknown-journal", "There is no journal " + journal + " here.");
+            parameters.check();
+        }
+        caller.requireEditorOf(journal);
+        return Set.of(journal);
+    }
+}

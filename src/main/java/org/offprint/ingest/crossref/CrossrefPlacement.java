@@ -1,0 +1,123 @@
+package org.offprint.ingest.crossref;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
+import org.offprint.identifiers.Doi;
+import org.offprint.identifiers.Issn;
+import org.offprint.identifiers.PartialDate;
+import org.offprint.ingest.draft.Draft;
+import org.offprint.ingest.xml.Leftovers;
+import org.offprint.ingest.xml.XmlElement;
+
+/** Where a work stands: journal, issue, pages. */
+final class CrossrefPlacement {
+
+    /** What of a journal was placed with each article. */
+    private static final Set<String> OF_JOURNAL =
+            Set.of("full_title", "abbrev_title", "issn", "publisher", "proceedings_title", "titles");
+
+    private static final Set<String> OF_ISSUE =
+            Set.of("journal_volume", "issue", "titles", "doi_data", "publication_date", "special_numbering");
+
+    private final XmlElement article;
+    private final XmlElement journal;
+    private final XmlElement issue;
+    private final Draft draft;
+
+    private CrossrefPlacement(XmlElement article, XmlElement journal, XmlElement issue, Draft draft) {
+        this.article = article;
+        this.journal = journal;
+        this.issue = issue;
+        this.draft = draft;
+    }
+
+    static void read(XmlElement article, XmlElement journal, XmlElement issue, Draft draft) {
+        CrossrefPlacement placement = new CrossrefPlacement(article, journal, issue, draft);
+        placement.journal();
+        placement.issue();
+        placement.pages();
+        placement.beyond(journal, OF_JOURNAL);
+        placement.beyond(issue, OF_ISSUE);
+    }
+
+    /** What else is said of the journal or the issue is told with the first of its articles. */
+    private void beyond(XmlElement around, Set<String> placed) {
+        for (XmlElement element : around.elements()) {
+            if (!placed.contains(element.name()) && !element.isTaken()) {
+                new Leftovers(Set.of("contributors", "publisher_item"), draft::unplaced).of(element);
+                element.mark();
+            }
+        }
+    }
+
+    private void journal() {
+        ObjectNode into = draft.object("journal");
+        String title = journal.at("full_title").text() == null
+                ? journal.at("proceedings_title").text()
+                : journal.at("full_title").text();
+        Draft.put(into, "title", title == null ? journal.at("titles", "title").text() : title);
+        String abbreviation = journal.at("abbrev_title").text();
+        Draft.put(into, "abbreviation", abbreviation != null && abbreviation.equals(title) ? null : abbreviation);
+        ArrayNode issns = into.arrayNode();
+        for (XmlElement issn : journal.elements("issn")) {
+            String value = draft.value(issn.text(), Issn::parse, issn.path());
+            if (value != null) {
+                issns.addObject()
+                        .put("type", "electronic".equals(issn.attribute("media_type")) ? "electronic" : "print")
+                        .put("value", value);
+            }
+        }
+        if (!issns.isEmpty()) {
+            into.set("issns", issns);
+        }
+        Draft.put(into, "publisher", journal.at("publisher", "publisher_name").text());
+        Draft.put(
+                into,
+                "publisherPlace",
+                journal.at("publisher", "publisher_place").text());
+    }
+
+    private void issue() {
+        ObjectNode into = draft.object("issue");
+        Draft.put(into, "volume", issue.at("journal_volume", "volume").text());
+        Draft.put(into, "number", issue.at("issue").text());
+        Draft.put(into, "title", issue.at("titles", "title").text());
+        Draft.put(
+                into, "doi", draft.value(issue.at("doi_data", "doi").text(), Doi::parse, "journal_issue/doi_data/doi"));
+        String special = issue.at("special_numbering").text();
+        draft.unplaced("journal_issue/special_numbering", special);
+        String published = draft.value(
+                CrossrefDates.iso(issue.at("publication_date")), PartialDate::parse, "journal_issue/publication_date");
+        CrossrefDates.season(issue.at("publication_date"), draft);
+        if (into.isEmpty()) {
+            return;
+        }
+        Draft.put(into, "publishedOn", published != null && published.length() > 4 ? published : null);
+        String day = published == null ? draft.object("dates").path("published").textValue() : published;
+        if (day != null) {
+            into.put("year", Integer.parseInt(day.substring(0, 4)));
+        }
+    }
+
+    private void pages() {
+        ObjectNode pages = draft.object("pages");
+        XmlElement said = article.at("pages");
+        Draft.put(pages, "first", said.at("first_page").take());
+        if (pages.has("first")) {
+            Draft.put(pages, "last", said.at("last_page").take());
+        }
+        for (XmlElement item : article.at("publisher_item").elements()) {
+            String type = item.attribute(item.name().equals("identifier") ? "id_type" : "item_number_type");
+            boolean isNumber = type == null || type.matches("(?i)article[_-]?number|e?location|elocation-id");
+            if (item.name().equals("item_number") && isNumber && !draft.body().has("articleNumber")) {
+                Draft.put(draft.body(), "articleNumber", item.take());
+            } else if (!"doi".equals(type)
+                    || !item.text().equalsIgnoreCase(draft.body().path("doi").asText())) {
+                draft.identifier(type == null ? "publisher-id" : type, item.take());
+            } else {
+                item.mark();
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.offprint.ingest.crossrefworks;
+
+import static org.offprint.ingest.json.JsonSource.objects;
+import static org.offprint.ingest.json.JsonSource.take;
+import static org.offprint.ingest.json.JsonSource.takeAll;
+import static org.offprint.ingest.json.JsonSource.takeFirst;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.offprint.identifiers.Issn;
+import org.offprint.ingest.draft.Draft;
+import org.offprint.ingest.draft.Words;
+
+/** Where a work stands: journal, issue, pages. */
+final class CrossrefWorkPlacement {
+
+    private final ObjectNode work;
+    private final Draft draft;
+
+    CrossrefWorkPlacement(ObjectNode work, Draft draft) {
+        this.work = work;
+        this.draft = draft;
+    }
+
+    void journal(ObjectNode journal) {
+        Draft.put(journal, "title", takeFirst(work, "container-title"));
+        String abbreviation = takeFirst(work, "short-container-title");
+        if (abbreviation != null && !abbreviation.equals(journal.path("title").textValue())) {
+            Draft.put(journal, "abbreviation", abbreviation);
+        }
+        issns(journal);
+        Draft.put(journal, "publisher", take(work, "publisher"));
+        Draft.put(journal, "publisherPlace", take(work, "publisher-location"));
+        // What is in no journal is not made one by its publisher.
+        if (!journal.has("title") && !journal.has("issns")) {
+            draft.unplaced("publisher", journal.path("publisher").textValue());
+            journal.removeAll();
+        }
+    }
+
+    private void issns(ObjectNode journal) {
+        ArrayNode issns = journal.arrayNode();
+        for (ObjectNode typed : objects(work, "issn-type")) {
+            String type = take(typed, "type");
+            issn(issns, "electronic".equals(type) ? "electronic" : "print", take(typed, "value"));
+        }
+        for (String plain : takeAll(work, "ISSN")) {
+            if (issns.findValuesAsText("value").stream().noneMatch(plain::equalsIgnoreCase)) {
+                issn(issns, "print", plain);
+            }
+        }
+        if (!issns.isEmpty()) {
+            journal.set("issns", issns);
+        }
+    }
+
+    private void issn(ArrayNode issns, String type, String text) {
+        String value = draft.value(text, Issn::parse, "ISSN");
+        if (value != null) {
+            issns.addObject().put("type", type).put("value", value);
+        }
+    }
+
+    void issue(ObjectNode issue) {
+        Draft.put(issue, "volume", take(work, "volume"));
+        Draft.put(issue, "number", take(work, "issue"));
+        for (ObjectNode printed : objects(work, "journal-issue")) {
+            String number = take(printed, "issue");
+            if (number != null && !issue.has("number")) {
+                Draft.put(issue, "number", number);
+            }
+        }
+        CrossrefWorkDates.ofIssue(work, issue, draft);
+        if (!issue.has("volume") && !issue.has("number")) {
+            draft.unplaced("journal-issue", issue.path("publishedOn").textValue());
+            issue.removeAll();
+        }
+    }
+
+    void pages() {
+        String page = take(work, "page");
+        if (page != null) {
+            String[] ends = Words.clean(page).split(" ?[-\u2010-\u2015] ?", 2);
+            Draft.put(draft.object("pages"), "first", ends[0]);
+            Draft.put(draft.object("pages"), "last", ends.length < 2 ? null : ends[1]);
+            if (!draft.object("pages").has("first")) {
+                draft.unplaced("page", page);
+                draft.body().remove("pages");
+            }
+        }
+        Draft.put(draft.body(), "articleNumber", take(work, "article-number"));
+    }
+}

@@ -1,0 +1,99 @@
+package org.offprint.ingest.jats;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.offprint.ingest.draft.Draft;
+import org.offprint.ingest.xml.XmlElement;
+
+/** Who is from where: by id, by the mark that is printed at both, within, or of the whole group. */
+final class JatsAffiliationLinks {
+
+    private final XmlElement meta;
+    private final Draft draft;
+    private final Map<String, XmlElement> byId = new LinkedHashMap<>();
+    private final Map<String, XmlElement> byMark = new LinkedHashMap<>();
+    private final Map<XmlElement, List<ObjectNode>> owners = new LinkedHashMap<>();
+
+    JatsAffiliationLinks(XmlElement meta, Draft draft) {
+        this.meta = meta;
+        this.draft = draft;
+        for (XmlElement aff : meta.within("aff", "aff-alternatives")) {
+            if (aff.attribute("id") != null) {
+                byId.putIfAbsent(aff.attribute("id"), aff);
+            }
+            String mark = JatsAffiliationWords.mark(aff);
+            if (mark != null && aff.parent().name().equals("article-meta")) {
+                byMark.putIfAbsent(mark, aff);
+            }
+        }
+    }
+
+    /** Where all of a group are from when none of them says where; empty where any does. */
+    List<XmlElement> shared(XmlElement group) {
+        if (isLinked(group)) {
+            return List.of();
+        }
+        List<XmlElement> own = group.elements("aff", "aff-alternatives");
+        List<XmlElement> all = meta.elements("aff", "aff-alternatives");
+        boolean isOnly = all.size() == 1
+                && (all.get(0).attribute("id") == null
+                        || meta.elements("contrib-group").stream().noneMatch(JatsAffiliationLinks::isLinked));
+        return !own.isEmpty() ? own : isOnly ? all : List.of();
+    }
+
+    private static boolean isLinked(XmlElement group) {
+        return group.within("xref").stream().anyMatch(xref -> "aff".equals(xref.attribute("ref-type")))
+                || group.within("contrib").stream().anyMatch(contrib -> contrib.attribute("rid") != null);
+    }
+
+    /** Where this contributor is from, in the order that is told. */
+    Set<XmlElement> of(XmlElement contrib) {
+        Set<XmlElement> from = new LinkedHashSet<>(contrib.elements("aff", "aff-alternatives"));
+        named(contrib, from);
+        for (XmlElement xref : contrib.within("xref")) {
+            boolean isOwn = xref.outwards().noneMatch(around -> around.name().equals("collab"));
+            if (isOwn) {
+                named(xref, from);
+            }
+            if (isOwn && xref.attribute("rid") == null && "aff".equals(xref.attribute("ref-type"))) {
+                marked(xref, from);
+            }
+        }
+        return from;
+    }
+
+    private void named(XmlElement link, Set<XmlElement> from) {
+        for (String id : JatsContributors.ids(link)) {
+            if (byId.containsKey(id)) {
+                from.add(byId.get(id));
+            }
+        }
+    }
+
+    private void marked(XmlElement xref, Set<XmlElement> from) {
+        String said = xref.text() == null ? "" : xref.text();
+        for (String mark : said.split("[,;\\s]+")) {
+            if (byMark.containsKey(mark)) {
+                from.add(byMark.get(mark));
+            }
+        }
+    }
+
+    /** Tells that this contributor is from there. */
+    void belongsTo(XmlElement aff, ObjectNode contributor) {
+        owners.computeIfAbsent(aff, none -> new ArrayList<>()).add(contributor);
+    }
+
+    /** Gives the addresses that stand within affiliations to those from there that they belong to; others are told. */
+    void placeEmails() {
+        owners.forEach((aff, own) -> {
+            new JatsEmails(aff, own, draft).place().forEach(email -> draft.unplaced(email.path(), email.text()));
+            aff.within("fn").forEach(note -> draft.unplaced(note.path(), note.text()));
+        });
+    }
+}

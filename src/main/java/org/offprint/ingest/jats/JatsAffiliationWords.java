@@ -1,0 +1,74 @@
+package org.offprint.ingest.jats;
+
+import java.util.List;
+import org.offprint.ingest.xml.XmlElement;
+
+/** The words of an affiliation as printed, without its number, its ids and its addresses. */
+final class JatsAffiliationWords {
+
+    private static final String[] NOT_WORDS = {"label", "institution-id", "email", "fn", "xref"};
+    private static final String[] NOT_WORDS_NUMBERED = {"label", "institution-id", "email", "fn", "xref", "sup"};
+
+    /** Initials of those whose address stood before them. */
+    private static final String INITIALS = "[;,]?\\s*\\(\\p{Lu}\\.(?:[\\s-]?\\p{L}\\.){0,6}\\)";
+
+    private JatsAffiliationWords() {}
+
+    /** The words that were printed are told apart by some from the parts that were made of them. Null for none. */
+    static String of(XmlElement aff) {
+        for (XmlElement institution : aff.within("institution")) {
+            if ("original".equals(institution.attribute("content-type"))) {
+                return institution.text();
+            }
+        }
+        boolean isParted = !aff.hasOwnText() && aff.elements().size() > 1;
+        if (isParted) {
+            return listed(aff);
+        }
+        String words = aff.textWithout(isNumbered(aff) ? NOT_WORDS_NUMBERED : NOT_WORDS);
+        boolean hasInitials = words != null && !aff.within("email").isEmpty();
+        return trimmed(hasInitials ? words.replaceAll(INITIALS, "") : words);
+    }
+
+    /** By which its members name it: its label, or the superscript that it begins with; null for none. */
+    static String mark(XmlElement aff) {
+        if (!aff.at("label").isNone()) {
+            return aff.at("label").text();
+        }
+        return isNumbered(aff) ? aff.at("sup").text() : null;
+    }
+
+    /** Whether it begins with its number in superscript, as some do it in place of a label. */
+    private static boolean isNumbered(XmlElement aff) {
+        for (Object child : aff.content()) {
+            if (child instanceof XmlElement element) {
+                return element.name().equals("sup");
+            }
+            if (!((String) child).isBlank()) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** Parts with nothing between them are set apart by commas. */
+    private static String listed(XmlElement aff) {
+        StringBuilder all = new StringBuilder();
+        for (XmlElement part : aff.elements()) {
+            boolean isPart = !List.of(NOT_WORDS_NUMBERED).contains(part.name());
+            boolean isNest = !part.hasOwnText() && part.elements().size() > 1;
+            String text = !isPart ? null : isNest ? listed(part) : trimmed(part.textWithout("institution-id"));
+            if (text != null && !text.isEmpty()) {
+                all.append(all.isEmpty() ? "" : ", ").append(text);
+            }
+        }
+        return all.isEmpty() ? null : all.toString();
+    }
+
+    /** Without the marks of punctuation around it, and without blanks before those within. */
+    static String trimmed(String text) {
+        return text == null
+                ? null
+                : text.replaceAll("^[\\s,;]+|(?<![\\s,;])[\\s,;]+$", "").replaceAll("\\s+([,;.])", "$1");
+    }
+}

@@ -1,0 +1,110 @@
+package org.offprint.ingest.jats;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.offprint.ingest.ImportRecord;
+import org.offprint.ingest.Readings;
+
+/** Ways in which publishers say with JATS what others say otherwise. */
+class JatsPublishersTest {
+
+    private final List<ImportRecord> records =
+            Readings.all("jats", JatsPublishersTest.class.getResourceAsStream("/ingest/jats/publishers.xml"));
+
+    @Test
+    void affiliations_are_found_by_the_mark_that_is_printed_at_both() {
+        assertEquals("Delft Water Institute", text(0, "/contributors/0/affiliations/0/text"));
+        assertEquals("River School", text(0, "/contributors/0/affiliations/1/text"));
+        assertEquals("River School", text(0, "/contributors/1/affiliations/0/text"));
+        assertEquals(1, at(0, "/contributors/1/affiliations").size());
+    }
+
+    @Test
+    void whom_to_write_to_is_the_only_one_that_the_note_names() {
+        assertTrue(at(0, "/contributors/0/corresponding").booleanValue());
+        assertEquals("anna@delft.example", text(0, "/contributors/0/email"));
+        assertTrue(at(0, "/contributors/1/corresponding").isMissingNode());
+    }
+
+    @Test
+    void the_page_of_all_licences_is_none() {
+        assertEquals("https://creativecommons.org/licenses/by-nc/3.0/", text(0, "/license/url"));
+    }
+
+    @Test
+    void what_no_date_and_no_text_has_a_place_for_is_told() {
+        assertEquals("2001", text(0, "/dates/published"));
+        assertTrue(told(0).contains("front/article-meta/pub-date: Winter"), told(0).toString());
+        assertEquals("<p><b>AIM</b></p><p>See the trial.</p>", text(0, "/abstractHtml"));
+        assertTrue(told(0).contains("front/article-meta/abstract/sec/p/ext-link: https://trials.example/7"));
+        assertEquals("2021-01", text(1, "/dates/published"));
+        assertTrue(told(1).contains("front/article-meta/pub-date[1]: Jan-Feb"), told(1).toString());
+        assertTrue(told(1).contains("front/article-meta/pub-date[2]: 12 March 2021"), told(1).toString());
+    }
+
+    @Test
+    void addresses_belong_to_those_whose_initials_follow() {
+        assertEquals("rossi@silt.example", text(1, "/contributors/0/email"));
+        assertEquals("park@silt.example", text(1, "/contributors/1/email"));
+        assertEquals("jan@delta.example", text(1, "/contributors/2/email"));
+        assertFalse(told(1).stream().anyMatch(one -> one.contains("Correspondence")), told(1).toString());
+    }
+
+    @Test
+    void the_organization_is_not_its_department() {
+        assertEquals("University of Silt", text(1, "/contributors/0/affiliations/0/name"));
+        assertEquals("Department of Mud, University of Silt, Pavia", text(1, "/contributors/0/affiliations/0/text"));
+        assertEquals("Delta University", text(1, "/contributors/2/affiliations/0/name"));
+        assertEquals("School of Rivers, Delta University", text(1, "/contributors/2/affiliations/0/text"));
+        assertEquals(
+                1, told(1).stream().filter(one -> one.endsWith("GRID grid.9.9")).count());
+    }
+
+    @Test
+    void statements_are_known_by_their_headings() {
+        assertEquals(
+                "{\"ethics\":\"Approved in May.\",\"conflictOfInterest\":\"None.\",\"dataAvailability\":\"All data are here.\"}",
+                at(1, "/statements").toString());
+        assertTrue(told(1).contains("back/notes: https://board.example/3"), told(1).toString());
+    }
+
+    @Test
+    void parts_of_a_citation_that_its_words_do_not_hold_are_told() {
+        assertEquals("Poe. Mud. 1999.", text(1, "/references/0/text"));
+        assertEquals("https://data.example/M7", text(1, "/references/0/url"));
+        assertTrue(told(1).contains("back/ref-list/ref: pub-id: M7"), told(1).toString());
+    }
+
+    @Test
+    void an_article_without_a_language_is_in_that_of_its_title_and_so_are_names() {
+        assertEquals("ja", text(2, "/language"));
+        assertEquals("山田", text(2, "/contributors/0/family"));
+        assertEquals("https://orcid.org/0000-0002-1825-0097", text(2, "/contributors/0/orcid"));
+        assertTrue(told(2).stream().anyMatch(one -> one.contains("Yamada")), told(2).toString());
+    }
+
+    @Test
+    void what_is_said_of_members_of_a_group_is_told() {
+        assertEquals("Berg", text(2, "/contributors/2/family"));
+        assertTrue(told(2).stream().anyMatch(one -> one.endsWith("/bio: Digs.")), told(2).toString());
+    }
+
+    private JsonNode at(int record, String pointer) {
+        return records.get(record).body().at(pointer);
+    }
+
+    private String text(int record, String pointer) {
+        return at(record, pointer).textValue();
+    }
+
+    private List<String> told(int record) {
+        return records.get(record).unplaced().stream()
+                .map(one -> one.where() + ": " + one.text())
+                .toList();
+    }
+}
