@@ -77,7 +77,7 @@ class LinkingTest {
         JsonNode article = imported(outcome);
         for (int i = 0; i < 2; i++) {
             JsonNode mention = article.at("/contributors/" + i + "/affiliations/0");
-            assertEquals(id, mention.get("id").textValue(), outcome.toString());
+            assertEquals(id, mention.path("id").textValue(), outcome.toString());
             assertEquals(printed, mention.get("text").textValue());
         }
         assertEquals(id, article.at("/affiliations/0/id").textValue());

@@ -32,6 +32,8 @@ class ProblemKindsTest {
                         Problems.stale("\"\""),
                         Problems.tooLarge(1),
                         Problems.uriTooLong(1),
+                        Problems.headersTooLarge(1),
+                        Problems.tooSlow(1),
                         Problems.unsupportedMediaType("POST", List.of()),
                         Problems.invalid("", List.of()),
                         Problems.idempotencyConflict(),
