@@ -69,7 +69,7 @@ class LinkingTest {
     @Test
     void what_is_sure_is_linked_and_the_words_stay_as_printed() {
         String id = made(organization(name, "Whitby", "GB"));
-        String printed = "Dept. of Tides, " + name.toUpperCase(java.util.Locale.ROOT) + ", Whitby YO21, UK";
+        String printed = "Tidewatchers, " + name.toUpperCase(java.util.Locale.ROOT) + ", Whitby YO21, UK";
 
         JsonNode outcome =
                 outcomes(done("?publish=true", article(printed, printed))).get(0);
@@ -146,9 +146,7 @@ class LinkingTest {
     @Test
     void organizations_that_the_same_file_brings_are_linked_to() {
         JsonNode job = done(
-                "?publish=true",
-                organization(name, "Whitby", "GB"),
-                article("Dept. of Tides, " + name + ", Whitby, UK"));
+                "?publish=true", organization(name, "Whitby", "GB"), article("Tidewatchers, " + name + ", Whitby, UK"));
 
         assertEquals("done 2 0 0 0", summary(job), () -> outcomes(job).toString());
         List<JsonNode> outcomes = outcomes(job);
@@ -160,7 +158,7 @@ class LinkingTest {
         String id = made(organization(name, "Whitby", "GB"));
         ObjectNode article = article("x");
         ((ObjectNode) article.at("/contributors/0/affiliations/0"))
-                .put("text", "Dept. of Tides, The " + name + " (Whitby)")
+                .put("text", "Tidewatchers, The " + name + " (Whitby)")
                 .put("name", "The " + name.toLowerCase(java.util.Locale.ROOT))
                 .put("city", "Whitby")
                 .put("country", "GB");
@@ -170,7 +168,7 @@ class LinkingTest {
         assertEquals(0, outcome.get("created").size(), outcome.toString());
         assertEquals(id, imported(outcome).at("/affiliations/0/id").textValue());
         assertEquals(
-                "Dept. of Tides, The " + name + " (Whitby)",
+                "Tidewatchers, The " + name + " (Whitby)",
                 imported(outcome).at("/contributors/0/affiliations/0/text").textValue());
     }
 
