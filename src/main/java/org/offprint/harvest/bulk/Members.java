@@ -1,9 +1,7 @@
 package org.offprint.harvest.bulk;
 
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -14,20 +12,15 @@ import org.offprint.harvest.bulk.Contents.Batch;
  * A file of gzip members of 1,000 records each (RFC 1952, section 2.2), made piece by piece as a client takes it. Whoever
  * has some members whole goes on after the last record of them. While some records are compressed, the next ones are read.
  */
-final class Members {
+final class Members extends Pieces {
 
     private static final int RECORDS_A_MEMBER = 1_000;
 
-    /** How much is made at a time, compressed, in bytes: what a client must take now and then not to be given up. */
-    private static final int PIECE = 1 << 16;
-
     private final Contents contents;
-    private final ByteArrayOutputStream made = new ByteArrayOutputStream(2 * PIECE);
     private UUID last;
     private FutureTask<Batch> ahead;
     private GZIPOutputStream member;
     private int records;
-    private boolean ended;
 
     /** @param after the article after which it begins */
     Members(Contents contents, UUID after) {
@@ -35,21 +28,8 @@ final class Members {
         last = after;
     }
 
-    /** The next piece; empty at the end. Not by several threads at a time. */
-    byte[] next() {
-        try {
-            while (!ended && made.size() < PIECE) {
-                advance();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        byte[] piece = made.toByteArray();
-        made.reset();
-        return piece;
-    }
-
-    private void advance() throws IOException {
+    @Override
+    boolean advance() throws IOException {
         if (member == null) {
             boolean isFirst = records == 0;
             member = new GZIPOutputStream(made, PIECE);
@@ -66,12 +46,13 @@ final class Members {
             member.write(batch.bytes());
         } else {
             member.write(contents.end());
-            ended = true;
         }
-        if (ended || records == RECORDS_A_MEMBER) {
+        boolean isEnd = batch.records() == 0;
+        if (isEnd || records == RECORDS_A_MEMBER) {
             member.finish();
             member = null;
         }
+        return !isEnd;
     }
 
     private void readAhead() {

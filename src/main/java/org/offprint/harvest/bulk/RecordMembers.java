@@ -1,9 +1,7 @@
 package org.offprint.harvest.bulk;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -12,19 +10,15 @@ import java.util.zip.GZIPOutputStream;
 import org.offprint.http.json.Json;
 
 /** Records of all kinds, one a line and compressed, made piece by piece as a client takes them. */
-final class RecordMembers {
+final class RecordMembers extends Pieces {
 
     private static final UUID FIRST = new UUID(0, 0);
-    /** How much is made at a time, compressed, in bytes: what a client must take now and then not to be given up. */
-    private static final int PIECE = 1 << 16;
 
     private final Iterator<RecordLines.Stage> stages;
     private final Set<UUID> journals;
-    private final ByteArrayOutputStream made = new ByteArrayOutputStream(2 * PIECE);
     private GZIPOutputStream out;
     private RecordLines.Stage stage;
     private UUID last;
-    private boolean ended;
 
     /** @param journals whose records; null for those of all */
     RecordMembers(RecordLines lines, Set<UUID> journals) {
@@ -32,29 +26,15 @@ final class RecordMembers {
         this.journals = journals;
     }
 
-    /** The next piece; empty at the end. Not by several threads at a time. */
-    byte[] next() {
-        try {
-            while (!ended && made.size() < PIECE) {
-                advance();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        byte[] piece = made.toByteArray();
-        made.reset();
-        return piece;
-    }
-
-    private void advance() throws IOException {
+    @Override
+    boolean advance() throws IOException {
         if (out == null) {
             out = new GZIPOutputStream(made, PIECE);
         }
         if (stage == null) {
             if (!stages.hasNext()) {
                 out.finish();
-                ended = true;
-                return;
+                return false;
             }
             stage = stages.next();
             last = FIRST;
@@ -68,5 +48,6 @@ final class RecordMembers {
         if (lines.isEmpty()) {
             stage = null;
         }
+        return true;
     }
 }
