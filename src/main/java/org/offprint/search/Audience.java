@@ -1,9 +1,9 @@
 package org.offprint.search;
 
-/** Whose index is asked: nothing of one can be told from the other. */
+/** Who asks: of what editors alone have, nothing can be told from what readers are answered. */
 public enum Audience {
     /** What is published. */
     READERS,
-    /** The working copies. */
+    /** Also what is not published, in place of what is. */
     EDITORS
 }

@@ -33,6 +33,7 @@ public final class Entry {
     private byte[] item;
     private byte[] merged;
     private Long articles;
+    private boolean covering;
 
     /** The record of this kind with this key: its id, or the key of a person or keyword. */
     public Entry(Kind kind, String key) {
@@ -157,6 +158,12 @@ public final class Entry {
         return this;
     }
 
+    /** Whether editors find it in place of what readers have of the same record. */
+    public Entry covering(boolean published) {
+        covering = published;
+        return this;
+    }
+
     public Kind kind() {
         return kind;
     }
@@ -220,5 +227,10 @@ public final class Entry {
     /** How many articles it stands for; null where it is not offered while somebody types. */
     public Long articles() {
         return articles;
+    }
+
+    /** Whether it covers, for editors, what readers have of the same record. */
+    public boolean isCovering() {
+        return covering;
     }
 }

@@ -139,7 +139,7 @@ class SearchKillIT {
 
     @Test
     void a_node_whose_index_cannot_be_written_is_not_ready_and_mends_itself_when_it_can() throws Exception {
-        Path inTheWay = data.resolve("search/readers");
+        Path inTheWay = data.resolve("search/index");
         Files.createDirectories(inTheWay.getParent());
         Files.writeString(inTheWay, "a file where a directory must be");
         try (ServiceProcess service = Records.service(data)) {
@@ -201,7 +201,7 @@ class SearchKillIT {
             if (harm.equals("deleted")) {
                 TestDatabase.deleteTree(data.resolve("search"));
             } else if (harm.equals("damaged")) {
-                damage(data.resolve("search/readers"));
+                damage(data.resolve("search/index"));
             }
         }
     }

@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 import org.offprint.changes.Change;
 import org.offprint.changes.ChangeLog;
-import org.offprint.search.Audience;
 import org.offprint.search.Entry;
 import org.offprint.search.Kind;
 import org.offprint.search.Records;
@@ -27,7 +26,7 @@ final class Building implements Runnable {
     private static final Logger LOG = Logger.getLogger(Building.class);
     private static final int WRITERS = Math.max(1, Runtime.getRuntime().availableProcessors());
 
-    private final Records records;
+    private final Sources sources;
     private final ChangeLog log;
     private final Directories directories;
     private final UUID store;
@@ -38,19 +37,19 @@ final class Building implements Runnable {
     private volatile boolean cancelled;
     private volatile OpenIndex index;
 
-    private Building(Records records, ChangeLog log, Directories directories, UUID store, Prominence prominence) {
-        this.records = records;
+    private Building(Sources sources, ChangeLog log, Directories directories, UUID store, Prominence prominence) {
+        this.sources = sources;
         this.log = log;
         this.directories = directories;
         this.store = store;
         this.prominence = prominence;
-        thread = new Thread(this, "offprint-index-" + records.audience().name().toLowerCase(java.util.Locale.ROOT));
+        thread = new Thread(this, "offprint-index");
         thread.setDaemon(true);
     }
 
     /** Begins to build. */
-    static Building start(Records records, ChangeLog log, Directories directories, UUID store, Prominence prominence) {
-        Building building = new Building(records, log, directories, store, prominence);
+    static Building start(Sources sources, ChangeLog log, Directories directories, UUID store, Prominence prominence) {
+        Building building = new Building(sources, log, directories, store, prominence);
         building.thread.start();
         return building;
     }
@@ -108,29 +107,34 @@ final class Building implements Runnable {
         long began = System.nanoTime();
         Checkpoint before = end();
         index = OpenIndex.at(directories.next());
-        boolean forReaders = records.audience() == Audience.READERS;
-        scan(List.of(Kind.ISSUE, Kind.ARTICLE), false);
-        if (forReaders) {
-            index.refresh();
-            Tallies.countAll(index);
-        }
+        scan(sources.published(), List.of(Kind.ISSUE, Kind.ARTICLE), batch -> index.published()
+                .add(batch));
+        index.refresh();
+        Tallies.countAll(index);
         // They are suggested by how many articles they stand for, so those come first.
-        scan(List.of(Kind.JOURNAL, Kind.AFFILIATION), forReaders);
+        for (Kind kind : List.of(Kind.JOURNAL, Kind.AFFILIATION)) {
+            scan(sources.published(), List.of(kind), batch -> index.published()
+                    .add(prominence.weigh(kind, batch, index)));
+        }
+        scan(sources.working(), List.of(Kind.ISSUE, Kind.ARTICLE), batch -> index.working()
+                .add(batch));
         index.reach(before);
         double seconds = (System.nanoTime() - began) / 1e9;
         if (added.get() > 1_000) {
-            LOG.infof(
-                    "Built the search index of %s: %d records in %.1f s",
-                    records.audience().name().toLowerCase(java.util.Locale.ROOT), added.get(), seconds);
+            LOG.infof("Built the search index: %d records in %.1f s", added.get(), seconds);
         }
     }
 
-    private void scan(List<Kind> kinds, boolean weighed) {
+    private interface Adding {
+        void add(List<Entry> batch) throws IOException;
+    }
+
+    private void scan(Records records, List<Kind> kinds, Adding adding) {
         ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
         try {
             Semaphore room = new Semaphore(WRITERS + 1);
             for (Kind kind : kinds) {
-                records.scan(kind, batch -> submit(kind, batch, weighed, writers, room));
+                records.scan(kind, batch -> submit(batch, adding, writers, room));
             }
             room.acquireUninterruptibly(WRITERS + 1);
         } finally {
@@ -148,12 +152,12 @@ final class Building implements Runnable {
                 : new Checkpoint(store, last.get(0).position(), last.get(0).at());
     }
 
-    private void submit(Kind kind, List<Entry> batch, boolean weighed, ExecutorService writers, Semaphore room) {
+    private void submit(List<Entry> batch, Adding adding, ExecutorService writers, Semaphore room) {
         check();
         room.acquireUninterruptibly();
         writers.execute(() -> {
             try {
-                index.add(weighed ? prominence.weigh(kind, batch, index) : batch);
+                adding.add(batch);
                 added.addAndGet(batch.size());
             } catch (IOException | RuntimeException | Error e) {
                 failure.compareAndSet(null, e);

@@ -34,7 +34,19 @@ record Checkpoint(UUID store, long position, Instant at) {
     }
 
     /** How far the index in this directory has followed the log; null where there is no whole one that can serve. */
-    static Checkpoint of(Path path) throws IOException {
+    static Checkpoint of(Path index) throws IOException {
+        return earlier(ofPart(index.resolve(OpenIndex.PUBLISHED)), ofPart(index.resolve(OpenIndex.WORKING)));
+    }
+
+    /** The one that both parts have reached; null where one of them is not whole. */
+    static Checkpoint earlier(Checkpoint one, Checkpoint other) {
+        if (one == null || other == null || !one.store.equals(other.store)) {
+            return null;
+        }
+        return one.position <= other.position ? one : other;
+    }
+
+    private static Checkpoint ofPart(Path path) throws IOException {
         try (Directory directory = FSDirectory.open(path)) {
             if (!DirectoryReader.indexExists(directory)) {
                 return null;

@@ -14,7 +14,7 @@ import org.offprint.changes.ChangeLog;
 import org.offprint.database.Trees;
 
 /**
- * The directories of one audience's indexes, numbered: one that is whole says so in its last commit. What is not, an
+ * The directories of indexes, numbered: one that is whole says so in its last commit. What is not, an
  * interrupted build, is removed.
  */
 final class Directories {

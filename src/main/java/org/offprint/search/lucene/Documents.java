@@ -49,6 +49,9 @@ final class Documents {
         Kind kind = entry.kind();
         document.add(new StringField(Fields.KIND, kind.name(), Field.Store.NO));
         document.add(new StringField(Fields.RECORD, Fields.record(kind, entry.key()), Field.Store.NO));
+        if (entry.isCovering()) {
+            document.add(new StringField(Fields.COVERED, Fields.record(kind, entry.key()), Field.Store.NO));
+        }
         document.add(new SortedDocValuesField(Fields.KEY, new BytesRef(entry.key())));
         if (Fields.hasUuids(kind)) {
             UUID id = UUID.fromString(entry.key());

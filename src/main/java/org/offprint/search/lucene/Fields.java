@@ -19,11 +19,14 @@ final class Fields {
      * Counts the changes of what is indexed that leave the fields as they are, such as other stems. An index of another number
      * or with other fields ({@link Mapping}) is built anew, and answers meanwhile what it can.
      */
-    static final int MAPPING = 5;
+    static final int MAPPING = 6;
 
     static final String KIND = "kind";
     /** Kind and key in one: what is replaced and deleted by. */
     static final String RECORD = "record";
+
+    /** The same of a record that editors have another state of than readers: this one covers that. */
+    static final String COVERED = "covered";
 
     static final String KEY = "key";
     /** The two halves of a key that is a UUID, which order records that nothing else does: numbers compare at no cost. */

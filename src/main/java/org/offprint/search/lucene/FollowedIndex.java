@@ -5,17 +5,17 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.jboss.logging.Logger;
 import org.offprint.changes.Change;
 import org.offprint.changes.ChangeLog;
 import org.offprint.changes.Progress;
 import org.offprint.search.Audience;
 import org.offprint.search.IndexState;
-import org.offprint.search.Records;
 import org.offprint.search.SearchIndex.NotReadyException;
 
 /**
- * The index of one audience, kept up with the change log by one thread: opened where it was left, built anew where there
+ * The index, kept up with the change log by one thread: opened where it was left, built anew where there
  * is none that fits, and replaced by a new one in the background when that is asked for or it is of another version.
  *
  * <p>Longer than others: opening, following and replacing are steps of one thread over the same few fields.
@@ -28,7 +28,7 @@ final class FollowedIndex {
     /** How long searches see nothing new while many changes wait: each time costs what hundreds of changes cost. */
     private static final Duration LONGEST_UNSEEN = Duration.ofSeconds(5);
 
-    private final Records records;
+    private final Sources sources;
     private final ChangeLog log;
     private final Directories directories;
     private final UUID store;
@@ -44,17 +44,13 @@ final class FollowedIndex {
     private volatile long reachedEndNanos = System.nanoTime();
     private long committedNanos = System.nanoTime();
 
-    FollowedIndex(Records records, ChangeLog log, Directories directories, UUID store) {
-        this.records = records;
+    FollowedIndex(Sources sources, ChangeLog log, Directories directories, UUID store) {
+        this.sources = sources;
         this.log = log;
         this.directories = directories;
         this.store = store;
-        renewal = new Renewal(records, log, directories, store, prominence);
+        renewal = new Renewal(sources, log, directories, store, prominence);
         progress.setAwaited(false);
-    }
-
-    Audience audience() {
-        return records.audience();
     }
 
     /** How far searches are. */
@@ -101,7 +97,7 @@ final class FollowedIndex {
 
     private void serve(OpenIndex index) throws IOException {
         index.refresh();
-        updates = new Updates(records, prominence, index);
+        updates = new Updates(sources, prominence, index);
         serving = index;
         progress.moveTo(index.reached().position());
         progress.setAwaited(true);
@@ -135,7 +131,7 @@ final class FollowedIndex {
 
     private void replaceBy(OpenIndex fresh) throws IOException {
         OpenIndex old = serving;
-        Updates missing = new Updates(records, prominence, fresh);
+        Updates missing = new Updates(sources, prominence, fresh);
         while (old != null && fresh.reached().position() < old.reached().position()) {
             write(log.after(fresh.reached().position(), BATCH), missing, fresh);
         }
@@ -224,19 +220,30 @@ final class FollowedIndex {
         }
     }
 
-    /** How it is now. */
-    IndexState state() {
+    /** How it is now, for this audience. */
+    IndexState state(Audience audience) {
         OpenIndex present = serving;
         return present == null
-                ? new IndexState(audience(), false, false, renewal.isPending(), renewal.built(), 0, 0, null)
+                ? new IndexState(audience, false, false, renewal.isPending(), renewal.built(), 0, 0, null)
                 : new IndexState(
-                        audience(),
+                        audience,
                         true,
                         present.isOutdated(),
                         renewal.isPending() || present.isOutdated(),
                         renewal.built(),
-                        present.size(),
+                        size(present, audience),
                         present.reached().position(),
                         Duration.ofNanos(System.nanoTime() - reachedEndNanos));
+    }
+
+    private static long size(OpenIndex index, Audience audience) {
+        try {
+            return index.ask(
+                    audience, snapshot -> (long) snapshot.getIndexReader().numDocs());
+        } catch (AlreadyClosedException e) {
+            return 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -10,8 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -34,7 +33,7 @@ import org.offprint.search.SearchIndex;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.Suggestion;
 
-/** Searches with Lucene in this process: one index of what readers have, one of what editors have. */
+/** Searches with Lucene in this process. */
 @Startup
 @ApplicationScoped
 public class LuceneSearch implements SearchIndex {
@@ -44,8 +43,8 @@ public class LuceneSearch implements SearchIndex {
     /** A small store is searchable when the service starts to answer; a large one is built while it answers. */
     private static final long LONGEST_START_MILLIS = 2_000;
 
-    private final List<FollowedIndex> indexes = new ArrayList<>();
-    private final List<Loop> loops = new ArrayList<>();
+    private final FollowedIndex index;
+    private final Loop loop;
     private final DirectoryLock lock;
     private final Duration longest;
 
@@ -63,16 +62,10 @@ public class LuceneSearch implements SearchIndex {
         lock = DirectoryLock.take(directory);
         UUID store =
                 sql.first("select id from store", row -> Sql.uuid(row, "id")).orElseThrow();
-        List<Records> ofAudiences =
-                records.stream().sorted(Comparator.comparing(Records::audience)).toList();
-        for (Records each : ofAudiences) {
-            String name = each.audience().name().toLowerCase(java.util.Locale.ROOT);
-            FollowedIndex index = new FollowedIndex(each, log, new Directories(directory.resolve(name)), store);
-            indexes.add(index);
-            awaited.add(index.progress());
-            loops.add(new Loop("search-" + name, log, index::step));
-        }
-        loops.forEach(Loop::start);
+        index = new FollowedIndex(Sources.of(records), log, new Directories(directory.resolve("index")), store);
+        awaited.add(index.progress());
+        loop = new Loop("search", log, index::step);
+        loop.start();
         awaitServing();
         Thread warming = new Thread(this::warm, "offprint-search-warming");
         warming.setDaemon(true);
@@ -94,15 +87,15 @@ public class LuceneSearch implements SearchIndex {
 
     private void awaitServing() {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_START_MILLIS);
-        while (indexes.stream().anyMatch(index -> index.serving() == null) && System.nanoTime() < deadline) {
+        while (index.serving() == null && System.nanoTime() < deadline) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
     }
 
     /** Before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
-        loops.forEach(Loop::close);
-        indexes.forEach(FollowedIndex::close);
+        loop.close();
+        index.close();
         lock.close();
     }
 
@@ -118,19 +111,15 @@ public class LuceneSearch implements SearchIndex {
 
     @Override
     public List<IndexState> state() {
-        return indexes.stream().map(FollowedIndex::state).toList();
+        return Arrays.stream(Audience.values()).map(index::state).toList();
     }
 
     @Override
     public void rebuild() {
-        indexes.forEach(FollowedIndex::rebuild);
+        index.rebuild();
     }
 
-    private interface Question<T> {
-        T ask(Snapshot snapshot) throws IOException;
-    }
-
-    private <T> T ask(Audience audience, Question<T> question) {
+    private <T> T ask(Audience audience, OpenIndex.Question<T> question) {
         try {
             return attempt(audience, question);
         } catch (AlreadyClosedException e) {
@@ -139,22 +128,17 @@ public class LuceneSearch implements SearchIndex {
         }
     }
 
-    private <T> T attempt(Audience audience, Question<T> question) {
-        OpenIndex index = index(audience).serving();
-        if (index == null) {
+    private <T> T attempt(Audience audience, OpenIndex.Question<T> question) {
+        OpenIndex serving = index.serving();
+        if (serving == null) {
             throw new NotReadyException("The index of this node is being built and will answer soon.");
         }
         try {
-            Snapshot snapshot = index.acquire();
-            try {
-                return question.ask(snapshot);
-            } finally {
-                index.release(snapshot);
-            }
+            return serving.ask(audience, question);
         } catch (IllegalStateException | IllegalArgumentException | ClassCastException e) {
-            if (index.isOutdated() && !(e instanceof AlreadyClosedException)) {
+            if (serving.isOutdated() && !(e instanceof AlreadyClosedException)) {
                 // Something of it is not as its commit says.
-                LOG.warnf(e, "The search index %s, which another version made, could not answer", index.path());
+                LOG.warnf(e, "The search index %s, which another version made, could not answer", serving.path());
                 throw new NotReadyException(
                         "The index of this node was made by another version. A new one is being built"
                                 + " and will answer soon.");
@@ -165,12 +149,5 @@ public class LuceneSearch implements SearchIndex {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private FollowedIndex index(Audience audience) {
-        return indexes.stream()
-                .filter(each -> each.audience() == audience)
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -33,7 +33,14 @@ final class Mapping {
 
     /** Without these there is no list, and nothing can be replaced. */
     private static final List<String> ESSENTIAL = List.of(
-            Fields.KIND, Fields.RECORD, Fields.KEY, Fields.KEY_HIGH, Fields.KEY_LOW, Fields.ITEM, Fields.LONG_ITEM);
+            Fields.KIND,
+            Fields.RECORD,
+            Fields.COVERED,
+            Fields.KEY,
+            Fields.KEY_HIGH,
+            Fields.KEY_LOW,
+            Fields.ITEM,
+            Fields.LONG_ITEM);
 
     private static final Mapping PRESENT = new Mapping(Fields.MAPPING, presentForms());
 
@@ -98,6 +105,20 @@ final class Mapping {
                                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
+    /** What both have, in the same form. */
+    Mapping and(Mapping other) {
+        if (isPresent()) {
+            return other;
+        }
+        return other.isPresent()
+                ? this
+                : new Mapping(
+                        MIXED,
+                        forms.entrySet().stream()
+                                .filter(form -> form.getValue().equals(other.forms.get(form.getKey())))
+                                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
     /** Whether it has this field as it is asked and written now. */
     boolean has(String field) {
         String form = forms.get(field);
@@ -146,7 +167,7 @@ final class Mapping {
 
     private static Map<String, String> presentForms() {
         Map<String, String> forms = new TreeMap<>();
-        Set.of(Fields.KIND, Fields.RECORD).forEach(name -> forms.put(name, "term"));
+        Set.of(Fields.KIND, Fields.RECORD, Fields.COVERED).forEach(name -> forms.put(name, "term"));
         Set.of(Fields.LONG_ITEM, Fields.LABEL, Fields.OWN, Fields.TALLIED).forEach(name -> forms.put(name, "stored"));
         Set.of(Fields.ITEM, Fields.MERGED).forEach(name -> forms.put(name, "binary"));
         forms.put(Fields.KEY, "sorted");

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.Term;
+import org.offprint.search.Audience;
 import org.offprint.search.Entry;
 import org.offprint.search.Kind;
 import org.offprint.search.TermField;
@@ -26,16 +27,14 @@ final class Prominence {
     /** Lets these be suggested, where they are of a kind that is. */
     List<Entry> weigh(Kind kind, List<Entry> entries, OpenIndex index) throws IOException {
         if (COUNTED.containsKey(kind)) {
-            Snapshot snapshot = index.acquire();
-            try {
+            index.ask(Audience.READERS, snapshot -> {
                 for (Entry entry : entries) {
                     long articles = articles(kind, entry.key(), snapshot);
                     entry.suggested(articles);
                     written.put(Fields.record(kind, entry.key()), Beginnings.rank(articles));
                 }
-            } finally {
-                index.release(snapshot);
-            }
+                return null;
+            });
         }
         return entries;
     }
@@ -47,8 +46,7 @@ final class Prominence {
 
     /** Those of these records that stand for many more, or fewer, articles than was written. */
     Set<String> outgrown(Kind kind, Set<String> named, OpenIndex index) throws IOException {
-        Snapshot snapshot = index.acquire();
-        try {
+        return index.ask(Audience.READERS, snapshot -> {
             Set<String> outgrown = new HashSet<>();
             for (String key : named) {
                 Integer known = written.get(Fields.record(kind, key));
@@ -58,9 +56,7 @@ final class Prominence {
                 }
             }
             return outgrown;
-        } finally {
-            index.release(snapshot);
-        }
+        });
     }
 
     /** About: what was replaced lately may still count. */

@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
 import org.offprint.changes.ChangeLog;
-import org.offprint.search.Records;
 
-/** Builds new indexes for one audience, one at a time: where there is none, where it is asked for, where it is outdated. */
+/** Builds new indexes, one at a time: where there is none, where it is asked for, where it is outdated. */
 final class Renewal {
 
     /** After a failure while another index serves. */
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
-    private final Records records;
+    private final Sources sources;
     private final ChangeLog log;
     private final Directories directories;
     private final UUID store;
@@ -22,8 +21,8 @@ final class Renewal {
     private boolean failed;
     private long failedNanos;
 
-    Renewal(Records records, ChangeLog log, Directories directories, UUID store, Prominence prominence) {
-        this.records = records;
+    Renewal(Sources sources, ChangeLog log, Directories directories, UUID store, Prominence prominence) {
+        this.sources = sources;
         this.log = log;
         this.directories = directories;
         this.store = store;
@@ -61,7 +60,7 @@ final class Renewal {
         if (needed && building == null) {
             wanted = false;
             directories.removeAllBut(serving == null ? null : serving.path());
-            building = Building.start(records, log, directories, store, prominence);
+            building = Building.start(sources, log, directories, store, prominence);
         }
     }
 

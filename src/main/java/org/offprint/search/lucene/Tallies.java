@@ -14,6 +14,7 @@ import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.BytesRef;
+import org.offprint.search.Audience;
 import org.offprint.search.Entry;
 import org.offprint.search.Entry.Spelled;
 import org.offprint.search.Kind;
@@ -45,27 +46,29 @@ final class Tallies {
 
     /** Remembers what these articles have in the index now, and what they will have. */
     void touch(Collection<String> articles, List<Entry> entries) throws IOException {
-        Snapshot snapshot = index.acquire();
-        try {
+        index.ask(Audience.READERS, snapshot -> {
             Lookups lookups = new Lookups(snapshot);
             for (String article : articles) {
                 Document document = lookups.document(Kind.ARTICLE, article, Set.of(Fields.TALLIED));
                 if (document != null) {
-                    for (String tallied : document.getValues(Fields.TALLIED)) {
-                        int end = tallied.indexOf('\0');
-                        touch(TermField.valueOf(tallied.substring(0, end)), tallied.substring(end + 1));
-                    }
+                    touch(document);
                 }
             }
-        } finally {
-            index.release(snapshot);
-        }
+            return null;
+        });
         for (Entry entry : entries) {
             for (Spelled spelled : entry.spellings()) {
                 if (isTallied(spelled.field())) {
                     touch(spelled.field(), spelled.value());
                 }
             }
+        }
+    }
+
+    private void touch(Document article) {
+        for (String tallied : article.getValues(Fields.TALLIED)) {
+            int end = tallied.indexOf('\0');
+            touch(TermField.valueOf(tallied.substring(0, end)), tallied.substring(end + 1));
         }
     }
 
@@ -76,12 +79,10 @@ final class Tallies {
     /** Counts what was touched in what is to be seen now: tells whether there was any. */
     boolean settle() throws IOException {
         for (Map.Entry<TermField, Set<String>> each : touched.entrySet()) {
-            Snapshot snapshot = index.acquire();
-            try {
+            index.ask(Audience.READERS, snapshot -> {
                 settle(each.getKey(), List.copyOf(each.getValue()), snapshot);
-            } finally {
-                index.release(snapshot);
-            }
+                return null;
+            });
         }
         boolean any = !touched.isEmpty();
         touched.clear();
@@ -100,24 +101,22 @@ final class Tallies {
                     entries.add(entry(field, value, labels.spelling(field, value), articles));
                 }
             }
-            index.replace(KINDS.get(field), some, entries);
+            index.published().replace(KINDS.get(field), some, entries);
         }
     }
 
     /** Counts everything in an index that nothing was ever removed from. */
     static void countAll(OpenIndex index) throws IOException {
         for (TermField field : KINDS.keySet()) {
-            Snapshot snapshot = index.acquire();
-            try {
-                countAll(index, snapshot.getIndexReader(), field);
-            } finally {
-                index.release(snapshot);
-            }
+            index.ask(Audience.READERS, snapshot -> {
+                countAll(index.published(), snapshot.getIndexReader(), field);
+                return null;
+            });
         }
     }
 
     /** Walks the values and their spellings side by side: both are in the order of the values. */
-    private static void countAll(OpenIndex index, IndexReader reader, TermField field) throws IOException {
+    private static void countAll(Part part, IndexReader reader, TermField field) throws IOException {
         Terms all = MultiTerms.getTerms(reader, Fields.term(Kind.ARTICLE, field));
         Terms spelled = MultiTerms.getTerms(reader, Fields.spelling(Kind.ARTICLE, field));
         if (all == null || spelled == null) {
@@ -149,11 +148,11 @@ final class Tallies {
                 entries.add(entry(field, value, best, values.docFreq()));
             }
             if (entries.size() == BATCH) {
-                index.add(entries);
+                part.add(entries);
                 entries.clear();
             }
         }
-        index.add(entries);
+        part.add(entries);
     }
 
     private static Entry entry(TermField field, String value, String spelling, int articles) {

@@ -19,6 +19,7 @@ import org.offprint.search.Audience;
 import org.offprint.search.Entry;
 import org.offprint.search.Kind;
 import org.offprint.search.Records;
+import org.offprint.search.TermField;
 
 /** What readers have: the newest versions, published issues, all journals and affiliations. */
 @ApplicationScoped
@@ -165,6 +166,8 @@ public class PublishedRecords implements Records {
                         view.publishedAt(),
                         null,
                         changedAt)
-                .entry();
+                .entry()
+                // For editors, who find here what they have no other state of.
+                .counted(TermField.STATUS, "published");
     }
 }

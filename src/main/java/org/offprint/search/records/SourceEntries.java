@@ -63,10 +63,9 @@ final class SourceEntries {
                     DateField.PUBLISHED,
                     body.publishedOn().firstDay().atStartOfDay(ZoneOffset.UTC).toInstant());
         }
-        if (forEditors) {
-            entry.counted(TermField.STATUS, Vocabulary.termOf(issue.state()));
-        }
-        return entry.shown(label(body), forEditors ? null : Json.write(IssueView.of(issue, journal, false)));
+        entry.counted(TermField.STATUS, Vocabulary.termOf(issue.state()));
+        return entry.covering(forEditors && issue.publishedAt != null)
+                .shown(label(body), forEditors ? null : Json.write(IssueView.of(issue, journal, false)));
     }
 
     private static String newest(IssueBody body) {

@@ -120,7 +120,8 @@ class SourceRecords {
         record Read(Issue issue, java.time.Instant changedAt) {}
         List<Read> read = sql.list(
                 "select r.*, " + changedAt("issue", "r.id", !forEditors, "r.updated_at")
-                        + " from issue r where id = any(?)" + (forEditors ? "" : " and status = 'published'"),
+                        + " from issue r where id = any(?)"
+                        + (forEditors ? " and " + WorkingRecords.ISSUE : " and status = 'published'"),
                 row -> unreadable.orNull(
                         Kind.ISSUE,
                         Sql.uuid(row, "id"),

@@ -25,11 +25,27 @@ import org.offprint.search.Kind;
 import org.offprint.search.Records;
 import org.offprint.search.TermField;
 
-/** What editors have: the working copies, all issues, journals and affiliations. */
+/**
+ * What editors have instead of what readers have, or besides: working copies and issues that are not as they are published.
+ * All else they find among {@link PublishedRecords}.
+ */
 @ApplicationScoped
 public class WorkingRecords implements Records {
 
     private static final int BATCH = 100;
+
+    /** That the newest change of a record is none for readers, who have an older date of it. */
+    private static final String CHANGED = " (select c.visibility from change c where c.kind = '%s' and c.id = r.id"
+            + " order by c.position desc limit 1) = 'editors'";
+
+    /** That an article {@code r} is not as readers have it. */
+    private static final String ARTICLE = "(r.status <> 'published' or r.has_unpublished_changes"
+            + " or r.scheduled_at is not null or not exists (select from published_article p where p.article = r.id"
+            + " and not p.withdrawn and p.issue is not distinct from r.issue and p.section is not distinct from r.section)"
+            + " or" + CHANGED.formatted("article") + ")";
+
+    /** The same of an issue. */
+    static final String ISSUE = "(r.status <> 'published' or" + CHANGED.formatted("issue") + ")";
 
     private final Sql sql;
     private final SourceRecords sources;
@@ -53,21 +69,19 @@ public class WorkingRecords implements Records {
                 : switch (kind) {
                     case ARTICLE -> articles(ids);
                     case ISSUE -> sources.issues(ids, true);
-                    case JOURNAL -> sources.journals(ids);
-                    case AFFILIATION -> sources.affiliations(ids);
-                    case PERSON, KEYWORD -> List.of();
+                    case JOURNAL, AFFILIATION, PERSON, KEYWORD -> List.of();
                 };
     }
 
     @Override
     public void scan(Kind kind, Consumer<List<Entry>> batch) {
-        if (kind == Kind.PERSON || kind == Kind.KEYWORD) {
+        if (kind != Kind.ARTICLE && kind != Kind.ISSUE) {
             return;
         }
         UUID after = null;
         List<UUID> ids;
         do {
-            ids = sources.idsAfter(kind.name().toLowerCase(java.util.Locale.ROOT), after, BATCH);
+            ids = idsAfter(kind, after);
             batch.accept(read(kind, ids));
             after = ids.isEmpty() ? null : ids.get(ids.size() - 1);
         } while (ids.size() == BATCH);
@@ -75,24 +89,43 @@ public class WorkingRecords implements Records {
 
     @Override
     public List<UUID> showing(Kind shown, Collection<UUID> ids, Kind kind, UUID after, int limit) {
-        if (shown == Kind.JOURNAL && (kind == Kind.ISSUE || kind == Kind.JOURNAL)) {
-            return sources.showing(ids, kind, after, limit);
-        } else if (shown == Kind.AFFILIATION && kind == Kind.AFFILIATION) {
-            return sources.parts(ids, after, limit);
-        } else if (kind != Kind.ARTICLE || shown == Kind.JOURNAL) {
-            return List.of();
-        }
-        String statement = shown == Kind.ISSUE
-                ? "select id from article where issue = any(?)"
-                : "select distinct article id from article_affiliation where affiliation = "
-                        + SourceRecords.WITH_MERGED;
+        String statement = statement(shown, kind);
+        return statement == null
+                ? List.of()
+                : sql.list(
+                        "select r.id from " + statement
+                                + " and (?::uuid is null or r.id > ?::uuid) order by r.id limit ?",
+                        row -> Sql.uuid(row, "id"),
+                        ids,
+                        after,
+                        after,
+                        limit);
+    }
+
+    /** Records of a kind that show something of those of another; null where none does. */
+    private static String statement(Kind shown, Kind kind) {
+        return switch (kind) {
+            case ISSUE -> shown == Kind.JOURNAL ? "issue r where r.journal = any(?) and " + ISSUE : null;
+            case ARTICLE ->
+                switch (shown) {
+                    case ISSUE -> "article r where r.issue = any(?) and " + ARTICLE;
+                    case AFFILIATION ->
+                        "article r where r.id in (select article from article_affiliation where affiliation = "
+                                + SourceRecords.WITH_MERGED + ") and " + ARTICLE;
+                    default -> null;
+                };
+            default -> null;
+        };
+    }
+
+    private List<UUID> idsAfter(Kind kind, UUID after) {
         return sql.list(
-                "select id from (" + statement + ") s where ?::uuid is null or id > ?::uuid order by id limit ?",
+                "select r.id from " + (kind == Kind.ARTICLE ? "article r where " + ARTICLE : "issue r where " + ISSUE)
+                        + " and (?::uuid is null or r.id > ?::uuid) order by r.id limit ?",
                 row -> Sql.uuid(row, "id"),
-                ids,
                 after,
                 after,
-                limit);
+                BATCH);
     }
 
     /** A working copy as its row has it. */
@@ -144,7 +177,10 @@ public class WorkingRecords implements Records {
             if (scheduled) {
                 entry.counted(TermField.STATUS, "scheduled");
             }
-            return scheduled && status.equals("draft") ? entry : entry.counted(TermField.STATUS, status);
+            if (!scheduled || !status.equals("draft")) {
+                entry.counted(TermField.STATUS, status);
+            }
+            return entry.covering(publishedAt != null);
         }
     }
 
@@ -152,8 +188,8 @@ public class WorkingRecords implements Records {
         List<Copy> copies = sql.list(
                 "select id, slug, journal, issue, section, body, status, scheduled_at is not null scheduled,"
                         + " retraction is not null retracted, published_at, updated_at, "
-                        + SourceRecords.changedAt("article", "a.id", false, "a.updated_at")
-                        + " from article a where id = any(?)",
+                        + SourceRecords.changedAt("article", "r.id", false, "r.updated_at")
+                        + " from article r where r.id = any(?) and " + ARTICLE,
                 row -> unreadable.orNull(Kind.ARTICLE, Sql.uuid(row, "id"), () -> Copy.read(row)),
                 ids);
         copies.removeIf(Objects::isNull);

@@ -50,6 +50,7 @@ class MappingTest {
     private static final String OLD = TestIndex.id("old");
 
     private final Directory directory = new ByteBuffersDirectory();
+    private final Directory working = new ByteBuffersDirectory();
     private OpenIndex index;
 
     /** Years were numbers, countries were not there, and articles lay the oldest first. */
@@ -72,14 +73,20 @@ class MappingTest {
             document.add(new NumericDocValuesField(newest, 7));
             document.add(new LongPoint(newest, 7));
             writer.addDocument(document);
-            Map<String, String> data =
-                    new HashMap<>(OlderIndex.older(Mapping.present().toCommit()));
-            data.putAll(new Checkpoint(new UUID(1, 2), 5, Instant.EPOCH).toCommit());
-            writer.setLiveCommitData(data.entrySet());
-            writer.commit();
+            commit(writer, OlderIndex.older(Mapping.present().toCommit()));
         }
-        index = OpenIndex.in(null, directory);
+        try (IndexWriter writer = new IndexWriter(working, new IndexWriterConfig(new WhitespaceAnalyzer()))) {
+            commit(writer, OlderIndex.older(Mapping.present().toCommit()));
+        }
+        index = OpenIndex.in(null, directory, working);
         index.refresh();
+    }
+
+    private static void commit(IndexWriter writer, Map<String, String> mapping) throws IOException {
+        Map<String, String> data = new HashMap<>(mapping);
+        data.putAll(new Checkpoint(new UUID(1, 2), 5, Instant.EPOCH).toCommit());
+        writer.setLiveCommitData(data.entrySet());
+        writer.commit();
     }
 
     @AfterEach
@@ -103,26 +110,21 @@ class MappingTest {
         List<WantedFacet> wanted = List.of(facets).stream()
                 .map(field -> new WantedFacet(field, 10, Set.of()))
                 .toList();
-        Snapshot snapshot = index.acquire();
-        try {
-            return new Search(
-                            snapshot,
-                            new SearchRequest(
-                                    Audience.READERS,
-                                    null,
-                                    Kind.ARTICLE,
-                                    query,
-                                    Map.of(),
-                                    Order.NEWEST,
-                                    new Place.Start(),
-                                    10,
-                                    wanted,
-                                    false),
-                            Duration.ofSeconds(2))
-                    .answer();
-        } finally {
-            index.release(snapshot);
-        }
+        return index.ask(Audience.READERS, snapshot -> new Search(
+                        snapshot,
+                        new SearchRequest(
+                                Audience.READERS,
+                                null,
+                                Kind.ARTICLE,
+                                query,
+                                Map.of(),
+                                Order.NEWEST,
+                                new Place.Start(),
+                                10,
+                                wanted,
+                                false),
+                        Duration.ofSeconds(2))
+                .answer());
     }
 
     private static Query title(String word) {
@@ -145,11 +147,11 @@ class MappingTest {
 
     @Test
     void what_is_written_on_it_is_found_and_it_is_of_neither_version_then() throws IOException {
-        index.replace(Kind.ARTICLE, List.of(TestIndex.id("new")), List.of(entry("new", "Carbon in soil")));
+        index.published().replace(Kind.ARTICLE, List.of(TestIndex.id("new")), List.of(entry("new", "Carbon in soil")));
         index.refresh();
         assertEquals(List.of("new", "old"), TestIndex.keys(answer(title("carbon"))));
         assertThrows(NotReadyException.class, () -> answer(new Query.All(), TermField.YEAR));
-        index.replace(Kind.ARTICLE, List.of(OLD), List.of());
+        index.published().replace(Kind.ARTICLE, List.of(OLD), List.of());
         index.refresh();
         assertEquals(List.of("new"), TestIndex.keys(answer(title("carbon"))));
         index.reach(new Checkpoint(new UUID(1, 2), 6, Instant.EPOCH));

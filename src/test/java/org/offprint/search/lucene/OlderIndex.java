@@ -43,7 +43,7 @@ public final class OlderIndex {
 
     /** Fields of documents that the mapping does not know. */
     public static Set<String> unknownFields(Path index) {
-        try (FSDirectory directory = FSDirectory.open(index);
+        try (FSDirectory directory = FSDirectory.open(index.resolve(OpenIndex.PUBLISHED));
                 DirectoryReader reader = DirectoryReader.open(directory)) {
             Set<String> names = new TreeSet<>(FieldInfos.getIndexedFields(reader));
             FieldInfos.getMergedFieldInfos(reader).forEach(field -> names.add(field.name));
@@ -56,7 +56,12 @@ public final class OlderIndex {
 
     /** Lets it be of a mapping without years to count and without countries to find by, and without this article. */
     public static void make(Path index, String withoutArticle) {
-        try (FSDirectory directory = FSDirectory.open(index);
+        makePart(index.resolve(OpenIndex.PUBLISHED), withoutArticle);
+        makePart(index.resolve(OpenIndex.WORKING), withoutArticle);
+    }
+
+    private static void makePart(Path part, String withoutArticle) {
+        try (FSDirectory directory = FSDirectory.open(part);
                 IndexWriter writer = new IndexWriter(
                         directory, new IndexWriterConfig(new KeywordAnalyzer()).setIndexSort(Fields.sort()))) {
             Map<String, String> data = new HashMap<>();

@@ -67,7 +67,7 @@ final class SearchBench {
                     entries.add(article(i));
                 }
                 try {
-                    index.add(entries);
+                    index.published().add(entries);
                 } catch (IOException e) {
                     throw new java.io.UncheckedIOException(e);
                 }
@@ -218,13 +218,13 @@ final class SearchBench {
         }
         for (String word : common) {
             try {
-                Snapshot snapshot = index.acquire();
-                int found =
-                        snapshot.count(new Translation(snapshot, Kind.ARTICLE).of(new Query.Word(TextField.ANY, word)));
-                System.out.printf(
-                        "%s in %.1f %% %n",
-                        word, 100.0 * found / snapshot.getIndexReader().numDocs());
-                index.release(snapshot);
+                double share = index.ask(
+                        Audience.READERS,
+                        snapshot -> 100.0
+                                * snapshot.count(
+                                        new Translation(snapshot, Kind.ARTICLE).of(new Query.Word(TextField.ANY, word)))
+                                / snapshot.getIndexReader().numDocs());
+                System.out.printf("%s in %.1f %% %n", word, share);
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }
@@ -281,26 +281,12 @@ final class SearchBench {
     private static org.offprint.search.SearchAnswer search(
             OpenIndex index, Query query, Order order, Place place, List<WantedFacet> facets, boolean marks)
             throws IOException {
-        Snapshot snapshot = index.acquire();
-        try {
-            return new Search(
-                            snapshot,
-                            new SearchRequest(
-                                    Audience.READERS,
-                                    null,
-                                    Kind.ARTICLE,
-                                    query,
-                                    Map.of(),
-                                    order,
-                                    place,
-                                    20,
-                                    facets,
-                                    marks),
-                            java.time.Duration.ofSeconds(2))
-                    .answer();
-        } finally {
-            index.release(snapshot);
-        }
+        return index.ask(Audience.READERS, snapshot -> new Search(
+                        snapshot,
+                        new SearchRequest(
+                                Audience.READERS, null, Kind.ARTICLE, query, Map.of(), order, place, 20, facets, marks),
+                        java.time.Duration.ofSeconds(2))
+                .answer());
     }
 
     private static void walk(OpenIndex index) throws IOException {

@@ -30,7 +30,7 @@ final class TestIndex implements AutoCloseable {
 
     TestIndex() {
         try {
-            index = OpenIndex.in(null, new ByteBuffersDirectory());
+            index = OpenIndex.in(null, new ByteBuffersDirectory(), new ByteBuffersDirectory());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -51,7 +51,7 @@ final class TestIndex implements AutoCloseable {
     TestIndex add(Entry... entries) {
         try {
             for (Entry entry : entries) {
-                index.replace(entry.kind(), List.of(entry.key()), List.of(entry));
+                index.published().replace(entry.kind(), List.of(entry.key()), List.of(entry));
             }
             index.refresh();
             return this;
@@ -62,7 +62,7 @@ final class TestIndex implements AutoCloseable {
 
     void remove(Kind kind, String key) {
         try {
-            index.replace(kind, List.of(key), List.of());
+            index.published().replace(kind, List.of(key), List.of());
             index.refresh();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -73,18 +73,9 @@ final class TestIndex implements AutoCloseable {
         return ask(snapshot -> new Search(snapshot, request, Duration.ofSeconds(2)).answer());
     }
 
-    interface Question<T> {
-        T ask(Snapshot snapshot) throws IOException;
-    }
-
-    <T> T ask(Question<T> question) {
+    <T> T ask(OpenIndex.Question<T> question) {
         try {
-            Snapshot snapshot = index.acquire();
-            try {
-                return question.ask(snapshot);
-            } finally {
-                index.release(snapshot);
-            }
+            return index.ask(Audience.READERS, question);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
