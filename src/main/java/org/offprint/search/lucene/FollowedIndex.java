@@ -232,7 +232,7 @@ final class FollowedIndex {
                         renewal.isPending() || present.isOutdated(),
                         renewal.built(),
                         size(present, audience),
-                        present.reached().position(),
+                        progress.position(),
                         Duration.ofNanos(System.nanoTime() - reachedEndNanos));
     }
 
