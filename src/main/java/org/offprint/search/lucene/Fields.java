@@ -51,6 +51,7 @@ final class Fields {
     static final String ARTICLES = "articles";
 
     private static final String SUGGESTED = ".suggested";
+    private static final char STEM = '\u0001';
 
     private Fields() {}
 
@@ -79,7 +80,12 @@ final class Fields {
 
     /** A stem among words, where no phrase and no beginning of a word meets it. */
     static String stem(String stem) {
-        return '\u0001' + stem;
+        return STEM + stem;
+    }
+
+    /** A word, or a stem as itself. */
+    static String word(String term) {
+        return !term.isEmpty() && term.charAt(0) == STEM ? term.substring(1) : term;
     }
 
     /** Texts as they are, for marks in them. */
