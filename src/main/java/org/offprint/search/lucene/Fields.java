@@ -19,7 +19,7 @@ final class Fields {
      * Counts the changes of what is indexed that leave the fields as they are, such as other stems. An index of another number
      * or with other fields ({@link Mapping}) is built anew, and answers meanwhile what it can.
      */
-    static final int MAPPING = 5;
+    static final int MAPPING = 6;
 
     static final String KIND = "kind";
     /** Kind and key in one: what is replaced and deleted by. */
@@ -51,6 +51,7 @@ final class Fields {
     static final String ARTICLES = "articles";
 
     private static final String SUGGESTED = ".suggested";
+    private static final String QUICK = ".quick";
     private static final char STEM = '\u0001';
 
     private Fields() {}
@@ -93,6 +94,16 @@ final class Fields {
         return "stored." + field.word();
     }
 
+    /** The same texts where they are short enough to be read without decompressing. */
+    static String quick(String stored) {
+        return stored + QUICK;
+    }
+
+    /** What is stored where such a field is too long; null for another field. */
+    static String ofQuick(String field) {
+        return field.endsWith(QUICK) ? field.substring(0, field.length() - QUICK.length()) : null;
+    }
+
     static String term(Kind kind, TermField field) {
         return of(kind) + ".t." + field.word();
     }
@@ -126,6 +137,11 @@ final class Fields {
     static String order(Kind kind, Order order) {
         Order one = order == Order.OLDEST ? Order.NEWEST : order;
         return of(kind) + ".o." + one.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** How a text that an order sorts by begins: most comparisons end there, and those of numbers cost nothing. */
+    static String beginning(Kind kind, Order order) {
+        return order(kind, order) + ".beginning";
     }
 
     /** Articles lie newest first, so that the usual list ends when its page is full. */

@@ -9,8 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.apache.lucene.document.Document;
-import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.uhighlight.FieldHighlighter;
 import org.apache.lucene.search.uhighlight.Passage;
@@ -30,7 +28,7 @@ final class Marks {
 
     private static final Set<String> STORED = Set.of(Fields.stored(TextField.TITLE), Fields.stored(TextField.ABSTRACT));
 
-    private final StoredFields stored;
+    private final StoredTexts texts;
     private final FieldHighlighter titles;
     private final FieldHighlighter abstracts;
 
@@ -39,8 +37,7 @@ final class Marks {
      * @param translated what that was translated to
      */
     Marks(org.offprint.search.Query asked, Query translated, Snapshot snapshot) throws IOException {
-        STORED.forEach(snapshot::require);
-        stored = snapshot.storedFields();
+        texts = new StoredTexts(snapshot, STORED);
         MarkedWords words = hasPhrase(asked) ? null : MarkedWords.of(translated, Marks::isText);
         Query query = words == null ? translated : words.query();
         MarkAnalyzer analyzer = new MarkAnalyzer(snapshot.languages(), words);
@@ -86,18 +83,16 @@ final class Marks {
 
     /** By member; empty where nothing was found in them. */
     Map<String, List<String>> of(int doc) throws IOException {
-        Document document = stored.document(doc, STORED);
         Map<String, List<String>> marked = new LinkedHashMap<>();
-        add(TextField.TITLE, titles, document, marked);
-        add(TextField.ABSTRACT, abstracts, document, marked);
+        add(TextField.TITLE, titles, doc, marked);
+        add(TextField.ABSTRACT, abstracts, doc, marked);
         return marked;
     }
 
-    private static void add(
-            TextField field, FieldHighlighter highlighter, Document document, Map<String, List<String>> marked)
+    private void add(TextField field, FieldHighlighter highlighter, int doc, Map<String, List<String>> marked)
             throws IOException {
         List<String> found = new ArrayList<>();
-        for (String text : document.getValues(Fields.stored(field))) {
+        for (String text : texts.of(Fields.stored(field), doc)) {
             if (highlighter.highlightFieldForDoc(null, -1, text) instanceof List<?> list) {
                 list.forEach(each -> found.add((String) each));
             }
