@@ -5,7 +5,6 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -42,8 +41,7 @@ final class Marks {
         Query query = words == null ? translated : words.query();
         MarkAnalyzer analyzer = new MarkAnalyzer(snapshot.languages(), words);
         titles = new Marker(analyzer, WholeBreakIterator::new).of(TextField.TITLE, query, 1);
-        abstracts = new Marker(analyzer, () -> BreakIterator.getSentenceInstance(Locale.ROOT))
-                .of(TextField.ABSTRACT, query, SENTENCES);
+        abstracts = new Marker(analyzer, Sentences::new).of(TextField.ABSTRACT, query, SENTENCES);
     }
 
     /** What finds the words of one query in any number of texts. */
