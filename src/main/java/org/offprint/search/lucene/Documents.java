@@ -4,6 +4,7 @@ import com.ibm.icu.text.Collator;
 import com.ibm.icu.text.RuleBasedCollator;
 import com.ibm.icu.util.ULocale;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -68,7 +69,7 @@ final class Documents {
             document.add(new BinaryDocValuesField(Fields.MERGED, new BytesRef(entry.merged())));
         }
         if (entry.label() != null) {
-            document.add(new StoredField(Fields.LABEL, entry.label()));
+            StoredTexts.add(Fields.LABEL, List.of(entry.label()), document);
         }
         addTerms(entry, document);
         addOrder(entry, document);
@@ -121,8 +122,9 @@ final class Documents {
                     ? collated(text)
                     : new BytesRef(text.getBytes(StandardCharsets.UTF_8));
             document.add(new SortedDocValuesField(field, key));
-            // Indexed too: what cannot come onto the page any more is then skipped.
+            // Indexed too: what is called exactly so is found by it.
             document.add(new StringField(field, key, Field.Store.NO));
+            addLong(document, Fields.beginning(entry.kind(), order), SortedText.beginning(key));
         });
     }
 
@@ -140,15 +142,17 @@ final class Documents {
 
     private static void addTexts(Entry entry, Document document) {
         Map<TextField, Streams.Places> streams = new EnumMap<>(TextField.class);
+        Map<TextField, List<String>> stored = new EnumMap<>(TextField.class);
         for (Written written : entry.texts()) {
             TextField field = written.field();
             List<String> languages = written.language() == null ? List.of() : List.of(written.language());
             streams.computeIfAbsent(field, absent -> new Streams.Places()).add(places(written), languages);
             if (field == TextField.TITLE || field == TextField.ABSTRACT) {
-                document.add(
-                        new StoredField(Fields.stored(field), written.parts().get(0)));
+                stored.computeIfAbsent(field, absent -> new ArrayList<>())
+                        .add(written.parts().get(0));
             }
         }
+        stored.forEach((field, texts) -> StoredTexts.add(Fields.stored(field), texts, document));
         Map<String, int[]> all = new HashMap<>();
         streams.forEach((field, places) -> {
             document.add(new Field(Fields.places(entry.kind(), field), places, PLACES));

@@ -54,6 +54,8 @@ final class Fields {
     static final String ARTICLES = "articles";
 
     private static final String SUGGESTED = ".suggested";
+    private static final String QUICK = ".quick";
+    private static final char STEM = '\u0001';
 
     private Fields() {}
 
@@ -82,12 +84,27 @@ final class Fields {
 
     /** A stem among words, where no phrase and no beginning of a word meets it. */
     static String stem(String stem) {
-        return '\u0001' + stem;
+        return STEM + stem;
+    }
+
+    /** A word, or a stem as itself. */
+    static String word(String term) {
+        return !term.isEmpty() && term.charAt(0) == STEM ? term.substring(1) : term;
     }
 
     /** Texts as they are, for marks in them. */
     static String stored(TextField field) {
         return "stored." + field.word();
+    }
+
+    /** The same texts where they are short enough to be read without decompressing. */
+    static String quick(String stored) {
+        return stored + QUICK;
+    }
+
+    /** What is stored where such a field is too long; null for another field. */
+    static String ofQuick(String field) {
+        return field.endsWith(QUICK) ? field.substring(0, field.length() - QUICK.length()) : null;
     }
 
     static String term(Kind kind, TermField field) {
@@ -123,6 +140,11 @@ final class Fields {
     static String order(Kind kind, Order order) {
         Order one = order == Order.OLDEST ? Order.NEWEST : order;
         return of(kind) + ".o." + one.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** How a text that an order sorts by begins: most comparisons end there, and those of numbers cost nothing. */
+    static String beginning(Kind kind, Order order) {
+        return order(kind, order) + ".beginning";
     }
 
     /** Articles lie newest first, so that the usual list ends when its page is full. */

@@ -10,14 +10,15 @@ import java.util.Set;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
 import org.apache.lucene.search.TermInSetQuery;
-import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.offprint.search.Kind;
 import org.offprint.search.SearchIndex.TooCostlyException;
@@ -120,14 +121,29 @@ final class Lookups {
 
     /** Where a record is in the index; -1 where it is not. */
     private int at(Kind kind, String key) throws IOException {
-        TopDocs found = snapshot.search(new TermQuery(new Term(Fields.RECORD, Fields.record(kind, key))), 1);
-        return found.scoreDocs.length == 0 ? -1 : found.scoreDocs[0].doc;
+        snapshot.require(Fields.RECORD);
+        Term record = new Term(Fields.RECORD, Fields.record(kind, key));
+        for (LeafReaderContext leaf : snapshot.getLeafContexts()) {
+            PostingsEnum places = leaf.reader().postings(record, PostingsEnum.NONE);
+            Bits live = leaf.reader().getLiveDocs();
+            // What was replaced is there until segments are merged.
+            for (int at = next(places); at != DocIdSetIterator.NO_MORE_DOCS; at = next(places)) {
+                if (live == null || live.get(at)) {
+                    return leaf.docBase + at;
+                }
+            }
+        }
+        return -1;
+    }
+
+    private static int next(PostingsEnum places) throws IOException {
+        return places == null ? DocIdSetIterator.NO_MORE_DOCS : places.nextDoc();
     }
 
     /** What a record is called; null where it is not here. */
     String label(Kind kind, String key) throws IOException {
-        Document document = document(kind, key, Set.of(Fields.LABEL));
-        return document == null ? null : document.get(Fields.LABEL);
+        int at = at(kind, key);
+        return at < 0 ? null : new StoredTexts(snapshot, Set.of(Fields.LABEL)).one(Fields.LABEL, at);
     }
 
     /** These stored fields of a record; null where it is not here. */

@@ -134,6 +134,10 @@ final class Mapping {
         for (IndexableField field : document) {
             if (has(field.name())) {
                 fitting.add(field);
+            } else {
+                StoredTexts.ofQuick(field).stream()
+                        .filter(text -> has(text.name()))
+                        .forEach(fitting::add);
             }
         }
         return fitting;
@@ -173,8 +177,11 @@ final class Mapping {
         forms.put(Fields.KEY, "sorted");
         Set.of(Fields.KEY_HIGH, Fields.KEY_LOW).forEach(name -> forms.put(name, "number"));
         forms.put(Fields.ARTICLES, "number");
-        forms.put(Fields.stored(TextField.TITLE), "stored");
-        forms.put(Fields.stored(TextField.ABSTRACT), "stored");
+        for (TextField field : Set.of(TextField.TITLE, TextField.ABSTRACT)) {
+            forms.put(Fields.stored(field), "stored");
+            forms.put(Fields.quick(Fields.stored(field)), "binary");
+        }
+        forms.put(Fields.quick(Fields.LABEL), "binary");
         for (Kind kind : Kind.values()) {
             addForms(kind, forms);
         }
@@ -203,7 +210,11 @@ final class Mapping {
         }
         for (Order order : Order.values()) {
             if (order.isOf(kind) && order != Order.RELEVANCE) {
-                forms.put(Fields.order(kind, order), Sorting.isNumber(kind, order) ? "long" : "sorted-term");
+                boolean isNumber = Sorting.isNumber(kind, order);
+                forms.put(Fields.order(kind, order), isNumber ? "long" : "sorted-term");
+                if (!isNumber) {
+                    forms.put(Fields.beginning(kind, order), "long");
+                }
             }
         }
     }

@@ -1,9 +1,9 @@
 package org.offprint.search.lucene;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
@@ -13,15 +13,20 @@ import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 /** Analyzes stored text anew to mark in it what was found, with stems in some languages. */
 final class MarkAnalyzer extends Analyzer {
 
-    private final Collection<String> languages;
+    private final Set<String> languages;
+    private final MarkedWords marked;
+    private final Letters letters;
 
-    MarkAnalyzer(Collection<String> languages) {
+    /** @param marked what alone is needed of a text; null for all of it */
+    MarkAnalyzer(Set<String> languages, MarkedWords marked) {
         this.languages = languages;
+        this.marked = marked;
+        letters = marked == null ? Letters.ALL : marked.letters(languages);
     }
 
     @Override
     protected TokenStreamComponents createComponents(String field) {
-        return new TokenStreamComponents(new WholeText(languages));
+        return new TokenStreamComponents(new WholeText());
     }
 
     /** One term: where it is and how far from the one before. */
@@ -31,38 +36,45 @@ final class MarkAnalyzer extends Analyzer {
      * The words of a text in their places, with their stems in these languages as the fields of places have them and as the
      * field of all words has them.
      */
-    private static List<Term> terms(List<Place> places, Collection<String> languages) {
+    private List<Term> terms(List<Place> places) {
         List<Term> terms = new ArrayList<>(places.size());
         for (Place place : places) {
             // Of characters the pair is longer than its first one.
             int end = place.word() == null && !place.others().isEmpty()
                     ? place.start() + (place.end() - place.start() > 2 ? 2 : 1)
                     : place.end();
-            terms.add(new Term(place.term(), place.start(), end, 1));
-            place.others().forEach(other -> terms.add(new Term(other, place.start(), place.end(), 0)));
+            add(place.term(), place, end, 1, terms);
+            place.others().forEach(other -> add(other, place, place.end(), 0, terms));
             if (place.joined() != null) {
-                terms.add(new Term(place.joined(), place.start(), place.joinedEnd(), 0));
+                add(place.joined(), place, place.joinedEnd(), 0, terms);
             }
-            for (String stem : place.stems(languages)) {
-                terms.add(new Term(Fields.stem(stem), place.start(), place.end(), 0));
-                terms.add(new Term(stem, place.start(), place.end(), 0));
+            if (place.word() != null && mayHaveStem(place)) {
+                for (String stem : place.stems(languages)) {
+                    add(Fields.stem(stem), place, place.end(), 0, terms);
+                    add(stem, place, place.end(), 0, terms);
+                }
             }
         }
         return terms;
     }
 
-    private static final class WholeText extends Tokenizer {
+    private boolean mayHaveStem(Place place) {
+        return letters.has(place.term().charAt(0)) || letters.has(place.word().charAt(0));
+    }
+
+    private void add(String text, Place place, int end, int increment, List<Term> terms) {
+        if (marked == null || marked.has(text)) {
+            terms.add(new Term(text, place.start(), end, increment));
+        }
+    }
+
+    private final class WholeText extends Tokenizer {
 
         private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
         private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
         private final OffsetAttribute offset = addAttribute(OffsetAttribute.class);
-        private final Collection<String> languages;
         private Iterator<Term> rest;
         private int length;
-
-        WholeText(Collection<String> languages) {
-            this.languages = languages;
-        }
 
         @Override
         public boolean incrementToken() {
@@ -86,7 +98,7 @@ final class MarkAnalyzer extends Analyzer {
                 text.append(buffer, 0, read);
             }
             length = text.length();
-            rest = terms(Words.ofText(text.toString()), languages).iterator();
+            rest = terms(Words.ofText(text.toString(), letters)).iterator();
         }
 
         @Override

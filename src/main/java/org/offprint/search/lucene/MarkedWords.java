@@ -1,12 +1,15 @@
 package org.offprint.search.lucene;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryVisitor;
 import org.apache.lucene.search.TermQuery;
@@ -15,11 +18,16 @@ import org.apache.lucene.util.automaton.ByteRunAutomaton;
 /** The words of a query wherever they stand: to mark these nobody has to know their places. */
 final class MarkedWords {
 
+    private final Set<Query> queries = new LinkedHashSet<>();
+    private final Set<String> words = new LinkedHashSet<>();
+    private final List<String> beginnings = new ArrayList<>();
+    private boolean hasOthers;
+
     private MarkedWords() {}
 
-    /** Any of the words that the query has in such fields and does not exclude. */
-    static Query of(Query query, Predicate<String> isText) {
-        Set<Query> words = new LinkedHashSet<>();
+    /** The words that the query has in such fields and does not exclude. */
+    static MarkedWords of(Query query, Predicate<String> isText) {
+        MarkedWords marked = new MarkedWords();
         query.visit(new QueryVisitor() {
             @Override
             public boolean acceptField(String field) {
@@ -29,17 +37,43 @@ final class MarkedWords {
             @Override
             public void consumeTerms(Query of, Term... terms) {
                 for (Term term : terms) {
-                    words.add(new TermQuery(term));
+                    marked.queries.add(new TermQuery(term));
+                    marked.words.add(term.text());
                 }
             }
 
             @Override
             public void consumeTermsMatching(Query of, String field, Supplier<ByteRunAutomaton> automaton) {
-                words.add(of);
+                marked.queries.add(of);
+                if (of instanceof PrefixQuery beginning) {
+                    marked.beginnings.add(beginning.getPrefix().text());
+                } else {
+                    marked.hasOthers = true;
+                }
             }
         });
+        return marked;
+    }
+
+    /** Any of them. */
+    Query query() {
         BooleanQuery.Builder any = new BooleanQuery.Builder();
-        words.forEach(word -> any.add(word, Occur.SHOULD));
+        queries.forEach(word -> any.add(word, Occur.SHOULD));
         return any.build();
+    }
+
+    /** Whether this term of a text may be one of them. */
+    boolean has(String term) {
+        return hasOthers || words.contains(term) || beginnings.stream().anyMatch(term::startsWith);
+    }
+
+    /** What they, and the words that they are stems of, begin with. */
+    Letters letters(Set<String> languages) {
+        if (hasOthers || !Stemming.keepsBeginnings(languages)) {
+            return Letters.ALL;
+        }
+        Set<String> all = new LinkedHashSet<>(beginnings);
+        words.forEach(word -> all.add(Fields.word(word)));
+        return Letters.of(all);
     }
 }

@@ -5,13 +5,11 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.apache.lucene.document.Document;
-import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.uhighlight.FieldHighlighter;
 import org.apache.lucene.search.uhighlight.Passage;
 import org.apache.lucene.search.uhighlight.PassageFormatter;
 import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
@@ -29,33 +27,40 @@ final class Marks {
 
     private static final Set<String> STORED = Set.of(Fields.stored(TextField.TITLE), Fields.stored(TextField.ABSTRACT));
 
-    private final StoredFields stored;
-    private final Query query;
-    private final UnifiedHighlighter titles;
-    private final UnifiedHighlighter abstracts;
+    private final StoredTexts texts;
+    private final FieldHighlighter titles;
+    private final FieldHighlighter abstracts;
 
     /**
      * @param asked what is looked for
      * @param translated what that was translated to
      */
     Marks(org.offprint.search.Query asked, Query translated, Snapshot snapshot) throws IOException {
-        STORED.forEach(snapshot::require);
-        stored = snapshot.storedFields();
-        query = hasPhrase(asked) ? translated : MarkedWords.of(translated, Marks::isText);
-        titles = highlighter(snapshot, WholeBreakIterator::new);
-        abstracts = highlighter(snapshot, () -> BreakIterator.getSentenceInstance(Locale.ROOT));
+        texts = new StoredTexts(snapshot, STORED);
+        MarkedWords words = hasPhrase(asked) ? null : MarkedWords.of(translated, Marks::isText);
+        Query query = words == null ? translated : words.query();
+        MarkAnalyzer analyzer = new MarkAnalyzer(snapshot.languages(), words);
+        titles = new Marker(analyzer, WholeBreakIterator::new).of(TextField.TITLE, query, 1);
+        abstracts = new Marker(analyzer, Sentences::new).of(TextField.ABSTRACT, query, SENTENCES);
     }
 
-    private static UnifiedHighlighter highlighter(Snapshot snapshot, Supplier<BreakIterator> breaks) {
-        return UnifiedHighlighter.builderWithoutSearcher(new MarkAnalyzer(snapshot.languages()))
-                .withFieldMatcher(Marks::isText)
-                .withBreakIterator(breaks)
-                .withFormatter(new Marking())
-                // One text may hold some of the words, another the rest.
-                .withWeightMatches(false)
-                .withMaxNoHighlightPassages(0)
-                .withMaxLength(200_000)
-                .build();
+    /** What finds the words of one query in any number of texts. */
+    private static final class Marker extends UnifiedHighlighter {
+
+        Marker(MarkAnalyzer analyzer, Supplier<BreakIterator> breaks) {
+            super(builderWithoutSearcher(analyzer)
+                    .withFieldMatcher(Marks::isText)
+                    .withBreakIterator(breaks)
+                    .withFormatter(new Marking())
+                    // One text may hold some of the words, another the rest.
+                    .withWeightMatches(false)
+                    .withMaxNoHighlightPassages(0)
+                    .withMaxLength(200_000));
+        }
+
+        FieldHighlighter of(TextField field, Query query, int passages) {
+            return getFieldHighlighter(Fields.stored(field), query, extractTerms(query), passages);
+        }
     }
 
     /** Words of values that are compared whole are not marked. */
@@ -76,24 +81,17 @@ final class Marks {
 
     /** By member; empty where nothing was found in them. */
     Map<String, List<String>> of(int doc) throws IOException {
-        Document document = stored.document(doc, STORED);
         Map<String, List<String>> marked = new LinkedHashMap<>();
-        add(TextField.TITLE, titles, document, 1, marked);
-        add(TextField.ABSTRACT, abstracts, document, SENTENCES, marked);
+        add(TextField.TITLE, titles, doc, marked);
+        add(TextField.ABSTRACT, abstracts, doc, marked);
         return marked;
     }
 
-    private void add(
-            TextField field,
-            UnifiedHighlighter highlighter,
-            Document document,
-            int passages,
-            Map<String, List<String>> marked)
+    private void add(TextField field, FieldHighlighter highlighter, int doc, Map<String, List<String>> marked)
             throws IOException {
         List<String> found = new ArrayList<>();
-        for (String text : document.getValues(Fields.stored(field))) {
-            Object passagesOf = highlighter.highlightWithoutSearcher(Fields.stored(field), query, text, passages);
-            if (passagesOf instanceof List<?> list) {
+        for (String text : texts.of(Fields.stored(field), doc)) {
+            if (highlighter.highlightFieldForDoc(null, -1, text) instanceof List<?> list) {
                 list.forEach(each -> found.add((String) each));
             }
         }

@@ -63,8 +63,8 @@ final class Search {
         }
         Query base = base(words, filters.values());
         boolean backwards = request.place() instanceof Place.Beside beside && beside.backwards();
-        Sorting sorting = new Sorting(request.kind(), request.order(), backwards);
-        List<ScoreDoc> found = new ArrayList<>(found(words, base, sorting));
+        Sorting sorting = new Sorting(request.kind(), request.order(), backwards, snapshot);
+        List<ScoreDoc> found = new ArrayList<>(found(words, filters.values(), base, sorting));
         boolean more = found.size() > request.limit();
         List<ScoreDoc> page = more ? found.subList(0, request.limit()) : found;
         if (backwards) {
@@ -136,16 +136,12 @@ final class Search {
         }
     }
 
-    private List<ScoreDoc> found(Query words, Query base, Sorting sorting) throws IOException {
+    private List<ScoreDoc> found(Query words, Collection<Query> filters, Query base, Sorting sorting)
+            throws IOException {
         int first = 0;
         int wanted = request.limit() + 1;
         FieldDoc place = null;
-        BooleanQuery.Builder query = new BooleanQuery.Builder();
-        query.add(base, Occur.FILTER);
-        if (request.order() == Order.RELEVANCE && words != null) {
-            query.add(words, Occur.MUST);
-            Preferences.add(request, snapshot, query);
-        }
+        BooleanQuery.Builder query = query(words, filters, base);
         if (request.place() instanceof Place.Numbered numbered) {
             first = (numbered.page() - 1) * request.limit();
             wanted += first;
@@ -157,15 +153,37 @@ final class Search {
             }
         }
         Sort sort = sorting.sort();
+        requireFields(sort);
+        wanted = Math.max(
+                1, Math.min(wanted, Math.max(1, snapshot.getIndexReader().maxDoc())));
+        TopFieldDocs found = timed.search(query.build(), new TopFieldCollectorManager(sort, wanted, place, 1));
+        return Arrays.asList(found.scoreDocs).subList(Math.min(first, found.scoreDocs.length), found.scoreDocs.length);
+    }
+
+    private void requireFields(Sort sort) {
         for (SortField field : sort.getSort()) {
             if (field.getField() != null) {
                 snapshot.require(field.getField());
             }
         }
-        wanted = Math.max(
-                1, Math.min(wanted, Math.max(1, snapshot.getIndexReader().maxDoc())));
-        TopFieldDocs found = timed.search(query.build(), new TopFieldCollectorManager(sort, wanted, place, 1));
-        return Arrays.asList(found.scoreDocs).subList(Math.min(first, found.scoreDocs.length), found.scoreDocs.length);
+    }
+
+    /** What has to match, with a score where the list goes by it. */
+    private BooleanQuery.Builder query(Query words, Collection<Query> filters, Query base) {
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
+        if (request.order() == Order.RELEVANCE && words != null) {
+            // Not as a filter too: everything would be looked up twice.
+            query.add(words, Occur.MUST);
+            filters.forEach(filter -> query.add(filter, Occur.FILTER));
+            Query own = ownJournals();
+            if (own != null) {
+                query.add(own, Occur.FILTER);
+            }
+            Preferences.add(request, snapshot, query);
+        } else {
+            query.add(base, Occur.FILTER);
+        }
+        return query;
     }
 
     private List<Hit> hits(List<ScoreDoc> page, Sorting sorting, Query words) throws IOException {

@@ -23,12 +23,16 @@ final class Sorting {
     private final Kind kind;
     private final Order order;
     private final boolean backwards;
+    private final boolean byBeginning;
 
     /** @param backwards from a place to the beginning */
-    Sorting(Kind kind, Order order, boolean backwards) {
+    Sorting(Kind kind, Order order, boolean backwards, Snapshot snapshot) {
         this.kind = kind;
         this.order = order;
         this.backwards = backwards;
+        boolean isText = order != Order.RELEVANCE && !isNumber(kind, order);
+        // An index of an earlier version has whole texts alone.
+        byBeginning = isText && snapshot.has(Fields.beginning(kind, order));
     }
 
     Sort sort() {
@@ -42,7 +46,10 @@ final class Sorting {
         } else if (isNumber(kind, order)) {
             fields.add(number(Fields.order(kind, order), descending));
         } else {
-            fields.add(new SortField(Fields.order(kind, order), SortField.Type.STRING, descending));
+            if (byBeginning) {
+                fields.add(number(Fields.beginning(kind, order), descending));
+            }
+            fields.add(SortedText.field(Fields.order(kind, order), descending));
         }
         if (Fields.hasUuids(kind)) {
             fields.add(Fields.keyHalf(Fields.KEY_HIGH, descending));
@@ -82,7 +89,7 @@ final class Sorting {
     List<String> values(FieldDoc hit) {
         List<String> values = new ArrayList<>();
         int ordering = hit.fields.length - (Fields.hasUuids(kind) ? 2 : 1);
-        for (int i = 0; i < ordering; i++) {
+        for (int i = byBeginning ? 1 : 0; i < ordering; i++) {
             Object value = hit.fields[i];
             if (value instanceof BytesRef bytes) {
                 byte[] copy = Arrays.copyOfRange(bytes.bytes, bytes.offset, bytes.offset + bytes.length);
@@ -104,10 +111,9 @@ final class Sorting {
     FieldDoc place(List<String> values) {
         SortField[] fields = sort().getSort();
         Object[] place = new Object[fields.length];
-        int ordering = values.size() - 1;
-        for (int i = 0; i < ordering; i++) {
-            String value = values.get(i);
-            place[i] = switch (fields[i].getType()) {
+        int at = byBeginning ? 1 : 0;
+        for (String value : values.subList(0, values.size() - 1)) {
+            place[at] = switch (fields[at].getType()) {
                 case SCORE -> Float.valueOf(value);
                 case LONG -> Long.valueOf(value);
                 default ->
@@ -115,14 +121,18 @@ final class Sorting {
                             ? null
                             : new BytesRef(Base64.getUrlDecoder().decode(value));
             };
+            at++;
         }
-        String key = values.get(ordering);
+        if (byBeginning) {
+            place[0] = place[1] instanceof BytesRef text ? SortedText.beginning(text) : Long.MIN_VALUE;
+        }
+        String key = values.get(values.size() - 1);
         if (Fields.hasUuids(kind)) {
             UUID id = UUID.fromString(key);
-            place[ordering] = Fields.inOrder(id.getMostSignificantBits());
-            place[ordering + 1] = Fields.inOrder(id.getLeastSignificantBits());
+            place[at] = Fields.inOrder(id.getMostSignificantBits());
+            place[at + 1] = Fields.inOrder(id.getLeastSignificantBits());
         } else {
-            place[ordering] = new BytesRef(key);
+            place[at] = new BytesRef(key);
         }
         return new FieldDoc(Integer.MAX_VALUE, Float.NaN, place);
     }

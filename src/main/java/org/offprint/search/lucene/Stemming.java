@@ -2,11 +2,13 @@ package org.offprint.search.lucene;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.ar.ArabicNormalizationFilter;
@@ -37,10 +39,11 @@ import org.tartarus.snowball.ext.RomanianStemmer;
 import org.tartarus.snowball.ext.RussianStemmer;
 import org.tartarus.snowball.ext.TurkishStemmer;
 
-/** Stems of words by Lucene's stemmers, one instance a thread; what was stemmed lately is remembered. */
+/** Stems of words by Lucene's stemmers, one instance a thread; what was stemmed lately is remembered for all of them. */
 final class Stemming {
 
-    private static final int REMEMBERED = 50_000;
+    /** Words of a language that are remembered, a power of two: some four megabytes. */
+    private static final int REMEMBERED = 1 << 15;
 
     /** By the language's ISO 639-1 code. */
     private static final Map<String, UnaryOperator<TokenStream>> STEMMERS = new LinkedHashMap<>();
@@ -77,6 +80,11 @@ final class Stemming {
         STEMMERS.put("bg", BulgarianStemFilter::new);
     }
 
+    /** What takes off beginnings of words in Latin letters, too. */
+    private static final Set<String> SHORTENING = Set.of("id");
+
+    private static final Map<String, Stemmed[]> KNOWN = new ConcurrentHashMap<>();
+
     private static final ThreadLocal<Stemming> OF_THREAD = ThreadLocal.withInitial(Stemming::new);
 
     private final Map<String, Stemmer> stemmers = new HashMap<>();
@@ -86,6 +94,11 @@ final class Stemming {
     /** Languages that have a stemmer. */
     static Set<String> languages() {
         return STEMMERS.keySet();
+    }
+
+    /** Whether a word in Latin letters and its stems in these languages begin with the same letter, folded. */
+    static boolean keepsBeginnings(Set<String> languages) {
+        return Collections.disjoint(languages, SHORTENING);
     }
 
     /**
@@ -99,8 +112,7 @@ final class Stemming {
         if (!STEMMERS.containsKey(language) || folded.length() < 3) {
             return;
         }
-        Stemmer stemmer =
-                OF_THREAD.get().stemmers.computeIfAbsent(language, absent -> new Stemmer(STEMMERS.get(absent)));
+        Stemmer stemmer = OF_THREAD.get().stemmers.computeIfAbsent(language, Stemmer::new);
         addOnce(stemmer.stem(word), stems);
         if (!word.equals(folded) && !UNFOLDED.contains(language)) {
             addOnce(stemmer.stem(folded), stems);
@@ -113,29 +125,34 @@ final class Stemming {
         }
     }
 
+    private record Stemmed(String word, String stem) {}
+
     /** One language's stemmer, fed word by word. */
     private static final class Stemmer {
+
+        private static final int SPREAD = 0x9E3779B9;
+        private static final int SHIFT = Integer.numberOfLeadingZeros(REMEMBERED) + 1;
 
         private final OneWord word = new OneWord();
         private final TokenStream stems;
         private final CharTermAttribute stem;
-        private final Map<String, String> remembered = new HashMap<>();
+        private final Stemmed[] remembered;
 
-        Stemmer(UnaryOperator<TokenStream> filter) {
-            stems = filter.apply(word);
+        Stemmer(String language) {
+            stems = STEMMERS.get(language).apply(word);
+            remembered = KNOWN.computeIfAbsent(language, absent -> new Stemmed[REMEMBERED]);
             stem = stems.getAttribute(CharTermAttribute.class);
         }
 
         String stem(String text) {
-            String known = remembered.get(text);
-            if (known == null) {
-                known = Folding.fold(run(text));
-                if (remembered.size() >= REMEMBERED) {
-                    remembered.clear();
-                }
-                remembered.put(text, known);
+            // A word takes the place of another; a thread may see either, and both are right.
+            int place = (text.hashCode() * SPREAD) >>> SHIFT;
+            Stemmed known = remembered[place];
+            if (known == null || !known.word().equals(text)) {
+                known = new Stemmed(text, Folding.fold(run(text)));
+                remembered[place] = known;
             }
-            return known;
+            return known.stem();
         }
 
         private String run(String text) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
@@ -33,11 +32,10 @@ final class Suggested {
         String key = keys.lookupOrd(keys.ordValue()).utf8ToString();
         String titles = Fields.stored(TextField.TITLE);
         Set<String> shown = kind == Kind.ARTICLE ? Set.of(Fields.LABEL, titles) : Set.of(Fields.LABEL);
-        shown.forEach(snapshot::require);
-        Document stored = snapshot.storedFields().document(doc, shown);
-        String label = stored.get(Fields.LABEL);
+        StoredTexts texts = new StoredTexts(snapshot, shown);
+        String label = texts.one(Fields.LABEL, doc);
         return switch (kind) {
-            case ARTICLE -> new Suggestion(kind, key, title(stored.getValues(titles), label), null);
+            case ARTICLE -> new Suggestion(kind, key, title(texts.of(titles, doc), label), null);
             case ISSUE -> new Suggestion(kind, key, label, null);
             case JOURNAL -> new Suggestion(kind, key, label, articles(TermField.JOURNAL_ID, key));
             case AFFILIATION -> new Suggestion(kind, key, label, articles(TermField.AFFILIATION_ID, key));
@@ -55,7 +53,7 @@ final class Suggested {
     }
 
     /** Of the titles in several languages the one that was typed. */
-    private String title(String[] titles, String label) {
+    private String title(List<String> titles, String label) {
         for (String title : titles) {
             Set<String> words = new HashSet<>();
             Words.ofText(title).forEach(place -> words.addAll(place.exact()));

@@ -1,15 +1,9 @@
 package org.offprint.search.lucene;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.lucene.analysis.icu.segmentation.DefaultICUTokenizerConfig;
-import org.apache.lucene.analysis.icu.segmentation.ICUTokenizer;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
-import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+import org.offprint.search.lucene.WordBreaks.Found;
 
 /**
  * Cuts text into words, the same for what is indexed and what is asked: by the rules of Unicode (UAX 29), folded;
@@ -20,30 +14,26 @@ final class Words {
     private static final int LONGEST_WORD = 200;
     private static final int MOST_PARTS = 5;
 
-    private static final ThreadLocal<Words> OF_THREAD = ThreadLocal.withInitial(Words::new);
-
-    private final ICUTokenizer tokenizer = new ICUTokenizer(new DefaultICUTokenizerConfig(false, true));
-    private final CharTermAttribute term = tokenizer.getAttribute(CharTermAttribute.class);
-    private final OffsetAttribute offset = tokenizer.getAttribute(OffsetAttribute.class);
-
     private Words() {}
-
-    /** A word as the tokenizer found it. */
-    private record Found(String text, int start, int end, boolean isPairs) {}
 
     /** The places of a text that is indexed. */
     static List<Place> ofText(String text) {
-        return OF_THREAD.get().places(text, false);
+        return places(text, Letters.ALL, false);
+    }
+
+    /** The same without most of those whose words and stems begin with none of these letters. */
+    static List<Place> ofText(String text, Letters beginnings) {
+        return places(text, beginnings, false);
     }
 
     /** The places of a text that is asked for: single characters only where they stand alone. */
     static List<Place> ofQuery(String text) {
-        return OF_THREAD.get().places(text, true);
+        return places(text, Letters.ALL, true);
     }
 
-    private List<Place> places(String text, boolean isQuery) {
+    private static List<Place> places(String text, Letters beginnings, boolean isQuery) {
         String even = Folding.even(text);
-        List<Found> found = found(even);
+        List<Found> found = WordBreaks.of(even, beginnings);
         List<Place> places = new ArrayList<>(found.size());
         int i = 0;
         while (i < found.size()) {
@@ -64,33 +54,6 @@ final class Words {
             i = next;
         }
         return places;
-    }
-
-    private List<Found> found(String text) {
-        List<Found> found = new ArrayList<>();
-        try {
-            tokenizer.setReader(new StringReader(text));
-            tokenizer.reset();
-            while (tokenizer.incrementToken()) {
-                found.add(new Found(
-                        term.toString(), offset.startOffset(), offset.endOffset(), isPairs(term.charAt(0), term)));
-            }
-            tokenizer.end();
-            tokenizer.close();
-            return found;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean isPairs(char first, CharSequence word) {
-        if (first < 0x1100) {
-            return false;
-        }
-        return switch (Character.UnicodeScript.of(Character.codePointAt(word, 0))) {
-            case HAN, HIRAGANA, KATAKANA, HANGUL, BOPOMOFO -> true;
-            default -> false;
-        };
     }
 
     private static boolean follows(List<Found> found, int next) {
