@@ -86,6 +86,7 @@ public class JournalReader {
         if (continued == null) {
             return;
         }
+        journals.lockLineage();
         if (journal != null && continued.equals(journal.id)) {
             reader.add("/continues", "itself", "A journal does not continue itself.");
         } else if (!journals.hold(continued)) {

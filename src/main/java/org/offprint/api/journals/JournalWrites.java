@@ -3,11 +3,15 @@ package org.offprint.api.journals;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.offprint.changes.Answer;
 import org.offprint.changes.Change;
 import org.offprint.changes.EditRequest;
@@ -47,6 +51,7 @@ class JournalWrites {
     }
 
     Answer create(JsonNode body, Write write) {
+        journals.lockLineage();
         Journal journal = edits.create(reader.read(body, null, null), Ids::next, write);
         return Answer.created("/v1/journals/" + journal.id, journal.etag(), view(journal, true));
     }
@@ -57,7 +62,8 @@ class JournalWrites {
      * @param stated the body that may state the revision it changes
      */
     Answer change(String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, Write write) {
-        Journal journal = journals.lock(id);
+        journals.lockLineage();
+        Journal journal = journals.lock(id, continued(stated));
         caller.requireEditorOf(journal.id);
         request.requireMatch(journal.etag(), journal.revision, EditRequest.statedRevision(stated));
         JsonNode present = Json.tree(view(journal, true));
@@ -69,8 +75,25 @@ class JournalWrites {
                 .with("Articles-Affected", showing.count(Change.Kind.JOURNAL, journal.id));
     }
 
+    /** The journals that a body, a merge patch or a JSON Patch may name as continued. */
+    private static Set<UUID> continued(JsonNode sent) {
+        Set<UUID> named = new HashSet<>();
+        Stream<JsonNode> values = sent.isArray()
+                ? StreamSupport.stream(sent.spliterator(), false).map(operation -> operation.path("value"))
+                : Stream.of(sent);
+        values.forEach(value -> {
+            JsonNode journal = value.isObject() ? value.path("continues") : value;
+            JsonNode id = journal.isObject() ? journal.path("id") : journal;
+            if (Ids.isUuidShaped(id.textValue())) {
+                named.add(Ids.parse(id.textValue()));
+            }
+        });
+        return named;
+    }
+
     Answer delete(String id, EditRequest request, Write write) {
-        Journal journal = journals.lock(id);
+        journals.lockLineage();
+        Journal journal = journals.lock(id, List.of());
         request.requireMatch(journal.etag());
         requireUnused(journal.id);
         edits.delete(journal, write);
