@@ -1,6 +1,7 @@
 package org.offprint.articles;
 
-import java.util.EnumMap;
+import java.text.Normalizer;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,6 @@ import java.util.regex.Pattern;
 import org.offprint.articles.body.ArticleBody;
 import org.offprint.articles.body.ArticleBody.Pages;
 import org.offprint.articles.body.Contributor;
-import org.offprint.articles.body.ContributorRole;
 import org.offprint.http.json.RecordReader;
 import org.offprint.identifiers.Orcid;
 
@@ -18,6 +18,7 @@ import org.offprint.identifiers.Orcid;
 public final class RepetitionRules {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
 
     private RepetitionRules() {}
@@ -36,21 +37,28 @@ public final class RepetitionRules {
         }
     }
 
-    /** One person may have several roles, but each of them once. */
+    /** One person may be there several times, as an author and as one of a group; two people have no iD in common. */
     private static void orcids(List<Contributor> contributors, RecordReader reader) {
-        Map<ContributorRole, Set<Orcid>> seen = new EnumMap<>(ContributorRole.class);
+        Map<Orcid, String> seen = new HashMap<>();
         for (int i = 0; i < contributors.size(); i++) {
             Contributor contributor = contributors.get(i);
-            if (contributor != null
-                    && contributor.orcid() != null
-                    && !seen.computeIfAbsent(contributor.role(), role -> new HashSet<>())
-                            .add(contributor.orcid())) {
+            if (contributor == null || contributor.orcid() == null) {
+                continue;
+            }
+            String name = nameKey(contributor.family());
+            if (!seen.merge(contributor.orcid(), name, (first, later) -> first).equals(name)) {
                 reader.add(
                         "/contributors/" + i + "/orcid",
                         "duplicate",
-                        "Another contributor has this ORCID iD in the same role already.");
+                        "A contributor of another name has this ORCID iD already.");
             }
         }
+    }
+
+    /** Two people of whom this is the same may be one: their family name without regard to case and accents. */
+    public static String nameKey(String family) {
+        String apart = Normalizer.normalize(family == null ? "" : family, Normalizer.Form.NFKD);
+        return spelling(ACCENTS.matcher(apart).replaceAll(""));
     }
 
     private static void keywords(List<String> keywords, String pointer, RecordReader reader) {

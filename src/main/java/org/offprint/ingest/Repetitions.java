@@ -3,8 +3,10 @@ package org.offprint.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.offprint.articles.RepetitionRules;
 
@@ -32,14 +34,15 @@ final class Repetitions {
     }
 
     private static void orcids(Entry entry, JsonNode contributors) {
-        Set<String> seen = new HashSet<>();
+        Map<String, String> seen = new HashMap<>();
         for (int i = 0; i < contributors.size(); i++) {
             JsonNode orcid = contributors.get(i).path("orcid");
             if (orcid.isTextual()) {
-                String role = contributors.get(i).path("role").asText("author");
+                String name = RepetitionRules.nameKey(
+                        contributors.get(i).path("family").textValue());
                 // Its 16 digits, in whatever spelling.
                 String digits = orcid.textValue().toUpperCase(Locale.ROOT).replaceAll("[^0-9X]", "");
-                if (!seen.add(role + " " + digits)) {
+                if (!seen.merge(digits, name, (first, later) -> first).equals(name)) {
                     ((ObjectNode) contributors.get(i)).remove("orcid");
                     entry.leaveOut("contributors/" + i + "/orcid", orcid);
                 }

@@ -31,18 +31,23 @@ class RepetitionTest {
     }
 
     @Test
-    void one_person_has_each_role_once() {
+    void two_people_have_no_orcid_in_common_and_one_may_be_there_twice() {
         ArrayNode contributors = article.putArray("contributors");
         contributors.addObject().put("family", "A").put("orcid", "0000-0002-1825-0097");
         contributors
                 .addObject()
-                .put("family", "A")
+                .put("family", "\u00c4")
+                .put("given", "Of a group")
+                .put("orcid", "0000-0002-1825-0097");
+        contributors
+                .addObject()
+                .put("family", "a")
                 .put("orcid", "0000-0002-1825-0097")
                 .put("role", "translator");
         sent().statusCode(200);
         contributors.addObject().put("family", "B").put("orcid", "https://orcid.org/0000000218250097");
         sent().statusCode(422)
-                .body("errors.pointer", contains("/contributors/2/orcid"))
+                .body("errors.pointer", contains("/contributors/3/orcid"))
                 .body("errors.code", contains("duplicate"));
     }
 
