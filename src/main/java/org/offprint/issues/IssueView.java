@@ -70,6 +70,15 @@ public record IssueView(
 
     /** The same with the number of its unpublished articles. */
     public IssueView counting(long unpublished) {
+        return copy(unpublished, previous, next);
+    }
+
+    /** The same with the issues before and after it; null for none. */
+    public IssueView between(IssueRef before, IssueRef after) {
+        return copy(unpublishedArticles, before, after);
+    }
+
+    private IssueView copy(Long unpublished, IssueRef before, IssueRef after) {
         return new IssueView(
                 id,
                 journal,
@@ -79,25 +88,6 @@ public record IssueView(
                 scheduleProblem,
                 body,
                 unpublished,
-                previous,
-                next,
-                createdAt,
-                updatedAt,
-                publishedAt,
-                links);
-    }
-
-    /** The same with the issues before and after it; null for none. */
-    public IssueView between(IssueRef before, IssueRef after) {
-        return new IssueView(
-                id,
-                journal,
-                status,
-                revision,
-                scheduledAt,
-                scheduleProblem,
-                body,
-                unpublishedArticles,
                 before,
                 after,
                 createdAt,
