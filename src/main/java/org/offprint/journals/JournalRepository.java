@@ -6,10 +6,8 @@ import jakarta.persistence.LockModeType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -23,8 +21,6 @@ import org.offprint.journals.JournalBody.JournalIssn;
 /** Stored journals, and what is unique among them. */
 @ApplicationScoped
 public class JournalRepository implements PanacheRepositoryBase<Journal, UUID> {
-
-    private static final long LINEAGE = 0x6a6f75726e616cL; // "journal"
 
     private final Sql sql;
     private final SectionRegister sections;
@@ -52,33 +48,6 @@ public class JournalRepository implements PanacheRepositoryBase<Journal, UUID> {
         return ids;
     }
 
-    /**
-     * Keeps others, until the transaction ends, from changing which journal continues which; comes before any lock of a
-     * journal. With it a chain can be walked without locks, and two writers can neither close a circle together nor wait
-     * for each other's journals.
-     */
-    public void lockLineage() {
-        sql.list("select pg_advisory_xact_lock(?)", row -> null, LINEAGE);
-    }
-
-    /**
-     * The same journal locked together with those that it continues now or is to continue, in the order of their ids:
-     * what is continued changes, too.
-     *
-     * @param continued what the journal is to continue; ids of no journal are passed over
-     */
-    public Journal lock(String idOrSlug, Collection<UUID> continued) {
-        idOf(idOrSlug)
-                .ifPresent(id -> sql.list(
-                        "select id from journal where id = ? or id = any(?::uuid[])"
-                                + " or id = (select continues from journal where id = ?) order by id for no key update",
-                        row -> null,
-                        id,
-                        continued.stream().map(UUID::toString).toList(),
-                        id));
-        return lock(idOrSlug);
-    }
-
     /** The journal with this id or slug, locked for a change; 404 where there is none. */
     public Journal lock(String idOrSlug) {
         Journal journal = idOf(idOrSlug)
@@ -88,33 +57,6 @@ public class JournalRepository implements PanacheRepositoryBase<Journal, UUID> {
             throw Problems.notFound("journal", idOrSlug);
         }
         return journal;
-    }
-
-    /** Keeps this journal for a change of it until the transaction ends; false where there is none. */
-    boolean hold(UUID id) {
-        return sql.first("select id from journal where id = ? for no key update", row -> Sql.uuid(row, "id"), id)
-                .isPresent();
-    }
-
-    /**
-     * Whether the chain of journals that {@code from} continues leads to this one. It stays as it is under the
-     * {@linkplain #lockLineage() lock of the lineage}.
-     */
-    boolean leadsTo(UUID from, UUID journal) {
-        Set<UUID> passed = new HashSet<>();
-        Optional<UUID> at = Optional.of(from);
-        while (at.isPresent() && !at.get().equals(journal) && passed.add(at.get())) {
-            at =
-                    sql
-                            .list(
-                                    "select continues from journal where id = ?",
-                                    row -> Sql.uuid(row, "continues"),
-                                    at.get())
-                            .stream()
-                            .filter(Objects::nonNull)
-                            .findFirst();
-        }
-        return at.filter(journal::equals).isPresent();
     }
 
     /**

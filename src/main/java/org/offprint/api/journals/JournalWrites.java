@@ -22,6 +22,7 @@ import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
 import org.offprint.journals.Journal;
 import org.offprint.journals.JournalInput;
+import org.offprint.journals.JournalLineage;
 import org.offprint.journals.JournalReader;
 import org.offprint.journals.JournalRepository;
 import org.offprint.journals.JournalView;
@@ -34,6 +35,7 @@ import org.offprint.security.Caller;
 class JournalWrites {
 
     private final JournalRepository journals;
+    private final JournalLineage lineage;
     private final JournalReader reader;
     private final Journals edits;
     private final Sql sql;
@@ -41,8 +43,15 @@ class JournalWrites {
     private final Showing showing;
 
     JournalWrites(
-            JournalRepository journals, JournalReader reader, Journals edits, Sql sql, Caller caller, Showing showing) {
+            JournalRepository journals,
+            JournalLineage lineage,
+            JournalReader reader,
+            Journals edits,
+            Sql sql,
+            Caller caller,
+            Showing showing) {
         this.journals = journals;
+        this.lineage = lineage;
         this.reader = reader;
         this.edits = edits;
         this.sql = sql;
@@ -51,7 +60,7 @@ class JournalWrites {
     }
 
     Answer create(JsonNode body, Write write) {
-        journals.lockLineage();
+        lineage.lock();
         Journal journal = edits.create(reader.read(body, null, null), Ids::next, write);
         return Answer.created("/v1/journals/" + journal.id, journal.etag(), view(journal, true));
     }
@@ -62,8 +71,8 @@ class JournalWrites {
      * @param stated the body that may state the revision it changes
      */
     Answer change(String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, Write write) {
-        journals.lockLineage();
-        Journal journal = journals.lock(id, continued(stated));
+        lineage.lock();
+        Journal journal = lineage.lock(id, continued(stated));
         caller.requireEditorOf(journal.id);
         request.requireMatch(journal.etag(), journal.revision, EditRequest.statedRevision(stated));
         JsonNode present = Json.tree(view(journal, true));
@@ -92,8 +101,8 @@ class JournalWrites {
     }
 
     Answer delete(String id, EditRequest request, Write write) {
-        journals.lockLineage();
-        Journal journal = journals.lock(id, List.of());
+        lineage.lock();
+        Journal journal = lineage.lock(id, List.of());
         request.requireMatch(journal.etag());
         requireUnused(journal.id);
         edits.delete(journal, write);
