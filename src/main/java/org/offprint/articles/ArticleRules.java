@@ -29,6 +29,7 @@ class ArticleRules {
                 ContributorRules.complete(body.contributors(), records, reader),
                 RelationRules.complete(body.relations(), present, article, records, reader));
         ReferenceRules.check(body.references(), reader);
+        RepetitionRules.check(body, reader);
         placement.check(input, article, records, reader);
         return new ArticleInput(
                 input.journal(),

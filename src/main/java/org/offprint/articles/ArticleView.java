@@ -73,83 +73,27 @@ public record ArticleView(
 
     /** The same as it would be had it been typeset at that time. */
     public ArticleView updatedAt(Instant time) {
-        return new ArticleView(
-                id,
-                slug,
-                status,
-                revision,
-                version,
-                hasUnpublishedChanges,
-                scheduledAt,
-                scheduleProblem,
-                journal,
-                issue,
-                section,
-                position,
-                body,
-                affiliations,
-                retraction,
-                withdrawal,
-                createdAt,
-                time,
-                publishedAt,
-                links);
+        return copy(body, retraction, time, links);
     }
 
     /** The same with this retraction; null lifts it. */
     public ArticleView retracted(Retraction marked) {
-        return new ArticleView(
-                id,
-                slug,
-                status,
-                revision,
-                version,
-                hasUnpublishedChanges,
-                scheduledAt,
-                scheduleProblem,
-                journal,
-                issue,
-                section,
-                position,
-                body,
-                affiliations,
-                marked,
-                withdrawal,
-                createdAt,
-                updatedAt,
-                publishedAt,
-                links);
+        return copy(body, marked, updatedAt, links);
     }
 
     /** The same where it is read at another address than its own. */
     public ArticleView at(String self) {
         Map<String, String> elsewhere = new LinkedHashMap<>(links);
         elsewhere.put("self", self);
-        return new ArticleView(
-                id,
-                slug,
-                status,
-                revision,
-                version,
-                hasUnpublishedChanges,
-                scheduledAt,
-                scheduleProblem,
-                journal,
-                issue,
-                section,
-                position,
-                body,
-                affiliations,
-                retraction,
-                withdrawal,
-                createdAt,
-                updatedAt,
-                publishedAt,
-                elsewhere);
+        return copy(body, retraction, updatedAt, elsewhere);
     }
 
     /** The same with this body. */
     public ArticleView withBody(ArticleBody shown) {
+        return copy(shown, retraction, updatedAt, links);
+    }
+
+    private ArticleView copy(ArticleBody shown, Retraction marked, Instant time, Map<String, String> leading) {
         return new ArticleView(
                 id,
                 slug,
@@ -165,11 +109,11 @@ public record ArticleView(
                 position,
                 shown,
                 affiliations,
-                retraction,
+                marked,
                 withdrawal,
                 createdAt,
-                updatedAt,
+                time,
                 publishedAt,
-                links);
+                leading);
     }
 }

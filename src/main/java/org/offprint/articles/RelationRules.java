@@ -2,6 +2,7 @@ package org.offprint.articles;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +39,7 @@ final class RelationRules {
             }
             int at = placeOf(relation, i, shown, used);
             if (at < 0) {
-                stated.add(relation);
+                stated.add(relation.asStated());
             } else if (at < article.body.relations().size()) {
                 stated.add(article.body.relations().get(at));
             } else {
@@ -59,16 +60,26 @@ final class RelationRules {
 
     /** Where it was shown: first looked for at its own place, because two that are stored differently can look alike. */
     private static int placeOf(Relation relation, int own, JsonNode shown, Set<Integer> used) {
-        JsonNode sent = Json.tree(relation);
-        if (sent.equals(shown.get(own)) && used.add(own)) {
+        JsonNode sent = Json.tree(relation.asStated());
+        if (isSame(sent, shown.get(own)) && used.add(own)) {
             return own;
         }
         for (int i = 0; i < shown.size(); i++) {
-            if (sent.equals(shown.get(i)) && used.add(i)) {
+            if (isSame(sent, shown.get(i)) && used.add(i)) {
                 return i;
             }
         }
         return -1;
+    }
+
+    /** Whether it says the same as one that was shown, whatever has become of the slug meanwhile. */
+    private static boolean isSame(JsonNode sent, JsonNode shown) {
+        if (!(shown instanceof ObjectNode object)) {
+            return false;
+        }
+        ObjectNode stated = object.deepCopy();
+        stated.remove("slug");
+        return sent.equals(stated);
     }
 
     private static void check(

@@ -5,15 +5,18 @@ import java.util.UUID;
 import org.offprint.database.Sql;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Slug;
+import org.offprint.security.Discretion;
 
 /** Which article has a slug, or had it when it was published: a slug belongs to one article for ever. */
 @ApplicationScoped
 public class SlugRegister {
 
     private final Sql sql;
+    private final Discretion discretion;
 
-    SlugRegister(Sql sql) {
+    SlugRegister(Sql sql, Discretion discretion) {
         this.sql = sql;
+        this.discretion = discretion;
     }
 
     /**
@@ -23,7 +26,9 @@ public class SlugRegister {
      */
     public void take(Article article) {
         if (!isTaken(article)) {
-            throw Problems.duplicate("/slug", "slug", "/v1/articles/" + holder(article.slug));
+            throw isTold(article.slug)
+                    ? Problems.duplicate("/slug", "slug", "/v1/articles/" + holder(article.slug))
+                    : Problems.taken("/slug", "slug");
         }
         sql.update(
                 "delete from article_slug where article = ? and slug <> ? and not published", article.id, article.slug);
@@ -51,6 +56,15 @@ public class SlugRegister {
                 article.slug,
                 article.id);
         return taken == 1 || article.id.equals(holder(article.slug));
+    }
+
+    private boolean isTold(String slug) {
+        return sql.first(
+                        "select s.published, a.journal from article_slug s join article a on a.id = s.article"
+                                + " where s.slug = ?",
+                        row -> row.getBoolean("published") || discretion.mayTellOf(Sql.uuid(row, "journal")),
+                        slug)
+                .orElse(false);
     }
 
     private UUID holder(String slug) {

@@ -73,6 +73,7 @@ class ArticleImport {
     void resolve(Entry entry, Batch batch) {
         ObjectNode body = entry.body();
         body.remove(DECIDED);
+        Repetitions.leaveOut(entry);
         issue(entry, batch);
         sections.resolve(entry, batch);
         contributors.resolve(entry, batch);

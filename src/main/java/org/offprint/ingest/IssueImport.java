@@ -37,6 +37,8 @@ class IssueImport {
             "updatedAt",
             "publishedAt",
             "unpublishedArticles",
+            "previous",
+            "next",
             "links",
             "highlights");
 

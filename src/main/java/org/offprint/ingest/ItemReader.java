@@ -1,8 +1,6 @@
 package org.offprint.ingest;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -130,23 +128,12 @@ final class ItemReader implements AutoCloseable {
                                     "The file is of none of the formats that are imported here.", 0))
                     : ImportFormats.named(request.format()).orElseThrow();
             try {
-                records = format.open(counted(part.content()));
+                records = format.open(new CountedInput(part.content(), count -> expanded += count));
             } catch (IOException e) {
                 throw UnreadableException.of(e, 1);
             }
         }
         return records;
-    }
-
-    private InputStream counted(InputStream content) {
-        return new FilterInputStream(content) {
-            @Override
-            public int read(byte[] bytes, int offset, int length) throws IOException {
-                int count = super.read(bytes, offset, length);
-                expanded += Math.max(0, count);
-                return count;
-            }
-        };
     }
 
     private Item item(ImportRecord record, UnreadableException unreadable, String file) {

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.http.json.Json;
 import org.offprint.identifiers.Doi;
@@ -43,6 +44,14 @@ public record IssueBody(
     /** The same, published on that day. */
     public IssueBody publishedOn(PartialDate day) {
         return new IssueBody(volume, number, year, title, description, coverUrl, special, doi, day, translations);
+    }
+
+    /** Whether both have the same volume, number, year and title. */
+    boolean isNamedAs(IssueBody other) {
+        return Objects.equals(volume, other.volume)
+                && Objects.equals(number, other.number)
+                && Objects.equals(year, other.year)
+                && Objects.equals(title, other.title);
     }
 
     /** The issue in another language. */

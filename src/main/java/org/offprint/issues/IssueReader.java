@@ -27,7 +27,7 @@ public class IssueReader {
                     "updatedAt", "It is when the issue was last changed.",
                     "publishedAt", "PUT …/publication sets it once.",
                     "links", "They follow from the rest."),
-            Set.of("unpublishedArticles"));
+            Set.of("unpublishedArticles", "previous", "next"));
 
     private final Validator validator;
     private final JournalRepository journals;

@@ -26,14 +26,28 @@ public class IssueRepository implements PanacheRepositoryBase<Issue, UUID> {
             "journal, status, body, published_at, scheduled_at, schedule_problem, revision,"
                     + " created_at, updated_at";
 
+    private static final String WITH_NEIGHBOURS = "select i.*, j.slug journal_slug, j.body journal_body,"
+            + " p.id previous_id, p.body previous_body, n.id next_id, n.body next_body"
+            + " from issue i join journal j on j.id = i.journal"
+            + " left join lateral (select id, body from issue where journal = i.journal and status = 'published'"
+            + " and (sort_key, id) < (i.sort_key, i.id) order by sort_key desc, id desc limit 1) p on true"
+            + " left join lateral (select id, body from issue where journal = i.journal and status = 'published'"
+            + " and (sort_key, id) > (i.sort_key, i.id) order by sort_key, id limit 1) n on true"
+            + " where i.id = ?";
+
     private final Sql sql;
 
     IssueRepository(Sql sql) {
         this.sql = sql;
     }
 
-    /** An issue with the journal that it belongs to. */
-    public record Held(Issue issue, String journalSlug, JournalBody journal) {
+    /**
+     * An issue with the journal that it belongs to.
+     *
+     * @param previous the published issue of the journal before it; null for none
+     * @param next the published issue of the journal after it; null for none
+     */
+    public record Held(Issue issue, String journalSlug, JournalBody journal, IssueRef previous, IssueRef next) {
 
         /** The journal as its issues show it. */
         public JournalRef journalRef() {
@@ -45,14 +59,20 @@ public class IssueRepository implements PanacheRepositoryBase<Issue, UUID> {
     public Optional<Held> read(String id) {
         return Ids.isUuidShaped(id)
                 ? sql.first(
-                        "select i.*, j.slug journal_slug, j.body journal_body"
-                                + " from issue i join journal j on j.id = i.journal where i.id = ?",
+                        WITH_NEIGHBOURS,
                         row -> new Held(
                                 row(row),
                                 row.getString("journal_slug"),
-                                Json.read(row.getString("journal_body"), JournalBody.class)),
+                                Json.read(row.getString("journal_body"), JournalBody.class),
+                                neighbour(row, "previous"),
+                                neighbour(row, "next")),
                         Ids.parse(id))
                 : Optional.empty();
+    }
+
+    private static IssueRef neighbour(ResultSet row, String which) throws SQLException {
+        UUID id = Sql.uuid(row, which + "_id");
+        return id == null ? null : IssueRef.of(id, Json.read(row.getString(which + "_body"), IssueBody.class));
     }
 
     /** The journal of the issue with this id, which never changes; 404 where there is no such issue. */
@@ -62,6 +82,38 @@ public class IssueRepository implements PanacheRepositoryBase<Issue, UUID> {
                 .flatMap(known -> sql.first(
                         "select journal from issue where id = ?", row -> Sql.uuid(row, "journal"), Ids.parse(known)))
                 .orElseThrow(() -> Problems.notFound("issue", id));
+    }
+
+    /**
+     * A published issue of the same journal that readers could not tell from this one: of the same volume, number, year and
+     * title, where there is a volume or a number. No other becomes one until the transaction ends.
+     */
+    public Optional<UUID> publishedTwin(Issue issue) {
+        IssueBody body = issue.body;
+        if (body.volume() == null && body.number() == null) {
+            return Optional.empty();
+        }
+        sql.list("select pg_advisory_xact_lock(?)", row -> null, ~issue.journal.getLeastSignificantBits());
+        return sql.first(
+                "select id from issue where journal = ? and status = 'published' and id <> ?"
+                        + " and body ->> 'volume' is not distinct from ?::text"
+                        + " and body ->> 'number' is not distinct from ?::text"
+                        + " and body ->> 'year' is not distinct from ?::text"
+                        + " and lower(body ->> 'title') is not distinct from lower(?::text) order by id limit 1",
+                row -> Sql.uuid(row, "id"),
+                issue.journal,
+                issue.id,
+                body.volume(),
+                body.number(),
+                body.year() == null ? null : body.year().toString(),
+                body.title());
+    }
+
+    /** 409 where {@linkplain #publishedTwin such an issue} is there. */
+    public void requireNoTwin(Issue issue) {
+        publishedTwin(issue).ifPresent(twin -> {
+            throw Problems.duplicate("", "volume, number, year and title", "/v1/issues/" + twin);
+        });
     }
 
     /** Whether readers see the issue with this id. */

@@ -33,6 +33,14 @@ public record IssueView(
                         + " publication without articles only.")
         Long unpublishedArticles,
 
+        @Schema(
+                description = "The published issue of the journal before this one, by printed date, year, volume and"
+                        + " number. Where an issue or its contents are read, not in lists.")
+        IssueRef previous,
+
+        @Schema(description = "The published issue of the journal after this one. Where it is read, not in lists.")
+        IssueRef next,
+
         @Schema(description = "For editors.") Instant createdAt,
         @Schema(required = true) Instant updatedAt,
 
@@ -52,6 +60,8 @@ public record IssueView(
                 forEditors ? issue.scheduleProblem : null,
                 issue.body,
                 null,
+                null,
+                null,
                 forEditors ? issue.createdAt : null,
                 issue.updatedAt,
                 issue.publishedAt,
@@ -60,6 +70,15 @@ public record IssueView(
 
     /** The same with the number of its unpublished articles. */
     public IssueView counting(long unpublished) {
+        return copy(unpublished, previous, next);
+    }
+
+    /** The same with the issues before and after it; null for none. */
+    public IssueView between(IssueRef before, IssueRef after) {
+        return copy(unpublishedArticles, before, after);
+    }
+
+    private IssueView copy(Long unpublished, IssueRef before, IssueRef after) {
         return new IssueView(
                 id,
                 journal,
@@ -69,6 +88,8 @@ public record IssueView(
                 scheduleProblem,
                 body,
                 unpublished,
+                before,
+                after,
                 createdAt,
                 updatedAt,
                 publishedAt,

@@ -35,11 +35,16 @@ public class Issues {
     /**
      * Stores what an editor wrote of a locked issue.
      *
-     * @throws org.offprint.http.problem.ProblemException 409 where something else has its DOI
+     * @throws org.offprint.http.problem.ProblemException 409 where something else has its DOI, or readers could not tell a
+     *     published one from another
      */
     public void change(Issue issue, IssueBody body, Write write) {
+        boolean isNamedAnew = !body.isNamedAs(issue.body);
         issue.edit(body, write.now());
         issues.flush();
+        if (isNamedAnew && issue.isPublic()) {
+            issues.requireNoTwin(issue);
+        }
         dois.take(DoiRegister.Holder.ISSUE, issue.id, issue.body.doi());
         boolean published = issue.status == IssueStatus.PUBLISHED;
         if (published) {

@@ -8,15 +8,18 @@ import java.util.UUID;
 import org.offprint.database.Sql;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Doi;
+import org.offprint.security.Discretion;
 
 /** Which DOI belongs to what: each to one article or issue, and one that was published to it for ever. */
 @ApplicationScoped
 public class DoiRegister {
 
     private final Sql sql;
+    private final Discretion discretion;
 
-    DoiRegister(Sql sql) {
+    DoiRegister(Sql sql, Discretion discretion) {
         this.sql = sql;
+        this.discretion = discretion;
     }
 
     /** What can have a DOI. */
@@ -49,15 +52,27 @@ public class DoiRegister {
                 kind.kind,
                 id);
         if (taken == 0) {
-            record Held(String kind, UUID holder) {}
-            Held held = sql.first(
-                            "select kind, holder from doi where doi = ?",
-                            row -> new Held(row.getString("kind"), Sql.uuid(row, "holder")),
-                            key)
-                    .orElseThrow(() -> Problems.unavailable("The DOI was just given back; ask again.", 1));
-            if (!held.holder().equals(id)) {
-                throw Problems.duplicate("/doi", "DOI", "/v1/" + held.kind() + "s/" + held.holder());
-            }
+            refuseUnlessOwn(key, id);
+        }
+    }
+
+    private void refuseUnlessOwn(String doi, UUID id) {
+        record Held(String kind, UUID holder, boolean published, UUID journal) {}
+        Held held = sql.first(
+                        "select d.kind, d.holder, d.published, coalesce(a.journal, i.journal) journal from doi d"
+                                + " left join article a on a.id = d.holder left join issue i on i.id = d.holder"
+                                + " where d.doi = ?",
+                        row -> new Held(
+                                row.getString("kind"),
+                                Sql.uuid(row, "holder"),
+                                row.getBoolean("published"),
+                                Sql.uuid(row, "journal")),
+                        doi)
+                .orElseThrow(() -> Problems.unavailable("The DOI was just given back; ask again.", 1));
+        if (!held.holder().equals(id)) {
+            throw held.published() || discretion.mayTellOf(held.journal())
+                    ? Problems.duplicate("/doi", "DOI", "/v1/" + held.kind() + "s/" + held.holder())
+                    : Problems.taken("/doi", "DOI");
         }
     }
 

@@ -122,7 +122,17 @@ public record JournalBody(
             @NotNull IssnType type, @NotNull Issn value) {}
 
     /** The licence that articles get when they state none. */
-    public record DefaultLicense(@NotNull License url) {}
+    public record DefaultLicense(
+            @NotNull License url,
+
+            @Size(max = 500)
+            @Schema(description = "The licence's name; that of a Creative Commons licence is always its own.")
+            String name) {
+
+        public DefaultLicense {
+            name = url != null && url.name() != null ? url.name() : name;
+        }
+    }
 
     /** Whom to write to. */
     public record Contact(@Size(max = 500) String name, org.offprint.identifiers.Email email) {}

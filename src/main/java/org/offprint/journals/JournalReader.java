@@ -27,11 +27,11 @@ public class JournalReader {
             Set.of());
 
     private final Validator validator;
-    private final JournalRepository journals;
+    private final JournalLineage lineage;
 
-    JournalReader(Validator validator, JournalRepository journals) {
+    JournalReader(Validator validator, JournalLineage lineage) {
         this.validator = validator;
-        this.journals = journals;
+        this.lineage = lineage;
     }
 
     /**
@@ -86,11 +86,12 @@ public class JournalReader {
         if (continued == null) {
             return;
         }
+        lineage.lock();
         if (journal != null && continued.equals(journal.id)) {
             reader.add("/continues", "itself", "A journal does not continue itself.");
-        } else if (!journals.hold(continued)) {
+        } else if (!lineage.hold(continued)) {
             reader.add("/continues", "unknown-journal", "There is no journal " + continued + " here.");
-        } else if (journal != null && journals.leadsTo(continued, journal.id)) {
+        } else if (journal != null && lineage.leadsTo(continued, journal.id)) {
             reader.add("/continues", "cycle", "Journal " + continued + " itself continues this one.");
         }
     }

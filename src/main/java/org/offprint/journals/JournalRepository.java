@@ -6,10 +6,8 @@ import jakarta.persistence.LockModeType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -40,6 +38,16 @@ public class JournalRepository implements PanacheRepositoryBase<Journal, UUID> {
                         "select journal from journal_slug where slug = ?", row -> Sql.uuid(row, "journal"), idOrSlug);
     }
 
+    /** The journals that have, or had, one of these slugs, in one statement. */
+    public Map<String, UUID> bySlug(Set<String> slugs) {
+        Map<String, UUID> ids = new HashMap<>();
+        sql.list(
+                "select slug, journal from journal_slug where slug = any(?)",
+                row -> ids.put(row.getString("slug"), Sql.uuid(row, "journal")),
+                slugs);
+        return ids;
+    }
+
     /** The journal with this id or slug, locked for a change; 404 where there is none. */
     public Journal lock(String idOrSlug) {
         Journal journal = idOf(idOrSlug)
@@ -49,32 +57,6 @@ public class JournalRepository implements PanacheRepositoryBase<Journal, UUID> {
             throw Problems.notFound("journal", idOrSlug);
         }
         return journal;
-    }
-
-    /** Keeps this journal as it is until the transaction ends; false where there is none. */
-    boolean hold(UUID id) {
-        return sql.first("select id from journal where id = ? for share", row -> Sql.uuid(row, "id"), id)
-                .isPresent();
-    }
-
-    /**
-     * Whether the chain of journals that {@code from} continues leads to this one. The chain is kept as it is until the
-     * transaction ends, so that two writers cannot close a circle together.
-     */
-    boolean leadsTo(UUID from, UUID journal) {
-        Set<UUID> passed = new HashSet<>();
-        Optional<UUID> at = Optional.of(from);
-        while (at.isPresent() && !at.get().equals(journal) && passed.add(at.get())) {
-            at = sql
-                    .list(
-                            "select continues from journal where id = ? for share",
-                            row -> Sql.uuid(row, "continues"),
-                            at.get())
-                    .stream()
-                    .filter(Objects::nonNull)
-                    .findFirst();
-        }
-        return at.filter(journal::equals).isPresent();
     }
 
     /**

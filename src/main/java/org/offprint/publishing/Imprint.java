@@ -36,6 +36,7 @@ final class Imprint {
         boolean states = stated != null && (stated.url() != null || stated.name() != null);
         return states || journal.license() == null
                 ? stated
-                : new LicenseTerms(journal.license().url(), null, stated == null ? null : stated.copyright());
+                : new LicenseTerms(
+                        journal.license().url(), journal.license().name(), stated == null ? null : stated.copyright());
     }
 }

@@ -19,6 +19,7 @@ import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.PartialDate;
 import org.offprint.issues.Issue;
+import org.offprint.issues.IssueRepository;
 import org.offprint.issues.IssueSchedule;
 import org.offprint.issues.IssueStatus;
 import org.offprint.journals.DoiRegister;
@@ -37,6 +38,7 @@ public class IssuePublishing {
     private final Publishing publishing;
     private final ArticleRepository articles;
     private final JournalRepository journals;
+    private final IssueRepository issues;
     private final DoiRegister dois;
 
     IssuePublishing(
@@ -45,12 +47,14 @@ public class IssuePublishing {
             Publishing publishing,
             ArticleRepository articles,
             JournalRepository journals,
+            IssueRepository issues,
             DoiRegister dois) {
         this.entities = entities;
         this.sql = sql;
         this.publishing = publishing;
         this.articles = articles;
         this.journals = journals;
+        this.issues = issues;
         this.dois = dois;
     }
 
@@ -91,7 +95,7 @@ public class IssuePublishing {
      *
      * @param appearing what {@link #appearing} gave; empty without articles
      * @throws org.offprint.http.problem.ProblemException 422 with what keeps any of it from being published, 409 for a
-     *     time where the issue is published already
+     *     time where the issue is published already, and for one that readers could not tell from another
      */
     public void publish(Issue issue, List<Article> appearing, IssuePublicationInput input, Editor editor, Write write) {
         List<Finding> findings = new ArrayList<>();
@@ -101,6 +105,9 @@ public class IssuePublishing {
         findings.addAll(findings(appearing));
         if (!findings.isEmpty()) {
             throw Problems.invalid("The publication", findings);
+        }
+        if (issue.status != IssueStatus.PUBLISHED) {
+            issues.requireNoTwin(issue);
         }
         if (input.at() == null) {
             appear(issue, appearing, input.scheduledBy(editor), editor, write);

@@ -170,7 +170,7 @@ public class NewArticles {
                 });
             }
         }
-        sql.batch(Publishing.ADD_VERSION, versions);
+        sql.batch(Versions.ADD, versions);
     }
 
     private static Change change(Article article) {

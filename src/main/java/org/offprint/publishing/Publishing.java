@@ -2,11 +2,9 @@ package org.offprint.publishing;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.offprint.articles.Article;
@@ -20,8 +18,6 @@ import org.offprint.articles.body.ArticleBody;
 import org.offprint.articles.body.Relation;
 import org.offprint.changes.Change;
 import org.offprint.changes.Write;
-import org.offprint.database.Sql;
-import org.offprint.http.json.Json;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
 import org.offprint.journals.DoiRegister;
@@ -33,12 +29,8 @@ import org.offprint.security.Editor;
 @ApplicationScoped
 public class Publishing {
 
-    static final String ADD_VERSION =
-            "insert into article_version (article, number, kind, note, published_at, published_by, body)"
-                    + " values (?, ?, ?, ?, ?, ?, ?::jsonb)";
-
     private final EntityManager entities;
-    private final Sql sql;
+    private final Versions versions;
     private final Press press;
     private final ArticleRepository articles;
     private final SlugRegister slugs;
@@ -48,7 +40,7 @@ public class Publishing {
 
     Publishing(
             EntityManager entities,
-            Sql sql,
+            Versions versions,
             Press press,
             ArticleRepository articles,
             SlugRegister slugs,
@@ -56,7 +48,7 @@ public class Publishing {
             JournalRepository journals,
             DoiRegister dois) {
         this.entities = entities;
-        this.sql = sql;
+        this.versions = versions;
         this.press = press;
         this.articles = articles;
         this.slugs = slugs;
@@ -123,12 +115,12 @@ public class Publishing {
             }
             return;
         }
-        keepNewestDocument(article);
+        versions.keepNewestDocument(article);
         ArticleBody before = article.body;
         JournalBody journal = journals.findById(article.journal).body;
         article.publish(Imprint.on(before, how.publishedOn(), journal, write.now()), write.now());
         entities.flush();
-        addVersion(article, how, editor);
+        versions.add(article, how, editor);
         dois.reserve(article.id);
         slugs.reserve(article);
         history.recordPublished(article, before, editor);
@@ -174,31 +166,5 @@ public class Publishing {
                     "The article is withdrawn",
                     "Reinstate it first with DELETE …/withdrawal; it can be edited meanwhile.");
         }
-    }
-
-    /** The document of the version that is about to be superseded stays as it is. */
-    private void keepNewestDocument(Article article) {
-        if (article.version > 0) {
-            sql.update(
-                    "update article_version v set document = p.document, etag = p.etag from published_article p"
-                            + " where p.article = v.article and v.article = ? and v.number = ?",
-                    article.id,
-                    article.version);
-        }
-    }
-
-    private void addVersion(Article article, ArticleSchedule how, Editor editor) {
-        PublicationKind kind = how.kind() != null
-                ? how.kind()
-                : article.version == 1 ? PublicationKind.ORIGINAL : PublicationKind.UPDATE;
-        sql.update(
-                ADD_VERSION,
-                article.id,
-                article.version,
-                kind.name().toLowerCase(Locale.ROOT),
-                how.note(),
-                article.updatedAt,
-                editor.name(),
-                new String(Json.write(article.body), StandardCharsets.UTF_8));
     }
 }

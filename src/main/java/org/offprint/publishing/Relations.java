@@ -33,8 +33,11 @@ class Relations {
     /** A relation that another article states, as the article that it points to shows it. */
     record Inverse(UUID source, Relation shown) {}
 
+    /** What is known of the published articles that some manuscripts name; a slug is fixed once it is published. */
+    private record Targets(Map<UUID, Doi> doiOf, Map<String, UUID> articleOf, Map<UUID, String> slugOf) {}
+
     /** What is known of the relations of some manuscripts; two statements whatever their number. */
-    record Read(Map<UUID, Doi> doiOf, Map<String, UUID> articleOf, Map<UUID, List<Inverse>> inverses) {
+    record Read(Targets targets, Map<UUID, List<Inverse>> inverses) {
 
         /** The stated relations, completed, then those that others state. */
         List<Relation> of(Manuscript manuscript) {
@@ -54,23 +57,24 @@ class Relations {
         }
 
         private Relation complete(Relation stated) {
-            Doi doi = stated.doi() == null && stated.article() != null ? doiOf.get(stated.article()) : stated.doi();
+            Doi doi = stated.doi() == null && stated.article() != null
+                    ? targets.doiOf().get(stated.article())
+                    : stated.doi();
             UUID article = stated.article() == null && stated.doi() != null
-                    ? articleOf.get(stated.doi().key())
+                    ? targets.articleOf().get(stated.doi().key())
                     : stated.article();
-            return new Relation(stated.type(), doi, article, stated.label());
+            String slug = article == null ? null : targets.slugOf().get(article);
+            return new Relation(stated.type(), doi, article, stated.label(), slug);
         }
     }
 
     /** Reads what relates these manuscripts to published articles. */
     Read read(Collection<Manuscript> manuscripts) {
-        Map<UUID, Doi> doiOf = new HashMap<>();
-        Map<String, UUID> articleOf = new HashMap<>();
-        readTargets(manuscripts, doiOf, articleOf);
-        return new Read(doiOf, articleOf, inverses(manuscripts));
+        return new Read(targets(manuscripts), inverses(manuscripts));
     }
 
-    private void readTargets(Collection<Manuscript> manuscripts, Map<UUID, Doi> doiOf, Map<String, UUID> articleOf) {
+    private Targets targets(Collection<Manuscript> manuscripts) {
+        Targets targets = new Targets(new HashMap<>(), new HashMap<>(), new HashMap<>());
         Set<UUID> ids = new HashSet<>();
         Set<String> dois = new HashSet<>();
         for (Manuscript manuscript : manuscripts) {
@@ -83,21 +87,22 @@ class Relations {
             }
         }
         if (ids.isEmpty() && dois.isEmpty()) {
-            return;
+            return targets;
         }
         sql.list(
-                "select article, doi, doi_key from published_article"
-                        + " where not withdrawn and (article = any(?::uuid[]) or doi_key = any(?::text[]))",
+                "select p.article, p.doi, p.doi_key, a.slug from published_article p join article a on a.id = p.article"
+                        + " where not p.withdrawn and (p.article = any(?::uuid[]) or p.doi_key = any(?::text[]))",
                 row -> {
                     String doi = row.getString("doi");
                     if (doi != null) {
-                        doiOf.put(Sql.uuid(row, "article"), Doi.parse(doi));
-                        articleOf.put(row.getString("doi_key"), Sql.uuid(row, "article"));
+                        targets.doiOf().put(Sql.uuid(row, "article"), Doi.parse(doi));
+                        targets.articleOf().put(row.getString("doi_key"), Sql.uuid(row, "article"));
                     }
-                    return null;
+                    return targets.slugOf().put(Sql.uuid(row, "article"), row.getString("slug"));
                 },
                 texts(ids),
                 dois);
+        return targets;
     }
 
     private Map<UUID, List<Inverse>> inverses(Collection<Manuscript> manuscripts) {
@@ -112,8 +117,9 @@ class Relations {
         Map<UUID, List<Inverse>> inverses = new HashMap<>();
         // A withdrawn article states nothing any more.
         sql.list(
-                "select r.article, r.type, r.target, r.doi_key, p.doi, v.body ->> 'title' title"
+                "select r.article, r.type, r.target, r.doi_key, p.doi, a.slug, v.body ->> 'title' title"
                         + " from published_relation r join published_article p on p.article = r.article"
+                        + " join article a on a.id = r.article"
                         + " join article_version v on v.article = p.article and v.number = p.version"
                         + " where not p.withdrawn and (r.target = any(?::uuid[]) or r.doi_key = any(?::text[]))"
                         + " order by r.article, r.ordinal",
@@ -142,7 +148,12 @@ class Relations {
         String doi = row.getString("doi");
         return new Inverse(
                 source,
-                new Relation(type.inverse(), doi == null ? null : Doi.parse(doi), source, row.getString("title")));
+                new Relation(
+                        type.inverse(),
+                        doi == null ? null : Doi.parse(doi),
+                        source,
+                        row.getString("title"),
+                        row.getString("slug")));
     }
 
     /** As texts, which the statements cast: an empty array has no type of its own. */

@@ -3,6 +3,7 @@ package org.offprint.publishing;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -87,13 +88,21 @@ class ScheduledIssues {
             throw SqlException.outdated("The issue was scheduled otherwise meanwhile");
         }
         List<Article> appearing = how.withArticles() ? publishing.appearing(issue.id, locked) : List.of();
-        List<Finding> findings = publishing.findings(appearing);
+        List<Finding> findings = new ArrayList<>(publishing.findings(appearing));
+        issues.publishedTwin(issue).ifPresent(twin -> findings.add(twin(twin)));
         if (findings.isEmpty()) {
             publishing.appear(issue, appearing, how, new Editor(how.byKey(), how.byName()), write);
         } else {
             fail(issue, findings, write);
         }
         return true;
+    }
+
+    private static Finding twin(UUID other) {
+        return Finding.at(
+                "",
+                "duplicate",
+                "Issue /v1/issues/" + other + " is published and has the same volume, number, year and title.");
     }
 
     /** Leaves it to its editors: it would fail each second from now on. */

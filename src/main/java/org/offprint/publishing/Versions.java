@@ -3,12 +3,16 @@ package org.offprint.publishing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.articles.Article;
+import org.offprint.articles.ArticleSchedule;
 import org.offprint.articles.ArticleView;
 import org.offprint.articles.PublicationKind;
 import org.offprint.articles.Retraction;
@@ -18,10 +22,15 @@ import org.offprint.http.caching.EntityTag;
 import org.offprint.http.json.Json;
 import org.offprint.http.json.Patches;
 import org.offprint.http.json.Vocabulary;
+import org.offprint.security.Editor;
 
 /** The published versions of an article. */
 @ApplicationScoped
 public class Versions {
+
+    static final String ADD =
+            "insert into article_version (article, number, kind, note, published_at, published_by, body)"
+                    + " values (?, ?, ?, ?, ?, ?, ?::jsonb)";
 
     /** More than any article has. */
     private static final int MOST = 1_000;
@@ -78,6 +87,33 @@ public class Versions {
                 row -> new VersionDocument(row.getBytes("document"), row.getString("etag")),
                 article,
                 number);
+    }
+
+    /** The document of the version that is about to be superseded stays as it is. */
+    void keepNewestDocument(Article article) {
+        if (article.version > 0) {
+            sql.update(
+                    "update article_version v set document = p.document, etag = p.etag from published_article p"
+                            + " where p.article = v.article and v.article = ? and v.number = ?",
+                    article.id,
+                    article.version);
+        }
+    }
+
+    /** Adds the version that a stored article has just got. */
+    void add(Article article, ArticleSchedule how, Editor editor) {
+        PublicationKind kind = how.kind() != null
+                ? how.kind()
+                : article.version == 1 ? PublicationKind.ORIGINAL : PublicationKind.UPDATE;
+        sql.update(
+                ADD,
+                article.id,
+                article.version,
+                kind.name().toLowerCase(Locale.ROOT),
+                how.note(),
+                article.updatedAt,
+                editor.name(),
+                new String(Json.write(article.body), StandardCharsets.UTF_8));
     }
 
     /** Marks the older versions of a retracted article too, or takes the mark away: the one change they ever see. */

@@ -139,7 +139,14 @@ class HttpFiltersTest {
                 "/v1/manners/%2",
                 "/v1/manners/%ff",
                 "/v1/manners/%ed%a0%80",
-                "/v1/manners/\u00e4"
+                "/v1/manners/\u00e4",
+                "//v1/manners",
+                "/v1//manners",
+                "/v1/manners//",
+                "/v1/./manners",
+                "/docs/../v1/manners",
+                "/v1/other/%2e%2E/manners",
+                "/v1/manners/.."
             })
     void a_path_that_could_be_read_in_two_ways_is_400(String target) throws IOException {
         RawHttp.Answer answer = RawHttp.get(root.getPort(), target);

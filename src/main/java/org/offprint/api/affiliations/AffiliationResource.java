@@ -153,6 +153,8 @@ public class AffiliationResource {
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view,
             @Context HttpHeaders headers) {
         Affiliation affiliation = affiliations.get(id);
+        // Looked at first: what is wrong with it must not go on into a header.
+        boolean forEditors = viewer.isEditor(view);
         if (affiliation.mergedInto != null) {
             return CachePolicy.PUBLIC
                     .on(Response.status(308))
@@ -161,7 +163,6 @@ public class AffiliationResource {
                             "/v1/affiliations/" + merges.end(affiliation.id) + (view == null ? "" : "?view=" + view))
                     .build();
         }
-        boolean forEditors = viewer.isEditor(view);
         byte[] body = Json.write(AffiliationView.of(affiliation, forEditors));
         return forEditors
                 ? Reply.toEditors(body, affiliation.etag())

@@ -20,7 +20,7 @@ public class ArticleFilter implements ListFilter {
     List<String> slug;
 
     @QueryParam("journal")
-    @Parameter(description = "Of these journals, by id.")
+    @Parameter(description = "Of these journals, by id or slug.")
     List<String> journal;
 
     @QueryParam("issn")
@@ -143,7 +143,7 @@ public class ArticleFilter implements ListFilter {
     public void addTo(Filters filters) {
         filters.anyOf(TermField.ID, id)
                 .anyOf(TermField.SLUG, slug)
-                .anyOf(TermField.JOURNAL_ID, journal)
+                .ofJournals(journal)
                 .anyOf(TermField.ISSN, issn)
                 .anyOf(TermField.ISSUE_ID, issue)
                 .anyOf(TermField.SECTION, section)

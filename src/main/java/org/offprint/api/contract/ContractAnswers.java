@@ -125,7 +125,7 @@ final class ContractAnswers {
             boolean mayBeFile = path.equals("/v1/articles");
             answer.addHeader("Link", reference(mayBeFile ? "LinkIfAny" : "Link"));
         }
-        if (Set.of("/v1/suggest", "/v1/affiliations/match").contains(path)) {
+        if (Set.of("/v1", "/v1/suggest", "/v1/affiliations/match").contains(path)) {
             answer.addHeader("ETag", reference("ETag"));
         }
         if (takes(operation, "Prefer")) {

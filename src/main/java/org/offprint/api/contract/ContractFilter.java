@@ -40,6 +40,7 @@ public class ContractFilter implements OASFilter {
     private static final Map<String, String> TAGS = new LinkedHashMap<>();
 
     static {
+        TAGS.put("Service", "The way in.");
         TAGS.put("Journals", "What everything else belongs to. Public at once.");
         TAGS.put("Affiliations", "The organizations that contributors belong to. Public at once.");
         TAGS.put("Issues", "Readers see an issue once it is published.");

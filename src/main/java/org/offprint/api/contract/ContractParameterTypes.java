@@ -3,6 +3,7 @@ package org.offprint.api.contract;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
@@ -13,7 +14,7 @@ import org.offprint.api.suggest.SuggestionView;
 /** What parameters look like: the service reads them as text, so that it can say itself what is wrong with them. */
 final class ContractParameterTypes {
 
-    private static final String EITHER = "The id or the slug.";
+    private static final Set<String> EITHER = Set.of("The id or the slug.", "Of these journals, by id or slug.");
 
     /** The schemas of values that identify something. */
     private static final Map<String, String> SCHEMAS = Map.ofEntries(
@@ -48,7 +49,7 @@ final class ContractParameterTypes {
         Schema schema = parameter.getSchema();
         Schema value = isList(schema) ? schema.getItems() : schema;
         String known = SCHEMAS.get(name);
-        if (known != null && !EITHER.equals(parameter.getDescription())) {
+        if (known != null && !EITHER.contains(String.valueOf(parameter.getDescription()))) {
             value.setType(null);
             value.setRef(known);
         }

@@ -10,17 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.offprint.api.issues.ContentsView.ContentsSection;
 import org.offprint.api.issues.ContentsView.SectionContents;
 import org.offprint.articles.Article;
 import org.offprint.articles.ArticleSummary;
-import org.offprint.articles.ArticleView.SectionRef;
 import org.offprint.database.Sql;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.json.Json;
 import org.offprint.issues.Issue;
 import org.offprint.issues.IssueView;
 import org.offprint.journals.JournalBody;
-import org.offprint.journals.Section;
 import org.offprint.publishing.Typesetting;
 
 /** Sets tables of contents: sections in the journal's order, in them articles by position; those without come last. */
@@ -63,7 +62,7 @@ class Contents {
         return out.toByteArray();
     }
 
-    private static void open(ByteArrayOutputStream out, SectionRef section) {
+    private static void open(ByteArrayOutputStream out, ContentsSection section) {
         write(out, "{");
         if (section != null) {
             write(out, "\"section\":");
@@ -109,11 +108,11 @@ class Contents {
                 .toList();
     }
 
-    private static SectionRef sectionOf(JournalBody journal, UUID id) {
+    private static ContentsSection sectionOf(JournalBody journal, UUID id) {
         return journal.sections().stream()
                 .filter(section -> section.id().equals(id))
                 .findFirst()
-                .map((Section section) -> new SectionRef(section.id(), section.title()))
+                .map(ContentsSection::of)
                 .orElse(null);
     }
 

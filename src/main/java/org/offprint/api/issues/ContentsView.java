@@ -1,11 +1,14 @@
 package org.offprint.api.issues;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.articles.ArticleSummary;
-import org.offprint.articles.ArticleView.SectionRef;
+import org.offprint.identifiers.LanguageTag;
 import org.offprint.issues.IssueView;
+import org.offprint.journals.Section;
+import org.offprint.journals.Section.SectionTranslation;
 
 /** The table of contents of an issue. */
 @Schema(name = "Contents", description = "The table of contents of an issue.")
@@ -18,11 +21,26 @@ record ContentsView(
         @Schema(description = "The articles that were taken out of the issue. In answers to a change only.")
         List<UUID> removed) {
 
+    /** A section with what it is called in other languages. */
+    @Schema(name = "ContentsSection")
+    record ContentsSection(
+            @Schema(required = true) UUID id,
+            @Schema(required = true) String title,
+            String abbreviation,
+
+            @Schema(required = true, description = "By language.")
+            Map<LanguageTag, SectionTranslation> translations) {
+
+        static ContentsSection of(Section section) {
+            return new ContentsSection(section.id(), section.title(), section.abbreviation(), section.translations());
+        }
+    }
+
     /** The articles of one section. */
     @Schema(name = "SectionContents")
     record SectionContents(
             @Schema(description = "Left out for the articles without one.")
-            SectionRef section,
+            ContentsSection section,
 
             @Schema(required = true) List<ArticleSummary> articles) {}
 

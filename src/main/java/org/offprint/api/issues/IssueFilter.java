@@ -16,7 +16,7 @@ public class IssueFilter implements ListFilter {
     List<String> id;
 
     @QueryParam("journal")
-    @Parameter(description = "Of these journals, by id.")
+    @Parameter(description = "Of these journals, by id or slug.")
     List<String> journal;
 
     @QueryParam("year")
@@ -65,7 +65,7 @@ public class IssueFilter implements ListFilter {
     @Override
     public void addTo(Filters filters) {
         filters.anyOf(TermField.ID, id)
-                .anyOf(TermField.JOURNAL_ID, journal)
+                .ofJournals(journal)
                 .anyOf(TermField.YEAR, year)
                 .anyOf(TermField.VOLUME, volume)
                 .anyOf(TermField.NUMBER, number)

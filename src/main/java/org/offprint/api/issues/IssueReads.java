@@ -32,7 +32,7 @@ class IssueReads {
         if (!forEditors && held.issue().status != IssueStatus.PUBLISHED) {
             throw Problems.notFound("issue", id);
         }
-        return new Seen(
-                held.issue(), held.journal(), IssueView.of(held.issue(), held.journalRef(), forEditors), forEditors);
+        IssueView seen = IssueView.of(held.issue(), held.journalRef(), forEditors);
+        return new Seen(held.issue(), held.journal(), seen.between(held.previous(), held.next()), forEditors);
     }
 }

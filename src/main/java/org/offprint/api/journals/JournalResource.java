@@ -134,13 +134,14 @@ public class JournalResource {
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view,
             @Context HttpHeaders headers) {
         Journal journal = journals.idOf(id).map(journals::findById).orElseThrow(() -> Problems.notFound("journal", id));
+        // Looked at first: what is wrong with it must not go on into a header.
+        boolean forEditors = viewer.editsThis(view, journal.id);
         if (!id.equals(journal.slug) && !Ids.isUuidShaped(id)) {
             return CachePolicy.PUBLIC
                     .on(Response.status(308))
                     .header("Location", "/v1/journals/" + journal.slug + (view == null ? "" : "?view=" + view))
                     .build();
         }
-        boolean forEditors = viewer.editsThis(view, journal.id);
         byte[] body = Json.write(edits.view(journal, forEditors));
         return forEditors
                 ? Reply.toEditors(body, journal.etag())

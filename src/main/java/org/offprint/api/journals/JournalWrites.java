@@ -3,11 +3,15 @@ package org.offprint.api.journals;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.offprint.changes.Answer;
 import org.offprint.changes.Change;
 import org.offprint.changes.EditRequest;
@@ -18,6 +22,7 @@ import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
 import org.offprint.journals.Journal;
 import org.offprint.journals.JournalInput;
+import org.offprint.journals.JournalLineage;
 import org.offprint.journals.JournalReader;
 import org.offprint.journals.JournalRepository;
 import org.offprint.journals.JournalView;
@@ -30,6 +35,7 @@ import org.offprint.security.Caller;
 class JournalWrites {
 
     private final JournalRepository journals;
+    private final JournalLineage lineage;
     private final JournalReader reader;
     private final Journals edits;
     private final Sql sql;
@@ -37,8 +43,15 @@ class JournalWrites {
     private final Showing showing;
 
     JournalWrites(
-            JournalRepository journals, JournalReader reader, Journals edits, Sql sql, Caller caller, Showing showing) {
+            JournalRepository journals,
+            JournalLineage lineage,
+            JournalReader reader,
+            Journals edits,
+            Sql sql,
+            Caller caller,
+            Showing showing) {
         this.journals = journals;
+        this.lineage = lineage;
         this.reader = reader;
         this.edits = edits;
         this.sql = sql;
@@ -47,6 +60,7 @@ class JournalWrites {
     }
 
     Answer create(JsonNode body, Write write) {
+        lineage.lock();
         Journal journal = edits.create(reader.read(body, null, null), Ids::next, write);
         return Answer.created("/v1/journals/" + journal.id, journal.etag(), view(journal, true));
     }
@@ -57,7 +71,8 @@ class JournalWrites {
      * @param stated the body that may state the revision it changes
      */
     Answer change(String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, Write write) {
-        Journal journal = journals.lock(id);
+        lineage.lock();
+        Journal journal = lineage.lock(id, continued(stated));
         caller.requireEditorOf(journal.id);
         request.requireMatch(journal.etag(), journal.revision, EditRequest.statedRevision(stated));
         JsonNode present = Json.tree(view(journal, true));
@@ -69,8 +84,25 @@ class JournalWrites {
                 .with("Articles-Affected", showing.count(Change.Kind.JOURNAL, journal.id));
     }
 
+    /** The journals that a body, a merge patch or a JSON Patch may name as continued. */
+    private static Set<UUID> continued(JsonNode sent) {
+        Set<UUID> named = new HashSet<>();
+        Stream<JsonNode> values = sent.isArray()
+                ? StreamSupport.stream(sent.spliterator(), false).map(operation -> operation.path("value"))
+                : Stream.of(sent);
+        values.forEach(value -> {
+            JsonNode journal = value.isObject() ? value.path("continues") : value;
+            JsonNode id = journal.isObject() ? journal.path("id") : journal;
+            if (Ids.isUuidShaped(id.textValue())) {
+                named.add(Ids.parse(id.textValue()));
+            }
+        });
+        return named;
+    }
+
     Answer delete(String id, EditRequest request, Write write) {
-        Journal journal = journals.lock(id);
+        lineage.lock();
+        Journal journal = lineage.lock(id, List.of());
         request.requireMatch(journal.etag());
         requireUnused(journal.id);
         edits.delete(journal, write);

@@ -12,12 +12,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.offprint.http.parameters.Parameters;
+import org.offprint.identifiers.Ids;
 import org.offprint.identifiers.InvalidValueException;
 import org.offprint.identifiers.PartialDate;
+import org.offprint.identifiers.Slug;
 import org.offprint.search.DateField;
 import org.offprint.search.Kind;
 import org.offprint.search.Presence;
@@ -31,16 +35,40 @@ public final class Filters {
     private static final Map<String, Presence> PRESENCE = Stream.of(Presence.values())
             .collect(Collectors.toMap(Presence::word, each -> each, (one, other) -> one, LinkedHashMap::new));
 
+    /** The id that no record has (RFC 9562, section 5.9). */
+    private static final UUID NONE = new UUID(0, 0);
+
     private final Kind kind;
     private final boolean forEditors;
     private final Parameters parameters;
+    private final Slugs journals;
     private final Map<String, Query> queries = new LinkedHashMap<>();
     private final Map<TermField, Set<String>> selected = new EnumMap<>(TermField.class);
 
-    Filters(Kind kind, boolean forEditors, Parameters parameters) {
+    Filters(Kind kind, boolean forEditors, Parameters parameters, Slugs journals) {
         this.kind = kind;
         this.forEditors = forEditors;
         this.parameters = parameters;
+        this.journals = journals;
+    }
+
+    /** Of one of these journals, each named by its id or a slug. A slug that none has finds nothing, as such an id does. */
+    public Filters ofJournals(List<String> raw) {
+        Set<String> slugs = new LinkedHashSet<>();
+        List<String> ids = new ArrayList<>();
+        for (String each : raw == null ? List.<String>of() : raw) {
+            if (Ids.isUuidShaped(each.strip())) {
+                ids.add(each);
+            } else {
+                Slug slug = parameters.parsed(TermField.JOURNAL_ID.word(), each, "id-or-slug-format", Filters::slug);
+                Optional.ofNullable(slug).map(Slug::value).ifPresent(slugs::add);
+            }
+        }
+        if (!slugs.isEmpty()) {
+            Map<String, UUID> known = journals.ids(slugs);
+            slugs.forEach(slug -> ids.add(known.getOrDefault(slug, NONE).toString()));
+        }
+        return anyOf(TermField.JOURNAL_ID, ids);
     }
 
     /** The field has one of these values, given in any spelling; no condition where there are none. */
@@ -61,6 +89,14 @@ public final class Filters {
             selected.put(field, values);
         }
         return this;
+    }
+
+    private static Slug slug(String text) {
+        try {
+            return Slug.parse(text);
+        } catch (InvalidValueException e) {
+            throw new IllegalArgumentException("Give a journal's id or its slug. " + e.getMessage(), e);
+        }
     }
 
     /** The same of what editors alone may ask for. */
@@ -141,13 +177,19 @@ public final class Filters {
     }
 
     private static Instant exact(String raw) {
+        OffsetDateTime time;
         try {
-            return OffsetDateTime.parse(raw).toInstant();
+            time = OffsetDateTime.parse(raw);
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
                     "Give a date, which may be partial, or a time with its offset: 2025-12, 2025-12-03,"
                             + " 2025-12-03T10:15:00Z.",
                     e);
         }
+        // Java reads years that no index can hold; RFC 3339 has four digits.
+        if (time.getYear() < 0 || time.getYear() > 9999) {
+            throw new IllegalArgumentException("Give a year of four digits.");
+        }
+        return time.toInstant();
     }
 }

@@ -34,9 +34,9 @@ record ListQuery(
     static final int LAST_NUMBERED = 10_000;
 
     /** Reads the parameters; everything that is wrong with them ends the request with 400. */
-    static ListQuery read(ListRequest request, ListFilter filter, Listing listing) {
+    static ListQuery read(ListRequest request, ListFilter filter, Listing listing, Slugs journals) {
         Parameters parameters = new Parameters();
-        Filters filters = new Filters(listing.kind(), listing.forEditors(), parameters);
+        Filters filters = new Filters(listing.kind(), listing.forEditors(), parameters, journals);
         filter.addTo(filters);
         Query query = query(request, listing.kind(), parameters);
         Order order = order(request, listing, parameters);
@@ -56,9 +56,9 @@ record ListQuery(
      * Reads the parameters of a request for everything that a list holds; those that are of pages and items mean nothing
      * then. Sorted as usual unless the request says otherwise: by relevance nothing can be walked.
      */
-    static ListQuery readWhole(ListRequest request, ListFilter filter, Listing listing) {
+    static ListQuery readWhole(ListRequest request, ListFilter filter, Listing listing, Slugs journals) {
         Parameters parameters = new Parameters();
-        Filters filters = new Filters(listing.kind(), listing.forEditors(), parameters);
+        Filters filters = new Filters(listing.kind(), listing.forEditors(), parameters, journals);
         filter.addTo(filters);
         Query query = query(request, listing.kind(), parameters);
         request.ofPages().forEach(name -> parameters.wrong(name, "of-pages", "A file holds whole records, and all."));

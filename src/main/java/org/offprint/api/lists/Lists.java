@@ -16,6 +16,7 @@ import org.offprint.http.paging.Cursors;
 import org.offprint.http.paging.PageLinks;
 import org.offprint.http.paging.PageWriter;
 import org.offprint.http.problem.Problems;
+import org.offprint.journals.JournalRepository;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchAnswer.Hit;
 import org.offprint.search.SearchIndex;
@@ -28,16 +29,18 @@ public class Lists {
     private static final int LATER = 5; // seconds
 
     private final SearchIndex index;
+    private final JournalRepository journals;
     private final Cursors cursors;
 
-    Lists(SearchIndex index, Secrets secrets) {
+    Lists(SearchIndex index, JournalRepository journals, Secrets secrets) {
         this.index = index;
+        this.journals = journals;
         this.cursors = new Cursors(secrets::cursorKeys);
     }
 
     /** A page of this list. */
     public Response answer(ListRequest request, ListFilter filter, Listing listing) {
-        ListQuery query = ListQuery.read(request, filter, listing);
+        ListQuery query = ListQuery.read(request, filter, listing, journals::bySlug);
         String boundTo = (listing.isPublic() ? "readers " : "editors ") + request.boundTo();
         Cursor cursor = request.cursor == null ? null : cursors.decode(request.cursor, boundTo);
         SearchAnswer answer = search(query, place(query, cursor), listing);
@@ -60,7 +63,7 @@ public class Lists {
 
     /** All that this list holds, of which the request may not ask for a page. */
     public Walk walk(ListRequest request, ListFilter filter, Listing listing) {
-        return new Walk(this, ListQuery.readWhole(request, filter, listing), listing);
+        return new Walk(this, ListQuery.readWhole(request, filter, listing, journals::bySlug), listing);
     }
 
     private static Place place(ListQuery query, Cursor cursor) {

@@ -13,4 +13,15 @@ public record Relation(
         @Schema(description = "The article held here.") UUID article,
 
         @Size(max = 2000) @Schema(description = "What to call it where it is shown.")
-        String label) {}
+        String label,
+
+        @Schema(
+                description = "The slug of the article held here, where it is published. Decided by the service.",
+                readOnly = true)
+        String slug) {
+
+    /** The same without what is decided when it is shown. */
+    public Relation asStated() {
+        return new Relation(type, doi, article, label, null);
+    }
+}

@@ -5,16 +5,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.offprint.articles.Retraction;
 import org.offprint.articles.body.ArticleBody.Pages;
 import org.offprint.articles.body.ArticleFile;
 import org.offprint.articles.body.Funding;
 import org.offprint.articles.body.LicenseTerms;
-import org.offprint.articles.body.Reference;
-import org.offprint.articles.body.RelationType;
 import org.offprint.export.PublishedRecord;
 import org.offprint.export.RecordWriter;
-import org.offprint.export.RelatedWork;
 import org.offprint.export.Requirements;
 import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.PartialDate;
@@ -51,7 +47,7 @@ public final class SchemaOrgWriter implements RecordWriter {
         terms(article, record.body().license());
         files(article, record);
         funding(article, record.body().funding());
-        related(article, record);
+        SchemaOrgWorks.relate(MAPPER, article, record);
         // What stands within a script element must not hold the beginning of its end (HTML section 4.12.1.3).
         return article.toString().replace("<", "\\u003c");
     }
@@ -155,53 +151,6 @@ public final class SchemaOrgWriter implements RecordWriter {
             funder.put("@id", funding.ror().value());
         } else if (funding.funderDoi() != null) {
             funder.put("@id", funding.funderDoi().url());
-        }
-    }
-
-    private static void related(ObjectNode article, PublishedRecord record) {
-        ArrayNode citations = MAPPER.createArrayNode();
-        for (Reference reference : record.body().references()) {
-            citation(citations, reference);
-        }
-        put(article, "citation", citations);
-        ArrayNode corrections = MAPPER.createArrayNode();
-        RelatedWork.of(record).forEach(work -> {
-            switch (work.type()) {
-                case HAS_CORRECTION, HAS_RETRACTION, HAS_EXPRESSION_OF_CONCERN -> correction(corrections, work, record);
-                case IS_TRANSLATION_OF -> article.putObject("translationOfWork").put("@id", work.address());
-                case HAS_TRANSLATION ->
-                    article.withArray("workTranslation").addObject().put("@id", work.address());
-                case IS_VERSION_OF, IS_SUPPLEMENT_TO ->
-                    article.withArray("isBasedOn").addObject().put("@id", work.address());
-                default -> article.withArray("mentions").addObject().put("@id", work.address());
-            }
-        });
-        put(article, "correction", corrections);
-        Retraction retraction = record.article().retraction();
-        if (retraction != null) {
-            article.put(
-                    "creativeWorkStatus",
-                    retraction.kind() == Retraction.Kind.EXPRESSION_OF_CONCERN ? "Expression of concern" : "Retracted");
-        }
-    }
-
-    private static void citation(ArrayNode citations, Reference reference) {
-        ObjectNode citation = citations.addObject();
-        citation.put("@type", "CreativeWork");
-        if (reference.doi() != null) {
-            citation.put("@id", reference.doi().url());
-        } else if (reference.url() != null) {
-            citation.put("url", reference.url().value());
-        }
-        put(citation, "name", reference.title());
-        put(citation, "text", reference.text());
-    }
-
-    private static void correction(ArrayNode corrections, RelatedWork work, PublishedRecord record) {
-        ObjectNode comment = corrections.addObject();
-        comment.put("@type", "CorrectionComment").put("url", work.address());
-        if (work.type() != RelationType.HAS_CORRECTION && record.article().retraction() != null) {
-            comment.put("text", record.article().retraction().reason());
         }
     }
 

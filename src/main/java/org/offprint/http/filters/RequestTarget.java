@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.offprint.http.parameters.QueryText;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
@@ -21,6 +22,7 @@ final class RequestTarget {
     /** All headers together, in bytes. */
     static final int LONGEST_HEADERS = 16_384;
 
+    private static final Pattern DOTS = Pattern.compile("/(?:\\.|%2[eE]){1,2}(?:/|$)");
     private static final String UNENCODED = "It holds a character that must be percent-encoded.";
 
     private RequestTarget() {}
@@ -35,6 +37,7 @@ final class RequestTarget {
         }
         int mark = uri.indexOf('?');
         checkPath(mark < 0 ? uri : uri.substring(0, mark));
+        checkSegments(String.valueOf(context.request().path()));
         if (mark >= 0) {
             checkQuery(uri.substring(mark + 1), context);
         }
@@ -60,6 +63,16 @@ final class RequestTarget {
             QueryText.decoded(path, false);
         } catch (IllegalArgumentException e) {
             throw badPath(e.getMessage());
+        }
+    }
+
+    /**
+     * Routing takes empty and dot segments away (RFC 3986 section 5.2.4), after filters and proxies have judged the path by
+     * what it began with.
+     */
+    private static void checkSegments(String path) {
+        if (path.contains("//") || DOTS.matcher(path).find()) {
+            throw badPath("It has a segment that is empty, . or .. where only names may stand.");
         }
     }
 

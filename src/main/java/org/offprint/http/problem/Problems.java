@@ -106,6 +106,15 @@ public final class Problems {
                 Map.of());
     }
 
+    /** 409: a record that the caller is not told of has this DOI or slug already. */
+    public static ProblemException taken(String pointer, String what) {
+        String holder = "It belongs to a record that readers do not see and that this key is not for.";
+        return new ProblemException(
+                Problem.of(409, "duplicate", "There is a record with this " + what + " already", holder)
+                        .withErrors(List.of(Finding.at(pointer, "duplicate", holder))),
+                Map.of());
+    }
+
     /** 409: it is in use; {@code usedBy} are paths of some of what uses it. */
     public static ProblemException inUse(String what, List<String> usedBy, long total) {
         return of(

@@ -139,6 +139,7 @@ class MergeTest {
             assertEquals(
                     PATH + survivor + "?view=public",
                     caller.get(PATH + loser + "?view=public").expect(308).header("Location"));
+            caller.get(PATH + loser + "?view=public%0d%0aX:+y").expect(400);
             JsonNode found = caller.get("/v1/affiliations?q=%22" + lost.replace(" ", "%20") + "%22")
                     .expect(200)
                     .body();

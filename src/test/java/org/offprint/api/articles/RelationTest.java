@@ -2,7 +2,9 @@ package org.offprint.api.articles;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.offprint.api.Fixtures.asAdmin;
 import static org.offprint.api.Fixtures.object;
 
@@ -60,6 +62,31 @@ class RelationTest {
         Desk.until(
                 () -> Desk.read(byId).at("/relations/0/doi").asText().equals(doi),
                 "A relation by id does not show the DOI");
+    }
+
+    @Test
+    void the_slug_of_what_is_published_is_told_and_may_be_sent_back() {
+        String journal = Fixtures.journal();
+        String target = Desk.draft(Desk.minimal(journal));
+        String notice = Desk.published(relating(journal, "isCorrectionOf", "article", Desk.id(target)));
+        assertFalse(Desk.read(notice).at("/relations/0").has("slug"));
+        assertFalse(Desk.edit(notice).at("/relations/0").has("slug"));
+        Desk.publish(target, object()).statusCode(200);
+        String slug = Desk.read(target).get("slug").textValue();
+        Desk.until(
+                () -> Desk.read(notice).at("/relations/0/slug").asText().equals(slug),
+                "A relation does not show the slug of an article that appeared later");
+        untilShown(target, "hasCorrection");
+        assertEquals(Desk.read(notice).get("slug"), Desk.read(target).at("/relations/0/slug"));
+
+        ObjectNode read = Desk.edit(notice);
+        Desk.put(notice, "*", read).statusCode(200).body("hasUnpublishedChanges", equalTo(false));
+        ((ObjectNode) read.at("/relations/0")).put("label", "The corrected one");
+        Desk.put(notice, "*", read)
+                .statusCode(200)
+                .body("hasUnpublishedChanges", equalTo(true))
+                .body("relations[0].slug", equalTo(slug))
+                .body("relations[0].label", equalTo("The corrected one"));
     }
 
     @Test

@@ -41,7 +41,8 @@ class AccessControlTest {
             "backup",
             "search-index",
             "suggest",
-            "exports");
+            "exports",
+            "service");
 
     /** Gives everyone the records of the own journals; {@code OwnRecordsTest} has whose they are. */
     private static final String OF_OWN_JOURNALS = "exportRecords";

@@ -104,7 +104,8 @@ final class Records {
 
     /** The collection that an operation belongs to. */
     static String kind(Operation operation) {
-        return operation.path().split("/")[2];
+        String[] path = operation.path().split("/");
+        return path.length == 2 ? "service" : path[2];
     }
 
     /** What an operation needs beside its path, in its best form; {@code validateOnly} where it can be. */

@@ -55,6 +55,30 @@ class ImportTest {
     }
 
     @Test
+    void what_a_record_says_twice_or_backwards_is_left_out_and_told() {
+        ObjectNode article = article(object().put("title", unique("Twice")).put("language", "en"));
+        ((ObjectNode) article.at("/contributors/0")).put("orcid", "0000-0002-1825-0097");
+        article.withArray("contributors")
+                .addObject()
+                .put("family", "Byron")
+                .put("orcid", "https://orcid.org/0000-0002-1825-0097");
+        article.putArray("keywords").add("Mud").add("mud").add("silt");
+        article.putObject("pages").put("first", "117").put("last", "101");
+        JsonNode job = done("?publish=true", article);
+        assertEquals("done 1 0 0 0", summary(job), () -> outcomes(job).toString());
+        JsonNode outcome = outcomes(job).get(0);
+        assertEquals(
+                java.util.List.of("contributors/1/orcid", "keywords/1", "pages/last"),
+                outcome.get("unplaced").findValuesAsText("where").stream()
+                        .sorted()
+                        .toList());
+        JsonNode stored = body(asReader().get(outcome.at("/links/self").textValue()));
+        assertEquals("[\"Mud\",\"silt\"]", stored.get("keywords").toString());
+        assertEquals(2, stored.get("contributors").size());
+        assertEquals("{\"first\":\"117\"}", stored.get("pages").toString());
+    }
+
+    @Test
     void a_whole_journal_is_imported_with_what_its_records_name() {
         String issn = issn();
         ObjectNode journal =

@@ -59,6 +59,11 @@ class RealImportsTest {
             Response written = asReader().get(path + "/exports/jats");
             if (written.statusCode() == 200) {
                 compare(file, written.asByteArray(), path, wrong);
+                // One of them gives two people one ORCID iD: what is left out is told.
+                List<String> told = outcome.get("unplaced").findValuesAsText("where");
+                wrong.removeIf(breach -> told.stream()
+                        .anyMatch(where -> breach.startsWith(path + " /" + where + ":")
+                                && where.matches("contributors/\\d+/orcid")));
             } else {
                 assertTrue(written.asString().contains("issn-missing"), written.asString());
             }

@@ -22,6 +22,7 @@ import static org.offprint.api.issues.Issues.publish;
 import static org.offprint.api.issues.Issues.put;
 import static org.offprint.api.issues.Issues.read;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -64,6 +65,32 @@ class IssuePublicationTest {
                 .body("unpublishedArticles", equalTo(0));
         given().get("/v1/issues/" + issue).then().statusCode(200).body("publishedOn", equalTo(today));
         assertEquals(List.of("editors created created", "public created published"), changes(sql, issue));
+    }
+
+    @Test
+    void an_issue_that_readers_could_not_tell_from_another_does_not_appear() {
+        publish(issue, object()).statusCode(200);
+        JsonNode first = Issues.read("/v1/issues/" + issue);
+        ObjectNode same = object().put("journal", journal).put("year", 2025);
+        same.put("volume", "12").put("number", first.get("number").textValue());
+        String twin = Fixtures.created(asAdmin(), "/v1/issues", same).get("id").textValue();
+        for (ObjectNode how : List.of(object(), object().put("at", "2999-01-01T00:00:00Z"))) {
+            publish(twin, how)
+                    .statusCode(409)
+                    .body("type", equalTo("/problems/duplicate"))
+                    .body("existing", equalTo("/v1/issues/" + issue));
+        }
+        Fixtures.patch(asAdmin(), "/v1/issues/" + twin, object().put("title", "On mud"))
+                .then()
+                .statusCode(200);
+        publish(twin, object()).statusCode(200);
+        Fixtures.patch(asAdmin(), "/v1/issues/" + twin, object().putNull("title"))
+                .then()
+                .statusCode(409)
+                .body("existing", equalTo("/v1/issues/" + issue));
+        Fixtures.patch(asAdmin(), "/v1/issues/" + twin, object().put("description", "Mud."))
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -370,7 +370,7 @@ class IssueResourceTest {
     @Test
     void parameters_that_mean_nothing_are_refused_by_name() {
         refused(400, "status=draft", "status", "for-editors");
-        refused(400, "journal=x", "journal", "id-format");
+        refused(400, "journal=x!", "journal", "id-or-slug-format");
         refused(400, "year=x", "year", "year-format");
         refused(400, "doi=x", "doi", "doi-format");
         refused(400, "limit=0", "limit", "out-of-range");

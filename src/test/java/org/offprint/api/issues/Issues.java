@@ -48,9 +48,11 @@ final class Issues {
                 .put("year", 2025);
     }
 
-    /** The id of a new draft. */
+    /** The id of a new draft, with a number of its own. */
     static String issue(String journal) {
-        return created(asAdmin(), "/v1/issues", sample(journal)).get("id").textValue();
+        return created(asAdmin(), "/v1/issues", sample(journal).put("number", unique("No.")))
+                .get("id")
+                .textValue();
     }
 
     /** The id of a new issue that readers see. */

@@ -56,7 +56,9 @@ class JournalResourceTest extends EditedRecords {
         sample.putArray("languages").add("en").add("zh-Hans");
         sample.putArray("issns").addObject().put("type", "print").put("value", issn());
         sample.withArray("issns").addObject().put("type", "electronic").put("value", issn());
-        sample.putObject("license").put("url", "https://creativecommons.org/licenses/by/4.0/");
+        sample.putObject("license")
+                .put("url", "https://creativecommons.org/licenses/by/4.0/")
+                .put("name", "CC BY 4.0");
         sample.putObject("contact").put("name", "The editors").put("email", "editors@journal.example");
         sample.putArray("subjects")
                 .addObject()

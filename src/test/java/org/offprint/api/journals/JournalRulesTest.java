@@ -101,6 +101,13 @@ class JournalRulesTest {
         patch(asAdmin(), PATH + "/" + old, object().put("slug", old)).then().statusCode(200);
         asReader().redirects().follow(false).get(PATH + "/" + old).then().statusCode(200);
         asReader().redirects().follow(false).get(PATH + "/" + next).then().statusCode(308);
+        asReader()
+                .urlEncodingEnabled(false)
+                .redirects()
+                .follow(false)
+                .get(PATH + "/" + next + "?view=public%0d%0aX:+y")
+                .then()
+                .statusCode(400);
     }
 
     @Test

@@ -62,6 +62,44 @@ class ArticleSearchTest {
     }
 
     @Test
+    void a_journal_is_named_by_its_slugs_as_by_its_id() {
+        JsonNode journal = Fixtures.created(
+                asAdmin(),
+                "/v1/journals",
+                Fixtures.object().put("title", Fixtures.unique("Slugged")).put("language", "en"));
+        String id = journal.get("id").textValue();
+        String old = journal.get("slug").textValue();
+        String article = Fixtures.article(id);
+        Fixtures.publish(article);
+        Fixtures.patch(asAdmin(), "/v1/journals/" + id, Fixtures.object().put("slug", old + "-anew"))
+                .then()
+                .statusCode(200);
+        for (String name : List.of(id, old, old + "-anew", old.toUpperCase())) {
+            JsonNode page = Library.get(asReader(), "/v1/articles?facets=journal&journal=" + name);
+            assertEquals(List.of(article), Library.ids(page), name);
+            List<String> selected = new ArrayList<>();
+            page.at("/facets/journal").forEach(value -> {
+                if (value.get("selected").booleanValue()) {
+                    selected.add(value.get("value").textValue());
+                }
+            });
+            assertEquals(List.of(id), selected);
+        }
+        JsonNode both = Library.get(
+                asReader(), "/v1/articles?limit=1&journal=" + old + "&journal=" + library.journal + "&sort=title");
+        assertEquals(4, both.get("total").intValue());
+        JsonNode next = Library.get(asReader(), both.at("/page/next").textValue());
+        assertEquals(4, next.get("total").intValue());
+        for (String unknown : List.of("no-such-journal", "019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f")) {
+            assertEquals(
+                    0,
+                    Library.get(asReader(), "/v1/articles?journal=" + unknown)
+                            .get("total")
+                            .intValue());
+        }
+    }
+
+    @Test
     void identifiers_are_found_in_any_spelling() {
         String upper = library.doi.toUpperCase();
         for (String spelling : List.of(library.doi, "doi:" + upper, "https://doi.org/" + encoded(upper))) {

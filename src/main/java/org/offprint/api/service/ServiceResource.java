@@ -1,0 +1,46 @@
+package org.offprint.api.service;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.http.caching.EntityTag;
+import org.offprint.http.caching.Reply;
+import org.offprint.http.json.Json;
+
+/** The way into the API. */
+@Path("/v1")
+@Tag(name = "Service")
+@PermitAll
+@Produces(MediaType.APPLICATION_JSON)
+public class ServiceResource {
+
+    private final byte[] body;
+    private final String etag;
+
+    ServiceResource(@ConfigProperty(name = "quarkus.application.version") String version) {
+        body = Json.write(ServiceView.of(version));
+        etag = EntityTag.of(body);
+    }
+
+    @GET
+    @Operation(
+            operationId = "getService",
+            summary = "Find everything",
+            description = "What the service is, and links to its collections, to the contract, and to what indexing"
+                    + " services take. It changes with the program only.")
+    @APIResponseSchema(ServiceView.class)
+    @APIResponse(responseCode = "304", description = "You have it already.")
+    public Response getService(@Context HttpHeaders headers) {
+        return Reply.toReaders(headers, body, etag, null).build();
+    }
+}

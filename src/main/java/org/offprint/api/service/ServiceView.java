@@ -1,0 +1,51 @@
+package org.offprint.api.service;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.export.Formats;
+
+/** What the service is and where everything is. */
+@Schema(name = "Service", description = "What the service is and where everything is.")
+record ServiceView(
+        @Schema(required = true, examples = "Offprint") String name,
+
+        @Schema(required = true, description = "Of the program; the API's own is in its paths.")
+        String version,
+
+        @Schema(
+                required = true,
+                description = "The formats that articles can be had in, by their names under `…/exports`.",
+                examples = "[\"bibtex\", \"jats\"]")
+        List<String> formats,
+
+        @Schema(
+                required = true,
+                description = "By what they lead to: the collections, the contract, and what indexing services take.",
+                examples = "{\"articles\": \"/v1/articles\", \"oai\": \"/oai\"}")
+        Map<String, String> links) {
+
+    /** Of a program of this version. */
+    static ServiceView of(String version) {
+        return new ServiceView("Offprint", version, Formats.known().names(), everything());
+    }
+
+    private static Map<String, String> everything() {
+        Map<String, String> links = new LinkedHashMap<>();
+        links.put("self", "/v1");
+        for (String collection :
+                List.of("journals", "issues", "articles", "affiliations", "contributors", "keywords")) {
+            links.put(collection, "/v1/" + collection);
+        }
+        links.put("suggest", "/v1/suggest");
+        links.put("lookup", "/v1/lookup");
+        links.put("changes", "/v1/changes");
+        links.put("export", "/v1/exports/articles.jsonl.gz");
+        links.put("oai", "/oai");
+        links.put("sitemap", "/sitemap.xml");
+        links.put("openapi", "/openapi");
+        links.put("docs", "/docs");
+        return links;
+    }
+}

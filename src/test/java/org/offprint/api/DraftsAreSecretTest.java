@@ -1,0 +1,351 @@
+package org.offprint.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.api.Fixtures.as;
+import static org.offprint.api.Fixtures.asAdmin;
+import static org.offprint.api.Fixtures.asReader;
+import static org.offprint.api.Fixtures.created;
+import static org.offprint.api.Fixtures.editorOf;
+import static org.offprint.api.Fixtures.object;
+import static org.offprint.api.Fixtures.post;
+import static org.offprint.api.Fixtures.unique;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.api.lists.Facets;
+import org.offprint.export.Formats;
+import org.offprint.http.json.Json;
+import org.offprint.search.Kind;
+
+/**
+ * What is not published, of whatever kind it is, shows nowhere: not to readers, and not to the key of another journal. Each
+ * hidden record holds one word that is nowhere else; every answer is searched for it, and for the hidden ids.
+ */
+@QuarkusTest
+class DraftsAreSecretTest {
+
+    private static final String UNKNOWN = "019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f";
+    private static final Pattern LOC = Pattern.compile("<loc>https?://[^/<]+([^<]+)</loc>");
+
+    private final String secret = unique("zsecretx").replace(" ", "");
+    private final List<String> hidden = new ArrayList<>();
+    private String journal;
+    private String slug;
+    private String stranger;
+    private String shown;
+    private String shownSlug;
+    private String issue;
+    private String draft;
+    private String draftIssue;
+    private String withdrawn;
+
+    @BeforeEach
+    void plant() {
+        JsonNode made = created(
+                asAdmin(),
+                "/v1/journals",
+                object().put("title", unique("Journal")).put("language", "en"));
+        journal = made.get("id").textValue();
+        slug = made.get("slug").textValue();
+        stranger = editorOf(Fixtures.journal());
+        issue = issue(object().put("volume", "1"));
+        publish("/v1/issues/" + issue);
+        JsonNode article = created(asAdmin(), "/v1/articles", article("Plain").put("issue", issue));
+        shown = article.get("id").textValue();
+        shownSlug = article.get("slug").textValue();
+        publish("/v1/articles/" + shown);
+        plantHidden();
+    }
+
+    private void plantHidden() {
+        ObjectNode secretive = filled(secret);
+        secretive.put("issue", issue).put("doi", "10.5555/" + secret).put("slug", secret + "-slug");
+        secretive
+                .putArray("relations")
+                .addObject()
+                .put("type", "isCorrectionOf")
+                .put("article", shown);
+        draft = id("/v1/articles", secretive);
+        String scheduled = id("/v1/articles", filled(secret + "b"));
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType(ContentType.JSON)
+                .body("{\"at\":\"2099-01-01T00:00:00Z\"}")
+                .put("/v1/articles/" + scheduled + "/publication")
+                .then()
+                .statusCode(200);
+        withdrawn = id("/v1/articles", filled(secret + "c"));
+        publish("/v1/articles/" + withdrawn);
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType(ContentType.JSON)
+                .body("{\"reason\":\"It went.\"}")
+                .put("/v1/articles/" + withdrawn + "/withdrawal")
+                .then()
+                .statusCode(200);
+        Fixtures.patch(asAdmin(), "/v1/articles/" + shown, correction()).then().statusCode(200);
+        draftIssue = issue(object().put("title", secret + " issue")
+                .put("description", secret)
+                .put("doi", "10.5555/" + secret + ".issue"));
+        String unpublished = issue(object().put("title", secret + " unpublished"));
+        publish("/v1/issues/" + unpublished);
+        asAdmin()
+                .header("If-Match", "*")
+                .delete("/v1/issues/" + unpublished + "/publication")
+                .then()
+                .statusCode(200);
+        hidden.addAll(List.of(draft, scheduled, draftIssue));
+    }
+
+    private ObjectNode correction() {
+        ObjectNode correction = filled(secret + "d");
+        correction.remove(List.of("journal", "type", "language"));
+        return correction;
+    }
+
+    private ObjectNode article(String title) {
+        return object().put("journal", journal)
+                .put("title", unique(title))
+                .put("language", "en")
+                .put("type", "letter");
+    }
+
+    /** An article with this word in every text. */
+    private ObjectNode filled(String word) {
+        ObjectNode article = article(word);
+        article.put("title", word).put("subtitle", word).put("abstract", word);
+        article.putArray("keywords").add(word);
+        ObjectNode author = article.putArray("contributors").addObject();
+        author.put("given", word).put("family", word);
+        author.putArray("affiliations").addObject().put("text", word);
+        article.putArray("references").addObject().put("text", word);
+        article.putArray("funding").addObject().put("funder", word);
+        article.putArray("subjects").addObject().put("label", word);
+        article.putArray("identifiers").addObject().put("type", "other").put("value", word);
+        article.putObject("statements").put("ethics", word);
+        article.putObject("translations").putObject("zh").put("title", word);
+        article.putArray("files")
+                .addObject()
+                .put("role", "fulltext")
+                .put("mediaType", "text/html")
+                .put("url", "https://example.org/" + word);
+        return article;
+    }
+
+    @Test
+    void no_read_holds_any_of_it() {
+        List<String> paths = new ArrayList<>();
+        for (String list : List.of("articles", "issues", "journals", "affiliations", "contributors", "keywords")) {
+            paths.add("/v1/" + list + "?limit=100");
+            paths.add("/v1/" + list + "?q=" + secret.substring(0, secret.length() - 1) + "*");
+            paths.add("/v1/" + list + "?q=" + secret + "x&syntax=words");
+        }
+        StringBuilder facets = new StringBuilder("/v1/articles?limit=1&journal=" + slug);
+        Facets.of(Kind.ARTICLE, false)
+                .forEach(field -> facets.append("&facets=").append(field.word()).append(":100"));
+        paths.add(facets.toString());
+        for (String filter : List.of("journal=" + journal, "issue=" + issue, "cites=" + shown, "issue=" + draftIssue)) {
+            paths.add("/v1/articles?limit=100&" + filter);
+        }
+        for (String format : List.of("csl", "bibtex", "ris", "csv", "jsonl")) {
+            paths.add("/v1/articles?journal=" + journal + "&format=" + format);
+        }
+        paths.add("/v1/suggest?q=" + secret.substring(0, 9));
+        paths.add("/v1/changes?limit=1000&journal=" + journal);
+        paths.add("/v1/exports/articles.jsonl.gz");
+        paths.add("/v1/issues/" + issue);
+        paths.add("/v1/issues/" + issue + "/contents");
+        paths.add("/v1/journals/" + slug + "/current-issue");
+        paths.add("/v1/articles/" + shown);
+        for (String part : List.of("versions", "versions/1", "exports", "linkset")) {
+            paths.add("/v1/articles/" + shown + "/" + part);
+        }
+        Formats.known().names().forEach(format -> paths.add("/v1/articles/" + shown + "/exports/" + format));
+        paths.add("/articles/" + shownSlug);
+        paths.add("/feeds/journals/" + slug + ".atom");
+        for (String prefix : List.of("oai_dc", "jats", "marcxml", "datacite")) {
+            paths.add("/oai?verb=ListRecords&metadataPrefix=" + prefix + "&set=journal:" + slug);
+            paths.add("/oai?verb=ListIdentifiers&metadataPrefix=" + prefix + "&set=journal:" + slug);
+        }
+        paths.add("/oai?verb=ListSets");
+        paths.add("/q/health");
+        paths.addAll(sitemaps());
+        for (String path : paths) {
+            hasNothing(asReader(), path);
+            if (path.startsWith("/v1/")) {
+                hasNothing(as(stranger), path);
+                hasNothing(as(stranger), path + (path.contains("?") ? "&" : "?") + "view=public");
+            }
+        }
+    }
+
+    private List<String> sitemaps() {
+        List<String> paths = new ArrayList<>(List.of("/sitemap.xml", "/robots.txt"));
+        Matcher part = LOC.matcher(text(asReader().get("/sitemap.xml")));
+        while (part.find()) {
+            paths.add(part.group(1));
+        }
+        return paths;
+    }
+
+    private void hasNothing(RequestSpecification caller, String path) {
+        Response answer =
+                caller.urlEncodingEnabled(false).redirects().follow(false).get(path);
+        assertTrue(answer.statusCode() < 500, path + " " + answer.statusCode());
+        String text = text(answer).toLowerCase(Locale.ROOT);
+        // What was asked for is repeated in the links of a page.
+        String asked =
+                path.contains("q=" + secret.substring(0, 9)) ? path.replaceAll(".*[?&]q=([^&*]+).*", "$1") : null;
+        String rest = asked == null ? text : text.replaceAll("\"(first|next|prev)\":\"[^\"]*\"", "");
+        assertFalse(rest.contains(secret), () -> path + " " + answer.headers() + text);
+        hidden.forEach(id -> assertFalse(rest.contains(id) && !path.contains(id), () -> path + " " + text));
+        String headers = answer.headers().asList().stream()
+                .filter(header -> !header.getName().equalsIgnoreCase("Link") || asked == null)
+                .toList()
+                .toString();
+        assertFalse(headers.contains(secret), () -> path + " " + headers);
+    }
+
+    private static String text(Response answer) {
+        byte[] bytes = answer.asByteArray();
+        try {
+            boolean isZipped = bytes.length > 2 && bytes[0] == 0x1f && (bytes[1] & 0xff) == 0x8b;
+            return new String(
+                    isZipped ? new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes() : bytes,
+                    StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void a_hidden_name_is_answered_like_one_that_nobody_has() {
+        List<Supplier<RequestSpecification>> callers = List.of(Fixtures::asReader, () -> as(stranger));
+        for (Supplier<RequestSpecification> caller : callers) {
+            for (String part : List.of(
+                    "", "/versions", "/versions/1", "/exports", "/exports/ris", "/linkset", "/history", "/source")) {
+                sameAsUnknown(caller, "GET", "/v1/articles/{}" + part, draft, UNKNOWN);
+                sameAsUnknown(caller, "GET", "/v1/articles/{}" + part, secret + "-slug", "nobody-has-this");
+            }
+            sameAsUnknown(caller, "GET", "/articles/{}", secret + "-slug", "nobody-has-this");
+            sameAsUnknown(caller, "GET", "/v1/lookup?slug={}", secret + "-slug", "nobody-has-this");
+            sameAsUnknown(caller, "GET", "/v1/lookup?doi={}", "10.5555/" + secret, "10.5555/nobody");
+            sameAsUnknown(caller, "GET", "/v1/lookup?doi={}", "10.5555/" + secret + ".issue", "10.5555/nobody");
+            for (String part : List.of("", "/contents")) {
+                sameAsUnknown(caller, "GET", "/v1/issues/{}" + part, draftIssue, UNKNOWN);
+            }
+            sameAsUnknown(caller, "DELETE", "/v1/articles/{}", draft, UNKNOWN);
+            sameAsUnknown(caller, "DELETE", "/v1/issues/{}", draftIssue, UNKNOWN);
+            for (String act : List.of("publication", "withdrawal", "retraction")) {
+                sameAsUnknown(caller, "DELETE", "/v1/articles/{}/" + act, draft, UNKNOWN);
+                sameAsUnknown(caller, "PUT", "/v1/articles/{}/" + act, draft, UNKNOWN);
+            }
+            sameAsUnknown(caller, "PUT", "/v1/articles/{}", draft, UNKNOWN);
+            sameAsUnknown(caller, "PUT", "/v1/issues/{}", draftIssue, UNKNOWN);
+            sameAsUnknown(caller, "PUT", "/v1/issues/{}/publication", draftIssue, UNKNOWN);
+            sameAsUnknown(caller, "PUT", "/v1/issues/{}/contents", draftIssue, UNKNOWN);
+            sameAsUnknown(caller, "POST", "/v1/articles/{}/previews", draft, UNKNOWN);
+        }
+    }
+
+    private static void sameAsUnknown(
+            Supplier<RequestSpecification> caller, String method, String path, String name, String unknown) {
+        String found = told(send(caller.get(), method, path.replace("{}", name)), name);
+        String absent = told(send(caller.get(), method, path.replace("{}", unknown)), unknown);
+        assertEquals(absent, found, method + " " + path + " " + name);
+    }
+
+    private static Response send(RequestSpecification caller, String method, String path) {
+        RequestSpecification request =
+                caller.urlEncodingEnabled(false).redirects().follow(false);
+        if (!method.equals("GET")) {
+            request.header("If-Match", "*");
+        }
+        if (method.startsWith("P")) {
+            request.contentType(ContentType.JSON).body("{\"sections\":[],\"reason\":\"x\",\"kind\":\"retraction\"}");
+        }
+        return request.request(method, path);
+    }
+
+    /** The answer without what differs each time, and without the name that was asked for. */
+    private static String told(Response answer, String name) {
+        String headers = answer.headers().asList().stream()
+                .filter(header -> !header.getName().equalsIgnoreCase("X-Request-Id")
+                        && !header.getName().equalsIgnoreCase("Content-Length"))
+                .toList()
+                .toString();
+        String body = answer.asString().replaceAll("\"requestId\":\"[^\"]*\"", "");
+        return (answer.statusCode() + headers + body).replace(name, "NAME");
+    }
+
+    @Test
+    void who_has_a_name_that_is_taken_is_told_to_its_editors_only() {
+        String other = Fixtures.journal();
+        String key = editorOf(other);
+        ObjectNode article = object().put("journal", other)
+                .put("title", "Mine")
+                .put("language", "en")
+                .put("type", "letter");
+        Map<String, String> taken = Map.of("doi", "10.5555/" + secret, "slug", secret + "-slug");
+        taken.forEach((member, value) -> {
+            ObjectNode mine = article.deepCopy().put(member, value);
+            Response refused = post(as(key), "/v1/articles", mine);
+            assertEquals(409, refused.statusCode());
+            assertFalse(refused.asString().contains(draft), refused.asString());
+            assertFalse(refused.jsonPath().getMap("").containsKey("existing"), refused.asString());
+            Response told = post(as(editorOf(other, journal)), "/v1/articles", mine);
+            assertEquals("/v1/articles/" + draft, told.jsonPath().getString("existing"));
+        });
+        ObjectNode mine = object().put("journal", other).put("number", "1").put("doi", "10.5555/" + secret + ".issue");
+        Response refused = post(as(key), "/v1/issues", mine);
+        assertEquals(409, refused.statusCode());
+        assertFalse(refused.asString().contains(draftIssue), refused.asString());
+    }
+
+    @Test
+    void a_withdrawn_article_shows_its_reason_and_nothing_else() {
+        for (String part : List.of("", "/versions", "/versions/1", "/exports", "/exports/ris", "/linkset")) {
+            Response gone = asReader().get("/v1/articles/" + withdrawn + part);
+            assertEquals(410, gone.statusCode(), part);
+            assertFalse(gone.asString().contains(secret + "c\""), gone.asString());
+        }
+    }
+
+    private String issue(ObjectNode issue) {
+        return id("/v1/issues", issue.put("journal", journal));
+    }
+
+    private static String id(String collection, JsonNode record) {
+        return created(asAdmin(), collection, record).get("id").textValue();
+    }
+
+    private static void publish(String path) {
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType(ContentType.JSON)
+                .body(Json.write(object()))
+                .put(path + "/publication")
+                .then()
+                .statusCode(200);
+    }
+}
