@@ -5,14 +5,14 @@
 #
 #   ./mvnw -q package -DskipTests && bench/imports.sh [articles=20000] [heap=512m] [jsonl|jats]
 #
-# Where OFFPRINT_BENCH_DATA names an empty directory, the store is made there and kept, for bench/search.sh.
+# It listens on port 18190 or OFFPRINT_BENCH_PORT. Where OFFPRINT_BENCH_DATA names an empty directory, the store is made there and kept, for bench/search.sh.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 articles=${1:-20000}
 heap=${2:-512m}
 format=${3:-jsonl}
-port=18190
+port=${OFFPRINT_BENCH_PORT:-18190}
 work=$(mktemp -d)
 data=${OFFPRINT_BENCH_DATA:-$work/data}
 export OFFPRINT_KEY=bench-key-0123456789-0123456789
@@ -29,7 +29,11 @@ fi
 OFFPRINT_DATA_DIR=$data OFFPRINT_ADMIN_KEY=$OFFPRINT_KEY QUARKUS_HTTP_PORT=$port \
   java -Xmx"$heap" -Xlog:gc:"$work/gc" ${JAVA_OPTIONS:-} -jar target/quarkus-app/quarkus-run.jar > "$work/log" 2>&1 &
 pid=$!
-for _ in $(seq 240); do curl -sf -o /dev/null "$api/q/health/ready" && break; sleep 0.5; done
+for _ in $(seq 240); do
+  kill -0 "$pid" 2> /dev/null || { cat "$work/log"; exit 1; } # as where another service has the port
+  curl -sf -o /dev/null "$api/q/health/ready" && break
+  sleep 0.5
+done
 
 processor() { # seconds of the service and of its database
   local database

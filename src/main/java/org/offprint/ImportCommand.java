@@ -2,7 +2,6 @@ package org.offprint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -23,7 +22,7 @@ import org.offprint.http.problem.ProblemException;
 
 /**
  * {@code --import FILE… --to URL}: sends files to a service that runs, and shows how far it is with them. The key comes
- * from the environment.
+ * from the environment. Over 200 lines because arguments, sending and following are one dialogue, read from top to bottom.
  */
 final class ImportCommand {
 
@@ -38,7 +37,7 @@ final class ImportCommand {
             + " [--validateOnly=true] [--format=NAME] [--journal=ID] [--issue=ID], where URL is where the service is, such as"
             + " http://localhost:8080. The key is in OFFPRINT_KEY.";
 
-    private final PrintStream out;
+    private final ImportProgress out;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
@@ -46,7 +45,7 @@ final class ImportCommand {
     private final String service;
     private final String key;
 
-    private ImportCommand(String service, String key, PrintStream out) {
+    private ImportCommand(String service, String key, ImportProgress out) {
         this.service = service.replaceAll("/+$", "");
         this.key = key;
         this.out = out;
@@ -56,9 +55,10 @@ final class ImportCommand {
      * Does it, tells how it goes, and returns the exit code: 0 all imported, 1 some records or a file not, 2 arguments or
      * key, 3 no answer of a service.
      *
+     * @param out who is told
      * @param key null for none
      */
-    static int run(PrintStream out, String key, String... arguments) {
+    static int run(ImportProgress out, String key, String... arguments) {
         List<Path> files = new ArrayList<>();
         Map<String, String> parameters = new LinkedHashMap<>();
         String service = null;
@@ -76,8 +76,12 @@ final class ImportCommand {
                 files.add(Path.of(argument));
             }
         }
-        if (files.isEmpty() || service == null || !service.matches("https?://.+") || key == null) {
+        if (files.isEmpty() || service == null || !service.matches("https?://.+")) {
             out.println(USAGE);
+            return WRONG_USE;
+        }
+        if (key == null || key.isBlank()) {
+            out.println("There is no key: put it into the variable OFFPRINT_KEY of the environment.");
             return WRONG_USE;
         }
         return new ImportCommand(service, key, out).run(files, query(parameters));
@@ -144,10 +148,13 @@ final class ImportCommand {
     private JsonNode follow(String location) throws IOException, InterruptedException {
         Instant answered = Instant.now();
         while (true) {
-            JsonNode job;
             try {
-                job = get(location);
+                JsonNode job = get(location);
                 answered = Instant.now();
+                out.show(job);
+                if (job.has("endedAt")) {
+                    return job;
+                }
             } catch (RefusedException e) {
                 throw e;
             } catch (IOException e) {
@@ -155,16 +162,7 @@ final class ImportCommand {
                 if (Duration.between(answered, Instant.now()).compareTo(AWAY) > 0) {
                     throw e;
                 }
-                out.print("\rNo answer; asking again\u001b[K");
-                out.flush();
-                Thread.sleep(PAUSE.toMillis());
-                continue;
-            }
-            out.print("\r" + ImportProgress.bar(job) + "\u001b[K");
-            out.flush();
-            if (job.has("endedAt")) {
-                out.println();
-                return job;
+                out.away();
             }
             Thread.sleep(PAUSE.toMillis());
         }
@@ -172,13 +170,7 @@ final class ImportCommand {
 
     private void showFailures(String path) throws IOException, InterruptedException {
         JsonNode page = get(path + "&limit=" + SHOWN_FAILURES);
-        page.path("items").forEach(outcome -> outcome.path("problems")
-                .forEach(problem -> out.println("  " + outcome.path("file").asText("")
-                        + (outcome.has("line")
-                                ? " line " + outcome.path("line").asText()
-                                : " record " + outcome.path("number").asText())
-                        + " " + problem.path("pointer").asText() + ": "
-                        + problem.path("message").asText())));
+        page.path("items").forEach(out::failure);
         if (page.path("total").asLong() > SHOWN_FAILURES) {
             out.println("  More are at " + service + path);
         }

@@ -20,7 +20,10 @@ public class Offprint {
         if (arguments.length > 0) {
             System.exit(
                     arguments[0].equals("--import")
-                            ? ImportCommand.run(System.out, System.getenv("OFFPRINT_KEY"), arguments)
+                            ? ImportCommand.run(
+                                    new ImportProgress(System.out, System.console() != null),
+                                    System.getenv("OFFPRINT_KEY"),
+                                    arguments)
                             : RestoreCommand.run(arguments));
         }
         ServiceDatabase database = new ServiceDatabase();

@@ -101,8 +101,9 @@ class ArticleImport {
                     List.of(Finding.at(
                             "/journal",
                             "required",
-                            "The record names no journal, neither by an ISSN nor by a title; name one for all by"
-                                    + " ?journal=.")));
+                            "The record names no journal, neither by an ISSN nor by a title. Send it again with"
+                                    + " ?journal= and the id of the journal that such records are of (--journal= of"
+                                    + " the command).")));
         }
         if (!batch.request.by().edits(usual)) {
             throw Problems.forbidden("The key is not for journal " + usual + ".");
@@ -147,7 +148,8 @@ class ArticleImport {
         entry.forgetBody();
         batch.holdings.addArticle(id);
         if (input.body().doi() != null) {
-            batch.holdings.addDoi(input.body().doi().key(), new Holdings.Holder("article", id));
+            batch.holdings.addDoi(
+                    input.body().doi().key(), new Holdings.Holder("article", id, input.journal(), how != null));
         }
         return new NewArticle(id, input, how, past);
     }

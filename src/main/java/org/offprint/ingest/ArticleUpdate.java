@@ -30,6 +30,7 @@ class ArticleUpdate {
 
     private static final PublicationInput AT_ONCE = new PublicationInput(null, null, null, null, null);
 
+    private final LookUps lookUps;
     private final ArticleRepository articles;
     private final ArticleReader reader;
     private final ArticleImport imports;
@@ -40,6 +41,7 @@ class ArticleUpdate {
     private final PastImport pasts;
 
     ArticleUpdate(
+            LookUps lookUps,
             ArticleRepository articles,
             ArticleReader reader,
             ArticleImport imports,
@@ -48,6 +50,7 @@ class ArticleUpdate {
             Publishing publishing,
             ArticleMarks marks,
             PastImport pasts) {
+        this.lookUps = lookUps;
         this.articles = articles;
         this.reader = reader;
         this.imports = imports;
@@ -73,21 +76,34 @@ class ArticleUpdate {
         if (batch.request.mode() == ImportMode.UPSERT) {
             articles.lockAll(held.values()).forEach(article -> locked.put(article.id, article));
         }
+        Map<UUID, Holdings.Holder> standing =
+                batch.request.mode() == ImportMode.CREATE ? lookUps.standing(held.values()) : Map.of();
         Map<Entry, Article> found = new LinkedHashMap<>();
         held.forEach((entry, id) -> {
             Article article = locked.get(id);
             entry.setId(id);
             if (article == null) {
-                entry.fail(
-                        Problems.duplicate(entry.body().has("doi") ? "/doi" : "", "name", Outcome.path("article", id)));
+                entry.fail(taken(entry, standing.getOrDefault(id, ofThisImport(id)), batch));
             } else if (!batch.request.by().edits(article.journal)) {
-                entry.fail(Problems.forbidden("The key is not for journal " + article.journal + "."));
+                entry.fail(
+                        article.version > 0
+                                ? Problems.forbidden("The key is not for journal " + article.journal + ".")
+                                : taken(entry, new Holdings.Holder("article", id, article.journal, false), batch));
             } else {
                 found.put(entry, article);
                 addNames(article, batch.holdings);
             }
         });
         return found;
+    }
+
+    private static ProblemException taken(Entry entry, Holdings.Holder holder, Batch batch) {
+        return Refusals.taken(holder, entry.body().has("doi") ? "/doi" : "", "name", batch.request.by());
+    }
+
+    /** One that is not stored yet: who imports knows of it. */
+    private static Holdings.Holder ofThisImport(UUID id) {
+        return new Holdings.Holder("article", id, null, true);
     }
 
     /** What an article names already is held here. */
@@ -146,7 +162,7 @@ class ArticleUpdate {
                 ? null
                 : batch.holdings.holder(input.body().doi().key());
         if (holder != null && !holder.id().equals(article.id)) {
-            throw Problems.duplicate("/doi", "DOI", Outcome.path(holder.kind(), holder.id()));
+            throw Refusals.taken(holder, "/doi", "DOI", batch.request.by());
         }
         boolean isSame = ArticleReader.sameBody(input.body(), article.body)
                 && Objects.equals(input.issue(), article.issue)

@@ -12,9 +12,11 @@ import java.util.Set;
 final class Batches implements AutoCloseable {
 
     private static final int MOST = 250;
+    /** What the service needs for itself, in bytes. */
+    private static final long OTHERS = 100_000_000;
     /** In bytes as they are in the files, decompressed: however large the records, few of them are in memory. */
     private static final long LARGEST =
-            Math.min(16_000_000, Runtime.getRuntime().maxMemory() / 32);
+            Math.max(400_000, Math.min(16_000_000, (Runtime.getRuntime().maxMemory() - OTHERS) / 32));
 
     private final ItemReader items;
     /** How often articles behind affiliations begin a batch of their own, however they take turns in a file. */

@@ -29,8 +29,13 @@ final class Holdings implements HeldRecords {
 
     private record NamedOrganization(UUID id, String ror) {}
 
-    /** What has a DOI: {@code article} or {@code issue}. */
-    record Holder(String kind, UUID id) {}
+    /**
+     * A record that has what others cannot have too.
+     *
+     * @param kind {@code article} or {@code issue}
+     * @param isPublic whether readers know of it, were it as withdrawn
+     */
+    record Holder(String kind, UUID id, UUID journal, boolean isPublic) {}
 
     // Issues
 

@@ -91,9 +91,7 @@ class IssueImport {
     private static Optional<UUID> held(UUID id, IssueKey key, Batch batch) {
         if (id != null && batch.holdings.journalOf(id) != null) {
             if (!batch.holdings.journalOf(id).equals(key.journal())) {
-                throw Problems.conflict(
-                        "An issue stays in its journal",
-                        "Issue " + id + " is of journal " + batch.holdings.journalOf(id) + ".");
+                throw Problems.conflict("An issue stays in its journal", "Issue " + id + " is of another one.");
             }
             return Optional.of(id);
         }
@@ -104,7 +102,7 @@ class IssueImport {
         String doi = Names.doiKey(entry.body().path("doi"));
         Holdings.Holder holder = doi == null ? null : batch.holdings.holder(doi);
         if (holder != null) {
-            throw Problems.duplicate("/doi", "DOI", Outcome.path(holder.kind(), holder.id()));
+            throw Refusals.taken(holder, "/doi", "DOI", batch.request.by());
         }
     }
 

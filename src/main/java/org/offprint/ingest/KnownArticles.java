@@ -24,7 +24,7 @@ final class KnownArticles {
         Holdings.Holder holder = doi == null ? null : batch.holdings.holder(doi);
         if (holder != null) {
             if (!holder.kind().equals("article")) {
-                throw Problems.duplicate("/doi", "DOI", Outcome.path(holder.kind(), holder.id()));
+                throw Refusals.taken(holder, "/doi", "DOI", batch.request.by());
             }
             return holder.id();
         }

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.offprint.articles.ArticleRows;
 import org.offprint.database.Sql;
 
@@ -32,6 +35,14 @@ class LookUps {
             + " join unnest(?::uuid[], ?::text[], ?::text[]) as wanted (j, v, n) on i.journal = wanted.j"
             + " and coalesce(i.body ->> 'volume', '') = wanted.v and coalesce(i.body ->> 'number', '') = wanted.n"
             + " order by id";
+
+    /** Whose DOIs are, and whether readers know of them. */
+    private static final String DOIS = """
+            select doi, d.kind, holder, coalesce(a.journal, i.journal) as journal,
+                coalesce(a.version > 0, i.status = 'published', false) as is_public
+            from doi d left join article a on d.kind = 'article' and a.id = holder
+                left join issue i on d.kind = 'issue' and i.id = holder
+            where doi = any(?)""";
 
     private static final String IDENTIFIED = """
             select a.id, wanted from unnest(?::text[]) as wanted join article a
@@ -122,11 +133,15 @@ class LookUps {
         }
         if (!names.dois.isEmpty()) {
             sql.list(
-                    "select doi, kind, holder from doi where doi = any(?)",
+                    DOIS,
                     row -> {
                         holdings.addDoi(
                                 row.getString("doi"),
-                                new Holdings.Holder(row.getString("kind"), Sql.uuid(row, "holder")));
+                                new Holdings.Holder(
+                                        row.getString("kind"),
+                                        Sql.uuid(row, "holder"),
+                                        Sql.uuid(row, "journal"),
+                                        row.getBoolean("is_public")));
                         return null;
                     },
                     names.dois);
@@ -141,6 +156,23 @@ class LookUps {
                     names.identifiers);
         }
         rows.taken(names.slugs).forEach(holdings::takeSlug);
+    }
+
+    /** How articles stand that are here, by their ids. */
+    Map<UUID, Holdings.Holder> standing(Collection<UUID> articles) {
+        return articles.isEmpty()
+                ? Map.of()
+                : sql
+                        .list(
+                                "select id, journal, version > 0 as is_public from article where id = any(?)",
+                                row -> new Holdings.Holder(
+                                        "article",
+                                        Sql.uuid(row, "id"),
+                                        Sql.uuid(row, "journal"),
+                                        row.getBoolean("is_public")),
+                                articles)
+                        .stream()
+                        .collect(Collectors.toMap(Holdings.Holder::id, Function.identity()));
     }
 
     private static List<String> texts(Set<UUID> ids) {

@@ -41,7 +41,8 @@ class NewIssues {
         batch.issues.put(id, new Batch.NewIssue(input, isPublished, since));
         batch.holdings.addIssue(id, IssueKey.of(input.journal(), named));
         if (input.body().doi() != null) {
-            batch.holdings.addDoi(input.body().doi().key(), new Holdings.Holder("issue", id));
+            batch.holdings.addDoi(
+                    input.body().doi().key(), new Holdings.Holder("issue", id, input.journal(), isPublished));
         }
     }
 

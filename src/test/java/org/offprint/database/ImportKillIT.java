@@ -36,7 +36,7 @@ class ImportKillIT {
         String location;
         long killed;
         try (ServiceProcess first = Records.service(data)) {
-            location = submit(first.url(), Records.journal(Client.at(first.url())));
+            location = submit(first.url(), Records.journal(Client.at(first.url())), MANY);
             killed = awaitMore(first.url(), location, 0);
             first.kill9();
         }
@@ -67,7 +67,8 @@ class ImportKillIT {
         }
     }
 
-    private static long awaitMore(String url, String location, long than) throws InterruptedException {
+    /** How many records were done when that were more than these. */
+    static long awaitMore(String url, String location, long than) throws InterruptedException {
         Client admin = Client.at(url);
         long[] processed = new long[1];
         Workers.await(Duration.ofSeconds(60), "more was imported", () -> {
@@ -77,9 +78,10 @@ class ImportKillIT {
         return processed[0];
     }
 
-    private static String submit(String url, String journal) throws Exception {
+    /** Where the import is by which so many articles of a journal are published. */
+    static String submit(String url, String journal, int many) throws Exception {
         StringBuilder lines = new StringBuilder();
-        for (int i = 0; i < MANY; i++) {
+        for (int i = 0; i < many; i++) {
             lines.append("{\"journal\":\"")
                     .append(journal)
                     .append("\",\"title\":\"Article ")

@@ -3,6 +3,7 @@ package org.offprint.database;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -233,6 +234,46 @@ class TwoNodesIT {
         List<String> all = HarvestKillIT.ids(connection);
         all.sort(null);
         assertEquals(all, listed);
+    }
+
+    @Test
+    void an_import_of_a_node_that_was_killed_waits_for_it_and_is_gone_on_with_there_and_nothing_is_done_twice()
+            throws Exception {
+        int many = 6_000;
+        String journal = Records.journal(a);
+        String location = ImportKillIT.submit(second.url(), journal, many);
+        ImportKillIT.awaitMore(second.url(), location, 0);
+        second.kill9();
+        second.close();
+        Workers.pause(500); // what its last statement did is committed, or never will be
+        long before = a.get(location).expect(200).body().get("processed").longValue();
+        assertTrue(before > 0 && before < many, before + " were imported before the kill");
+        // The other node has none of its files. It shows the import, and does its own meanwhile.
+        String own = ImportKillIT.submit(first.url(), journal, 10);
+        Workers.await(Duration.ofSeconds(20), "the other import has ended", () -> a.get(own)
+                .body()
+                .has("endedAt"));
+        JsonNode waiting = a.get(location).expect(200).body();
+        assertEquals("running", waiting.get("status").textValue());
+        assertEquals(before, waiting.get("processed").longValue());
+
+        second = Records.service(data.resolve("second"), Records.databaseOf(first));
+        b = Client.at(second.url());
+        Workers.await(Duration.ofSeconds(60), "the import has ended", () -> a.get(location)
+                .body()
+                .has("endedAt"));
+        JsonNode job = b.get(location).expect(200).body();
+        assertEquals("done", job.get("status").textValue(), job.toString());
+        assertEquals(many, job.get("created").intValue());
+        String ofJournal = " from article where journal = '" + journal + "'";
+        assertEquals(many + 10, Records.number(connection, "select count(*)" + ofJournal));
+        assertEquals(many, Records.number(connection, "select count(distinct body ->> 'title')" + ofJournal));
+        assertEquals(
+                many,
+                Records.number(
+                        connection,
+                        "select count(distinct number) from job_outcome where job = '"
+                                + location.substring(location.lastIndexOf('/') + 1) + "'"));
     }
 
     private static void awaitReadable(String path) {

@@ -41,6 +41,7 @@ final class RecordShape {
     private final Map<String, Type> members = new LinkedHashMap<>();
     private final Constructor<?> constructor;
     private final Method fromText;
+    private final boolean isValue;
 
     private RecordShape(Class<?> type) {
         components = Arrays.stream(type.getRecordComponents())
@@ -58,15 +59,16 @@ final class RecordShape {
                 .filter(method -> Modifier.isStatic(method.getModifiers()) && isDelegating(method))
                 .findFirst()
                 .orElse(null);
+        isValue = Arrays.stream(type.getMethods()).anyMatch(method -> method.isAnnotationPresent(JsonValue.class));
     }
 
     static RecordShape of(Class<?> type) {
         return SHAPES.get(type);
     }
 
-    /** Whether this is written as one text, such as an identifier. */
+    /** Whether this record is written as one text, such as an identifier. */
     static boolean isValue(Class<?> type) {
-        return Arrays.stream(type.getMethods()).anyMatch(method -> method.isAnnotationPresent(JsonValue.class));
+        return of(type).isValue;
     }
 
     /**

@@ -20,6 +20,8 @@ final class Candidates {
     private static final int LISTED = 2;
     /** What a whole name in the country of the text has at least. */
     private static final double LIKELY = 0.5;
+    /** A whole name of several words, in no other country: one so likely is no less meant than the best. */
+    private static final double MEANT_TOO = 0.75;
 
     /** What has no more letters says nothing. */
     private static final int SHORTEST = 2;
@@ -30,13 +32,15 @@ final class Candidates {
             .thenComparingInt(Found::from)
             .thenComparing(Candidates::id);
 
+    private final List<String> segments;
     private final Phrases phrases;
     private final Resemblance resemblance;
     private final Set<String> known = new HashSet<>();
     private final List<Found> found = new ArrayList<>();
 
     Candidates(PrintedAffiliation printed) {
-        phrases = new Phrases(printed.segments());
+        segments = printed.segments();
+        phrases = new Phrases(segments);
         resemblance = new Resemblance(printed, phrases);
     }
 
@@ -78,7 +82,9 @@ final class Candidates {
                     && candidates.isEmpty()
                     && one.score() >= AffiliationMatching.SURE
                     && found.stream().noneMatch(other -> isRival(other, one))
-                    && others(one) < LISTED;
+                    && others(one, LIKELY) < LISTED
+                    && others(one, MEANT_TOO) == 0
+                    && !isJoined(one);
             candidates.add(new Candidate(one.affiliation(), one.score(), one.name(), sure));
         }
         return candidates;
@@ -89,17 +95,32 @@ final class Candidates {
         return other != best && other.score() >= best.score() && (other.overlaps(best) || !isRelated(other, best));
     }
 
-    /** How many others are listed beside it, from comma to comma, where no other country is named. */
-    private int others(Found best) {
+    /** How many others that are so likely are listed beside it, from comma to comma. */
+    private int others(Found best, double likely) {
         List<Found> others = new ArrayList<>();
         for (Found each : found) {
             boolean isListed =
-                    each.isWhole() && each.score() >= LIKELY && !each.overlaps(best) && !isPlace(each.name(), best);
+                    each.isWhole() && each.score() >= likely && !each.overlaps(best) && !isPlace(each.name(), best);
             if (isListed && !isRelated(each, best) && others.stream().noneMatch(each::overlaps)) {
                 others.add(each);
             }
         }
         return others.size();
+    }
+
+    /** Whether an "and" joins it with a university, which may not be held here. */
+    private boolean isJoined(Found best) {
+        List<String> own = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        int from = 0;
+        for (String segment : segments) {
+            int until = from + Words.compared(segment).size();
+            (best.from() < until && from < best.from() + best.length() ? own : others).add(segment);
+            from = until;
+        }
+        return others.stream().anyMatch(Words::isAndUniversity)
+                || own.stream().anyMatch(Words::startsWithAnd)
+                        && others.stream().anyMatch(Words::isUniversity);
     }
 
     /** The sign of a state, a country, or the place where the best is, may be called like an organization too. */

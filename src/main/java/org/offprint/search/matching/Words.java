@@ -42,7 +42,25 @@ final class Words {
             Map.entry("programme", "program"),
             Map.entry("saint", "st"));
 
+    private static final String AND = "(?:and|und|et|e|y|och|&)\\s+";
+    private static final Pattern AND_UNIVERSITY =
+            Pattern.compile("(?iu)(?:.*\\s)?" + AND + "(?:\\S+\\s+){0,2}universi.*");
+    private static final Pattern STARTS_WITH_AND = Pattern.compile("(?iu)" + AND + ".*");
+
     private Words() {}
+
+    /** Whether "and" stands before a university: "Springfield and the University of Shelbyville". */
+    static boolean isAndUniversity(String segment) {
+        return AND_UNIVERSITY.matcher(segment).matches();
+    }
+
+    static boolean startsWithAnd(String segment) {
+        return STARTS_WITH_AND.matcher(segment).matches();
+    }
+
+    static boolean isUniversity(String segment) {
+        return hasOne(segment, Terms.ORGANIZATIONS.get(0));
+    }
 
     /** What stands between commas and brackets. */
     static List<String> segments(String text) {

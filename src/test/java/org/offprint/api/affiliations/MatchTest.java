@@ -222,6 +222,42 @@ class MatchTest {
     }
 
     @Test
+    void nothing_is_sure_where_two_are_named_whatever_stands_between_them() {
+        // The forms are those of real affiliations.
+        String medical = organization("Howard Grumble Medical Institute", null, null, "US");
+        String stanfield = organization("Stanfield University", "Stanfield", null, "US");
+        String laboratory = organization("Sainsfield Laboratory of Reeds", null, null, "GB");
+        String cambry = organization("University of Cambry Fens", "Cambry", null, "GB");
+        for (String two : new String[] {
+            "Department of Biology, Howard Grumble Medical Institute, Stanfield University, Stanfield, United States",
+            "Howard Grumble Medical Institute, Stanfield University; Stanfield, USA",
+            "Stanfield University, Stanfield, and Howard Grumble Medical Institute, USA",
+            "Department of Biology, Stanfield University and Howard Grumble Medical Institute, Stanfield, USA",
+            "Stanfield University / Howard Grumble Medical Institute, Stanfield, USA",
+            "Sainsfield Laboratory of Reeds, University of Cambry Fens, Cambry, United Kingdom",
+            // The other one is not held here.
+            "Stanfield University, Stanfield and University of Nowhereton, Nowhereton, USA",
+            "University of Nowhereton, Nowhereton, and Stanfield University, Stanfield, USA",
+            "Dept. of Law, Stanfield University, Stanfield, USA and Nowhereton University, Nowhereton, USA",
+            "Universidad de Ninguna Parte, y Stanfield University, Stanfield, USA"
+        }) {
+            assertFalse(match(two).at("/items/0/sure").booleanValue(), two);
+        }
+        JsonNode both = match("Howard Grumble Medical Institute, Stanfield University, Stanfield, USA");
+        assertEquals(stanfield, best(both));
+        assertEquals(medical, both.at("/items/1/affiliation/id").textValue());
+        for (String one : new String[] {
+            "Department of Environmental Science, Policy, and Management, Stanfield University, Stanfield, USA",
+            "Schools of Law and Medicine, Stanfield University, Stanfield, USA",
+            "Stanfield University, Stanfield, USA"
+        }) {
+            assertTrue(match(one).at("/items/0/sure").booleanValue(), one);
+        }
+        assertEquals(laboratory, best(match("Sainsfield Laboratory of Reeds, UK")));
+        assertEquals(cambry, best(match("University of Cambry Fens, Cambry, UK")));
+    }
+
+    @Test
     void what_is_asked_for_is_bounded_and_what_is_wrong_is_told() {
         for (String query : new String[] {
             "", "?text=", "?text=" + "x".repeat(1_001), "?text=x%00", "?text=x&limit=21", "?text=x&q=y"

@@ -100,10 +100,22 @@ class RealImportsTest {
                 .filter(problem -> problem.contains("neither by an ISSN nor by a title"))
                 .toList();
         assertEquals(35, nameless.size(), String.join("\n", nameless));
+        assertTrue(
+                nameless.stream().allMatch(problem -> problem.contains("/journal") && problem.contains("?journal=")),
+                nameless.toString());
         assertEquals(
                 List.of(),
                 problems(Importing.outcomes(job)).stream()
                         .filter(problem -> !nameless.contains(problem))
+                        .filter(problem -> !problem.contains("duplicate"))
+                        .toList());
+        JsonNode again = done(
+                "?validateOnly=true&format=crossref-works&journal=" + org.offprint.api.Fixtures.journal(),
+                "application/json",
+                RoundTrips.bytes(works));
+        assertEquals(
+                List.of(),
+                problems(Importing.outcomes(again)).stream()
                         .filter(problem -> !problem.contains("duplicate"))
                         .toList());
     }
