@@ -13,6 +13,8 @@ import org.offprint.ingest.xml.XmlElement;
 /** {@code journal-meta}: what the journal is called, and its numbers. */
 final class JatsJournal {
 
+    private static final List<String> ABBREVIATIONS = List.of("nlm-ta", "iso-abbrev");
+
     private JatsJournal() {}
 
     static void read(XmlElement meta, Draft draft) {
@@ -48,14 +50,14 @@ final class JatsJournal {
         issns.addAll(sorted);
     }
 
-    /** The abbreviation of PubMed, where no other is given, and where it has no title its own id. */
+    /** The abbreviation of PubMed, where no other is given, and where it has no title that or another id. */
     private static void ids(XmlElement meta, ObjectNode journal) {
-        for (String type : List.of("nlm-ta", "iso-abbrev", "publisher-id")) {
+        for (String type : List.of("nlm-ta", "iso-abbrev", "pubmed", "publisher-id", "publisher")) {
             for (XmlElement id : meta.elements("journal-id")) {
                 boolean isWanted = type.equals(id.attribute("journal-id-type"));
                 if (isWanted && !journal.has("title")) {
                     Draft.put(journal, "title", id.take());
-                } else if (isWanted && !type.equals("publisher-id") && !journal.has("abbreviation")) {
+                } else if (isWanted && ABBREVIATIONS.contains(type) && !journal.has("abbreviation")) {
                     Draft.put(journal, "abbreviation", id.take());
                 }
             }

@@ -148,4 +148,25 @@ class CrossrefFormatTest {
         return Readings.all(
                 "crossref", CrossrefFormatTest.class.getResourceAsStream("/ingest/crossref/schema-5.5.xml"));
     }
+
+    @Test
+    void funders_beside_each_other_are_as_many_and_share_what_is_grouped_with_them() {
+        List<ImportRecord> read = Readings.all("crossref", """
+                <doi_batch xmlns="http://www.crossref.org/schema/4.4.0" version="4.4.0"><body><journal>
+                <journal_metadata><full_title>Mud</full_title></journal_metadata>
+                <journal_article><titles><title>Two funders</title></titles>
+                <program name="fundref"><assertion name="funder_name">Water Fund<assertion name="funder_identifier">10.13039/501100000001</assertion></assertion>
+                <assertion name="funder_name">River Fund</assertion><assertion name="award_number">R-7</assertion></program></journal_article>
+                <journal_article><titles><title>One group</title></titles>
+                <program name="fundref"><assertion name="fundgroup"><assertion name="funder_name">Water Fund</assertion>
+                <assertion name="funder_name">River Fund</assertion><assertion name="award_number">R-7</assertion></assertion></program></journal_article>
+                </journal></body></doi_batch>""");
+        assertEquals(
+                "[{\"funder\":\"Water Fund\",\"funderDoi\":\"10.13039/501100000001\"},{\"funder\":\"River Fund\"}]",
+                read.get(0).body().get("funding").toString());
+        assertTrue(read.get(0).unplaced().stream().anyMatch(one -> one.text().equals("R-7")));
+        assertEquals(
+                "[{\"funder\":\"Water Fund\",\"awards\":[\"R-7\"]},{\"funder\":\"River Fund\",\"awards\":[\"R-7\"]}]",
+                read.get(1).body().get("funding").toString());
+    }
 }
