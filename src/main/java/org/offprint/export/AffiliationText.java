@@ -21,12 +21,18 @@ public final class AffiliationText {
 
     /** As printed beside this contributor where the words are known, else made of the organization's record. */
     public static String of(Contributor contributor, AffiliationRef affiliation) {
+        String printed = printed(contributor, affiliation);
+        return printed == null ? of(affiliation) : printed;
+    }
+
+    /** As printed beside this contributor, with department and whatever else stands there; null where the words are not known. */
+    public static String printed(Contributor contributor, AffiliationRef affiliation) {
         return contributor.affiliations().stream()
                 .filter(mention -> Objects.equals(mention.label(), affiliation.label()))
                 .map(AffiliationMention::text)
                 .filter(text -> text != null && !text.isBlank())
                 .findFirst()
-                .orElseGet(() -> of(affiliation));
+                .orElse(null);
     }
 
     /** City and country in words; null where neither is known. */

@@ -57,7 +57,7 @@ public class Formats {
                 Format.of(
                         "crossref",
                         "Crossref deposit 5.4.0",
-                        2,
+                        3,
                         "crossref.xml",
                         new CrossrefWriter(depositor),
                         "application/vnd.crossref.deposit+xml"),
@@ -68,7 +68,7 @@ public class Formats {
                 Format.of(
                                 "datacite",
                                 "DataCite 4.6",
-                                1,
+                                2,
                                 "datacite.xml",
                                 new DataCiteWriter(),
                                 "application/vnd.datacite.datacite+xml")

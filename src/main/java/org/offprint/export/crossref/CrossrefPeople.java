@@ -75,16 +75,15 @@ final class CrossrefPeople {
         xml.open("affiliations");
         for (AffiliationRef affiliation : affiliations) {
             xml.open("institution");
-            boolean known = affiliation.id() != null;
-            xml.element(
-                    "institution_name",
-                    CrossrefWriter.cut(
-                            known ? affiliation.name() : AffiliationText.of(contributor, affiliation), 1024));
+            String printed = AffiliationText.printed(contributor, affiliation);
+            xml.element("institution_name", CrossrefWriter.cut(printed == null ? affiliation.name() : printed, 1024));
             if (affiliation.ror() != null) {
                 xml.element("institution_id", affiliation.ror().value(), "type", "ror");
             }
+            // Where the words are as printed the place stands in them, if anywhere.
             String place = CrossrefWriter.cut(AffiliationText.cityAndCountry(affiliation), 255);
-            xml.element("institution_place", place == null || place.length() < 2 ? null : place);
+            boolean isApart = printed == null && place != null && place.length() > 1;
+            xml.element("institution_place", isApart ? place : null);
             xml.close();
         }
         xml.close();

@@ -60,7 +60,9 @@ final class DataCiteNames {
             boolean known = affiliation.ror() != null;
             xml.element(
                     "affiliation",
-                    known ? affiliation.name() : AffiliationText.of(contributor, affiliation),
+                    AffiliationText.printed(contributor, affiliation) == null && known
+                            ? affiliation.name()
+                            : AffiliationText.of(contributor, affiliation),
                     "affiliationIdentifier",
                     known ? affiliation.ror().value() : null,
                     "affiliationIdentifierScheme",

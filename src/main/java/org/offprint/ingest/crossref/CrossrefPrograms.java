@@ -34,6 +34,7 @@ final class CrossrefPrograms {
         article.within("update").forEach(programs::update);
         article.within("assertion").forEach(programs::history);
         programs.files();
+        programs.attributes();
     }
 
     private void license() {
@@ -104,6 +105,21 @@ final class CrossrefPrograms {
                 && !draft.object("dates").has(name)) {
             Draft.put(draft.object("dates"), name, draft.value(text, PartialDate::parse, assertion.path()));
             assertion.mark();
+        } else if (assertion.attribute("label") != null && text != null) {
+            draft.unplaced(assertion.path(), assertion.attribute("label") + ": " + text);
+            assertion.mark();
+        }
+    }
+
+    /** What no text says. */
+    private void attributes() {
+        article.within("archive").forEach(archive -> draft.unplaced(archive.path(), archive.attribute("name")));
+        for (XmlElement trial : article.within("clinical-trial-number")) {
+            String type = trial.attribute("type");
+            draft.unplaced(
+                    trial.path(),
+                    trial.attribute("registry") + " " + trial.text() + (type == null ? "" : " (" + type + ")"));
+            trial.mark();
         }
     }
 

@@ -2,7 +2,6 @@ package org.offprint.ingest.draft;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -85,8 +84,8 @@ public final class CitedArticle {
         while (numbers.find()) {
             found = true;
             String value = draft.value(numbers.group(1), Issn::parse, where);
-            if (value != null && !issns.findValuesAsText("value").contains(value)) {
-                issn(value, numbers.group(2), issns, where);
+            if (value != null) {
+                draft.issn(issns, medium(numbers.group(2)), value, where);
             }
         }
         draft.unplaced(where, found ? null : said);
@@ -95,17 +94,8 @@ public final class CitedArticle {
         }
     }
 
-    private void issn(String value, String medium, ArrayNode issns, String where) {
-        List<String> taken = issns.findValuesAsText("type");
-        String type = medium == null
-                ? taken.contains("print") ? "electronic" : "print"
-                : medium.toLowerCase(Locale.ROOT).startsWith("p") ? "print" : "electronic";
-        if (taken.contains(type)) {
-            draft.unplaced(where, value + (medium == null ? "" : " (" + medium + ")"));
-        } else {
-            ObjectNode issn = issns.addObject();
-            issn.put("type", type).put("value", value);
-        }
+    private static String medium(String said) {
+        return said == null ? null : said.toLowerCase(Locale.ROOT).startsWith("p") ? "print" : "electronic";
     }
 
     /** The issue it stands in, of the year in which it appeared. */

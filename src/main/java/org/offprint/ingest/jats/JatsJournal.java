@@ -28,7 +28,7 @@ final class JatsJournal {
         for (XmlElement issn : meta.elements("issn", "issn-l")) {
             String value = draft.value(issn.take(), Issn::parse, issn.path());
             if (value != null) {
-                issn(issns, type(issn), value);
+                draft.issn(issns, type(issn), value, issn.path());
             }
         }
         if (issns.isEmpty()) {
@@ -73,22 +73,15 @@ final class JatsJournal {
         }
     }
 
-    private static void issn(ArrayNode issns, String type, String value) {
-        for (var present : issns) {
-            if (present.get("type").textValue().equals(type)
-                    && present.get("value").textValue().equals(value)) {
-                return;
-            }
-        }
-        issns.addObject().put("type", type).put("value", value);
-    }
-
     private static String type(XmlElement issn) {
         String said = String.valueOf(issn.attribute("pub-type"))
                 + issn.attribute("publication-format")
                 + issn.attribute("issn-type");
         if (issn.name().equals("issn-l") || said.contains("issn-l") || said.contains("l-issn")) {
             return "linking";
+        }
+        if (said.equals("nullnullnull")) {
+            return null;
         }
         return said.contains("epub") || said.contains("electronic") || said.contains("online") ? "electronic" : "print";
     }
