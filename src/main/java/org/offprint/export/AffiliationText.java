@@ -1,12 +1,9 @@
 package org.offprint.export;
 
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.offprint.affiliations.AffiliationRef;
-import org.offprint.articles.body.AffiliationMention;
-import org.offprint.articles.body.Contributor;
 
 /** Affiliations in one line. */
 public final class AffiliationText {
@@ -17,16 +14,6 @@ public final class AffiliationText {
     public static String of(AffiliationRef affiliation) {
         String region = joined(" ", affiliation.region(), affiliation.postalCode());
         return joined(", ", affiliation.name(), affiliation.city(), region, place(affiliation));
-    }
-
-    /** As printed beside this contributor where the words are known, else made of the organization's record. */
-    public static String of(Contributor contributor, AffiliationRef affiliation) {
-        return contributor.affiliations().stream()
-                .filter(mention -> Objects.equals(mention.label(), affiliation.label()))
-                .map(AffiliationMention::text)
-                .filter(text -> text != null && !text.isBlank())
-                .findFirst()
-                .orElseGet(() -> of(affiliation));
     }
 
     /** City and country in words; null where neither is known. */

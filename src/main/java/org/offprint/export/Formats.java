@@ -57,18 +57,18 @@ public class Formats {
                 Format.of(
                         "crossref",
                         "Crossref deposit 5.4.0",
-                        2,
+                        3,
                         "crossref.xml",
                         new CrossrefWriter(depositor),
                         "application/vnd.crossref.deposit+xml"),
                 Format.of(
-                        "doaj", "DOAJ article JSON", 1, "doaj.json", new DoajJsonWriter(), "application/vnd.doaj+json"),
+                        "doaj", "DOAJ article JSON", 2, "doaj.json", new DoajJsonWriter(), "application/vnd.doaj+json"),
                 Format.of(
-                        "doaj-xml", "DOAJ article XML", 1, "doaj.xml", new DoajXmlWriter(), "application/vnd.doaj+xml"),
+                        "doaj-xml", "DOAJ article XML", 2, "doaj.xml", new DoajXmlWriter(), "application/vnd.doaj+xml"),
                 Format.of(
                                 "datacite",
                                 "DataCite 4.6",
-                                1,
+                                2,
                                 "datacite.xml",
                                 new DataCiteWriter(),
                                 "application/vnd.datacite.datacite+xml")
@@ -76,8 +76,8 @@ public class Formats {
                                 "datacite",
                                 "http://datacite.org/schema/kernel-4",
                                 "https://schema.datacite.org/meta/kernel-4.6/metadata.xsd"),
-                Format.of("pubmed", "PubMed", 1, "pubmed.xml", new PubMedWriter(), "application/vnd.pubmed+xml"),
-                Format.of("marcxml", "MARC 21 (MARCXML)", 1, "marc.xml", new MarcWriter(), "application/marcxml+xml")
+                Format.of("pubmed", "PubMed", 2, "pubmed.xml", new PubMedWriter(), "application/vnd.pubmed+xml"),
+                Format.of("marcxml", "MARC 21 (MARCXML)", 2, "marc.xml", new MarcWriter(), "application/marcxml+xml")
                         .inOai(
                                 "marcxml",
                                 "http://www.loc.gov/MARC21/slim",
@@ -87,8 +87,8 @@ public class Formats {
                                 "oai_dc",
                                 "http://www.openarchives.org/OAI/2.0/oai_dc/",
                                 "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"),
-                Format.of("schemaorg", "schema.org JSON-LD", 1, "jsonld", new SchemaOrgWriter(), "application/ld+json"),
-                Format.of("highwire", "Meta tags: Highwire, Dublin Core", 1, "html", new HighwireWriter(), "text/html"),
+                Format.of("schemaorg", "schema.org JSON-LD", 2, "jsonld", new SchemaOrgWriter(), "application/ld+json"),
+                Format.of("highwire", "Meta tags: Highwire, Dublin Core", 2, "html", new HighwireWriter(), "text/html"),
                 Format.of("csv", "CSV", 1, "csv", new CsvWriter(), "text/csv"),
                 Format.of("csl", "CSL-JSON", 1, "csl.json", new CslWriter(), "application/vnd.citationstyles.csl+json"),
                 Format.of("bibtex", "BibTeX", 2, "bib", new BibtexWriter(), "application/x-bibtex", "text/x-bibtex"),

@@ -92,14 +92,20 @@ public record PublishedRecord(ArticleView article, String etag) {
         return contributors(ContributorRole.AUTHOR);
     }
 
-    /** The affiliations of one of its contributors, resolved, in the order of the contributor. */
-    public List<AffiliationRef> affiliationsOf(Contributor contributor) {
+    /**
+     * The affiliations of one of its contributors, resolved, in the order of the contributor. Several departments of one
+     * organization are as many.
+     */
+    public List<StatedAffiliation> affiliationsOf(Contributor contributor) {
         Map<String, AffiliationRef> byLabel =
                 article.affiliations().stream().collect(Collectors.toMap(AffiliationRef::label, Function.identity()));
         return contributor.affiliations().stream()
-                .map(AffiliationMention::label)
-                .map(byLabel::get)
+                .map(mention -> new StatedAffiliation(byLabel.get(mention.label()), printed(mention)))
                 .toList();
+    }
+
+    private static String printed(AffiliationMention mention) {
+        return mention.text() == null || mention.text().isBlank() ? null : mention.text();
     }
 
     /** The journal's ISSN for this medium, or null. */

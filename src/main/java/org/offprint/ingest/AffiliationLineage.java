@@ -1,6 +1,8 @@
 package org.offprint.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -44,8 +46,29 @@ class AffiliationLineage {
             entry.leaveOutForNow(member, named);
             entry.body().remove(member);
         } else {
+            JsonNode rest = rest(named, batch.holdings);
+            if (rest != null) {
+                entry.leaveOut(member, rest);
+            }
             entry.body().put(member, held.toString());
         }
+    }
+
+    /** Of several those that are not taken, as the first that is here is; null where there are none. */
+    static JsonNode rest(JsonNode named, Holdings holdings) {
+        if (!named.isArray()) {
+            return null;
+        }
+        ArrayNode rest = JsonNodeFactory.instance.arrayNode();
+        boolean isTaken = false;
+        for (JsonNode one : named) {
+            if (!isTaken && held(one, holdings) != null) {
+                isTaken = true;
+            } else {
+                rest.add(one);
+            }
+        }
+        return rest.isEmpty() ? null : rest;
     }
 
     /** Null where none of what is named is here. */

@@ -41,6 +41,9 @@ class ArticleImport {
             "links",
             "highlights");
 
+    /** What tells which journal is meant. */
+    private static final List<String> NAMES = List.of("id", "slug", "title", "issns");
+
     private final ArticleReader reader;
     private final Validator validator;
     private final ContributorImport contributors;
@@ -83,12 +86,22 @@ class ArticleImport {
     /** The journal that it names, or that of the import, or that of its issue. */
     UUID journal(Entry entry, Batch batch) {
         JsonNode named = entry.body().path("journal");
-        UUID journal = named.isMissingNode() || named.isNull() ? usualJournal(entry, batch) : null;
+        UUID journal = isUnnamed(named, batch) ? usualJournal(entry, batch) : null;
+        if (journal != null && named.isObject()) {
+            entry.leaveOut("journal", named);
+        }
         if (journal == null) {
             journal = journals.resolve(entry, named, batch);
         }
         entry.body().put("journal", journal.toString());
         return journal;
+    }
+
+    /** Whether nothing is said of the journal, or only who publishes it, as of a book, and the import is for one journal. */
+    private static boolean isUnnamed(JsonNode named, Batch batch) {
+        boolean isNothing = named.isMissingNode() || named.isNull();
+        boolean isAside = named.isObject() && NAMES.stream().noneMatch(named::hasNonNull);
+        return isNothing || isAside && batch.request.journal() != null;
     }
 
     private static UUID usualJournal(Entry entry, Batch batch) {

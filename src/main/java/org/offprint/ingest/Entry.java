@@ -142,7 +142,7 @@ final class Entry {
         }
     }
 
-    private static String cut(String text) {
+    static String cut(String text) {
         return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "…" : text;
     }
 

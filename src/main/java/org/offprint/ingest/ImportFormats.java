@@ -11,6 +11,7 @@ import org.offprint.ingest.doaj.DoajFormat;
 import org.offprint.ingest.doaj.DoajXmlFormat;
 import org.offprint.ingest.jats.JatsFormat;
 import org.offprint.ingest.jsonlines.JsonLines;
+import org.offprint.ingest.medline.MedlineFormat;
 import org.offprint.ingest.ojs.OjsFormat;
 import org.offprint.ingest.ris.RisFormat;
 import org.offprint.ingest.ror.RorFormat;
@@ -29,6 +30,7 @@ public final class ImportFormats {
             new CslFormat(),
             new BibtexFormat(),
             new RisFormat(),
+            new MedlineFormat(),
             new CsvFormat(),
             new JsonLines());
 

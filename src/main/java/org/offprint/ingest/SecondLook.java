@@ -88,7 +88,8 @@ class SecondLook {
         Holdings holdings = lookUps.again(rows.stream().map(Row::named).toList());
         for (Row row : rows) {
             if (found(row, holdings, editor, write)) {
-                outcomes.change(job, row.number(), body -> without(body, row.member()));
+                JsonNode rest = AffiliationLineage.rest(row.named(), holdings);
+                outcomes.change(job, row.number(), body -> without(body, row.member(), rest));
             }
         }
         sql.batch(
@@ -110,16 +111,19 @@ class SecondLook {
         }
     }
 
-    private static byte[] without(byte[] outcome, String member) {
+    /** @param rest what of it is left out all the same; null for nothing */
+    private static byte[] without(byte[] outcome, String member, JsonNode rest) {
         ObjectNode body = (ObjectNode) Json.parse(outcome);
         List<JsonNode> left = new ArrayList<>();
         for (JsonNode unplaced : body.path("unplaced")) {
             if (!unplaced.path("where").asText().equals(member)) {
                 left.add(unplaced);
+            } else if (rest != null) {
+                left.add(((ObjectNode) unplaced).put("text", Entry.cut(rest.toString())));
             }
         }
-        ArrayNode rest = body.putArray("unplaced");
-        left.forEach(rest::add);
+        ArrayNode all = body.putArray("unplaced");
+        left.forEach(all::add);
         return Json.write(body);
     }
 }

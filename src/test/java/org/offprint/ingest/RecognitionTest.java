@@ -20,6 +20,7 @@ class RecognitionTest {
             Map.entry("ojs/article-3.5.xml", "ojs"),
             Map.entry("doaj/records.xml", "doaj-xml"),
             Map.entry("bibtex/all-features.bib", "bibtex"),
+            Map.entry("medline/all-features.nbib", "medline"),
             Map.entry("ris/all-features.ris", "ris"));
 
     private static final Map<String, String> BEGINNINGS = Map.ofEntries(

@@ -8,6 +8,7 @@ import org.offprint.articles.body.ContributorRole;
 import org.offprint.export.AffiliationText;
 import org.offprint.export.Names;
 import org.offprint.export.PublishedRecord;
+import org.offprint.export.StatedAffiliation;
 import org.offprint.export.XmlWriter;
 
 /** The contributors of a deposit: exactly one of them is the first. */
@@ -68,23 +69,23 @@ final class CrossrefPeople {
     }
 
     private static void affiliations(XmlWriter xml, PublishedRecord record, Contributor contributor) {
-        List<AffiliationRef> affiliations = record.affiliationsOf(contributor);
+        List<StatedAffiliation> affiliations = record.affiliationsOf(contributor);
         if (affiliations.isEmpty()) {
             return;
         }
         xml.open("affiliations");
-        for (AffiliationRef affiliation : affiliations) {
+        for (StatedAffiliation affiliation : affiliations) {
             xml.open("institution");
-            boolean known = affiliation.id() != null;
-            xml.element(
-                    "institution_name",
-                    CrossrefWriter.cut(
-                            known ? affiliation.name() : AffiliationText.of(contributor, affiliation), 1024));
-            if (affiliation.ror() != null) {
-                xml.element("institution_id", affiliation.ror().value(), "type", "ror");
+            AffiliationRef organization = affiliation.organization();
+            String printed = affiliation.printed();
+            xml.element("institution_name", CrossrefWriter.cut(printed == null ? organization.name() : printed, 1024));
+            if (organization.ror() != null) {
+                xml.element("institution_id", organization.ror().value(), "type", "ror");
             }
-            String place = CrossrefWriter.cut(AffiliationText.cityAndCountry(affiliation), 255);
-            xml.element("institution_place", place == null || place.length() < 2 ? null : place);
+            // Where the words are as printed the place stands in them, if anywhere.
+            String place = CrossrefWriter.cut(AffiliationText.cityAndCountry(organization), 255);
+            boolean isApart = printed == null && place != null && place.length() > 1;
+            xml.element("institution_place", isApart ? place : null);
             xml.close();
         }
         xml.close();

@@ -4,9 +4,9 @@ import java.util.Map;
 import org.offprint.affiliations.AffiliationRef;
 import org.offprint.articles.body.Contributor;
 import org.offprint.articles.body.ContributorRole;
-import org.offprint.export.AffiliationText;
 import org.offprint.export.Names;
 import org.offprint.export.PublishedRecord;
+import org.offprint.export.StatedAffiliation;
 import org.offprint.export.XmlWriter;
 
 /** People, titles and subjects in DataCite's words (properties 2, 3, 6 and 7). */
@@ -56,11 +56,12 @@ final class DataCiteNames {
                     "schemeURI",
                     "https://orcid.org");
         }
-        for (AffiliationRef affiliation : record.affiliationsOf(contributor)) {
+        for (StatedAffiliation stated : record.affiliationsOf(contributor)) {
+            AffiliationRef affiliation = stated.organization();
             boolean known = affiliation.ror() != null;
             xml.element(
                     "affiliation",
-                    known ? affiliation.name() : AffiliationText.of(contributor, affiliation),
+                    stated.printed() == null && known ? affiliation.name() : stated.words(),
                     "affiliationIdentifier",
                     known ? affiliation.ror().value() : null,
                     "affiliationIdentifierScheme",

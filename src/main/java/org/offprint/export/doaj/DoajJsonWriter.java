@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.offprint.articles.body.ArticleBody.Pages;
 import org.offprint.articles.body.ArticleFile;
-import org.offprint.export.AffiliationText;
 import org.offprint.export.Names;
 import org.offprint.export.PublishedRecord;
 import org.offprint.export.RecordWriter;
@@ -102,7 +101,7 @@ public final class DoajJsonWriter implements RecordWriter {
                 .map(author -> new Author(
                         text(Names.spoken(author)),
                         record.affiliationsOf(author).stream()
-                                .map(affiliation -> text(AffiliationText.of(author, affiliation)))
+                                .map(affiliation -> text(affiliation.words()))
                                 .findFirst()
                                 .orElse(null),
                         author.orcid() == null ? null : author.orcid().value()))

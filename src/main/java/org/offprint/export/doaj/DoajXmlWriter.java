@@ -4,16 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.offprint.affiliations.AffiliationRef;
 import org.offprint.articles.body.ArticleBody.Pages;
 import org.offprint.articles.body.ArticleFile;
 import org.offprint.articles.body.Contributor;
-import org.offprint.export.AffiliationText;
 import org.offprint.export.Envelope;
 import org.offprint.export.LanguageCodes;
 import org.offprint.export.Names;
 import org.offprint.export.PublishedRecord;
 import org.offprint.export.RecordWriter;
+import org.offprint.export.StatedAffiliation;
 import org.offprint.export.XmlWriter;
 import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.LanguageTag;
@@ -83,14 +82,15 @@ public final class DoajXmlWriter implements RecordWriter {
     }
 
     private static void people(XmlWriter xml, PublishedRecord record) {
-        Map<String, String> names = new LinkedHashMap<>();
+        Map<String, String> ids = new LinkedHashMap<>();
         xml.open("authors");
         for (Contributor author : record.authors()) {
             xml.open("author");
             xml.element("name", Names.spoken(author));
-            for (AffiliationRef affiliation : record.affiliationsOf(author)) {
-                names.putIfAbsent(affiliation.label(), AffiliationText.of(author, affiliation));
-                xml.element("affiliationId", affiliation.label());
+            for (StatedAffiliation affiliation : record.affiliationsOf(author)) {
+                // Two departments of one organization are apart.
+                String number = Integer.toString(ids.size() + 1);
+                xml.element("affiliationId", ids.computeIfAbsent(affiliation.words(), absent -> number));
             }
             xml.element(
                     "orcid_id", author.orcid() == null ? null : author.orcid().value());
@@ -98,7 +98,7 @@ public final class DoajXmlWriter implements RecordWriter {
         }
         xml.close();
         xml.open("affiliationsList");
-        names.forEach((label, name) -> xml.element("affiliationName", name, "affiliationId", label));
+        ids.forEach((name, id) -> xml.element("affiliationName", name, "affiliationId", id));
         xml.close();
     }
 

@@ -8,7 +8,6 @@ import org.offprint.articles.body.ArticleFile;
 import org.offprint.articles.body.Contributor;
 import org.offprint.articles.body.Reference;
 import org.offprint.articles.body.Reference.ReferenceAuthor;
-import org.offprint.export.AffiliationText;
 import org.offprint.export.Names;
 import org.offprint.export.PublishedRecord;
 import org.offprint.export.RecordWriter;
@@ -59,8 +58,7 @@ public final class HighwireWriter implements RecordWriter {
     private static void author(MetaElements meta, PublishedRecord record, Contributor author) {
         meta.add("citation_author", Names.inverted(author));
         record.affiliationsOf(author)
-                .forEach(affiliation ->
-                        meta.add("citation_author_institution", AffiliationText.of(author, affiliation)));
+                .forEach(affiliation -> meta.add("citation_author_institution", affiliation.words()));
         if (author.orcid() != null) {
             meta.add("citation_author_orcid", author.orcid().value());
         }

@@ -3,7 +3,6 @@ package org.offprint.export.marc;
 import java.util.Map;
 import org.offprint.articles.body.Contributor;
 import org.offprint.articles.body.ContributorRole;
-import org.offprint.export.AffiliationText;
 import org.offprint.export.Names;
 import org.offprint.export.PublishedRecord;
 
@@ -30,8 +29,7 @@ final class MarcNames {
                 : marc.field(hundreds + "00", oneName ? "0" : "1", " ")
                         .sub("a", oneName ? contributor.family() : contributor.family() + ", " + contributor.given())
                         .sub("c", contributor.suffix());
-        record.affiliationsOf(contributor)
-                .forEach(affiliation -> field.sub("u", AffiliationText.of(contributor, affiliation)));
+        record.affiliationsOf(contributor).forEach(affiliation -> field.sub("u", affiliation.words()));
         if (contributor.orcid() != null) {
             field.sub("0", "(orcid)" + contributor.orcid().bare())
                     .sub("1", contributor.orcid().value());

@@ -1,7 +1,6 @@
 package org.offprint.export.pubmed;
 
 import org.offprint.articles.body.Contributor;
-import org.offprint.export.AffiliationText;
 import org.offprint.export.Names;
 import org.offprint.export.PublishedRecord;
 import org.offprint.export.TextLine;
@@ -24,10 +23,12 @@ final class PubMedAuthors {
             record.affiliationsOf(author).forEach(affiliation -> {
                 xml.open("AffiliationInfo");
                 // PubMed wants one line, and no address of mail in it.
-                xml.element("Affiliation", TextLine.of(AffiliationText.of(author, affiliation)));
+                xml.element("Affiliation", TextLine.of(affiliation.words()));
                 xml.element(
                         "Identifier",
-                        affiliation.ror() == null ? null : affiliation.ror().value(),
+                        affiliation.organization().ror() == null
+                                ? null
+                                : affiliation.organization().ror().value(),
                         "Source",
                         "ROR");
                 xml.close();

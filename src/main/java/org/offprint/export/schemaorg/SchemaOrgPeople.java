@@ -3,12 +3,14 @@ package org.offprint.export.schemaorg;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.offprint.affiliations.AffiliationRef;
 import org.offprint.articles.body.Contributor;
 import org.offprint.articles.body.ContributorRole;
 import org.offprint.export.Names;
 import org.offprint.export.PublishedRecord;
+import org.offprint.export.StatedAffiliation;
 
 /** The people and organizations that contributed, each under schema.org's word for the role. */
 final class SchemaOrgPeople {
@@ -48,7 +50,11 @@ final class SchemaOrgPeople {
             SchemaOrgWriter.put(node, "honorificSuffix", contributor.suffix());
         }
         ArrayNode affiliations = node.arrayNode();
-        for (AffiliationRef affiliation : record.affiliationsOf(contributor)) {
+        List<AffiliationRef> organizations = record.affiliationsOf(contributor).stream()
+                .map(StatedAffiliation::organization)
+                .distinct()
+                .toList();
+        for (AffiliationRef affiliation : organizations) {
             ObjectNode place = affiliations.addObject();
             place.put("@type", "Organization");
             if (affiliation.ror() != null) {

@@ -132,8 +132,9 @@ final class BibtexArticle {
 
     private String first(String... names) {
         for (String name : names) {
-            if (fields.containsKey(name)) {
-                return take(name);
+            String value = take(name);
+            if (value != null) {
+                return value;
             }
         }
         return null;

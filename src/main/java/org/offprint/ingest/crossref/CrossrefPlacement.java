@@ -44,6 +44,7 @@ final class CrossrefPlacement {
     /** What else is said of the journal or the issue is told with the first of its articles. */
     private void beyond(XmlElement around, Set<String> placed) {
         for (XmlElement element : around.elements()) {
+            element.within("archive").forEach(archive -> draft.unplaced(archive.path(), archive.attribute("name")));
             if (!placed.contains(element.name()) && !element.isTaken()) {
                 new Leftovers(Set.of("contributors", "publisher_item"), draft::unplaced).of(element);
                 element.mark();
@@ -62,10 +63,9 @@ final class CrossrefPlacement {
         ArrayNode issns = into.arrayNode();
         for (XmlElement issn : journal.elements("issn")) {
             String value = draft.value(issn.text(), Issn::parse, issn.path());
+            String medium = "electronic".equals(issn.attribute("media_type")) ? "electronic" : "print";
             if (value != null) {
-                issns.addObject()
-                        .put("type", "electronic".equals(issn.attribute("media_type")) ? "electronic" : "print")
-                        .put("value", value);
+                draft.issn(issns, issn.attribute("media_type") == null ? null : medium, value, issn.path());
             }
         }
         if (!issns.isEmpty()) {
@@ -90,6 +90,12 @@ final class CrossrefPlacement {
         String published = draft.value(
                 CrossrefDates.iso(issue.at("publication_date")), PartialDate::parse, "journal_issue/publication_date");
         CrossrefDates.season(issue.at("publication_date"), draft);
+        for (XmlElement other : issue.elements("publication_date")) {
+            String date = CrossrefDates.iso(other);
+            boolean isSaid = date == null || published != null && published.startsWith(date);
+            draft.unplaced(
+                    "journal_issue/publication_date", isSaid ? null : other.attribute("media_type") + " " + date);
+        }
         if (into.isEmpty()) {
             return;
         }

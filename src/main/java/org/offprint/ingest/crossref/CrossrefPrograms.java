@@ -1,6 +1,5 @@
 package org.offprint.ingest.crossref;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,7 +9,6 @@ import java.util.Set;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.License;
 import org.offprint.identifiers.PartialDate;
-import org.offprint.identifiers.RorId;
 import org.offprint.identifiers.WebUrl;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.xml.XmlElement;
@@ -30,12 +28,13 @@ final class CrossrefPrograms {
         CrossrefPrograms programs = new CrossrefPrograms(article, draft);
         programs.license();
         for (XmlElement program : article.within("program")) {
-            programs.funding(program);
+            CrossrefFunding.read(program, draft);
         }
         article.within("related_item").forEach(programs::relation);
         article.within("update").forEach(programs::update);
         article.within("assertion").forEach(programs::history);
         programs.files();
+        programs.attributes();
     }
 
     private void license() {
@@ -58,60 +57,6 @@ final class CrossrefPrograms {
 
     private static int rank(String version) {
         return version == null ? 1 : version.equals("vor") ? 0 : version.equals("am") ? 2 : 3;
-    }
-
-    /** A group a funder; without groups one funder with what stands beside it. */
-    private void funding(XmlElement program) {
-        List<XmlElement> groups = program.elements("assertion").stream()
-                .filter(assertion -> "fundgroup".equals(assertion.attribute("name")))
-                .toList();
-        (groups.isEmpty() ? List.of(program) : groups).forEach(this::funder);
-    }
-
-    private void funder(XmlElement group) {
-        ObjectNode funding = draft.body().objectNode();
-        ArrayNode awards = funding.arrayNode();
-        for (XmlElement assertion : group.within("assertion")) {
-            String text = own(assertion);
-            switch (String.valueOf(assertion.attribute("name"))) {
-                case "funder_name" -> {
-                    Draft.put(funding, "funder", text);
-                    assertion.mark();
-                }
-                case "funder_identifier" -> {
-                    Draft.put(funding, "funderDoi", draft.value(funderDoi(text), Doi::parse, assertion.path()));
-                    assertion.mark();
-                }
-                case "ror" -> {
-                    Draft.put(funding, "ror", draft.value(text, RorId::parse, assertion.path()));
-                    assertion.mark();
-                }
-                case "award_number" -> awards.add(assertion.take());
-                default -> {}
-            }
-        }
-        if (!funding.has("funder") && funding.has("ror")) {
-            // Since 5.4 a ROR id alone names a funder.
-            funding.set("funder", funding.get("ror"));
-        }
-        if (!awards.isEmpty()) {
-            funding.set("awards", awards);
-        }
-        if (funding.has("funder")) {
-            draft.addOnce("funding", funding);
-        } else if (!funding.isEmpty()) {
-            draft.unplaced(group.path(), funding.toString());
-        }
-    }
-
-    /** A number alone is one of the Funder Registry, whose prefix some leave out. */
-    private static String funderDoi(String said) {
-        return said != null && said.matches("\\d{9,13}") ? "10.13039/" + said : said;
-    }
-
-    /** The text of an assertion without that of the assertions within it. */
-    private static String own(XmlElement assertion) {
-        return assertion.textWithout("assertion");
     }
 
     private void relation(XmlElement item) {
@@ -160,6 +105,21 @@ final class CrossrefPrograms {
                 && !draft.object("dates").has(name)) {
             Draft.put(draft.object("dates"), name, draft.value(text, PartialDate::parse, assertion.path()));
             assertion.mark();
+        } else if (assertion.attribute("label") != null && text != null) {
+            draft.unplaced(assertion.path(), assertion.attribute("label") + ": " + text);
+            assertion.mark();
+        }
+    }
+
+    /** What no text says. */
+    private void attributes() {
+        article.within("archive").forEach(archive -> draft.unplaced(archive.path(), archive.attribute("name")));
+        for (XmlElement trial : article.within("clinical-trial-number")) {
+            String type = trial.attribute("type");
+            draft.unplaced(
+                    trial.path(),
+                    trial.attribute("registry") + " " + trial.text() + (type == null ? "" : " (" + type + ")"));
+            trial.mark();
         }
     }
 

@@ -42,12 +42,10 @@ final class CrossrefWorkPlacement {
         ArrayNode issns = journal.arrayNode();
         for (ObjectNode typed : objects(work, "issn-type")) {
             String type = take(typed, "type");
-            issn(issns, "electronic".equals(type) ? "electronic" : "print", take(typed, "value"));
+            issn(issns, type == null || type.equals("electronic") ? type : "print", take(typed, "value"));
         }
         for (String plain : takeAll(work, "ISSN")) {
-            if (issns.findValuesAsText("value").stream().noneMatch(plain::equalsIgnoreCase)) {
-                issn(issns, "print", plain);
-            }
+            issn(issns, null, plain);
         }
         if (!issns.isEmpty()) {
             journal.set("issns", issns);
@@ -57,7 +55,7 @@ final class CrossrefWorkPlacement {
     private void issn(ArrayNode issns, String type, String text) {
         String value = draft.value(text, Issn::parse, "ISSN");
         if (value != null) {
-            issns.addObject().put("type", type).put("value", value);
+            draft.issn(issns, type, value, "ISSN");
         }
     }
 

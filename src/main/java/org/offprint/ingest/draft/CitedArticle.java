@@ -2,6 +2,7 @@ package org.offprint.ingest.draft;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.offprint.identifiers.Doi;
@@ -13,7 +14,8 @@ import org.offprint.identifiers.WebUrl;
 /** An article as reference managers cite it: names, journal, volume and pages as texts to be taken apart. */
 public final class CitedArticle {
 
-    private static final Pattern ISSN = Pattern.compile("\\b\\d{4}[-\u2010-\u2015]?\\d{3}[\\dXx]\\b");
+    private static final Pattern ISSN = Pattern.compile(
+            "(?i)\\b(\\d{4}[-\u2010-\u2015]?\\d{3}[\\dX])\\b(?:\\s*\\(\\s*(print(?:ed)?|p|electronic|online|e)\\W*\\))?");
     private static final Pattern DATE = Pattern.compile("([12]\\d{3})(?:[-/.](\\d{1,2}))?(?:[-/.](\\d{1,2}))?(\\D.*)?");
 
     /** A link that a resolver of DOIs answers, whoever runs it. */
@@ -68,7 +70,10 @@ public final class CitedArticle {
         Draft.put(journal, "publisherPlace", place);
     }
 
-    /** ISSNs in any number; which medium each stands for is not told, so the first is print and the second electronic. */
+    /**
+     * ISSNs in any number. The words behind one may tell which medium it stands for; without them the first is print and
+     * the next electronic. A journal has one of each; another one is told.
+     */
     public void issns(String said, String where) {
         if (said == null) {
             return;
@@ -78,19 +83,19 @@ public final class CitedArticle {
         boolean found = false;
         while (numbers.find()) {
             found = true;
-            String value = draft.value(numbers.group(), Issn::parse, where);
-            if (value != null
-                    && issns.size() < 2
-                    && !issns.findValuesAsText("value").contains(value)) {
-                issns.addObject()
-                        .put("type", issns.isEmpty() ? "print" : "electronic")
-                        .put("value", value);
+            String value = draft.value(numbers.group(1), Issn::parse, where);
+            if (value != null) {
+                draft.issn(issns, medium(numbers.group(2)), value, where);
             }
         }
         draft.unplaced(where, found ? null : said);
         if (issns.isEmpty()) {
             draft.object("journal").remove("issns");
         }
+    }
+
+    private static String medium(String said) {
+        return said == null ? null : said.toLowerCase(Locale.ROOT).startsWith("p") ? "print" : "electronic";
     }
 
     /** The issue it stands in, of the year in which it appeared. */

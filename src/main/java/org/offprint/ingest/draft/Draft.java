@@ -19,7 +19,7 @@ import org.offprint.ingest.Unplaced;
 public final class Draft {
 
     /** The most characters of a text that could not be placed. */
-    private static final int LONGEST = 1_000;
+    public static final int LONGEST = 1_000;
 
     private static final int MOST_UNPLACED = 2_000;
     private static final int LONGEST_LIST = 10_000;
@@ -104,6 +104,25 @@ public final class Draft {
         if (type != null && !clean.isBlank()) {
             ObjectNode identifier = JsonNodeFactory.instance.objectNode();
             addOnce("identifiers", identifier.put("type", Words.term(type)).put("value", clean));
+        }
+    }
+
+    /**
+     * Adds an ISSN to those of a journal, which has one of each type; another of the same type is told.
+     *
+     * @param type null where it is not told: then print, or electronic where there is one for print
+     */
+    public void issn(ArrayNode issns, String type, String value, String where) {
+        List<String> taken = issns.findValuesAsText("type");
+        String placed = type == null ? taken.contains("print") ? "electronic" : "print" : type;
+        if (issns.findValuesAsText("value").contains(value) && !placed.equals("linking")) {
+            return;
+        }
+        if (taken.contains(placed)) {
+            unplaced(where, value + (type == null ? "" : " (" + type + ")"));
+        } else {
+            ObjectNode issn = issns.addObject();
+            issn.put("type", placed).put("value", value);
         }
     }
 

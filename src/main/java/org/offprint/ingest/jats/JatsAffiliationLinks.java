@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.xml.XmlElement;
@@ -17,11 +18,15 @@ final class JatsAffiliationLinks {
     private final Draft draft;
     private final Map<String, XmlElement> byId = new LinkedHashMap<>();
     private final Map<String, XmlElement> byMark = new LinkedHashMap<>();
+    /** Of an element in which several stand: each by its mark. */
+    private final Map<XmlElement, Map<String, XmlElement>> parts = new LinkedHashMap<>();
+
     private final Map<XmlElement, List<ObjectNode>> owners = new LinkedHashMap<>();
 
     JatsAffiliationLinks(XmlElement meta, Draft draft) {
         this.meta = meta;
         this.draft = draft;
+        Set<String> printed = printed(meta);
         for (XmlElement aff : meta.within("aff", "aff-alternatives")) {
             if (aff.attribute("id") != null) {
                 byId.putIfAbsent(aff.attribute("id"), aff);
@@ -30,7 +35,32 @@ final class JatsAffiliationLinks {
             if (mark != null && aff.parent().name().equals("article-meta")) {
                 byMark.putIfAbsent(mark, aff);
             }
+            JatsAffiliationWords.several(aff, printed).forEach(part -> part(aff, part));
         }
+    }
+
+    private void part(XmlElement aff, XmlElement part) {
+        String mark = JatsAffiliationWords.mark(part);
+        parts.computeIfAbsent(aff, none -> new LinkedHashMap<>()).putIfAbsent(mark, part);
+        if (byMark.get(mark) == null || byMark.get(mark) == aff) {
+            byMark.put(mark, part);
+        }
+        aff.mark();
+    }
+
+    /** The marks of affiliations at the names of contributors. */
+    private static Set<String> printed(XmlElement meta) {
+        Set<String> printed = new LinkedHashSet<>();
+        for (XmlElement xref : meta.within("xref")) {
+            if ("aff".equals(xref.attribute("ref-type"))) {
+                printed.addAll(marks(xref));
+            }
+        }
+        return printed;
+    }
+
+    private static List<String> marks(XmlElement xref) {
+        return xref.text() == null ? List.of() : List.of(xref.text().split("[,;\\s]+"));
     }
 
     /** Where all of a group are from when none of them says where; empty where any does. */
@@ -69,15 +99,17 @@ final class JatsAffiliationLinks {
 
     private void named(XmlElement link, Set<XmlElement> from) {
         for (String id : JatsContributors.ids(link)) {
-            if (byId.containsKey(id)) {
-                from.add(byId.get(id));
-            }
+            XmlElement aff = byId.get(id);
+            List<XmlElement> marked = marks(link).stream()
+                    .map(parts.getOrDefault(aff, Map.of())::get)
+                    .filter(Objects::nonNull)
+                    .toList();
+            from.addAll(!marked.isEmpty() ? marked : aff == null ? List.of() : List.of(aff));
         }
     }
 
     private void marked(XmlElement xref, Set<XmlElement> from) {
-        String said = xref.text() == null ? "" : xref.text();
-        for (String mark : said.split("[,;\\s]+")) {
+        for (String mark : marks(xref)) {
             if (byMark.containsKey(mark)) {
                 from.add(byMark.get(mark));
             }

@@ -1,7 +1,9 @@
 package org.offprint.ingest.jats;
 
 import java.util.List;
+import java.util.Set;
 import org.offprint.ingest.xml.XmlElement;
+import org.offprint.ingest.xml.XmlParts;
 
 /** The words of an affiliation as printed, without its number, its ids and its addresses. */
 final class JatsAffiliationWords {
@@ -27,7 +29,18 @@ final class JatsAffiliationWords {
         }
         String words = aff.textWithout(isNumbered(aff) ? NOT_WORDS_NUMBERED : NOT_WORDS);
         boolean hasInitials = words != null && !aff.within("email").isEmpty();
-        return trimmed(hasInitials ? words.replaceAll(INITIALS, "") : words);
+        String trimmed = trimmed(hasInitials ? words.replaceAll(INITIALS, "") : words);
+        // Before the next one of those that stand in one element.
+        return trimmed == null ? null : trimmed.replaceFirst("[,;]?\\s(?:and|&)$", "");
+    }
+
+    /** Those that stand in one element, each with its mark; empty for one alone, or where no such marks are printed at names. */
+    static List<XmlElement> several(XmlElement aff, Set<String> printed) {
+        return XmlParts.of(
+                aff,
+                child -> (child.name().equals("sup") || child.name().equals("label"))
+                        && child.text() != null
+                        && printed.contains(child.text()));
     }
 
     /** By which its members name it: its label, or the superscript that it begins with; null for none. */

@@ -16,6 +16,7 @@ final class JatsAuthorNotes {
 
     private static final Pattern EQUALLY =
             Pattern.compile("(?i)contribut\\w+ equally|equal(?:ly)? contribut|contribu\\w+ igualmente");
+    private static final Pattern CORRESPONDENCE = Pattern.compile("(?i)\\*?\\s*(?:address )?(?:for )?correspond");
     private static final int LONGEST_THAT_SAYS_NO_MORE = 90;
 
     private final Draft draft;
@@ -29,15 +30,25 @@ final class JatsAuthorNotes {
             if (note.attribute("id") != null) {
                 byId.put(note.attribute("id"), note);
             }
-            if (note.name().equals("corresp")) {
+            if (note.name().equals("corresp") || isOfCorrespondence(note)) {
                 owners.put(note, new ArrayList<>());
             }
         }
     }
 
     boolean isCorrespondence(String id) {
-        return is(id, "corresp")
-                || byId.containsKey(id) && "corresp".equals(byId.get(id).attribute("fn-type"));
+        return owners.containsKey(byId.get(id));
+    }
+
+    /** A footnote by its type, or one among the notes on authors that begins by saying so. */
+    private static boolean isOfCorrespondence(XmlElement note) {
+        return note.name().equals("fn")
+                && ("corresp".equals(note.attribute("fn-type"))
+                        || note.attribute("fn-type") == null
+                                && note.parent().name().equals("author-notes")
+                                && CORRESPONDENCE
+                                        .matcher(String.valueOf(note.textWithout("label")))
+                                        .lookingAt());
     }
 
     /** Whether this note says that those who have it contributed equally; the note says no more, so it is placed. */
@@ -89,8 +100,11 @@ final class JatsAuthorNotes {
         List<ObjectNode> named = new ArrayList<>();
         for (JsonNode each : contributors) {
             String given = each.path("given").asText("").split("[\\s.]")[0];
-            boolean isGiven =
-                    !given.isEmpty() && (words.contains(given) || words.contains(given.substring(0, 1) + "."));
+            boolean isGiven = !given.isEmpty()
+                    && (words.contains(given)
+                            || words.contains(given.substring(0, 1) + ".")
+                            || words.contains(given.substring(0, 1) + " "
+                                    + each.path("family").asText()));
             if (isGiven && JatsEmails.isNamed(words, (ObjectNode) each)) {
                 named.add((ObjectNode) each);
             }
@@ -115,7 +129,10 @@ final class JatsAuthorNotes {
                             each.path("given").asText("") + " "
                                     + each.path("family").asText(),
                             "")
-                    .replace(each.path("family").asText(), "");
+                    .replaceFirst(
+                            "(?:\\b\\p{Lu}\\.?\\s)?"
+                                    + Pattern.quote(each.path("family").asText()),
+                            "");
         }
         for (XmlElement email : emails) {
             isPlaced &= whose.stream().anyMatch(each -> String.valueOf(email.text())
@@ -130,9 +147,5 @@ final class JatsAuthorNotes {
     /** As our own export writes it, without an address. */
     private static boolean isOurs(XmlElement note) {
         return note.elements().isEmpty() && String.valueOf(note.text()).startsWith("Correspondence: ");
-    }
-
-    private boolean is(String id, String name) {
-        return byId.containsKey(id) && byId.get(id).name().equals(name);
     }
 }

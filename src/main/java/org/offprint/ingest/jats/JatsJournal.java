@@ -13,6 +13,8 @@ import org.offprint.ingest.xml.XmlElement;
 /** {@code journal-meta}: what the journal is called, and its numbers. */
 final class JatsJournal {
 
+    private static final List<String> ABBREVIATIONS = List.of("nlm-ta", "iso-abbrev");
+
     private JatsJournal() {}
 
     static void read(XmlElement meta, Draft draft) {
@@ -26,7 +28,7 @@ final class JatsJournal {
         for (XmlElement issn : meta.elements("issn", "issn-l")) {
             String value = draft.value(issn.take(), Issn::parse, issn.path());
             if (value != null) {
-                issn(issns, type(issn), value);
+                draft.issn(issns, type(issn), value, issn.path());
             }
         }
         if (issns.isEmpty()) {
@@ -48,14 +50,14 @@ final class JatsJournal {
         issns.addAll(sorted);
     }
 
-    /** The abbreviation of PubMed, where no other is given, and where it has no title its own id. */
+    /** The abbreviation of PubMed, where no other is given, and where it has no title that or another id. */
     private static void ids(XmlElement meta, ObjectNode journal) {
-        for (String type : List.of("nlm-ta", "iso-abbrev", "publisher-id")) {
+        for (String type : List.of("nlm-ta", "iso-abbrev", "pubmed", "publisher-id", "publisher")) {
             for (XmlElement id : meta.elements("journal-id")) {
                 boolean isWanted = type.equals(id.attribute("journal-id-type"));
                 if (isWanted && !journal.has("title")) {
                     Draft.put(journal, "title", id.take());
-                } else if (isWanted && !type.equals("publisher-id") && !journal.has("abbreviation")) {
+                } else if (isWanted && ABBREVIATIONS.contains(type) && !journal.has("abbreviation")) {
                     Draft.put(journal, "abbreviation", id.take());
                 }
             }
@@ -71,22 +73,15 @@ final class JatsJournal {
         }
     }
 
-    private static void issn(ArrayNode issns, String type, String value) {
-        for (var present : issns) {
-            if (present.get("type").textValue().equals(type)
-                    && present.get("value").textValue().equals(value)) {
-                return;
-            }
-        }
-        issns.addObject().put("type", type).put("value", value);
-    }
-
     private static String type(XmlElement issn) {
         String said = String.valueOf(issn.attribute("pub-type"))
                 + issn.attribute("publication-format")
                 + issn.attribute("issn-type");
         if (issn.name().equals("issn-l") || said.contains("issn-l") || said.contains("l-issn")) {
             return "linking";
+        }
+        if (said.equals("nullnullnull")) {
+            return null;
         }
         return said.contains("epub") || said.contains("electronic") || said.contains("online") ? "electronic" : "print";
     }

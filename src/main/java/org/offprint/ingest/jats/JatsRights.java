@@ -35,8 +35,8 @@ final class JatsRights {
         Draft.put(copyright, "holder", permissions.at("copyright-holder").take());
         Draft.put(copyright, "statement", permissions.at("copyright-statement").take());
         XmlElement year = permissions.at("copyright-year");
-        if (String.valueOf(year.text()).matches("[12]\\d{3}")) {
-            copyright.put("year", Integer.parseInt(year.take()));
+        if (String.valueOf(year.text()).matches("[12]\\d{3}[,.;]?")) {
+            copyright.put("year", Integer.parseInt(year.take().substring(0, 4)));
         }
         for (XmlElement terms : permissions.elements("license")) {
             license(terms, license);

@@ -75,11 +75,14 @@ public final class JsonSource {
         });
     }
 
-    /** The same with one entry for each member, whatever it holds. */
+    /** The same with one entry for each member, unless it holds so much that it would be cut off. */
     public static void leftoversByMember(ObjectNode source, Set<String> passed, Draft draft) {
         source.properties().forEach(member -> {
-            if (!passed.contains(member.getKey())) {
-                draft.unplaced(member.getKey(), said(member.getValue(), passed));
+            String said = passed.contains(member.getKey()) ? null : said(member.getValue(), passed);
+            if (said != null && said.length() > Draft.LONGEST) {
+                tell(member.getKey(), member.getValue(), passed, draft);
+            } else {
+                draft.unplaced(member.getKey(), said);
             }
         });
     }

@@ -28,6 +28,16 @@ final class OjsContent {
         content.agencies();
         content.rights();
         content.references();
+        content.data();
+    }
+
+    /** Since 3.4 where the data are. */
+    private void data() {
+        String html = OjsTexts.in(locale, publication, "dataAvailability").take();
+        Draft.put(
+                draft.object("statements"),
+                "dataAvailability",
+                html == null ? null : org.jsoup.Jsoup.parse(html).text());
     }
 
     /** Supporting agencies are who paid; said in several languages they are the same. */
@@ -125,9 +135,11 @@ final class OjsContent {
         String year = publication.at("copyrightYear").take();
         ObjectNode copyright = draft.body().objectNode();
         Draft.put(copyright, "holder", holder.take());
-        if (year != null && year.matches("[12]\\d{3}")) {
+        boolean isYear = year != null && year.matches("[12]\\d{3}");
+        if (isYear) {
             copyright.put("year", Integer.parseInt(year));
         }
+        draft.unplaced(publication.path() + "/copyrightYear", isYear ? null : year);
         if (!copyright.isEmpty()) {
             license.set("copyright", copyright);
         }

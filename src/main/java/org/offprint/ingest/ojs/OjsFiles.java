@@ -1,6 +1,9 @@
 package org.offprint.ingest.ojs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.offprint.identifiers.WebUrl;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.xml.XmlElement;
@@ -24,7 +27,12 @@ final class OjsFiles {
         }
         for (XmlElement file : article.elements("submission_file", "artwork_file", "supplementary_file")) {
             String name = file.at("name").text();
-            draft.unplaced(file.path(), file.isTaken() ? null : name == null ? file.attribute("id") : name);
+            String said = Stream.of("creator", "description", "source", "sponsor")
+                    .map(part -> file.at(part).text())
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.joining("; "));
+            String told = name == null ? file.attribute("id") : name;
+            draft.unplaced(file.path(), file.isTaken() ? said : said.isEmpty() ? told : told + " (" + said + ")");
             file.mark();
         }
     }

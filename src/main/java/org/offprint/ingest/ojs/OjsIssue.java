@@ -46,7 +46,7 @@ final class OjsIssue {
                 case "description" -> description(part);
                 case "id" -> id(part);
                 case "sections" -> part.elements("section").forEach(this::section);
-                case "covers", "cover" -> draft.unplaced("covers", "A cover is embedded, and kept by nobody.");
+                case "covers", "cover" -> cover(part);
                 case "issue_galleys" -> galleys(part);
                 case "open_access_date" -> draft.unplaced("open_access_date", part.text());
                 default -> {}
@@ -57,6 +57,11 @@ final class OjsIssue {
         }
         draft.prune();
         return new ImportRecord("issue", draft.body(), draft.unplaced(), List.of(), begin.line(), null, null);
+    }
+
+    private void cover(XmlElement cover) {
+        draft.unplaced("covers", "A cover is embedded, and kept by nobody.");
+        cover.within("cover_image_alt_text").forEach(words -> draft.unplaced("covers", words.text()));
     }
 
     private void galleys(XmlElement galleys) {

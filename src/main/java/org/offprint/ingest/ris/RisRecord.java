@@ -96,6 +96,8 @@ final class RisRecord {
         if (full != null && !full.equals(dates.path("published").textValue())) {
             draft.unplaced("DA", day);
         }
+        boolean isOfDay = brief == null || dates.path("published").asText("").startsWith(brief);
+        draft.unplaced("PY", isOfDay ? null : year);
     }
 
     private void pages() {

@@ -71,7 +71,9 @@ final class RorOrganization {
             if (is(name, "acronym")) {
                 draft.addOnce("acronyms", body.textNode(name.path("value").asText()));
                 name.removeAll();
-            } else if (name.path("value").asText().equals(body.path("name").asText())) {
+            } else if (name.path("value").asText().equals(body.path("name").asText())
+                    && (!name.path("lang").isTextual() || !is(name, "ror_display"))) {
+                // Where its language is taken by another name, in which language it is has no place.
                 name.removeAll();
             }
         }
@@ -114,7 +116,7 @@ final class RorOrganization {
 
     /**
      * A child says itself whose it is, and a successor is told where it is one; related ones have no place. Of several
-     * the first that is here is taken, so that those behind the first are told as well.
+     * the first that is here is taken, and the others are told then.
      */
     private void relationships(ObjectNode body) {
         for (ObjectNode related : objects(organization, "relationships")) {
@@ -123,14 +125,11 @@ final class RorOrganization {
                 related.removeAll();
             } else if (type.equals("parent") || type.equals("successor")) {
                 String ror = draft.value(related.path("id").asText(), RorId::parse, "relationships");
-                boolean isFirst = !body.has(type);
                 if (ror != null) {
                     ObjectNode named = body.withArray("/" + type).addObject().put("ror", ror);
                     Draft.put(named, "name", related.path("label").textValue());
                 }
-                if (ror == null || isFirst) {
-                    related.removeAll();
-                }
+                related.removeAll();
             }
         }
         for (String type : List.of("parent", "successor")) {

@@ -35,6 +35,15 @@ public final class XmlElement {
         this.line = line;
     }
 
+    /** One of its name in its place, with nothing in it yet. */
+    XmlElement emptied() {
+        path();
+        XmlElement copy = new XmlElement(name, parent, line);
+        copy.attributes = attributes;
+        copy.number = number;
+        return copy;
+    }
+
     void attribute(String attribute, String value) {
         if (attributes.isEmpty()) {
             attributes = new LinkedHashMap<>(4);

@@ -17,6 +17,7 @@ import static org.offprint.api.imports.Importing.summary;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -297,5 +298,16 @@ class ImportTest {
         JsonNode nameless = done("", article(null));
         assertEquals(
                 "/journal", outcomes(nameless).get(0).at("/problems/0/pointer").textValue());
+    }
+
+    @Test
+    void a_source_that_names_no_more_than_a_publisher_goes_to_the_journal_of_the_import() {
+        String journal = journal();
+        byte[] file = "@book{b, title = {On silt}, publisher = {Mud Press}}\n".getBytes(StandardCharsets.UTF_8);
+        JsonNode outcome = outcomes(done(asAdmin(), "?journal=" + journal, "application/x-bibtex", file))
+                .get(0);
+        JsonNode article = body(asAdmin().get(outcome.at("/links/self").textValue()));
+        assertEquals(journal, article.at("/journal/id").textValue());
+        assertTrue(outcome.get("unplaced").toString().contains("Mud Press"), "the publisher is told");
     }
 }

@@ -52,7 +52,11 @@ class SecondLookTest {
         ObjectNode closed = organization(ror()).put("successor", byId);
         ObjectNode orphan = organization(ror());
         orphan.putObject("parent").put("ror", ror()).put("name", unique("Nowhere"));
-        records.addAll(List.of(closed, orphan));
+        String nowhere = ror();
+        ObjectNode ofTwo = organization(ror());
+        ofTwo.putArray("parent").addObject().put("ror", nowhere);
+        ofTwo.withArray("/parent").addObject().put("ror", whole);
+        records.addAll(List.of(closed, orphan, ofTwo));
         for (int i = 0; i < 500; i++) {
             records.add(organization(ror()));
         }
@@ -61,9 +65,9 @@ class SecondLookTest {
 
         JsonNode job = done("", records.toArray(new JsonNode[0]));
 
-        assertEquals("done 754 0 0 0", summary(job));
+        assertEquals("done 755 0 0 0", summary(job));
         List<JsonNode> outcomes = outcomes(job);
-        String parent = outcomes.get(752).get("id").textValue();
+        String parent = outcomes.get(753).get("id").textValue();
         for (int i = 0; i < 250; i++) {
             assertEquals(parent, read(outcomes.get(i)).path("parent").textValue(), "of record " + (i + 1));
             assertEquals(
@@ -72,6 +76,11 @@ class SecondLookTest {
         assertEquals(byId, read(outcomes.get(250)).get("successor").textValue());
         assertFalse(read(outcomes.get(251)).has("parent"));
         assertEquals("parent", outcomes.get(251).at("/unplaced/0/where").textValue());
+        assertEquals(parent, read(outcomes.get(252)).path("parent").textValue(), "the first of two that is here");
+        assertEquals(
+                "[{\"where\":\"parent\",\"text\":\"[{\\\"ror\\\":\\\"" + nowhere + "\\\"}]\"}]",
+                outcomes.get(252).get("unplaced").toString(),
+                "the other one is told");
         asReader().get("/v1/affiliations/" + parent).then().statusCode(200);
     }
 

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.Readings;
+import org.offprint.ingest.Unplaced;
 
 /** What is read of a deposit, member by member, and what is told to have no place. */
 class CrossrefFormatTest {
@@ -147,5 +148,54 @@ class CrossrefFormatTest {
     private static List<ImportRecord> newest() {
         return Readings.all(
                 "crossref", CrossrefFormatTest.class.getResourceAsStream("/ingest/crossref/schema-5.5.xml"));
+    }
+
+    @Test
+    void funders_beside_each_other_are_as_many_and_share_what_is_grouped_with_them() {
+        List<ImportRecord> read = Readings.all("crossref", """
+                <doi_batch xmlns="http://www.crossref.org/schema/4.4.0" version="4.4.0"><body><journal>
+                <journal_metadata><full_title>Mud</full_title></journal_metadata>
+                <journal_article><titles><title>Two funders</title></titles>
+                <program name="fundref"><assertion name="funder_name">Water Fund<assertion name="funder_identifier">10.13039/501100000001</assertion></assertion>
+                <assertion name="funder_name">River Fund</assertion><assertion name="award_number">R-7</assertion></program></journal_article>
+                <journal_article><titles><title>One group</title></titles>
+                <program name="fundref"><assertion name="fundgroup"><assertion name="funder_name">Water Fund</assertion>
+                <assertion name="funder_name">River Fund</assertion><assertion name="award_number">R-7</assertion></assertion></program></journal_article>
+                </journal></body></doi_batch>""");
+        assertEquals(
+                "[{\"funder\":\"Water Fund\",\"funderDoi\":\"10.13039/501100000001\"},{\"funder\":\"River Fund\"}]",
+                read.get(0).body().get("funding").toString());
+        assertTrue(read.get(0).unplaced().stream().anyMatch(one -> one.text().equals("R-7")));
+        assertEquals(
+                "[{\"funder\":\"Water Fund\",\"awards\":[\"R-7\"]},{\"funder\":\"River Fund\",\"awards\":[\"R-7\"]}]",
+                read.get(1).body().get("funding").toString());
+    }
+
+    @Test
+    void what_only_attributes_say_is_told_and_a_journal_has_one_issn_of_each_medium() {
+        ImportRecord read = Readings.all("crossref", """
+                <doi_batch xmlns="http://www.crossref.org/schema/4.4.0" version="4.4.0"><body><journal>
+                <journal_metadata><full_title>Mud</full_title><issn>2049-3630</issn><issn>0378-5955</issn><issn media_type="print">1234-5679</issn>
+                <archive_locations><archive name="Portico"/></archive_locations></journal_metadata>
+                <journal_issue><publication_date media_type="print"><month>5</month><year>2020</year></publication_date>
+                <publication_date media_type="online"><month>4</month><year>2020</year></publication_date><journal_volume><volume>3</volume></journal_volume></journal_issue>
+                <journal_article><titles><title>On mud</title></titles>
+                <crossmark><custom_metadata><assertion name="review" label="Review">open</assertion>
+                <program><clinical-trial-number registry="10.18810/isrctn" type="results">ISRCTN1</clinical-trial-number></program></custom_metadata></crossmark>
+                <archive_locations><archive name="CLOCKSS"/></archive_locations></journal_article>
+                </journal></body></doi_batch>""").get(0);
+        assertEquals(
+                "[{\"type\":\"print\",\"value\":\"2049-3630\"},{\"type\":\"electronic\",\"value\":\"0378-5955\"}]",
+                read.body().at("/journal/issns").toString());
+        List<String> told = read.unplaced().stream().map(Unplaced::text).toList();
+        for (String said : List.of(
+                "1234-5679 (print)",
+                "Portico",
+                "CLOCKSS",
+                "online 2020-04",
+                "Review: open",
+                "10.18810/isrctn ISRCTN1 (results)")) {
+            assertTrue(told.contains(said), said + " in " + told);
+        }
     }
 }

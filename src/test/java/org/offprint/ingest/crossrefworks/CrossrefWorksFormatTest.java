@@ -147,4 +147,16 @@ class CrossrefWorksFormatTest {
         assertEquals("journal", journal.kind());
         assertEquals("J", journal.body().get("title").textValue());
     }
+
+    @Test
+    void two_issns_without_their_media_are_one_of_each() {
+        JsonNode body = Readings.all(
+                        "crossref-works",
+                        "{\"DOI\":\"10.5555/1\",\"type\":\"journal-article\",\"title\":[\"Mud\"],\"container-title\":[\"Mud\"],\"ISSN\":[\"2049-3630\",\"0378-5955\"]}")
+                .get(0)
+                .body();
+        assertEquals(
+                "[{\"type\":\"print\",\"value\":\"2049-3630\"},{\"type\":\"electronic\",\"value\":\"0378-5955\"}]",
+                body.at("/journal/issns").toString());
+    }
 }

@@ -94,6 +94,33 @@ class JatsPublishersTest {
         assertTrue(told(2).stream().anyMatch(one -> one.endsWith("/bio: Digs.")), told(2).toString());
     }
 
+    @Test
+    void several_affiliations_in_one_element_are_told_apart_by_their_marks() {
+        assertEquals("Delft Water Institute, H2O 6 Quay 2", text(3, "/contributors/0/affiliations/0/text"));
+        assertEquals(1, at(3, "/contributors/0/affiliations").size());
+        assertEquals("River School, London", text(3, "/contributors/1/affiliations/1/text"));
+        assertEquals(
+                "[{\"text\":\"River School\"}]",
+                at(4, "/contributors/0/affiliations").toString());
+        assertEquals("Delft Water Institute", text(4, "/contributors/1/affiliations/0/text"));
+        assertEquals("River School", text(4, "/contributors/1/affiliations/1/text"));
+        assertTrue(text(4, "/contributors/2/affiliations/0/text").contains("Delft Water Institute; River School"));
+        assertFalse(told(3).stream().anyMatch(one -> one.contains("aff")), told(3).toString());
+    }
+
+    @Test
+    void a_footnote_on_authors_that_begins_so_tells_whom_to_write_to() {
+        assertTrue(at(3, "/contributors/0/corresponding").booleanValue());
+        assertEquals("anna@delft.example", text(3, "/contributors/0/email"));
+        assertEquals(List.of("front/article-meta/author-notes/fn[2]: Sam digs."), told(3));
+    }
+
+    @Test
+    void a_journal_without_a_title_is_called_by_its_id_and_a_year_may_end_with_a_comma() {
+        assertEquals("Mud", text(3, "/journal/title"));
+        assertEquals(2002, at(3, "/license/copyright/year").intValue());
+    }
+
     private JsonNode at(int record, String pointer) {
         return records.get(record).body().at(pointer);
     }

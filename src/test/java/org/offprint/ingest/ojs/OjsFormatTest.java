@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.Readings;
+import org.offprint.ingest.Unplaced;
 
 /** What is read of an export of OJS, and what is told to have no place. */
 class OjsFormatTest {
@@ -160,5 +161,25 @@ class OjsFormatTest {
 
     private static List<ImportRecord> read(String name) {
         return Readings.all("ojs", OjsFormatTest.class.getResourceAsStream("/ingest/ojs/" + name));
+    }
+
+    @Test
+    void where_the_data_are_is_a_statement_and_what_is_said_of_files_within_is_told() {
+        List<ImportRecord> read = Readings.all("ojs", """
+                <issue xmlns="http://pkp.sfu.ca" published="1"><issue_identification><volume>1</volume></issue_identification>
+                <covers><cover locale="en"><cover_image>c.png</cover_image><cover_image_alt_text>A river</cover_image_alt_text></cover></covers>
+                <articles><article locale="en" current_publication_id="1">
+                <submission_file id="3"><name locale="en">mud.csv</name><creator locale="en">Vos</creator><description locale="en">Counts</description></submission_file>
+                <publication status="3"><id type="internal">1</id><title locale="en">Mud</title><copyrightYear>2014-15</copyrightYear>
+                <dataAvailability locale="en">&lt;p&gt;All is here.&lt;/p&gt;</dataAvailability></publication></article></articles></issue>""");
+        assertEquals(
+                "All is here.",
+                read.get(1).body().at("/statements/dataAvailability").textValue());
+        assertEquals(
+                List.of("A cover is embedded, and kept by nobody.", "A river"),
+                read.get(0).unplaced().stream().map(Unplaced::text).toList());
+        assertEquals(
+                List.of("2014-15", "mud.csv (Vos; Counts)"),
+                read.get(1).unplaced().stream().map(Unplaced::text).toList());
     }
 }

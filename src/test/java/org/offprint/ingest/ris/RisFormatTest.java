@@ -95,4 +95,23 @@ class RisFormatTest {
         assertTrue(read.get(0).unplaced().stream().anyMatch(one -> one.text().equals("2009/05//Spring")));
         assertEquals("2010", read.get(1).body().at("/dates/published").textValue());
     }
+
+    @Test
+    void a_journal_has_one_issn_of_each_medium_and_others_are_told() {
+        ImportRecord read = Readings.all(
+                        "ris",
+                        "TY  - JOUR\nTI  - On mud\nSN  - 2049-3630 (Online)\nSN  - 0378-5955\nSN  - 1234-5679\nLA  - cze\n"
+                                + "DA  - 2009/05/07\nPY  - 2009/06\nER  - \n")
+                .get(0);
+        assertEquals(
+                "[{\"type\":\"electronic\",\"value\":\"2049-3630\"},{\"type\":\"print\",\"value\":\"0378-5955\"}]",
+                read.body().at("/journal/issns").toString());
+        assertEquals("cs", read.body().get("language").textValue());
+        assertEquals("2009-05-07", read.body().at("/dates/published").textValue());
+        assertEquals(
+                List.of("PY: 2009/06", "SN: 1234-5679"),
+                read.unplaced().stream()
+                        .map(one -> one.where() + ": " + one.text())
+                        .toList());
+    }
 }

@@ -84,4 +84,26 @@ class RorFormatTest {
                 && source.get("status").equals(body.get("status"))
                 && (acronyms == 0) == body.path("acronyms").isMissingNode();
     }
+
+    @Test
+    void the_language_of_the_shown_name_is_told_where_another_name_has_it_and_long_members_are_told_one_by_one() {
+        StringBuilder kin = new StringBuilder();
+        for (int i = 0; i < 30; i++) {
+            kin.append(i == 0 ? "" : ",")
+                    .append("{\"type\": \"related\", \"id\": \"https://ror.org/05gq02987\", \"label\": \"Kin " + i
+                            + "\"}");
+        }
+        ImportRecord record = Readings.all(
+                        "ror",
+                        "[{\"id\": \"https://ror.org/05gq02987\", \"names\": [{\"value\": \"The River School Ltd\", \"types\": [\"label\"], \"lang\": \"en\"},"
+                                + "{\"value\": \"River School\", \"types\": [\"label\", \"ror_display\"], \"lang\": \"en\"}],"
+                                + " \"relationships\": [" + kin + "]}]")
+                .get(0);
+        assertEquals("River School", record.body().get("name").textValue());
+        List<String> told = record.unplaced().stream()
+                .map(one -> one.where() + ": " + one.text())
+                .toList();
+        assertEquals("names: value: River School; types: label; ror_display; lang: en", told.get(0));
+        assertEquals("relationships[30]: type: related; id: https://ror.org/05gq02987; label: Kin 29", told.get(30));
+    }
 }

@@ -1,0 +1,188 @@
+package org.offprint.ingest.medline;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.offprint.http.problem.Finding;
+import org.offprint.ingest.ImportRecord;
+import org.offprint.ingest.draft.CitedArticle;
+import org.offprint.ingest.draft.Draft;
+import org.offprint.ingest.draft.DraftTexts;
+import org.offprint.ingest.draft.Fitting;
+import org.offprint.ingest.draft.Words;
+
+/** One citation. What PubMed says of its own record, and the citation that it makes of the parts, is left out. */
+final class MedlineRecord {
+
+    private static final Set<String> OF_THE_RECORD =
+            Set.of("OWN", "STAT", "DA", "DCOM", "LR", "EDAT", "MHDA", "CRDT", "SO", "PST", "OTO");
+
+    /** The first that is there; all others are told, but for those that most have. */
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("retraction of publication", "retraction"),
+            Map.entry("published erratum", "correction"),
+            Map.entry("expression of concern", "expression-of-concern"),
+            Map.entry("systematic review", "systematic-review"),
+            Map.entry("review", "review-article"),
+            Map.entry("case reports", "case-report"),
+            Map.entry("editorial", "editorial"),
+            Map.entry("letter", "letter"),
+            Map.entry("comment", "article-commentary"),
+            Map.entry("news", "news"),
+            Map.entry("clinical trial protocol", "protocol"),
+            Map.entry("journal article", "research-article"));
+
+    static final Pattern WITH_KIND = Pattern.compile("(.*\\S)\\s*\\[(\\w+)]");
+
+    private final List<MedlineFormat.Line> lines;
+    private final Draft draft = new Draft();
+    private final CitedArticle article = new CitedArticle(draft);
+
+    MedlineRecord(List<MedlineFormat.Line> lines) {
+        this.lines = lines;
+    }
+
+    ImportRecord read(long line) {
+        lines.removeIf(each -> OF_THE_RECORD.contains(each.tag()));
+        type();
+        texts();
+        new MedlinePeople(draft).read(lines);
+        article.journal(take("JT"), take("TA"), null, take("PL"));
+        all("IS").forEach(this::issn);
+        MedlineDates dates = new MedlineDates(draft);
+        dates.published(take("DP"), take("DEP"));
+        all("PHST").forEach(dates::event);
+        article.issue(take("VI"), take("IP"));
+        article.pages(range(take("PG")));
+        draft.identifier("pmid", take("PMID"));
+        draft.identifier("pmcid", take("PMC"));
+        List.of("LID", "AID").forEach(tag -> all(tag).forEach(said -> id(tag, said)));
+        all("OT").forEach(keyword -> article.keyword(keyword.replaceFirst("^\\*", "")));
+        all("MH").forEach(heading -> draft.subject("mesh", null, Words.clean(heading)));
+        all("GR").forEach(this::grant);
+        String copyright = take("CI");
+        if (copyright != null) {
+            Draft.put(draft.object("license").putObject("copyright"), "statement", copyright);
+        }
+        lines.forEach(left -> draft.unplaced(left.tag(), left.value().toString()));
+        List<Finding> problems = Fitting.article(draft);
+        return new ImportRecord("article", draft.body(), draft.unplaced(), problems, line, null, null);
+    }
+
+    private void type() {
+        List<String> said = all("PT");
+        String type = null;
+        for (String kind : said) {
+            String known = TYPES.get(kind.strip().toLowerCase(Locale.ROOT));
+            boolean isBetter = known != null && (type == null || type.equals("research-article"));
+            type = isBetter ? known : type;
+        }
+        String placed = type == null ? "other" : type;
+        draft.body().put("type", placed);
+        for (String kind : said) {
+            String known = TYPES.get(kind.strip().toLowerCase(Locale.ROOT));
+            boolean isSaid = placed.equals(known) || "research-article".equals(known);
+            draft.unplaced("PT", isSaid ? null : kind);
+        }
+    }
+
+    /** What is not in English has its own title beside one in English, which stands in brackets. */
+    private void texts() {
+        article.language(take("LA"), "LA");
+        String title = take("TI");
+        String own = take("TT");
+        boolean isTranslated = own != null
+                && title != null
+                && !draft.body().path("language").asText().equals("en");
+        DraftTexts.title(draft, draft.body(), html(isTranslated ? own : title), "TI");
+        if (isTranslated) {
+            String english = title.replaceFirst("^\\[(.*?)]?\\.?$", "$1").replaceFirst("]$", "");
+            DraftTexts.title(draft, draft.body().withObject("/translations").withObject("/en"), html(english), "TI");
+        } else {
+            draft.unplaced("TT", own);
+        }
+        ObjectNode summary =
+                isTranslated ? draft.body().withObject("/translations").withObject("/en") : draft.body();
+        DraftTexts.prose(draft, summary, take("AB"), "AB");
+    }
+
+    private static String html(String text) {
+        return text == null ? null : Words.html(text.replaceFirst("(?<=[\\p{L}\\d)\\]])\\.$", ""));
+    }
+
+    private void issn(String said) {
+        if (said.toLowerCase(Locale.ROOT).contains("(linking)")) {
+            String value = said.replaceFirst("\\s*\\(.*", "");
+            boolean isKnown = draft.object("journal")
+                    .path("issns")
+                    .findValuesAsText("value")
+                    .contains(value);
+            draft.unplaced("IS", isKnown ? null : said);
+        } else {
+            article.issns(said, "IS");
+        }
+    }
+
+    /** Of the last page those digits are left out that it shares with the first. */
+    private static String range(String said) {
+        Matcher ends = Pattern.compile("(\\d+)-(\\d+)").matcher(said == null ? "" : said);
+        if (!ends.matches() || ends.group(2).length() >= ends.group(1).length()) {
+            return said;
+        }
+        String first = ends.group(1);
+        return first + "-" + first.substring(0, first.length() - ends.group(2).length()) + ends.group(2);
+    }
+
+    private void id(String tag, String said) {
+        Matcher kind = WITH_KIND.matcher(said);
+        if (kind.matches() && kind.group(2).equals("doi") && !draft.body().has("doi")) {
+            article.doiAndLink(kind.group(1), null, tag);
+        } else if (kind.matches() && kind.group(2).equals("pii")) {
+            draft.identifier("pii", kind.group(1));
+        } else if (!kind.matches()
+                || !kind.group(1).equalsIgnoreCase(draft.body().path("doi").asText())) {
+            draft.unplaced(tag, said);
+        }
+    }
+
+    /** {@code number/acronym of the institute/name of the funder/country}. */
+    private void grant(String said) {
+        String[] parts = said.split("/");
+        ObjectNode funding = draft.body().objectNode();
+        if (parts.length < 3 || parts[parts.length - 2].isBlank()) {
+            draft.unplaced("GR", said);
+            return;
+        }
+        Draft.put(funding, "funder", parts[parts.length - 2]);
+        if (!parts[0].isBlank() && parts.length > 3) {
+            funding.putArray("awards").add(Words.clean(parts[0]));
+        }
+        draft.addOnce("funding", funding);
+        draft.unplaced("GR", parts.length > 4 || parts.length == 3 ? said : parts[parts.length - 1]);
+    }
+
+    private String take(String tag) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).tag().equals(tag)) {
+                String value = Words.clean(lines.remove(i).value().toString());
+                return value.isBlank() ? null : value;
+            }
+        }
+        return null;
+    }
+
+    private List<String> all(String tag) {
+        List<String> values = new ArrayList<>();
+        lines.stream()
+                .filter(each ->
+                        each.tag().equals(tag) && !each.value().toString().isBlank())
+                .forEach(each -> values.add(Words.clean(each.value().toString())));
+        lines.removeIf(each -> each.tag().equals(tag));
+        return values;
+    }
+}

@@ -1,0 +1,120 @@
+package org.offprint.ingest.medline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.offprint.ingest.ImportRecord;
+import org.offprint.ingest.Readings;
+import org.offprint.ingest.UnreadableException;
+
+/** What is read of the MEDLINE format, and what is told to have no place. */
+class MedlineFormatTest {
+
+    private final List<ImportRecord> records =
+            Readings.all("medline", MedlineFormatTest.class.getResourceAsStream("/ingest/medline/all-features.nbib"));
+
+    @Test
+    void a_record_begins_with_the_number_of_pubmed() {
+        assertEquals(3, records.size());
+        assertEquals(
+                List.of(2L, 59L, 69L), records.stream().map(ImportRecord::line).toList());
+    }
+
+    @Test
+    void every_tag_with_a_place_is_placed() {
+        assertEquals("review-article", text(0, "/type"));
+        assertEquals("en", text(0, "/language"));
+        assertEquals("Silt & <Salix>: results from a river that goes on", text(0, "/title"));
+        assertEquals("AIM: To look. CONCLUSION: Mud.", text(0, "/abstract"));
+        assertEquals(
+                "[{\"role\":\"author\",\"kind\":\"person\",\"family\":\"Vos\",\"given\":\"Anna B\","
+                        + "\"orcid\":\"https://orcid.org/0000-0002-1825-0097\",\"affiliations\":"
+                        + "[{\"text\":\"Water Institute, Delft, The Netherlands.\"},{\"text\":\"River School.\"}]},"
+                        + "{\"role\":\"author\",\"kind\":\"person\",\"family\":\"Noor\",\"given\":\"SK\"},"
+                        + "{\"role\":\"author\",\"kind\":\"organization\",\"name\":\"Silt Watchers\"},"
+                        + "{\"role\":\"collaborator\",\"kind\":\"person\",\"family\":\"Berg\",\"given\":\"Jan\"}]",
+                at(0, "/contributors").toString());
+        assertEquals(
+                "{\"title\":\"Journal of mud\",\"abbreviation\":\"J Mud\",\"publisherPlace\":\"Netherlands\",\"issns\":"
+                        + "[{\"type\":\"electronic\",\"value\":\"2049-3630\"},{\"type\":\"print\",\"value\":\"0378-5955\"}]}",
+                at(0, "/journal").toString());
+        assertEquals(
+                "{\"volume\":\"30\",\"number\":\"11\",\"year\":2019}",
+                at(0, "/issue").toString());
+        assertEquals("{\"first\":\"1759\",\"last\":\"1764\"}", at(0, "/pages").toString());
+        assertEquals(
+                "{\"published\":\"2019-09-18\",\"received\":\"2019-02-04\",\"accepted\":\"2019-05-30\"}",
+                at(0, "/dates").toString());
+        assertEquals("10.5555/mud.30.11", text(0, "/doi"));
+        assertEquals(
+                "[{\"type\":\"pmid\",\"value\":\"31542275\"},{\"type\":\"pmcid\",\"value\":\"PMC123\"},"
+                        + "{\"type\":\"pii\",\"value\":\"S1051-0443(19)30544-5\"}]",
+                at(0, "/identifiers").toString());
+        assertEquals("[\"silt\",\"willow\"]", at(0, "/keywords").toString());
+        assertEquals(
+                "[{\"scheme\":\"mesh\",\"label\":\"Rivers/*chemistry\"}]",
+                at(0, "/subjects").toString());
+        assertEquals(
+                "[{\"funder\":\"NIH HHS\",\"awards\":[\"R01 HL12\"]}]",
+                at(0, "/funding").toString());
+        assertEquals("Copyright 2019 The Mud Society.", text(0, "/license/copyright/statement"));
+    }
+
+    @Test
+    void what_has_no_place_is_told_and_what_pubmed_says_of_its_own_record_is_not() {
+        assertEquals(
+                List.of(
+                        "PT: Comparative Study",
+                        "IS: 1234-5679 (Linking)",
+                        "DP: 2019 Nov",
+                        "PHST: 2019/09/20 00:00 [epublish]",
+                        "GR: United States",
+                        "JID: 9203369",
+                        "CIN: J Mud. 2019 Nov;30(11):1765. PMID: 31542276"),
+                told(0));
+    }
+
+    @Test
+    void an_article_that_is_not_in_english_has_its_own_title_and_one_in_english() {
+        assertEquals("fr", text(1, "/language"));
+        assertEquals("La boue du fleuve", text(1, "/title"));
+        assertEquals("The mud of the river", text(1, "/translations/en/title"));
+        assertEquals("In short.", text(1, "/translations/en/abstract"));
+        assertEquals("2001-03-04", text(1, "/dates/published"));
+        assertEquals("Dupont", text(1, "/contributors/0/family"));
+        assertEquals("J", text(1, "/contributors/0/given"));
+        assertEquals("other", text(1, "/type"));
+    }
+
+    @Test
+    void seasons_are_told_and_a_record_that_is_cut_off_is_read() {
+        assertEquals("2002", text(2, "/dates/published"));
+        assertTrue(told(2).contains("DP: 2002 Winter"), told(2).toString());
+    }
+
+    @Test
+    void bytes_that_are_no_utf_8_are_refused() {
+        byte[] latin = "PMID- 1\nTI  - Caf\u00E9\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertThrows(UnreadableException.class, () -> Readings.all("medline", new ByteArrayInputStream(latin)));
+    }
+
+    private JsonNode at(int record, String pointer) {
+        return records.get(record).body().at(pointer);
+    }
+
+    private String text(int record, String pointer) {
+        return at(record, pointer).textValue();
+    }
+
+    private List<String> told(int record) {
+        return records.get(record).unplaced().stream()
+                .map(one -> one.where() + ": " + one.text())
+                .toList();
+    }
+}
