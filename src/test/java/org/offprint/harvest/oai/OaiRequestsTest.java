@@ -3,18 +3,12 @@ package org.offprint.harvest.oai;
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
@@ -86,32 +80,6 @@ class OaiRequestsTest {
         assertEquals(
                 4,
                 empty.get("verb=ListMetadataFormats").elements("metadataFormat").size());
-    }
-
-    @Test
-    void policies_and_a_licence_are_told_where_they_are_configured() throws Exception {
-        Identifiers identifiers = new Identifiers(Optional.of("journal.example"), Optional.empty());
-        UUID article = UUID.randomUUID();
-        OaiDocument document = new OaiDocument(Instant.EPOCH, "http://a.example/oai", Map.of());
-        new Descriptions(
-                        identifiers,
-                        Optional.of("Free & open"),
-                        Optional.of("https://journal.example/policy?a=1&b=2"),
-                        Optional.of("https://creativecommons.org/publicdomain/zero/1.0/"))
-                .write(document, article);
-        String written = new String(document.toBytes(), StandardCharsets.UTF_8);
-        assertEquals(3, written.split("<description>").length - 1);
-        String eprints = "http://www.openarchives.org/OAI/1.1/eprints";
-        String policies = written.substring(written.indexOf("<eprints "), written.indexOf("</eprints>") + 10);
-        assertTrue(policies.contains(" xmlns=\"" + eprints + "\"")
-                && policies.contains("\"" + eprints + " " + eprints + ".xsd\""));
-        assertTrue(policies.contains("<metadataPolicy>\n<text>Free &amp; open</text></metadataPolicy>\n<dataPolicy>\n"
-                + "<URL>https://journal.example/policy?a=1&amp;b=2</URL></dataPolicy></eprints>"));
-        assertTrue(written.contains("appliesTo=\"http://www.openarchives.org/OAI/2.0/entity#metadata\">\n<rights>\n"
-                + "<rightsReference ref=\"https://creativecommons.org/publicdomain/zero/1.0/\"></rightsReference></rights>"
-                + "</rightsManifest></description>"));
-        Optional<String> none = Optional.empty();
-        assertThrows(ConfigurationException.class, () -> new Descriptions(identifiers, none, none, Optional.of("CC0")));
     }
 
     /** Queries and the codes that they are answered with. */
