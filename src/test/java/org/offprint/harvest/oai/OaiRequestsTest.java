@@ -108,6 +108,15 @@ class OaiRequestsTest {
             Map.entry("verb=ListRecords&metadataPrefix=oai_dc&metadataPrefix=oai_dc", List.of("badArgument")),
             Map.entry("verb=ListRecords&metadataPrefix=oai_dc&limit=5", List.of("badArgument")),
             Map.entry("verb=ListRecords&metadataPrefix=nothing", List.of("cannotDisseminateFormat")),
+            Map.entry("verb=ListRecords&metadataPrefix=oai%20dc", List.of("badArgument")),
+            Map.entry("verb=GetRecord&metadataPrefix=%22&identifier=" + NOBODY, List.of("badArgument")),
+            Map.entry(
+                    "verb=GetRecord&metadataPrefix=oai_dc&identifier=a%20b%7C%C3%A9%E2%80%AE",
+                    List.of("idDoesNotExist")),
+            Map.entry("verb=GetRecord&metadataPrefix=oai_dc&identifier=%25", List.of("badArgument")),
+            Map.entry("verb=GetRecord&metadataPrefix=oai_dc&identifier=http://[a%20b", List.of("badArgument")),
+            Map.entry("verb=GetRecord&metadataPrefix=oai_dc&identifier=%23a%23:%E2%80%AE", List.of("badArgument")),
+            Map.entry("verb=ListRecords&metadataPrefix=oai_dc&set=a%C3%A9", List.of("badArgument")),
             Map.entry("verb=ListRecords&metadataPrefix=OAI_DC", List.of("cannotDisseminateFormat")),
             Map.entry("verb=ListRecords&from=junk", List.of("badArgument")),
             Map.entry("verb=ListIdentifiers&until=junk", List.of("badArgument")),
@@ -129,6 +138,17 @@ class OaiRequestsTest {
             Map.entry("verb=ListRecords&metadataPrefix=oai_dc&set=nothing", List.of("noRecordsMatch")),
             Map.entry("verb=ListRecords&metadataPrefix=oai_dc&set=a%20b", List.of("badArgument")),
             Map.entry("verb=ListRecords&metadataPrefix=oai_dc&set=journal:", List.of("badArgument")),
+            Map.entry("verb=ListRecords&metadataPrefix=oai_dc&from=", List.of("badArgument")),
+            Map.entry("verb=ListRecords&metadataPrefix=oai_dc&from=2026-11-26T24:00:00Z", List.of("badArgument")),
+            Map.entry("verb=ListRecords&metadataPrefix=oai_dc&from=2026-11-26T23:59:60Z", List.of("badArgument")),
+            Map.entry("verb=ListRecords&metadataPrefix=oai_dc&until=0000-01-01", List.of("badArgument")),
+            Map.entry(
+                    "verb=ListRecords&metadataPrefix=oai_dc&from=9998-01-01&until=9999-01-01",
+                    List.of("noRecordsMatch")),
+            Map.entry("verb=ListRecords&metadataPrefix=oai_dc&set=type:none", List.of("noRecordsMatch")),
+            Map.entry("verb=ListRecords&metadataPrefix=oai_dc&set=journal:none:issue-1", List.of("noRecordsMatch")),
+            Map.entry("verb=ListRecords&resumptionToken=", List.of("badArgument", "badArgument")),
+            Map.entry("verb=ListRecords&resumptionToken=junk&resumptionToken=junk", List.of("badArgument")),
             Map.entry("verb=ListRecords&resumptionToken=junk", List.of("badResumptionToken")),
             Map.entry("verb=ListIdentifiers&resumptionToken=junk&until=2000-02-05", List.of("badArgument")),
             Map.entry("verb=ListRecords&metadataPrefix=oai_dc&resumptionToken=junk", List.of("badArgument")));
@@ -297,6 +317,31 @@ class OaiRequestsTest {
         }
         stock.reinstate(article);
         assertEquals(false, get(article, "oai_dc").records().get(0).deleted());
+    }
+
+    @Test
+    void a_deletion_is_in_every_set_and_every_format_that_the_record_was_in() {
+        String article =
+                stock.published(stock.article().put("section", stock.section).put("issue", stock.issue));
+        List<String> sets = record(article).sets();
+        stock.withdraw(article);
+        assertEquals(4, sets.size());
+        assertEquals(sets, record(article).sets());
+        for (String set : sets) {
+            for (String prefix : List.of("oai_dc", "marcxml", "jats", "datacite")) {
+                for (String verb : List.of("ListRecords", "ListIdentifiers")) {
+                    List<Record> listed = harvester
+                            .get("verb=" + verb + "&metadataPrefix=" + prefix + "&set=" + set)
+                            .records();
+                    assertEquals(
+                            List.of(HOST + article),
+                            listed.stream().map(Record::identifier).toList(),
+                            prefix + " " + set);
+                    assertTrue(listed.get(0).deleted());
+                    assertEquals(sets, listed.get(0).sets());
+                }
+            }
+        }
     }
 
     @Test
