@@ -3,7 +3,6 @@ package org.offprint.harvest.sitemap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.offprint.harvest.Connections;
 import org.offprint.http.problem.Problems;
@@ -19,6 +18,7 @@ class Unsent {
     static final long MOST = 100_000_000;
 
     private static final int RETRY_SECONDS = 60;
+    private static final long LOOK_MILLIS = 200;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final AtomicLong bytes = new AtomicLong();
@@ -30,20 +30,17 @@ class Unsent {
      */
     void hold(int size, RoutingContext context) {
         enter(size);
-        AtomicBoolean over = new AtomicBoolean();
-        Runnable end = () -> {
-            if (over.compareAndSet(false, true)) {
+        long since = System.nanoTime();
+        // The end of an answer is told when it is written, which is before it is taken.
+        context.vertx().setPeriodic(LOOK_MILLIS, id -> {
+            boolean isLate = System.nanoTime() - since > PATIENCE.toNanos();
+            if (isLate || Connections.hasTaken(context)) {
+                context.vertx().cancelTimer(id);
                 leave(size);
             }
-        };
-        long timer = context.vertx().setTimer(PATIENCE.toMillis(), id -> {
-            Connections.cut(context);
-            // Also where nobody hears of the end, because the client was gone before.
-            end.run();
-        });
-        context.addEndHandler(ended -> {
-            context.vertx().cancelTimer(timer);
-            end.run();
+            if (isLate) {
+                Connections.cut(context);
+            }
         });
     }
 
