@@ -34,8 +34,6 @@ class StartErrorsIT {
                 "OFFPRINT_ADMIN_KEY | short | OFFPRINT_ADMIN_KEY (offprint.admin-key) has 5 characters",
                 "OFFPRINT_METRICS_KEY | short | OFFPRINT_METRICS_KEY (offprint.metrics-key) has 5 characters",
                 "OFFPRINT_PUBLIC_URL | journal.example | OFFPRINT_PUBLIC_URL (offprint.public-url) is journal.example",
-                "OFFPRINT_OAI_ADMIN_EMAIL | nobody | OFFPRINT_OAI_ADMIN_EMAIL (offprint.oai.admin-email) is nobody",
-                "OFFPRINT_OAI_METADATA_LICENCE | CC0 | OFFPRINT_OAI_METADATA_LICENCE (offprint.oai.metadata-licence) is CC0",
                 "OFFPRINT_LOG_JSON | maybe | OFFPRINT_LOG_JSON (offprint.log-json) is maybe; it must be true or false",
                 "QUARKUS_HTTP_PORT | many | quarkus.http.port",
                 "QUARKUS_HTTP_PORT | 70000 | Port 70000",
