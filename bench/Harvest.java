@@ -1,6 +1,5 @@
+import java.io.EOFException;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,35 +8,43 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** A harvester that does nothing with what it gets, and rude ones. See harvest.sh. */
+/** A harvester that does nothing with what it gets but count it. See harvest.sh. */
 public class Harvest {
 
     private static final Pattern TOKEN = Pattern.compile("<resumptionToken[^>]*>([^<]+)<");
+    private static final Pattern NEXT = Pattern.compile("\"next\":\"?([0-9]+)");
+    private static final Pattern LOC = Pattern.compile("<loc>([^<]+)</loc>");
+
+    /** So much of a file is compressed anew, in bytes. */
+    private static final long MOST_COMPRESSED = 1_000_000_000;
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     public static void main(String[] arguments) throws Exception {
-        if (arguments[0].equals("walk")) {
-            for (int round = 1; round <= Integer.parseInt(arguments[3]); round++) {
-                walk(arguments[1], arguments[2], "round " + round);
+        switch (arguments[0]) {
+            case "walk" -> {
+                for (int round = 1; round <= Integer.parseInt(arguments[3]); round++) {
+                    walk(arguments[1], arguments[2], "round " + round);
+                }
             }
-        } else if (arguments[0].equals("waiting")) {
-            waiting(arguments[1], arguments[2], arguments[3]);
-        } else if (arguments[0].equals("gzip")) {
-            gzip(Path.of(arguments[1]));
-        } else {
-            beside(arguments[1], arguments[2]);
+            case "gzip" -> gzip(Path.of(arguments[1]), Double.parseDouble(arguments[2]));
+            case "changes" -> changes(arguments[1]);
+            case "sitemaps" -> sitemaps(arguments[1]);
+            case "often" -> often(arguments[1]);
+            default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
 
-    private static byte[] get(String url) throws Exception {
+    static byte[] get(String url) throws Exception {
         HttpResponse<byte[]> response =
                 HTTP.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofByteArray());
         if (response.statusCode() != 200) {
@@ -59,19 +66,33 @@ public class Harvest {
             pages.add(System.nanoTime() - asked);
             bytes += page.length;
             String text = new String(page, StandardCharsets.ISO_8859_1);
-            for (int at = text.indexOf("<header"); at >= 0; at = text.indexOf("<header", at + 1)) {
-                records++;
-            }
+            records += count(text, "<header");
             Matcher token = TOKEN.matcher(text.substring(Math.max(0, text.length() - 1_000)));
             arguments = token.find() ? "resumptionToken=" + token.group(1) : null;
         }
         double seconds = (System.nanoTime() - begun) / 1e9;
-        int some = Math.max(1, pages.size() / 10);
         System.out.printf(
-                "ListRecords %s, %s: %,d records, %,.0f records/s, %.1f MB/s; a page of the first tenth %.1f ms, of the last"
-                        + " %.1f ms%n",
-                prefix, how, records, records / seconds, bytes / 1e6 / seconds, median(pages.subList(0, some)),
-                median(pages.subList(pages.size() - some, pages.size())));
+                "ListRecords %s, %s: %,d records in %.1f s, %,.0f records/s, %.1f MB/s; a page %s%n",
+                prefix, how, records, seconds, records / seconds, bytes / 1e6 / seconds, pages(pages));
+    }
+
+    /** The median of the pages of the first, the middle and the last tenth. */
+    private static String pages(List<Long> nanos) {
+        int some = Math.max(1, nanos.size() / 10);
+        int middle = (nanos.size() - some) / 2;
+        return String.format(
+                "at the beginning %.1f ms, in the middle %.1f ms, at the end %.1f ms",
+                median(nanos.subList(0, some)),
+                median(nanos.subList(middle, middle + some)),
+                median(nanos.subList(nanos.size() - some, nanos.size())));
+    }
+
+    private static int count(String text, String what) {
+        int count = 0;
+        for (int at = text.indexOf(what); at >= 0; at = text.indexOf(what, at + 1)) {
+            count++;
+        }
+        return count;
     }
 
     private static double median(List<Long> nanos) {
@@ -79,102 +100,111 @@ public class Harvest {
         return sorted[sorted.length / 2] / 1e6;
     }
 
-    /** How long the compression of these bytes takes that were compressed, as the service does it. */
-    private static void gzip(Path file) throws Exception {
-        byte[] plain;
-        try (var in = new GZIPInputStream(Files.newInputStream(file), 1 << 16)) {
-            plain = in.readAllBytes();
-        }
-        double best = Double.MAX_VALUE;
-        for (int round = 0; round < 3; round++) {
-            long begun = System.nanoTime();
-            try (var out = new GZIPOutputStream(OutputStream.nullOutputStream(), 1 << 16)) {
-                out.write(plain);
+    /**
+     * How fast these bytes came, and how fast they are compressed alone, as the service does it: the first billion of
+     * them, in pieces, so that a file of any size does. It may have been broken off.
+     */
+    private static void gzip(Path file, double seconds) throws Exception {
+        String beginning = file.toString().contains(".xml") ? "<article " : "\n";
+        long plain = 0;
+        long records = 0;
+        long compressed = 0;
+        long nanos = 0;
+        byte[] piece = new byte[1 << 20];
+        try (var in = new GZIPInputStream(Files.newInputStream(file), 1 << 16);
+                var out = new GZIPOutputStream(OutputStream.nullOutputStream(), 1 << 16)) {
+            String tail = "";
+            for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
+                plain += length;
+                String text = tail + new String(piece, 0, length, StandardCharsets.ISO_8859_1);
+                records += count(text, beginning);
+                // So much that a beginning that is cut in two is found, and none is found twice.
+                tail = text.substring(Math.max(0, text.length() - beginning.length() + 1));
+                if (plain < MOST_COMPRESSED) {
+                    long begun = System.nanoTime();
+                    out.write(piece, 0, length);
+                    nanos += System.nanoTime() - begun;
+                    compressed += length;
+                }
             }
-            best = Math.min(best, (System.nanoTime() - begun) / 1e9);
+        } catch (EOFException e) {
+            System.out.println("  (broken off after the time that it was given)");
         }
-        System.out.printf("gzip alone of the same %,d bytes: %.2f s%n", plain.length, best);
-    }
-
-    /** What a reader of an article notices of 50 harvesters that read slowly or not at all. */
-    private static void beside(String base, String article) throws Exception {
-        URI uri = URI.create(base);
-        System.out.printf("GET /v1/articles/{id} alone: %s%n", reading(base, article));
-        List<Socket> rude = new ArrayList<>();
-        for (int i = 0; i < 50; i++) {
-            Socket socket = new Socket();
-            socket.setReceiveBufferSize(2_048);
-            socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
-            String path = i % 2 == 0 ? "/oai?verb=ListRecords&metadataPrefix=oai_dc" : "/v1/exports/articles.jsonl.gz";
-            OutputStream out = socket.getOutputStream();
-            out.write(("GET " + path + " HTTP/1.1\r\nHost: " + uri.getAuthority() + "\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
-            out.flush();
-            rude.add(socket);
-        }
-        Thread.sleep(2_000);
-        System.out.printf("beside 50 harvesters that take nothing: %s%n", reading(base, article));
-        long asked = System.nanoTime();
-        get(base + "/oai?verb=ListRecords&metadataPrefix=oai_dc");
-        System.out.printf("a page of ListRecords beside them: %.1f ms%n", (System.nanoTime() - asked) / 1e6);
-        for (Socket socket : rude) {
-            socket.close();
-        }
-    }
-
-    /** Five hundred who wait for the next change, what a reader notices of them, and when all have heard of one. */
-    private static void waiting(String base, String article, String key) throws Exception {
-        URI uri = URI.create(base);
-        String monitor = HTTP.send(
-                        HttpRequest.newBuilder(URI.create(base + "/v1/exports/articles.jsonl.gz"))
-                                .method("HEAD", HttpRequest.BodyPublishers.noBody())
-                                .build(),
-                        HttpResponse.BodyHandlers.discarding())
-                .headers()
-                .firstValue("Link")
-                .orElseThrow();
-        String path = monitor.substring(1, monitor.indexOf('>'));
-        List<Socket> sockets = new ArrayList<>();
-        for (int i = 0; i < 500; i++) {
-            Socket socket = new Socket(uri.getHost(), uri.getPort());
-            socket.getOutputStream()
-                    .write(("GET " + path + " HTTP/1.1\r\nHost: " + uri.getAuthority()
-                                    + "\r\nPrefer: wait=50\r\nConnection: close\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
-            sockets.add(socket);
-        }
-        Thread.sleep(3_000);
-        System.out.printf("GET /v1/articles/{id} beside 500 who wait: %s%n", reading(base, article));
-        long asked = System.nanoTime();
-        int withdrawn = HTTP.send(
-                        HttpRequest.newBuilder(URI.create(base + "/v1/articles/" + article + "/withdrawal"))
-                                .header("Authorization", "Bearer " + key)
-                                .header("If-Match", "*")
-                                .header("Content-Type", "application/json")
-                                .PUT(HttpRequest.BodyPublishers.ofString("{\"reason\":\"A measurement.\"}"))
-                                .build(),
-                        HttpResponse.BodyHandlers.discarding())
-                .statusCode();
-        int told = 0;
-        for (Socket socket : sockets) {
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            told += answer.contains(article) ? 1 : 0;
-            socket.close();
-        }
+        double alone = plain / (compressed / (nanos / 1e9));
         System.out.printf(
-                "told %d of 500 %.2f s after a withdrawal (%d) was asked for%n",
-                told, (System.nanoTime() - asked) / 1e9, withdrawn);
+                "  %,d records, %,.0f a second; %,d bytes compressed %.1f times, %.1f MB/s; gzip alone: %.1f MB/s, so %.2f s"
+                        + " where it took %.2f s%n",
+                records, records / seconds, plain, (double) plain / Files.size(file), plain / 1e6 / seconds,
+                compressed / 1e6 / (nanos / 1e9), alone, seconds);
     }
 
-    private static String reading(String base, String article) throws Exception {
-        long[] nanos = new long[4_000];
-        for (int i = 0; i < nanos.length; i++) {
+    /** The whole change feed, a thousand at a time. */
+    private static void changes(String base) throws Exception {
+        List<Long> pages = new ArrayList<>();
+        long changes = 0;
+        String after = "0";
+        long begun = System.nanoTime();
+        while (true) {
             long asked = System.nanoTime();
-            get(base + "/v1/articles/" + article);
-            nanos[i] = System.nanoTime() - asked;
+            String page = new String(get(base + "/v1/changes?limit=1000&after=" + after), StandardCharsets.UTF_8);
+            pages.add(System.nanoTime() - asked);
+            int found = count(page, "\"reason\"");
+            changes += found;
+            Matcher next = NEXT.matcher(page);
+            if (found == 0 || !next.find()) {
+                break;
+            }
+            after = next.group(1);
         }
-        long[] warm = Arrays.copyOfRange(nanos, 2_000, nanos.length);
-        Arrays.sort(warm);
-        return String.format("p50 %.2f ms, p99 %.2f ms", warm[warm.length / 2] / 1e6, warm[warm.length * 99 / 100] / 1e6);
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        System.out.printf("/v1/changes: %,d changes in %.1f s, %,.0f a second; a page of 1,000 %s%n",
+                changes, seconds, changes / seconds, pages(pages));
+    }
+
+    /** The index and all that is in it; fails where an address comes twice or a bound of the protocol is passed. */
+    private static void sitemaps(String base) throws Exception {
+        long begun = System.nanoTime();
+        List<String> parts = locations(get(base + "/sitemap.xml"));
+        double index = (System.nanoTime() - begun) / 1e9;
+        Set<String> pages = new HashSet<>();
+        long largest = 0;
+        double slowest = 0;
+        for (String part : parts) {
+            long asked = System.nanoTime();
+            byte[] sitemap = get(part);
+            slowest = Math.max(slowest, (System.nanoTime() - asked) / 1e9);
+            largest = Math.max(largest, sitemap.length);
+            List<String> addresses = locations(sitemap);
+            int before = pages.size();
+            pages.addAll(addresses);
+            if (addresses.size() > 50_000 || sitemap.length > 52_428_800 || pages.size() != before + addresses.size()) {
+                throw new IllegalStateException(part + " has " + addresses.size() + " pages, " + sitemap.length + " bytes");
+            }
+        }
+        System.out.printf("sitemap: index in %.2f s; %d sitemaps of %,d pages in %.1f s, the slowest in %.2f s, the"
+                        + " largest of %.1f MB%n",
+                index, parts.size(), pages.size(), (System.nanoTime() - begun) / 1e9, slowest, largest / 1e6);
+    }
+
+    private static List<String> locations(byte[] sitemap) {
+        List<String> found = new ArrayList<>();
+        Matcher loc = LOC.matcher(new String(sitemap, StandardCharsets.UTF_8));
+        while (loc.find()) {
+            found.add(loc.group(1));
+        }
+        return found;
+    }
+
+    /** One answer, two hundred times. */
+    private static void often(String url) throws Exception {
+        List<Long> nanos = new ArrayList<>();
+        long length = 0;
+        for (int i = 0; i < 200; i++) {
+            long asked = System.nanoTime();
+            length = get(url).length;
+            nanos.add(System.nanoTime() - asked);
+        }
+        System.out.printf("%s: %,d bytes, first %.1f ms, then %.1f ms%n", URI.create(url).getPath(), length,
+                nanos.get(0) / 1e6, median(nanos.subList(100, 200)));
     }
 }

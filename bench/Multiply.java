@@ -1,18 +1,64 @@
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.postgresql.PGConnection;
 
 /**
- * Makes copies of the published articles of a running service by SQL in its embedded database, until there are so many:
- * each with an id, a slug and a document of its own, and in the change log as published. For measurements.
+ * Makes copies of published articles of a running service in its embedded database, until there are so many: each with an
+ * id, a slug, a DOI and words of its own, and in the change log as published. For measurements: their working copies
+ * are short, and the affiliations that they show do not know of them.
  *
- * <p>java -cp 'target/quarkus-app/lib/main/*' bench/Multiply.java DATA_DIRECTORY COUNT
+ * <p>{@code java -cp 'target/quarkus-app/lib/main/*' bench/Multiply.java DATA_DIRECTORY COUNT}
+ *
+ * <p>Each word of a title, an abstract or a reference becomes another one of the same corpus, within a copy always the same
+ * one: copies are as different from each other, and compress as well, as articles do.
  */
 public class Multiply {
 
     private static final int AT_ONCE = 2_000;
+    private static final int MOST_ORIGINALS = 2_000;
+
+    private static final Pattern TEXT =
+            Pattern.compile("\"(?:title|subtitle|abstract|text)(?:Html)?\":\"((?:[^\"\\\\]++|\\\\.)*+)\"");
+
+    /** Neither a tag nor an entity nor an escape. */
+    private static final Pattern WORD = Pattern.compile("(?<![<&/\\\\\\p{L}])[a-z]{2,}(?![\\p{L};])");
+
+    private final Statement statement;
+    private final PGConnection connection;
+    private final Map<String, Integer> words = new HashMap<>();
+
+    /** In the order in which they were met, as often as they were: drawn from it, words are as frequent as they were. */
+    private final List<byte[]> met = new ArrayList<>();
+
+    private final List<Original> originals = new ArrayList<>();
+    private final SplittableRandom random = new SplittableRandom(1);
+    private final long firstMilli = System.currentTimeMillis();
+
+    private Multiply(Connection connection, Statement statement) throws SQLException {
+        this.connection = connection.unwrap(PGConnection.class);
+        this.statement = statement;
+    }
+
+    /** The bytes between words, and the number of the word after each but the last. */
+    private record Text(List<byte[]> between, List<Integer> words) {}
+
+    private record Original(UUID id, String slug, String doi, Text document, Text summary) {}
 
     public static void main(String[] arguments) throws Exception {
         Path data = Path.of(arguments[0]);
@@ -23,51 +69,157 @@ public class Multiply {
                         "jdbc:postgresql://127.0.0.1:" + port + "/offprint", "offprint", password);
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            statement.execute("create temporary table original as"
-                    + " select p.article id, row_number() over (order by p.article) - 1 number"
-                    + " from published_article p where not withdrawn");
-            int originals = count(statement, "select count(*) from original");
-            for (int done = originals; done < wanted; done += AT_ONCE) {
-                copy(statement, Math.min(AT_ONCE, wanted - done), done, originals);
+            statement.execute("set synchronous_commit = off");
+            Multiply multiply = new Multiply(connection, statement);
+            multiply.readOriginals();
+            for (int done = multiply.present(); done < wanted; done += AT_ONCE) {
+                multiply.copy(Math.min(AT_ONCE, wanted - done), done);
                 connection.commit();
+            }
+            connection.setAutoCommit(true);
+            // What the database would do by itself some time later, in the midst of measuring.
+            for (String table : List.of("article", "published_article", "oai_item", "change", "article_slug")) {
+                statement.execute("vacuum (analyze) " + table);
+            }
+            statement.execute("checkpoint");
+        }
+    }
+
+    private int present() throws SQLException {
+        try (var rows = statement.executeQuery("select count(*) from published_article where not withdrawn")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    private void readOriginals() throws SQLException {
+        try (var rows = statement.executeQuery("select p.article, a.slug, p.doi, p.document, p.summary"
+                + " from published_article p join article a on a.id = p.article where not p.withdrawn"
+                + " order by p.article limit " + MOST_ORIGINALS)) {
+            while (rows.next()) {
+                originals.add(new Original(
+                        rows.getObject(1, UUID.class),
+                        rows.getString(2),
+                        rows.getString(3),
+                        text(new String(rows.getBytes(4), StandardCharsets.UTF_8)),
+                        text(new String(rows.getBytes(5), StandardCharsets.UTF_8))));
             }
         }
     }
 
-    private static void copy(Statement statement, int count, int from, int originals) throws Exception {
-        statement.execute("create temporary table copied on commit drop as select gen_random_uuid() id, o.id original, n number"
-                + " from generate_series(" + from + ", " + (from + count - 1) + ") n join original o on o.number = n % "
-                + originals);
-        insert(statement, "article", "id", ", 'slug', t.slug || '-' || c.number, 'created_at', now()");
-        statement.execute("insert into article_slug select a.slug, a.id, true from copied c join article a on a.id = c.id");
-        insert(statement, "article_version", "article", "");
+    private Text text(String json) {
+        Text text = new Text(new ArrayList<>(), new ArrayList<>());
+        Matcher value = TEXT.matcher(json);
+        int at = 0;
+        while (value.find()) {
+            Matcher word = WORD.matcher(json).region(value.start(1), value.end(1)).useTransparentBounds(true);
+            while (word.find()) {
+                text.between().add(json.substring(at, word.start()).getBytes(StandardCharsets.UTF_8));
+                text.words().add(words.computeIfAbsent(word.group(), key -> words.size()));
+                met.add(word.group().getBytes(StandardCharsets.UTF_8));
+                at = word.end();
+            }
+        }
+        text.between().add(json.substring(at).getBytes(StandardCharsets.UTF_8));
+        return text;
+    }
+
+    private byte[] varied(Text text, int number) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 14);
+        for (int i = 0; i < text.words().size(); i++) {
+            out.writeBytes(text.between().get(i));
+            long mixed = (number * 0x9E3779B97F4A7C15L + text.words().get(i)) * 0xBF58476D1CE4E5B9L;
+            out.writeBytes(met.get((int) ((mixed >>> 33) % met.size())));
+        }
+        out.writeBytes(text.between().get(text.words().size()));
+        return out.toByteArray();
+    }
+
+    private void copy(int count, int from) throws SQLException, IOException {
+        statement.execute("create temporary table copied (id uuid, original uuid, slug text, doi text, document bytea,"
+                + " summary bytea) on commit drop");
+        var bytes = new ByteArrayOutputStream(1 << 25);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            // The header of the binary form of COPY: its signature, no flags, nothing more.
+            out.write("PGCOPY\n\377\r\n\0".getBytes(StandardCharsets.ISO_8859_1));
+            out.writeInt(0);
+            out.writeInt(0);
+            for (int number = from; number < from + count; number++) {
+                write(out, originals.get(number % originals.size()), number);
+            }
+            out.writeShort(-1);
+        }
+        connection.getCopyAPI().copyIn(
+                "copy copied from stdin (format binary)", new java.io.ByteArrayInputStream(bytes.toByteArray()), 1 << 20);
+        insertCopied();
+    }
+
+    private void write(DataOutputStream out, Original original, int number) throws IOException {
+        UUID id = new UUID(
+                (firstMilli + number / 4_096) << 16 | 0x7000 | number % 4_096, 1L << 63 | random.nextLong() >>> 2);
+        String slug = original.slug() + "-" + number;
+        String doi = original.doi() == null ? null : original.doi() + "." + number;
+        out.writeShort(6);
+        write(out, id);
+        write(out, original.id());
+        write(out, slug.getBytes(StandardCharsets.UTF_8));
+        write(out, doi == null ? null : doi.getBytes(StandardCharsets.UTF_8));
+        for (Text text : List.of(original.document(), original.summary())) {
+            String renamed = new String(varied(text, number), StandardCharsets.UTF_8)
+                    .replace(original.id().toString(), id.toString())
+                    .replace("\"" + original.slug() + "\"", "\"" + slug + "\"")
+                    .replace("/" + original.slug() + "\"", "/" + slug + "\"");
+            if (doi != null) {
+                renamed = renamed.replace("\"doi\":\"" + original.doi() + "\"", "\"doi\":\"" + doi + "\"");
+            }
+            write(out, renamed.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void write(DataOutputStream out, UUID id) throws IOException {
+        out.writeInt(16);
+        out.writeLong(id.getMostSignificantBits());
+        out.writeLong(id.getLeastSignificantBits());
+    }
+
+    private static void write(DataOutputStream out, byte[] value) throws IOException {
+        out.writeInt(value == null ? -1 : value.length);
+        if (value != null) {
+            out.write(value);
+        }
+    }
+
+    private void insertCopied() throws SQLException {
+        String shortBody = "t.body - 'references' - 'abstract' - 'abstractHtml' - 'translations'";
+        insert("article", "id", Map.of("slug", "c.slug", "created_at", "now()", "body", shortBody));
+        statement.execute("insert into article_slug select slug, id, true from copied");
+        insert("article_version", "article", Map.of("body", shortBody));
         insert(
-                statement,
                 "published_article",
                 "article",
-                ", 'document', " + renamed("document") + ", 'summary', " + renamed("summary")
-                        + ", 'etag', '\"' || md5(c.id::text) || '\"', 'doi', null, 'doi_key', null");
+                Map.of("document", "c.document", "summary", "c.summary", "etag", "'\"' || md5(c.id::text) || '\"'", "doi",
+                        "c.doi", "doi_key", "c.doi", "modified_at", "now()"));
         // As the service does: last, under the lock of the log.
         statement.execute("select pg_advisory_xact_lock(x'6f66667072696e74'::bigint)");
         statement.execute("insert into change (kind, id, journal, op, version, reason, carried, visibility, at)"
                 + " select 'article', p.article, p.journal, 'created', p.version, 'published', false, 'public',"
-                + " clock_timestamp() from copied c join published_article p on p.article = c.id");
+                + " clock_timestamp() from copied c join published_article p on p.article = c.id order by c.id");
     }
 
-    private static String renamed(String column) {
-        return "'\\x' || encode(convert_to(replace(convert_from(t." + column
-                + ", 'UTF8'), c.original::text, c.id::text), 'UTF8'), 'hex')";
-    }
-
-    private static void insert(Statement statement, String table, String id, String more) throws Exception {
-        statement.execute("insert into " + table + " select (jsonb_populate_record(t, jsonb_build_object('" + id + "', c.id"
-                + more + "))).* from copied c join " + table + " t on t." + id + " = c.original");
-    }
-
-    private static int count(Statement statement, String query) throws Exception {
-        try (var rows = statement.executeQuery(query)) {
-            rows.next();
-            return rows.getInt(1);
+    /** Rows as those of the originals, but for these columns. */
+    private void insert(String table, String id, Map<String, String> others) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        try (var rows = statement.executeQuery("select * from " + table + " limit 0")) {
+            for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                columns.add(rows.getMetaData().getColumnName(i));
+            }
         }
+        String values = String.join(
+                ", ",
+                columns.stream()
+                        .map(column -> column.equals(id) ? "c.id" : others.getOrDefault(column, "t." + column))
+                        .toList());
+        statement.execute("insert into " + table + " (" + String.join(", ", columns) + ") select " + values
+                + " from copied c join " + table + " t on t." + id + " = c.original order by c.id");
     }
 }

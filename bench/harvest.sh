@@ -1,39 +1,94 @@
 #!/usr/bin/env bash
 # How fast everything is taken along: OAI-PMH on one connection, first when nothing is rendered yet and then when it is;
-# the whole exports; and a reader's request beside 50 harvesters, most of them slow. Needs curl and the packaged service.
+# the whole exports beside gzip alone; the change feed; the sitemaps; feeds. Then what a reader notices of slow and rude
+# harvesters. Needs curl and the packaged service.
 #
-#   ./mvnw -q package -DskipTests && bench/harvest.sh [articles=20000]
+#   ./mvnw -q package -DskipTests && bench/harvest.sh [articles=20000] [rounds] [seconds=60]
+#
+# The first 2,000 articles are imported, the others are copies of them with other words (bench/Multiply.java). Rounds are 8,
+# and 3 for more than 200,000. No export is read for longer than so many seconds. Where OFFPRINT_BENCH_DATA names a
+# directory, the articles are made in it once and used again.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 articles=${1:-20000}
-port=18182
+rounds=${2:-$((articles > 200000 ? 3 : 8))}
+seconds=${3:-60}
+port=${OFFPRINT_BENCH_PORT:-18182}
 base=http://127.0.0.1:$port
 work=$(mktemp -d)
-pids=()
-trap 'kill "${pids[@]}" 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
+data=${OFFPRINT_BENCH_DATA:-$work/data}
+export OFFPRINT_KEY=bench-key-0123456789-0123456789
+service=
+trap 'kill $service 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
 
-OFFPRINT_SAMPLE_DATA=true OFFPRINT_DATA_DIR=$work/data OFFPRINT_ADMIN_KEY=bench-key-0123456789-0123456789 \
-  QUARKUS_HTTP_PORT=$port java -Xmx512m -jar target/quarkus-app/quarkus-run.jar > "$work/log" 2>&1 &
-service=$!
-pids+=($service)
-for _ in $(seq 120); do curl -sf -o /dev/null "$base/v1/journals" && break; sleep 0.5; done
-
-java -cp 'target/quarkus-app/lib/main/*' bench/Multiply.java "$work/data" "$articles"
-# The search index has caught up when the log's end is reached and the service is idle again.
+start() {
+  OFFPRINT_DATA_DIR=$data OFFPRINT_ADMIN_KEY=$OFFPRINT_KEY OFFPRINT_OAI_ADMIN_EMAIL=bench@journal.example \
+    QUARKUS_HTTP_PORT=$port QUARKUS_HTTP_HOST=127.0.0.1 \
+    java -Xmx512m -Xlog:gc:"$work/gc" ${JAVA_OPTIONS:-} -jar target/quarkus-app/quarkus-run.jar >> "$work/log" 2>&1 &
+  service=$!
+  until curl -sf -o /dev/null "$base/oai?verb=Identify"; do sleep 0.05; kill -0 $service; done
+}
+since() { awk -v a="$1" -v b="$(date +%s.%N)" 'BEGIN { printf "%.1f s", b - a }'; }
+present() { # items, as harvesters count them
+  curl -sf "$base/oai?verb=ListIdentifiers&metadataPrefix=oai_dc" | grep -o 'completeListSize="[0-9]*' | cut -d'"' -f2 ||
+    echo 0
+}
+total() { curl -sf "$base/v1/articles?limit=1" | grep -o '"total":[0-9]*' | cut -d: -f2; }
 cpu() { awk '{ print $14 + $15 }' /proc/$service/stat; }
-for _ in $(seq 600); do before=$(cpu); sleep 2; [ $(($(cpu) - before)) -lt 20 ] && break; done
+idle() { # until the followers of the log are at its end
+  until [ "$(total)" = "$articles" ]; do sleep 2; done
+  for _ in $(seq 600); do before=$(cpu); sleep 2; [ $(($(cpu) - before)) -lt 20 ] && break; done
+}
+
+stop() { kill $service; wait $service || true; }
+start
+if [ "$(present)" -lt "$articles" ]; then
+  began=$(date +%s.%N)
+  if [ "$(present)" = 0 ]; then
+    java bench/Corpus.java $((articles < 2000 ? articles : 2000)) > "$work/corpus.jsonl.gz"
+    java -jar target/quarkus-app/quarkus-run.jar --import "$work/corpus.jsonl.gz" --to "$base" --publish=true |
+      tr '\r' '\n' | tail -n 1
+  fi
+  # Its database works while the service stands still and does not follow; an index built of all is faster.
+  kill -STOP $service
+  java -cp 'target/quarkus-app/lib/main/*' bench/Multiply.java "$data" "$articles"
+  kill -CONT $service
+  echo "$articles articles made in $(since "$began")"
+  stop
+  rm -rf "$data/search"
+  start
+  idle
+  echo "and in the search index $(since "$began") after the beginning"
+fi
+stop
+began=$(date +%s.%N)
+start
+echo "from the start of the service and its database to the first answer: $(since "$began")"
+idle
 
 echo "$articles articles, $(nproc) processors, load before: $(cut -d' ' -f1-3 /proc/loadavg)"
-javac -d "$work" bench/Harvest.java
+javac -d "$work" bench/Harvest.java bench/Rude.java
 harvest() { java -cp "$work" Harvest "$@"; }
 # Nothing is rendered yet in the first round; the rest warm both ends up.
-for prefix in oai_dc jats; do harvest walk "$base/oai" $prefix 8; done
-for file in articles.jsonl.gz articles.jsonl.gz articles.xml.gz; do
-  curl -s -o "$work/$file" -w "$file: %{size_download} bytes in %{time_total} s\n" "$base/v1/exports/$file"
-  harvest gzip "$work/$file"
-done
-article=$(curl -s "$base/v1/articles?limit=1" | grep -o '"id":"[^"]*"' | head -1 | cut -d'"' -f4)
-harvest beside "$base" "$article"
-harvest waiting "$base" "$article" bench-key-0123456789-0123456789
-grep -h VmHWM /proc/$service/status
+harvest walk "$base/oai" oai_dc "$rounds"
+export_of() { # file: as much of it as comes in the time, as fast as it comes, beside the compression alone
+  local took
+  took=$(curl -s --max-time "$seconds" -o "$work/$1" -w '%{time_total}' "$base/v1/exports/$1" || true)
+  echo "exports/$1: $took s, $(stat -c %s "$work/$1") bytes"
+  harvest gzip "$work/$1" "$took"
+  rm "$work/$1"
+}
+# Twice: the first one warms up, and renders.
+for file in articles.jsonl.gz articles.jsonl.gz articles.xml.gz articles.xml.gz; do export_of $file; done
+harvest changes "$base"
+harvest sitemaps "$base"
+journal=$(curl -s "$base/v1/journals?limit=1" | grep -o '"slug":"[^"]*"' | head -n 1 | cut -d'"' -f4)
+harvest often "$base/feeds/journals/$journal.atom"
+article=$(curl -s "$base/v1/exports/articles.jsonl.gz" 2> "$work/cut" | zcat 2> "$work/cut" | head -n 1 |
+  grep -o '"id":"[^"]*"' | head -n 1 | cut -d'"' -f4 || true)
+java -cp "$work" Rude "$base" "$article" "$OFFPRINT_KEY"
+grep VmHWM /proc/$service/status
+sed -n 's/.*->\([0-9]*\)M(.*/\1/p' "$work/gc" | sort -n | tail -n 1 | sed 's/.*/heap after a collection, at most: & MiB/'
+du -sm "$data/data" "$data/search" | awk '{ print ($2 ~ /search$/ ? "indexes: " : "database: ") $1 " MiB" }'
+grep -E ' (WARN|ERROR) ' "$work/log" | cut -c1-300 | sort | uniq -c | head || true

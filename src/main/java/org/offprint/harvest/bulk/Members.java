@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.zip.GZIPOutputStream;
 import org.offprint.harvest.bulk.Contents.Batch;
 
 /**
@@ -19,7 +18,7 @@ final class Members extends Pieces {
     private final Contents contents;
     private UUID last;
     private FutureTask<Batch> ahead;
-    private GZIPOutputStream member;
+    private Gzip member;
     private int records;
 
     /** @param after the article after which it begins */
@@ -32,7 +31,7 @@ final class Members extends Pieces {
     boolean advance() throws IOException {
         if (member == null) {
             boolean isFirst = records == 0;
-            member = new GZIPOutputStream(made, PIECE);
+            member = new Gzip(made);
             records = 0;
             if (isFirst) {
                 member.write(contents.begin());
@@ -49,7 +48,7 @@ final class Members extends Pieces {
         }
         boolean isEnd = batch.records() == 0;
         if (isEnd || records == RECORDS_A_MEMBER) {
-            member.finish();
+            member.close(); // gives back what the compression holds outside the heap
             member = null;
         }
         return !isEnd;

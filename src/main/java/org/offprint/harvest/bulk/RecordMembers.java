@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.zip.GZIPOutputStream;
 import org.offprint.http.json.Json;
 
 /** Records of all kinds, one a line and compressed, made piece by piece as a client takes them. */
@@ -16,7 +15,7 @@ final class RecordMembers extends Pieces {
 
     private final Iterator<RecordLines.Stage> stages;
     private final Set<UUID> journals;
-    private GZIPOutputStream out;
+    private Gzip out;
     private RecordLines.Stage stage;
     private UUID last;
 
@@ -29,11 +28,11 @@ final class RecordMembers extends Pieces {
     @Override
     boolean advance() throws IOException {
         if (out == null) {
-            out = new GZIPOutputStream(made, PIECE);
+            out = new Gzip(made);
         }
         if (stage == null) {
             if (!stages.hasNext()) {
-                out.finish();
+                out.close();
                 return false;
             }
             stage = stages.next();

@@ -2,12 +2,9 @@ package org.offprint.harvest.bulk;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.netty.channel.Channel;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -17,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.offprint.harvest.Connections;
 import org.offprint.http.problem.Problems;
 
 /**
@@ -59,7 +57,7 @@ class Streams {
             if (since != Long.MAX_VALUE && System.nanoTime() - since > patience.toNanos()) {
                 context.vertx().cancelTimer(id);
                 LOG.info("An export is ended because its client takes nothing any more");
-                cut(context);
+                Connections.cut(context);
                 leave(over);
             }
         });
@@ -83,21 +81,10 @@ class Streams {
                 .invoke(failure -> {
                     LOG.errorf(failure, "An export ended before its end");
                     // An answer that just ended would look like a whole one; this one is broken off.
-                    cut(context);
+                    Connections.cut(context);
                 })
                 .onTermination()
                 .invoke(end);
-    }
-
-    /** An orderly end would first wait until the client has taken what is written. */
-    private static void cut(RoutingContext context) {
-        if (context.request().version() != HttpVersion.HTTP_2
-                && context.request().connection() instanceof ConnectionBase connection) {
-            Channel channel = connection.channel();
-            channel.eventLoop().execute(() -> channel.unsafe().close(channel.newPromise()));
-        } else {
-            context.response().reset();
-        }
     }
 
     private void leave(AtomicBoolean over) {

@@ -17,16 +17,31 @@ class FeedSource {
 
     private static final String DOCUMENTS = "select p.document, p.etag, p.modified_at from published_article p";
 
+    /**
+     * When a journal, or what readers see of it, last changed: an article that has left a feed changes it too, though
+     * nothing that is in it is newer than before.
+     */
+    private static final String UPDATED = "greatest(j.updated_at, (select c.at from change c where c.journal = j.id"
+            + " and c.visibility = 'public' order by c.position desc limit 1)) updated_at";
+
     private final Sql sql;
 
     FeedSource(Sql sql) {
         this.sql = sql;
     }
 
-    /** A journal with a feed. */
+    /**
+     * A journal with a feed.
+     *
+     * @param updatedAt when it, or what readers see of it, last changed
+     */
     record Journal(UUID id, String slug, JournalBody body, Instant updatedAt) {}
 
-    /** A published issue. */
+    /**
+     * A published issue.
+     *
+     * @param updatedAt when its journal, or what readers see of that, last changed
+     */
     record Issue(UUID id, UUID journal, IssueBody body, Instant updatedAt) {}
 
     /** An article of a feed. */
@@ -35,8 +50,8 @@ class FeedSource {
     /** The journal that has this id, or has or had this slug. */
     Optional<Journal> journal(String idOrSlug) {
         return sql.first(
-                "select id, slug, body, updated_at from journal where id::text = ?"
-                        + " or id = (select journal from journal_slug where slug = ?)",
+                "select j.id, j.slug, j.body, " + UPDATED + " from journal j where j.id::text = ?"
+                        + " or j.id = (select journal from journal_slug where slug = ?)",
                 row -> new Journal(
                         Sql.uuid(row, "id"),
                         row.getString("slug"),
@@ -48,7 +63,8 @@ class FeedSource {
 
     Optional<Issue> publishedIssue(UUID id) {
         return sql.first(
-                "select id, journal, body, updated_at from issue where id = ? and status = 'published'",
+                "select i.id, i.journal, i.body, " + UPDATED + " from issue i join journal j on j.id = i.journal"
+                        + " where i.id = ? and i.status = 'published'",
                 row -> new Issue(
                         Sql.uuid(row, "id"),
                         Sql.uuid(row, "journal"),

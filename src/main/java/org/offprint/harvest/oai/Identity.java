@@ -1,5 +1,7 @@
 package org.offprint.harvest.oai;
 
+import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -7,8 +9,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.database.Sql;
+import org.offprint.identifiers.Email;
+import org.offprint.identifiers.InvalidValueException;
 
 /** What the repository says of itself (section 4.2). */
+@Startup
 @ApplicationScoped
 class Identity {
 
@@ -36,7 +41,17 @@ class Identity {
         this.identifiers = identifiers;
         this.descriptions = descriptions;
         this.name = name;
-        this.adminEmail = adminEmail;
+        this.adminEmail = adminEmail.map(Identity::checked);
+    }
+
+    /** The schema takes nothing else for an address than mail systems do, and a harvester may refuse the whole answer. */
+    private static String checked(String configured) {
+        try {
+            return new Email(configured).value();
+        } catch (InvalidValueException e) {
+            throw new ConfigurationException("OFFPRINT_OAI_ADMIN_EMAIL (offprint.oai.admin-email) is " + configured
+                    + "; it must be an e-mail address such as oai@journal.example.");
+        }
     }
 
     void write(OaiDocument document, Scope scope, Instant now) {

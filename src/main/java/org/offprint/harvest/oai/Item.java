@@ -40,7 +40,7 @@ record Item(
                 row.getInt("size"));
     }
 
-    /** The sets that it belongs to, without those that these imply. */
+    /** The sets that it belongs to, without the roots of the hierarchies, which these imply. */
     List<String> setSpecs() {
         List<String> specs = new ArrayList<>();
         specs.add("journal:" + journal);

@@ -30,14 +30,16 @@ class Lists {
     private static final int MOST_LOOKED_AT = 1_000;
 
     private final Items items;
+    private final ListSizes sizes;
     private final Sets sets;
     private final Records records;
     private final Formats formats;
     private final Moments moments;
     private final Tokens tokens;
 
-    Lists(Items items, Sets sets, Records records, Formats formats, Moments moments, Tokens tokens) {
+    Lists(Items items, ListSizes sizes, Sets sets, Records records, Formats formats, Moments moments, Tokens tokens) {
         this.items = items;
+        this.sizes = sizes;
         this.sets = sets;
         this.records = records;
         this.formats = formats;
@@ -109,7 +111,7 @@ class Lists {
                 from,
                 Place.before(from).article().toString(),
                 0,
-                items.count(selection, from, until, asked),
+                sizes.of(selection, period, from, until, asked),
                 Tokens.expiry(asked));
     }
 
@@ -161,7 +163,7 @@ class Lists {
             shown.add(new Shown(last, null));
         }
         long listed = place.cursor() + shown.size();
-        ResumptionToken next = more ? next(place, at, listed) : null;
+        ResumptionToken next = more ? place.after(at.stamp(), at.article(), listed) : null;
         return new Page(
                 format, shown, place.asked(), next, place.cursor(), Math.max(place.size(), listed), isFirst && !more);
     }
@@ -177,20 +179,5 @@ class Lists {
             }
         }
         return most;
-    }
-
-    private static ResumptionToken next(ResumptionToken place, Place at, long listed) {
-        return new ResumptionToken(
-                place.verb(),
-                place.journal(),
-                place.prefix(),
-                place.set(),
-                place.asked(),
-                place.until(),
-                at.stamp(),
-                at.article().toString(),
-                listed,
-                place.size(),
-                place.expiresAt());
     }
 }

@@ -31,6 +31,10 @@ record OaiDate(Instant start, boolean isDay) {
      */
     static OaiDate parse(String text) {
         try {
+            if (text.startsWith("0000")) {
+                // The schema of the protocol knows no such year, and the answer repeats what was sent.
+                throw new IllegalArgumentException("no year");
+            }
             if (DAY.matcher(text).matches()) {
                 return new OaiDate(LocalDate.parse(text, DAYS).atStartOfDay().toInstant(ZoneOffset.UTC), true);
             }

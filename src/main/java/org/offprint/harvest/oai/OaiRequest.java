@@ -1,5 +1,7 @@
 package org.offprint.harvest.oai;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What was asked for.
@@ -16,6 +19,9 @@ import java.util.Set;
 record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
 
     private static final int LONGEST_SHOWN = 100;
+
+    /** What the schema takes for a metadataPrefix. */
+    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_.!~*'()-]+");
 
     /**
      * Reads names and values of a query or a form.
@@ -36,10 +42,9 @@ record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
             if (name.equals("verb")) {
                 continue;
             }
-            if (!verb.takes(name)) {
-                faults.add(OaiFault.badArgument(verb.term() + " takes no argument " + shown(name) + "."));
-            } else if (pair.getValue().isEmpty()) {
-                faults.add(OaiFault.badArgument("The argument " + name + " is empty."));
+            Optional<OaiFault> wrong = wrong(verb, name, pair.getValue());
+            if (wrong.isPresent()) {
+                faults.add(wrong.get());
             } else if (arguments.putIfAbsent(name, pair.getValue()) != null) {
                 faults.add(OaiFault.badArgument("The argument " + name + " is repeated."));
             }
@@ -49,6 +54,39 @@ record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
             throw new OaiException(new ArrayList<>(faults));
         }
         return new OaiRequest(verb, arguments);
+    }
+
+    /** What is wrong with an argument by itself. What has another form than the schema knows cannot be repeated either. */
+    private static Optional<OaiFault> wrong(OaiVerb verb, String name, String value) {
+        if (!verb.takes(name)) {
+            return Optional.of(OaiFault.badArgument(verb.term() + " takes no argument " + shown(name) + "."));
+        }
+        if (value.isEmpty()) {
+            return Optional.of(OaiFault.badArgument("The argument " + name + " is empty."));
+        }
+        boolean isOfItsForm =
+                switch (name) {
+                    case "metadataPrefix" -> PREFIX.matcher(value).matches();
+                    case "identifier" -> isUri(value);
+                    default -> true;
+                };
+        return isOfItsForm
+                ? Optional.empty()
+                : Optional.of(OaiFault.badArgument(shown(value) + " cannot be the argument " + name + "."));
+    }
+
+    /** Whether it is a URI once what must be escaped in one is escaped, as {@code xs:anyURI} has it. */
+    private static boolean isUri(String value) {
+        StringBuilder escaped = new StringBuilder();
+        value.codePoints()
+                .forEach(c -> escaped.append(
+                        c <= ' ' || c >= 0x7F || "<>\"{}|\\^`".indexOf(c) >= 0 ? "%20" : Character.toString(c)));
+        try {
+            new URI(escaped.toString());
+            return true;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     /** A token stands alone; without one, all that is required must be there. */

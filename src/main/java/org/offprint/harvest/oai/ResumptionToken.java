@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 
 /**
  * Where an incomplete list goes on (section 3.5), with all that decides what it holds: nothing of it is kept here, so
@@ -38,6 +39,16 @@ record ResumptionToken(
         Instant expiresAt) {
 
     private static final byte FORM = 1;
+
+    /**
+     * The same list, from after this item on.
+     *
+     * @param listed how many were listed up to it
+     */
+    ResumptionToken after(Instant itsStamp, UUID article, long listed) {
+        return new ResumptionToken(
+                verb, journal, prefix, set, asked, until, itsStamp, article.toString(), listed, size, expiresAt);
+    }
 
     byte[] toBytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -1,5 +1,6 @@
 package org.offprint.harvest.sitemap;
 
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.offprint.harvest.Turnstile;
 import org.offprint.http.PublicUrl;
+import org.offprint.http.caching.AcceptEncoding;
 import org.offprint.http.caching.Encoded;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
@@ -32,11 +34,13 @@ public class SitemapResource {
     private static final int RETRY_SECONDS = 30;
 
     private final Sitemaps sitemaps;
+    private final Unsent unsent;
     private final PublicUrl publicUrl;
     private final Turnstile turnstile = new Turnstile("sitemaps", 1, WAITING, PATIENCE_MILLIS, RETRY_SECONDS);
 
-    SitemapResource(Sitemaps sitemaps, PublicUrl publicUrl) {
+    SitemapResource(Sitemaps sitemaps, Unsent unsent, PublicUrl publicUrl) {
         this.sitemaps = sitemaps;
+        this.unsent = unsent;
         this.publicUrl = publicUrl;
     }
 
@@ -56,15 +60,19 @@ public class SitemapResource {
     @GET
     @Path("sitemap.xml")
     @Operation(hidden = true)
-    public Response getIndex(@Context HttpHeaders headers, @Context UriInfo uri) {
+    public Response getIndex(@Context HttpHeaders headers, @Context UriInfo uri, @Context RoutingContext context) {
         String base = publicUrl.base(uri);
-        return answer(turnstile.within(() -> sitemaps.index(base)), headers);
+        return answer(turnstile.within(() -> sitemaps.index(base)), headers, context);
     }
 
     @GET
     @Path("sitemaps/{after:[^/]+}.xml")
     @Operation(hidden = true)
-    public Response getSitemap(@PathParam("after") String after, @Context HttpHeaders headers, @Context UriInfo uri) {
+    public Response getSitemap(
+            @PathParam("after") String after,
+            @Context HttpHeaders headers,
+            @Context UriInfo uri,
+            @Context RoutingContext context) {
         String base = publicUrl.base(uri);
         if (!Ids.isUuidShaped(after)) {
             throw Problems.notFound("sitemap", after);
@@ -73,10 +81,14 @@ public class SitemapResource {
                 turnstile
                         .within(() -> sitemaps.part(Ids.parse(after), base))
                         .orElseThrow(() -> Problems.notFound("sitemap", after)),
-                headers);
+                headers,
+                context);
     }
 
-    private static Response answer(Encoded sitemap, HttpHeaders headers) {
+    private Response answer(Encoded sitemap, HttpHeaders headers, RoutingContext context) {
+        boolean isCompressed = sitemap.gzip() != null
+                && AcceptEncoding.takesGzip(headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
+        unsent.hold(isCompressed ? sitemap.gzip().length : sitemap.plain().length, context);
         return Reply.toReaders(headers, sitemap, EntityTag.of(sitemap.plain()), null)
                 .type(XML)
                 .build();

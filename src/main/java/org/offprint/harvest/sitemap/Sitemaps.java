@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,13 +48,17 @@ class Sitemaps {
     /** How many are read at a time. */
     private static final int AT_ONCE = 5_000;
 
+    /** How much is kept, in bytes: a largest sitemap, or several as they are. */
+    private static final long MOST_KEPT = 60_000_000;
+
     private static final UUID LOWEST = new UUID(0, 0);
 
     private final Sql sql;
     private final int mostPages;
     private final int mostBytes;
     private final Cache<String, Encoded> kept = Caffeine.newBuilder()
-            .maximumSize(8)
+            .weigher(Sitemaps::size)
+            .maximumWeight(MOST_KEPT)
             .expireAfterWrite(Duration.ofMinutes(1))
             .build();
 
@@ -72,6 +77,10 @@ class Sitemaps {
     private record Part(UUID after, Instant modifiedAt) {}
 
     private record Page(UUID article, String address, Instant modifiedAt) {}
+
+    private static int size(String key, Encoded sitemap) {
+        return sitemap.plain().length + (sitemap.gzip() == null ? 0 : sitemap.gzip().length);
+    }
 
     /**
      * The index.
@@ -125,23 +134,31 @@ class Sitemaps {
 
     private Encoded writePart(UUID after, String base) {
         int most = mostOfPart();
-        StringBuilder text = new StringBuilder(XmlWriter.DECLARATION);
-        text.append("<urlset xmlns=\"").append(NAMESPACE).append("\">\n");
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
+        write(out, XmlWriter.DECLARATION + "<urlset xmlns=\"" + NAMESPACE + "\">\n");
         UUID last = after;
         int count = 0;
         List<Page> pages;
         do {
             pages = pages(last, Math.min(AT_ONCE, most - count));
+            // As text only a little at a time: a sitemap may have 50 MB.
+            StringBuilder text = new StringBuilder();
             for (Page page : pages) {
                 append(text, page, base);
                 last = page.article();
             }
+            write(out, text.toString());
             count += pages.size();
         } while (!pages.isEmpty() && count < most);
         if (count == 0) {
             return null;
         }
-        return Encoded.of(text.append("</urlset>\n").toString().getBytes(StandardCharsets.UTF_8));
+        write(out, "</urlset>\n");
+        return Encoded.of(out.toByteArray());
+    }
+
+    private static void write(ByteArrayOutputStream out, String text) {
+        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void append(StringBuilder text, Page page, String base) {

@@ -2,6 +2,7 @@ package org.offprint.harvest.feeds;
 
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -101,6 +102,30 @@ class FeedResourceTest {
         journal.correct(article);
         assertEquals(
                 200, Fixtures.asReader().header("If-None-Match", etag).get(path).statusCode());
+    }
+
+    @Test
+    void a_feed_is_a_newer_one_when_an_article_has_left_it() throws InterruptedException {
+        Stock journal = new Stock();
+        Client.here().put("/v1/issues/" + journal.issue + "/publication", null).expect(200);
+        journal.published(journal.article().put("issue", journal.issue));
+        String left = journal.published(journal.article().put("issue", journal.issue));
+        List<String> paths =
+                List.of("/feeds/journals/" + journal.slug + ".atom", "/feeds/issues/" + journal.issue + ".atom");
+        List<Response> before =
+                paths.stream().map(path -> Fixtures.asReader().get(path)).toList();
+        // Dates of HTTP have whole seconds.
+        Thread.sleep(1_000);
+        journal.withdraw(left);
+        for (int i = 0; i < paths.size(); i++) {
+            Response now = Fixtures.asReader()
+                    .header("If-Modified-Since", before.get(i).header("Last-Modified"))
+                    .get(paths.get(i));
+            assertEquals(200, now.statusCode(), paths.get(i));
+            assertFalse(now.asString().contains(left), paths.get(i));
+            String updated = now.xmlPath().getString("feed.updated");
+            assertTrue(updated.compareTo(before.get(i).xmlPath().getString("feed.updated")) > 0, updated);
+        }
     }
 
     @Test

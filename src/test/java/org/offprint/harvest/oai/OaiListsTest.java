@@ -56,6 +56,9 @@ class OaiListsTest {
     Moments moments;
 
     @Inject
+    Items items;
+
+    @Inject
     Tokens tokens;
 
     @Inject
@@ -93,6 +96,26 @@ class OaiListsTest {
             assertEquals(
                     verb.equals("ListRecords"), walk.records().stream().allMatch(record -> record.metadata() != null));
         }
+    }
+
+    @Test
+    void many_items_are_not_counted_for_each_list_anew() {
+        many(4);
+        Selection selection = Sets.ofJournal(UUID.fromString(stock.journal));
+        ListSizes sizes = new ListSizes(items, 5);
+        Period all = new Period(null, null);
+        assertEquals(5, size(sizes, selection, all));
+        stock.published();
+        Fixtures.await(() -> items.count(selection, Instant.EPOCH, moments.now(), moments.now()) == 6);
+        assertEquals(5, size(sizes, selection, all));
+        // Another list is counted for itself.
+        assertEquals(6, size(sizes, selection, new Period(Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"))));
+        assertEquals(6, size(new ListSizes(items, 50_000), selection, all));
+    }
+
+    private long size(ListSizes sizes, Selection selection, Period period) {
+        Instant asked = moments.now();
+        return sizes.of(selection, period, Instant.EPOCH, asked, asked);
     }
 
     @Test

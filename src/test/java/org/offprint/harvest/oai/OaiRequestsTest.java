@@ -3,18 +3,12 @@ package org.offprint.harvest.oai;
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
@@ -88,32 +82,6 @@ class OaiRequestsTest {
                 empty.get("verb=ListMetadataFormats").elements("metadataFormat").size());
     }
 
-    @Test
-    void policies_and_a_licence_are_told_where_they_are_configured() throws Exception {
-        Identifiers identifiers = new Identifiers(Optional.of("journal.example"), Optional.empty());
-        UUID article = UUID.randomUUID();
-        OaiDocument document = new OaiDocument(Instant.EPOCH, "http://a.example/oai", Map.of());
-        new Descriptions(
-                        identifiers,
-                        Optional.of("Free & open"),
-                        Optional.of("https://journal.example/policy?a=1&b=2"),
-                        Optional.of("https://creativecommons.org/publicdomain/zero/1.0/"))
-                .write(document, article);
-        String written = new String(document.toBytes(), StandardCharsets.UTF_8);
-        assertEquals(3, written.split("<description>").length - 1);
-        String eprints = "http://www.openarchives.org/OAI/1.1/eprints";
-        String policies = written.substring(written.indexOf("<eprints "), written.indexOf("</eprints>") + 10);
-        assertTrue(policies.contains(" xmlns=\"" + eprints + "\"")
-                && policies.contains("\"" + eprints + " " + eprints + ".xsd\""));
-        assertTrue(policies.contains("<metadataPolicy>\n<text>Free &amp; open</text></metadataPolicy>\n<dataPolicy>\n"
-                + "<URL>https://journal.example/policy?a=1&amp;b=2</URL></dataPolicy></eprints>"));
-        assertTrue(written.contains("appliesTo=\"http://www.openarchives.org/OAI/2.0/entity#metadata\">\n<rights>\n"
-                + "<rightsReference ref=\"https://creativecommons.org/publicdomain/zero/1.0/\"></rightsReference></rights>"
-                + "</rightsManifest></description>"));
-        Optional<String> none = Optional.empty();
-        assertThrows(ConfigurationException.class, () -> new Descriptions(identifiers, none, none, Optional.of("CC0")));
-    }
-
     /** Queries and the codes that they are answered with. */
     private static final Map<String, List<String>> WRONG = Map.ofEntries(
             Map.entry("", List.of("badVerb")),
@@ -140,6 +108,15 @@ class OaiRequestsTest {
             Map.entry("verb=ListRecords&metadataPrefix=oai_dc&metadataPrefix=oai_dc", List.of("badArgument")),
             Map.entry("verb=ListRecords&metadataPrefix=oai_dc&limit=5", List.of("badArgument")),
             Map.entry("verb=ListRecords&metadataPrefix=nothing", List.of("cannotDisseminateFormat")),
+            Map.entry("verb=ListRecords&metadataPrefix=oai%20dc", List.of("badArgument")),
+            Map.entry("verb=GetRecord&metadataPrefix=%22&identifier=" + NOBODY, List.of("badArgument")),
+            Map.entry(
+                    "verb=GetRecord&metadataPrefix=oai_dc&identifier=a%20b%7C%C3%A9%E2%80%AE",
+                    List.of("idDoesNotExist")),
+            Map.entry("verb=GetRecord&metadataPrefix=oai_dc&identifier=%25", List.of("badArgument")),
+            Map.entry("verb=GetRecord&metadataPrefix=oai_dc&identifier=http://[a%20b", List.of("badArgument")),
+            Map.entry("verb=GetRecord&metadataPrefix=oai_dc&identifier=%23a%23:%E2%80%AE", List.of("badArgument")),
+            Map.entry("verb=ListRecords&metadataPrefix=oai_dc&set=a%C3%A9", List.of("badArgument")),
             Map.entry("verb=ListRecords&metadataPrefix=OAI_DC", List.of("cannotDisseminateFormat")),
             Map.entry("verb=ListRecords&from=junk", List.of("badArgument")),
             Map.entry("verb=ListIdentifiers&until=junk", List.of("badArgument")),
@@ -161,6 +138,17 @@ class OaiRequestsTest {
             Map.entry("verb=ListRecords&metadataPrefix=oai_dc&set=nothing", List.of("noRecordsMatch")),
             Map.entry("verb=ListRecords&metadataPrefix=oai_dc&set=a%20b", List.of("badArgument")),
             Map.entry("verb=ListRecords&metadataPrefix=oai_dc&set=journal:", List.of("badArgument")),
+            Map.entry("verb=ListRecords&metadataPrefix=oai_dc&from=", List.of("badArgument")),
+            Map.entry("verb=ListRecords&metadataPrefix=oai_dc&from=2026-11-26T24:00:00Z", List.of("badArgument")),
+            Map.entry("verb=ListRecords&metadataPrefix=oai_dc&from=2026-11-26T23:59:60Z", List.of("badArgument")),
+            Map.entry("verb=ListRecords&metadataPrefix=oai_dc&until=0000-01-01", List.of("badArgument")),
+            Map.entry(
+                    "verb=ListRecords&metadataPrefix=oai_dc&from=9998-01-01&until=9999-01-01",
+                    List.of("noRecordsMatch")),
+            Map.entry("verb=ListRecords&metadataPrefix=oai_dc&set=type:none", List.of("noRecordsMatch")),
+            Map.entry("verb=ListRecords&metadataPrefix=oai_dc&set=journal:none:issue-1", List.of("noRecordsMatch")),
+            Map.entry("verb=ListRecords&resumptionToken=", List.of("badArgument", "badArgument")),
+            Map.entry("verb=ListRecords&resumptionToken=junk&resumptionToken=junk", List.of("badArgument")),
             Map.entry("verb=ListRecords&resumptionToken=junk", List.of("badResumptionToken")),
             Map.entry("verb=ListIdentifiers&resumptionToken=junk&until=2000-02-05", List.of("badArgument")),
             Map.entry("verb=ListRecords&metadataPrefix=oai_dc&resumptionToken=junk", List.of("badArgument")));
@@ -329,6 +317,31 @@ class OaiRequestsTest {
         }
         stock.reinstate(article);
         assertEquals(false, get(article, "oai_dc").records().get(0).deleted());
+    }
+
+    @Test
+    void a_deletion_is_in_every_set_and_every_format_that_the_record_was_in() {
+        String article =
+                stock.published(stock.article().put("section", stock.section).put("issue", stock.issue));
+        List<String> sets = record(article).sets();
+        stock.withdraw(article);
+        assertEquals(4, sets.size());
+        assertEquals(sets, record(article).sets());
+        for (String set : sets) {
+            for (String prefix : List.of("oai_dc", "marcxml", "jats", "datacite")) {
+                for (String verb : List.of("ListRecords", "ListIdentifiers")) {
+                    List<Record> listed = harvester
+                            .get("verb=" + verb + "&metadataPrefix=" + prefix + "&set=" + set)
+                            .records();
+                    assertEquals(
+                            List.of(HOST + article),
+                            listed.stream().map(Record::identifier).toList(),
+                            prefix + " " + set);
+                    assertTrue(listed.get(0).deleted());
+                    assertEquals(sets, listed.get(0).sets());
+                }
+            }
+        }
     }
 
     @Test
