@@ -19,7 +19,6 @@ import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
 import org.offprint.search.Kind;
@@ -152,20 +151,11 @@ final class Search {
                 query.add(from, Occur.FILTER);
             }
         }
-        Sort sort = sorting.sort();
-        requireFields(sort);
+        Sort sort = sorting.sort(snapshot);
         wanted = Math.max(
                 1, Math.min(wanted, Math.max(1, snapshot.getIndexReader().maxDoc())));
         TopFieldDocs found = timed.search(query.build(), new TopFieldCollectorManager(sort, wanted, place, 1));
         return Arrays.asList(found.scoreDocs).subList(Math.min(first, found.scoreDocs.length), found.scoreDocs.length);
-    }
-
-    private void requireFields(Sort sort) {
-        for (SortField field : sort.getSort()) {
-            if (field.getField() != null) {
-                snapshot.require(field.getField());
-            }
-        }
     }
 
     /** What has to match, with a score where the list goes by it. */

@@ -35,7 +35,18 @@ final class Sorting {
         byBeginning = isText && snapshot.has(Fields.beginning(kind, order));
     }
 
-    Sort sort() {
+    /** What sorts it in this moment of the index, which must have all that it goes by. */
+    Sort sort(Snapshot snapshot) {
+        Sort sort = sort();
+        for (SortField field : sort.getSort()) {
+            if (field.getField() != null) {
+                snapshot.require(field.getField());
+            }
+        }
+        return sort;
+    }
+
+    private Sort sort() {
         List<SortField> fields = new ArrayList<>();
         boolean descending = isDescending();
         if (order == Order.RELEVANCE) {

@@ -49,7 +49,7 @@ final class Suggested {
 
     /** As many as the list of articles with this filter has. */
     private long articles(TermField field, String key) throws IOException {
-        return snapshot.count(new Translation(snapshot, Kind.ARTICLE).oneOf(field, Set.of(key)));
+        return snapshot.countOnce(new Translation(snapshot, Kind.ARTICLE).oneOf(field, Set.of(key)), snapshot);
     }
 
     /** Of the titles in several languages the one that was typed. */

@@ -131,6 +131,23 @@ class SortingTest {
         }
     }
 
+    @Test
+    void titles_that_begin_alike_go_by_the_rest_and_none_comes_before_them() {
+        List<Integer> numbers = new ArrayList<>(IntStream.range(0, 103).boxed().toList());
+        Collections.shuffle(numbers, new Random(8));
+        numbers.forEach(i -> index.add(numbered(i, i).sort(Order.TITLE, "Titles that begin alike " + i / 5)));
+        index.add(new Entry(Kind.ARTICLE, key(500)).text(TextField.TITLE, "en", "Title"));
+        List<Hit> there = walk(Order.TITLE, 10, null);
+        List<String> expected = new ArrayList<>(keys(there).stream()
+                .filter(key -> !key.equals(key(500)))
+                .sorted(comparator(Order.TITLE))
+                .toList());
+        expected.add(0, key(500));
+        assertEquals(expected, keys(there));
+        SearchAnswer back = page(Order.TITLE, new Place.Beside(there.get(103).sortValues(), true), 100);
+        assertEquals(expected.subList(3, 103), keys(back.hits()));
+    }
+
     private void addMany(int many) {
         List<Integer> numbers = new ArrayList<>(IntStream.range(0, many).boxed().toList());
         Collections.shuffle(numbers, new Random(7));
