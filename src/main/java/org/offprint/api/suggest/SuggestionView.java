@@ -2,6 +2,7 @@ package org.offprint.api.suggest;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -69,11 +70,19 @@ public record SuggestionView(
         return switch (kind) {
             case ARTICLE -> Map.of("self", "/v1/articles/" + id);
             case ISSUE -> Map.of("self", "/v1/issues/" + id);
-            case JOURNAL -> Map.of("self", "/v1/journals/" + id, "articles", articles("journal", id));
-            case AFFILIATION -> Map.of("self", "/v1/affiliations/" + id, "articles", articles("affiliation", id));
+            case JOURNAL -> both("/v1/journals/" + id, articles("journal", id));
+            case AFFILIATION -> both("/v1/affiliations/" + id, articles("affiliation", id));
             case PERSON -> Map.of("articles", articles("author", id));
             case KEYWORD -> Map.of("articles", articles("keyword", id));
         };
+    }
+
+    /** In one order, so that all nodes send the same bytes. */
+    private static Map<String, String> both(String self, String articles) {
+        Map<String, String> links = new LinkedHashMap<>();
+        links.put("self", self);
+        links.put("articles", articles);
+        return links;
     }
 
     private static String articles(String filter, String value) {

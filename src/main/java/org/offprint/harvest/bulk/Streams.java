@@ -4,10 +4,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,10 +29,17 @@ class Streams {
     private static final Logger LOG = Logger.getLogger(Streams.class);
     private static final int RETRY_SECONDS = 60;
     private static final long LOOK_MILLIS = 1_000;
+    /** Compressing for those who take everything leaves half of the processors to all others. */
+    private static final int MAKERS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     private final int most;
     private final Duration patience;
     private final AtomicInteger running = new AtomicInteger();
+    private final ExecutorService makers = Executors.newFixedThreadPool(MAKERS, task -> {
+        Thread maker = new Thread(task, "offprint-export");
+        maker.setDaemon(true);
+        return maker;
+    });
 
     Streams(
             MeterRegistry registry,
@@ -75,7 +84,7 @@ class Streams {
                             given.set(System.nanoTime());
                             return piece;
                         })
-                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+                        .runSubscriptionOn(makers))
                 .until(piece -> piece.length == 0)
                 .onFailure()
                 .invoke(failure -> {
@@ -85,6 +94,11 @@ class Streams {
                 })
                 .onTermination()
                 .invoke(end);
+    }
+
+    @PreDestroy
+    void stop() {
+        makers.shutdownNow();
     }
 
     private void leave(AtomicBoolean over) {

@@ -146,7 +146,7 @@ class ArticleListTest {
             assertEquals(List.of(one), items(caller.get(), "?doi=10.5555/no&doi=" + full.doi));
             assertEquals(List.of(), items(caller.get(), "?journal=" + Desk.UNKNOWN));
         }
-        given().get("/v1/articles?doi=11.5/x&issue=1&affiliation=2&journal=3&id=4")
+        given().get("/v1/articles?doi=11.5/x&issue=1&affiliation=2&journal=-3-&id=4")
                 .then()
                 .statusCode(400)
                 .body("errors.parameter", containsInAnyOrder("doi", "issue", "affiliation", "journal", "id"));
