@@ -22,6 +22,8 @@ import org.offprint.search.TextField;
  * Which fields the documents of an index have, and in which form. It stands in the commit, so that the code of another
  * version can tell which questions the index answers while a new one is built. A field that comes to mean something else
  * gets another name or another form.
+ *
+ * <p>Longer than others: what it says of an index and the list of all fields belong together.
  */
 final class Mapping {
 
