@@ -144,11 +144,6 @@ final class Part implements Closeable {
         return writer.getTragicException() != null || !writer.isOpen();
     }
 
-    /** Number of records. */
-    long size() {
-        return writer.getDocStats().numDocs;
-    }
-
     /** Ends without a commit. */
     @Override
     public void close() throws IOException {
