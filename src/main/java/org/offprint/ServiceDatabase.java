@@ -38,7 +38,7 @@ final class ServiceDatabase {
         Path directory = Path.of(
                 config.getOptionalValue("offprint.data-dir", String.class).orElse("data"));
         // The log of the service is not open yet, and a person waiting wants to read it now.
-        embedded = EmbeddedPostgres.start(directory, System.err::println);
+        embedded = EmbeddedPostgres.start(directory, StartChecks.port(config), System.err::println);
         System.setProperty(URL, embedded.url());
         System.setProperty(USER, embedded.user());
         System.setProperty(PASSWORD, embedded.password());

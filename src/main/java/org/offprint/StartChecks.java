@@ -5,6 +5,7 @@ import io.smallrye.config.SmallRyeConfig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import org.eclipse.microprofile.config.Config;
 import org.offprint.http.PublicUrl;
 import org.offprint.security.EnvironmentKey;
 
@@ -26,11 +27,16 @@ final class StartChecks {
         config.getOptionalValue("offprint.public-url", String.class).ifPresent(PublicUrl::checked);
         checkSwitch(config, "offprint.log-json");
         checkSwitch(config, "offprint.access-log");
-        int port = config.getOptionalValue("quarkus.http.port", Integer.class).orElse(DEFAULT_PORT);
+        int port = port(config);
         // In development mode the port is the service's own already when it starts anew.
         if (port != 0 && !config.getProfiles().contains("dev")) {
             checkPort(config.getOptionalValue("quarkus.http.host", String.class).orElse("0.0.0.0"), port);
         }
+    }
+
+    /** Where the service will answer; 0 for any free port. */
+    static int port(Config config) {
+        return config.getOptionalValue("quarkus.http.port", Integer.class).orElse(DEFAULT_PORT);
     }
 
     /** What is neither would be taken for false. */

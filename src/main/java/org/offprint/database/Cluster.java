@@ -88,9 +88,9 @@ final class Cluster {
         return command;
     }
 
-    /** Starts the server, waits until it takes connections and returns its port. */
-    int start(String password) {
-        return start(Cluster::freePort, password);
+    /** Starts the server, waits until it takes connections and returns its port, which is not the one to be avoided. */
+    int start(int avoided, String password) {
+        return start(() -> freePort(avoided), password);
     }
 
     /** The same at this port. */
@@ -158,9 +158,10 @@ final class Cluster {
         return path().resolve("postmaster.pid");
     }
 
-    private static int freePort() {
+    private static int freePort(int avoided) {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-            return socket.getLocalPort();
+            // Asked for while the other is still held, so that it is not given again.
+            return socket.getLocalPort() == avoided ? freePort(0) : socket.getLocalPort();
         } catch (IOException e) {
             throw new DatabaseStartException("There is no free port on 127.0.0.1", e);
         }

@@ -28,15 +28,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * Starts the server and waits until it takes connections, through a crash recovery too.
      *
      * @param path the data directory; made where it is missing
+     * @param avoided a port of this machine that somebody else is about to use; 0 for none
      * @param notices takes a sentence when the start takes longer than a person expects
      * @throws DatabaseStartException where it cannot start; the directory is left as it was
      */
-    public static EmbeddedPostgres start(Path path, Consumer<String> notices) {
-        return start(path, notices, true);
+    public static EmbeddedPostgres start(Path path, int avoided, Consumer<String> notices) {
+        return start(path, avoided, notices, true);
     }
 
     /** The same; without {@code durable} it is faster, and a power cut destroys the database. */
     static EmbeddedPostgres start(Path path, Consumer<String> notices, boolean durable) {
+        return start(path, 0, notices, durable);
+    }
+
+    private static EmbeddedPostgres start(Path path, int avoided, Consumer<String> notices, boolean durable) {
         DataDirectory directory = DataDirectory.open(path);
         try {
             directory.hasCluster();
@@ -45,7 +50,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     PostgresBinaries.unpack(directory), directory.root().resolve("command.log"));
             Cluster cluster = new Cluster(directory, programs, notices, durable);
             cluster.create();
-            Login login = new Login(cluster.start(password), password);
+            Login login = new Login(cluster.start(avoided, password), password);
             createDatabase(cluster, login);
             return new EmbeddedPostgres(directory, cluster, login);
         } catch (RuntimeException e) {

@@ -53,7 +53,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void the_server_is_private_and_durable() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, notices::add);
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, 0, notices::add);
                 Connection connection = connect(server)) {
             assertEquals("127.0.0.1", Login.value(connection, "SHOW listen_addresses"));
             assertEquals("", Login.value(connection, "SHOW unix_socket_directories"));

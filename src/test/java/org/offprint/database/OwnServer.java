@@ -22,9 +22,10 @@ final class OwnServer implements AutoCloseable {
         String password = directory.password();
         programs = new PostgresPrograms(
                 PostgresBinaries.unpack(directory), directory.root().resolve("command.log"));
-        cluster = new Cluster(directory, programs, notice -> {}, false);
+        // Durable: what was answered must be there after a crash.
+        cluster = new Cluster(directory, programs, notice -> {}, true);
         cluster.create();
-        login = new Login(cluster.start(password), password);
+        login = new Login(cluster.start(0, password), password);
     }
 
     static OwnServer start(Path directory) {

@@ -2,6 +2,7 @@ package org.offprint.database;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged service ({@code offprint.jar}) in a process of its own, on a free port of this machine. */
@@ -164,11 +166,17 @@ public final class ServiceProcess implements AutoCloseable {
         output.toFile().delete();
     }
 
+    /** None of those that the system gives to whoever asks for any: it might be gone before the service takes it. */
     private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                // Somebody has it.
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
