@@ -34,7 +34,8 @@ class Identifiers {
                 .orElse(NO_HOST);
         if (host.equals(NO_HOST)) {
             LOG.info("Identifiers of OAI-PMH hold the host " + NO_HOST
-                    + " until OFFPRINT_OAI_HOST or OFFPRINT_PUBLIC_URL is set. Set it before harvesters come.");
+                    + " until OFFPRINT_OAI_HOST is set, or an OFFPRINT_PUBLIC_URL with a domain name. Set it before"
+                    + " harvesters come.");
         }
     }
 
