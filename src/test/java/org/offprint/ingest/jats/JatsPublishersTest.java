@@ -134,4 +134,77 @@ class JatsPublishersTest {
                 .map(one -> one.where() + ": " + one.text())
                 .toList();
     }
+
+    private static ImportRecord of(String meta) {
+        return Readings.all(
+                        "jats",
+                        "<article xmlns:xlink='http://www.w3.org/1999/xlink' xml:lang='en'><front><article-meta>"
+                                + "<article-id pub-id-type='doi'>10.5555/own</article-id>"
+                                + "<title-group><article-title>On mud</article-title></title-group>" + meta
+                                + "</article-meta></front></article>")
+                .get(0);
+    }
+
+    private static List<String> toldOf(ImportRecord record) {
+        return record.unplaced().stream()
+                .map(one -> one.where() + ": " + one.text())
+                .toList();
+    }
+
+    @Test
+    void a_supplement_is_a_number_once_and_its_title_is_that_of_the_issue() {
+        ImportRecord titled = of(
+                "<volume>16</volume><issue>Suppl 1</issue><supplement><named-content"
+                        + " content-type='supplement-title'>Second Symposium on Mud and Silt, Delft</named-content></supplement>");
+        assertEquals(
+                "{\"volume\":\"16\",\"number\":\"Suppl 1\",\"title\":\"Second Symposium on Mud and Silt, Delft\"}",
+                titled.body().get("issue").toString());
+        assertEquals(
+                "2 Suppl 1",
+                of("<issue>2</issue><supplement>1</supplement>")
+                        .body()
+                        .at("/issue/number")
+                        .textValue());
+        assertEquals(
+                "suppl 1",
+                of("<issue>suppl 1</issue><supplement>1</supplement>")
+                        .body()
+                        .at("/issue/number")
+                        .textValue());
+        ImportRecord both = of("<issue>3</issue><issue-title>Tides</issue-title>"
+                + "<supplement>Second Symposium on Mud and Silt, Delft</supplement>");
+        assertEquals("Tides", both.body().at("/issue/title").textValue());
+        assertEquals(List.of("front/article-meta/supplement: Second Symposium on Mud and Silt, Delft"), toldOf(both));
+    }
+
+    @Test
+    void another_article_is_named_by_its_doi_in_any_form_and_told_with_its_place_without_one() {
+        ImportRecord record =
+                of("<related-article related-article-type='companion' vol='3' page='e1' xlink:title='research article'"
+                        + " xlink:href='info:doi/10.5555/tides.3'/>"
+                        + "<related-article related-article-type='retracted-article' ext-link-type='doi'"
+                        + " xlink:href='10.5555/tides.4'>10.5555/tides.4</related-article>"
+                        + "<related-article related-article-type='corrected-article' ext-link-type='pubmed'"
+                        + " xlink:href='12345' vol='12' page='33'/>");
+        assertEquals(
+                "[{\"type\":\"hasSupplement\",\"doi\":\"10.5555/tides.3\",\"label\":\"research article\"},"
+                        + "{\"type\":\"isRetractionOf\",\"doi\":\"10.5555/tides.4\"}]",
+                record.body().get("relations").toString());
+        assertEquals(
+                List.of("front/article-meta/related-article[3]: corrected-article 12345 pubmed vol 12 page 33"),
+                toldOf(record));
+    }
+
+    @Test
+    void another_date_of_publication_is_told_with_what_it_is() {
+        ImportRecord record = of("<pub-date pub-type='epub'><day>2</day><month>3</month><year>2012</year></pub-date>"
+                + "<pub-date pub-type='ppub'><month>5</month><year>2012</year></pub-date>"
+                + "<pub-date pub-type='pmc-release'><day>2</day><month>3</month><year>2013</year></pub-date>");
+        assertEquals("2012-03-02", record.body().at("/dates/published").textValue());
+        assertEquals(
+                List.of(
+                        "front/article-meta/pub-date[2]: ppub 2012-05",
+                        "front/article-meta/pub-date[3]: pmc-release 2013-03-02"),
+                toldOf(record));
+    }
 }
