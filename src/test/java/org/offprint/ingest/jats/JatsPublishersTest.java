@@ -145,6 +145,10 @@ class JatsPublishersTest {
                 .get(0);
     }
 
+    private static ImportRecord by(String contrib, String rest) {
+        return of("<contrib-group><contrib contrib-type='author'>" + contrib + "</contrib></contrib-group>" + rest);
+    }
+
     private static List<String> toldOf(ImportRecord record) {
         return record.unplaced().stream()
                 .map(one -> one.where() + ": " + one.text())
@@ -205,6 +209,87 @@ class JatsPublishersTest {
                 List.of(
                         "front/article-meta/pub-date[2]: ppub 2012-05",
                         "front/article-meta/pub-date[3]: pmc-release 2013-03-02"),
+                toldOf(record));
+    }
+
+    @Test
+    void an_address_within_the_words_of_an_affiliation_is_of_the_author_alone() {
+        ImportRecord record = by(
+                "<name><surname>Souza</surname></name><xref ref-type='aff' rid='a'/>",
+                "<aff id='a'><institution content-type='orgname'>Universidade da Lama</institution>"
+                        + "<institution content-type='original'>Universidade da Lama, Recife, Brasil;"
+                        + " souza@lama.example</institution></aff>");
+        assertEquals(
+                "Universidade da Lama, Recife, Brasil",
+                record.body().at("/contributors/0/affiliations/0/text").textValue());
+        assertEquals(
+                "souza@lama.example", record.body().at("/contributors/0/email").textValue());
+        ImportRecord shared = of("<contrib-group><contrib><name><surname>A</surname></name></contrib>"
+                + "<contrib><name><surname>B</surname></name></contrib>"
+                + "<aff>Mud School, Delft. E-mail: office@mud.example.</aff></contrib-group>");
+        assertEquals(
+                "Mud School, Delft.",
+                shared.body().at("/contributors/1/affiliations/0/text").textValue());
+        assertTrue(shared.body().at("/contributors/0/email").isMissingNode());
+        assertTrue(
+                toldOf(shared).contains("contributors/affiliations: office@mud.example"),
+                toldOf(shared).toString());
+    }
+
+    @Test
+    void a_number_in_superscript_at_the_end_is_no_word_of_an_affiliation() {
+        ImportRecord record = by(
+                "<name><surname>Vos</surname></name><xref ref-type='aff' rid='a'><sup>1</sup></xref>",
+                "<aff id='a'>Mud School, Delft.<sup>1</sup></aff>");
+        assertEquals(
+                "Mud School, Delft.",
+                record.body().at("/contributors/0/affiliations/0/text").textValue());
+    }
+
+    @Test
+    void ids_links_and_degrees_beside_a_contributor_are_told() {
+        ImportRecord record = of("<contrib-group><contrib contrib-type='author' xlink:href='https://group.example'>"
+                + "<collab><institution-wrap><institution>Mud Group</institution>"
+                + "<institution-id institution-id-type='ROR'>https://ror.org/05dxps055</institution-id>"
+                + "</institution-wrap></collab><role vocab='credit' degree-contribution='lead'"
+                + " vocab-term='Supervision'>Supervision</role></contrib></contrib-group><permissions>"
+                + "<free_to_read start_date='2021-01-01'/></permissions><funding-group><award-group>"
+                + "<funding-source>Water Fund</funding-source><award-id xlink:href='https://grants.example/1'>W-1</award-id>"
+                + "</award-group></funding-group>");
+        assertEquals("Mud Group", record.body().at("/contributors/0/name").textValue());
+        assertEquals(
+                List.of(
+                        "front/article-meta/contrib-group/contrib/@xlink:href: https://group.example",
+                        "front/article-meta/contrib-group/contrib/role/@degree-contribution: lead",
+                        "front/article-meta/contrib-group/contrib/collab/institution-wrap/institution-id: https://ror.org/05dxps055",
+                        "front/article-meta/permissions/free_to_read/@start_date: 2021-01-01",
+                        "front/article-meta/funding-group/award-group/award-id/@xlink:href: https://grants.example/1"),
+                toldOf(record));
+    }
+
+    @Test
+    void what_only_a_translation_says_is_told() {
+        ImportRecord record = Readings.all(
+                        "jats",
+                        "<article xml:lang='en'><front><article-meta><title-group><article-title>Mud</article-title></title-group>"
+                                + "<trans-abstract xml:lang='de'><p>Erste.</p></trans-abstract></article-meta></front>"
+                                + "<sub-article article-type='translation' xml:lang='de'><front-stub><article-categories>"
+                                + "<subj-group subj-group-type='heading'><subject>Originalarbeit</subject></subj-group></article-categories>"
+                                + "<title-group><article-title>Schlamm</article-title></title-group><contrib-group>"
+                                + "<contrib contrib-type='translator'><name><surname>Ober</surname><given-names>Ute</given-names></name></contrib>"
+                                + "</contrib-group><abstract><p>Zweite.</p></abstract></front-stub>"
+                                + "<back><ack><p>Danke.</p></ack></back></sub-article></article>")
+                .get(0);
+        assertEquals(
+                "{\"de\":{\"abstract\":\"Erste.\",\"title\":\"Schlamm\"}}",
+                record.body().get("translations").toString());
+        assertEquals(
+                List.of(
+                        "sub-article/front-stub/article-categories/subj-group/subject: Originalarbeit",
+                        "sub-article/front-stub/abstract: Zweite.",
+                        "sub-article/front-stub/contrib-group/contrib: translator: Ober Ute",
+                        "sub-article/back/ack/p: Danke.",
+                        "sub-article: translation (de): Schlamm"),
                 toldOf(record));
     }
 }
