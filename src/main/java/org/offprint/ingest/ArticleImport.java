@@ -41,9 +41,6 @@ class ArticleImport {
             "links",
             "highlights");
 
-    /** What tells which journal is meant. */
-    private static final List<String> NAMES = List.of("id", "slug", "title", "issns");
-
     private final ArticleReader reader;
     private final Validator validator;
     private final ContributorImport contributors;
@@ -86,7 +83,7 @@ class ArticleImport {
     /** The journal that it names, or that of the import, or that of its issue. */
     UUID journal(Entry entry, Batch batch) {
         JsonNode named = entry.body().path("journal");
-        UUID journal = isUnnamed(named, batch) ? usualJournal(entry, batch) : null;
+        UUID journal = UsualJournal.isNeeded(named, batch) ? UsualJournal.of(entry, batch) : null;
         if (journal != null && named.isObject()) {
             entry.leaveOut("journal", named);
         }
@@ -95,33 +92,6 @@ class ArticleImport {
         }
         entry.body().put("journal", journal.toString());
         return journal;
-    }
-
-    /** Whether nothing is said of the journal, or only who publishes it, as of a book, and the import is for one journal. */
-    private static boolean isUnnamed(JsonNode named, Batch batch) {
-        boolean isNothing = named.isMissingNode() || named.isNull();
-        boolean isAside = named.isObject() && NAMES.stream().noneMatch(named::hasNonNull);
-        return isNothing || isAside && batch.request.journal() != null;
-    }
-
-    private static UUID usualJournal(Entry entry, Batch batch) {
-        UUID issue = Names.idOf(entry.body().path("issue"));
-        UUID byIssue = issue == null ? null : batch.holdings.journalOf(issue);
-        UUID usual = byIssue == null ? batch.request.journal() : byIssue;
-        if (usual == null) {
-            throw Problems.invalid(
-                    "The record",
-                    List.of(Finding.at(
-                            "/journal",
-                            "required",
-                            "The record names no journal, neither by an ISSN nor by a title. Send it again with"
-                                    + " ?journal= and the id of the journal that such records are of (--journal= of"
-                                    + " the command).")));
-        }
-        if (!batch.request.by().edits(usual)) {
-            throw Problems.forbidden("The key is not for journal " + usual + ".");
-        }
-        return usual;
     }
 
     private void issue(Entry entry, Batch batch) {

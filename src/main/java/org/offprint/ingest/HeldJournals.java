@@ -83,6 +83,11 @@ final class HeldJournals {
                 && !journals.get(byTitle).issns().isEmpty();
     }
 
+    /** The journal that is held under this id; null for none. */
+    JournalBody get(UUID id) {
+        return journals.get(id);
+    }
+
     boolean has(UUID id) {
         return journals.containsKey(id);
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.offprint.articles.HeldRecords;
+import org.offprint.issues.IssueBody;
 
 /** What is held here of what a batch names, or will be with it. */
 final class Holdings implements HeldRecords {
@@ -17,12 +18,13 @@ final class Holdings implements HeldRecords {
     final HeldJournals journals = new HeldJournals();
 
     private final Map<UUID, UUID> issues = new HashMap<>();
+    private final Map<UUID, IssueBody> issueBodies = new HashMap<>();
     private final Map<IssueKey, List<NamedIssue>> issuesByPlace = new HashMap<>();
     private final Map<String, UUID> affiliations = new HashMap<>();
     private final Map<OrganizationKey, NamedOrganization> affiliationsByName = new HashMap<>();
     private final Set<UUID> articles = new HashSet<>();
     private final Map<String, Holder> dois = new HashMap<>();
-    private final Map<String, Set<UUID>> articlesByIdentifier = new HashMap<>();
+    private final Map<String, Set<Identified>> articlesByIdentifier = new HashMap<>();
     private final Set<String> slugs = new HashSet<>();
 
     private record NamedIssue(UUID id, IssueKey key) {}
@@ -37,10 +39,15 @@ final class Holdings implements HeldRecords {
      */
     record Holder(String kind, UUID id, UUID journal, boolean isPublic) {}
 
+    /** An article that others call by an identifier. */
+    record Identified(UUID id, UUID journal, boolean hasDoi) {}
+
     // Issues
 
-    void addIssue(UUID id, IssueKey key) {
-        issues.put(id, key.journal());
+    void addIssue(UUID id, UUID journal, IssueBody body) {
+        IssueKey key = IssueKey.of(journal, body);
+        issues.put(id, journal);
+        issueBodies.put(id, body);
         List<NamedIssue> named = issuesByPlace.computeIfAbsent(key.place(), place -> new ArrayList<>());
         if (named.stream().noneMatch(issue -> issue.id().equals(id))) {
             named.add(new NamedIssue(id, key));
@@ -50,6 +57,11 @@ final class Holdings implements HeldRecords {
     /** An issue that is known by its id alone. */
     void addIssueOf(UUID journal, UUID id) {
         issues.putIfAbsent(id, journal);
+    }
+
+    /** What is held of an issue; null where it is known by its id alone. */
+    IssueBody issueBody(UUID issue) {
+        return issueBodies.get(issue);
     }
 
     /** The journal of an issue; null where it is not held here. */
@@ -117,13 +129,13 @@ final class Holdings implements HeldRecords {
         return dois.get(doiKey);
     }
 
-    void addIdentifier(String identifier, UUID article) {
+    void addIdentifier(String identifier, Identified article) {
         articlesByIdentifier
                 .computeIfAbsent(identifier, absent -> new HashSet<>())
                 .add(article);
     }
 
-    Set<UUID> identified(String identifier) {
+    Set<Identified> identified(String identifier) {
         return articlesByIdentifier.getOrDefault(identifier, Set.of());
     }
 
@@ -154,6 +166,7 @@ final class Holdings implements HeldRecords {
     void carryTo(Holdings next) {
         journals.carryTo(next.journals);
         next.issues.putAll(issues);
+        next.issueBodies.putAll(issueBodies);
         issuesByPlace.forEach((place, named) -> next.issuesByPlace.put(place, new ArrayList<>(named)));
         next.affiliations.putAll(affiliations);
         next.affiliationsByName.putAll(affiliationsByName);

@@ -135,7 +135,7 @@ class IssueImport {
     UUID resolve(Entry entry, JsonNode named, UUID journal, Batch batch) {
         UUID given = Names.idOf(named);
         if (given != null && journal.equals(batch.holdings.journalOf(given))) {
-            return named(given, entry, batch);
+            return held(given, named, entry, batch);
         }
         IssueKey key = IssueKey.of(journal, named);
         if (!named.isObject() || !key.isNamed()) {
@@ -149,7 +149,7 @@ class IssueImport {
         }
         Optional<UUID> held = batch.holdings.issue(key);
         if (held.isPresent()) {
-            return named(held.get(), entry, batch);
+            return held(held.get(), named, entry, batch);
         }
         ObjectNode body = named.deepCopy();
         body.remove(DECIDED);
@@ -162,6 +162,13 @@ class IssueImport {
             fresh.toBeCreated(body, id, batch.isToBePublished(entry), null, batch);
         } catch (ProblemException e) {
             throw Problems.invalid("The record", Refusals.findings(e, "/issue"));
+        }
+        return named(id, entry, batch);
+    }
+
+    private static UUID held(UUID id, JsonNode named, Entry entry, Batch batch) {
+        if (batch.holdings.issueBody(id) != null) {
+            OtherwiseHeld.tell(entry, named, batch.holdings.issueBody(id));
         }
         return named(id, entry, batch);
     }

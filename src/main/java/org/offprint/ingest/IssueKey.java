@@ -2,6 +2,7 @@ package org.offprint.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.UUID;
+import org.offprint.issues.IssueBody;
 
 /**
  * What an issue is called by within its journal.
@@ -21,6 +22,14 @@ record IssueKey(UUID journal, String volume, String number, Integer year, String
                 node.path("number").asText("").strip(),
                 year.isNull() || year.isMissingNode() ? null : Integer.valueOf(year.asInt()),
                 title.isEmpty() ? null : title);
+    }
+
+    static IssueKey of(UUID journal, IssueBody body) {
+        return new IssueKey(journal, orEmpty(body.volume()), orEmpty(body.number()), body.year(), body.title());
+    }
+
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
     }
 
     /** Whether it says anything at all. */

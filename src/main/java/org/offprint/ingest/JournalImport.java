@@ -108,7 +108,9 @@ class JournalImport {
      */
     UUID resolve(Entry entry, JsonNode named, Batch batch) {
         UUID id = batch.holdings.journals.find(JournalKey.of(named)).orElse(null);
-        if (id == null) {
+        if (id != null) {
+            OtherwiseHeld.tell(entry, named, batch.holdings.journals.get(id));
+        } else {
             if (!named.isObject() || !named.hasNonNull("title")) {
                 throw Problems.invalid(
                         "The record", List.of(Finding.at("/journal", "unknown-journal", missing(named))));

@@ -7,11 +7,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
 
 /** Which article that is here a record is of, and which ones it names. */
 final class KnownArticles {
+
+    /** Identifiers that no two articles have, whoever published them. */
+    private static final Set<String> UNIQUE = Set.of("pmid", "pmcid", "mid", "arxiv", "ark", "handle", "hdl", "urn");
+
+    /** What all parts of one book or series have. */
+    private static final Set<String> OF_MANY = Set.of("isbn", "issn");
 
     private KnownArticles() {}
 
@@ -28,14 +35,44 @@ final class KnownArticles {
             }
             return holder.id();
         }
-        Set<UUID> identified = new HashSet<>();
-        Names.identifiers(entry.body()).forEach(identifier -> identified.addAll(batch.holdings.identified(identifier)));
+        Set<UUID> identified = identified(entry, doi != null, batch);
         if (identified.size() > 1) {
             throw Problems.invalid(
                     "The record",
                     List.of(Finding.at("/identifiers", "ambiguous", "Several articles have these identifiers.")));
         }
         return identified.stream().findFirst().orElse(null);
+    }
+
+    /**
+     * Most identifiers are given by a publisher, who may count from 1 in each journal, so they tell no more than which
+     * article of the journal it is, and not where two have DOIs of their own.
+     */
+    private static Set<UUID> identified(Entry entry, boolean hasDoi, Batch batch) {
+        Set<UUID> identified = new HashSet<>();
+        Predicate<UUID> isItsJournal = journal(entry, batch);
+        for (String identifier : Names.identifiers(entry.body())) {
+            String type = identifier.substring(0, identifier.indexOf(' '));
+            boolean isUnique = UNIQUE.contains(type) || type.startsWith("doi-");
+            for (Holdings.Identified other : batch.holdings.identified(identifier)) {
+                boolean isOfIt = !(hasDoi && other.hasDoi()) && isItsJournal.test(other.journal());
+                if (isUnique || isOfIt && !OF_MANY.contains(type)) {
+                    identified.add(other.id());
+                }
+            }
+        }
+        return identified;
+    }
+
+    /** Whether a journal is that of the record, as far as it says. */
+    private static Predicate<UUID> journal(Entry entry, Batch batch) {
+        JsonNode named = entry.body().path("journal");
+        if (UsualJournal.isNeeded(named, batch)) {
+            UUID usual = batch.request.journal();
+            return journal -> usual == null || usual.equals(journal);
+        }
+        UUID known = batch.holdings.journals.find(JournalKey.of(named)).orElse(null);
+        return journal -> journal.equals(known);
     }
 
     /** An article that is not here can be named by its DOI alone. */

@@ -1,7 +1,6 @@
 package org.offprint.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +11,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.offprint.articles.ArticleRows;
 import org.offprint.database.Sql;
+import org.offprint.http.json.Json;
+import org.offprint.issues.IssueBody;
 
 /** Looks up what a batch names, in a number of statements that does not depend on how much that is. */
 @ApplicationScoped
@@ -27,9 +28,7 @@ class LookUps {
                     on hashtextextended(a.body ->> 'name', 0) = hashtextextended(wanted, 0) and a.body ->> 'name' = wanted)
             order by merged_into is not null, id""";
 
-    private static final String ISSUES = "select id, journal, coalesce(body ->> 'volume', '') as volume,"
-            + " coalesce(body ->> 'number', '') as number, (body ->> 'year')::int as year, body ->> 'title' as title"
-            + " from issue i";
+    private static final String ISSUES = "select id, journal, body from issue i";
 
     private static final String ISSUES_BY_PLACE = ISSUES
             + " join unnest(?::uuid[], ?::text[], ?::text[]) as wanted (j, v, n) on i.journal = wanted.j"
@@ -45,7 +44,7 @@ class LookUps {
             where doi = any(?)""";
 
     private static final String IDENTIFIED = """
-            select a.id, wanted from unnest(?::text[]) as wanted join article a
+            select a.id, a.journal, a.body ->> 'doi' is not null as has_doi, wanted from unnest(?::text[]) as wanted join article a
                 on a.body -> 'identifiers' @> jsonb_build_array(jsonb_build_object(
                     'type', split_part(wanted, ' ', 1), 'value', substr(wanted, strpos(wanted, ' ') + 1)))
                 and a.body -> 'identifiers' <> '[]'""";
@@ -114,13 +113,10 @@ class LookUps {
         sql.list(
                 statement,
                 row -> {
-                    var named = JsonNodeFactory.instance
-                            .objectNode()
-                            .put("volume", row.getString("volume"))
-                            .put("number", row.getString("number"))
-                            .put("year", Sql.integer(row, "year"))
-                            .put("title", row.getString("title"));
-                    holdings.addIssue(Sql.uuid(row, "id"), IssueKey.of(Sql.uuid(row, "journal"), named));
+                    holdings.addIssue(
+                            Sql.uuid(row, "id"),
+                            Sql.uuid(row, "journal"),
+                            Json.read(row.getString("body"), IssueBody.class));
                     return null;
                 },
                 parameters);
@@ -150,7 +146,10 @@ class LookUps {
             sql.list(
                     IDENTIFIED,
                     row -> {
-                        holdings.addIdentifier(row.getString("wanted"), Sql.uuid(row, "id"));
+                        holdings.addIdentifier(
+                                row.getString("wanted"),
+                                new Holdings.Identified(
+                                        Sql.uuid(row, "id"), Sql.uuid(row, "journal"), row.getBoolean("has_doi")));
                         return null;
                     },
                     names.identifiers);

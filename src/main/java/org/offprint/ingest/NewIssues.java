@@ -1,6 +1,5 @@
 package org.offprint.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -36,10 +35,9 @@ class NewIssues {
                 body.put(text, body.get(text).asText());
             }
         }
-        JsonNode named = body.deepCopy();
         IssueInput input = reader.read(body, null, null, batch.holdings.journals::has);
         batch.issues.put(id, new Batch.NewIssue(input, isPublished, since));
-        batch.holdings.addIssue(id, IssueKey.of(input.journal(), named));
+        batch.holdings.addIssue(id, input.journal(), input.body());
         if (input.body().doi() != null) {
             batch.holdings.addDoi(
                     input.body().doi().key(), new Holdings.Holder("issue", id, input.journal(), isPublished));

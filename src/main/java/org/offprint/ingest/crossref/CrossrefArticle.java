@@ -33,7 +33,8 @@ final class CrossrefArticle {
         this.issue = issue;
     }
 
-    ImportRecord read() {
+    /** @param around the conference or the book, to be told where this is the first work that is of it */
+    ImportRecord read(List<XmlElement> around) {
         draft.body().put("type", type());
         language();
         XmlElement data = article.at("doi_data");
@@ -45,7 +46,9 @@ final class CrossrefArticle {
         CrossrefPeople.read(article, draft);
         CrossrefPrograms.read(article, draft);
         CrossrefCitations.read(article.at("citation_list"), draft);
-        new Leftovers(WHOLE, draft::unplaced).of(article);
+        Leftovers leftovers = new Leftovers(WHOLE, draft::unplaced);
+        around.forEach(leftovers::of);
+        leftovers.of(article);
         List<Finding> problems = Fitting.article(draft);
         return new ImportRecord("article", draft.body(), draft.unplaced(), problems, article.line(), null, null);
     }

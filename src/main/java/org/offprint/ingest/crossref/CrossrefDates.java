@@ -28,15 +28,19 @@ final class CrossrefDates {
             season(date, draft);
             draft.unplaced(
                     date.path(),
-                    iso == null || iso.equals(dates.path("published").textValue())
-                            ? null
-                            : date.attribute("media_type") + " " + iso);
+                    iso == null || iso.equals(dates.path("published").textValue()) ? null : in(date) + iso);
             date.mark();
         }
         Draft.put(
                 dates,
                 "accepted",
                 draft.value(iso(article.at("acceptance_date").mark()), PartialDate::parse, "acceptance_date"));
+    }
+
+    /** The medium of a date, with a blank, where it names one. */
+    static String in(XmlElement date) {
+        String medium = date.attribute("media_type");
+        return medium == null ? "" : medium + " ";
     }
 
     /** As {@code 2024-05-01} or with less; null where there is no year. */

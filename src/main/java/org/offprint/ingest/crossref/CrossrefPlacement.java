@@ -93,8 +93,7 @@ final class CrossrefPlacement {
         for (XmlElement other : issue.elements("publication_date")) {
             String date = CrossrefDates.iso(other);
             boolean isSaid = date == null || published != null && published.startsWith(date);
-            draft.unplaced(
-                    "journal_issue/publication_date", isSaid ? null : other.attribute("media_type") + " " + date);
+            draft.unplaced("journal_issue/publication_date", isSaid ? null : CrossrefDates.in(other) + date);
         }
         if (into.isEmpty()) {
             return;

@@ -51,7 +51,21 @@ final class CrossrefPrograms {
             }
             if (value != null && value.equals(placed.path("url").textValue())) {
                 license.mark();
+                terms(license, url);
             }
+        }
+    }
+
+    /** Of which version it is the licence, if not of the one of record, and from when, if not from publication. */
+    private void terms(XmlElement license, String url) {
+        String start = license.attribute("start_date");
+        boolean isLater = start != null
+                && !start.equals(draft.object("dates").path("published").textValue());
+        boolean isOther = rank(license.attribute("applies_to")) > 1;
+        if (isLater || isOther) {
+            draft.unplaced(
+                    license.path(),
+                    url + (isOther ? " (" + license.attribute("applies_to") + ")" : "") + (isLater ? " " + start : ""));
         }
     }
 
@@ -90,6 +104,10 @@ final class CrossrefPrograms {
         if (doi != null) {
             ObjectNode relation = draft.body().objectNode();
             draft.addOnce("relations", relation.put("type", type).put("doi", doi));
+            String day = update.attribute("date");
+            boolean isOwn = day == null
+                    || day.equals(draft.object("dates").path("published").textValue());
+            draft.unplaced(update.path("date"), isOwn ? null : day);
             update.mark();
         }
     }

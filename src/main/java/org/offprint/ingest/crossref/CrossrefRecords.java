@@ -2,6 +2,8 @@ package org.offprint.ingest.crossref;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.ImportRecords;
@@ -37,6 +39,7 @@ final class CrossrefRecords implements ImportRecords {
             "posted_content",
             "peer_review",
             "dissertation",
+            "report-paper_metadata",
             "content_item",
             "dataset",
             "standard",
@@ -49,6 +52,8 @@ final class CrossrefRecords implements ImportRecords {
     private final XmlReader xml;
     private XmlElement journal = XmlElement.NONE;
     private XmlElement issue = XmlElement.NONE;
+    /** The conference or the book that works are of: told with the first of them. */
+    private final List<XmlElement> around = new ArrayList<>();
 
     CrossrefRecords(InputStream file) throws IOException {
         xml = new XmlReader(file, Set.of());
@@ -68,13 +73,20 @@ final class CrossrefRecords implements ImportRecords {
                 issue = element;
             } else if (WORKS.contains(element.name())) {
                 boolean isWithin = WITHIN_JOURNALS.contains(element.name());
+                List<XmlElement> told = List.copyOf(around);
+                around.clear();
                 return new CrossrefArticle(
                                 element, isWithin ? journal : XmlElement.NONE, isWithin ? issue : XmlElement.NONE)
-                        .read();
+                        .read(told);
             } else {
                 // Head of the deposit, event, book: not what an article appeared in.
                 journal = XmlElement.NONE;
                 issue = XmlElement.NONE;
+                if (element.name().equals("head")) {
+                    around.clear();
+                } else {
+                    around.add(element);
+                }
             }
         }
     }

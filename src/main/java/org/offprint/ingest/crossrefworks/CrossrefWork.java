@@ -7,6 +7,7 @@ import static org.offprint.ingest.json.JsonSource.takeFirst;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.Doi;
@@ -22,7 +23,7 @@ import org.offprint.ingest.json.JsonSource;
 final class CrossrefWork {
 
     /** What Crossref says of its own record and not of the work. */
-    private static final Set<String> OF_CROSSREF = Set.of(
+    private static final List<String> OF_CROSSREF = List.of(
             "indexed",
             "deposited",
             "created",
@@ -34,6 +35,10 @@ final class CrossrefWork {
             "references-count",
             "is-referenced-by-count",
             "content-domain",
+            "update-policy");
+
+    /** The same of what is within it, anywhere. */
+    private static final Set<String> ASIDE = Set.of(
             "doi-asserted-by",
             "asserted-by",
             "sequence",
@@ -42,7 +47,6 @@ final class CrossrefWork {
             "date-time",
             "timestamp",
             "delay-in-days",
-            "update-policy",
             "order");
 
     private final ObjectNode work;
@@ -79,7 +83,7 @@ final class CrossrefWork {
         takeAll(work, "subject").forEach(subject -> draft.subject(null, null, subject));
         takeAll(work, "alternative-id").forEach(id -> draft.identifier("publisher-id", id));
         takeAll(work, "ISBN").forEach(id -> draft.identifier("isbn", id));
-        work.remove("isbn-type");
+        isbnTypes();
         sameTitles();
         return record("article", line);
     }
@@ -96,6 +100,19 @@ final class CrossrefWork {
             draft.unplaced("language", "The source names none; en is taken.");
         }
         draft.body().put("language", language == null ? "en" : language);
+    }
+
+    /** In which medium a book has which number is told; the numbers are identifiers. */
+    private void isbnTypes() {
+        List<String> known = draft.list("identifiers").findValuesAsText("value");
+        for (ObjectNode typed : JsonSource.objects(work, "isbn-type")) {
+            String value = typed.path("value").asText("");
+            if (!known.contains(value)) {
+                draft.identifier("isbn", value);
+            }
+            draft.unplaced("isbn-type", value + " (" + typed.path("type").asText("") + ")");
+        }
+        work.remove("isbn-type");
     }
 
     /** Told again in other members, the title is no loss. */
@@ -144,9 +161,20 @@ final class CrossrefWork {
         return record("journal", line);
     }
 
+    /** The DOI as a link is no address beside it. */
+    private void ownAddress() {
+        String doi = draft.body().path("doi").asText("");
+        String url = work.path("URL").asText("").toLowerCase(Locale.ROOT);
+        if (!doi.isEmpty() && url.endsWith("doi.org/" + doi.toLowerCase(Locale.ROOT))) {
+            work.remove("URL");
+        }
+    }
+
     private ImportRecord record(String kind, long line) {
-        work.remove(List.of("type", "URL"));
-        JsonSource.leftovers(work, OF_CROSSREF, draft);
+        work.remove("type");
+        work.remove(OF_CROSSREF);
+        ownAddress();
+        JsonSource.leftovers(work, ASIDE, draft);
         List<Finding> problems = kind.equals("article") ? Fitting.article(draft) : List.of();
         draft.prune();
         return new ImportRecord(kind, draft.body(), draft.unplaced(), problems, line, null, null);

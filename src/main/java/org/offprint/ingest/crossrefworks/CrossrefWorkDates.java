@@ -87,7 +87,8 @@ final class CrossrefWorkDates {
         }
     }
 
-    private static String date(JsonNode said, Draft draft, String where) {
+    /** As {@code 2014-04-01}, {@code 2014-04} or {@code 2014}; null where there is none. */
+    static String date(JsonNode said, Draft draft, String where) {
         StringBuilder date = new StringBuilder();
         for (JsonNode part : said.path("date-parts").path(0)) {
             if (part.isNull()) {

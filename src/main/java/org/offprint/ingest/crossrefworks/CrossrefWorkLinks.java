@@ -12,6 +12,7 @@ import org.offprint.identifiers.License;
 import org.offprint.identifiers.WebUrl;
 import org.offprint.ingest.crossref.CrossrefTerms;
 import org.offprint.ingest.draft.Draft;
+import org.offprint.ingest.draft.Words;
 
 /** The licence of a work, its files, and other works that it is related to. */
 final class CrossrefWorkLinks {
@@ -46,10 +47,24 @@ final class CrossrefWorkLinks {
             String value = isForReaders ? draft.value(url, License::parse, "license/URL") : null;
             if (value != null && !placed.has("url")) {
                 placed.put("url", value);
-                license.removeAll();
+                license.remove("URL");
+                saysNoMore(license);
             } else if (value != null && value.equals(placed.path("url").textValue())) {
-                license.removeAll();
+                license.remove("URL");
+                saysNoMore(license);
             }
+        }
+    }
+
+    /** Good for the version of record from the day of publication is what a licence is anyway. */
+    private void saysNoMore(ObjectNode license) {
+        if (rank(license.path("content-version").asText("")) < 2) {
+            license.remove("content-version");
+        }
+        String start = CrossrefWorkDates.date(license.path("start"), new Draft(), "license");
+        if (start != null
+                && start.startsWith(draft.object("dates").path("published").asText("none"))) {
+            license.remove("start");
         }
     }
 
@@ -62,7 +77,7 @@ final class CrossrefWorkLinks {
         };
     }
 
-    /** Links to the full text; those for the comparison of texts are for Crossref alone. */
+    /** Links to the full text; for what they are meant is told, and those for the comparison of texts are for Crossref alone. */
     private void files() {
         for (ObjectNode link : objects(work, "link")) {
             String type = link.path("content-type").asText("");
@@ -74,7 +89,10 @@ final class CrossrefWorkLinks {
                 ObjectNode file = link.objectNode();
                 file.put("role", "fulltext").put("mediaType", type).put("url", url);
                 draft.addOnce("files", file);
-                link.removeAll();
+                link.remove(List.of("URL", "content-type"));
+                if (rank(link.path("content-version").asText("")) < 2) {
+                    link.remove("content-version");
+                }
             }
         }
     }
@@ -98,9 +116,23 @@ final class CrossrefWorkLinks {
         for (ObjectNode update : objects(work, member)) {
             String type = CrossrefTerms.update(update.path("type").asText(""), isNotice);
             if (type != null && relation(type, take(update, "DOI"), member)) {
-                update.removeAll();
+                sayWhen(update);
             }
         }
+    }
+
+    /** Of an update that became a relation, the day is told unless it is that of the article, and the label unless it is the type. */
+    private void sayWhen(ObjectNode update) {
+        String type = update.path("type").asText("");
+        if (Words.term(update.path("label").asText("")).equals(Words.term(type))) {
+            update.remove("label");
+        }
+        String day = CrossrefWorkDates.date(update.path("updated"), new Draft(), "updated");
+        if (day != null
+                && day.startsWith(draft.object("dates").path("published").asText("none"))) {
+            update.remove("updated");
+        }
+        update.remove(List.of("type", "source", "record-id"));
     }
 
     private boolean relation(String type, String id, String where) {

@@ -30,6 +30,7 @@ public final class Fitting {
 
     /** The same of an article: what remains wrong cannot be mended by leaving something out. */
     public static List<Finding> article(Draft draft) {
+        AffiliationEmails.takeOut(draft);
         draft.prune();
         if (!draft.body().has("title") && !draft.body().has("titleHtml")) {
             fit(draft, ArticleBody.class);

@@ -51,17 +51,16 @@ final class JatsAffiliationWords {
         return isNumbered(aff) ? aff.at("sup").text() : null;
     }
 
-    /** Whether it begins with its number in superscript, as some do it in place of a label. */
+    /** Whether it begins, or ends, with its number in superscript, as some do it in place of a label. */
     private static boolean isNumbered(XmlElement aff) {
-        for (Object child : aff.content()) {
-            if (child instanceof XmlElement element) {
-                return element.name().equals("sup");
-            }
-            if (!((String) child).isBlank()) {
-                return false;
-            }
-        }
-        return false;
+        List<Object> content = aff.content().stream()
+                .filter(child -> child instanceof XmlElement || !((String) child).isBlank())
+                .toList();
+        return !content.isEmpty() && (isMark(content.get(0)) || isMark(content.get(content.size() - 1)));
+    }
+
+    private static boolean isMark(Object child) {
+        return child instanceof XmlElement element && element.name().equals("sup");
     }
 
     /** Parts with nothing between them are set apart by commas. */

@@ -98,10 +98,11 @@ final class JatsArticle {
     /** A translation gives title, abstract and keywords; of all others it is told that they are there. */
     private static void within(XmlElement inner, JatsTexts texts, Draft draft) {
         String type = String.valueOf(inner.attribute("article-type"));
+        XmlElement meta = inner.at("front-stub").isNone() ? inner.at("front", "article-meta") : inner.at("front-stub");
         if (type.equals("translation")) {
             texts.translation(inner);
+            ofTranslation(meta, inner.at("back"), draft);
         }
-        XmlElement meta = inner.at("front-stub").isNone() ? inner.at("front", "article-meta") : inner.at("front-stub");
         String doi = meta.at("article-id").text();
         String language = inner.attribute("lang");
         String title = meta.at("title-group", "article-title").text();
@@ -112,6 +113,18 @@ final class JatsArticle {
                         + (title == null ? "" : ": " + title)
                         + (doi == null ? "" : ", " + doi));
         inner.mark();
+    }
+
+    /** What a translation says that is neither placed nor the same in all languages: its section, other texts, who translated. */
+    private static void ofTranslation(XmlElement meta, XmlElement back, Draft draft) {
+        Leftovers leftovers = new Leftovers(WHOLE, draft::unplaced);
+        meta.elements("article-categories", "abstract", "trans-abstract", "kwd-group", "funding-group")
+                .forEach(leftovers::of);
+        meta.within("contrib").stream()
+                .filter(contrib ->
+                        String.valueOf(contrib.attribute("contrib-type")).contains("translator"))
+                .forEach(translator -> draft.unplaced(translator.path(), "translator: " + translator.text()));
+        back.elements().stream().filter(part -> !part.name().equals("ref-list")).forEach(leftovers::of);
     }
 
     /** An issue is of the year in which its articles appear; what has neither volume nor number nor title is none. */

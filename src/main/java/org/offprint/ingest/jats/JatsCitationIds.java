@@ -12,7 +12,7 @@ import org.offprint.ingest.xml.XmlElement;
 final class JatsCitationIds {
 
     private static final Pattern DOI =
-            Pattern.compile("(?i)(?:https?://(?:dx\\.)?doi\\.org/|doi:\\s*)?10\\.\\d{4,9}/.+");
+            Pattern.compile("(?i)(?:https?://(?:dx\\.)?doi\\.org/|info:doi/|doi:\\s*)?10\\.\\d{4,9}/.+");
 
     private final XmlElement citation;
     private final ObjectNode reference;

@@ -16,6 +16,10 @@ import org.offprint.ingest.xml.XmlElement;
 /** {@code contrib-group}: who contributed, as what, from where. */
 final class JatsContributors {
 
+    /** What stands beside the name within the name of a group. */
+    private static final String[] NOT_NAME = {"contrib-group", "fn", "xref", "aff", "label", "address", "institution-id"
+    };
+
     private final Draft draft;
     private final JatsAffiliations affiliations;
     private final JatsAffiliationLinks links;
@@ -66,15 +70,14 @@ final class JatsContributors {
             return;
         }
         ObjectNode contributor = JsonNodeFactory.instance.objectNode();
-        XmlElement collab = collab(contrib);
+        XmlElement collab = JatsNames.collab(contrib);
         XmlElement name = JatsNames.in(contrib);
         contributor.put("role", given == null ? role(contrib) : given);
         contributor.put("kind", name.isNone() && !collab.isNone() ? "organization" : "person");
         if (!name.isNone()) {
             JatsNames.person(name, contributor);
         } else if (!collab.isNone()) {
-            Draft.put(
-                    contributor, "name", collab.textWithout("contrib-group", "fn", "xref", "aff", "label", "address"));
+            Draft.put(contributor, "name", collab.textWithout(NOT_NAME));
         } else if (!contrib.at("anonymous").isNone()) {
             contrib.at("anonymous").mark();
             contributor.put("family", "Anonymous");
@@ -83,15 +86,11 @@ final class JatsContributors {
             draft.unplaced(contrib.path(), contrib.take());
             return;
         }
+        draft.unplaced(contrib.path("xlink:href"), contrib.attribute("href"));
         details(contrib, contributor, shared);
         draft.list("contributors").add(contributor);
         members(contrib, collab, name);
         flags(contrib, contributor);
-    }
-
-    private static XmlElement collab(XmlElement contrib) {
-        XmlElement alone = contrib.at("collab");
-        return alone.isNone() ? contrib.at("collab-alternatives", "collab") : alone;
     }
 
     /** Those who make up a group are collaborators of their own; whose is told, for there is no place for it. */
@@ -99,7 +98,8 @@ final class JatsContributors {
         if (collab.isNone()) {
             return;
         }
-        String called = collab.textWithout("contrib-group", "fn", "xref", "aff", "label", "address");
+        String called = collab.textWithout(NOT_NAME);
+        collab.within("institution-id").forEach(id -> draft.unplaced(id.path(), id.text()));
         if (!name.isNone()) {
             draft.unplaced(collab.path(), called);
         }
@@ -128,7 +128,7 @@ final class JatsContributors {
                 Draft.put(contributor, "email", draft.value(email.take(), Email::parse, email.path()));
             }
         }
-        JatsRoles.read(contrib, contributor);
+        JatsRoles.read(contrib, contributor, draft);
         affiliations(contrib, contributor, shared);
     }
 

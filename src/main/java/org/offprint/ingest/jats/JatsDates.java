@@ -60,6 +60,11 @@ final class JatsDates {
             if (same != null
                     && same.equals(draft.object("dates").path("published").textValue())) {
                 take(date);
+            } else if (same != null
+                    && date.at("season").isNone()
+                    && date.at("string-date").isNone()) {
+                draft.unplaced(date.path(), type(date) + " " + same);
+                take(date);
             }
         }
     }

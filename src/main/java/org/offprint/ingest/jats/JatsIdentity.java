@@ -16,6 +16,9 @@ final class JatsIdentity {
     /** By which our own export names the record; the service gives each its own. */
     static final String OUR_ID = "offprint";
 
+    /** Longer than any number of a supplement, such as "Suppl. 1, Pt. 2". */
+    private static final int LONGEST_NUMBER = 25;
+
     private final XmlElement meta;
     private final Draft draft;
 
@@ -121,15 +124,34 @@ final class JatsIdentity {
         ObjectNode issue = draft.object("issue");
         Draft.put(issue, "volume", meta.at("volume").take());
         String number = meta.at("issue").take();
-        String supplement = meta.at("supplement").take();
-        String suffix = supplement == null || supplement.matches("(?i)suppl.*") ? supplement : "Suppl " + supplement;
+        XmlElement supplement = meta.at("supplement");
+        String suffix = suffix(supplement.text(), number);
         Draft.put(issue, "number", suffix == null ? number : number == null ? suffix : number + " " + suffix);
         Draft.put(issue, "title", meta.at("issue-title").take());
+        if (isTitle(supplement.text()) && !issue.has("title")) {
+            Draft.put(issue, "title", supplement.take());
+        } else if (!isTitle(supplement.text())) {
+            supplement.mark();
+        }
         for (XmlElement id : meta.elements("issue-id")) {
             if ("doi".equals(id.attribute("pub-id-type"))) {
                 Draft.put(issue, "doi", draft.value(id.take(), Doi::parse, id.path()));
             }
         }
+    }
+
+    private static boolean isTitle(String supplement) {
+        return supplement != null && supplement.length() > LONGEST_NUMBER;
+    }
+
+    /** The number of a supplement, unless that of the issue says it; null where there is none. */
+    private static String suffix(String text, String number) {
+        if (text == null || isTitle(text)) {
+            return null;
+        }
+        String plain = text.replaceFirst("(?i)^suppl(?:ement)?s?\\.?\\s*", "");
+        boolean isSaid = number != null && number.matches("(?i).*suppl.*") && number.endsWith(plain);
+        return isSaid ? null : text.matches("(?i)suppl.*") ? text : "Suppl " + text;
     }
 
     private void pages() {

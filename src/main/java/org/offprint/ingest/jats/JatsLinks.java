@@ -62,19 +62,36 @@ final class JatsLinks {
     private static void relation(XmlElement related, Draft draft) {
         String type = String.valueOf(related.attribute("related-article-type")).toLowerCase(Locale.ROOT);
         String href = related.attribute("href");
-        boolean isDoi = href != null && (href.matches("(?i)(?:doi:)?\\s*10\\.\\d{4,}.*") || href.contains("doi.org/"));
+        boolean isDoi = href != null
+                && (href.matches("(?i)(?:info:doi/|doi:)?\\s*10\\.\\d{4,}.*") || href.contains("doi.org/"));
         String doi = isDoi ? draft.value(href, Doi::parse, related.path()) : null;
         if (doi == null) {
-            String text = related.take();
-            draft.unplaced(related.path(), type + " " + (href == null ? "" : href) + (text == null ? "" : " " + text));
+            draft.unplaced(related.path(), type + words(related));
+            related.mark();
             return;
         }
         ObjectNode relation = JsonNodeFactory.instance.objectNode();
         String known = RELATIONS.get(type);
         relation.put("type", known == null ? "references" : known).put("doi", doi);
-        String text = related.take();
+        String said = related.text() == null ? related.attribute("title") : related.take();
+        // The DOI as words is no label.
+        String text = said != null && said.endsWith(doi) ? null : said;
         Draft.put(relation, "label", text == null && known == null ? type.replace('-', ' ') : text);
         draft.addOnce("relations", relation);
+        related.mark();
+    }
+
+    /** What tells another article without a DOI: a link or a number, where it stands, and words. */
+    private static String words(XmlElement related) {
+        StringBuilder words = new StringBuilder();
+        for (String name :
+                List.of("href", "ext-link-type", "journal-id", "vol", "issue", "page", "elocation-id", "title")) {
+            String value = related.attribute(name);
+            boolean isNumber = List.of("vol", "issue", "page").contains(name);
+            words.append(value == null ? "" : " " + (isNumber ? name + " " : "") + value);
+        }
+        String text = related.text();
+        return words.append(text == null ? "" : " " + text).toString();
     }
 
     /** Full texts; a link without a type of content is the page of the article, which is our own. */

@@ -20,6 +20,12 @@ final class JatsNames {
         return first(around.elements("name", "string-name"));
     }
 
+    /** The group that an element names; {@link XmlElement#NONE} where it names none. */
+    static XmlElement collab(XmlElement element) {
+        XmlElement alone = element.at("collab");
+        return alone.isNone() ? element.at("collab-alternatives", "collab") : alone;
+    }
+
     /** Of several forms of the same that in the language of the article, else the first, but not one that is for an index alone. */
     static XmlElement first(List<XmlElement> forms) {
         List<XmlElement> shown = forms.stream()

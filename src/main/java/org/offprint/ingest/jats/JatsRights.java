@@ -43,6 +43,8 @@ final class JatsRights {
         }
         for (XmlElement free : permissions.within("free_to_read")) {
             free.mark();
+            draft.unplaced(free.path("start_date"), free.attribute("start_date"));
+            draft.unplaced(free.path("end_date"), free.attribute("end_date"));
         }
         if (!copyright.isEmpty()) {
             license.set("copyright", copyright);
@@ -129,6 +131,7 @@ final class JatsRights {
                         rid == null || List.of(rid.split("\\s+")).contains(String.valueOf(source.attribute("id")));
                 if (isOwn && award.text() != null) {
                     ids.add(award.take());
+                    draft.unplaced(award.path("xlink:href"), award.attribute("href"));
                 }
             }
             if (!ids.isEmpty()) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.offprint.articles.body.CreditRole;
 import org.offprint.http.json.Vocabulary;
+import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.draft.Words;
 import org.offprint.ingest.xml.XmlElement;
 
@@ -28,13 +29,14 @@ final class JatsRoles {
     private JatsRoles() {}
 
     /** Sets the roles of CRediT; those in other words stay unmarked. */
-    static void read(XmlElement contrib, ObjectNode contributor) {
+    static void read(XmlElement contrib, ObjectNode contributor, Draft draft) {
         Set<String> terms = new LinkedHashSet<>();
         for (XmlElement role : contrib.elements("role")) {
             String term = credit(role);
             if (term != null) {
                 terms.add(term);
                 role.mark();
+                draft.unplaced(role.path("degree-contribution"), role.attribute("degree-contribution"));
             }
         }
         if (!terms.isEmpty()) {

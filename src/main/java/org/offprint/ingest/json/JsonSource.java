@@ -103,7 +103,9 @@ public final class JsonSource {
         }
         if (value.path("date-parts").path(0).isArray()) {
             List<String> date = new ArrayList<>();
-            value.get("date-parts").get(0).forEach(part -> date.add(part.asText("")));
+            value.get("date-parts")
+                    .get(0)
+                    .forEach(part -> date.add(part.isInt() ? String.format("%02d", part.asInt()) : part.asText("")));
             String joined = String.join("-", date);
             return joined.equals("null") ? null : joined;
         }

@@ -42,7 +42,7 @@ class TakenTest {
                 .put("language", "en")
                 .put("type", "editorial")
                 .put("doi", doi);
-        article.putArray("identifiers").addObject().put("type", "internal").put("value", doi);
+        article.putArray("identifiers").addObject().put("type", "handle").put("value", doi);
         return article;
     }
 

@@ -198,4 +198,51 @@ class CrossrefFormatTest {
             assertTrue(told.contains(said), said + " in " + told);
         }
     }
+
+    @Test
+    void of_a_conference_or_a_book_what_is_said_beside_its_works_is_told_once() {
+        List<ImportRecord> read = Readings.all("crossref", """
+                <doi_batch xmlns="http://www.crossref.org/schema/5.3.1" version="5.3.1"><head><doi_batch_id>b</doi_batch_id></head><body><conference>
+                <event_metadata><conference_name>Mud 7</conference_name><conference_location>Delft</conference_location></event_metadata>
+                <proceedings_metadata><proceedings_title>Mud and silt</proceedings_title><isbn>9780306406157</isbn></proceedings_metadata>
+                <conference_paper><titles><title>One</title></titles><doi_data><doi>10.5555/1</doi></doi_data></conference_paper>
+                <conference_paper><titles><title>Two</title></titles><doi_data><doi>10.5555/2</doi></doi_data></conference_paper></conference>
+                <book book_type="edited_book"><book_metadata language="en"><titles><title>A book of tides</title></titles><isbn>9780306406157</isbn></book_metadata>
+                <content_item component_type="chapter"><titles><title>Three</title></titles><doi_data><doi>10.5555/3</doi></doi_data></content_item></book>
+                <report-paper><report-paper_metadata language="en"><titles><title>A report</title></titles><doi_data><doi>10.5555/4</doi></doi_data></report-paper_metadata></report-paper>
+                </body></doi_batch>""");
+        assertEquals(
+                List.of("One", "Two", "Three", "A report"),
+                read.stream().map(one -> one.body().get("title").textValue()).toList());
+        List<List<String>> told = read.stream()
+                .map(one -> one.unplaced().stream()
+                        .map(each -> each.where() + ": " + each.text())
+                        .toList())
+                .toList();
+        assertTrue(told.get(0).contains("conference_name: Mud 7"), told.get(0).toString());
+        assertTrue(
+                told.get(0).contains("conference_location: Delft"), told.get(0).toString());
+        assertTrue(
+                told.get(1).stream().noneMatch(one -> one.contains("Mud 7")),
+                told.get(1).toString());
+        assertTrue(
+                told.get(2).contains("titles/title: A book of tides"),
+                told.get(2).toString());
+    }
+
+    @Test
+    void of_which_version_and_from_when_a_licence_is_and_when_an_update_was_made_is_told() {
+        ImportRecord read = Readings.all("crossref", """
+                <doi_batch xmlns="http://www.crossref.org/schema/4.4.2" version="4.4.2"><body><journal>
+                <journal_metadata language="en"><full_title>Mud</full_title></journal_metadata>
+                <journal_article><titles><title>On mud</title></titles>
+                <publication_date><year>2020</year></publication_date><publication_date media_type="print"><year>2021</year></publication_date>
+                <crossmark><updates><update type="correction" date="2019-02-03">10.5555/m</update></updates><custom_metadata><program name="AccessIndicators">
+                <license_ref applies_to="vor" start_date="2020">https://creativecommons.org/licenses/by/4.0/</license_ref>
+                <license_ref applies_to="tdm" start_date="2022-01-01">https://creativecommons.org/licenses/by/4.0/</license_ref></program></custom_metadata></crossmark>
+                </journal_article></journal></body></doi_batch>""").get(0);
+        assertEquals(
+                List.of("print 2021", "https://creativecommons.org/licenses/by/4.0/ (tdm) 2022-01-01", "2019-02-03"),
+                read.unplaced().stream().map(Unplaced::text).toList());
+    }
 }

@@ -159,4 +159,31 @@ class CrossrefWorksFormatTest {
                 "[{\"type\":\"print\",\"value\":\"2049-3630\"},{\"type\":\"electronic\",\"value\":\"0378-5955\"}]",
                 body.at("/journal/issns").toString());
     }
+
+    @Test
+    void what_a_relation_a_licence_a_link_or_a_person_says_more_is_told() {
+        ImportRecord record = Readings.all("crossref-works", """
+                        {"DOI":"10.5555/n","URL":"https://mud.example/n","type":"journal-article","title":["Mud"],"container-title":["Mud"],"language":"en",
+                         "prefix":"10.5555","source":"Crossref","published":{"date-parts":[[2024,3,5]]},"ISBN":["9780306406157"],"isbn-type":[{"type":"print","value":"9780306406157"}],
+                         "author":[{"prefix":"Dr.","given":"Anna","family":"Vos","sequence":"first","affiliation":[]}],
+                         "license":[{"URL":"https://creativecommons.org/licenses/by/4.0/","content-version":"vor","start":{"date-parts":[[2024,3,5]]},"delay-in-days":0},
+                                    {"URL":"https://creativecommons.org/licenses/by/4.0/","content-version":"tdm","start":{"date-parts":[[2025,1,2]]}}],
+                         "link":[{"URL":"https://mud.example/n.pdf","content-type":"application/pdf","content-version":"am","intended-application":"text-mining"},
+                                 {"URL":"https://mud.example/n.xml","content-type":"text/xml","content-version":"vor"}],
+                         "update-to":[{"DOI":"10.5555/m","type":"correction","label":"Correction","source":"publisher","updated":{"date-parts":[[2024,2,1]]}},
+                                      {"DOI":"10.5555/o","type":"erratum","label":"Erratum","updated":{"date-parts":[[2024,3,5]]}}]}""").get(0);
+        assertEquals(
+                List.of(
+                        "isbn-type: 9780306406157 (print)",
+                        "URL: https://mud.example/n",
+                        "author[1]: prefix: Dr.",
+                        "license[2]: content-version: tdm; start: 2025-01-02",
+                        "link[1]: content-version: am; intended-application: text-mining",
+                        "update-to[1]: updated: 2024-02-01"),
+                record.unplaced().stream()
+                        .map(one -> one.where() + ": " + one.text())
+                        .toList());
+        assertEquals(2, record.body().get("files").size());
+        assertEquals(2, record.body().get("relations").size());
+    }
 }

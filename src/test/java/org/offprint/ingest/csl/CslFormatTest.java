@@ -57,7 +57,7 @@ class CslFormatTest {
         List<String> told = Readings.all("csl", "[" + ITEM + "]").get(0).unplaced().stream()
                 .map(one -> one.where() + ": " + one.text())
                 .toList();
-        assertEquals(List.of("URL: https://rivers.example/12", "accessed: 2025-1-1", "note: N"), told);
+        assertEquals(List.of("URL: https://rivers.example/12", "accessed: 2025-01-01", "note: N"), told);
     }
 
     @Test

@@ -104,6 +104,24 @@ class MedlineFormatTest {
         assertThrows(UnreadableException.class, () -> Readings.all("medline", new ByteArrayInputStream(latin)));
     }
 
+    @Test
+    void an_electronic_address_is_of_the_author_and_no_words_of_where_from() {
+        JsonNode body = Readings.all(
+                        "medline",
+                        "PMID- 7\nTI  - Mud\nFAU - Vos, Anna\nAD  - River School, Lyon, France. Electronic address: a.vos@river.example.\n"
+                                + "FAU - Poe, E\nAD  - Mud School, Delft, The Netherlands; e.poe@mud.example\n")
+                .get(0)
+                .body();
+        assertEquals(
+                "River School, Lyon, France.",
+                body.at("/contributors/0/affiliations/0/text").textValue());
+        assertEquals("a.vos@river.example", body.at("/contributors/0/email").textValue());
+        assertEquals(
+                "Mud School, Delft, The Netherlands",
+                body.at("/contributors/1/affiliations/0/text").textValue());
+        assertEquals("e.poe@mud.example", body.at("/contributors/1/email").textValue());
+    }
+
     private JsonNode at(int record, String pointer) {
         return records.get(record).body().at(pointer);
     }
