@@ -28,8 +28,8 @@ class LookUps {
             order by merged_into is not null, id""";
 
     private static final String ISSUES = "select id, journal, coalesce(body ->> 'volume', '') as volume,"
-            + " coalesce(body ->> 'number', '') as number, (body ->> 'year')::int as year, body ->> 'title' as title"
-            + " from issue i";
+            + " coalesce(body ->> 'number', '') as number, (body ->> 'year')::int as year, body ->> 'title' as title,"
+            + " i.status = 'published' as is_public from issue i";
 
     private static final String ISSUES_BY_PLACE = ISSUES
             + " join unnest(?::uuid[], ?::text[], ?::text[]) as wanted (j, v, n) on i.journal = wanted.j"
@@ -61,13 +61,13 @@ class LookUps {
     }
 
     /** All but issues by their names, for which their journals must be known. */
-    void lookUp(Names names, Holdings holdings) {
+    void lookUp(Names names, ImportRequest.Importer by, Holdings holdings) {
         journals.lookUp(names.journals, holdings);
         affiliations(names, holdings);
         if (!names.issues.isEmpty()) {
-            issues(ISSUES + " where id = any(?::uuid[])", holdings, texts(names.issues));
+            issues(ISSUES + " where id = any(?::uuid[])", by, holdings, texts(names.issues));
         }
-        articles(names, holdings);
+        articles(names, by, holdings);
     }
 
     private void affiliations(Names names, Holdings holdings) {
@@ -89,20 +89,21 @@ class LookUps {
     }
 
     /** What these name: affiliations by id, ROR id or name, articles by id. */
-    Holdings again(List<JsonNode> named) {
+    Holdings again(List<JsonNode> named, ImportRequest.Importer by) {
         Names names = new Names(named);
         Holdings holdings = new Holdings();
         affiliations(names, holdings);
-        articles(names, holdings);
+        articles(names, by, holdings);
         return holdings;
     }
 
     /** Issues by what they are called within their journals. */
-    void issues(Collection<IssueKey> keys, Holdings holdings) {
+    void issues(Collection<IssueKey> keys, ImportRequest.Importer by, Holdings holdings) {
         List<IssueKey> places = keys.stream().map(IssueKey::place).distinct().toList();
         if (!places.isEmpty()) {
             issues(
                     ISSUES_BY_PLACE,
+                    by,
                     holdings,
                     places.stream().map(place -> place.journal().toString()).toList(),
                     places.stream().map(IssueKey::volume).toList(),
@@ -110,26 +111,37 @@ class LookUps {
         }
     }
 
-    private void issues(String statement, Holdings holdings, Object... parameters) {
+    private void issues(String statement, ImportRequest.Importer by, Holdings holdings, Object... parameters) {
         sql.list(
                 statement,
                 row -> {
+                    UUID id = Sql.uuid(row, "id");
+                    UUID journal = Sql.uuid(row, "journal");
+                    if (!row.getBoolean("is_public") && !by.edits(journal)) {
+                        holdings.addHidden(id);
+                        return null;
+                    }
                     var named = JsonNodeFactory.instance
                             .objectNode()
                             .put("volume", row.getString("volume"))
                             .put("number", row.getString("number"))
                             .put("year", Sql.integer(row, "year"))
                             .put("title", row.getString("title"));
-                    holdings.addIssue(Sql.uuid(row, "id"), IssueKey.of(Sql.uuid(row, "journal"), named));
+                    holdings.addIssue(id, IssueKey.of(journal, named));
                     return null;
                 },
                 parameters);
     }
 
-    private void articles(Names names, Holdings holdings) {
+    private void articles(Names names, ImportRequest.Importer by, Holdings holdings) {
         if (!names.articles.isEmpty()) {
-            sql.list("select id from article where id = any(?)", row -> Sql.uuid(row, "id"), names.articles)
-                    .forEach(holdings::addArticle);
+            standing(names.articles).values().forEach(article -> {
+                if (article.isPublic() || by.edits(article.journal())) {
+                    holdings.addArticle(article.id());
+                } else {
+                    holdings.addHidden(article.id());
+                }
+            });
         }
         if (!names.dois.isEmpty()) {
             sql.list(
