@@ -15,6 +15,7 @@ import org.offprint.articles.body.AffiliationMention;
 import org.offprint.database.Sql;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
+import org.offprint.security.Discretion;
 
 /** Stored working copies, and what is unique or counted among them. */
 @ApplicationScoped
@@ -22,10 +23,12 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, 
 
     private final Sql sql;
     private final SlugRegister slugs;
+    private final Discretion discretion;
 
-    ArticleRepository(Sql sql, SlugRegister slugs) {
+    ArticleRepository(Sql sql, SlugRegister slugs, Discretion discretion) {
         this.sql = sql;
         this.slugs = slugs;
+        this.discretion = discretion;
     }
 
     /** The article with this id or slug. */
@@ -140,11 +143,29 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, 
         }
     }
 
-    @Override
+    /** Those of these ids that are articles, whether readers know of them or not. */
     public Set<UUID> existing(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? Set.of()
                 : new HashSet<>(sql.list("select id from article where id = any(?)", row -> Sql.uuid(row, "id"), ids));
+    }
+
+    @Override
+    public Set<UUID> known(Collection<UUID> ids, Collection<UUID> named) {
+        Optional<Set<UUID>> journals = discretion.known();
+        return ids.isEmpty() || journals.isEmpty()
+                ? existing(ids)
+                : new HashSet<>(sql.list(
+                        "select id from article where id = any(?)"
+                                + " and (version > 0 or journal = any(?::uuid[]) or id = any(?::uuid[]))",
+                        row -> Sql.uuid(row, "id"),
+                        ids,
+                        texts(journals.get()),
+                        texts(named)));
+    }
+
+    private static List<String> texts(Collection<UUID> ids) {
+        return ids.stream().map(UUID::toString).toList();
     }
 
     @Override
@@ -165,20 +186,24 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, 
                     }
                     return null;
                 },
-                ids.stream().map(UUID::toString).toList(),
+                texts(ids),
                 rors);
         return held;
     }
 
     @Override
     public Place place(UUID journal, UUID issue, UUID section) {
+        Optional<Set<UUID>> journals = discretion.known();
         return sql.first(
                         "select (select id from journal where id = ?::uuid) journal,"
-                                + " (select journal from issue where id = ?::uuid) issue,"
+                                + " (select journal from issue where id = ?::uuid"
+                                + " and (status = 'published' or ? or journal = any(?::uuid[]))) issue,"
                                 + " (select journal from section where id = ?::uuid) section",
                         row -> new Place(Sql.uuid(row, "journal"), Sql.uuid(row, "issue"), Sql.uuid(row, "section")),
                         journal,
                         issue,
+                        journals.isEmpty(),
+                        texts(journals.orElse(Set.of())),
                         section)
                 .orElseThrow();
     }

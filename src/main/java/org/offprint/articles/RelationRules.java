@@ -29,7 +29,7 @@ final class RelationRules {
     static List<Relation> complete(
             List<Relation> sent, JsonNode present, Article article, HeldRecords records, RecordReader reader) {
         JsonNode shown = present == null ? MissingNode.getInstance() : present.path("relations");
-        Set<UUID> existing = existing(sent, records);
+        Set<UUID> known = known(sent, article, records);
         Set<Integer> used = new HashSet<>();
         List<Relation> stated = new ArrayList<>();
         for (int i = 0; i < sent.size(); i++) {
@@ -45,17 +45,21 @@ final class RelationRules {
             } else {
                 continue;
             }
-            check(relation, "/relations/" + i, article, existing, reader);
+            check(relation, "/relations/" + i, article, known, reader);
         }
         return stated;
     }
 
-    private static Set<UUID> existing(List<Relation> sent, HeldRecords records) {
-        return records.existing(sent.stream()
+    private static Set<UUID> known(List<Relation> sent, Article article, HeldRecords records) {
+        return records.known(named(sent), article == null ? Set.of() : named(article.body.relations()));
+    }
+
+    private static Set<UUID> named(List<Relation> relations) {
+        return relations.stream()
                 .filter(Objects::nonNull)
                 .map(Relation::article)
                 .filter(Objects::nonNull)
-                .collect(Collectors.toSet()));
+                .collect(Collectors.toSet());
     }
 
     /** Where it was shown: first looked for at its own place, because two that are stored differently can look alike. */
@@ -83,10 +87,10 @@ final class RelationRules {
     }
 
     private static void check(
-            Relation relation, String pointer, Article article, Set<UUID> existing, RecordReader reader) {
+            Relation relation, String pointer, Article article, Set<UUID> known, RecordReader reader) {
         if (relation.doi() == null && relation.article() == null) {
             reader.add(pointer, "required", "A relation needs an article held here, or a DOI.");
-        } else if (relation.article() != null && !existing.contains(relation.article())) {
+        } else if (relation.article() != null && !known.contains(relation.article())) {
             reader.add(pointer + "/article", "unknown-article", "There is no article " + relation.article() + " here.");
         } else if (article != null && article.id.equals(relation.article())) {
             reader.add(pointer + "/article", "itself", "An article has no relation to itself.");

@@ -23,6 +23,9 @@ final class Holdings implements HeldRecords {
     private final Map<String, UUID> affiliations = new HashMap<>();
     private final Map<OrganizationKey, NamedOrganization> affiliationsByName = new HashMap<>();
     private final Set<UUID> articles = new HashSet<>();
+    /** What the importer may not know of: as if it were not there, but for its id, which nothing else can have. */
+    private final Set<UUID> hidden = new HashSet<>();
+
     private final Map<String, Holder> dois = new HashMap<>();
     private final Map<String, Set<Identified>> articlesByIdentifier = new HashMap<>();
     private final Set<String> slugs = new HashSet<>();
@@ -116,8 +119,18 @@ final class Holdings implements HeldRecords {
         articles.add(id);
     }
 
+    void addHidden(UUID id) {
+        hidden.add(id);
+    }
+
+    /** Whether it is an article that the importer may know of. */
     boolean isArticle(UUID id) {
         return articles.contains(id);
+    }
+
+    /** Whether an article or an issue has this id that the importer may not know of. */
+    boolean isHidden(UUID id) {
+        return hidden.contains(id);
     }
 
     void addDoi(String key, Holder holder) {
@@ -150,7 +163,7 @@ final class Holdings implements HeldRecords {
     }
 
     @Override
-    public Set<UUID> existing(Collection<UUID> ids) {
+    public Set<UUID> known(Collection<UUID> ids, Collection<UUID> named) {
         return articles;
     }
 

@@ -120,7 +120,7 @@ class ImportWork implements JobWork {
 
     private boolean lookAgain(Claim claim, Reading reading) {
         return writes.make(write -> jobs.hold(claim).isPresent()
-                && secondLook.look(claim.job(), reading.request().by().editor(), write));
+                && secondLook.look(claim.job(), reading.request().by(), write));
     }
 
     private boolean store(Claim claim, Reading reading, List<Item> items) {

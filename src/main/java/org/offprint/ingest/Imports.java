@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,10 +56,15 @@ public class Imports {
                 .isPresent();
     }
 
-    /** Whether there is an issue of this id. */
-    public boolean isIssue(UUID id) {
-        return sql.first("select id from issue where id = ?", row -> Sql.uuid(row, "id"), id)
-                .isPresent();
+    /** Whether there is an issue of this id that readers have, or that is of one of these journals; empty is all. */
+    public boolean isIssue(UUID id, Optional<Set<UUID>> journals) {
+        return sql.first(
+                        "select journal, status = 'published' is_public from issue where id = ?",
+                        row -> row.getBoolean("is_public")
+                                || journals.isEmpty()
+                                || journals.get().contains(Sql.uuid(row, "journal")),
+                        id)
+                .orElse(false);
     }
 
     /**

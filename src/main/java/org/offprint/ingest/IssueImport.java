@@ -89,6 +89,9 @@ class IssueImport {
     }
 
     private static Optional<UUID> held(UUID id, IssueKey key, Batch batch) {
+        if (id != null && batch.holdings.isHidden(id)) {
+            throw Refusals.taken(new Holdings.Holder("issue", id, null, false), "/id", "id", batch.request.by());
+        }
         if (id != null && batch.holdings.journalOf(id) != null) {
             if (!batch.holdings.journalOf(id).equals(key.journal())) {
                 throw Problems.conflict("An issue stays in its journal", "Issue " + id + " is of another one.");
@@ -156,7 +159,7 @@ class IssueImport {
         body.remove("id");
         body.put("journal", journal.toString());
         // An id that an issue of another journal has is not this one's.
-        boolean isFree = given != null && batch.holdings.journalOf(given) == null;
+        boolean isFree = given != null && batch.holdings.journalOf(given) == null && !batch.holdings.isHidden(given);
         UUID id = isFree ? given : Ids.next();
         try {
             fresh.toBeCreated(body, id, batch.isToBePublished(entry), null, batch);

@@ -24,7 +24,7 @@ final class KnownArticles {
 
     /** The article that is here already by id, DOI or what others call it; null where there is none. */
     static UUID held(Entry entry, Batch batch) {
-        if (entry.id() != null && batch.holdings.isArticle(entry.id())) {
+        if (entry.id() != null && (batch.holdings.isArticle(entry.id()) || batch.holdings.isHidden(entry.id()))) {
             return entry.id();
         }
         String doi = Names.doiKey(entry.body().path("doi"));

@@ -28,7 +28,7 @@ class LookUps {
                     on hashtextextended(a.body ->> 'name', 0) = hashtextextended(wanted, 0) and a.body ->> 'name' = wanted)
             order by merged_into is not null, id""";
 
-    private static final String ISSUES = "select id, journal, body from issue i";
+    private static final String ISSUES = "select id, journal, body, status = 'published' as is_public from issue i";
 
     private static final String ISSUES_BY_PLACE = ISSUES
             + " join unnest(?::uuid[], ?::text[], ?::text[]) as wanted (j, v, n) on i.journal = wanted.j"
@@ -60,13 +60,13 @@ class LookUps {
     }
 
     /** All but issues by their names, for which their journals must be known. */
-    void lookUp(Names names, Holdings holdings) {
+    void lookUp(Names names, ImportRequest.Importer by, Holdings holdings) {
         journals.lookUp(names.journals, holdings);
         affiliations(names, holdings);
         if (!names.issues.isEmpty()) {
-            issues(ISSUES + " where id = any(?::uuid[])", holdings, texts(names.issues));
+            issues(ISSUES + " where id = any(?::uuid[])", by, holdings, texts(names.issues));
         }
-        articles(names, holdings);
+        articles(names, by, holdings);
     }
 
     private void affiliations(Names names, Holdings holdings) {
@@ -88,20 +88,21 @@ class LookUps {
     }
 
     /** What these name: affiliations by id, ROR id or name, articles by id. */
-    Holdings again(List<JsonNode> named) {
+    Holdings again(List<JsonNode> named, ImportRequest.Importer by) {
         Names names = new Names(named);
         Holdings holdings = new Holdings();
         affiliations(names, holdings);
-        articles(names, holdings);
+        articles(names, by, holdings);
         return holdings;
     }
 
     /** Issues by what they are called within their journals. */
-    void issues(Collection<IssueKey> keys, Holdings holdings) {
+    void issues(Collection<IssueKey> keys, ImportRequest.Importer by, Holdings holdings) {
         List<IssueKey> places = keys.stream().map(IssueKey::place).distinct().toList();
         if (!places.isEmpty()) {
             issues(
                     ISSUES_BY_PLACE,
+                    by,
                     holdings,
                     places.stream().map(place -> place.journal().toString()).toList(),
                     places.stream().map(IssueKey::volume).toList(),
@@ -109,23 +110,31 @@ class LookUps {
         }
     }
 
-    private void issues(String statement, Holdings holdings, Object... parameters) {
+    private void issues(String statement, ImportRequest.Importer by, Holdings holdings, Object... parameters) {
         sql.list(
                 statement,
                 row -> {
-                    holdings.addIssue(
-                            Sql.uuid(row, "id"),
-                            Sql.uuid(row, "journal"),
-                            Json.read(row.getString("body"), IssueBody.class));
+                    UUID id = Sql.uuid(row, "id");
+                    UUID journal = Sql.uuid(row, "journal");
+                    if (!row.getBoolean("is_public") && !by.edits(journal)) {
+                        holdings.addHidden(id);
+                        return null;
+                    }
+                    holdings.addIssue(id, journal, Json.read(row.getString("body"), IssueBody.class));
                     return null;
                 },
                 parameters);
     }
 
-    private void articles(Names names, Holdings holdings) {
+    private void articles(Names names, ImportRequest.Importer by, Holdings holdings) {
         if (!names.articles.isEmpty()) {
-            sql.list("select id from article where id = any(?)", row -> Sql.uuid(row, "id"), names.articles)
-                    .forEach(holdings::addArticle);
+            standing(names.articles).values().forEach(article -> {
+                if (article.isPublic() || by.edits(article.journal())) {
+                    holdings.addArticle(article.id());
+                } else {
+                    holdings.addHidden(article.id());
+                }
+            });
         }
         if (!names.dois.isEmpty()) {
             sql.list(

@@ -74,7 +74,7 @@ class SecondLook {
     }
 
     /** Looks for some again, within a transaction; tells whether there may be more. */
-    boolean look(UUID job, Editor editor, Write write) {
+    boolean look(UUID job, ImportRequest.Importer by, Write write) {
         List<Row> rows = sql.list(
                 "select number, kind, id, member, named from import_missing where job = ? order by number, member limit ?",
                 row -> new Row(
@@ -85,9 +85,9 @@ class SecondLook {
                         Json.parse(row.getString("named").getBytes(StandardCharsets.UTF_8))),
                 job,
                 MOST);
-        Holdings holdings = lookUps.again(rows.stream().map(Row::named).toList());
+        Holdings holdings = lookUps.again(rows.stream().map(Row::named).toList(), by);
         for (Row row : rows) {
-            if (found(row, holdings, editor, write)) {
+            if (found(row, holdings, by.editor(), write)) {
                 JsonNode rest = AffiliationLineage.rest(row.named(), holdings);
                 outcomes.change(job, row.number(), body -> without(body, row.member(), rest));
             }

@@ -61,7 +61,7 @@ class Storing {
     /** Does it, within a transaction; what became of each is in the entries of the batch then. */
     void store(Batch batch) {
         Names names = new Names(batch);
-        lookUps.lookUp(names, batch.holdings);
+        lookUps.lookUp(names, batch.request.by(), batch.holdings);
         Map<Entry, Article> held = updates.lock(held(batch), batch);
         journalLookUps.lookUp(
                 held.values().stream()
@@ -74,7 +74,7 @@ class Storing {
         journals.check(batch);
         affiliations.check(batch);
         resolveJournals(held, batch);
-        lookUps.issues(issueKeys(batch), batch.holdings);
+        lookUps.issues(issueKeys(batch), batch.request.by(), batch.holdings);
         sections.lock(batch);
         issues.check(batch);
         List<Entry> newEntries = new ArrayList<>();

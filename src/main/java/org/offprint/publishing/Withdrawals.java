@@ -64,7 +64,7 @@ public class Withdrawals {
 
     /** Leaves readers a tombstone of this locked article, and harvesters a deletion. */
     public void withdraw(Article article, WithdrawalInput input, Editor editor, Write write) {
-        requireExists(input.replacedBy(), "/replacedBy", article, "The withdrawal");
+        requireKnown(input.replacedBy(), null, "/replacedBy", article, "The withdrawal");
         article.withdraw(input, write.now());
         history.record(article, "withdrawn", article.body, editor);
         entities.flush();
@@ -85,7 +85,7 @@ public class Withdrawals {
 
     /** Says in the tombstone of this locked article which one stands in for it. */
     public void replace(Article article, UUID replacedBy, Editor editor, Write write) {
-        requireExists(replacedBy, "/replacedBy", article, "The withdrawal");
+        requireKnown(replacedBy, null, "/replacedBy", article, "The withdrawal");
         Withdrawal before = article.withdrawal;
         article.withdrawal = new Withdrawal(before.reason(), replacedBy, before.withdrawnAt());
         article.changed(write.now());
@@ -112,7 +112,8 @@ public class Withdrawals {
                     "The retraction",
                     List.of(Finding.at("/notice", "required", "A notice needs an article held here, or a DOI.")));
         }
-        requireExists(notice == null ? null : notice.article(), "/notice/article", article, "The retraction");
+        requireKnown(
+                articleOf(retraction), articleOf(article.retraction), "/notice/article", article, "The retraction");
         Retraction dated = retraction.date() != null
                 ? retraction
                 : retraction.on(Imprint.today(journals.findById(article.journal).body, write.now()));
@@ -135,16 +136,28 @@ public class Withdrawals {
         versions.markOlder(article.id, article.retraction);
     }
 
-    private void requireExists(UUID named, String pointer, Article article, String what) {
+    private static UUID articleOf(Retraction retraction) {
+        return retraction == null || retraction.notice() == null
+                ? null
+                : retraction.notice().article();
+    }
+
+    /** @param before what is named there already; null for nothing */
+    private void requireKnown(UUID named, UUID before, String pointer, Article article, String what) {
         List<Finding> findings = new ArrayList<>();
         if (article.id.equals(named)) {
             findings.add(Finding.at(pointer, "itself", "This is the article itself."));
-        } else if (named != null && !articles.existing(Set.of(named)).contains(named)) {
+        } else if (named != null && !isKnown(named, before)) {
             findings.add(Finding.at(pointer, "unknown-article", "There is no article " + named + " here."));
         }
         if (!findings.isEmpty()) {
             throw Problems.invalid(what, findings);
         }
+    }
+
+    private boolean isKnown(UUID named, UUID before) {
+        return !articles.known(Set.of(named), before == null ? Set.of() : Set.of(before))
+                .isEmpty();
     }
 
     private static Change change(Article article, Change.Op op, String reason) {

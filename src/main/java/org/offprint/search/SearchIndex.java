@@ -1,6 +1,7 @@
 package org.offprint.search;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The seam to what searches: Lucene in the process today, a cluster where one machine is outgrown. */
@@ -22,6 +23,13 @@ public interface SearchIndex {
      * @throws NotReadyException where this node has no complete index yet, or one of another version that cannot tell
      */
     List<Suggestion> suggest(String text, Set<Kind> kinds, int limit);
+
+    /**
+     * How many records of each kind readers have, all of one moment.
+     *
+     * @throws NotReadyException where this node has no complete index yet, or one of another version that cannot tell
+     */
+    Map<Kind, Integer> counts();
 
     /** How the index of each audience is on this node. */
     List<IndexState> state();

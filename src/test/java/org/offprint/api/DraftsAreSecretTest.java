@@ -268,6 +268,122 @@ class DraftsAreSecretTest {
         }
     }
 
+    @Test
+    void a_hidden_record_that_is_named_is_told_of_like_one_that_is_not_there() {
+        String own = Fixtures.journal();
+        String key = editorOf(own);
+        String mine = Fixtures.article(own);
+        String published = Fixtures.article(own);
+        Fixtures.publish(published);
+        String contents = created(
+                        asAdmin(), "/v1/issues", object().put("journal", own).put("volume", "1"))
+                .get("id")
+                .textValue();
+        ObjectNode article = object().put("journal", own)
+                .put("title", "Mine")
+                .put("language", "en")
+                .put("type", "letter");
+        sameAsUnknownWithin(key, "POST", "/v1/articles", naming(article, "relations"), draft);
+        sameAsUnknownWithin(key, "POST", "/v1/articles", article.deepCopy().put("issue", "{}"), draftIssue);
+        sameAsUnknownWithin(key, "PATCH", "/v1/articles/" + mine, naming(object(), "relations"), draft);
+        sameAsUnknownWithin(key, "PATCH", "/v1/articles/" + mine, object().put("issue", "{}"), draftIssue);
+        sameAsUnknownWithin(
+                key,
+                "PUT",
+                "/v1/articles/" + published + "/withdrawal",
+                object().put("reason", "x").put("replacedBy", "{}"),
+                draft);
+        ObjectNode retraction = object().put("kind", "retraction").put("reason", "x");
+        retraction.putObject("notice").put("article", "{}");
+        sameAsUnknownWithin(key, "PUT", "/v1/articles/" + published + "/retraction", retraction, draft);
+        ObjectNode order = object();
+        order.putArray("sections").addObject().putArray("articles").add("{}");
+        sameAsUnknownWithin(key, "PUT", "/v1/issues/" + contents + "/contents", order, draft);
+        sameAsUnknownWithin(key, "POST", "/v1/imports?format=jsonl&issue={}", object(), draftIssue);
+    }
+
+    @Test
+    void what_an_article_names_already_may_stay_and_what_readers_know_of_can_be_named() {
+        String own = Fixtures.journal();
+        String key = editorOf(own);
+        String mine = "/v1/articles/" + Fixtures.article(own);
+        ObjectNode both = naming(object(), "relations");
+        ((ObjectNode) both.at("/relations/0")).put("article", draft);
+        both.withArray("relations").addObject().put("type", "isCommentOn").put("article", withdrawn);
+        assertEquals(422, Fixtures.patch(as(key), mine, both).statusCode());
+        assertEquals(200, Fixtures.patch(asAdmin(), mine, both).statusCode());
+        assertEquals(
+                200,
+                Fixtures.patch(as(key), mine, both.deepCopy().put("title", "Another"))
+                        .statusCode());
+        both.withArray("relations").remove(0);
+        assertEquals(200, Fixtures.patch(as(key), mine, both).statusCode());
+    }
+
+    @Test
+    void an_import_finds_nothing_of_what_its_key_may_not_see() {
+        String own = Fixtures.journal();
+        String key = editorOf(own);
+        for (JsonNode line : List.of(
+                naming(object(), "relations"),
+                object().put("issue", "{}"),
+                object().set("withdrawal", object().put("reason", "x").put("replacedBy", "{}")))) {
+            assertEquals(imported(own, key, line, UNKNOWN), imported(own, key, line, hiddenOf(line)), line.toString());
+        }
+    }
+
+    private String hiddenOf(JsonNode line) {
+        return line.has("issue") ? draftIssue : draft;
+    }
+
+    /** What became of this record, without what differs each time. */
+    private static String imported(String journal, String key, JsonNode more, String name) {
+        ObjectNode line = object().put("kind", "article")
+                .put("journal", journal)
+                .put("title", "Imported")
+                .put("language", "en")
+                .put("type", "letter")
+                .put("publish", true);
+        line.setAll((ObjectNode) Json.parse(more.toString().replace("{}", name).getBytes(StandardCharsets.UTF_8)));
+        String job = as(key).contentType("application/x-ndjson")
+                .body(Json.write(line))
+                .post("/v1/imports")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        Fixtures.await(() ->
+                as(key).get("/v1/imports/" + job).path("status").toString().matches("done|failed"));
+        JsonNode outcome =
+                Fixtures.body(as(key).get("/v1/imports/" + job + "/outcomes")).at("/items/0");
+        String made = outcome.path("id").asText(name);
+        JsonNode stated = Fixtures.body(asAdmin().get("/v1/articles/" + made)).path("relations");
+        return (outcome + " " + stated).replace(made, "MADE").replace(name, "NAME");
+    }
+
+    /** What names the record that stands for the braces. */
+    private static ObjectNode naming(ObjectNode record, String member) {
+        ObjectNode naming = record.deepCopy();
+        naming.putArray(member).addObject().put("type", "isReplyTo").put("article", "{}");
+        return naming;
+    }
+
+    private static void sameAsUnknownWithin(String key, String method, String path, JsonNode body, String name) {
+        String found = told(sendWithin(key, method, path, body, name), name);
+        assertEquals(told(sendWithin(key, method, path, body, UNKNOWN), UNKNOWN), found, method + " " + path);
+        assertTrue(found.startsWith("4"), found);
+    }
+
+    private static Response sendWithin(String key, String method, String path, JsonNode body, String name) {
+        return as(key).header("If-Match", "*")
+                .contentType(
+                        path.contains("format=jsonl")
+                                ? "application/x-ndjson"
+                                : method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
+                .body(body.toString().replace("{}", name).getBytes(StandardCharsets.UTF_8))
+                .request(method, path.replace("{}", name));
+    }
+
     private static void sameAsUnknown(
             Supplier<RequestSpecification> caller, String method, String path, String name, String unknown) {
         String found = told(send(caller.get(), method, path.replace("{}", name)), name);

@@ -91,7 +91,7 @@ public class ImportParameters {
         if (journal != null && !imports.isJournal(journal)) {
             parameters.wrong("journal", "unknown-journal", "There is no journal " + journal + " here.");
         }
-        if (issue != null && !imports.isIssue(issue)) {
+        if (issue != null && !imports.isIssue(issue, caller.journals())) {
             parameters.wrong("issue", "unknown-issue", "There is no issue " + issue + " here.");
         }
         parameters.check();

@@ -38,7 +38,9 @@ import org.offprint.search.TermField;
 public final class Facets {
 
     private static final int USUAL_SIZE = 10;
-    private static final int LARGEST_SIZE = 100;
+
+    /** How many values of a facet an answer holds at most. */
+    public static final int LARGEST_SIZE = 100;
 
     /** The fields of each kind that are counted, in the order in which they are told of. */
     private static final Map<Kind, List<TermField>> COUNTED = Map.of(

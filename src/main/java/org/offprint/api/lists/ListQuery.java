@@ -30,9 +30,6 @@ record ListQuery(
         ItemFields fields,
         boolean highlight) {
 
-    /** Pages by number end here; cursors go on. */
-    static final int LAST_NUMBERED = 10_000;
-
     /** Reads the parameters; everything that is wrong with them ends the request with 400. */
     static ListQuery read(ListRequest request, ListFilter filter, Listing listing, Slugs journals) {
         Parameters parameters = new Parameters();
@@ -106,7 +103,7 @@ record ListQuery(
         } else if (request.cursor != null && byRelevance) {
             parameters.wrong("cursor", "by-relevance", "What is sorted by relevance has numbered pages; give page.");
         }
-        int last = Math.max(1, LAST_NUMBERED / limit);
+        int last = Math.max(1, ListRequest.LAST_NUMBERED / limit);
         int page = parameters.integer("page", request.page, 1, last, 1);
         return request.page == null && !byRelevance ? 0 : page;
     }

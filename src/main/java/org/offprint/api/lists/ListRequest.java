@@ -13,6 +13,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 /** What every list takes beside its filters. */
 public class ListRequest extends PageRequest {
 
+    /** Pages by number end with this record; cursors go on. */
+    public static final int LAST_NUMBERED = 10_000;
+
     @QueryParam("q")
     @Parameter(
             description = """

@@ -88,7 +88,7 @@ public class Lists {
 
     private static PageLinks numbered(ListRequest request, ListQuery query, long total) {
         long pages = (total + query.limit() - 1) / query.limit();
-        int last = (int) Math.min(pages, Math.max(1, ListQuery.LAST_NUMBERED / query.limit()));
+        int last = (int) Math.min(pages, Math.max(1, ListRequest.LAST_NUMBERED / query.limit()));
         return PageLinks.byNumber(request.request, query.limit(), query.page(), last);
     }
 

@@ -14,7 +14,10 @@ import org.offprint.http.parameters.QueryText;
 public class PageRequest {
 
     private static final List<String> PLACE = List.of("cursor", "limit");
-    static final int LARGEST_PAGE = 100;
+
+    /** How many records a page holds at most. */
+    public static final int LARGEST_PAGE = 100;
+
     private static final int USUAL_PAGE = 20;
 
     @QueryParam("limit")

@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.json.Json;
+import org.offprint.search.SearchIndex;
 
 /** The way into the API. */
 @Path("/v1")
@@ -24,23 +25,33 @@ import org.offprint.http.json.Json;
 @Produces(MediaType.APPLICATION_JSON)
 public class ServiceResource {
 
-    private final byte[] body;
-    private final String etag;
+    private final String version;
+    private final SearchIndex index;
 
-    ServiceResource(@ConfigProperty(name = "quarkus.application.version") String version) {
-        body = Json.write(ServiceView.of(version));
-        etag = EntityTag.of(body);
+    ServiceResource(@ConfigProperty(name = "quarkus.application.version") String version, SearchIndex index) {
+        this.version = version;
+        this.index = index;
     }
 
     @GET
     @Operation(
             operationId = "getService",
             summary = "Find everything",
-            description = "What the service is, and links to its collections, to the contract, and to what indexing"
-                    + " services take. It changes with the program only.")
+            description = "What the service is, how much it holds and what requests may not go beyond, and links to its"
+                    + " collections, to the contract, and to what indexing services take.")
     @APIResponseSchema(ServiceView.class)
     @APIResponse(responseCode = "304", description = "You have it already.")
     public Response getService(@Context HttpHeaders headers) {
-        return Reply.toReaders(headers, body, etag, null).build();
+        byte[] body = Json.write(ServiceView.of(version, counts()));
+        return Reply.toReaders(headers, body, EntityTag.of(body), null).build();
+    }
+
+    /** Null while there is no index that can tell: whoever looks for the way in finds it all the same. */
+    private ServiceCounts counts() {
+        try {
+            return ServiceCounts.of(index.counts());
+        } catch (SearchIndex.NotReadyException e) {
+            return null;
+        }
     }
 }

@@ -20,15 +20,23 @@ record ServiceView(
                 examples = "[\"bibtex\", \"jats\"]")
         List<String> formats,
 
+        @Schema(description = "Absent while the search index of this node is being built.")
+        ServiceCounts counts,
+
+        @Schema(required = true) ServiceLimits limits,
+
         @Schema(
                 required = true,
                 description = "By what they lead to: the collections, the contract, and what indexing services take.",
                 examples = "{\"articles\": \"/v1/articles\", \"oai\": \"/oai\"}")
         Map<String, String> links) {
 
-    /** Of a program of this version. */
-    static ServiceView of(String version) {
-        return new ServiceView("Offprint", version, Formats.known().names(), everything());
+    private static final List<String> FORMATS = Formats.known().names();
+    private static final Map<String, String> LINKS = everything();
+
+    /** Of a program of this version; counts may be null. */
+    static ServiceView of(String version, ServiceCounts counts) {
+        return new ServiceView("Offprint", version, FORMATS, counts, ServiceLimits.ALL, LINKS);
     }
 
     private static Map<String, String> everything() {

@@ -14,13 +14,13 @@ import org.offprint.http.problem.Problems;
  * Refuses request targets (RFC 9112 section 3.2) that later layers would cut short or read in two ways, and headers that
  * are too large.
  */
-final class RequestTarget {
+public final class RequestTarget {
 
     /** The longest path with query, in bytes. */
-    static final int LONGEST = 8_192;
+    public static final int LONGEST = 8_192;
 
     /** All headers together, in bytes. */
-    static final int LONGEST_HEADERS = 16_384;
+    public static final int LONGEST_HEADERS = 16_384;
 
     private static final Pattern DOTS = Pattern.compile("/(?:\\.|%2[eE]){1,2}(?:/|$)");
     private static final String UNENCODED = "It holds a character that must be percent-encoded.";

@@ -25,6 +25,7 @@ import org.offprint.search.SearchAnswer.Facet;
 import org.offprint.search.SearchIndex.TooCostlyException;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.SearchRequest.WantedFacet;
+import org.offprint.search.TermField;
 
 /**
  * Exact counts of the values of some fields: each of what matches all filters but its own, so that several of its values
@@ -39,6 +40,10 @@ final class FacetCounts {
     private final List<WantedFacet> wanted;
     private final int[][] counts;
     private final Ordinals.OfField[] ordinals;
+
+    /** Null where a filter finds just what is counted. */
+    private final Findable[] findable;
+
     private final long deadline;
     private long total;
 
@@ -51,10 +56,15 @@ final class FacetCounts {
         wanted = request.facets();
         counts = new int[wanted.size()][];
         ordinals = new Ordinals.OfField[wanted.size()];
+        findable = new Findable[wanted.size()];
         for (int i = 0; i < counts.length; i++) {
             snapshot.require(field(i));
             ordinals[i] = snapshot.ordinals().of(field(i));
             counts[i] = new int[ordinals[i].size()];
+            // Each funder of an article is counted once, and found by its ids and its name.
+            if (wanted.get(i).field() == TermField.FUNDER) {
+                findable[i] = new Findable(snapshot, Fields.term(kind, TermField.FUNDER));
+            }
         }
         count(base, filters);
     }
@@ -72,7 +82,8 @@ final class FacetCounts {
         Labels labels = new Labels(snapshot, kind);
         List<Facet> facets = new ArrayList<>();
         for (int i = 0; i < counts.length; i++) {
-            facets.add(new FacetValues(snapshot, field(i), wanted.get(i), ordinals[i], labels).of(counts[i]));
+            facets.add(
+                    new FacetValues(snapshot, field(i), wanted.get(i), ordinals[i], labels).of(counts[i], findable[i]));
         }
         return facets;
     }
@@ -92,7 +103,11 @@ final class FacetCounts {
                 }
                 total += without(null, matching, own).cardinality();
                 for (int i = 0; i < counts.length; i++) {
-                    count(i, leaf, without(wanted.get(i).field().word(), matching, own));
+                    FixedBitSet left = without(wanted.get(i).field().word(), matching, own);
+                    count(i, leaf, left);
+                    if (findable[i] != null) {
+                        findable[i].add(leaf, left);
+                    }
                 }
             }
             checkTime();

@@ -14,6 +14,9 @@ import org.offprint.search.SearchRequest.WantedFacet;
 /** The values of one field that were counted most, and those that are selected. */
 final class FacetValues {
 
+    /** So many values may be found more often than they are counted: who is counted least is not looked at. */
+    private static final int LOOKED_AT = 100;
+
     private final Snapshot snapshot;
     private final String field;
     private final WantedFacet wanted;
@@ -30,24 +33,17 @@ final class FacetValues {
 
     private record Counted(int ordinal, int count) {}
 
-    /** Most first; of equal ones by their value. */
-    Facet of(int[] counts) throws IOException {
-        // Ordinals are in the order of values.
-        Comparator<Counted> lessFirst =
-                Comparator.comparingInt(Counted::count).thenComparing(Counted::ordinal, Comparator.reverseOrder());
-        PriorityQueue<Counted> most = new PriorityQueue<>(wanted.size() + 1, lessFirst);
-        for (int ordinal = 0; ordinal < counts.length; ordinal++) {
-            if (counts[ordinal] > 0
-                    && (most.size() < wanted.size()
-                            || counts[ordinal] >= most.peek().count())) {
-                most.add(new Counted(ordinal, counts[ordinal]));
-                if (most.size() > wanted.size()) {
-                    most.poll();
-                }
-            }
-        }
-        List<Counted> inOrder = new ArrayList<>(most);
-        inOrder.sort(lessFirst.reversed());
+    // Ordinals are in the order of values.
+    private static final Comparator<Counted> LESS_FIRST =
+            Comparator.comparingInt(Counted::count).thenComparing(Counted::ordinal, Comparator.reverseOrder());
+
+    /**
+     * Most first; of equal ones by their value.
+     *
+     * @param findable what a filter for each value finds, where that may be more than was counted; else null
+     */
+    Facet of(int[] counts, Findable findable) throws IOException {
+        List<Counted> inOrder = findable == null ? most(counts, wanted.size()) : found(counts, findable);
         List<Value> values = new ArrayList<>();
         Set<String> missing = new LinkedHashSet<>(wanted.selected());
         for (Counted counted : inOrder) {
@@ -56,9 +52,37 @@ final class FacetValues {
         }
         for (String value : missing) {
             int ordinal = ordinals.find(value, snapshot.getIndexReader(), field);
-            values.add(value(value, ordinal < 0 ? 0 : counts[ordinal], true));
+            int count = ordinal < 0 ? 0 : counts[ordinal];
+            values.add(value(value, findable == null ? count : findable.by(value), true));
         }
         return new Facet(wanted.field(), values);
+    }
+
+    private static List<Counted> most(int[] counts, int size) {
+        PriorityQueue<Counted> most = new PriorityQueue<>(size + 1, LESS_FIRST);
+        for (int ordinal = 0; ordinal < counts.length; ordinal++) {
+            if (counts[ordinal] > 0
+                    && (most.size() < size || counts[ordinal] >= most.peek().count())) {
+                most.add(new Counted(ordinal, counts[ordinal]));
+                if (most.size() > size) {
+                    most.poll();
+                }
+            }
+        }
+        List<Counted> inOrder = new ArrayList<>(most);
+        inOrder.sort(LESS_FIRST.reversed());
+        return inOrder;
+    }
+
+    /** Of those counted most, by what is found. */
+    private List<Counted> found(int[] counts, Findable findable) throws IOException {
+        List<Counted> found = new ArrayList<>();
+        for (Counted counted : most(counts, Math.max(LOOKED_AT, wanted.size()))) {
+            String value = ordinals.value(counted.ordinal(), snapshot.getIndexReader(), field);
+            found.add(new Counted(counted.ordinal(), findable.by(value)));
+        }
+        found.sort(LESS_FIRST.reversed());
+        return found.subList(0, Math.min(found.size(), wanted.size()));
     }
 
     private Value value(String value, int count, boolean selected) throws IOException {

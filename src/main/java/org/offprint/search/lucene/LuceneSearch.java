@@ -11,7 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -107,6 +109,17 @@ public class LuceneSearch implements SearchIndex {
     @Override
     public List<Suggestion> suggest(String text, Set<Kind> kinds, int limit) {
         return ask(Audience.READERS, snapshot -> new Suggesting(snapshot, kinds, limit).of(text));
+    }
+
+    @Override
+    public Map<Kind, Integer> counts() {
+        return ask(Audience.READERS, snapshot -> {
+            Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
+            for (Kind kind : Kind.values()) {
+                counts.put(kind, snapshot.countOnce(new Translation(snapshot, kind).all(), snapshot));
+            }
+            return counts;
+        });
     }
 
     @Override

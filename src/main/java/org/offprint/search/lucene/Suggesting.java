@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
@@ -15,12 +17,10 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
 import org.offprint.search.Entry;
@@ -46,13 +46,13 @@ final class Suggesting {
     private final Snapshot snapshot;
     private final Set<Kind> kinds;
     private final int limit;
-    private final IndexSearcher timed;
+    private final Best best;
 
     Suggesting(Snapshot snapshot, Set<Kind> kinds, int limit) {
         this.snapshot = snapshot;
         this.kinds = kinds;
         this.limit = limit;
-        timed = snapshot.timed(LONGEST);
+        best = new Best(snapshot, snapshot.timed(LONGEST), limit);
     }
 
     /** @param rank 0 for the best of its kind */
@@ -110,10 +110,10 @@ final class Suggesting {
     }
 
     private List<Found> best(Kind kind, Query query) throws IOException {
-        ScoreDoc[] docs = timed.search(query, new TopScoreDocCollectorManager(limit, null, 1)).scoreDocs;
+        List<ScoreDoc> docs = best.of(kind, query);
         List<Found> found = new ArrayList<>();
-        for (int i = 0; i < docs.length; i++) {
-            found.add(new Found(kind, i, docs[i]));
+        for (int i = 0; i < docs.size(); i++) {
+            found.add(new Found(kind, i, docs.get(i)));
         }
         return found;
     }
@@ -124,6 +124,7 @@ final class Suggesting {
         int path = identifier.scheme() == Scheme.URL ? value.indexOf("/v1/") : -1;
         BytesRef text = new BytesRef(Entry.identifier(identifier.scheme(), path < 0 ? value : value.substring(path)));
         String field = Fields.ownIdentifiers(kind);
+        NavigableSet<BytesRef> beginning = new TreeSet<>();
         List<BytesRef> held = new ArrayList<>(List.of(text));
         if (identifier.scheme() == Scheme.DOI) {
             held.add(new BytesRef(Entry.identifier(Scheme.DOI, IdentifierQueries.withoutTail(value))));
@@ -133,12 +134,14 @@ final class Suggesting {
                 if (each != null && each.seekCeil(text) != TermsEnum.SeekStatus.END) {
                     BytesRef term = each.term();
                     for (int i = 0; i < limit && term != null && StringHelper.startsWith(term, text); i++) {
-                        held.add(BytesRef.deepCopyOf(term));
+                        beginning.add(BytesRef.deepCopyOf(term));
                         term = each.next();
                     }
                 }
             }
         }
+        // The first of all, in whatever segments they are.
+        beginning.stream().limit(limit).forEach(held::add);
         return new BooleanQuery.Builder()
                 .add(new TermInSetQuery(field, held), Occur.MUST)
                 .add(new TermQuery(new Term(field, text)), Occur.SHOULD)

@@ -103,6 +103,12 @@ class StatementCountTest {
     }
 
     @Test
+    void the_way_in_costs_no_statement_though_it_counts_everything() {
+        Desk.published(Desk.minimal(Fixtures.journal()));
+        assertEquals(List.of(), statements(() -> given().get("/v1").then().statusCode(200)));
+    }
+
+    @Test
     void an_editors_read_and_list_cost_the_same_whatever_their_size() {
         String small = Fixtures.journal();
         String large = Fixtures.journal();

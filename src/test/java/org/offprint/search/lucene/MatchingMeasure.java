@@ -232,6 +232,11 @@ class MatchingMeasure {
         }
 
         @Override
+        public Map<Kind, Integer> counts() {
+            return Map.of();
+        }
+
+        @Override
         public List<IndexState> state() {
             return List.of();
         }

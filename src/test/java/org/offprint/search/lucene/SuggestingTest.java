@@ -2,8 +2,11 @@ package org.offprint.search.lucene;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -12,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.offprint.search.Entry;
 import org.offprint.search.Kind;
+import org.offprint.search.Order;
 import org.offprint.search.Query.Scheme;
 import org.offprint.search.Suggestion;
 import org.offprint.search.TermField;
@@ -122,6 +126,35 @@ class SuggestingTest {
         index.add(keyword("Art", 1), keyword("Artery", 900), keyword("Artist", 3), keyword("Modern art", 2));
         assertEquals(List.of("Art", "Modern art", "Artery", "Artist"), suggested("art"));
         assertEquals(List.of("Artery", "Artist", "Art", "Modern art"), suggested("ar"));
+    }
+
+    @Test
+    void of_equal_ones_the_same_come_first_however_the_index_was_built() {
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            entries.add(article("a" + i, "Otter " + i));
+            entries.add(keyword("Otter " + i, 3));
+            entries.add(person("Olga " + i, "Otter", 3));
+            entries.add(organization("o" + i, "Otter Institute " + i, 3).sort(Order.NAME, "Otter Institute " + i));
+        }
+        index.add(entries.toArray(Entry[]::new));
+        List<String> names = suggested("ott", EnumSet.of(Kind.AFFILIATION, Kind.KEYWORD), 6);
+        assertEquals(
+                List.of("Otter Institute 0", "Otter 0", "Otter Institute 1", "Otter 1", "Otter Institute 2", "Otter 2"),
+                names);
+        assertEquals(
+                List.of("Otter 39", "Otter 38", "Otter 37", "Otter 36", "Otter 35"),
+                suggested("ott", EnumSet.of(Kind.ARTICLE), 5));
+        Collections.shuffle(entries, new Random(1));
+        try (TestIndex another = new TestIndex()) {
+            another.add(entries.toArray(Entry[]::new));
+            for (Kind kind : EnumSet.complementOf(EnumSet.of(Kind.ISSUE, Kind.JOURNAL))) {
+                List<Suggestion> now =
+                        another.ask(snapshot -> new Suggesting(snapshot, EnumSet.of(kind), 10).of("ott"));
+                assertEquals(now.stream().map(Suggestion::text).toList(), suggested("ott", EnumSet.of(kind), 10));
+                assertEquals(10, now.size());
+            }
+        }
     }
 
     @Test

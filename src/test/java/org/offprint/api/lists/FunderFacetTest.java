@@ -1,0 +1,64 @@
+package org.offprint.api.lists;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.api.Fixtures.asReader;
+import static org.offprint.api.Fixtures.body;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.offprint.api.Fixtures;
+import org.offprint.harvest.Stock;
+
+/** Funders are called by a ROR id, a DOI and names, and articles give now this and now that. */
+@QuarkusTest
+class FunderFacetTest {
+
+    @Test
+    void a_value_counts_what_the_filter_by_it_finds() {
+        Stock stock = new Stock();
+        String ror = Fixtures.ror();
+        String doi = "10.13039/501100001871";
+        fund(stock, Map.of("funder", "Ciência", "ror", ror));
+        fund(stock, Map.of("funder", "Ciência", "ror", ror, "funderDoi", doi));
+        fund(stock, Map.of("funder", "Ciência e Tecnologia", "funderDoi", doi));
+        fund(stock, Map.of("funder", "Ciencia"));
+        fund(stock, Map.of("funder", "Another"));
+        String list = "/v1/articles?limit=1&journal=" + stock.journal;
+        JsonNode facet = facet(list + "&facets=funder");
+        List<String> values = new ArrayList<>();
+        for (JsonNode value : facet) {
+            values.add(value.get("value").textValue() + " " + value.get("count"));
+            assertEquals(found(list, value), value.get("count").intValue(), value.toString());
+        }
+        assertEquals(List.of("ciencia 3", doi + " 2", ror + " 2", "another 1"), values);
+        JsonNode chosen = facet(list + "&facets=funder:1&funder=Ci%C3%AAncia%20e%20Tecnologia");
+        assertEquals(2, chosen.size());
+        assertEquals(1, chosen.get(1).get("count").intValue());
+        assertTrue(chosen.get(1).get("selected").booleanValue());
+    }
+
+    private static void fund(Stock stock, Map<String, String> funding) {
+        ObjectNode article = stock.article();
+        ObjectNode funder = article.putArray("funding").addObject();
+        funding.forEach(funder::put);
+        stock.published(article);
+    }
+
+    private static JsonNode facet(String list) {
+        return body(asReader().urlEncodingEnabled(false).get(list)).at("/facets/funder");
+    }
+
+    private static int found(String list, JsonNode value) {
+        return body(asReader()
+                        .queryParam("funder", value.get("value").textValue())
+                        .get(list))
+                .get("total")
+                .intValue();
+    }
+}
