@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What can be done at which path, read from the resource classes when the service starts.
@@ -24,6 +26,8 @@ import java.util.TreeSet;
 public class Routes {
 
     private final List<Route> routes;
+    /** Those without parameters, by their path: none fits that better. */
+    private final Map<String, List<Route>> literal;
 
     /** Reads every resource class of the service; throws IllegalStateException if one does not say who may call it. */
     @Inject
@@ -42,6 +46,9 @@ public class Routes {
         }
         found.sort(Comparator.comparingInt(Route::literals).reversed());
         routes = List.copyOf(found);
+        literal = routes.stream()
+                .filter(route -> route.template().indexOf('{') < 0)
+                .collect(Collectors.groupingBy(Route::template));
     }
 
     private static List<Class<?>> resourceClasses(BeanManager beans) {
@@ -100,6 +107,10 @@ public class Routes {
 
     private List<Route> at(String path) {
         String bare = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        List<Route> known = literal.get(bare);
+        if (known != null) {
+            return known;
+        }
         List<Route> best = new ArrayList<>();
         for (Route route : routes) {
             if (!best.isEmpty()

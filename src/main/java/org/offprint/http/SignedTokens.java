@@ -1,11 +1,14 @@
 package org.offprint.http;
 
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -19,6 +22,8 @@ public final class SignedTokens {
     private static final int MAC_LENGTH = 16;
 
     private final Supplier<List<byte[]>> keys;
+    /** By key, of which there are few: never used themselves. */
+    private final Map<ByteBuffer, Mac> prepared = new ConcurrentHashMap<>();
 
     /** With the keys to sign by: the first one signs, all of them verify. */
     public SignedTokens(Supplier<List<byte[]>> keys) {
@@ -49,11 +54,22 @@ public final class SignedTokens {
         return ours ? Optional.of(payload) : Optional.empty();
     }
 
-    private static byte[] mac(byte[] key, byte[] payload) {
+    private byte[] mac(byte[] key, byte[] payload) {
+        try {
+            // A copy knows the key already: finding out who computes it and preparing the key costs more than the rest.
+            Mac mac = (Mac) prepared.computeIfAbsent(ByteBuffer.wrap(key), SignedTokens::prepare)
+                    .clone();
+            return Arrays.copyOf(mac.doFinal(payload), MAC_LENGTH);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Mac prepare(ByteBuffer key) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return Arrays.copyOf(mac.doFinal(payload), MAC_LENGTH);
+            mac.init(new SecretKeySpec(key.array(), "HmacSHA256"));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.offprint.http.parameters.Parameters;
 import org.offprint.http.problem.Finding;
 import org.offprint.search.Kind;
@@ -29,6 +30,11 @@ record ListQuery(
         List<WantedFacet> facets,
         ItemFields fields,
         boolean highlight) {
+
+    private static final Map<Kind, Map<String, Order>> ORDERS = Stream.of(Kind.values())
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), kind -> Stream.of(Order.values())
+                    .filter(order -> order.isOf(kind))
+                    .collect(Collectors.toMap(Order::word, Function.identity()))));
 
     /** Reads the parameters; everything that is wrong with them ends the request with 400. */
     static ListQuery read(ListRequest request, ListFilter filter, Listing listing, Slugs journals) {
@@ -86,10 +92,7 @@ record ListQuery(
 
     private static Order order(ListRequest request, Listing listing, Parameters parameters) {
         Order usual = request.q == null ? listing.usual() : Order.RELEVANCE;
-        Map<String, Order> known = List.of(Order.values()).stream()
-                .filter(order -> order.isOf(listing.kind()))
-                .collect(Collectors.toMap(Order::word, Function.identity()));
-        Order order = parameters.oneOf("sort", request.sort, known, usual);
+        Order order = parameters.oneOf("sort", request.sort, ORDERS.get(listing.kind()), usual);
         if (order == Order.RELEVANCE && request.q == null) {
             parameters.wrong("sort", "without-q", "Only what q looks for can be sorted by relevance.");
         }

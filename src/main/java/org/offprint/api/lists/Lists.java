@@ -56,7 +56,7 @@ public class Lists {
         }
         byte[] page = PageWriter.write(items(answer.hits(), query, listing), answer.total(), links, more);
         Response.ResponseBuilder response = listing.isPublic()
-                ? Reply.toReaders(request.headers, page, EntityTag.of(page), null)
+                ? Reply.toReaders(request.headers, page, EntityTag.ofMade(page), null)
                 : Reply.toEditors(page, null);
         return response.header("Link", links.header()).build();
     }

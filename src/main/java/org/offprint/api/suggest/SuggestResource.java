@@ -90,7 +90,8 @@ public class SuggestResource {
             byte[] answer = Json.write(new Suggestions(index.suggest(text, kinds, most).stream()
                     .map(SuggestionView::of)
                     .toList()));
-            return Reply.toReaders(headers, answer, EntityTag.of(answer), null).build();
+            return Reply.toReaders(headers, answer, EntityTag.ofMade(answer), null)
+                    .build();
         } catch (SearchIndex.NotReadyException e) {
             throw Problems.unavailable(e.getMessage(), LATER);
         }

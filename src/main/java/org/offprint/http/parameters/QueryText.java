@@ -68,10 +68,13 @@ public final class QueryText {
     /** As it goes into a link: with what a URI does not allow encoded (RFC 3986 section 3.4). */
     @Override
     public String toString() {
+        String joined = String.join("&", raw);
+        if (joined.chars().allMatch(QueryText::isAllowed)) {
+            return joined;
+        }
         StringBuilder text = new StringBuilder();
-        for (char c : String.join("&", raw).toCharArray()) {
-            boolean allowed = c < 128 && (Character.isLetterOrDigit(c) || "-._~!$&'()*+,;=:@/?%".indexOf(c) >= 0);
-            text.append(allowed ? String.valueOf(c) : encoded(c));
+        for (char c : joined.toCharArray()) {
+            text.append(isAllowed(c) ? String.valueOf(c) : encoded(c));
         }
         return text.toString();
     }
@@ -125,6 +128,10 @@ public final class QueryText {
     private static String name(String pair) {
         int equals = pair.indexOf('=');
         return decoded(equals < 0 ? pair : pair.substring(0, equals), true);
+    }
+
+    private static boolean isAllowed(int c) {
+        return c < 128 && (Character.isLetterOrDigit(c) || "-._~!$&'()*+,;=:@/?%".indexOf(c) >= 0);
     }
 
     private static String encoded(char c) {

@@ -15,10 +15,13 @@ final class Items {
 
     private final Snapshot snapshot;
     private final List<LeafReaderContext> leaves;
+    /** By segment: one is made anew only where a page goes back, as they go forward only. */
+    private final BinaryDocValues[] bySegment;
 
     Items(Snapshot snapshot) {
         this.snapshot = snapshot;
         leaves = snapshot.getLeafContexts();
+        bySegment = new BinaryDocValues[leaves.size()];
         snapshot.require(Fields.ITEM);
         snapshot.require(Fields.LONG_ITEM);
     }
@@ -26,9 +29,13 @@ final class Items {
     /** That of the record at this place of the index; null where it has none. */
     byte[] of(int doc) throws IOException {
         LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
-        // One for each record: they go forward only, and a page has any order.
-        BinaryDocValues items = DocValues.getBinary(leaf.reader(), Fields.ITEM);
-        BytesRef item = items.advanceExact(doc - leaf.docBase)
+        int inLeaf = doc - leaf.docBase;
+        BinaryDocValues items = bySegment[leaf.ord];
+        if (items == null || items.docID() > inLeaf) {
+            items = DocValues.getBinary(leaf.reader(), Fields.ITEM);
+            bySegment[leaf.ord] = items;
+        }
+        BytesRef item = items.advanceExact(inLeaf)
                 ? items.binaryValue()
                 : snapshot.storedFields()
                         .document(doc, Set.of(Fields.LONG_ITEM))

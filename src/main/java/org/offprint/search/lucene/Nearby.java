@@ -25,9 +25,14 @@ final class Nearby {
      * @param kept how many at the beginning must be right
      */
     Nearby(String word, int edits, int kept) {
+        automaton = automaton(word, edits, kept);
+    }
+
+    /** What accepts them. */
+    static CompiledAutomaton automaton(String word, int edits, int kept) {
         int beginning = word.offsetByCodePoints(0, Math.min(kept, word.codePointCount(0, word.length())));
         LevenshteinAutomata rest = new LevenshteinAutomata(word.substring(beginning), true);
-        automaton = new CompiledAutomaton(rest.toAutomaton(edits, word.substring(0, beginning)), true, false);
+        return new CompiledAutomaton(rest.toAutomaton(edits, word.substring(0, beginning)), true, false);
     }
 
     /** A word and how many records have it. */

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.CollectionStatistics;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.util.BytesRef;
@@ -26,13 +28,15 @@ import org.offprint.search.TermField;
 final class Snapshot extends IndexSearcher {
 
     private static final int COUNTS = 500;
+    private static final int LED_TO = 2_000;
 
-    private final Map<Query, Integer> counts = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Query, Integer> eldest) {
-            return size() > COUNTS;
-        }
-    });
+    private final Map<Query, Integer> counts = latest(COUNTS);
+    /** By kind and key. */
+    private final Map<String, Long> ledTo = latest(LED_TO);
+
+    /** By field. */
+    private final Map<String, CollectionStatistics> statistics = new ConcurrentHashMap<>();
+
     private final Ordinals ordinals;
     private final Mapping mapping;
     private volatile Set<String> languages;
@@ -42,6 +46,15 @@ final class Snapshot extends IndexSearcher {
         this.mapping = mapping;
         setSimilarity(Weights.similarity());
         ordinals = new Ordinals(reader);
+    }
+
+    private static <K, V> Map<K, V> latest(int most) {
+        return Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > most;
+            }
+        });
     }
 
     /** Every query passes here first. */
@@ -73,11 +86,29 @@ final class Snapshot extends IndexSearcher {
                 mapping.require(query);
                 return super.rewrite(query);
             }
+
+            @Override
+            public CollectionStatistics collectionStatistics(String field) throws IOException {
+                return Snapshot.this.collectionStatistics(field);
+            }
         };
         timed.setSimilarity(getSimilarity());
         long end = System.nanoTime() + longest.toNanos();
         timed.setTimeout(() -> System.nanoTime() > end);
         return timed;
+    }
+
+    /** Every word of a query asks for them, and they are counted segment by segment. */
+    @Override
+    public CollectionStatistics collectionStatistics(String field) throws IOException {
+        CollectionStatistics known = statistics.get(field);
+        if (known == null) {
+            known = super.collectionStatistics(field);
+            if (known != null) {
+                statistics.put(field, known);
+            }
+        }
+        return known;
     }
 
     /** The languages of texts that have a stemmer. */
@@ -102,6 +133,22 @@ final class Snapshot extends IndexSearcher {
         if (known == null) {
             known = timed.count(query);
             counts.put(query, known);
+        }
+        return known;
+    }
+
+    /** What leads somewhere tells how many that is. */
+    interface Leading {
+        long count() throws IOException;
+    }
+
+    /** How many articles a record leads to, remembered as long as this moment lasts. */
+    long ledToOnce(Kind kind, String key, Leading record) throws IOException {
+        String name = Fields.record(kind, key);
+        Long known = ledTo.get(name);
+        if (known == null) {
+            known = record.count();
+            ledTo.put(name, known);
         }
         return known;
     }

@@ -37,8 +37,8 @@ final class Suggested {
         return switch (kind) {
             case ARTICLE -> new Suggestion(kind, key, title(texts.of(titles, doc), label), null);
             case ISSUE -> new Suggestion(kind, key, label, null);
-            case JOURNAL -> new Suggestion(kind, key, label, articles(TermField.JOURNAL_ID, key));
-            case AFFILIATION -> new Suggestion(kind, key, label, articles(TermField.AFFILIATION_ID, key));
+            case JOURNAL -> new Suggestion(kind, key, label, articles(kind, TermField.JOURNAL_ID, key));
+            case AFFILIATION -> new Suggestion(kind, key, label, articles(kind, TermField.AFFILIATION_ID, key));
             case PERSON, KEYWORD -> {
                 snapshot.require(Fields.ARTICLES);
                 var articles = DocValues.getNumeric(leaf.reader(), Fields.ARTICLES);
@@ -48,8 +48,9 @@ final class Suggested {
     }
 
     /** As many as the list of articles with this filter has. */
-    private long articles(TermField field, String key) throws IOException {
-        return snapshot.countOnce(new Translation(snapshot, Kind.ARTICLE).oneOf(field, Set.of(key)), snapshot);
+    private long articles(Kind kind, TermField field, String key) throws IOException {
+        return snapshot.ledToOnce(
+                kind, key, () -> snapshot.count(new Translation(snapshot, Kind.ARTICLE).oneOf(field, Set.of(key))));
     }
 
     /** Of the titles in several languages the one that was typed. */

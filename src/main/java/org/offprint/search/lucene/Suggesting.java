@@ -15,8 +15,6 @@ import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.BoostQuery;
-import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermInSetQuery;
@@ -41,7 +39,6 @@ final class Suggesting {
 
     private static final Pattern DOI_PREFIX = Pattern.compile("10\\.\\d{4,9}/?");
     private static final int MOST_WORDS = 8;
-    private static final float WHOLE_WORD = 40;
 
     private final Snapshot snapshot;
     private final Set<Kind> kinds;
@@ -67,21 +64,21 @@ final class Suggesting {
                 found.addAll(best(kind, having(kind, identifier)));
             }
         } else if (!places.isEmpty()) {
-            List<Place> typed = places.subList(0, Math.min(places.size(), MOST_WORDS));
+            Typing typing = new Typing(snapshot, places.subList(0, Math.min(places.size(), MOST_WORDS)));
             for (Kind kind : kinds) {
-                found.addAll(best(kind, beginning(kind, typed, null)));
+                found.addAll(best(kind, typing.of(kind, null)));
             }
             long deadline = System.nanoTime() + LONGEST_FOR_SLIPS.toNanos();
             for (int kept = 1; kept >= 0 && found.isEmpty() && System.nanoTime() < deadline; kept--) {
-                Slips slips = new Slips(snapshot.getIndexReader(), kept, deadline);
+                Slips slips = new Slips(snapshot, kept, deadline);
                 for (Kind kind : kinds) {
-                    found.addAll(best(kind, beginning(kind, typed, slips)));
+                    found.addAll(best(kind, typing.of(kind, slips)));
                 }
             }
         }
-        for (Kind kind : kinds) {
-            Identifier number = IdentifierQueries.bareIssn(text);
-            if (number != null) {
+        Identifier number = IdentifierQueries.bareIssn(text);
+        if (number != null) {
+            for (Kind kind : kinds) {
                 found.addAll(best(kind, having(kind, number)));
             }
         }
@@ -109,7 +106,11 @@ final class Suggesting {
         }
     }
 
+    /** @param query null for nothing */
     private List<Found> best(Kind kind, Query query) throws IOException {
+        if (query == null) {
+            return List.of();
+        }
         List<ScoreDoc> docs = best.of(kind, query);
         List<Found> found = new ArrayList<>();
         for (int i = 0; i < docs.size(); i++) {
@@ -146,38 +147,5 @@ final class Suggesting {
                 .add(new TermInSetQuery(field, held), Occur.MUST)
                 .add(new TermQuery(new Term(field, text)), Occur.SHOULD)
                 .build();
-    }
-
-    /** @param slips null for what begins exactly so */
-    private Query beginning(Kind kind, List<Place> typed, Slips slips) throws IOException {
-        String field = Fields.suggested(kind);
-        snapshot.require(field);
-        BooleanQuery.Builder all = new BooleanQuery.Builder();
-        for (Place place : typed) {
-            String word = Beginnings.of(place.term());
-            all.add(word(field, place, word, slips), Occur.MUST);
-            Query whole = new ConstantScoreQuery(new TermQuery(new Term(field, word + Beginnings.END)));
-            all.add(new BoostQuery(whole, WHOLE_WORD), Occur.SHOULD);
-        }
-        return all.build();
-    }
-
-    private static Query word(String field, Place place, String word, Slips slips) throws IOException {
-        Query exact = new TermQuery(new Term(field, word));
-        if (place.word() == null) {
-            return exact;
-        }
-        BooleanQuery.Builder any = new BooleanQuery.Builder().add(exact, Occur.SHOULD);
-        String contracted = Folding.contracted(word);
-        if (contracted != null) {
-            any.add(new TermQuery(new Term(field, contracted)), Occur.SHOULD);
-        }
-        for (String other : place.others()) {
-            any.add(new TermQuery(new Term(field, Beginnings.of(other))), Occur.SHOULD);
-        }
-        if (slips != null) {
-            slips.add(word, field, any);
-        }
-        return any.build();
     }
 }

@@ -1,0 +1,152 @@
+package org.offprint.search.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.Query;
+import org.offprint.search.Kind;
+
+/** Words as somebody has typed them so far, and what finds the records of a kind with words that begin so. */
+final class Typing {
+
+    private static final float WHOLE_WORD = 40;
+
+    private final Snapshot snapshot;
+    private final List<Place> typed;
+    /** By kind: what begins exactly so is looked up once. */
+    private final Map<Kind, Exact> known = new EnumMap<>(Kind.class);
+
+    Typing(Snapshot snapshot, List<Place> typed) {
+        this.snapshot = snapshot;
+        this.typed = typed;
+    }
+
+    /**
+     * What finds the records of a kind that have all words.
+     *
+     * @param slips null for what begins exactly so
+     * @return null where it is plain that there are none
+     */
+    Query of(Kind kind, Slips slips) throws IOException {
+        Exact exact = known.get(kind);
+        if (exact == null) {
+            exact = new Exact(new TermLookup(snapshot, Fields.suggested(kind)));
+            known.put(kind, exact);
+        }
+        return slips == null ? exactly(exact) : forgiving(exact, slips);
+    }
+
+    private Query exactly(Exact exact) throws IOException {
+        List<List<Query>> words = new ArrayList<>();
+        for (Place place : typed) {
+            List<Query> forms = exact.of(place);
+            if (forms.isEmpty()) {
+                return null;
+            }
+            words.add(forms);
+        }
+        return all(exact, words);
+    }
+
+    private Query forgiving(Exact exact, Slips slips) throws IOException {
+        List<List<Query>> words = new ArrayList<>();
+        for (Place place : typed) {
+            List<Query> forms = exact.of(place);
+            if (forms.isEmpty() && !isForgiven(place)) {
+                return null;
+            }
+            words.add(forms);
+        }
+        // Those first of which there may be none: nothing is looked for in vain then.
+        for (boolean isThere : new boolean[] {false, true}) {
+            for (int i = 0; i < words.size(); i++) {
+                Place place = typed.get(i);
+                if (exact.of(place).isEmpty() != isThere && isForgiven(place)) {
+                    List<Query> forms = new ArrayList<>(exact.of(place));
+                    forms.addAll(slips.of(Beginnings.of(place.term()), exact.terms.field()));
+                    if (forms.isEmpty()) {
+                        return null;
+                    }
+                    words.set(i, forms);
+                }
+            }
+        }
+        return all(exact, words);
+    }
+
+    private static boolean isForgiven(Place place) {
+        return place.word() != null && Slips.isKnownAgain(Beginnings.of(place.term()));
+    }
+
+    private Query all(Exact exact, List<List<Query>> words) throws IOException {
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        for (int i = 0; i < typed.size(); i++) {
+            all.add(any(words.get(i)), Occur.MUST);
+            Query whole = exact.terms.query(Beginnings.of(typed.get(i).term()) + Beginnings.END);
+            if (whole != null) {
+                all.add(new BoostQuery(new ConstantScoreQuery(whole), WHOLE_WORD), Occur.SHOULD);
+            }
+        }
+        return all.build();
+    }
+
+    private static Query any(List<Query> forms) {
+        if (forms.size() == 1) {
+            return forms.get(0);
+        }
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        forms.forEach(form -> any.add(form, Occur.SHOULD));
+        return any.build();
+    }
+
+    /** What begins exactly like words, in the field of one kind; looked up when somebody asks. */
+    private static final class Exact {
+
+        private final TermLookup terms;
+        private final Map<Place, List<Query>> known = new IdentityHashMap<>();
+
+        Exact(TermLookup terms) {
+            this.terms = terms;
+        }
+
+        /** None where no record has any. */
+        List<Query> of(Place place) throws IOException {
+            List<Query> forms = known.get(place);
+            if (forms == null) {
+                forms = found(place);
+                known.put(place, forms);
+            }
+            return forms;
+        }
+
+        private List<Query> found(Place place) throws IOException {
+            String word = Beginnings.of(place.term());
+            List<Query> found = new ArrayList<>();
+            add(word, found);
+            if (place.word() != null) {
+                String contracted = Folding.contracted(word);
+                if (contracted != null) {
+                    add(contracted, found);
+                }
+                for (String other : place.others()) {
+                    add(Beginnings.of(other), found);
+                }
+            }
+            return found;
+        }
+
+        private void add(String beginning, List<Query> found) throws IOException {
+            Query query = terms.query(beginning);
+            if (query != null) {
+                found.add(query);
+            }
+        }
+    }
+}
