@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -153,12 +152,12 @@ final class Documents {
             }
         }
         stored.forEach((field, texts) -> StoredTexts.add(Fields.stored(field), texts, document));
-        Map<String, int[]> all = new HashMap<>();
+        WordCounts all = new WordCounts();
         streams.forEach((field, places) -> {
             document.add(new Field(Fields.places(entry.kind(), field), places, PLACES));
-            Weights.of(field).add(places.counts(), all);
+            places.count(Weights.of(field), all);
         });
-        document.add(new Field(Fields.anywhere(entry.kind()), Streams.ofCounts(all), COUNTS));
+        document.add(new Field(Fields.anywhere(entry.kind()), Streams.of(all), COUNTS));
     }
 
     private static List<Place> places(Written written) {

@@ -3,15 +3,15 @@ package org.offprint.search.lucene;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.BytesTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.apache.lucene.analysis.tokenattributes.TermFrequencyAttribute;
+import org.apache.lucene.util.BytesRefBuilder;
 
 /** Words as Lucene takes them. */
 final class Streams {
@@ -26,15 +26,15 @@ final class Streams {
 
         private static final int GAP = 100;
 
-        private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+        private final BytesTermAttribute term = addAttribute(BytesTermAttribute.class);
         private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
+        private final BytesRefBuilder bytes = new BytesRefBuilder();
         private final List<String> terms = new ArrayList<>();
         /** Those that are in a place of their own, and not in that of the one before. */
         private final BitSet advancing = new BitSet();
         /** The first ones of texts, but for the first text. */
         private final BitSet apart = new BitSet();
 
-        private final Map<String, int[]> counts = new HashMap<>();
         private int next;
 
         /** Adds the words of a text, with their stems in these languages. */
@@ -44,35 +44,23 @@ final class Streams {
             }
             for (Place place : places) {
                 advancing.set(terms.size());
-                add(place.term());
-                place.others().forEach(this::add);
+                terms.add(place.term());
+                terms.addAll(place.others());
                 if (place.joined() != null) {
-                    add(place.joined());
+                    terms.add(place.joined());
                 }
                 for (String stem : place.stems(languages)) {
                     terms.add(Fields.stem(stem));
-                    count(stem);
                 }
             }
         }
 
-        private void add(String text) {
-            terms.add(text);
-            count(text);
-        }
-
-        private void count(String text) {
-            int[] count = counts.get(text);
-            if (count == null) {
-                counts.put(text, new int[] {1});
-            } else {
-                count[0]++;
+        /** Counts each term that is there as one field, stems as words. */
+        void count(Weights weights, WordCounts counts) {
+            counts.nextField();
+            for (String each : terms) {
+                counts.add(Fields.word(each), weights);
             }
-        }
-
-        /** How often each term is there, stems as words. */
-        Map<String, int[]> counts() {
-            return counts;
         }
 
         @Override
@@ -80,7 +68,7 @@ final class Streams {
             if (next == terms.size()) {
                 return false;
             }
-            term.setEmpty().append(terms.get(next));
+            show(terms.get(next), bytes, term);
             increment.setPositionIncrement(advancing.get(next) ? apart.get(next) ? 1 + GAP : 1 : 0);
             next++;
             return true;
@@ -92,15 +80,55 @@ final class Streams {
         }
     }
 
-    /** For an indexed field without positions: each term once, with how often it counts. */
+    private static void show(String text, BytesRefBuilder bytes, BytesTermAttribute term) {
+        bytes.copyChars(text);
+        term.setBytesRef(bytes.get());
+    }
+
+    /** For an indexed field without positions: each word once, with how often it counts. */
+    static TokenStream of(WordCounts counts) {
+        return new WordStream(counts);
+    }
+
+    private static final class WordStream extends TokenStream {
+
+        private final BytesTermAttribute term = addAttribute(BytesTermAttribute.class);
+        private final TermFrequencyAttribute frequency = addAttribute(TermFrequencyAttribute.class);
+        private final BytesRefBuilder bytes = new BytesRefBuilder();
+        private final WordCounts counts;
+        private int next;
+
+        WordStream(WordCounts counts) {
+            this.counts = counts;
+        }
+
+        @Override
+        public boolean incrementToken() {
+            if (next == counts.size()) {
+                return false;
+            }
+            show(counts.word(next), bytes, term);
+            frequency.setTermFrequency(counts.worth(next));
+            next++;
+            return true;
+        }
+
+        @Override
+        public void reset() {
+            next = 0;
+        }
+    }
+
+    /** The same of a map. */
     static TokenStream ofCounts(Map<String, int[]> counts) {
         return new CountStream(counts);
     }
 
     private static final class CountStream extends TokenStream {
 
-        private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+        private final BytesTermAttribute term = addAttribute(BytesTermAttribute.class);
         private final TermFrequencyAttribute frequency = addAttribute(TermFrequencyAttribute.class);
+        private final BytesRefBuilder bytes = new BytesRefBuilder();
         private final Map<String, int[]> counts;
         private Iterator<Map.Entry<String, int[]>> rest;
 
@@ -114,7 +142,7 @@ final class Streams {
                 return false;
             }
             Map.Entry<String, int[]> next = rest.next();
-            term.setEmpty().append(next.getKey());
+            show(next.getKey(), bytes, term);
             frequency.setTermFrequency(next.getValue()[0]);
             return true;
         }

@@ -1,6 +1,5 @@
 package org.offprint.search.lucene;
 
-import java.util.Map;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.search.similarities.PerFieldSimilarityWrapper;
 import org.apache.lucene.search.similarities.Similarity;
@@ -34,18 +33,6 @@ record Weights(int weight, int most) {
     /** Whether its words are names, of people or organizations. */
     static boolean isName(TextField field) {
         return field == TextField.AUTHOR || field == TextField.NAME;
-    }
-
-    void add(Map<String, int[]> counted, Map<String, int[]> all) {
-        for (Map.Entry<String, int[]> each : counted.entrySet()) {
-            int worth = weight * Math.min(most, each.getValue()[0]);
-            int[] known = all.get(each.getKey());
-            if (known == null) {
-                all.put(each.getKey(), new int[] {worth});
-            } else {
-                known[0] += worth;
-            }
-        }
     }
 
     /** For writing and for searching. */
