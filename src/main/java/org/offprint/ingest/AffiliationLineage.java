@@ -33,15 +33,15 @@ class AffiliationLineage {
     }
 
     /**
-     * An organization may be named by its ROR id or its name, and of several the first that is here is taken. One that is
-     * not here is left out, and that is told; it is looked for again at the end.
+     * An organization may be named by its ROR id or its name, and of several the first that is here when all is read is
+     * taken. One that is not here is left out, and that is told; it is looked for again at the end.
      */
     static void resolve(Entry entry, String member, Batch batch) {
         JsonNode named = entry.body().get(member);
         if (named == null || !named.isContainerNode() && Names.idOf(named) == null) {
             return;
         }
-        UUID held = held(named, batch.holdings);
+        UUID held = mayComeLater(named, batch) ? null : held(named, batch.holdings);
         if (held == null) {
             entry.leaveOutForNow(member, named);
             entry.body().remove(member);
@@ -52,6 +52,11 @@ class AffiliationLineage {
             }
             entry.body().put(member, held.toString());
         }
+    }
+
+    /** Whether of several one that is not here is named before those that are: at the end it is known whether it is. */
+    private static boolean mayComeLater(JsonNode named, Batch batch) {
+        return named.isArray() && held(named.path(0), batch.holdings) == null && !batch.request.validateOnly();
     }
 
     /** Of several those that are not taken, as the first that is here is; null where there are none. */

@@ -40,6 +40,26 @@ class SecondLookTest {
     }
 
     @Test
+    void of_several_the_first_is_taken_wherever_it_stands_in_the_file() {
+        String early = ror();
+        String late = ror();
+        ObjectNode part = organization(ror());
+        part.putArray("parent").addObject().put("ror", late);
+        part.withArray("/parent").addObject().put("ror", early);
+        ObjectNode other = organization(ror());
+        other.putArray("parent").addObject().put("ror", ror());
+        other.withArray("/parent").addObject().put("ror", early);
+        JsonNode job = done("", organization(early), part, other, organization(late));
+        assertEquals("done 4 0 0 0", summary(job));
+        List<JsonNode> outcomes = outcomes(job);
+        assertEquals(outcomes.get(3).get("id"), read(outcomes.get(1)).get("parent"), "the first, which comes later");
+        assertTrue(
+                outcomes.get(1).at("/unplaced/0/text").asText().contains(early),
+                outcomes.get(1).toString());
+        assertEquals(outcomes.get(0).get("id"), read(outcomes.get(2)).get("parent"), "the second, for want of it");
+    }
+
+    @Test
     void what_comes_later_is_linked_when_all_is_read_however_far_it_is() {
         String whole = ror();
         List<ObjectNode> records = new ArrayList<>();
