@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public class Rude {
 
     private static final int CLIENTS = 50;
+    private static final int CRAWLERS = 120;
     private static final long WARM_NANOS = 2_000_000_000L;
     private static final long MEASURED_NANOS = 8_000_000_000L;
     private static final HttpClient HTTP =
@@ -44,6 +45,7 @@ public class Rude {
         Rude rude = new Rude(arguments[0], arguments[1], arguments[2]);
         System.out.printf("GET /v1/articles/{id} alone: %s%n", rude.reading());
         rude.beside(CLIENTS + " who take nothing of a page or an export", rude::askAll);
+        rude.beside(CRAWLERS + " who take nothing of a sitemap", rude::askForSitemap);
         rude.beside(CLIENTS + " who take a byte a second of it", () -> {
             rude.askAll();
             rude.work(1, rude::takeOneOfEach);
@@ -120,6 +122,14 @@ public class Rude {
     private void askAll() throws IOException {
         for (int i = 0; i < CLIENTS; i++) {
             sockets.add(ask(large(i), ""));
+        }
+    }
+
+    private void askForSitemap() throws Exception {
+        String index = HTTP.send(request("/sitemap.xml").build(), BodyHandlers.ofString()).body();
+        String first = index.replaceAll("(?s).*?<loc>https?://[^/]*(/[^<]*)</loc>.*", "$1");
+        for (int i = 0; i < CRAWLERS; i++) {
+            sockets.add(ask(first, ""));
         }
     }
 

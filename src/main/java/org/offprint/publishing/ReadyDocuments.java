@@ -21,6 +21,7 @@ import org.offprint.database.Sql;
 import org.offprint.http.caching.DirectReply;
 import org.offprint.http.caching.Encoded;
 import org.offprint.http.json.Json;
+import org.offprint.http.streaming.LargeAnswers;
 import org.offprint.identifiers.Ids;
 
 /**
@@ -74,7 +75,7 @@ public class ReadyDocuments {
      *
      * @param document null for a withdrawn one
      * @param links the Link header; null for a withdrawn one
-     * @param reply the same as it is sent to most; null for a withdrawn one
+     * @param reply the same as it is sent to most; null for a withdrawn one and for a large one, which is sent by pieces
      * @param withdrawal null but for a withdrawn one
      */
     public record Ready(
@@ -154,7 +155,9 @@ public class ReadyDocuments {
                 row.getString("slug"),
                 encoded,
                 header,
-                withdrawn ? null : new DirectReply(encoded, etag, modifiedAt, header),
+                withdrawn || document.length >= LargeAnswers.SMALLEST
+                        ? null
+                        : new DirectReply(encoded, etag, modifiedAt, header),
                 etag,
                 modifiedAt,
                 withdrawn ? Json.read(document, Withdrawal.class) : null);

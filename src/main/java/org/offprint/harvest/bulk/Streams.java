@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.offprint.harvest.Connections;
 import org.offprint.http.problem.Problems;
+import org.offprint.http.streaming.Connections;
 
 /**
  * Answers of any length. The next piece is made when the client has taken the one before, so a slow one holds neither a

@@ -1,6 +1,5 @@
 package org.offprint.harvest.sitemap;
 
-import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,10 +11,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.offprint.harvest.Turnstile;
 import org.offprint.http.PublicUrl;
-import org.offprint.http.caching.AcceptEncoding;
 import org.offprint.http.caching.Encoded;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
@@ -34,13 +33,11 @@ public class SitemapResource {
     private static final int RETRY_SECONDS = 30;
 
     private final Sitemaps sitemaps;
-    private final Unsent unsent;
     private final PublicUrl publicUrl;
     private final Turnstile turnstile = new Turnstile("sitemaps", 1, WAITING, PATIENCE_MILLIS, RETRY_SECONDS);
 
-    SitemapResource(Sitemaps sitemaps, Unsent unsent, PublicUrl publicUrl) {
+    SitemapResource(Sitemaps sitemaps, PublicUrl publicUrl) {
         this.sitemaps = sitemaps;
-        this.unsent = unsent;
         this.publicUrl = publicUrl;
     }
 
@@ -60,35 +57,28 @@ public class SitemapResource {
     @GET
     @Path("sitemap.xml")
     @Operation(hidden = true)
-    public Response getIndex(@Context HttpHeaders headers, @Context UriInfo uri, @Context RoutingContext context) {
+    public Response getIndex(@Context HttpHeaders headers, @Context UriInfo uri) {
         String base = publicUrl.base(uri);
-        return answer(turnstile.within(() -> sitemaps.index(base)), headers, context);
+        return answer(turnstile.within(() -> sitemaps.index(base)), headers);
     }
 
     @GET
     @Path("sitemaps/{after:[^/]+}.xml")
     @Operation(hidden = true)
-    public Response getSitemap(
-            @PathParam("after") String after,
-            @Context HttpHeaders headers,
-            @Context UriInfo uri,
-            @Context RoutingContext context) {
+    public Response getSitemap(@PathParam("after") String after, @Context HttpHeaders headers, @Context UriInfo uri) {
         String base = publicUrl.base(uri);
         if (!Ids.isUuidShaped(after)) {
             throw Problems.notFound("sitemap", after);
         }
+        UUID place = Ids.parse(after);
         return answer(
-                turnstile
-                        .within(() -> sitemaps.part(Ids.parse(after), base))
+                sitemaps.keptPart(place, base)
+                        .or(() -> turnstile.within(() -> sitemaps.part(place, base)))
                         .orElseThrow(() -> Problems.notFound("sitemap", after)),
-                headers,
-                context);
+                headers);
     }
 
-    private Response answer(Encoded sitemap, HttpHeaders headers, RoutingContext context) {
-        boolean isCompressed = sitemap.gzip() != null
-                && AcceptEncoding.takesGzip(headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
-        unsent.hold(isCompressed ? sitemap.gzip().length : sitemap.plain().length, context);
+    private static Response answer(Encoded sitemap, HttpHeaders headers) {
         return Reply.toReaders(headers, sitemap, EntityTag.of(sitemap.plain()), null)
                 .type(XML)
                 .build();

@@ -96,6 +96,11 @@ class Sitemaps {
         return Optional.ofNullable(kept.get(after + " " + base, key -> writePart(after, base)));
     }
 
+    /** The same where it is at hand, which costs nothing and nobody has to wait for. */
+    Optional<Encoded> keptPart(UUID after, String base) {
+        return Optional.ofNullable(kept.getIfPresent(after + " " + base));
+    }
+
     private Encoded writeIndex(String base) {
         XmlWriter xml = new XmlWriter();
         xml.open("sitemapindex", "xmlns", NAMESPACE);

@@ -23,16 +23,12 @@ import org.offprint.database.Sql;
 import org.offprint.export.Schemas;
 import org.offprint.harvest.Stock;
 import org.offprint.http.caching.Encoded;
-import org.offprint.http.problem.ProblemException;
 
 @QuarkusTest
 class SitemapResourceTest {
 
     @Inject
     Sql sql;
-
-    @Inject
-    Unsent unsent;
 
     @Test
     void robots_are_told_where_the_sitemap_is() {
@@ -136,33 +132,6 @@ class SitemapResourceTest {
 
     private static String slugOf(String article) {
         return Fixtures.asAdmin().get("/v1/articles/" + article).path("slug");
-    }
-
-    @Test
-    void so_much_waits_for_clients_that_take_nothing_and_no_more() {
-        // What these tests were sent has been taken, or soon will be.
-        Fixtures.await(() -> isSent(Unsent.MOST));
-        unsent.enter(Unsent.MOST);
-        Response refused = given().get("/sitemap.xml");
-        unsent.leave(Unsent.MOST);
-        assertEquals(503, refused.statusCode());
-        assertEquals("60", refused.header("Retry-After"));
-        assertEquals(200, given().get("/sitemap.xml").statusCode());
-        given().head("/sitemap.xml");
-        given().get("/sitemaps/ffffffff-ffff-7fff-bfff-ffffffffffff.xml");
-        // Whatever was counted is given back.
-        Fixtures.await(() -> isSent(Unsent.MOST));
-    }
-
-    /** Whether so much may be sent. */
-    private boolean isSent(long bytes) {
-        try {
-            unsent.enter(bytes);
-            unsent.leave(bytes);
-            return true;
-        } catch (ProblemException e) {
-            return false;
-        }
     }
 
     @Test
