@@ -10,8 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
-import org.offprint.changes.Change;
 import org.offprint.changes.ChangeLog;
 import org.offprint.search.Entry;
 import org.offprint.search.Kind;
@@ -25,6 +25,8 @@ final class Building implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(Building.class);
     private static final int WRITERS = Math.max(1, Runtime.getRuntime().availableProcessors());
+    /** Read before they are written, for each writer. */
+    private static final int ARTICLES_AT_ONCE = 64;
 
     private final Sources sources;
     private final ChangeLog log;
@@ -105,11 +107,12 @@ final class Building implements Runnable {
 
     private void build() throws IOException {
         long began = System.nanoTime();
-        Checkpoint before = end();
+        Checkpoint before = Checkpoint.end(log, store);
         index = OpenIndex.at(directories.next());
-        scan(sources.published(), List.of(Kind.ISSUE, Kind.ARTICLE), batch -> index.published()
-                .add(batch));
+        addArticles();
         index.refresh();
+        scan(sources.published(), List.of(Kind.ISSUE), batch -> index.published()
+                .add(batch));
         Tallies.countAll(index);
         // They are suggested by how many articles they stand for, so those come first.
         for (Kind kind : List.of(Kind.JOURNAL, Kind.AFFILIATION)) {
@@ -125,44 +128,53 @@ final class Building implements Runnable {
         }
     }
 
+    /** They are read in the order that they have in the index, and added in it. */
+    private void addArticles() {
+        Turns turns = new Turns();
+        AtomicLong read = new AtomicLong();
+        inThreads(ARTICLES_AT_ONCE * WRITERS, threads -> sources.published().scan(Kind.ARTICLE, batch -> {
+            for (Entry entry : batch) {
+                long turn = read.getAndIncrement();
+                submit(List.of(entry), article -> index.published().add(article.get(0), turn, turns), threads);
+            }
+        }));
+    }
+
     private interface Adding {
         void add(List<Entry> batch) throws IOException;
     }
 
     private void scan(Records records, List<Kind> kinds, Adding adding) {
+        inThreads(
+                WRITERS + 1,
+                threads -> kinds.forEach(kind -> records.scan(kind, batch -> submit(batch, adding, threads))));
+    }
+
+    private record Threads(ExecutorService writers, Semaphore room) {}
+
+    private void inThreads(int atOnce, Consumer<Threads> reading) {
         ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
         try {
-            Semaphore room = new Semaphore(WRITERS + 1);
-            for (Kind kind : kinds) {
-                records.scan(kind, batch -> submit(batch, adding, writers, room));
-            }
-            room.acquireUninterruptibly(WRITERS + 1);
+            Semaphore room = new Semaphore(atOnce);
+            reading.accept(new Threads(writers, room));
+            room.acquireUninterruptibly(atOnce);
         } finally {
             writers.shutdown();
         }
         check();
     }
 
-    /** The end of the log, with its time. */
-    private Checkpoint end() {
-        long end = log.end();
-        List<Change> last = end == 0 ? List.of() : log.after(end - 1, 1);
-        return last.isEmpty()
-                ? new Checkpoint(store, 0, null)
-                : new Checkpoint(store, last.get(0).position(), last.get(0).at());
-    }
-
-    private void submit(List<Entry> batch, Adding adding, ExecutorService writers, Semaphore room) {
+    private void submit(List<Entry> batch, Adding adding, Threads threads) {
         check();
-        room.acquireUninterruptibly();
-        writers.execute(() -> {
+        threads.room().acquireUninterruptibly();
+        threads.writers().execute(() -> {
             try {
                 adding.add(batch);
                 added.addAndGet(batch.size());
             } catch (IOException | RuntimeException | Error e) {
                 failure.compareAndSet(null, e);
             } finally {
-                room.release();
+                threads.room().release();
             }
         });
     }

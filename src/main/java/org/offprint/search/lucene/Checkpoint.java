@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.offprint.changes.Change;
+import org.offprint.changes.ChangeLog;
 
 /**
  * How far an index has followed which change log; kept in the commit itself, so that index and position cannot disagree.
@@ -21,6 +24,15 @@ record Checkpoint(UUID store, long position, Instant at) {
     private static final String STORE = "store";
     private static final String POSITION = "position";
     private static final String AT = "at";
+
+    /** The end of the log. */
+    static Checkpoint end(ChangeLog log, UUID store) {
+        long end = log.end();
+        List<Change> last = end == 0 ? List.of() : log.after(end - 1, 1);
+        return last.isEmpty()
+                ? new Checkpoint(store, 0, null)
+                : new Checkpoint(store, last.get(0).position(), last.get(0).at());
+    }
 
     /** What stands in the commit of a whole index. */
     Map<String, String> toCommit() {

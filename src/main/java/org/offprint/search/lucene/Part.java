@@ -92,6 +92,27 @@ final class Part implements Closeable {
         }
     }
 
+    /**
+     * Adds a record that is not there yet, in its turn: what is added in the order of the index need not be sorted when it is
+     * written, which costs as much as cutting its words.
+     */
+    void add(Entry entry, long turn, Turns turns) throws IOException {
+        try {
+            Document document = document(entry);
+            turns.await(turn);
+            if (document != null) {
+                // It is asked for its fields when it has got its place, and more than once.
+                writer.addDocument(() -> {
+                    turns.pass(turn);
+                    return document.iterator();
+                });
+            }
+        } finally {
+            turns.await(turn);
+            turns.pass(turn);
+        }
+    }
+
     /** Puts these in place of the records with these keys; what has no entry is removed. */
     void replace(Kind kind, Collection<String> keys, List<Entry> entries) throws IOException {
         Map<String, Entry> byKey = new HashMap<>();

@@ -55,8 +55,13 @@ public class PublishedRecords implements Records {
                 };
     }
 
+    /** Articles come newest first, as an index has them. One whose date changes meanwhile is in the log of changes. */
     @Override
     public void scan(Kind kind, Consumer<List<Entry>> batch) {
+        if (kind == Kind.ARTICLE) {
+            scanArticles(batch);
+            return;
+        }
         UUID after = null;
         List<UUID> ids;
         do {
@@ -66,20 +71,39 @@ public class PublishedRecords implements Records {
         } while (ids.size() == BATCH);
     }
 
+    private record Listed(String sortKey, UUID id) {}
+
+    private void scanArticles(Consumer<List<Entry>> batch) {
+        Listed last = new Listed("~", new UUID(-1, -1));
+        List<Listed> listed;
+        do {
+            listed = sql.list(
+                    "select sort_key, article from published_article where not withdrawn"
+                            + " and (sort_key, article) < (?, ?) order by sort_key desc, article desc limit ?",
+                    row -> new Listed(row.getString("sort_key"), Sql.uuid(row, "article")),
+                    last.sortKey(),
+                    last.id(),
+                    BATCH);
+            batch.accept(inOrder(listed.stream().map(Listed::id).toList()));
+            last = listed.isEmpty() ? null : listed.get(listed.size() - 1);
+        } while (listed.size() == BATCH);
+    }
+
+    private List<Entry> inOrder(List<UUID> ids) {
+        Map<String, Entry> byKey = new HashMap<>();
+        read(Kind.ARTICLE, ids).forEach(entry -> byKey.put(entry.key(), entry));
+        return ids.stream()
+                .map(id -> byKey.get(id.toString()))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
     private List<UUID> idsAfter(Kind kind, UUID after) {
         return switch (kind) {
-            case ARTICLE ->
-                sql.list(
-                        "select article id from published_article where not withdrawn"
-                                + " and (?::uuid is null or article > ?::uuid) order by article limit ?",
-                        row -> Sql.uuid(row, "id"),
-                        after,
-                        after,
-                        BATCH);
             case ISSUE -> sources.idsAfter("issue", after, BATCH);
             case JOURNAL -> sources.idsAfter("journal", after, BATCH);
             case AFFILIATION -> sources.idsAfter("affiliation", after, BATCH);
-            case PERSON, KEYWORD -> List.of();
+            case ARTICLE, PERSON, KEYWORD -> List.of();
         };
     }
 
