@@ -36,6 +36,7 @@ final class FollowedIndex {
     private final Prominence prominence = new Prominence();
     private final Renewal renewal;
     private Updates updates;
+    private Tidying tidying;
     private long seenNanos = System.nanoTime();
     private volatile OpenIndex serving;
     /** What serves but cannot be followed with, because another version made it. */
@@ -98,6 +99,7 @@ final class FollowedIndex {
     private void serve(OpenIndex index) throws IOException {
         index.refresh();
         updates = new Updates(sources, prominence, index);
+        tidying = new Tidying(index, Tidying.USUAL);
         serving = index;
         progress.moveTo(index.reached().position());
         progress.setAwaited(true);
@@ -170,6 +172,11 @@ final class FollowedIndex {
         }
         if (!more) {
             reachedEndNanos = asked;
+        }
+        if (!changes.isEmpty()) {
+            tidying.written();
+        } else if (!isUnseen) {
+            tidying.rest();
         }
         // What is not counted yet would not be counted after a start from there.
         if (!isUnseen && index.isAhead() && System.nanoTime() - committedNanos > BETWEEN_COMMITS.toNanos()) {

@@ -110,6 +110,31 @@ final class OpenIndex implements Closeable {
         committed = now;
     }
 
+    /** Begins to merge into few segments; or lets Lucene merge as it usually does from now on. */
+    void setAtRest(boolean resting) throws IOException {
+        published.setAtRest(resting);
+        working.setAtRest(resting);
+    }
+
+    boolean isMerging() {
+        return published.isMerging() || working.isMerging();
+    }
+
+    /** Whether the disk has room for all of it once more, as merging may need. */
+    boolean hasRoom() throws IOException {
+        return path == null || Files.getFileStore(path).getUsableSpace() > published.size() + working.size();
+    }
+
+    /** Whether searches see it as it is now, with what was merged. */
+    boolean isSeen() throws IOException {
+        View view = views.acquire();
+        try {
+            return view.isCurrent();
+        } finally {
+            views.release(view);
+        }
+    }
+
     /** Whether it was closed by what happened to it, and has to be opened again. */
     boolean isBroken() {
         return published.isBroken() || working.isBroken();

@@ -29,6 +29,7 @@ final class Part implements Closeable {
 
     private final Directory directory;
     private final IndexWriter writer;
+    private final Merging merging = new Merging();
     private final Map<String, String> found = new HashMap<>();
     private volatile Mapping mapping;
 
@@ -41,6 +42,7 @@ final class Part implements Closeable {
             Sort sort = sort(directory);
             config.setIndexSort(sort == null ? Fields.sort() : sort);
             config.setSimilarity(Weights.similarity());
+            config.setMergePolicy(merging);
             config.setMergeScheduler(new ConcurrentMergeScheduler());
             config.setCommitOnClose(false);
             writer = new IndexWriter(directory, config);
@@ -158,6 +160,27 @@ final class Part implements Closeable {
         data.putAll(mapping.toCommit());
         writer.setLiveCommitData(data.entrySet());
         writer.commit();
+    }
+
+    /** Lets Lucene merge into few segments, in threads of its own; or as it usually does from now on. */
+    void setAtRest(boolean resting) throws IOException {
+        merging.setAtRest(resting);
+        if (resting) {
+            writer.maybeMerge();
+        }
+    }
+
+    boolean isMerging() {
+        return !writer.getMergingSegments().isEmpty();
+    }
+
+    /** In bytes. */
+    long size() throws IOException {
+        long size = 0;
+        for (String file : directory.listAll()) {
+            size += directory.fileLength(file);
+        }
+        return size;
     }
 
     /** Whether it was closed by what happened to it, and has to be opened again. */

@@ -59,6 +59,11 @@ final class View {
         return new View(kept(first, published), kept(second, working), mapping, same);
     }
 
+    /** Whether there is no moment after it. */
+    boolean isCurrent() throws IOException {
+        return published.isCurrent() && working.isCurrent();
+    }
+
     private static DirectoryReader kept(DirectoryReader changed, DirectoryReader present) {
         if (changed == null) {
             present.incRef();

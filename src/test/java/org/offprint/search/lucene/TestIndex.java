@@ -22,15 +22,24 @@ import org.offprint.search.SearchRequest.Place;
 import org.offprint.search.TermField;
 import org.offprint.search.TextField;
 
-/** An index in memory, for tests. */
+/** An index for tests, in memory where nothing else is said. */
 final class TestIndex implements AutoCloseable {
 
     private final OpenIndex index;
     private int made;
 
     TestIndex() {
+        this(inMemory());
+    }
+
+    /** Takes over one that is anywhere. */
+    TestIndex(OpenIndex index) {
+        this.index = index;
+    }
+
+    private static OpenIndex inMemory() {
         try {
-            index = OpenIndex.in(null, new ByteBuffersDirectory(), new ByteBuffersDirectory());
+            return OpenIndex.in(null, new ByteBuffersDirectory(), new ByteBuffersDirectory());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
