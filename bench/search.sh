@@ -49,12 +49,17 @@ if [ "${OFFPRINT_BENCH_REBUILD:-yes}" = yes ]; then
   while ask "$url/v1/search-index" | grep -q '"building":true'; do sleep 0.5; done
   grep 'Built the search index' "$work/log" | tail -n 1
 fi
+# When nothing is written for a while the index is merged into few segments; searches are measured on those.
+began=$(date +%s)
+sleep 12
+while [ -n "$(find "$data"/search/index -type f -newermt '-15 seconds' ! -name '*.lock')" ]; do sleep 1; done
+echo "at rest after $(($(date +%s) - began)) s, segments: $(find "$data"/search/index -name '*.si' | wc -l)"
 du -sm "$data"/search/* | grep -v lock | awk '{ printf "index %s: %s MB\n", $2, $1 }'
 
 tool mix "$url" "$work"
 
-row() { # name: throughput after as long a warm-up, then times at half of it
-  wrk -t1 -c16 -d"${seconds}s" --timeout 30s -s "$work/$1.lua" "$url" > /dev/null
+row() { # name: throughput after 60 s of warm-up, then times at half of it
+  wrk -t1 -c16 -d60s --timeout 30s -s "$work/$1.lua" "$url" > /dev/null
   wrk -t1 -c16 -d"${seconds}s" --timeout 30s -s "$work/$1.lua" "$url" > "$work/wrk"
   local rate
   rate=$(sed -n 's/^Requests\/sec: *//p' "$work/wrk")
