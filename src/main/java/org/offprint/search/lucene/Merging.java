@@ -24,6 +24,9 @@ final class Merging extends FilterMergePolicy {
      */
     private static final int STEP = 2;
 
+    /** What is smaller is merged at any time: it costs less than half a second. */
+    private static final long SMALL_BYTES = 8 << 20;
+
     private static final double LARGEST_MEGABYTES = 5 * 1024;
 
     private volatile boolean atRest;
@@ -59,7 +62,7 @@ final class Merging extends FilterMergePolicy {
         bySize.sort(Comparator.comparingLong(Sized::bytes));
         long all = 0;
         int merged = 0;
-        while (merged < bySize.size() && fits(bySize.get(merged).bytes(), all)) {
+        while (merged < bySize.size() && (merged == 0 || fits(bySize.get(merged).bytes(), all))) {
             all += bySize.get(merged).bytes();
             merged++;
         }
@@ -75,6 +78,6 @@ final class Merging extends FilterMergePolicy {
     private record Sized(SegmentCommitInfo segment, long bytes) {}
 
     private static boolean fits(long bytes, long smaller) {
-        return smaller == 0 || bytes <= STEP * smaller && bytes + smaller <= LARGEST_MEGABYTES * 1024 * 1024;
+        return bytes <= Math.max(SMALL_BYTES, STEP * smaller) && bytes + smaller <= LARGEST_MEGABYTES * 1024 * 1024;
     }
 }

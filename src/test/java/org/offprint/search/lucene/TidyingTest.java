@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -119,8 +120,10 @@ class TidyingTest {
 
     @Test
     void what_is_large_is_not_written_again_for_what_is_small() throws IOException {
-        Entry[] many = IntStream.range(0, 2_000)
-                .mapToObj(i -> index.article("many" + i, "en", "Badgers of the hills and of the woods " + i))
+        byte[] megabyte = new byte[1 << 20];
+        Entry[] many = IntStream.range(0, 9 * 40)
+                .mapToObj(i -> index.article("many" + i, "en", "Badgers of the hills")
+                        .shown("Badgers", Arrays.copyOf(megabyte, megabyte.length / 40)))
                 .toArray(Entry[]::new);
         index.add(many);
         String large = largest();
