@@ -3,6 +3,7 @@ package org.offprint.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +36,7 @@ final class KnownArticles {
             }
             return holder.id();
         }
-        Set<UUID> identified = identified(entry, doi != null, batch);
+        Set<UUID> identified = identified(entry, doi, batch);
         if (identified.size() > 1) {
             throw Problems.invalid(
                     "The record",
@@ -46,22 +47,51 @@ final class KnownArticles {
 
     /**
      * Most identifiers are given by a publisher, who may count from 1 in each journal, so they tell no more than which
-     * article of the journal it is, and not where two have DOIs of their own.
+     * article of the journal it is, and not where two have DOIs of their own: that they share it is told.
      */
-    private static Set<UUID> identified(Entry entry, boolean hasDoi, Batch batch) {
+    private static Set<UUID> identified(Entry entry, String doi, Batch batch) {
         Set<UUID> identified = new HashSet<>();
         Predicate<UUID> isItsJournal = journal(entry, batch);
         for (String identifier : Names.identifiers(entry.body())) {
             String type = identifier.substring(0, identifier.indexOf(' '));
-            boolean isUnique = UNIQUE.contains(type) || type.startsWith("doi-");
+            boolean isUnique = isUnique(type);
             for (Holdings.Identified other : batch.holdings.identified(identifier)) {
-                boolean isOfIt = !(hasDoi && other.hasDoi()) && isItsJournal.test(other.journal());
-                if (isUnique || isOfIt && !OF_MANY.contains(type)) {
+                boolean isOfIt = isItsJournal.test(other.journal()) && !OF_MANY.contains(type);
+                boolean isAnother = doi != null && other.doi() != null;
+                if (isUnique || isOfIt && !isAnother) {
                     identified.add(other.id());
+                } else if (isOfIt) {
+                    shared(entry, identifier, other.doi() + " (" + Outcome.path("article", other.id()) + ")");
                 }
+            }
+            if (doi != null && !isUnique && !OF_MANY.contains(type)) {
+                tellBefore(entry, identifier, doi, batch);
             }
         }
         return identified;
+    }
+
+    /** Whether it is the only article with such an identifier, whoever published it. */
+    static boolean isUnique(String type) {
+        return UNIQUE.contains(type) || type.startsWith("doi-");
+    }
+
+    /** Whether it tells nothing of which article it is. */
+    static boolean isOfMany(String type) {
+        return OF_MANY.contains(type);
+    }
+
+    /** The same of those that come with it. */
+    private static void tellBefore(Entry entry, String identifier, String doi, Batch batch) {
+        String before = batch.holdings.firstWith(identifier + " " + entry.body().path("journal"), doi);
+        if (!doi.equals(before)) {
+            shared(entry, identifier, before);
+        }
+    }
+
+    private static void shared(Entry entry, String identifier, String other) {
+        String text = identifier + " is that of " + other + " too, which has a DOI of its own and is another article.";
+        entry.leaveOut("identifiers", TextNode.valueOf(text));
     }
 
     /** Whether a journal is that of the record, as far as it says. */
