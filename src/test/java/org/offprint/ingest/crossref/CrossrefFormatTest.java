@@ -245,4 +245,47 @@ class CrossrefFormatTest {
                 List.of("print 2021", "https://creativecommons.org/licenses/by/4.0/ (tdm) 2022-01-01", "2019-02-03"),
                 read.unplaced().stream().map(Unplaced::text).toList());
     }
+
+    @Test
+    void what_is_deposited_without_an_article_says_what_it_is() {
+        List<ImportRecord> alone = Readings.all(
+                "crossref",
+                "<doi_batch><head/><body><book><book_metadata><titles><title>Of Silt</title></titles><doi_data><doi>10.5555/silt"
+                        + "</doi></doi_data></book_metadata></book><book><book_metadata><titles><title>Of Mud</title></titles>"
+                        + "</book_metadata><content_item><titles><title>One</title></titles></content_item></book>"
+                        + "<conference><event_metadata><conference_name>SiltConf</conference_name></event_metadata>"
+                        + "<proceedings_metadata><proceedings_title>Silts</proceedings_title></proceedings_metadata></conference>"
+                        + "<journal><journal_metadata><full_title>Silt Letters</full_title></journal_metadata><journal_issue>"
+                        + "<issue>3</issue></journal_issue></journal><database><database_metadata><titles><title>Cores</title>"
+                        + "</titles></database_metadata></database><sa_component parent_doi='10.5555/1'><component_list>"
+                        + "<component><description>A core</description></component></component_list></sa_component></body>"
+                        + "</doi_batch>");
+        assertEquals(
+                List.of(
+                        "The deposit is of a book (Of Silt, 10.5555/silt) and holds no article of it.",
+                        "One",
+                        "The deposit is of a conference (SiltConf) and holds no article of it.",
+                        "The deposit is of a journal (Silt Letters) and holds no article of it.",
+                        "The deposit is of a database (Cores) and holds no article of it.",
+                        "The deposit is of components of another work and holds no article of it."),
+                alone.stream()
+                        .map(record -> record.body() == null
+                                ? record.problems().get(0).message()
+                                : record.body().get("title").textValue())
+                        .toList());
+        assertEquals(
+                "[Of Silt, 10.5555/silt]",
+                alone.get(0).unplaced().stream().map(one -> one.text()).toList().toString());
+    }
+
+    @Test
+    void a_database_is_told_with_its_first_dataset() {
+        List<ImportRecord> sets = Readings.all(
+                "crossref",
+                "<doi_batch><body><database><database_metadata><titles><title>Cores</title></titles></database_metadata>"
+                        + "<dataset><titles><title>One</title></titles></dataset><dataset><titles><title>Two</title></titles>"
+                        + "</dataset></database></body></doi_batch>");
+        assertEquals(2, sets.size());
+        assertTrue(sets.get(0).unplaced().stream().anyMatch(one -> one.text().equals("Cores")));
+    }
 }
