@@ -288,4 +288,41 @@ class CrossrefFormatTest {
         assertEquals(2, sets.size());
         assertTrue(sets.get(0).unplaced().stream().anyMatch(one -> one.text().equals("Cores")));
     }
+
+    @Test
+    void what_a_journal_a_volume_and_an_issue_have_beside_their_names_is_told_once() {
+        List<ImportRecord> two = Readings.all(
+                "crossref",
+                "<doi_batch><body><journal><journal_metadata><full_title>Silt</full_title><full_title>Silts</full_title>"
+                        + "</journal_metadata><journal_issue><titles><title>Ooze</title><subtitle>Sub</subtitle></titles>"
+                        + "<journal_volume><volume>3</volume><publisher_item><identifier id_type='pii'>V3</identifier>"
+                        + "</publisher_item><doi_data><doi>10.5555/v3</doi></doi_data></journal_volume><issue>2</issue>"
+                        + "<doi_data><doi>10.5555/v3.2</doi><resource>https://silt.example/3/2</resource></doi_data>"
+                        + "</journal_issue>"
+                        + "<journal_article language='en'><titles><title>One</title></titles><program>"
+                        + "<free_to_read start_date='2024-06-01'/></program></journal_article>"
+                        + "<journal_article language='en'><titles><title>Two</title></titles></journal_article>"
+                        + "</journal></body></doi_batch>");
+        assertEquals(
+                List.of("Silts", "Sub", "V3", "10.5555/v3", "https://silt.example/3/2", "2024-06-01"),
+                two.get(0).unplaced().stream().map(one -> one.text()).toList());
+        assertEquals(List.of(), two.get(1).unplaced());
+        assertEquals(
+                "{\"volume\":\"3\",\"number\":\"2\",\"title\":\"Ooze\",\"doi\":\"10.5555/v3.2\"}",
+                two.get(1).body().get("issue").toString());
+    }
+
+    @Test
+    void the_publisher_of_what_is_cited_is_placed() {
+        JsonNode reference = Readings.all(
+                        "crossref",
+                        "<doi_batch><body><journal><journal_article><titles><title>One</title></titles><citation_list>"
+                                + "<citation key='1'><volume_title>Of Mud</volume_title><publisher_name>Silt Press"
+                                + "</publisher_name></citation></citation_list></journal_article></journal></body></doi_batch>")
+                .get(0)
+                .body()
+                .at("/references/0");
+        assertEquals("Of Mud", reference.get("title").textValue());
+        assertEquals("Silt Press", reference.get("publisher").textValue());
+    }
 }
