@@ -93,4 +93,20 @@ class JatsLatestTest {
             assertEquals(List.of("front/article-meta/pub-date[1]: retracted 2025"), told(record));
         }
     }
+
+    @Test
+    void what_is_too_long_of_an_issue_or_a_name_is_told_and_the_rest_is_taken() {
+        ImportRecord record = read(
+                "<contrib-group><contrib><name><surname>" + "a".repeat(2_000)
+                        + "</surname></name></contrib><contrib><name>"
+                        + "<surname>Mudd</surname></name></contrib></contrib-group><volume>7</volume><issue>"
+                        + "1".repeat(200) + "</issue>",
+                "");
+        assertEquals(List.of(), record.problems());
+        assertEquals(List.of("authorMudd"), names(record.body().get("contributors")));
+        assertEquals("{\"volume\":\"7\"}", record.body().get("issue").toString());
+        assertEquals(
+                List.of("issue/number", "contributors/0"),
+                record.unplaced().stream().map(one -> one.where()).toList());
+    }
 }
