@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -55,17 +58,18 @@ final class KnownArticles {
         for (String identifier : Names.identifiers(entry.body())) {
             String type = identifier.substring(0, identifier.indexOf(' '));
             boolean isUnique = isUnique(type);
+            List<Holdings.Identified> others = new ArrayList<>();
             for (Holdings.Identified other : batch.holdings.identified(identifier)) {
                 boolean isOfIt = isItsJournal.test(other.journal()) && !OF_MANY.contains(type);
                 boolean isAnother = doi != null && other.doi() != null;
                 if (isUnique || isOfIt && !isAnother) {
                     identified.add(other.id());
                 } else if (isOfIt) {
-                    shared(entry, identifier, other.doi() + " (" + Outcome.path("article", other.id()) + ")");
+                    others.add(other);
                 }
             }
             if (doi != null && !isUnique && !OF_MANY.contains(type)) {
-                tellBefore(entry, identifier, doi, batch);
+                tellShared(entry, identifier, doi, others, batch);
             }
         }
         return identified;
@@ -81,16 +85,19 @@ final class KnownArticles {
         return OF_MANY.contains(type);
     }
 
-    /** The same of those that come with it. */
-    private static void tellBefore(Entry entry, String identifier, String doi, Batch batch) {
+    /** Once for each identifier, however many have it: one that is held, else one that comes with it. */
+    private static void tellShared(
+            Entry entry, String identifier, String doi, List<Holdings.Identified> others, Batch batch) {
         String before = batch.holdings.firstWith(identifier + " " + entry.body().path("journal"), doi);
-        if (!doi.equals(before)) {
-            shared(entry, identifier, before);
+        Optional<Holdings.Identified> held = others.stream().min(Comparator.comparing(Holdings.Identified::id));
+        if (held.isEmpty() && doi.equals(before)) {
+            return;
         }
-    }
-
-    private static void shared(Entry entry, String identifier, String other) {
-        String text = identifier + " is that of " + other + " too, which has a DOI of its own and is another article.";
+        String other = held.map(one -> one.doi() + " (" + Outcome.path("article", one.id()) + ")")
+                .orElse(before);
+        String more = others.size() < 2 ? "" : " and of " + (others.size() - 1) + " more";
+        String text =
+                identifier + " is that of " + other + more + " too, which has a DOI of its own and is another article.";
         entry.leaveOut("identifiers", TextNode.valueOf(text));
     }
 

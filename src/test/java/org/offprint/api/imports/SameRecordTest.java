@@ -88,15 +88,27 @@ class SameRecordTest {
                     article(journal, "publisher-id", value).put("doi", second),
                     article(journal, "publisher-id", value).put("doi", doi()),
                     article(named(journal()), "publisher-id", value).put("doi", doi())));
-            assertEquals(List.of(shared(value, first + " (/v1/articles/" + id + ")")), told(made.get(0)));
-            assertEquals(
-                    List.of(shared(value, first + " (/v1/articles/" + id + ")"), shared(value, second)),
-                    told(made.get(1)));
+            List<String> told = List.of(shared(value, first + " (/v1/articles/" + id + ")"));
+            assertEquals(told, told(made.get(0)));
+            assertEquals(told, told(made.get(1)));
             assertEquals(List.of(), told(made.get(2)), "another journal");
         }
         JsonNode again =
                 done("?mode=upsert", article(journal, "publisher-id", value).put("doi", first));
         assertEquals("done 0 1 0 0", summary(again), "its title is another");
+        assertEquals(List.of(), told(outcomes(again).get(0)), "it is here, and was told when it came");
+        JsonNode fourth = done("", article(journal, "publisher-id", value).put("doi", doi()));
+        assertEquals(
+                List.of(shared(value, first + " (/v1/articles/" + id + ") and of 2 more")),
+                told(outcomes(fourth).get(0)),
+                "once, however many");
+        String other = unique("8");
+        List<JsonNode> together = outcomes(done(
+                "",
+                article(journal, "publisher-id", other).put("doi", second + ".a"),
+                article(journal, "publisher-id", other).put("doi", second + ".b")));
+        assertEquals(List.of(), told(together.get(0)));
+        assertEquals(List.of(shared(other, second + ".a")), told(together.get(1)));
     }
 
     private static String shared(String value, String other) {
