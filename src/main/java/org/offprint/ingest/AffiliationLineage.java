@@ -48,7 +48,7 @@ class AffiliationLineage {
         } else {
             JsonNode rest = rest(named, batch.holdings);
             if (rest != null) {
-                entry.leaveOut(member, rest);
+                entry.leaveOutEach(member, rest);
             }
             entry.body().put(member, held.toString());
         }

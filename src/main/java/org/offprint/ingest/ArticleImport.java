@@ -113,7 +113,7 @@ class ArticleImport {
 
     /** Checks a new article; the journal is resolved. */
     NewArticle checkNew(Entry entry, Batch batch) {
-        PublicationInput how = publication(entry, batch);
+        PublicationInput how = PublicationDay.settle(entry, publication(entry, batch), false);
         Past past = pasts.take(entry, how, batch);
         resolve(entry, batch);
         ArticleInput input = reader.readNew(entry.body(), batch.holdings);

@@ -142,7 +142,8 @@ class ArticleUpdate {
     }
 
     private Changed check(Entry entry, Article article, JsonNode present, Batch batch) {
-        PublicationInput publication = imports.publication(entry, batch);
+        boolean isDated = article.body.dates() != null && article.body.dates().published() != null;
+        PublicationInput publication = PublicationDay.settle(entry, imports.publication(entry, batch), isDated);
         boolean isPublic = article.version > 0 || publication != null;
         Past past = pasts.take(entry, isPublic ? AT_ONCE : null, batch);
         if (past.withdrawal() != null && article.status == ArticleStatus.WITHDRAWN) {

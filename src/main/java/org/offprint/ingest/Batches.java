@@ -3,10 +3,7 @@ package org.offprint.ingest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /** Cuts what an import reads into batches. */
 final class Batches implements AutoCloseable {
@@ -32,12 +29,12 @@ final class Batches implements AutoCloseable {
     }
 
     /**
-     * The next batch in their order; empty at the end. No two of it are the same record by id or DOI, so that all can be
+     * The next batch in their order; empty at the end. No two of it are the same record, so that all can be
      * looked up before any is stored. Articles come after the affiliations before them, which they are linked to.
      */
     List<Item> next() {
         List<Item> batch = new ArrayList<>();
-        Set<String> names = new HashSet<>();
+        RecordNames names = new RecordNames();
         long weight = 0;
         while (batch.size() < MOST && weight < LARGEST) {
             Item item = ahead.isEmpty() ? items.next() : ahead.poll();
@@ -46,7 +43,7 @@ final class Batches implements AutoCloseable {
             }
             boolean isTurn =
                     turns < MOST_TURNS && isOf("article", item) && !batch.isEmpty() && isOf("affiliation", last(batch));
-            if (isTurn || !addNames(item.record(), names)) {
+            if (isTurn || !names.add(item.record())) {
                 turns += isTurn ? 1 : 0;
                 ahead.push(item);
                 break;
@@ -63,22 +60,6 @@ final class Batches implements AutoCloseable {
 
     private static boolean isOf(String kind, Item item) {
         return item.record() != null && kind.equals(item.record().kind());
-    }
-
-    private static boolean addNames(ImportRecord record, Set<String> names) {
-        if (record == null || record.body() == null) {
-            return true;
-        }
-        List<String> own = new ArrayList<>();
-        for (String name : List.of("id", "doi", "ror", "slug")) {
-            String value = record.body().path(name).asText("").strip().toLowerCase(Locale.ROOT);
-            if (!value.isEmpty()) {
-                own.add(record.kind() + " " + value.replaceFirst("^(https?://(dx\\.)?(doi|ror)\\.org/|doi:\\s*)", ""));
-            }
-        }
-        boolean isNew = own.stream().noneMatch(names::contains);
-        names.addAll(own);
-        return isNew;
     }
 
     @Override

@@ -99,7 +99,7 @@ class ContributorImport {
 
     /** Links what is given as printed alone to what it surely is, and tells what it may be. */
     private static ObjectNode link(Entry entry, ObjectNode named, String words, String where, Batch batch) {
-        if (words != null) {
+        if (words != null && !PrintedMention.isSettled(entry.record().body())) {
             UUID sure = batch.links.sure(words, batch.holdings);
             if (sure != null) {
                 named.put("id", sure.toString());

@@ -18,7 +18,6 @@ import org.offprint.jobs.RecordOutcome;
 final class Entry {
 
     private static final int MOST_MATCHES = 100;
-    private static final int LONGEST_TEXT = 500;
 
     private final Item item;
     private ObjectNode body;
@@ -120,13 +119,17 @@ final class Entry {
 
     /** Leaves out what the record has no place for. */
     void leaveOut(String where, JsonNode what) {
-        String text = what.isValueNode() ? what.asText() : what.toString();
-        unplaced.add(new Unplaced(where, cut(text)));
+        unplaced.add(Unplaced.of(where, what));
+    }
+
+    /** The same of several, each for itself. */
+    void leaveOutEach(String where, JsonNode named) {
+        unplaced.addAll(Unplaced.each(where, named));
     }
 
     /** The same of what names something that may come later in the file. */
     void leaveOutForNow(String member, JsonNode named) {
-        leaveOut(member, named);
+        leaveOutEach(member, named);
         missing.add(new SecondLook.Missing(member, named));
     }
 
@@ -138,12 +141,8 @@ final class Entry {
     /** Tells once of each text what it may be; of the first texts, where there are very many. */
     void matched(String pointer, String text, UUID linked, List<Link> links) {
         if (!links.isEmpty() && matches.size() < MOST_MATCHES) {
-            matches.putIfAbsent(text, Outcome.Matched.of(pointer, cut(text), linked, links));
+            matches.putIfAbsent(text, Outcome.Matched.of(pointer, Unplaced.cut(text), linked, links));
         }
-    }
-
-    static String cut(String text) {
-        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "…" : text;
     }
 
     void name(UUID toBeCreated) {

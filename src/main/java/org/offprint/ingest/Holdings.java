@@ -28,6 +28,9 @@ final class Holdings implements HeldRecords {
 
     private final Map<String, Holder> dois = new HashMap<>();
     private final Map<String, Set<Identified>> articlesByIdentifier = new HashMap<>();
+    /** The DOIs of articles of this batch by what their publishers call them within their journals. */
+    private final Map<String, String> called = new HashMap<>();
+
     private final Set<String> slugs = new HashSet<>();
 
     private record NamedIssue(UUID id, IssueKey key) {}
@@ -42,8 +45,12 @@ final class Holdings implements HeldRecords {
      */
     record Holder(String kind, UUID id, UUID journal, boolean isPublic) {}
 
-    /** An article that others call by an identifier. */
-    record Identified(UUID id, UUID journal, boolean hasDoi) {}
+    /**
+     * An article that others call by an identifier.
+     *
+     * @param doi null where it has none
+     */
+    record Identified(UUID id, UUID journal, String doi) {}
 
     // Issues
 
@@ -150,6 +157,12 @@ final class Holdings implements HeldRecords {
 
     Set<Identified> identified(String identifier) {
         return articlesByIdentifier.getOrDefault(identifier, Set.of());
+    }
+
+    /** The DOI of the first article of a batch that is called so; this one's own where it is the first. */
+    String firstWith(String identifier, String doi) {
+        String first = called.putIfAbsent(identifier, doi);
+        return first == null ? doi : first;
     }
 
     /** Takes a slug of an article; false where it is taken. */

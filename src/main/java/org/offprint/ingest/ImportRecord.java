@@ -23,4 +23,10 @@ public record ImportRecord(
         List<Finding> problems,
         long line,
         byte[] source,
-        String sourceMediaType) {}
+        String sourceMediaType) {
+
+    /** What cannot be imported, and is no record of a known kind either. */
+    public static ImportRecord refused(Finding problem, List<Unplaced> unplaced, long line) {
+        return new ImportRecord(null, null, unplaced, List.of(problem), line, null, null);
+    }
+}

@@ -70,7 +70,7 @@ public class Imports {
     /**
      * Looks at how the files begin.
      *
-     * @throws org.offprint.http.problem.ProblemException 422 where one cannot be read, 415 where it is of no format that
+     * @throws org.offprint.http.problem.ProblemException 422 where one cannot be read or is empty, 415 where it is of no format that
      *     is imported; those in a zip get an outcome each
      */
     public void requireReadable(UUID id, ImportRequest request) {
@@ -86,8 +86,8 @@ public class Imports {
         for (int i = 0; i < request.files().size(); i++) {
             String name = request.files().get(i).name();
             try (Upload upload = Upload.open(directory.file(id, i), name)) {
-                if (!upload.isZip() && request.format() == null) {
-                    requireFormat(upload);
+                if (!upload.isZip()) {
+                    requireFormat(upload, request.format() != null);
                 }
             } catch (UnreadableException e) {
                 throw Problems.invalid(
@@ -99,9 +99,9 @@ public class Imports {
         }
     }
 
-    private static void requireFormat(Upload upload) throws IOException {
+    private static void requireFormat(Upload upload, boolean isNamed) throws IOException {
         try (Part part = upload.part(0)) {
-            if (part.format().isEmpty()) {
+            if (!isNamed && part.format().isEmpty()) {
                 List<String> names =
                         ImportFormats.ALL.stream().map(ImportFormat::name).toList();
                 throw Problems.of(

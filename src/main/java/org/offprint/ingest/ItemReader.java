@@ -2,8 +2,10 @@ package org.offprint.ingest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.offprint.http.problem.Finding;
 import org.offprint.ingest.files.Part;
 import org.offprint.ingest.files.Place;
 import org.offprint.ingest.files.Upload;
@@ -53,8 +55,9 @@ final class ItemReader implements AutoCloseable {
         try {
             upload = open();
             for (long i = 0; i < count && records().skip(); i++) {
-                place = new Place(place.file(), place.entry(), place.record() + 1);
+                // Each was imported before; that there was none was told.
             }
+            place = new Place(place.file(), place.entry(), count);
             weighed = expanded;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -78,6 +81,7 @@ final class ItemReader implements AutoCloseable {
                 if (place.entry() < upload.parts()) {
                     name = upload.name(place.entry());
                     ImportRecord record = records().next();
+                    record = record == null && place.record() == 0 ? nothing() : record;
                     if (record != null) {
                         place = new Place(place.file(), place.entry(), place.record() + 1);
                         return item(record, null, name);
@@ -110,6 +114,18 @@ final class ItemReader implements AutoCloseable {
         return null;
     }
 
+    /** That there is no record in a file is told as if it were one. */
+    private ImportRecord nothing() {
+        String said = "The file is read as " + format().name() + " and holds no record.";
+        return ImportRecord.refused(Finding.at("", "no-record", said), List.of(), 0);
+    }
+
+    private ImportFormat format() {
+        return (request.format() == null ? part.format() : ImportFormats.named(request.format()))
+                .orElseThrow(
+                        () -> new UnreadableException("The file is of none of the formats that are imported here.", 0));
+    }
+
     private Item unreadable(UnreadableException reason, String name) {
         if (upload == null) {
             nextUpload();
@@ -122,13 +138,8 @@ final class ItemReader implements AutoCloseable {
     private ImportRecords records() throws IOException {
         if (records == null) {
             part = upload.part(place.entry());
-            ImportFormat format = request.format() == null
-                    ? part.format()
-                            .orElseThrow(() -> new UnreadableException(
-                                    "The file is of none of the formats that are imported here.", 0))
-                    : ImportFormats.named(request.format()).orElseThrow();
             try {
-                records = format.open(new CountedInput(part.content(), count -> expanded += count));
+                records = format().open(new CountedInput(part.content(), count -> expanded += count));
             } catch (IOException e) {
                 throw UnreadableException.of(e, 1);
             }

@@ -3,8 +3,12 @@ package org.offprint.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -35,7 +39,7 @@ final class KnownArticles {
             }
             return holder.id();
         }
-        Set<UUID> identified = identified(entry, doi != null, batch);
+        Set<UUID> identified = identified(entry, doi, batch);
         if (identified.size() > 1) {
             throw Problems.invalid(
                     "The record",
@@ -46,22 +50,55 @@ final class KnownArticles {
 
     /**
      * Most identifiers are given by a publisher, who may count from 1 in each journal, so they tell no more than which
-     * article of the journal it is, and not where two have DOIs of their own.
+     * article of the journal it is, and not where two have DOIs of their own: that they share it is told.
      */
-    private static Set<UUID> identified(Entry entry, boolean hasDoi, Batch batch) {
+    private static Set<UUID> identified(Entry entry, String doi, Batch batch) {
         Set<UUID> identified = new HashSet<>();
         Predicate<UUID> isItsJournal = journal(entry, batch);
         for (String identifier : Names.identifiers(entry.body())) {
             String type = identifier.substring(0, identifier.indexOf(' '));
-            boolean isUnique = UNIQUE.contains(type) || type.startsWith("doi-");
+            boolean isUnique = isUnique(type);
+            List<Holdings.Identified> others = new ArrayList<>();
             for (Holdings.Identified other : batch.holdings.identified(identifier)) {
-                boolean isOfIt = !(hasDoi && other.hasDoi()) && isItsJournal.test(other.journal());
-                if (isUnique || isOfIt && !OF_MANY.contains(type)) {
+                boolean isOfIt = isItsJournal.test(other.journal()) && !OF_MANY.contains(type);
+                boolean isAnother = doi != null && other.doi() != null;
+                if (isUnique || isOfIt && !isAnother) {
                     identified.add(other.id());
+                } else if (isOfIt) {
+                    others.add(other);
                 }
+            }
+            if (doi != null && !isUnique && !OF_MANY.contains(type)) {
+                tellShared(entry, identifier, doi, others, batch);
             }
         }
         return identified;
+    }
+
+    /** Whether it is the only article with such an identifier, whoever published it. */
+    static boolean isUnique(String type) {
+        return UNIQUE.contains(type) || type.startsWith("doi-");
+    }
+
+    /** Whether it tells nothing of which article it is. */
+    static boolean isOfMany(String type) {
+        return OF_MANY.contains(type);
+    }
+
+    /** Once for each identifier, however many have it: one that is held, else one that comes with it. */
+    private static void tellShared(
+            Entry entry, String identifier, String doi, List<Holdings.Identified> others, Batch batch) {
+        String before = batch.holdings.firstWith(identifier + " " + entry.body().path("journal"), doi);
+        Optional<Holdings.Identified> held = others.stream().min(Comparator.comparing(Holdings.Identified::id));
+        if (held.isEmpty() && doi.equals(before)) {
+            return;
+        }
+        String other = held.map(one -> one.doi() + " (" + Outcome.path("article", one.id()) + ")")
+                .orElse(before);
+        String more = others.size() < 2 ? "" : " and of " + (others.size() - 1) + " more";
+        String text =
+                identifier + " is that of " + other + more + " too, which has a DOI of its own and is another article.";
+        entry.leaveOut("identifiers", TextNode.valueOf(text));
     }
 
     /** Whether a journal is that of the record, as far as it says. */

@@ -59,7 +59,10 @@ class Linking {
     }
 
     private static void addTexts(ImportRecord record, KnownTexts known, Links links, Set<String> unknown) {
-        if (record == null || record.body() == null || !"article".equals(record.kind())) {
+        if (record == null
+                || record.body() == null
+                || !"article".equals(record.kind())
+                || PrintedMention.isSettled(record.body())) {
             return;
         }
         for (JsonNode contributor : record.body().path("contributors")) {

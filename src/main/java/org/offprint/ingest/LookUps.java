@@ -44,7 +44,7 @@ class LookUps {
             where doi = any(?)""";
 
     private static final String IDENTIFIED = """
-            select a.id, a.journal, a.body ->> 'doi' is not null as has_doi, wanted from unnest(?::text[]) as wanted join article a
+            select a.id, a.journal, a.body ->> 'doi' as doi, wanted from unnest(?::text[]) as wanted join article a
                 on a.body -> 'identifiers' @> jsonb_build_array(jsonb_build_object(
                     'type', split_part(wanted, ' ', 1), 'value', substr(wanted, strpos(wanted, ' ') + 1)))
                 and a.body -> 'identifiers' <> '[]'""";
@@ -158,7 +158,7 @@ class LookUps {
                         holdings.addIdentifier(
                                 row.getString("wanted"),
                                 new Holdings.Identified(
-                                        Sql.uuid(row, "id"), Sql.uuid(row, "journal"), row.getBoolean("has_doi")));
+                                        Sql.uuid(row, "id"), Sql.uuid(row, "journal"), row.getString("doi")));
                         return null;
                     },
                     names.identifiers);

@@ -14,6 +14,14 @@ final class PrintedMention {
 
     private PrintedMention() {}
 
+    /**
+     * Whether affiliations of an article are to stay as they are: as readers had them in another store, which linked what
+     * it was sure of.
+     */
+    static boolean isSettled(JsonNode article) {
+        return article.hasNonNull("publishedAt") && article.hasNonNull("version");
+    }
+
     /** The words that it is matched by; null where it has an identifier, or none that can be matched. */
     static String text(JsonNode mention) {
         String text;

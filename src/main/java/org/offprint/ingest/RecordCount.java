@@ -32,7 +32,8 @@ final class RecordCount {
                     if (count.isEmpty()) {
                         return count;
                     }
-                    total += count.getAsLong();
+                    // That there is none is told as one.
+                    total += Math.max(1, count.getAsLong());
                 }
             }
         }

@@ -118,9 +118,10 @@ class SecondLook {
         for (JsonNode unplaced : body.path("unplaced")) {
             if (!unplaced.path("where").asText().equals(member)) {
                 left.add(unplaced);
-            } else if (rest != null) {
-                left.add(((ObjectNode) unplaced).put("text", Entry.cut(rest.toString())));
             }
+        }
+        if (rest != null) {
+            Unplaced.each(member, rest).forEach(one -> left.add(Json.tree(one)));
         }
         ArrayNode all = body.putArray("unplaced");
         left.forEach(all::add);

@@ -37,6 +37,7 @@ final class CrossrefCitations {
                 "firstPage",
                 first == null ? citation.at("elocation_id").take() : first);
         Draft.put(reference, "year", citation.at("cYear").take());
+        Draft.put(reference, "publisher", citation.at("publisher_name").take());
         Draft.put(reference, "doi", draft.value(citation.at("doi").take(), Doi::parse, citation.path()));
         if (citation.attribute("type") != null) {
             reference.put("type", Words.term(citation.attribute("type").replaceFirst("_.*|-.*", "")));

@@ -2,6 +2,7 @@ package org.offprint.ingest.crossref;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Set;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.Issn;
@@ -14,11 +15,16 @@ import org.offprint.ingest.xml.XmlElement;
 final class CrossrefPlacement {
 
     /** What of a journal was placed with each article. */
-    private static final Set<String> OF_JOURNAL =
-            Set.of("full_title", "abbrev_title", "issn", "publisher", "proceedings_title", "titles");
+    private static final List<String> OF_JOURNAL = List.of(
+            "full_title",
+            "abbrev_title",
+            "proceedings_title",
+            "titles/title",
+            "publisher/publisher_name",
+            "publisher/publisher_place");
 
-    private static final Set<String> OF_ISSUE =
-            Set.of("journal_volume", "issue", "titles", "doi_data", "publication_date", "special_numbering");
+    private static final List<String> OF_ISSUE =
+            List.of("journal_volume/volume", "issue", "titles/title", "doi_data/doi", "special_numbering");
 
     private final XmlElement article;
     private final XmlElement journal;
@@ -42,10 +48,12 @@ final class CrossrefPlacement {
     }
 
     /** What else is said of the journal or the issue is told with the first of its articles. */
-    private void beyond(XmlElement around, Set<String> placed) {
+    private void beyond(XmlElement around, List<String> placed) {
+        placed.forEach(path -> around.at(path.split("/")).mark());
+        around.elements("issn", "publication_date").forEach(XmlElement::mark);
         for (XmlElement element : around.elements()) {
-            element.within("archive").forEach(archive -> draft.unplaced(archive.path(), archive.attribute("name")));
-            if (!placed.contains(element.name()) && !element.isTaken()) {
+            if (!element.isTaken()) {
+                element.within("archive").forEach(archive -> draft.unplaced(archive.path(), archive.attribute("name")));
                 new Leftovers(Set.of("contributors", "publisher_item"), draft::unplaced).of(element);
                 element.mark();
             }

@@ -41,6 +41,8 @@ final class CrossrefPrograms {
         List<XmlElement> licenses = new ArrayList<>(article.within("license_ref"));
         licenses.sort(Comparator.comparing(license -> rank(license.attribute("applies_to"))));
         ObjectNode placed = draft.object("license");
+        article.within("free_to_read")
+                .forEach(free -> draft.unplaced(free.path("start_date"), free.attribute("start_date")));
         for (XmlElement license : licenses) {
             String url = license.text();
             boolean isForReaders = rank(license.attribute("applies_to")) < 3

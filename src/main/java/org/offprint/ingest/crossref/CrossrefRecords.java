@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.ImportRecords;
 import org.offprint.ingest.xml.XmlElement;
@@ -28,32 +30,32 @@ final class CrossrefRecords implements ImportRecords {
             "content_item",
             "dataset",
             "standard");
-    private static final Set<String> WANTED = Set.of(
-            "journal",
+    /** What works appear in; only that they begin is told, and what is in them follows. */
+    private static final Set<String> CONTAINERS = Set.of("journal", "book", "conference", "database", "sa_component");
+
+    /** What is said of these. */
+    private static final Set<String> OF_CONTAINERS = Set.of(
             "journal_metadata",
+            "journal_issue",
             "proceedings_metadata",
             "proceedings_series_metadata",
-            "journal_issue",
-            "journal_article",
-            "conference_paper",
-            "posted_content",
-            "peer_review",
-            "dissertation",
-            "report-paper_metadata",
-            "content_item",
-            "dataset",
-            "standard",
             "event_metadata",
-            "head",
             "book_metadata",
             "book_series_metadata",
-            "book_set_metadata");
+            "book_set_metadata",
+            "database_metadata",
+            "component_list");
+
+    private static final Set<String> WANTED =
+            Stream.of(WORKS, CONTAINERS, OF_CONTAINERS).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
 
     private final XmlReader xml;
     private XmlElement journal = XmlElement.NONE;
     private XmlElement issue = XmlElement.NONE;
     /** The conference or the book that works are of: told with the first of them. */
     private final List<XmlElement> around = new ArrayList<>();
+    /** What is said of the container, until a work comes that is in it. */
+    private final List<XmlElement> alone = new ArrayList<>();
 
     CrossrefRecords(InputStream file) throws IOException {
         xml = new XmlReader(file, Set.of());
@@ -62,33 +64,51 @@ final class CrossrefRecords implements ImportRecords {
     @Override
     public ImportRecord next() {
         while (true) {
-            XmlElement element = xml.next(WANTED, Set.of("journal"));
-            if (element == null) {
-                return null;
+            XmlElement element = xml.next(WANTED, CONTAINERS);
+            if (element != null && WORKS.contains(element.name())) {
+                return work(element);
             }
-            if (JOURNALS.contains(element.name())) {
-                journal = element;
-                issue = XmlElement.NONE;
-            } else if (element.name().equals("journal_issue")) {
-                issue = element;
-            } else if (WORKS.contains(element.name())) {
-                boolean isWithin = WITHIN_JOURNALS.contains(element.name());
-                List<XmlElement> told = List.copyOf(around);
-                around.clear();
-                return new CrossrefArticle(
-                                element, isWithin ? journal : XmlElement.NONE, isWithin ? issue : XmlElement.NONE)
-                        .read(told);
-            } else {
-                // Head of the deposit, event, book: not what an article appeared in.
-                journal = XmlElement.NONE;
-                issue = XmlElement.NONE;
-                if (element.name().equals("head")) {
-                    around.clear();
-                } else {
-                    around.add(element);
-                }
+            if (element != null && OF_CONTAINERS.contains(element.name())) {
+                place(element);
+                continue;
+            }
+            ImportRecord empty = CrossrefContainer.withoutWorks(alone);
+            leave();
+            if (element == null || empty != null) {
+                return empty;
             }
         }
+    }
+
+    private ImportRecord work(XmlElement work) {
+        boolean isWithin = WITHIN_JOURNALS.contains(work.name());
+        List<XmlElement> told = List.copyOf(around);
+        around.clear();
+        alone.clear();
+        return new CrossrefArticle(work, isWithin ? journal : XmlElement.NONE, isWithin ? issue : XmlElement.NONE)
+                .read(told);
+    }
+
+    private void place(XmlElement said) {
+        alone.add(said);
+        if (JOURNALS.contains(said.name())) {
+            journal = said;
+            issue = XmlElement.NONE;
+        } else if (said.name().equals("journal_issue")) {
+            issue = said;
+        } else {
+            // An event, a book: not what an article appeared in.
+            journal = XmlElement.NONE;
+            issue = XmlElement.NONE;
+            around.add(said);
+        }
+    }
+
+    private void leave() {
+        journal = XmlElement.NONE;
+        issue = XmlElement.NONE;
+        around.clear();
+        alone.clear();
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.draft.DraftTexts;
 import org.offprint.ingest.draft.Fitting;
+import org.offprint.ingest.draft.Unmarked;
 import org.offprint.ingest.jats.JatsAbstract;
 import org.offprint.ingest.json.JsonSource;
 
@@ -49,6 +50,9 @@ final class CrossrefWork {
             "delay-in-days",
             "order");
 
+    /** Whose markup is read. */
+    private static final Set<String> MARKED = Set.of("title", "subtitle", "original-title", "short-title", "abstract");
+
     private final ObjectNode work;
     private final Draft draft = new Draft();
     private final CrossrefWorkPlacement placement;
@@ -59,6 +63,7 @@ final class CrossrefWork {
     }
 
     static ImportRecord read(ObjectNode work, long line) {
+        Unmarked.within(work, MARKED);
         CrossrefWork reader = new CrossrefWork(work);
         String type = work.path("type").asText("");
         return switch (type) {

@@ -8,8 +8,8 @@ import static org.offprint.ingest.json.JsonSource.takeFirst;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.offprint.identifiers.Issn;
+import org.offprint.ingest.draft.CitedArticle;
 import org.offprint.ingest.draft.Draft;
-import org.offprint.ingest.draft.Words;
 
 /** Where a work stands: journal, issue, pages. */
 final class CrossrefWorkPlacement {
@@ -76,16 +76,7 @@ final class CrossrefWorkPlacement {
     }
 
     void pages() {
-        String page = take(work, "page");
-        if (page != null) {
-            String[] ends = Words.clean(page).split(" ?[-\u2010-\u2015] ?", 2);
-            Draft.put(draft.object("pages"), "first", ends[0]);
-            Draft.put(draft.object("pages"), "last", ends.length < 2 ? null : ends[1]);
-            if (!draft.object("pages").has("first")) {
-                draft.unplaced("page", page);
-                draft.body().remove("pages");
-            }
-        }
+        new CitedArticle(draft).pages(take(work, "page"));
         Draft.put(draft.body(), "articleNumber", take(work, "article-number"));
     }
 }

@@ -16,6 +16,7 @@ import org.offprint.ingest.draft.CitedArticle;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.draft.DraftTexts;
 import org.offprint.ingest.draft.Fitting;
+import org.offprint.ingest.draft.Unmarked;
 import org.offprint.ingest.draft.Words;
 import org.offprint.ingest.json.JsonSource;
 
@@ -24,6 +25,9 @@ final class CslItem {
 
     /** Longer texts are no titles, and are not searched for markup. */
     private static final int LONGEST_TITLE = 20_000;
+
+    /** Whose markup is read. */
+    private static final Set<String> MARKED = Set.of("title", "abstract");
 
     private static final Map<String, String> TYPES = Map.of(
             "article-journal", "research-article",
@@ -48,6 +52,7 @@ final class CslItem {
 
     CslItem(ObjectNode item) {
         this.item = item;
+        Unmarked.within(item, MARKED);
     }
 
     ImportRecord read(long line) {

@@ -22,6 +22,9 @@ public final class CitedArticle {
     private static final Pattern DOI_LINK =
             Pattern.compile("(?i)https?://(?:[a-z0-9-]+\\.)*doi\\.[a-z0-9.-]+/(10\\.\\d{4,9}/.+)");
 
+    /** Between ranges of pages, but not within a number such as 1,234. */
+    private static final Pattern RANGES = Pattern.compile(" ?; ?| ?, | ?,(?!\\d{3}(?!\\d))");
+
     private final Draft draft;
 
     public CitedArticle(Draft draft) {
@@ -109,12 +112,14 @@ public final class CitedArticle {
         }
     }
 
-    /** The first and last page of a range. */
+    /** The first and last page of a range; of several ranges those of the first. */
     public void pages(String range) {
         if (range == null) {
             return;
         }
-        String[] ends = Words.clean(range).split(" ?[-\u2010-\u2015\u2212]+ ?", 2);
+        String[] ranges = RANGES.split(Words.clean(range), 2);
+        String[] ends = ranges[0].split(" ?[-\u2010-\u2015\u2212]+ ?", 2);
+        draft.unplaced("pages", ranges.length < 2 ? null : ranges[1]);
         Draft.put(draft.object("pages"), "first", ends[0]);
         Draft.put(draft.object("pages"), "last", ends.length < 2 ? null : ends[1]);
         if (!draft.object("pages").has("first")) {

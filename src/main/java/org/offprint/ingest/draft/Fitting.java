@@ -9,10 +9,13 @@ import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.offprint.affiliations.AffiliationBody;
 import org.offprint.articles.body.ArticleBody;
 import org.offprint.http.json.RecordReader;
 import org.offprint.http.problem.Finding;
+import org.offprint.issues.IssueBody;
+import org.offprint.journals.JournalBody;
 
 /**
  * Makes a body fit the rules of our own types: what is refused of it is taken out and told as not placed, so that one
@@ -21,6 +24,8 @@ import org.offprint.http.problem.Finding;
 public final class Fitting {
 
     private static final int MOST_ROUNDS = 5;
+
+    private static final Pattern NAMES = Pattern.compile("/contributors/\\d+/(?:family|name)");
 
     /** Bean Validation as it is by default; the types have no constraints that need anything of the service. */
     private static final Validator VALIDATOR =
@@ -36,7 +41,22 @@ public final class Fitting {
             fit(draft, ArticleBody.class);
             return List.of(Finding.at("/title", "required", "The source names no title."));
         }
+        shorten(draft, "journal", JournalBody.class);
+        shorten(draft, "issue", IssueBody.class);
         return fit(draft, ArticleBody.class);
+    }
+
+    /** Of what a record names by natural keys only what is too long is known not to fit: it may be held here. */
+    private static void shorten(Draft draft, String member, Class<? extends Record> type) {
+        if (draft.body().path(member) instanceof ObjectNode named) {
+            RecordReader reader = new RecordReader(VALIDATOR);
+            reader.read(named.deepCopy(), type);
+            for (Finding finding : reader.findings()) {
+                if (finding.code().equals("size") && named.at(finding.pointer()).isTextual()) {
+                    takeOut(draft, Finding.at("/" + member + finding.pointer(), finding.code(), finding.message()));
+                }
+            }
+        }
     }
 
     /** The same of an affiliation. */
@@ -92,6 +112,10 @@ public final class Fitting {
         JsonPointer pointer = JsonPointer.compile(finding.pointer());
         if (draft.body().at(pointer).isMissingNode() && pointer.head() != null) {
             // What lacks something that it needs goes as a whole, but for the record itself.
+            pointer = pointer.head();
+        }
+        if (NAMES.matcher(pointer.toString()).matches()) {
+            // Without a name there is nobody.
             pointer = pointer.head();
         }
         JsonNode refused = draft.body().at(pointer);

@@ -9,6 +9,7 @@ import java.util.zip.GZIPInputStream;
 import org.offprint.ingest.Head;
 import org.offprint.ingest.ImportFormat;
 import org.offprint.ingest.ImportFormats;
+import org.offprint.ingest.UnreadableException;
 
 /** One file of records, opened: decompressed, and with its beginning looked at. */
 public final class Part implements AutoCloseable {
@@ -27,6 +28,7 @@ public final class Part implements AutoCloseable {
      * Opens a file, compressed or not.
      *
      * @param name null where it is not known
+     * @throws UnreadableException where it holds nothing
      */
     static Part open(InputStream raw, String name, Expansion expansion) throws IOException {
         PushbackInputStream start = new PushbackInputStream(new BufferedInputStream(raw, BUFFER), 2);
@@ -36,7 +38,20 @@ public final class Part implements AutoCloseable {
         InputStream plain = gzip ? expansion.count(new GZIPInputStream(start, BUFFER)) : start;
         PushbackInputStream content = new PushbackInputStream(plain, Head.LENGTH);
         byte[] first = beginning(content);
-        return new Part(content, new Head(first, name == null || !gzip ? name : name.replaceFirst("(?i)\\.gz$", "")));
+        Part part =
+                new Part(content, new Head(first, name == null || !gzip ? name : name.replaceFirst("(?i)\\.gz$", "")));
+        part.refuseEmpty(gzip);
+        return part;
+    }
+
+    /** What holds nothing is of every format, and of none. */
+    private void refuseEmpty(boolean gzip) throws IOException {
+        if (head.bytes().length < Head.LENGTH && head.text().isBlank()) {
+            content.close();
+            String what = gzip ? "What is compressed in the file" : "The file";
+            throw new UnreadableException(
+                    what + (head.bytes().length == 0 ? " is empty." : " holds nothing but blanks."), 0);
+        }
     }
 
     /** As much as there is: what is cut off later is told then. */

@@ -40,7 +40,7 @@ public final class Upload implements AutoCloseable {
      * Opens an upload.
      *
      * @param name null where it is not known
-     * @throws UnreadableException where it is a zip that cannot be read
+     * @throws UnreadableException where it is a zip that cannot be read, or that holds no file
      */
     public static Upload open(Path path, String name) throws IOException {
         long size = Files.size(path);
@@ -49,13 +49,20 @@ public final class Upload implements AutoCloseable {
         }
         ZipFile zip = ZipDirectory.open(path);
         List<? extends ZipEntry> entries = zip.stream().filter(Upload::isWanted).toList();
+        if (entries.isEmpty()) {
+            String reason = zip.size() == 0 ? "The zip is empty." : "The zip holds no file, only directories.";
+            zip.close();
+            throw new UnreadableException(reason, 0);
+        }
         return new Upload(path, name, zip, entries, size);
     }
 
     private static boolean isZip(Path path) throws IOException {
         try (InputStream file = Files.newInputStream(path)) {
             byte[] magic = file.readNBytes(4);
-            return magic.length == 4 && magic[0] == 'P' && magic[1] == 'K' && magic[2] == 3 && magic[3] == 4;
+            boolean isEmpty = magic.length == 4 && magic[2] == 5 && magic[3] == 6;
+            boolean isFilled = magic.length == 4 && magic[2] == 3 && magic[3] == 4;
+            return (isEmpty || isFilled) && magic[0] == 'P' && magic[1] == 'K';
         }
     }
 

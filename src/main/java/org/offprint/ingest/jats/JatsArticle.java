@@ -59,7 +59,7 @@ final class JatsArticle {
         Draft draft = new Draft();
         XmlElement meta = article.at("front", "article-meta");
         String said = draft.value(article.attribute("lang"), LanguageTag::parse, article.path("xml:lang"));
-        String language = said == null ? ofTitle(meta, draft) : said;
+        String language = said == null ? ofContent(meta, draft) : said;
         draft.body().put("language", language);
         JatsJournal.read(article.at("front", "journal-meta"), draft);
         JatsIdentity.read(article, meta, draft);
@@ -88,8 +88,16 @@ final class JatsArticle {
                 source == null ? null : "application/xml");
     }
 
-    /** An article that names no language is in that of its title, if that is told. */
-    private static String ofTitle(XmlElement meta, Draft draft) {
+    /** An article that names no language as such is in the only one of its content, or in that of its title. */
+    private static String ofContent(XmlElement meta, Draft draft) {
+        List<XmlElement> named = meta.elements("content-language");
+        if (named.size() == 1) {
+            String content = draft.value(
+                    named.get(0).take(), LanguageTag::parse, named.get(0).path());
+            if (content != null) {
+                return content;
+            }
+        }
         XmlElement title = meta.at("title-group", "article-title");
         String said = draft.value(title.attribute("lang"), LanguageTag::parse, title.path("xml:lang"));
         return said == null ? DEFAULT_LANGUAGE : said;

@@ -43,11 +43,12 @@ final class JatsCitation {
         for (XmlElement group : citation.elements("person-group")) {
             String type = group.attribute("person-group-type");
             if (type == null || type.equals("author") || type.equals("allauthors")) {
-                people.addAll(group.elements("name", "string-name", "collab", "name-alternatives", "anonymous"));
+                people.addAll(group.elements(
+                        "name", "string-name", "collab", "collab-name", "name-alternatives", "anonymous"));
             }
         }
         if (people.isEmpty()) {
-            people.addAll(citation.elements("name", "string-name", "collab"));
+            people.addAll(citation.elements("name", "string-name", "collab", "collab-name"));
         }
         for (XmlElement person : people) {
             author(person);
@@ -56,7 +57,7 @@ final class JatsCitation {
 
     private void author(XmlElement person) {
         ObjectNode author = reference.withArray("/authors").addObject();
-        if (person.name().equals("collab") || person.name().equals("anonymous")) {
+        if (person.name().startsWith("collab") || person.name().equals("anonymous")) {
             String name = person.text();
             Draft.put(author, "name", name == null ? "Anonymous" : name);
             person.mark();

@@ -77,7 +77,7 @@ final class JatsContributors {
         if (!name.isNone()) {
             JatsNames.person(name, contributor);
         } else if (!collab.isNone()) {
-            Draft.put(contributor, "name", collab.textWithout(NOT_NAME));
+            Draft.put(contributor, "name", JatsNames.nameOf(collab).textWithout(NOT_NAME));
         } else if (!contrib.at("anonymous").isNone()) {
             contrib.at("anonymous").mark();
             contributor.put("family", "Anonymous");
@@ -98,7 +98,7 @@ final class JatsContributors {
         if (collab.isNone()) {
             return;
         }
-        String called = collab.textWithout(NOT_NAME);
+        String called = JatsNames.nameOf(collab).textWithout(NOT_NAME);
         collab.within("institution-id").forEach(id -> draft.unplaced(id.path(), id.text()));
         if (!name.isNone()) {
             draft.unplaced(collab.path(), called);
@@ -107,8 +107,9 @@ final class JatsContributors {
             draft.unplaced(group.path(), group.elements("contrib").size() + " collaborators are members of " + called);
             group(group, "collaborator");
             new Leftovers(JatsArticle.WHOLE, draft::unplaced).of(group);
+            group.mark();
         }
-        collab.mark();
+        JatsNames.nameOf(collab).mark();
     }
 
     private void details(XmlElement contrib, ObjectNode contributor, List<XmlElement> shared) {

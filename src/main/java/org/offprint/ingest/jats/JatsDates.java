@@ -19,8 +19,19 @@ final class JatsDates {
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
     /** Which date is that of publication, by {@code date-type} or {@code pub-type}: the first that is there. */
-    private static final List<String> PUBLISHED =
-            List.of("pub", "publication", "epub", "epub-ppub", "ppub", "epreprint", "pub-electronic", "", "collection");
+    private static final List<String> PUBLISHED = List.of(
+            "pub",
+            "publication",
+            "epub",
+            "epub-ppub",
+            "ppub",
+            "original-publication",
+            "published",
+            "pub-electronic",
+            "pub-print",
+            "epreprint",
+            "",
+            "collection");
 
     private static final Map<String, String> HISTORY = Map.of(
             "received", "received",

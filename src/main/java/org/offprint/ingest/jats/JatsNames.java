@@ -2,6 +2,7 @@ package org.offprint.ingest.jats;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.stream.Stream;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.xml.XmlElement;
 
@@ -22,8 +23,24 @@ final class JatsNames {
 
     /** The group that an element names; {@link XmlElement#NONE} where it names none. */
     static XmlElement collab(XmlElement element) {
-        XmlElement alone = element.at("collab");
-        return alone.isNone() ? element.at("collab-alternatives", "collab") : alone;
+        return Stream.of(
+                        element.at("collab"),
+                        element.at("collab-alternatives", "collab"),
+                        element.at("collab-wrap"),
+                        element.at("collab-name"),
+                        element.at("collab-name-alternatives", "collab-name"))
+                .filter(named -> !named.isNone())
+                .findFirst()
+                .orElse(XmlElement.NONE);
+    }
+
+    /** Where the name of a group stands: in itself, or since 1.4 in its wrapper beside the members. */
+    static XmlElement nameOf(XmlElement collab) {
+        if (!collab.name().equals("collab-wrap")) {
+            return collab;
+        }
+        XmlElement alone = collab.at("collab-name");
+        return alone.isNone() ? first(collab.at("collab-name-alternatives").elements("collab-name")) : alone;
     }
 
     /** Of several forms of the same that in the language of the article, else the first, but not one that is for an index alone. */

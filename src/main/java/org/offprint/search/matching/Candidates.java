@@ -34,6 +34,7 @@ final class Candidates {
 
     private final List<String> segments;
     private final Phrases phrases;
+    private final OthersNamed others;
     private final Resemblance resemblance;
     private final Set<String> known = new HashSet<>();
     private final List<Found> found = new ArrayList<>();
@@ -41,6 +42,7 @@ final class Candidates {
     Candidates(PrintedAffiliation printed) {
         segments = printed.segments();
         phrases = new Phrases(segments);
+        others = new OthersNamed(segments);
         resemblance = new Resemblance(printed, phrases);
     }
 
@@ -84,7 +86,7 @@ final class Candidates {
                     && found.stream().noneMatch(other -> isRival(other, one))
                     && others(one, LIKELY) < LISTED
                     && others(one, MEANT_TOO) == 0
-                    && !isJoined(one);
+                    && !others.beside(one, place -> isKin(place, one));
             candidates.add(new Candidate(one.affiliation(), one.score(), one.name(), sure));
         }
         return candidates;
@@ -108,19 +110,13 @@ final class Candidates {
         return others.size();
     }
 
-    /** Whether an "and" joins it with a university, which may not be held here. */
-    private boolean isJoined(Found best) {
-        List<String> own = new ArrayList<>();
-        List<String> others = new ArrayList<>();
-        int from = 0;
-        for (String segment : segments) {
-            int until = from + Words.compared(segment).size();
-            (best.from() < until && from < best.from() + best.length() ? own : others).add(segment);
-            from = until;
-        }
-        return others.stream().anyMatch(Words::isAndUniversity)
-                || own.stream().anyMatch(Words::startsWithAnd)
-                        && others.stream().anyMatch(Words::isUniversity);
+    /** Whether what stands from comma to comma there is held, and a part of the best or its whole. */
+    private boolean isKin(int[] place, Found best) {
+        return found.stream()
+                .anyMatch(each -> each.isWhole()
+                        && each.from() >= place[0]
+                        && each.from() + each.length() <= place[1]
+                        && isRelated(each, best));
     }
 
     /** The sign of a state, a country, or the place where the best is, may be called like an organization too. */

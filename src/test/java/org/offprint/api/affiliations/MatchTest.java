@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
@@ -255,6 +256,41 @@ class MatchTest {
         }
         assertEquals(laboratory, best(match("Sainsfield Laboratory of Reeds, UK")));
         assertEquals(cambry, best(match("University of Cambry Fens, Cambry, UK")));
+    }
+
+    @Test
+    void an_institute_is_not_sure_beside_a_university_that_is_not_held() {
+        String institute = organization("Institute of Limpet Studies", "Sandford", null, "GB");
+        ObjectNode held = object().put("name", "University of Sandford Spit")
+                .put("city", "Sandford")
+                .put("country", "GB");
+        held.putObject("names").put("pt", "Universidade de Sandford Spit");
+        String university = made(held);
+        for (String two : new String[] {
+            "Institute of Limpet Studies, University of Nowhereton, Sandford, UK",
+            "University of Nowhereton, Institute of Limpet Studies, Sandford, UK",
+            "Institute of Limpet Studies, Nowhereton University School of Law, Sandford, UK",
+            "Institute of Limpet Studies, Nowhereton Medical School, Sandford, UK",
+            "Institute of Limpet Studies, Universit\u00E4t Nirgendwo, Sandford, UK",
+            "University of Sandford Spit, Nowhereton University, Sandford, UK",
+            "Nowhereton Foundation, Grumble Institute, and Department of Silt, University of Sandford Spit, Sandford, UK"
+        }) {
+            JsonNode match = match(two);
+            assertFalse(match.at("/items/0/sure").booleanValue(), two);
+            assertTrue(List.of(institute, university).contains(best(match)), two);
+        }
+        for (String one : new String[] {
+            "Institute of Limpet Studies, 7 University Road, Sandford, UK",
+            "Graduate School of Shells, Institute of Limpet Studies, Sandford, UK",
+            "Medical School, Institute of Limpet Studies, Sandford, UK",
+            "Institute of Whelks, University of Sandford Spit, Sandford, UK",
+            "Department of Silt, Mud, and Institute of Whelks, University of Sandford Spit, Sandford, UK",
+            "Nowhereton School of Law, University of Sandford Spit, Sandford, UK",
+            "Nowhereton University Hospital, University of Sandford Spit, Sandford, UK",
+            "University of Sandford Spit, Universidade de Sandford Spit, Sandford, UK"
+        }) {
+            assertTrue(match(one).at("/items/0/sure").booleanValue(), one);
+        }
     }
 
     @Test

@@ -65,6 +65,7 @@ class ImportTest {
                 .put("orcid", "https://orcid.org/0000-0002-1825-0097");
         article.putArray("keywords").add("Mud").add("mud").add("silt");
         article.putObject("pages").put("first", "117").put("last", "101");
+        article.putObject("dates").put("published", "2019");
         JsonNode job = done("?publish=true", article);
         assertEquals("done 1 0 0 0", summary(job), () -> outcomes(job).toString());
         JsonNode outcome = outcomes(job).get(0);
@@ -309,5 +310,49 @@ class ImportTest {
         JsonNode article = body(asAdmin().get(outcome.at("/links/self").textValue()));
         assertEquals(journal, article.at("/journal/id").textValue());
         assertTrue(outcome.get("unplaced").toString().contains("Mud Press"), "the publisher is told");
+    }
+
+    @Test
+    void an_article_without_a_day_gets_that_of_its_issue_or_is_told_to_have_got_that_of_its_import() {
+        ObjectNode journal = object().put("title", unique("Days")).put("language", "en");
+        ObjectNode bare = article(journal);
+        ObjectNode dated = article(journal);
+        dated.putObject("dates").put("published", "2011-03");
+        ObjectNode ofYear = article(journal);
+        ofYear.putObject("issue").put("volume", "7").put("year", 2012);
+        ObjectNode ofIssue = article(journal);
+        ofIssue.putObject("issue").put("volume", "8").put("year", 2013).put("publishedOn", "2013-05");
+        String doi = doi();
+        ofIssue.put("doi", doi);
+        for (String query : new String[] {"?publish=true&validateOnly=true", "?publish=true"}) {
+            List<JsonNode> told = outcomes(done(query, bare, dated, ofYear, ofIssue));
+            List<String> texts = told.stream()
+                    .map(outcome -> outcome.at("/unplaced/0/text").asText(""))
+                    .toList();
+            assertEquals(
+                    List.of(
+                            "The source names none; the day of the import is taken.",
+                            "",
+                            "The source names none; that of the issue, 2012, is taken.",
+                            "The source names none; that of the issue, 2013-05, is taken."),
+                    texts);
+            assertEquals("dates/published", told.get(0).at("/unplaced/0/where").textValue());
+            if (!query.contains("validateOnly")) {
+                assertEquals("2011-03", published(told.get(1)));
+                assertEquals("2012", published(told.get(2)));
+                assertEquals("2013-05", published(told.get(3)));
+            }
+        }
+        JsonNode draft = done("", article(journal));
+        assertEquals(0, outcomes(draft).get(0).get("unplaced").size(), "a draft needs no day");
+        JsonNode again = done("?publish=true&mode=upsert", ofIssue);
+        assertEquals("done 0 0 1 0", summary(again));
+        assertEquals(0, outcomes(again).get(0).get("unplaced").size(), "it has its day");
+    }
+
+    private static String published(JsonNode outcome) {
+        return body(asAdmin().get(outcome.at("/links/self").textValue()))
+                .at("/dates/published")
+                .textValue();
     }
 }

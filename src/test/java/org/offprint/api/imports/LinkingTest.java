@@ -198,4 +198,20 @@ class LinkingTest {
         assertEquals(
                 chosen, imported(outcomes(job).get(0)).at("/affiliations/0/id").textValue());
     }
+
+    @Test
+    void an_article_of_another_store_keeps_the_affiliations_that_readers_had_there() {
+        made(organization(name, "Tarnmouth", "GB"));
+        String text = "Dept. of Tides, " + name + ", Tarnmouth, UK";
+        ObjectNode moved =
+                article(text).put("publishedAt", "2019-03-04T05:06:07Z").put("version", 1);
+        JsonNode job = done("?publish=true", moved, article(text));
+        assertEquals("done 2 0 0 0", summary(job));
+        List<JsonNode> outcomes = outcomes(job);
+        assertEquals(0, outcomes.get(0).get("matches").size());
+        assertEquals(
+                "[{\"name\":\"" + text + "\",\"label\":\"1\"}]",
+                imported(outcomes.get(0)).get("affiliations").toString());
+        assertEquals(name, imported(outcomes.get(1)).at("/affiliations/0/name").textValue());
+    }
 }

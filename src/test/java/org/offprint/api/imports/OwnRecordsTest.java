@@ -215,6 +215,7 @@ class OwnRecordsTest {
         ObjectNode future = bad.deepCopy().put("doi", "10.5555/" + mark + ".future");
         future.remove("retraction");
         future.put("publish", true).put("publishedAt", "2999-01-01T00:00:00Z");
+        future.putObject("dates").put("published", "2019");
         bad.put("publish", true);
 
         JsonNode job = done("", bad, draft, future);

@@ -75,6 +75,66 @@ class SameRecordTest {
     }
 
     @Test
+    void that_two_articles_of_a_journal_share_what_the_publisher_calls_them_is_told() {
+        JsonNode journal = named(journal());
+        String value = unique("7");
+        String first = doi();
+        JsonNode before = done("", article(journal, "publisher-id", value).put("doi", first));
+        String id = outcomes(before).get(0).get("id").textValue();
+        String second = doi();
+        for (String mode : new String[] {"?mode=upsert&validateOnly=true", "?mode=upsert"}) {
+            List<JsonNode> made = outcomes(done(
+                    mode,
+                    article(journal, "publisher-id", value).put("doi", second),
+                    article(journal, "publisher-id", value).put("doi", doi()),
+                    article(named(journal()), "publisher-id", value).put("doi", doi())));
+            List<String> told = List.of(shared(value, first + " (/v1/articles/" + id + ")"));
+            assertEquals(told, told(made.get(0)));
+            assertEquals(told, told(made.get(1)));
+            assertEquals(List.of(), told(made.get(2)), "another journal");
+        }
+        JsonNode again =
+                done("?mode=upsert", article(journal, "publisher-id", value).put("doi", first));
+        assertEquals("done 0 1 0 0", summary(again), "its title is another");
+        assertEquals(List.of(), told(outcomes(again).get(0)), "it is here, and was told when it came");
+        JsonNode fourth = done("", article(journal, "publisher-id", value).put("doi", doi()));
+        assertEquals(
+                List.of(shared(value, first + " (/v1/articles/" + id + ") and of 2 more")),
+                told(outcomes(fourth).get(0)),
+                "once, however many");
+        String other = unique("8");
+        List<JsonNode> together = outcomes(done(
+                "",
+                article(journal, "publisher-id", other).put("doi", second + ".a"),
+                article(journal, "publisher-id", other).put("doi", second + ".b")));
+        assertEquals(List.of(), told(together.get(0)));
+        assertEquals(List.of(shared(other, second + ".a")), told(together.get(1)));
+    }
+
+    private static String shared(String value, String other) {
+        return "identifiers: publisher-id " + value + " is that of " + other
+                + " too, which has a DOI of its own and is another article.";
+    }
+
+    @Test
+    void an_article_that_is_twice_in_a_file_is_one_by_its_identifier_too() {
+        JsonNode journal = named(journal());
+        for (String type : new String[] {"pmid", "publisher-id"}) {
+            String value = unique("8").replace(" ", "");
+            ObjectNode one = article(journal, type, value);
+            ObjectNode twice = one.deepCopy();
+            twice.withArray("identifiers").addObject().put("type", type).put("value", value);
+            assertEquals("done 1 0 0 1", summary(done("", twice, one)), type);
+            String other = unique("9").replace(" ", "");
+            ObjectNode held = article(journal, type, other);
+            assertEquals(
+                    "done 1 1 0 0",
+                    summary(done("?mode=upsert", held, held.deepCopy().put("doi", doi()))),
+                    type);
+        }
+    }
+
+    @Test
     void a_number_of_an_index_tells_an_article_wherever_it_is() {
         String value = unique("9").replace(" ", "");
         assertEquals(

@@ -98,10 +98,26 @@ class SecondLookTest {
         assertEquals("parent", outcomes.get(251).at("/unplaced/0/where").textValue());
         assertEquals(parent, read(outcomes.get(252)).path("parent").textValue(), "the first of two that is here");
         assertEquals(
-                "[{\"where\":\"parent\",\"text\":\"[{\\\"ror\\\":\\\"" + nowhere + "\\\"}]\"}]",
+                "[{\"where\":\"parent\",\"text\":\"{\\\"ror\\\":\\\"" + nowhere + "\\\"}\"}]",
                 outcomes.get(252).get("unplaced").toString(),
                 "the other one is told");
         asReader().get("/v1/affiliations/" + parent).then().statusCode(200);
+    }
+
+    @Test
+    void of_many_parents_each_that_is_left_out_is_told() {
+        String held = ror();
+        ObjectNode part = organization(ror());
+        List<String> others = new ArrayList<>();
+        part.putArray("parent").addObject().put("ror", held);
+        for (int i = 0; i < 9; i++) {
+            ObjectNode other = part.withArray("/parent").addObject().put("ror", ror());
+            other.put("name", "The Institute of Whatever is Long Enough to be Cut " + i);
+            others.add(other.toString());
+        }
+        JsonNode job = done("", part, organization(held));
+        assertEquals("done 2 0 0 0", summary(job));
+        assertEquals(others, outcomes(job).get(0).get("unplaced").findValuesAsText("text"));
     }
 
     @Test

@@ -245,4 +245,84 @@ class CrossrefFormatTest {
                 List.of("print 2021", "https://creativecommons.org/licenses/by/4.0/ (tdm) 2022-01-01", "2019-02-03"),
                 read.unplaced().stream().map(Unplaced::text).toList());
     }
+
+    @Test
+    void what_is_deposited_without_an_article_says_what_it_is() {
+        List<ImportRecord> alone = Readings.all(
+                "crossref",
+                "<doi_batch><head/><body><book><book_metadata><titles><title>Of Silt</title></titles><doi_data><doi>10.5555/silt"
+                        + "</doi></doi_data></book_metadata></book><book><book_metadata><titles><title>Of Mud</title></titles>"
+                        + "</book_metadata><content_item><titles><title>One</title></titles></content_item></book>"
+                        + "<conference><event_metadata><conference_name>SiltConf</conference_name></event_metadata>"
+                        + "<proceedings_metadata><proceedings_title>Silts</proceedings_title></proceedings_metadata></conference>"
+                        + "<journal><journal_metadata><full_title>Silt Letters</full_title></journal_metadata><journal_issue>"
+                        + "<issue>3</issue></journal_issue></journal><database><database_metadata><titles><title>Cores</title>"
+                        + "</titles></database_metadata></database><sa_component parent_doi='10.5555/1'><component_list>"
+                        + "<component><description>A core</description></component></component_list></sa_component></body>"
+                        + "</doi_batch>");
+        assertEquals(
+                List.of(
+                        "The deposit is of a book (Of Silt, 10.5555/silt) and holds no article of it.",
+                        "One",
+                        "The deposit is of a conference (SiltConf) and holds no article of it.",
+                        "The deposit is of a journal (Silt Letters) and holds no article of it.",
+                        "The deposit is of a database (Cores) and holds no article of it.",
+                        "The deposit is of components of another work and holds no article of it."),
+                alone.stream()
+                        .map(record -> record.body() == null
+                                ? record.problems().get(0).message()
+                                : record.body().get("title").textValue())
+                        .toList());
+        assertEquals(
+                "[Of Silt, 10.5555/silt]",
+                alone.get(0).unplaced().stream().map(one -> one.text()).toList().toString());
+    }
+
+    @Test
+    void a_database_is_told_with_its_first_dataset() {
+        List<ImportRecord> sets = Readings.all(
+                "crossref",
+                "<doi_batch><body><database><database_metadata><titles><title>Cores</title></titles></database_metadata>"
+                        + "<dataset><titles><title>One</title></titles></dataset><dataset><titles><title>Two</title></titles>"
+                        + "</dataset></database></body></doi_batch>");
+        assertEquals(2, sets.size());
+        assertTrue(sets.get(0).unplaced().stream().anyMatch(one -> one.text().equals("Cores")));
+    }
+
+    @Test
+    void what_a_journal_a_volume_and_an_issue_have_beside_their_names_is_told_once() {
+        List<ImportRecord> two = Readings.all(
+                "crossref",
+                "<doi_batch><body><journal><journal_metadata><full_title>Silt</full_title><full_title>Silts</full_title>"
+                        + "</journal_metadata><journal_issue><titles><title>Ooze</title><subtitle>Sub</subtitle></titles>"
+                        + "<journal_volume><volume>3</volume><publisher_item><identifier id_type='pii'>V3</identifier>"
+                        + "</publisher_item><doi_data><doi>10.5555/v3</doi></doi_data></journal_volume><issue>2</issue>"
+                        + "<doi_data><doi>10.5555/v3.2</doi><resource>https://silt.example/3/2</resource></doi_data>"
+                        + "</journal_issue>"
+                        + "<journal_article language='en'><titles><title>One</title></titles><program>"
+                        + "<free_to_read start_date='2024-06-01'/></program></journal_article>"
+                        + "<journal_article language='en'><titles><title>Two</title></titles></journal_article>"
+                        + "</journal></body></doi_batch>");
+        assertEquals(
+                List.of("Silts", "Sub", "V3", "10.5555/v3", "https://silt.example/3/2", "2024-06-01"),
+                two.get(0).unplaced().stream().map(one -> one.text()).toList());
+        assertEquals(List.of(), two.get(1).unplaced());
+        assertEquals(
+                "{\"volume\":\"3\",\"number\":\"2\",\"title\":\"Ooze\",\"doi\":\"10.5555/v3.2\"}",
+                two.get(1).body().get("issue").toString());
+    }
+
+    @Test
+    void the_publisher_of_what_is_cited_is_placed() {
+        JsonNode reference = Readings.all(
+                        "crossref",
+                        "<doi_batch><body><journal><journal_article><titles><title>One</title></titles><citation_list>"
+                                + "<citation key='1'><volume_title>Of Mud</volume_title><publisher_name>Silt Press"
+                                + "</publisher_name></citation></citation_list></journal_article></journal></body></doi_batch>")
+                .get(0)
+                .body()
+                .at("/references/0");
+        assertEquals("Of Mud", reference.get("title").textValue());
+        assertEquals("Silt Press", reference.get("publisher").textValue());
+    }
 }

@@ -186,4 +186,28 @@ class CrossrefWorksFormatTest {
         assertEquals(2, record.body().get("files").size());
         assertEquals(2, record.body().get("relations").size());
     }
+
+    @Test
+    void plain_texts_are_read_without_the_markup_they_were_deposited_with() {
+        JsonNode work = Readings.all("crossref-works", """
+                        {"DOI":"10.5555/m<1","type":"journal-article","title":["On <i>Silt</i> &amp; <sub>2</sub>"],
+                        "container-title":["Silt &amp; Mud"],"publisher":"Mudd &amp; Sons",
+                        "author":[{"family":"O&#x27;Ooze","affiliation":[{"name":"1<sup>st</sup> Institute <of Mud>"}]}],
+                        "reference":[{"key":"1","article-title":"Of <italic>Arenicola marina</italic>&#x2014;a worm &unknown; AT&T"},
+                        {"key":"2","unstructured":"Mudd, 1990 <1955>. <ext-link xlink:href='http://m.example/'>http://m.example/</ext-link>"}]}
+                        """).get(0).body();
+        assertEquals("On <i>Silt</i> &amp; <sub>2</sub>", work.get("titleHtml").textValue());
+        assertEquals("Silt & Mud", work.at("/journal/title").textValue());
+        assertEquals("Mudd & Sons", work.at("/journal/publisher").textValue());
+        assertEquals("O'Ooze", work.at("/contributors/0/family").textValue());
+        assertEquals(
+                "1st Institute <of Mud>",
+                work.at("/contributors/0/affiliations/0/text").textValue());
+        assertEquals(
+                "Of Arenicola marina—a worm &unknown; AT&T",
+                work.at("/references/0/title").textValue());
+        assertEquals(
+                "Mudd, 1990 <1955>. http://m.example/",
+                work.at("/references/1/text").textValue());
+    }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.offprint.http.json.Json;
 import org.offprint.identifiers.SharedData;
@@ -74,7 +75,7 @@ class RealWorksReadTest {
                 body.path("contributors").size(),
                 doi);
         assertEquals(
-                work.at("/container-title/0").asText().strip(),
+                plain(work.at("/container-title/0").asText()).strip(),
                 body.at("/journal/title").asText(),
                 doi);
         assertEquals(
@@ -95,8 +96,14 @@ class RealWorksReadTest {
         List<String> texts = new ArrayList<>();
         references
                 .findValuesAsText(member)
-                .forEach(text -> texts.add(text.replaceAll("\\s+", " ").strip()));
+                .forEach(text -> texts.add(plain(text).replaceAll("\\s+", " ").strip()));
         return texts;
+    }
+
+    /** Without the markup that it was deposited with. */
+    private static String plain(String text) {
+        String words = text.replaceAll("</?(?:b|i|sub|sup|italic|etal|ext-link)(?: [^<>]*)?>", "");
+        return Parser.unescapeEntities(words, true);
     }
 
     private static List<ImportRecord> read() throws IOException {

@@ -78,4 +78,26 @@ class CslFormatTest {
         assertThrows(UnreadableException.class, () -> Readings.all("csl", "[{\"a\":" + "[".repeat(10_000)));
         assertEquals(List.of(), Readings.all("csl", "[]"));
     }
+
+    @Test
+    void of_several_ranges_of_pages_the_first_is_placed() {
+        for (String[] pages : new String[][] {
+            {"12-19, 21", "{\"first\":\"12\",\"last\":\"19\"}", "21"},
+            {"e12; e15-e19", "{\"first\":\"e12\"}", "e15-e19"},
+            {"1,234-1,240", "{\"first\":\"1,234\",\"last\":\"1,240\"}", null}
+        }) {
+            ImportRecord record = Readings.all(
+                            "csl",
+                            "{\"type\":\"article-journal\",\"language\":\"en\",\"title\":\"One\",\"page\":\"" + pages[0]
+                                    + "\"}")
+                    .get(0);
+            assertEquals(pages[1], record.body().get("pages").toString());
+            assertEquals(
+                    pages[2] == null ? List.of() : List.of(pages[2]),
+                    record.unplaced().stream()
+                            .filter(one -> one.where().equals("pages"))
+                            .map(one -> one.text())
+                            .toList());
+        }
+    }
 }
