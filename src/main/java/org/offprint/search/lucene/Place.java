@@ -26,6 +26,12 @@ record Place(
         return exact;
     }
 
+    /** How many places of a text lie from this one, which is asked for, to the next: a pair is in those of both its characters. */
+    int distanceTo(Place next) {
+        boolean isPair = word == null && term.codePointCount(0, term.length()) > 1;
+        return isPair && next.start >= end ? 2 : 1;
+    }
+
     /** The stems in these languages, the word itself left out. */
     List<String> stems(Collection<String> languages) {
         if (word == null || languages.isEmpty()) {

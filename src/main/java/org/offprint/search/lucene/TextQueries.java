@@ -162,14 +162,17 @@ final class TextQueries {
     Query phraseIn(TextField field, List<Place> places) {
         String name = Fields.places(kind, field);
         MultiPhraseQuery.Builder phrase = new MultiPhraseQuery.Builder();
-        for (Place place : places) {
+        int at = 0;
+        for (int i = 0; i < places.size(); i++) {
+            Place place = places.get(i);
+            at += i == 0 ? 0 : places.get(i - 1).distanceTo(place);
             List<Term> forms = new ArrayList<>();
             place.exact().forEach(form -> forms.add(new Term(name, form)));
             String contracted = Weights.isName(field) && place.word() != null ? Folding.contracted(place.term()) : null;
             if (contracted != null) {
                 forms.add(new Term(name, contracted));
             }
-            phrase.add(forms.toArray(new Term[0]));
+            phrase.add(forms.toArray(new Term[0]), at);
         }
         if (places.size() == 1) {
             // A phrase of one place is no phrase for Lucene.
