@@ -43,6 +43,27 @@ class FunderFacetTest {
         assertTrue(chosen.get(1).get("selected").booleanValue());
     }
 
+    @Test
+    void a_value_that_few_are_counted_by_and_many_found_by_comes_first() {
+        Stock stock = new Stock();
+        ObjectNode byMany = stock.article();
+        for (int i = 0; i < 120; i++) {
+            byMany.withArray("funding").addObject().put("funder", "Fund " + (1000 + i));
+        }
+        stock.published(byMany);
+        stock.published(byMany.deepCopy().put("title", "Funded by the same"));
+        String ror = Fixtures.ror();
+        for (int i = 0; i < 3; i++) {
+            fund(stock, Map.of("funder", "Science of the Sea", "ror", ror));
+        }
+        fund(stock, Map.of("funder", "Science of the sea"));
+        List<String> values = new ArrayList<>();
+        String list = "/v1/articles?limit=1&journal=" + stock.journal;
+        facet(list + "&facets=funder:4")
+                .forEach(value -> values.add(value.get("value").textValue() + " " + value.get("count")));
+        assertEquals(List.of("science of the sea 4", ror + " 3", "fund 1000 2", "fund 1001 2"), values);
+    }
+
     private static void fund(Stock stock, Map<String, String> funding) {
         ObjectNode article = stock.article();
         ObjectNode funder = article.putArray("funding").addObject();
