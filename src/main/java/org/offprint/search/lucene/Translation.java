@@ -50,7 +50,7 @@ final class Translation {
         } else if (query instanceof Query.Prefix prefix) {
             return isOfJournal(prefix.field()) ? ofJournals(prefix) : texts.prefix(prefix.field(), prefix.text());
         } else if (query instanceof Query.Identifier identifier) {
-            return IdentifierQueries.of(kind, identifier, lookups);
+            return identifier(identifier);
         } else if (query instanceof Query.OneOf oneOf) {
             return oneOf(oneOf.field(), oneOf.values());
         } else if (query instanceof Query.Between between) {
@@ -74,6 +74,14 @@ final class Translation {
         var written = texts.word(word.field(), word.text());
         Query.Identifier issn = word.field() == TextField.ANY ? IdentifierQueries.bareIssn(word.text()) : null;
         return issn == null || written == null ? written : either(written, IdentifierQueries.of(kind, issn, lookups));
+    }
+
+    /** An ISSN of digits alone may be two years or pages, too. */
+    private org.apache.lucene.search.Query identifier(Query.Identifier identifier) throws IOException {
+        var named = IdentifierQueries.of(kind, identifier, lookups);
+        return IdentifierQueries.isTwoNumbers(identifier)
+                ? either(texts.word(TextField.ANY, identifier.value()), named)
+                : named;
     }
 
     private org.apache.lucene.search.Query without(org.apache.lucene.search.Query part) {

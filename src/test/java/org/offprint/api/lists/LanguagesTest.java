@@ -167,8 +167,16 @@ class LanguagesTest {
             titled("hi", "किताबें और शिक्षा", "किताब", "किताबों", "शिक्षा"),
             titled("th", "การศึกษาในประเทศไทย", "การศึกษา", "ประเทศไทย"),
             titled("he", "חינוך בבתי הספר של צה״ל", "חינוך", "צה״ל", "צה\"ל", "הספר של"),
-            titled("ko", "한국의 교육 정책", "교육", "한국 정책"),
+            titled("ko", "한국의 교육 정책", "교육", "한국 정책", "\"한국의 교육 정책\"", "\"교육 정책\""),
             titled("ja", "ナノ材料の光触媒", "ナノ", "光触媒", "ﾅﾉ材料"),
+            titled("ja", "雑録・雑報・植物学会", "雑録・雑報", "雑録・雑報・植物学会", "\"雑報 植物学会\""),
+            titled(
+                    "zh",
+                    "基于CNN的遥感图像识别：以PM2.5为例",
+                    "基于CNN的遥感",
+                    "\"基于 CNN 的遥感图像\"",
+                    "基于CNN的遥感图像识别",
+                    "title:遥感图像识别：以PM2.5为例"),
             titled(
                     "en",
                     "β-Catenin, TNF-α and the U.S.A.",
@@ -260,6 +268,23 @@ class LanguagesTest {
         }
         assertEquals(found("-10.5555/none"), found("journal:" + issn));
         assertEquals(found("journal:" + issn), found("issn:" + issn));
+    }
+
+    @Test
+    void two_numbers_that_have_the_check_digit_of_an_issn_are_found_as_numbers_too() {
+        String years = Library.published(article("Births in the valley (1955-1959)", "en"));
+        String dashed = Library.published(article("Deaths in the valley, 1955–1959", "en"));
+        for (String mode : List.of("", "&syntax=words")) {
+            for (String asked : List.of("1955-1959", "1955–1959", "valley 1955-1959", "(1955-1959) valley")) {
+                String q = URLEncoder.encode(asked, StandardCharsets.UTF_8);
+                assertEquals(
+                        Set.of(years, dashed),
+                        Set.copyOf(Library.ids(get(asReader(), "/v1/articles?journal=" + journal + mode + "&q=" + q))),
+                        asked);
+            }
+        }
+        assertTrue(Library.ids(get(asReader(), "/v1/suggest?type=article&q=1955-1959"))
+                .contains(years));
     }
 
     @Test
