@@ -29,11 +29,13 @@ final class Translation {
     private final Kind kind;
     private final Lookups lookups;
     private final TextQueries texts;
+    private final Initials initials;
 
     Translation(Snapshot snapshot, Kind kind) {
         this.kind = kind;
         lookups = new Lookups(snapshot);
         texts = new TextQueries(snapshot, kind);
+        initials = new Initials(kind, texts);
     }
 
     /** Every record of the kind. */
@@ -94,20 +96,19 @@ final class Translation {
     private org.apache.lucene.search.Query and(List<Query> parts) throws IOException {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         boolean positive = false;
-        int clauses = 0;
-        for (Query part : parts) {
-            var one = part instanceof Query.Not not ? of(not.part()) : of(part);
+        for (int i = 0; i < parts.size(); i++) {
+            Query part = parts.get(i);
+            var one = part instanceof Query.Not not ? of(not.part()) : initials.orAsWritten(of(part), parts, i);
             if (one != null) {
                 Occur occur = part instanceof Query.Not ? Occur.MUST_NOT : isScored(part) ? Occur.MUST : Occur.FILTER;
                 all.add(one, occur);
                 positive |= occur != Occur.MUST_NOT;
-                clauses++;
             }
         }
-        if (clauses == 0) {
-            return null;
-        }
-        return positive ? all.build() : all.add(all(), Occur.FILTER).build();
+        BooleanQuery found = all.build();
+        return found.clauses().isEmpty()
+                ? null
+                : positive ? found : all.add(all(), Occur.FILTER).build();
     }
 
     private static boolean isScored(Query part) {

@@ -146,6 +146,38 @@ class LanguagesTest {
         assertEquals(Set.of(cooperation), found(q));
     }
 
+    @Test
+    void initials_in_one_word_beside_a_name_are_those_of_its_given_names() {
+        ObjectNode written = article("A plain survey of rivers", "en");
+        written.putArray("contributors").addObject().put("given", "Hanna-Maria").put("family", "Sørby Holm");
+        written.withArray("contributors").addObject().put("given", "J. R. R.").put("family", "Brokenberg");
+        String survey = Library.published(written);
+        for (String q : List.of(
+                "Brokenberg JRR",
+                "JRR Brokenberg",
+                "J.R.R. Brokenberg",
+                "Brokenberg J.R.R.",
+                "Brokenberg, JR",
+                "Brokenberg JRR rivers",
+                "author:(Brokenberg JRR)",
+                "Holm HM",
+                "HM Sorby Holm")) {
+            assertEquals(Set.of(survey), found(q), q);
+        }
+        for (String q : List.of("rivers HM", "HM survey", "Holm JRR", "Brokenberg RJ", "title:rivers HM")) {
+            assertEquals(Set.of(), found(q), q);
+        }
+        String q = "/v1/articles?highlight=true&journal=" + journal + "&q=rivers+Holm+HM";
+        assertEquals(
+                "A plain survey of <mark>rivers</mark>",
+                get(asReader(), q).at("/items/0/highlights/title/0").textValue());
+        assertEquals(
+                1,
+                get(asReader(), "/v1/contributors?q=JRR+Brokenberg")
+                        .get("total")
+                        .intValue());
+    }
+
     /** Language, title, and what is asked. */
     private static final List<String[]> TITLES = List.of(
             titled("ru", "Модель роста леса у берёзы", "модели", "МОДЕЛЬЮ", "лесов роста", "береза", "берёзы"),
