@@ -44,4 +44,17 @@ record Place(
         stems.remove(term);
         return stems;
     }
+
+    /** What other forms of it have in their places: its stems as words and as stems, and itself as their stem. */
+    List<String> stemmed(Collection<String> languages) {
+        List<String> stemmed = new ArrayList<>();
+        if (word != null) {
+            for (String stem : stems(languages)) {
+                stemmed.add(stem);
+                stemmed.add(Fields.stem(stem));
+            }
+            stemmed.add(Fields.stem(term));
+        }
+        return stemmed;
+    }
 }

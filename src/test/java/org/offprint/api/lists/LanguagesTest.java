@@ -192,6 +192,9 @@ class LanguagesTest {
                     "l'enseignement",
                     "aujourd’hui",
                     "oeuvres"),
+            titled("es", "Los niños y la vida", "niño", "niños", "NINO", "vidas", "title:niño vidas"),
+            titled("en", "Follow-ups of B-cells", "follow-up", "B-cell", "title:follow-up", "B-cells"),
+            titled("en", "The D-lymphocyte", "D-lymphocytes", "title:d-lymphocytes"),
             titled("es", "Las universidades y los árboles frutales", "universidad", "arbol", "ÁRBOL frutal"),
             titled("vi", "Giáo dục đại học ở Việt Nam", "giao duc", "dai hoc", "\"Đại học\"", "viet nam"),
             titled("tr", "Işık hızı ve İstanbul'da ölçüm", "isik", "IŞIK", "ışık", "istanbul", "OLCUM"),
@@ -201,6 +204,7 @@ class LanguagesTest {
             titled("he", "חינוך בבתי הספר של צה״ל", "חינוך", "צה״ל", "צה\"ל", "הספר של"),
             titled("ko", "한국의 교육 정책", "교육", "한국 정책", "\"한국의 교육 정책\"", "\"교육 정책\""),
             titled("ja", "ナノ材料の光触媒", "ナノ", "光触媒", "ﾅﾉ材料"),
+            titled("ja", "マーケティングとｅラーニングのデータベース", "マーケティング", "eラーニング", "\"データベース\"", "ベース"),
             titled("ja", "雑録・雑報・植物学会", "雑録・雑報", "雑録・雑報・植物学会", "\"雑報 植物学会\""),
             titled(
                     "zh",
