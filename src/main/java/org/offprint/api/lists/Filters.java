@@ -114,8 +114,8 @@ public final class Filters {
      * @param name the parameters' name before {@code From} and {@code Until}
      */
     public Filters between(DateField field, String name, String from, String until) {
-        Instant first = instant(name + "From", from, false);
-        Instant last = instant(name + "Until", until, true);
+        Instant first = instant(field, name + "From", from, false);
+        Instant last = instant(field, name + "Until", until, true);
         if (first != null && last != null && first.isAfter(last)) {
             parameters.wrong(name + "Until", "range-empty", "It is before " + name + "From.");
         } else if (first != null || last != null) {
@@ -157,9 +157,9 @@ public final class Filters {
         return parts;
     }
 
-    /** The first or the last instant of a day, month or year, in UTC, or the instant itself. */
-    private Instant instant(String name, String raw, boolean last) {
-        if (raw != null && raw.indexOf('T') > 0) {
+    /** The first or the last instant of a day, month or year, in UTC, or the instant itself; what is printed is a day. */
+    private Instant instant(DateField field, String name, String raw, boolean last) {
+        if (field == DateField.UPDATED && raw != null && raw.indexOf('T') > 0) {
             return parameters.parsed(name, raw, "date-format", Filters::exact);
         }
         PartialDate date = parameters.parsed(name, raw, "date-format", PartialDate::parse);

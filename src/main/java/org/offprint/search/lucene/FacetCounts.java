@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedDocValues;
@@ -35,6 +36,12 @@ final class FacetCounts {
 
     private static final int LOOK_AT_CLOCK = 4096;
 
+    /**
+     * What is counted by one value and found by others, too: each funder of an article is counted once, and found by its ids
+     * and its name; Brazilian Portuguese is found as Portuguese.
+     */
+    private static final Set<TermField> FOUND_BY_MORE = Set.of(TermField.FUNDER, TermField.LANGUAGE);
+
     private final Snapshot snapshot;
     private final Kind kind;
     private final List<WantedFacet> wanted;
@@ -61,9 +68,9 @@ final class FacetCounts {
             snapshot.require(field(i));
             ordinals[i] = snapshot.ordinals().of(field(i));
             counts[i] = new int[ordinals[i].size()];
-            // Each funder of an article is counted once, and found by its ids and its name.
-            if (wanted.get(i).field() == TermField.FUNDER) {
-                findable[i] = new Findable(snapshot, Fields.term(kind, TermField.FUNDER));
+            TermField field = wanted.get(i).field();
+            if (FOUND_BY_MORE.contains(field)) {
+                findable[i] = new Findable(snapshot, Fields.term(kind, field));
             }
         }
         count(base, filters);

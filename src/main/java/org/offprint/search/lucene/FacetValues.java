@@ -14,9 +14,6 @@ import org.offprint.search.SearchRequest.WantedFacet;
 /** The values of one field that were counted most, and those that are selected. */
 final class FacetValues {
 
-    /** So many values may be found more often than they are counted: who is counted least is not looked at. */
-    private static final int LOOKED_AT = 100;
-
     private final Snapshot snapshot;
     private final String field;
     private final WantedFacet wanted;
@@ -74,15 +71,31 @@ final class FacetValues {
         return inOrder;
     }
 
-    /** Of those counted most, by what is found. */
+    /**
+     * Of all that were counted, by what is found, which may be much more: first those that most records have at all, until
+     * no other can be among them.
+     */
     private List<Counted> found(int[] counts, Findable findable) throws IOException {
-        List<Counted> found = new ArrayList<>();
-        for (Counted counted : most(counts, Math.max(LOOKED_AT, wanted.size()))) {
-            String value = ordinals.value(counted.ordinal(), snapshot.getIndexReader(), field);
-            found.add(new Counted(counted.ordinal(), findable.by(value)));
+        int[] having = findable.having(ordinals, field);
+        List<Counted> open = new ArrayList<>();
+        for (int ordinal = 0; ordinal < counts.length; ordinal++) {
+            if (counts[ordinal] > 0) {
+                open.add(new Counted(ordinal, having[ordinal]));
+            }
         }
-        found.sort(LESS_FIRST.reversed());
-        return found.subList(0, Math.min(found.size(), wanted.size()));
+        open.sort(LESS_FIRST.reversed());
+        PriorityQueue<Counted> most = new PriorityQueue<>(LESS_FIRST);
+        for (Counted atMost : open) {
+            if (most.size() == wanted.size() && LESS_FIRST.compare(atMost, most.peek()) < 0) {
+                break;
+            }
+            String value = ordinals.value(atMost.ordinal(), snapshot.getIndexReader(), field);
+            most.add(new Counted(atMost.ordinal(), findable.by(value)));
+            if (most.size() > wanted.size()) {
+                most.poll();
+            }
+        }
+        return most.stream().sorted(LESS_FIRST.reversed()).toList();
     }
 
     private Value value(String value, int count, boolean selected) throws IOException {

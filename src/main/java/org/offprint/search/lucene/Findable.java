@@ -12,11 +12,13 @@ import org.apache.lucene.util.FixedBitSet;
 /** How many of some records a filter for a value finds: where each is counted by one of its values, those are more. */
 final class Findable {
 
+    private final Snapshot snapshot;
     private final String field;
     private final Map<LeafReaderContext, FixedBitSet> records = new LinkedHashMap<>();
 
     Findable(Snapshot snapshot, String field) {
         snapshot.require(field);
+        this.snapshot = snapshot;
         this.field = field;
     }
 
@@ -25,6 +27,12 @@ final class Findable {
         records.put(leaf, some);
     }
 
+    /** By the numbers of a counted field's values, how many records have each at all: no filter finds more. */
+    int[] having(Ordinals.OfField counted, String countedField) throws IOException {
+        return counted.having(field, countedField, snapshot.getIndexReader());
+    }
+
+    /** How many a filter for this value finds. */
     int by(String value) throws IOException {
         Term term = new Term(field, value);
         int found = 0;

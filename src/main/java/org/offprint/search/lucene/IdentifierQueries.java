@@ -78,6 +78,11 @@ final class IdentifierQueries {
         }
     }
 
+    /** Whether it is an ISSN that looks like two numbers with a hyphen between them, as of years or pages. */
+    static boolean isTwoNumbers(Identifier identifier) {
+        return identifier.scheme() == Scheme.ISSN && !identifier.value().endsWith("X");
+    }
+
     private static Query own(Kind kind, String identifier) {
         return new BoostQuery(
                 new ConstantScoreQuery(new TermQuery(new Term(Fields.ownIdentifiers(kind), identifier))), OWN);

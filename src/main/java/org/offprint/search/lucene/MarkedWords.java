@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.MultiPhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryVisitor;
@@ -36,6 +37,10 @@ final class MarkedWords {
 
             @Override
             public void consumeTerms(Query of, Term... terms) {
+                if (of instanceof MultiPhraseQuery) {
+                    // Initials of a name, which mean nothing elsewhere.
+                    return;
+                }
                 for (Term term : terms) {
                     marked.queries.add(new TermQuery(term));
                     marked.words.add(term.text());

@@ -10,6 +10,8 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.OrdinalMap;
 import org.apache.lucene.index.SortedSetDocValues;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.LongValues;
 import org.apache.lucene.util.packed.PackedInts;
@@ -56,6 +58,8 @@ final class Ordinals {
     static final class OfField {
 
         private final OrdinalMap map;
+        /** Made when first asked for. */
+        private volatile int[] having;
 
         OfField(OrdinalMap map) {
             this.map = map;
@@ -77,6 +81,51 @@ final class Ordinals {
                     DocValues.getSortedSet(reader.leaves().get(segment).reader(), field);
             BytesRef value = own.lookupOrd(map.getFirstSegmentOrd(ordinal));
             return value.utf8ToString();
+        }
+
+        /** How many records have each value in a field of terms, with those that are no longer there. */
+        int[] having(String terms, String counted, IndexReader reader) throws IOException {
+            int[] known = having;
+            if (known == null) {
+                known = new int[size()];
+                List<BytesRef> values = values(counted, reader);
+                for (LeafReaderContext leaf : reader.leaves()) {
+                    Terms ofLeaf = leaf.reader().terms(terms);
+                    if (ofLeaf != null) {
+                        add(ofLeaf.iterator(), values, known);
+                    }
+                }
+                having = known;
+            }
+            return known;
+        }
+
+        /** Both are in the order of their bytes. */
+        private static void add(TermsEnum terms, List<BytesRef> values, int[] having) throws IOException {
+            int ordinal = 0;
+            for (BytesRef term = terms.next(); term != null && ordinal < having.length; term = terms.next()) {
+                while (ordinal < having.length && values.get(ordinal).compareTo(term) < 0) {
+                    ordinal++;
+                }
+                if (ordinal < having.length && values.get(ordinal).equals(term)) {
+                    having[ordinal] += terms.docFreq();
+                }
+            }
+        }
+
+        private List<BytesRef> values(String field, IndexReader reader) throws IOException {
+            BytesRef[] values = new BytesRef[size()];
+            for (LeafReaderContext leaf : reader.leaves()) {
+                LongValues global = global(leaf.ord);
+                TermsEnum own = DocValues.getSortedSet(leaf.reader(), field).termsEnum();
+                for (BytesRef value = own.next(); value != null; value = own.next()) {
+                    int ordinal = (int) global.get(own.ord());
+                    if (values[ordinal] == null) {
+                        values[ordinal] = BytesRef.deepCopyOf(value);
+                    }
+                }
+            }
+            return List.of(values);
         }
 
         /** The number of this value; -1 where no record has it. */

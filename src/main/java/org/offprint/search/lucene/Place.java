@@ -26,6 +26,12 @@ record Place(
         return exact;
     }
 
+    /** How many places of a text lie from this one, which is asked for, to the next: a pair is in those of both its characters. */
+    int distanceTo(Place next) {
+        boolean isPair = word == null && term.codePointCount(0, term.length()) > 1;
+        return isPair && next.start >= end ? 2 : 1;
+    }
+
     /** The stems in these languages, the word itself left out. */
     List<String> stems(Collection<String> languages) {
         if (word == null || languages.isEmpty()) {
@@ -37,5 +43,18 @@ record Place(
         }
         stems.remove(term);
         return stems;
+    }
+
+    /** What other forms of it have in their places: its stems as words and as stems, and itself as their stem. */
+    List<String> stemmed(Collection<String> languages) {
+        List<String> stemmed = new ArrayList<>();
+        if (word != null) {
+            for (String stem : stems(languages)) {
+                stemmed.add(stem);
+                stemmed.add(Fields.stem(stem));
+            }
+            stemmed.add(Fields.stem(term));
+        }
+        return stemmed;
     }
 }

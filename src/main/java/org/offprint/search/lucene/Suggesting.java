@@ -63,7 +63,8 @@ final class Suggesting {
             for (Kind kind : kinds) {
                 found.addAll(best(kind, having(kind, identifier)));
             }
-        } else if (!places.isEmpty()) {
+        }
+        if (!places.isEmpty() && (identifier == null || IdentifierQueries.isTwoNumbers(identifier))) {
             Typing typing = new Typing(snapshot, places.subList(0, Math.min(places.size(), MOST_WORDS)));
             for (Kind kind : kinds) {
                 found.addAll(best(kind, typing.of(kind, null)));

@@ -55,15 +55,15 @@ final class TextQueries {
             return form(field, first);
         } else if (first.joined() != null && first.parts() == places.size()) {
             Query whole = new TermQuery(new Term(field(field), first.joined()));
-            return new DisjunctionMaxQuery(List.of(whole, phrase(field, places)), 0);
+            return new DisjunctionMaxQuery(List.of(whole, phrase(field, places, true)), 0);
         }
-        return phrase(field, places);
+        return phrase(field, places, true);
     }
 
     /** These words next to each other, as they are written. Null where nothing is left. */
     Query phrase(TextField field, String text) {
         List<Place> places = Words.ofQuery(text);
-        return places.isEmpty() ? null : phrase(field, places);
+        return places.isEmpty() ? null : phrase(field, places, false);
     }
 
     /** A word that begins like this. Null where nothing is left. */
@@ -75,7 +75,7 @@ final class TextQueries {
         Place first = places.get(0);
         String beginning = places.size() == 1 ? first.term() : first.joined();
         if (first.word() == null || beginning == null) {
-            return phrase(field, places);
+            return phrase(field, places, false);
         }
         String name = field(field);
         checkWords(name, new BytesRef(beginning));
@@ -108,14 +108,12 @@ final class TextQueries {
         Map<String, Float> forms = new LinkedHashMap<>();
         place.exact().forEach(exact -> forms.put(exact, 1f));
         if (isStemmed(field)) {
-            for (String stem : place.stems(snapshot.languages())) {
-                forms.putIfAbsent(stem, STEM);
-                if (field != TextField.ANY) {
-                    forms.putIfAbsent(Fields.stem(stem), STEM);
-                }
-            }
-            if (field != TextField.ANY) {
-                forms.putIfAbsent(Fields.stem(place.term()), STEM);
+            List<String> stems =
+                    field == TextField.ANY ? place.stems(snapshot.languages()) : place.stemmed(snapshot.languages());
+            stems.forEach(stem -> forms.putIfAbsent(stem, STEM));
+            String other = ShortWords.inOtherNumber(place, snapshot.languages());
+            if (other != null) {
+                forms.putIfAbsent(other, STEM);
             }
         }
         if (place.word() != null && (field == TextField.ANY || Weights.isName(field))) {
@@ -144,15 +142,16 @@ final class TextQueries {
         };
     }
 
-    private Query phrase(TextField field, List<Place> places) {
+    /** @param stemmed whether it is one word, in any of its forms */
+    private Query phrase(TextField field, List<Place> places, boolean stemmed) {
         if (field != TextField.ANY) {
-            return phraseIn(field, places);
+            return phraseIn(field, places, stemmed);
         }
         List<Query> anywhere = new ArrayList<>();
         for (TextField each : TextField.values()) {
             if (each != TextField.ANY && each != TextField.JOURNAL_TITLE && each.isOf(kind)) {
                 float boost = (float) Math.sqrt(Weights.of(each).weight() / 4.0);
-                anywhere.add(new BoostQuery(phraseIn(each, places), boost));
+                anywhere.add(new BoostQuery(phraseIn(each, places, stemmed), boost));
             }
         }
         return new DisjunctionMaxQuery(anywhere, 0);
@@ -160,16 +159,26 @@ final class TextQueries {
 
     /** These words in this order in one field. */
     Query phraseIn(TextField field, List<Place> places) {
+        return phraseIn(field, places, false);
+    }
+
+    private Query phraseIn(TextField field, List<Place> places, boolean stemmed) {
         String name = Fields.places(kind, field);
         MultiPhraseQuery.Builder phrase = new MultiPhraseQuery.Builder();
-        for (Place place : places) {
+        int at = 0;
+        for (int i = 0; i < places.size(); i++) {
+            Place place = places.get(i);
+            at += i == 0 ? 0 : places.get(i - 1).distanceTo(place);
             List<Term> forms = new ArrayList<>();
             place.exact().forEach(form -> forms.add(new Term(name, form)));
+            if (stemmed && isStemmed(field)) {
+                place.stemmed(snapshot.languages()).forEach(form -> forms.add(new Term(name, form)));
+            }
             String contracted = Weights.isName(field) && place.word() != null ? Folding.contracted(place.term()) : null;
             if (contracted != null) {
                 forms.add(new Term(name, contracted));
             }
-            phrase.add(forms.toArray(new Term[0]));
+            phrase.add(forms.toArray(new Term[0]), at);
         }
         if (places.size() == 1) {
             // A phrase of one place is no phrase for Lucene.

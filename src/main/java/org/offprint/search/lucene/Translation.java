@@ -29,11 +29,13 @@ final class Translation {
     private final Kind kind;
     private final Lookups lookups;
     private final TextQueries texts;
+    private final Initials initials;
 
     Translation(Snapshot snapshot, Kind kind) {
         this.kind = kind;
         lookups = new Lookups(snapshot);
         texts = new TextQueries(snapshot, kind);
+        initials = new Initials(kind, texts);
     }
 
     /** Every record of the kind. */
@@ -50,7 +52,7 @@ final class Translation {
         } else if (query instanceof Query.Prefix prefix) {
             return isOfJournal(prefix.field()) ? ofJournals(prefix) : texts.prefix(prefix.field(), prefix.text());
         } else if (query instanceof Query.Identifier identifier) {
-            return IdentifierQueries.of(kind, identifier, lookups);
+            return identifier(identifier);
         } else if (query instanceof Query.OneOf oneOf) {
             return oneOf(oneOf.field(), oneOf.values());
         } else if (query instanceof Query.Between between) {
@@ -76,6 +78,14 @@ final class Translation {
         return issn == null || written == null ? written : either(written, IdentifierQueries.of(kind, issn, lookups));
     }
 
+    /** An ISSN of digits alone may be two years or pages, too. */
+    private org.apache.lucene.search.Query identifier(Query.Identifier identifier) throws IOException {
+        var named = IdentifierQueries.of(kind, identifier, lookups);
+        return IdentifierQueries.isTwoNumbers(identifier)
+                ? either(texts.word(TextField.ANY, identifier.value()), named)
+                : named;
+    }
+
     private org.apache.lucene.search.Query without(org.apache.lucene.search.Query part) {
         return new BooleanQuery.Builder()
                 .add(all(), Occur.FILTER)
@@ -86,20 +96,19 @@ final class Translation {
     private org.apache.lucene.search.Query and(List<Query> parts) throws IOException {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         boolean positive = false;
-        int clauses = 0;
-        for (Query part : parts) {
-            var one = part instanceof Query.Not not ? of(not.part()) : of(part);
+        for (int i = 0; i < parts.size(); i++) {
+            Query part = parts.get(i);
+            var one = part instanceof Query.Not not ? of(not.part()) : initials.orAsWritten(of(part), parts, i);
             if (one != null) {
                 Occur occur = part instanceof Query.Not ? Occur.MUST_NOT : isScored(part) ? Occur.MUST : Occur.FILTER;
                 all.add(one, occur);
                 positive |= occur != Occur.MUST_NOT;
-                clauses++;
             }
         }
-        if (clauses == 0) {
-            return null;
-        }
-        return positive ? all.build() : all.add(all(), Occur.FILTER).build();
+        BooleanQuery found = all.build();
+        return found.clauses().isEmpty()
+                ? null
+                : positive ? found : all.add(all(), Occur.FILTER).build();
     }
 
     private static boolean isScored(Query part) {

@@ -105,6 +105,11 @@ final class Words {
                 }
             } else {
                 String two = Folding.fold(text.substring(at, afterNext));
+                if (isQuery && one.isEmpty()) {
+                    // Such as the mark of a long vowel, which has no place in what is indexed.
+                    at = next;
+                    continue;
+                }
                 if (isQuery) {
                     add(places, two, List.of(), at, afterNext);
                 } else {

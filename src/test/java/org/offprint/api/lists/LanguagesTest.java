@@ -146,6 +146,38 @@ class LanguagesTest {
         assertEquals(Set.of(cooperation), found(q));
     }
 
+    @Test
+    void initials_in_one_word_beside_a_name_are_those_of_its_given_names() {
+        ObjectNode written = article("A plain survey of rivers", "en");
+        written.putArray("contributors").addObject().put("given", "Hanna-Maria").put("family", "Sørby Holm");
+        written.withArray("contributors").addObject().put("given", "J. R. R.").put("family", "Brokenberg");
+        String survey = Library.published(written);
+        for (String q : List.of(
+                "Brokenberg JRR",
+                "JRR Brokenberg",
+                "J.R.R. Brokenberg",
+                "Brokenberg J.R.R.",
+                "Brokenberg, JR",
+                "Brokenberg JRR rivers",
+                "author:(Brokenberg JRR)",
+                "Holm HM",
+                "HM Sorby Holm")) {
+            assertEquals(Set.of(survey), found(q), q);
+        }
+        for (String q : List.of("rivers HM", "HM survey", "Holm JRR", "Brokenberg RJ", "title:rivers HM")) {
+            assertEquals(Set.of(), found(q), q);
+        }
+        String q = "/v1/articles?highlight=true&journal=" + journal + "&q=rivers+Holm+HM";
+        assertEquals(
+                "A plain survey of <mark>rivers</mark>",
+                get(asReader(), q).at("/items/0/highlights/title/0").textValue());
+        assertEquals(
+                1,
+                get(asReader(), "/v1/contributors?q=JRR+Brokenberg")
+                        .get("total")
+                        .intValue());
+    }
+
     /** Language, title, and what is asked. */
     private static final List<String[]> TITLES = List.of(
             titled("ru", "Модель роста леса у берёзы", "модели", "МОДЕЛЬЮ", "лесов роста", "береза", "берёзы"),
@@ -160,6 +192,9 @@ class LanguagesTest {
                     "l'enseignement",
                     "aujourd’hui",
                     "oeuvres"),
+            titled("es", "Los niños y la vida", "niño", "niños", "NINO", "vidas", "title:niño vidas"),
+            titled("en", "Follow-ups of B-cells", "follow-up", "B-cell", "title:follow-up", "B-cells"),
+            titled("en", "The D-lymphocyte", "D-lymphocytes", "title:d-lymphocytes"),
             titled("es", "Las universidades y los árboles frutales", "universidad", "arbol", "ÁRBOL frutal"),
             titled("vi", "Giáo dục đại học ở Việt Nam", "giao duc", "dai hoc", "\"Đại học\"", "viet nam"),
             titled("tr", "Işık hızı ve İstanbul'da ölçüm", "isik", "IŞIK", "ışık", "istanbul", "OLCUM"),
@@ -167,8 +202,17 @@ class LanguagesTest {
             titled("hi", "किताबें और शिक्षा", "किताब", "किताबों", "शिक्षा"),
             titled("th", "การศึกษาในประเทศไทย", "การศึกษา", "ประเทศไทย"),
             titled("he", "חינוך בבתי הספר של צה״ל", "חינוך", "צה״ל", "צה\"ל", "הספר של"),
-            titled("ko", "한국의 교육 정책", "교육", "한국 정책"),
+            titled("ko", "한국의 교육 정책", "교육", "한국 정책", "\"한국의 교육 정책\"", "\"교육 정책\""),
             titled("ja", "ナノ材料の光触媒", "ナノ", "光触媒", "ﾅﾉ材料"),
+            titled("ja", "マーケティングとｅラーニングのデータベース", "マーケティング", "eラーニング", "\"データベース\"", "ベース"),
+            titled("ja", "雑録・雑報・植物学会", "雑録・雑報", "雑録・雑報・植物学会", "\"雑報 植物学会\""),
+            titled(
+                    "zh",
+                    "基于CNN的遥感图像识别：以PM2.5为例",
+                    "基于CNN的遥感",
+                    "\"基于 CNN 的遥感图像\"",
+                    "基于CNN的遥感图像识别",
+                    "title:遥感图像识别：以PM2.5为例"),
             titled(
                     "en",
                     "β-Catenin, TNF-α and the U.S.A.",
@@ -260,6 +304,23 @@ class LanguagesTest {
         }
         assertEquals(found("-10.5555/none"), found("journal:" + issn));
         assertEquals(found("journal:" + issn), found("issn:" + issn));
+    }
+
+    @Test
+    void two_numbers_that_have_the_check_digit_of_an_issn_are_found_as_numbers_too() {
+        String years = Library.published(article("Births in the valley (1955-1959)", "en"));
+        String dashed = Library.published(article("Deaths in the valley, 1955–1959", "en"));
+        for (String mode : List.of("", "&syntax=words")) {
+            for (String asked : List.of("1955-1959", "1955–1959", "valley 1955-1959", "(1955-1959) valley")) {
+                String q = URLEncoder.encode(asked, StandardCharsets.UTF_8);
+                assertEquals(
+                        Set.of(years, dashed),
+                        Set.copyOf(Library.ids(get(asReader(), "/v1/articles?journal=" + journal + mode + "&q=" + q))),
+                        asked);
+            }
+        }
+        assertTrue(Library.ids(get(asReader(), "/v1/suggest?type=article&q=1955-1959"))
+                .contains(years));
     }
 
     @Test

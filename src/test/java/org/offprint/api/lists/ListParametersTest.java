@@ -51,6 +51,8 @@ class ListParametersTest {
                 "articles?has=pdf|has|unknown-value|fulltext",
                 "articles?missing=doy|missing|unknown-value|did you mean doi",
                 "articles?publishedFrom=2025-13|publishedFrom|date-format|2025-13",
+                "articles?publishedFrom=2025-01-01T10:00:00Z|publishedFrom|date-format|2025-01-01",
+                "issues?publishedUntil=2025-01-01T10:00:00Z|publishedUntil|date-format|2025-01-01",
                 "articles?updatedFrom=2025-01-01T10|updatedFrom|date-format|offset",
                 "articles?updatedFrom=%2B999999999-12-31T00:00:00Z|updatedFrom|date-format|four digits",
                 "articles?updatedUntil=-999999999-01-01T00:00:00Z|updatedUntil|date-format|four digits",

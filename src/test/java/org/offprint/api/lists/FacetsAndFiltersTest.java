@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
 import org.offprint.harvest.Stock;
 
-/** Funders are called by a ROR id, a DOI and names, and articles give now this and now that. */
+/** Funders are called by a ROR id, a DOI and names, of which articles give now this and now that; languages have regions. */
 @QuarkusTest
-class FunderFacetTest {
+class FacetsAndFiltersTest {
 
     @Test
     void a_value_counts_what_the_filter_by_it_finds() {
@@ -41,6 +41,50 @@ class FunderFacetTest {
         assertEquals(2, chosen.size());
         assertEquals(1, chosen.get(1).get("count").intValue());
         assertTrue(chosen.get(1).get("selected").booleanValue());
+    }
+
+    @Test
+    void a_value_that_few_are_counted_by_and_many_found_by_comes_first() {
+        Stock stock = new Stock();
+        ObjectNode byMany = stock.article();
+        for (int i = 0; i < 120; i++) {
+            byMany.withArray("funding").addObject().put("funder", "Fund " + (2000 + i));
+        }
+        stock.published(byMany);
+        stock.published(byMany.deepCopy().put("title", "Funded by the same"));
+        String ror = Fixtures.ror();
+        for (int i = 0; i < 3; i++) {
+            fund(stock, Map.of("funder", "Science of the Sea", "ror", ror));
+        }
+        fund(stock, Map.of("funder", "Science of the sea"));
+        List<String> values = new ArrayList<>();
+        String list = "/v1/articles?limit=1&journal=" + stock.journal;
+        facet(list + "&facets=funder:4")
+                .forEach(value -> values.add(value.get("value").textValue() + " " + value.get("count")));
+        assertEquals(List.of("science of the sea 4", ror + " 3", "fund 2000 2", "fund 2001 2"), values);
+    }
+
+    @Test
+    void a_language_counts_its_regions_too_as_the_filter_finds_them() {
+        Stock stock = new Stock();
+        stock.published(stock.article().put("language", "pt"));
+        stock.published(stock.article().put("language", "pt-BR"));
+        ObjectNode translated = stock.article();
+        translated.putObject("translations").putObject("pt-BR").put("title", "Sobre campos");
+        stock.published(translated);
+        String list = "/v1/articles?limit=1&journal=" + stock.journal;
+        List<String> values = new ArrayList<>();
+        body(asReader().get(list + "&facets=language")).at("/facets/language").forEach(value -> {
+            String language = value.get("value").textValue();
+            values.add(language + " " + value.get("count"));
+            assertEquals(
+                    body(asReader().get(list + "&language=" + language))
+                            .get("total")
+                            .intValue(),
+                    value.get("count").intValue(),
+                    language);
+        });
+        assertEquals(List.of("pt 3", "pt-BR 2", "en 1"), values);
     }
 
     private static void fund(Stock stock, Map<String, String> funding) {
