@@ -5,28 +5,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.SortedDocValues;
-import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.search.BulkScorer;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.LeafCollector;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Weight;
-import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
-import org.apache.lucene.util.LongValues;
 import org.offprint.search.Kind;
 import org.offprint.search.SearchAnswer.Facet;
 import org.offprint.search.SearchIndex.TooCostlyException;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.SearchRequest.WantedFacet;
-import org.offprint.search.TermField;
 
 /**
  * Exact counts of the values of some fields: each of what matches all filters but its own, so that several of its values
@@ -36,21 +28,9 @@ final class FacetCounts {
 
     private static final int LOOK_AT_CLOCK = 4096;
 
-    /**
-     * What is counted by one value and found by others, too: each funder of an article is counted once, and found by its ids
-     * and its name; Brazilian Portuguese is found as Portuguese.
-     */
-    private static final Set<TermField> FOUND_BY_MORE = Set.of(TermField.FUNDER, TermField.LANGUAGE);
-
     private final Snapshot snapshot;
     private final Kind kind;
-    private final List<WantedFacet> wanted;
-    private final int[][] counts;
-    private final Ordinals.OfField[] ordinals;
-
-    /** Null where a filter finds just what is counted. */
-    private final Findable[] findable;
-
+    private final List<FacetCount> counts = new ArrayList<>();
     private final long deadline;
     private long total;
 
@@ -60,24 +40,10 @@ final class FacetCounts {
         this.snapshot = snapshot;
         this.deadline = deadline;
         kind = request.kind();
-        wanted = request.facets();
-        counts = new int[wanted.size()][];
-        ordinals = new Ordinals.OfField[wanted.size()];
-        findable = new Findable[wanted.size()];
-        for (int i = 0; i < counts.length; i++) {
-            snapshot.require(field(i));
-            ordinals[i] = snapshot.ordinals().of(field(i));
-            counts[i] = new int[ordinals[i].size()];
-            TermField field = wanted.get(i).field();
-            if (FOUND_BY_MORE.contains(field)) {
-                findable[i] = new Findable(snapshot, Fields.term(kind, field));
-            }
+        for (WantedFacet wanted : request.facets()) {
+            counts.add(new FacetCount(snapshot, kind, wanted));
         }
         count(base, filters);
-    }
-
-    private String field(int facet) {
-        return Fields.counted(kind, wanted.get(facet).field());
     }
 
     /** How many match everything. */
@@ -88,9 +54,8 @@ final class FacetCounts {
     List<Facet> facets() throws IOException {
         Labels labels = new Labels(snapshot, kind);
         List<Facet> facets = new ArrayList<>();
-        for (int i = 0; i < counts.length; i++) {
-            facets.add(
-                    new FacetValues(snapshot, field(i), wanted.get(i), ordinals[i], labels).of(counts[i], findable[i]));
+        for (FacetCount count : counts) {
+            facets.add(count.facet(labels, this::checkTime));
         }
         return facets;
     }
@@ -109,12 +74,8 @@ final class FacetCounts {
                     own.put(filter.getKey(), all(filter.getValue(), leaf));
                 }
                 total += without(null, matching, own).cardinality();
-                for (int i = 0; i < counts.length; i++) {
-                    FixedBitSet left = without(wanted.get(i).field().word(), matching, own);
-                    count(i, leaf, left);
-                    if (findable[i] != null) {
-                        findable[i].add(leaf, left);
-                    }
+                for (FacetCount count : counts) {
+                    count.add(leaf, without(count.field().word(), matching, own));
                 }
             }
             checkTime();
@@ -170,25 +131,6 @@ final class FacetCounts {
             }
         }
         return left == null ? matching : left;
-    }
-
-    private void count(int facet, LeafReaderContext leaf, FixedBitSet matching) throws IOException {
-        SortedSetDocValues values = DocValues.getSortedSet(leaf.reader(), field(facet));
-        LongValues global = ordinals[facet].global(leaf.ord);
-        int[] counted = counts[facet];
-        DocIdSetIterator docs = new BitSetIterator(matching, 0);
-        SortedDocValues single = DocValues.unwrapSingleton(values);
-        for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
-            if (single != null) {
-                if (single.advanceExact(doc)) {
-                    counted[(int) global.get(single.ordValue())]++;
-                }
-            } else if (values.advanceExact(doc)) {
-                for (int i = values.docValueCount(); i > 0; i--) {
-                    counted[(int) global.get(values.nextOrd())]++;
-                }
-            }
-        }
     }
 
     private void checkTime() {

@@ -14,17 +14,13 @@ import org.offprint.search.SearchRequest.WantedFacet;
 /** The values of one field that were counted most, and those that are selected. */
 final class FacetValues {
 
-    private final Snapshot snapshot;
-    private final String field;
+    private final ValueCounts counts;
     private final WantedFacet wanted;
-    private final Ordinals.OfField ordinals;
     private final Labels labels;
 
-    FacetValues(Snapshot snapshot, String field, WantedFacet wanted, Ordinals.OfField ordinals, Labels labels) {
-        this.snapshot = snapshot;
-        this.field = field;
+    FacetValues(ValueCounts counts, WantedFacet wanted, Labels labels) {
+        this.counts = counts;
         this.wanted = wanted;
-        this.ordinals = ordinals;
         this.labels = labels;
     }
 
@@ -34,23 +30,35 @@ final class FacetValues {
     private static final Comparator<Counted> LESS_FIRST =
             Comparator.comparingInt(Counted::count).thenComparing(Counted::ordinal, Comparator.reverseOrder());
 
+    /** Most first; of equal ones by their value. */
+    Facet asCounted() throws IOException {
+        return facet(most(counts.all(), wanted.size()), counts::of);
+    }
+
     /**
-     * Most first; of equal ones by their value.
+     * The same by what a filter for each value finds.
      *
-     * @param findable what a filter for each value finds, where that may be more than was counted; else null
+     * @param atMost that is no more than this, by the numbers of the values
+     * @param clock is asked before each value that is looked for
      */
-    Facet of(int[] counts, Findable findable) throws IOException {
-        List<Counted> inOrder = findable == null ? most(counts, wanted.size()) : found(counts, findable);
+    Facet asFound(int[] atMost, Findable findable, Runnable clock) throws IOException {
+        return facet(found(atMost, findable, clock), findable::by);
+    }
+
+    /** How many there are of a value. */
+    private interface Count {
+        int of(String value) throws IOException;
+    }
+
+    private Facet facet(List<Counted> inOrder, Count count) throws IOException {
         List<Value> values = new ArrayList<>();
         Set<String> missing = new LinkedHashSet<>(wanted.selected());
         for (Counted counted : inOrder) {
-            String value = ordinals.value(counted.ordinal(), snapshot.getIndexReader(), field);
+            String value = counts.value(counted.ordinal());
             values.add(value(value, counted.count(), missing.remove(value)));
         }
         for (String value : missing) {
-            int ordinal = ordinals.find(value, snapshot.getIndexReader(), field);
-            int count = ordinal < 0 ? 0 : counts[ordinal];
-            values.add(value(value, findable == null ? count : findable.by(value), true));
+            values.add(value(value, count.of(value), true));
         }
         return new Facet(wanted.field(), values);
     }
@@ -72,25 +80,26 @@ final class FacetValues {
     }
 
     /**
-     * Of all that were counted, by what is found, which may be much more: first those that most records have at all, until
-     * no other can be among them.
+     * Of all that were counted, by what is found, which may be much more: first those that may be found most, until no other
+     * can be among them.
      */
-    private List<Counted> found(int[] counts, Findable findable) throws IOException {
-        int[] having = findable.having(ordinals, field);
+    private List<Counted> found(int[] atMost, Findable findable, Runnable clock) throws IOException {
+        int[] counted = counts.all();
         List<Counted> open = new ArrayList<>();
-        for (int ordinal = 0; ordinal < counts.length; ordinal++) {
-            if (counts[ordinal] > 0) {
-                open.add(new Counted(ordinal, having[ordinal]));
+        for (int ordinal = 0; ordinal < counted.length; ordinal++) {
+            if (counted[ordinal] > 0) {
+                open.add(new Counted(ordinal, atMost[ordinal]));
             }
         }
         open.sort(LESS_FIRST.reversed());
         PriorityQueue<Counted> most = new PriorityQueue<>(LESS_FIRST);
-        for (Counted atMost : open) {
-            if (most.size() == wanted.size() && LESS_FIRST.compare(atMost, most.peek()) < 0) {
+        for (Counted next : open) {
+            if (most.size() == wanted.size() && LESS_FIRST.compare(next, most.peek()) < 0) {
                 break;
             }
-            String value = ordinals.value(atMost.ordinal(), snapshot.getIndexReader(), field);
-            most.add(new Counted(atMost.ordinal(), findable.by(value)));
+            clock.run();
+            boolean isCounted = next.count() == counted[next.ordinal()];
+            most.add(isCounted ? next : new Counted(next.ordinal(), findable.by(counts.value(next.ordinal()))));
             if (most.size() > wanted.size()) {
                 most.poll();
             }

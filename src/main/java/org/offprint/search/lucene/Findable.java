@@ -3,22 +3,28 @@ package org.offprint.search.lucene;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.FixedBitSet;
+import org.offprint.search.Kind;
+import org.offprint.search.TermField;
 
 /** How many of some records a filter for a value finds: where each is counted by one of its values, those are more. */
 final class Findable {
 
     private final Snapshot snapshot;
-    private final String field;
+    private final Kind kind;
+    private final TermField field;
     private final Map<LeafReaderContext, FixedBitSet> records = new LinkedHashMap<>();
 
-    Findable(Snapshot snapshot, String field) {
-        snapshot.require(field);
+    Findable(Snapshot snapshot, Kind kind, TermField field) {
         this.snapshot = snapshot;
+        this.kind = kind;
         this.field = field;
     }
 
@@ -27,23 +33,24 @@ final class Findable {
         records.put(leaf, some);
     }
 
-    /** By the numbers of a counted field's values, how many records have each at all: no filter finds more. */
-    int[] having(Ordinals.OfField counted, String countedField) throws IOException {
-        return counted.having(field, countedField, snapshot.getIndexReader());
-    }
-
     /** How many a filter for this value finds. */
     int by(String value) throws IOException {
-        Term term = new Term(field, value);
+        Query filter = snapshot.rewrite(new Translation(snapshot, kind).oneOf(field, Set.of(value)));
+        Weight weight = snapshot.createWeight(filter, ScoreMode.COMPLETE_NO_SCORES, 1);
         int found = 0;
         for (Map.Entry<LeafReaderContext, FixedBitSet> some : records.entrySet()) {
-            PostingsEnum having = some.getKey().reader().postings(term, PostingsEnum.NONE);
-            if (having == null) {
-                continue;
+            Scorer scorer = weight.scorer(some.getKey());
+            if (scorer != null) {
+                found += among(some.getValue(), scorer.iterator());
             }
-            for (int doc = having.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = having.nextDoc()) {
-                found += some.getValue().get(doc) ? 1 : 0;
-            }
+        }
+        return found;
+    }
+
+    private static int among(FixedBitSet some, DocIdSetIterator docs) throws IOException {
+        int found = 0;
+        for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
+            found += some.get(doc) ? 1 : 0;
         }
         return found;
     }

@@ -40,6 +40,7 @@ final class Snapshot extends IndexSearcher {
     private final Ordinals ordinals;
     private final Mapping mapping;
     private volatile Set<String> languages;
+    private volatile Wholes wholes;
 
     Snapshot(IndexReader reader, Mapping mapping) {
         super(reader);
@@ -155,6 +156,16 @@ final class Snapshot extends IndexSearcher {
 
     Ordinals ordinals() {
         return ordinals;
+    }
+
+    /** The organizations that have parts. */
+    Wholes wholes() {
+        Wholes known = wholes;
+        if (known == null) {
+            known = new Wholes(this);
+            wholes = known;
+        }
+        return known;
     }
 
     /** The terms of a field in each segment that has it. */

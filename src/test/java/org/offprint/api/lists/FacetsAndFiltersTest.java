@@ -2,8 +2,10 @@ package org.offprint.api.lists;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.api.Fixtures.asAdmin;
 import static org.offprint.api.Fixtures.asReader;
 import static org.offprint.api.Fixtures.body;
+import static org.offprint.api.Fixtures.created;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,11 +13,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
 import org.offprint.harvest.Stock;
 
-/** Funders are called by a ROR id, a DOI and names, of which articles give now this and now that; languages have regions. */
+/**
+ * Funders are called by a ROR id, a DOI and names, of which articles give now this and now that; languages have regions,
+ * organizations have parts.
+ */
 @QuarkusTest
 class FacetsAndFiltersTest {
 
@@ -87,6 +93,57 @@ class FacetsAndFiltersTest {
         assertEquals(List.of("pt 3", "pt-BR 2", "en 1"), values);
     }
 
+    @Test
+    void an_organization_counts_the_articles_of_its_parts_at_any_depth_once_each() {
+        Stock stock = new Stock();
+        String ror = Fixtures.ror();
+        String university = organization("University", Map.of("ror", ror, "country", "PT"));
+        String faculty = organization("Faculty", Map.of("parent", university));
+        String department = organization("Department", Map.of("parent", faculty));
+        String other = organization("Other", Map.of("ror", Fixtures.ror(), "country", "PT"));
+        authored(stock, university, department);
+        authored(stock, department, faculty);
+        authored(stock, faculty);
+        authored(stock, department);
+        authored(stock, other);
+        authored(stock, other);
+        authored(stock, other);
+        String list = "/v1/articles?limit=1&journal=" + stock.journal;
+        List<String> values = new ArrayList<>();
+        for (JsonNode value : facet(list, "affiliation")) {
+            values.add(value.get("value").textValue() + " " + value.get("count"));
+            assertEquals(found(list, "affiliation", value), value.get("count").intValue(), value.toString());
+        }
+        assertEquals(Set.of(university + " 4", faculty + " 4", department + " 3", other + " 3"), Set.copyOf(values));
+        assertEquals(university + " 4", values.get(0), "which was made first");
+        for (JsonNode value : facet(list, "ror")) {
+            assertEquals(found(list, "ror", value), value.get("count").intValue(), value.toString());
+        }
+        JsonNode first = facet(list, "ror:1");
+        assertEquals(
+                ror + " 4",
+                first.get(0).get("value").textValue() + " " + first.get(0).get("count"));
+        JsonNode chosen = facet(list + "&affiliation=" + department, "affiliation:1");
+        assertEquals(4, chosen.get(0).get("count").intValue(), "its own filter is left out");
+        assertEquals(3, chosen.get(1).get("count").intValue());
+        JsonNode narrowed = facet(list + "&affiliation=" + other, "ror");
+        assertEquals(1, narrowed.size(), narrowed.toString());
+    }
+
+    private static String organization(String name, Map<String, String> more) {
+        ObjectNode made = Fixtures.object().put("name", Fixtures.unique(name));
+        more.forEach(made::put);
+        return created(asAdmin(), "/v1/affiliations", made).get("id").textValue();
+    }
+
+    private static void authored(Stock stock, String... affiliations) {
+        ObjectNode article = stock.article();
+        ObjectNode author = article.putArray("contributors").addObject();
+        author.put("role", "author").put("given", "Ada").put("family", "Moreira");
+        List.of(affiliations).forEach(author.putArray("affiliations")::add);
+        stock.published(article);
+    }
+
     private static void fund(Stock stock, Map<String, String> funding) {
         ObjectNode article = stock.article();
         ObjectNode funder = article.putArray("funding").addObject();
@@ -98,9 +155,17 @@ class FacetsAndFiltersTest {
         return body(asReader().urlEncodingEnabled(false).get(list)).at("/facets/funder");
     }
 
+    private static JsonNode facet(String list, String facet) {
+        return body(asReader().get(list + "&facets=" + facet)).at("/facets/" + facet.split(":")[0]);
+    }
+
     private static int found(String list, JsonNode value) {
+        return found(list, "funder", value);
+    }
+
+    private static int found(String list, String filter, JsonNode value) {
         return body(asReader()
-                        .queryParam("funder", value.get("value").textValue())
+                        .queryParam(filter, value.get("value").textValue())
                         .get(list))
                 .get("total")
                 .intValue();

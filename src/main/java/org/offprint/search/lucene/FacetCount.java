@@ -1,0 +1,85 @@
+package org.offprint.search.lucene;
+
+import java.io.IOException;
+import java.util.Set;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.util.FixedBitSet;
+import org.offprint.search.Kind;
+import org.offprint.search.SearchAnswer.Facet;
+import org.offprint.search.SearchRequest.WantedFacet;
+import org.offprint.search.TermField;
+
+/** The counts of one facet: of each value just as many as a filter by it finds. */
+final class FacetCount {
+
+    /**
+     * What is counted by one value and found by others, too: each funder of an article is counted once, and found by its ids
+     * and its name; Brazilian Portuguese is found as Portuguese.
+     */
+    private static final Set<TermField> FOUND_BY_MORE = Set.of(TermField.FUNDER, TermField.LANGUAGE);
+
+    /** Found by what they are parts of, at any depth, too. */
+    private static final Set<TermField> ORGANIZATIONS = Set.of(TermField.AFFILIATION_ID, TermField.ROR);
+
+    private final Snapshot snapshot;
+    private final Kind kind;
+    private final WantedFacet wanted;
+    private final ValueCounts counts;
+    /** Null where a filter finds just what is counted. */
+    private final Findable findable;
+    /** The organizations of the same records by their ids; null where the facet is of something else. */
+    private final ValueCounts organizations;
+
+    FacetCount(Snapshot snapshot, Kind kind, WantedFacet wanted) {
+        this.snapshot = snapshot;
+        this.kind = kind;
+        this.wanted = wanted;
+        counts = counts(wanted.field());
+        boolean isOfOrganizations = kind == Kind.ARTICLE && ORGANIZATIONS.contains(wanted.field());
+        organizations = !isOfOrganizations
+                ? null
+                : wanted.field() == TermField.AFFILIATION_ID ? counts : counts(TermField.AFFILIATION_ID);
+        findable = isOfOrganizations || FOUND_BY_MORE.contains(wanted.field())
+                ? new Findable(snapshot, kind, wanted.field())
+                : null;
+    }
+
+    private ValueCounts counts(TermField of) {
+        return new ValueCounts(snapshot, Fields.counted(kind, of));
+    }
+
+    TermField field() {
+        return wanted.field();
+    }
+
+    /** Counts some live records of a segment, which stay as they are. */
+    void add(LeafReaderContext leaf, FixedBitSet some) throws IOException {
+        counts.add(leaf, some);
+        if (organizations != null && organizations != counts) {
+            organizations.add(leaf, some);
+        }
+        if (findable != null) {
+            findable.add(leaf, some);
+        }
+    }
+
+    /** @param clock is asked before each value that takes long */
+    Facet facet(Labels labels, Runnable clock) throws IOException {
+        FacetValues values = new FacetValues(counts, wanted, labels);
+        return findable == null ? values.asCounted() : values.asFound(atMost(), findable, clock);
+    }
+
+    /** As many as a filter for each value finds at most. */
+    private int[] atMost() throws IOException {
+        if (organizations == null) {
+            return counts.having(Fields.term(kind, wanted.field()));
+        }
+        int[] atMost = counts.all().clone();
+        snapshot.wholes().numbers(wanted.field()).forEach((whole, parts) -> {
+            for (int part : parts) {
+                atMost[whole] += organizations.all()[part];
+            }
+        });
+        return atMost;
+    }
+}
