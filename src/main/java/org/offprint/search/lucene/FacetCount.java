@@ -1,11 +1,13 @@
 package org.offprint.search.lucene;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Set;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.util.FixedBitSet;
 import org.offprint.search.Kind;
 import org.offprint.search.SearchAnswer.Facet;
+import org.offprint.search.SearchRequest;
 import org.offprint.search.SearchRequest.WantedFacet;
 import org.offprint.search.TermField;
 
@@ -42,6 +44,18 @@ final class FacetCount {
         findable = isOfOrganizations || FOUND_BY_MORE.contains(wanted.field())
                 ? new Findable(snapshot, kind, wanted.field())
                 : null;
+    }
+
+    /** The fields that the facets of a request are counted by. */
+    static Set<String> counted(SearchRequest request) {
+        Set<String> fields = new HashSet<>();
+        for (WantedFacet wanted : request.facets()) {
+            fields.add(Fields.counted(request.kind(), wanted.field()));
+            if (request.kind() == Kind.ARTICLE && ORGANIZATIONS.contains(wanted.field())) {
+                fields.add(Fields.counted(request.kind(), TermField.AFFILIATION_ID));
+            }
+        }
+        return fields;
     }
 
     private ValueCounts counts(TermField of) {

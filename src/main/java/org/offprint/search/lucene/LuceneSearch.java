@@ -103,7 +103,10 @@ public class LuceneSearch implements SearchIndex {
 
     @Override
     public SearchAnswer search(SearchRequest request) {
-        return ask(request.audience(), snapshot -> new Search(snapshot, request, longest).answer());
+        OpenIndex.Question<SearchAnswer> search = snapshot -> new Search(snapshot, request, longest).answer();
+        return request.facets().isEmpty()
+                ? ask(request.audience(), search)
+                : answer(index -> index.askCounting(request.audience(), FacetCount.counted(request), search));
     }
 
     @Override
@@ -133,21 +136,29 @@ public class LuceneSearch implements SearchIndex {
     }
 
     private <T> T ask(Audience audience, OpenIndex.Question<T> question) {
+        return answer(index -> index.ask(audience, question));
+    }
+
+    private interface Asking<T> {
+        T ask(OpenIndex index) throws IOException;
+    }
+
+    private <T> T answer(Asking<T> asking) {
         try {
-            return attempt(audience, question);
+            return attempt(asking);
         } catch (AlreadyClosedException e) {
             // A newer index took its place between two lines.
-            return attempt(audience, question);
+            return attempt(asking);
         }
     }
 
-    private <T> T attempt(Audience audience, OpenIndex.Question<T> question) {
+    private <T> T attempt(Asking<T> asking) {
         OpenIndex serving = index.serving();
         if (serving == null) {
             throw new NotReadyException("The index of this node is being built and will answer soon.");
         }
         try {
-            return serving.ask(audience, question);
+            return asking.ask(serving);
         } catch (IllegalStateException | IllegalArgumentException | ClassCastException e) {
             if (serving.isOutdated() && !(e instanceof AlreadyClosedException)) {
                 // Something of it is not as its commit says.

@@ -4,6 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.IOUtils;
@@ -27,6 +30,8 @@ final class OpenIndex implements Closeable {
     private final Part working;
     private final Mapping mapping;
     private final Views views;
+    private final ExecutorService background = Executors.newSingleThreadExecutor(OpenIndex::thread);
+    private final FacetMoments facets;
     private volatile Checkpoint reached;
     private volatile Checkpoint committed;
 
@@ -38,6 +43,7 @@ final class OpenIndex implements Closeable {
         published.setMapping(mapping);
         working.setMapping(mapping);
         views = new Views(published, working, mapping);
+        facets = new FacetMoments(views, FacetMoments.MANY, background);
         committed = Checkpoint.earlier(published.found(), working.found());
         reached = committed;
     }
@@ -90,6 +96,7 @@ final class OpenIndex implements Closeable {
     /** Lets searches see everything that is written. */
     void refresh() throws IOException {
         views.maybeRefreshBlocking();
+        facets.refreshed();
     }
 
     /** Everything up to there is written. */
@@ -155,9 +162,30 @@ final class OpenIndex implements Closeable {
         }
     }
 
+    /**
+     * Asks what counts these fields for facets: of the present moment, or the one before where it would have to wait for it.
+     */
+    <T> T askCounting(Audience audience, Collection<String> fields, Question<T> question) throws IOException {
+        View view = facets.acquire(audience, fields);
+        try {
+            return question.ask(view.of(audience));
+        } finally {
+            view.letGo();
+        }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "offprint-search-facets");
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        return thread;
+    }
+
     /** Ends without a commit. */
     @Override
     public void close() throws IOException {
+        facets.close();
+        background.shutdown();
         IOUtils.close(views, published, working);
     }
 }

@@ -72,6 +72,16 @@ final class View {
         return changed;
     }
 
+    /** Whether anybody of this audience has asked it. */
+    synchronized boolean has(Audience audience) {
+        return audience == Audience.READERS || editors != null;
+    }
+
+    /** By somebody who knows that it is open. */
+    void hold() {
+        holders.incrementAndGet();
+    }
+
     boolean tryHold() {
         int held;
         do {
