@@ -202,7 +202,7 @@ class LinkingTest {
     @Test
     void an_article_of_another_store_keeps_the_affiliations_that_readers_had_there() {
         made(organization(name, "Tarnmouth", "GB"));
-        String text = "Dept. of Tides, " + name + ", Tarnmouth, UK";
+        String text = "Dept. of Foreshores, " + name + ", Tarnmouth, UK";
         ObjectNode moved =
                 article(text).put("publishedAt", "2019-03-04T05:06:07Z").put("version", 1);
         JsonNode job = done("?publish=true", moved, article(text));
