@@ -1,22 +1,16 @@
 package org.offprint.ingest.jats;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.offprint.identifiers.PartialDate;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.xml.XmlElement;
 
 /** When an article was received, revised, accepted and published, and when its issue was. */
 final class JatsDates {
-
-    private static final Pattern YEAR = Pattern.compile("(?<!\\d)(1\\d{3}|2\\d{3})(?!\\d)");
-    private static final List<String> MONTHS =
-            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
     /** Which date is that of publication, by {@code date-type} or {@code pub-type}: the first that is there. */
     private static final List<String> PUBLISHED = List.of(
@@ -117,11 +111,16 @@ final class JatsDates {
         }
     }
 
-    /** All of it, but what no date has a place for: a season, a second month, a month of no known name. */
+    /** All of it, but what no date has a place for: a season, a term, a second month, a month of no known name. */
     private static void take(XmlElement date) {
         XmlElement said = around(date);
+        if (said.at("year").isNone()
+                && PrintedDate.saysMore(date.at("string-date").text())) {
+            return;
+        }
         String month = said.at("month").text();
-        boolean isMonth = month == null || month(month) != null && !month.matches(".*\\p{L}.*[-/\u2010-\u2015].*");
+        boolean isMonth =
+                month == null || PrintedDate.month(month) != null && !month.matches(".*\\p{L}.*[-/\u2010-\u2015].*");
         if (said.at("season").isNone() && isMonth) {
             date.mark();
             return;
@@ -147,54 +146,15 @@ final class JatsDates {
     /** As {@code 2014-04-01}, {@code 2014-04} or {@code 2014}; null where there is no year. */
     static String iso(XmlElement date) {
         XmlElement said = around(date);
-        Matcher year = YEAR.matcher(String.valueOf(said.at("year").text()));
+        Matcher year = PrintedDate.YEAR.matcher(String.valueOf(said.at("year").text()));
         if (!year.find()) {
             String whole = date.attribute("iso-8601-date");
             if (whole != null) {
                 return whole.length() > 10 ? whole.substring(0, 10) : whole;
             }
-            return said.at("year").isNone() ? inWords(date.text()) : null;
+            return said.at("year").isNone() ? PrintedDate.iso(date.text()) : null;
         }
-        return iso(year.group(), said.at("month").text(), said.at("day").text());
-    }
-
-    private static String iso(String year, String monthSaid, String day) {
-        List<String> parts = new ArrayList<>(List.of(year));
-        Integer month = month(monthSaid);
-        if (month != null) {
-            parts.add(String.format("%02d", month));
-            if (day != null && day.matches("\\d{1,2}") && Integer.parseInt(day) > 0) {
-                parts.add(String.format("%02d", Integer.valueOf(day)));
-            }
-        }
-        return String.join("-", parts);
-    }
-
-    /** A date such as "12 March 2014": its year, and the month that is named in it, and the day. */
-    private static String inWords(String text) {
-        Matcher year = YEAR.matcher(String.valueOf(text));
-        if (!year.find()) {
-            return null;
-        }
-        String month = null;
-        String day = null;
-        for (String word : text.split("[^\\p{L}\\d]+")) {
-            month = month == null && word.matches("\\p{L}+") && month(word) != null ? word : month;
-            day = day == null && word.matches("\\d{1,2}") ? word : day;
-        }
-        return iso(year.group(), month, day);
-    }
-
-    private static Integer month(String text) {
-        if (text == null) {
-            return null;
-        }
-        if (text.matches("\\d{1,2}")) {
-            int number = Integer.parseInt(text);
-            return number == 0 ? null : Integer.valueOf(number);
-        }
-        String start = text.toLowerCase(Locale.ROOT);
-        int named = start.length() < 3 ? -1 : MONTHS.indexOf(start.substring(0, 3));
-        return named < 0 ? null : Integer.valueOf(named + 1);
+        return PrintedDate.iso(
+                year.group(), said.at("month").text(), said.at("day").text());
     }
 }

@@ -109,4 +109,19 @@ class JatsLatestTest {
                 List.of("issue/number", "contributors/0"),
                 record.unplaced().stream().map(one -> one.where()).toList());
     }
+
+    @Test
+    void what_a_date_in_words_says_beside_the_day_is_told() {
+        String at = "front/article-meta/pub-date: ";
+        assertEquals(List.of(at + "Michaelmas 2024"), told(dated("Michaelmas 2024", "2024")));
+        assertEquals(List.of(at + "12 mai 2014"), told(dated("12 mai 2014", "2014")));
+        assertEquals(List.of(), told(dated("Monday, the 3rd of March 2014", "2014-03-03")));
+        assertEquals(List.of(), told(dated("12 Sept. 2014", "2014-09-12")));
+    }
+
+    private static ImportRecord dated(String words, String published) {
+        ImportRecord record = read("<pub-date date-type='pub'><string-date>" + words + "</string-date></pub-date>", "");
+        assertEquals(published, record.body().at("/dates/published").textValue());
+        return record;
+    }
 }
