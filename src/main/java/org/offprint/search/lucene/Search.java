@@ -35,6 +35,9 @@ import org.offprint.search.TermField;
 /** One search in one moment of the index. */
 final class Search {
 
+    /** The part of the time that other spellings are looked for. */
+    private static final int OF_SPELLING = 10;
+
     private final Snapshot snapshot;
     private final SearchRequest request;
     private final Translation translation;
@@ -88,7 +91,8 @@ final class Search {
 
     /** What finds something with the same filters; null where nothing comes to mind. */
     private Meant meant(Collection<Query> filters) throws IOException {
-        var instead = new Spelling(snapshot, request.kind()).instead(request.query(), other -> count(other, filters));
+        var instead = new Spelling(snapshot, request.kind(), longest.dividedBy(OF_SPELLING))
+                .instead(request.query(), other -> count(other, filters));
         return instead == null ? null : new Meant(instead, count(instead, filters));
     }
 

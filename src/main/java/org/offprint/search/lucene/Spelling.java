@@ -1,6 +1,7 @@
 package org.offprint.search.lucene;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -16,9 +17,6 @@ import org.offprint.search.lucene.Nearby.Near;
 
 /** Finds words that are there in place of those that were typed, for a query that finds nothing. */
 final class Spelling {
-
-    /** Ends the search for words when it takes longer. */
-    private static final long LONGEST_NANOS = 200_000_000;
 
     private static final int MOST_WORDS = 8;
     private static final int SHORTEST = 3;
@@ -40,12 +38,14 @@ final class Spelling {
     private final Snapshot snapshot;
     private final Kind kind;
     private final TextQueries texts;
-    private final long deadline = System.nanoTime() + LONGEST_NANOS;
+    private final long deadline;
 
-    Spelling(Snapshot snapshot, Kind kind) {
+    /** @param longest how long it looks for words, from now on */
+    Spelling(Snapshot snapshot, Kind kind, Duration longest) {
         this.snapshot = snapshot;
         this.kind = kind;
         texts = new TextQueries(snapshot, kind);
+        deadline = System.nanoTime() + longest.toNanos();
     }
 
     /** How many records match a query and the filters. */

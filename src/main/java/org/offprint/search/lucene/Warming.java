@@ -1,6 +1,7 @@
 package org.offprint.search.lucene;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import org.offprint.search.Kind;
@@ -14,6 +15,7 @@ final class Warming {
     private static final List<String> NOWHERE = List.of("qzxwvjkqzx", "jxqvzkwjxq");
 
     private static final int TIMES = 3;
+    private static final Duration LONGEST = Duration.ofMillis(200);
 
     private Warming() {}
 
@@ -21,7 +23,7 @@ final class Warming {
         for (int i = 0; i < TIMES; i++) {
             for (String word : NOWHERE) {
                 new Suggesting(snapshot, EnumSet.allOf(Kind.class), 10).of(word);
-                new Spelling(snapshot, Kind.ARTICLE).instead(new Query.Word(TextField.ANY, word), other -> 0);
+                new Spelling(snapshot, Kind.ARTICLE, LONGEST).instead(new Query.Word(TextField.ANY, word), other -> 0);
             }
         }
     }

@@ -79,7 +79,8 @@ final class TestIndex implements AutoCloseable {
     }
 
     SearchAnswer answer(SearchRequest request) {
-        return ask(snapshot -> new Search(snapshot, request, Duration.ofSeconds(2)).answer());
+        // Long enough for a process that has just begun, on a machine that does much else.
+        return ask(snapshot -> new Search(snapshot, request, Duration.ofSeconds(30)).answer());
     }
 
     <T> T ask(OpenIndex.Question<T> question) {
