@@ -17,17 +17,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 
 /**
- * What lists, searches and suggestions are asked in the bench, and how long their answers take at a fixed rate.
+ * What lists, searches and suggestions are asked in the bench, and walks by cursor.
  *
  * <p>{@code java -cp 'target/quarkus-app/lib/main/*' bench/Search.java mix <url> <directory>} writes a file of paths for
- * each row: words are taken from articles that are there, so that the mix is the same for the same corpus. {@code … rate
- * <url> <paths> <requests a second> <seconds>} sends them at fixed times, whatever the answers take, and measures from
- * those times, so that a stall counts for all that it delays. {@code … walk <url>} walks the whole list by cursor.
+ * each row: words are taken from articles that are there, so that the mix is the same for the same corpus. {@code … walk
+ * <url>} walks the whole list by cursor.
  */
 public class Search {
 
@@ -46,11 +42,6 @@ public class Search {
         Search search = new Search(arguments[1]);
         switch (arguments[0]) {
             case "mix" -> search.mix(Path.of(arguments[2]));
-            case "rate" ->
-                search.rate(
-                        Files.readAllLines(Path.of(arguments[2])),
-                        Double.parseDouble(arguments[3]),
-                        Integer.parseInt(arguments[4]));
             case "walk" -> search.walk();
             default -> throw new IllegalArgumentException(arguments[0]);
         }
@@ -151,52 +142,6 @@ public class Search {
         paths.forEach(path -> lua.append('"').append(path).append("\",\n"));
         lua.append("}\nlocal n = 0\nfunction request() n = n % #paths + 1 return wrk.format(\"GET\", paths[n]) end\n");
         Files.writeString(directory.resolve(name + ".lua"), lua);
-    }
-
-    private void rate(List<String> paths, double perSecond, int seconds) throws InterruptedException {
-        // This side has to warm up too: what it waits for itself would be counted.
-        send(paths, perSecond / 2, seconds);
-        Times times = send(paths, perSecond, seconds);
-        long[] nanos = times.nanos();
-        int many = nanos.length;
-        System.out.printf(
-                Locale.ROOT,
-                "%.0f/s: p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, longest %.1f ms, %d failed%n",
-                perSecond,
-                nanos[many / 2] / 1e6,
-                nanos[many * 95 / 100] / 1e6,
-                nanos[many * 99 / 100] / 1e6,
-                nanos[many - 1] / 1e6,
-                times.failed());
-    }
-
-    /** What answers took, in order of length. */
-    private record Times(long[] nanos, int failed) {}
-
-    private Times send(List<String> paths, double perSecond, int seconds) throws InterruptedException {
-        int many = (int) (perSecond * seconds);
-        long[] nanos = new long[many];
-        AtomicInteger failed = new AtomicInteger();
-        CountDownLatch answered = new CountDownLatch(many);
-        long start = System.nanoTime() + 100_000_000;
-        for (int i = 0; i < many; i++) {
-            int number = i;
-            long due = start + (long) (i * 1e9 / perSecond);
-            for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-                LockSupport.parkNanos(left);
-            }
-            http.sendAsync(request(paths.get(i % paths.size())), BodyHandlers.discarding())
-                    .whenComplete((answer, failure) -> {
-                        nanos[number] = System.nanoTime() - due;
-                        if (failure != null || answer.statusCode() != 200) {
-                            failed.incrementAndGet();
-                        }
-                        answered.countDown();
-                    });
-        }
-        answered.await();
-        Arrays.sort(nanos);
-        return new Times(nanos, failed.get());
     }
 
     private void walk() throws IOException, InterruptedException {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # How fast lists, searches, suggestions and walks are, with how fast the index is built and how large it is: throughput by
-# wrk with 16 connections, times at half of it by bench/Search.java. Needs wrk, curl and the packaged service.
+# wrk with 16 connections, times at half of it by bench/Rate.java. Needs wrk, curl and the packaged service.
 #
 #   ./mvnw -q package -DskipTests && bench/search.sh [articles=20000] [seconds=20] [heap=512m]
 #
@@ -65,7 +65,7 @@ row() { # name: throughput after 60 s of warm-up, then times at half of it
   rate=$(sed -n 's/^Requests\/sec: *//p' "$work/wrk")
   grep 'Non-2xx' "$work/wrk" || true
   printf '%-14s %s/s at most; at ' "$1" "$rate"
-  tool rate "$url" "$work/$1" "$(awk -v r="$rate" 'BEGIN { print r / 2 }')" "$seconds"
+  java -cp 'target/quarkus-app/lib/main/*' bench/Rate.java "$url" "$work/$1" "$(awk -v r="$rate" 'BEGIN { print r / 2 }')" "$seconds"
 }
 
 # The same page sent from memory by the same HTTP server, to compare with.

@@ -1,0 +1,94 @@
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * How long answers take at a fixed rate.
+ *
+ * <p>{@code java -cp 'target/quarkus-app/lib/main/*' bench/Rate.java <url> <paths> <requests a second> <seconds>} sends the
+ * paths of a file at fixed times, whatever the answers take, and measures from those times, so that a stall counts for all
+ * that it delays. One thread sends and reads, because it takes its time from the same processors as the service.
+ */
+public class Rate {
+
+    private static final int CONNECTIONS = 64;
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final Context context = vertx.getOrCreateContext();
+    private final HttpClient http;
+    private final List<String> paths;
+
+    Rate(URI url, List<String> paths) {
+        http = vertx.createHttpClient(new HttpClientOptions()
+                .setDefaultHost(url.getHost())
+                .setDefaultPort(url.getPort())
+                .setMaxPoolSize(CONNECTIONS));
+        this.paths = paths;
+    }
+
+    public static void main(String... arguments) throws Exception {
+        Rate rate = new Rate(URI.create(arguments[0]), Files.readAllLines(Path.of(arguments[1])));
+        double perSecond = Double.parseDouble(arguments[2]);
+        int seconds = Integer.parseInt(arguments[3]);
+        // This side has to warm up too: what it waits for itself would be counted.
+        rate.send(perSecond / 2, seconds);
+        Times times = rate.send(perSecond, seconds);
+        long[] nanos = times.nanos();
+        int many = nanos.length;
+        System.out.printf(
+                Locale.ROOT,
+                "%.0f/s: p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, longest %.1f ms, %d failed%n",
+                perSecond,
+                nanos[many / 2] / 1e6,
+                nanos[many * 95 / 100] / 1e6,
+                nanos[many * 99 / 100] / 1e6,
+                nanos[many - 1] / 1e6,
+                times.failed());
+        rate.vertx.close();
+    }
+
+    /** What answers took, in order of length. */
+    private record Times(long[] nanos, int failed) {}
+
+    private Times send(double perSecond, int seconds) throws InterruptedException {
+        int many = (int) (perSecond * seconds);
+        long[] nanos = new long[many];
+        AtomicInteger failed = new AtomicInteger();
+        CountDownLatch answered = new CountDownLatch(many);
+        long start = System.nanoTime() + 100_000_000;
+        for (int i = 0; i < many; i++) {
+            int number = i;
+            long due = start + (long) (i * 1e9 / perSecond);
+            for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
+            context.runOnContext(now -> http.request(HttpMethod.GET, paths.get(number % paths.size()))
+                    .compose(request -> request.send())
+                    .compose(answer -> answer.body().map(answer))
+                    .map(HttpClientResponse::statusCode)
+                    .onComplete(status -> {
+                        nanos[number] = System.nanoTime() - due;
+                        if (status.failed() || status.result() != 200) {
+                            failed.incrementAndGet();
+                        }
+                        answered.countDown();
+                    }));
+        }
+        answered.await();
+        Arrays.sort(nanos);
+        return new Times(nanos, failed.get());
+    }
+}
