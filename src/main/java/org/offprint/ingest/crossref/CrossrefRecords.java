@@ -49,6 +49,8 @@ final class CrossrefRecords implements ImportRecords {
     private static final Set<String> WANTED =
             Stream.of(WORKS, CONTAINERS, OF_CONTAINERS).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
 
+    private static final int MOST_SAID = 8;
+
     private final XmlReader xml;
     private XmlElement journal = XmlElement.NONE;
     private XmlElement issue = XmlElement.NONE;
@@ -70,6 +72,9 @@ final class CrossrefRecords implements ImportRecords {
             }
             if (element != null && OF_CONTAINERS.contains(element.name())) {
                 place(element);
+                if (alone.size() > MOST_SAID) {
+                    return earlier();
+                }
                 continue;
             }
             ImportRecord empty = CrossrefContainer.withoutWorks(alone);
@@ -87,6 +92,16 @@ final class CrossrefRecords implements ImportRecords {
         alone.clear();
         return new CrossrefArticle(work, isWithin ? journal : XmlElement.NONE, isWithin ? issue : XmlElement.NONE)
                 .read(told);
+    }
+
+    /** More than any container says of itself is told before its end, so that no file fills the memory. */
+    private ImportRecord earlier() {
+        XmlElement latest = alone.remove(alone.size() - 1);
+        ImportRecord told = CrossrefContainer.withoutWorks(alone);
+        alone.clear();
+        around.clear();
+        alone.add(latest);
+        return told;
     }
 
     private void place(XmlElement said) {

@@ -61,8 +61,7 @@ final class FacetMoments implements Closeable {
     /** Whether numbers that the earlier moment has would have to be waited for. */
     private boolean isLong(Collection<String> fields, Snapshot earlier, Snapshot present) {
         return fields.stream()
-                .anyMatch(field -> earlier != present
-                        && !present.ordinals().has(field)
+                .anyMatch(field -> !present.ordinals().has(field)
                         && earlier.ordinals().has(field)
                         && earlier.ordinals().of(field).size() >= many);
     }

@@ -279,6 +279,33 @@ class CrossrefFormatTest {
     }
 
     @Test
+    void what_a_container_says_of_itself_without_end_is_told_bit_by_bit() {
+        StringBuilder issues = new StringBuilder();
+        for (int i = 1; i <= 30; i++) {
+            issues.append("<journal_issue><issue>").append(i).append("</issue></journal_issue>");
+        }
+        List<ImportRecord> all = Readings.all(
+                "crossref",
+                "<doi_batch><body><journal><journal_metadata><full_title>Silt</full_title></journal_metadata>" + issues
+                        + "<journal_article><titles><title>One</title></titles></journal_article></journal></body>"
+                        + "</doi_batch>");
+        ImportRecord article = all.get(all.size() - 1);
+        assertEquals(
+                "One in Silt 30",
+                article.body().get("title").textValue() + " in "
+                        + article.body().at("/journal/title").textValue() + " "
+                        + article.body().at("/issue/number").textValue());
+        List<ImportRecord> told = all.subList(0, all.size() - 1);
+        assertTrue(told.stream().allMatch(one -> one.problems().get(0).code().equals("no-article")));
+        List<String> texts = told.stream()
+                .flatMap(one -> one.unplaced().stream())
+                .map(Unplaced::text)
+                .toList();
+        assertTrue(texts.size() >= 20 && texts.containsAll(List.of("1", "2", "20")), texts.toString());
+        assertTrue(told.stream().allMatch(one -> one.unplaced().size() < 10), "and held no longer");
+    }
+
+    @Test
     void a_database_is_told_with_its_first_dataset() {
         List<ImportRecord> sets = Readings.all(
                 "crossref",
