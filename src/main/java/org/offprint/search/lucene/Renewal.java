@@ -39,8 +39,8 @@ final class Renewal {
         return building != null;
     }
 
-    /** Whether one is being built or will be. */
-    boolean isPending() {
+    /** Whether one is being built or will be; never untrue between the two. */
+    synchronized boolean isPending() {
         return wanted || isUnderway();
     }
 
@@ -58,10 +58,15 @@ final class Renewal {
     void begin(OpenIndex serving) throws IOException {
         boolean needed = serving == null || wanted || serving.isOutdated() && !hasJustFailed();
         if (needed && building == null) {
-            wanted = false;
+            // What is wanted stays so where this fails.
             directories.removeAllBut(serving == null ? null : serving.path());
-            building = Building.start(sources, log, directories, store, prominence);
+            start();
         }
+    }
+
+    private synchronized void start() {
+        wanted = false;
+        building = Building.start(sources, log, directories, store, prominence);
     }
 
     private boolean hasJustFailed() {

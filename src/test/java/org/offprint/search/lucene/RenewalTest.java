@@ -1,0 +1,80 @@
+package org.offprint.search.lucene;
+
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import org.apache.lucene.util.IOUtils;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.api.Workers;
+import org.offprint.changes.ChangeLog;
+import org.offprint.changes.Loop;
+import org.offprint.database.Sql;
+import org.offprint.search.Audience;
+import org.offprint.search.Records;
+
+/** What an index says of a new one that is to take its place. */
+@QuarkusTest
+class RenewalTest {
+
+    private static final int TIMES = 8;
+
+    @Inject
+    @Any
+    Instance<Records> records;
+
+    @Inject
+    ChangeLog log;
+
+    @Inject
+    Sql sql;
+
+    private Path directory;
+    private FollowedIndex index;
+    private Loop loop;
+
+    @BeforeEach
+    void follow() throws IOException {
+        directory = Files.createTempDirectory("offprint-renewal");
+        UUID store =
+                sql.first("select id from store", row -> Sql.uuid(row, "id")).orElseThrow();
+        index = new FollowedIndex(Sources.of(records), log, new Directories(directory), store);
+        loop = new Loop("renewal", 1, index::step);
+        loop.start();
+        Workers.await(Duration.ofSeconds(60), "an index serves", () -> index.serving() != null);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        loop.close();
+        index.close();
+        IOUtils.rm(directory);
+    }
+
+    @Test
+    void it_says_that_one_is_being_built_from_when_it_is_asked_for_until_that_serves() {
+        for (int i = 0; i < TIMES; i++) {
+            OpenIndex before = index.serving();
+            index.rebuild();
+            assertTrue(isBuilding());
+            while (isBuilding()) {
+                Thread.onSpinWait();
+            }
+            assertNotSame(before, index.serving());
+        }
+    }
+
+    private boolean isBuilding() {
+        return index.state(Audience.READERS).building();
+    }
+}
