@@ -138,5 +138,21 @@ final class Ordinals {
             }
             return -1;
         }
+
+        /** How many values come before this one in the order of their bytes. */
+        int before(String value, IndexReader reader, String field) throws IOException {
+            BytesRef sought = new BytesRef(value);
+            int low = 0;
+            int high = size();
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (new BytesRef(value(middle, reader, field)).compareTo(sought) < 0) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return low;
+        }
     }
 }

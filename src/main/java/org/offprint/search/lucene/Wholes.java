@@ -3,6 +3,7 @@ package org.offprint.search.lucene;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -32,7 +33,7 @@ final class Wholes {
     /** By id, the ids of those right below. */
     private final Map<String, Set<String>> parts;
 
-    private final Map<TermField, Map<Integer, int[]>> numbers = new ConcurrentHashMap<>();
+    private final Map<TermField, List<Whole>> byField = new ConcurrentHashMap<>();
 
     Wholes(Snapshot snapshot) {
         this.snapshot = snapshot;
@@ -40,31 +41,48 @@ final class Wholes {
     }
 
     /**
-     * By the numbers of the values of the facets of affiliations or of their ROR ids, for each whole: the numbers of its
-     * parts, at any depth, as values of the facet of affiliations. What no article names has none.
+     * A whole as a value of a facet.
+     *
+     * @param number of the value; where no article names the whole, how many values come before it
+     * @param isNamed whether an article names it itself
+     * @param parts at any depth, as numbers of values of the facet of affiliations, as far as articles name them
      */
-    Map<Integer, int[]> numbers(TermField field) {
-        return numbers.computeIfAbsent(field, this::numbered);
+    record Whole(String value, int number, boolean isNamed, int[] parts) {}
+
+    /** Those that an article names, or a part of them, as values of the facet of affiliations or of their ROR ids. */
+    List<Whole> of(TermField field) {
+        return byField.computeIfAbsent(field, this::all);
     }
 
-    private Map<Integer, int[]> numbered(TermField field) {
-        Map<Integer, int[]> numbered = new HashMap<>();
+    private List<Whole> all(TermField field) {
+        List<Whole> all = new ArrayList<>();
         if (field == TermField.AFFILIATION_ID) {
-            parts.keySet().forEach(whole -> number(field, whole, List.of(whole), numbered));
+            parts.keySet().forEach(whole -> add(field, whole, List.of(whole), all));
         } else {
-            having(field, parts::containsKey).forEach((value, wholes) -> number(field, value, wholes, numbered));
+            having(field, parts::containsKey).forEach((value, wholes) -> add(field, value, wholes, all));
         }
-        return numbered;
+        return all;
     }
 
-    private void number(TermField field, String value, Collection<String> wholes, Map<Integer, int[]> numbered) {
-        int number = find(Fields.counted(Kind.ARTICLE, field), value);
+    private void add(TermField field, String value, Collection<String> wholes, List<Whole> all) {
+        int[] below = below(wholes).stream()
+                .mapToInt(part -> find(ORGANIZATION, part))
+                .filter(part -> part >= 0)
+                .toArray();
+        String counted = Fields.counted(Kind.ARTICLE, field);
+        int number = find(counted, value);
         if (number >= 0) {
-            int[] below = below(wholes).stream()
-                    .mapToInt(part -> find(ORGANIZATION, part))
-                    .filter(part -> part >= 0)
-                    .toArray();
-            numbered.put(number, below);
+            all.add(new Whole(value, number, true, below));
+        } else if (below.length > 0) {
+            all.add(new Whole(value, before(counted, value), false, below));
+        }
+    }
+
+    private int before(String field, String value) {
+        try {
+            return snapshot.ordinals().of(field).before(value, snapshot.getIndexReader(), field);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
