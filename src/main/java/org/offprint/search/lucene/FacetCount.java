@@ -51,13 +51,14 @@ final class FacetCount {
                 : null;
     }
 
-    /** The fields that the facets of a request are counted by. */
+    /** The fields, and the wholes of fields, that the facets of a request are counted by. */
     static Set<String> counted(SearchRequest request) {
         Set<String> fields = new HashSet<>();
         for (WantedFacet wanted : request.facets()) {
             fields.add(Fields.counted(request.kind(), wanted.field()));
             if (request.kind() == Kind.ARTICLE && ORGANIZATIONS.contains(wanted.field())) {
                 fields.add(Fields.counted(request.kind(), TermField.AFFILIATION_ID));
+                fields.add(Wholes.by(wanted.field()));
             }
         }
         return fields;
@@ -96,7 +97,7 @@ final class FacetCount {
             for (int number = 0; number < having.length; number++) {
                 // What none of these is counted by is one more name of something that is.
                 if (counts.all()[number] > 0) {
-                    atMost.add(Counted.of(number, having[number]));
+                    atMost.add(Counted.of(number, having[number], counts.all()[number]));
                 }
             }
             return atMost;
@@ -113,7 +114,7 @@ final class FacetCount {
             }
         }
         for (int number = 0; number < named.length; number++) {
-            atMost.add(Counted.of(number, named[number]));
+            atMost.add(Counted.of(number, named[number], counts.all()[number]));
         }
         atMost.removeIf(counted -> counted.count() == 0);
         return atMost;

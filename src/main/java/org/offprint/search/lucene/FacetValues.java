@@ -27,23 +27,24 @@ final class FacetValues {
     /**
      * How many there are of a value.
      *
+     * @param own how many of them are counted by it
      * @param place of the value in the order of all
      * @param value null where it is the one with the number that the place tells
      */
-    record Counted(int place, String value, int count) {
+    record Counted(int count, int own, int place, String value) {
 
         /** Of the value with this number. */
-        static Counted of(int number, int count) {
-            return new Counted(2 * number + 1, null, count);
+        static Counted of(int number, int count, int own) {
+            return new Counted(count, own, 2 * number + 1, null);
         }
 
         /** Of a value that no record has, before which there are so many that one has. */
         static Counted between(int before, String value, int count) {
-            return new Counted(2 * before, value, count);
+            return new Counted(count, 0, 2 * before, value);
         }
 
         private Counted with(int other) {
-            return new Counted(place, value, other);
+            return new Counted(other, own, place, value);
         }
 
         private int number() {
@@ -51,8 +52,9 @@ final class FacetValues {
         }
     }
 
-    // Places are in the order of values.
+    // An organization that is named comes before what it is a part of. Places are in the order of values.
     private static final Comparator<Counted> LESS_FIRST = Comparator.comparingInt(Counted::count)
+            .thenComparing(counted -> counted.own() > 0)
             .thenComparing(Counted::place, Comparator.reverseOrder())
             .thenComparing(Counted::value, Comparator.nullsFirst(Comparator.reverseOrder()));
 
@@ -94,7 +96,7 @@ final class FacetValues {
         for (int number = 0; number < counts.length; number++) {
             if (counts[number] > 0
                     && (most.size() < size || counts[number] >= most.peek().count())) {
-                most.add(Counted.of(number, counts[number]));
+                most.add(Counted.of(number, counts[number], counts[number]));
                 if (most.size() > size) {
                     most.poll();
                 }
@@ -115,7 +117,7 @@ final class FacetValues {
                 break;
             }
             clock.run();
-            boolean isSure = next.value() == null && next.count() == counts.all()[next.number()];
+            boolean isSure = next.count() == next.own();
             Counted found = isSure ? next : next.with(findable.by(value(next)));
             if (found.count() > 0) {
                 most.add(found);

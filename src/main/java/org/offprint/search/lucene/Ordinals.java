@@ -113,7 +113,8 @@ final class Ordinals {
             }
         }
 
-        private List<BytesRef> values(String field, IndexReader reader) throws IOException {
+        /** All values in the order of their bytes, which is that of their numbers. */
+        List<BytesRef> values(String field, IndexReader reader) throws IOException {
             BytesRef[] values = new BytesRef[size()];
             for (LeafReaderContext leaf : reader.leaves()) {
                 LongValues global = global(leaf.ord);
@@ -137,22 +138,6 @@ final class Ordinals {
                 }
             }
             return -1;
-        }
-
-        /** How many values come before this one in the order of their bytes. */
-        int before(String value, IndexReader reader, String field) throws IOException {
-            BytesRef sought = new BytesRef(value);
-            int low = 0;
-            int high = size();
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (new BytesRef(value(middle, reader, field)).compareTo(sought) < 0) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return low;
         }
     }
 }
