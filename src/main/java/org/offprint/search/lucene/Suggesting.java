@@ -69,6 +69,9 @@ final class Suggesting {
             for (Kind kind : kinds) {
                 found.addAll(best(kind, typing.of(kind, null)));
             }
+            if (found.isEmpty() && kinds.contains(Kind.PERSON)) {
+                found.addAll(byInitials(text));
+            }
             long deadline = System.nanoTime() + LONGEST_FOR_SLIPS.toNanos();
             for (int kept = 1; kept >= 0 && found.isEmpty() && System.nanoTime() < deadline; kept--) {
                 Slips slips = new Slips(snapshot, kept, deadline);
@@ -93,6 +96,15 @@ final class Suggesting {
             suggestions.add(suggested.of(each.kind(), each.doc().doc));
         }
         return suggestions;
+    }
+
+    /** As citations have them together: Müller HP. */
+    private List<Found> byInitials(String text) throws IOException {
+        String apart = Initials.apart(text);
+        List<Place> places = apart == null ? List.of() : Words.ofQuery(apart);
+        return places.isEmpty() || places.size() > MOST_WORDS
+                ? List.of()
+                : best(Kind.PERSON, new Typing(snapshot, places).of(Kind.PERSON, null));
     }
 
     /** Null where the text is not one identifier, nor the prefix of DOIs. */

@@ -122,6 +122,18 @@ class SuggestingTest {
     }
 
     @Test
+    void people_are_found_by_initials_in_one_word_as_citations_have_them() {
+        index.add(person("Hans Peter", "Müller", 1), person("Heike", "Müller", 1), person("J. R. R.", "Tolkien", 1));
+        assertEquals(List.of("Hans Peter Müller"), suggested("Müller HP"));
+        assertEquals(List.of("Hans Peter Müller"), suggested("H.P. Mull"));
+        assertEquals(List.of("J. R. R. Tolkien"), suggested("JRR Tolk"));
+        assertEquals(List.of(), suggested("Müller HPX"));
+        assertEquals(List.of(), suggested("HP"), "alone it is an abbreviation");
+        index.add(keyword("Müller HP", 1));
+        assertEquals(List.of("Müller HP"), suggested("Müller HP"), "what is called so comes alone");
+    }
+
+    @Test
     void more_articles_come_first_and_whole_words_before_longer_ones() {
         index.add(keyword("Art", 1), keyword("Artery", 900), keyword("Artist", 3), keyword("Modern art", 2));
         assertEquals(List.of("Art", "Modern art", "Artery", "Artist"), suggested("art"));
