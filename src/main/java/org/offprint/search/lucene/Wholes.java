@@ -41,7 +41,7 @@ final class Wholes {
     private final Map<TermField, List<Whole>> byField = new ConcurrentHashMap<>();
     private final AtomicInteger met = new AtomicInteger();
     /** By id, the ids of those right above; made when first asked for. */
-    private volatile Map<String, Set<String>> above;
+    private Map<String, Set<String>> parents;
 
     Wholes(Snapshot snapshot) {
         this.snapshot = snapshot;
@@ -138,14 +138,14 @@ final class Wholes {
 
     /** All those that it is a part of, at any depth. */
     private Set<String> above(String part) {
-        Map<String, Set<String>> parents = parents();
-        if (!parents.containsKey(part)) {
+        Map<String, Set<String>> all = parents();
+        if (!all.containsKey(part)) {
             return Set.of();
         }
         Set<String> wholes = new LinkedHashSet<>();
         Deque<String> open = new ArrayDeque<>(Set.of(part));
         while (!open.isEmpty()) {
-            for (String parent : parents.getOrDefault(open.pop(), Set.of())) {
+            for (String parent : all.getOrDefault(open.pop(), Set.of())) {
                 if (wholes.add(parent)) {
                     open.push(parent);
                 }
@@ -154,16 +154,13 @@ final class Wholes {
         return wholes;
     }
 
-    private Map<String, Set<String>> parents() {
-        Map<String, Set<String>> known = above;
-        if (known == null) {
-            Map<String, Set<String>> all = new HashMap<>();
-            each(TermField.PARENT, (parent, id) -> all.computeIfAbsent(id, absent -> new LinkedHashSet<>())
+    private synchronized Map<String, Set<String>> parents() {
+        if (parents == null) {
+            parents = new HashMap<>();
+            each(TermField.PARENT, (parent, id) -> parents.computeIfAbsent(id, absent -> new LinkedHashSet<>())
                     .add(parent));
-            above = all;
-            known = all;
         }
-        return known;
+        return parents;
     }
 
     /** Each value of a field of organizations, with the id of each that has it. */
