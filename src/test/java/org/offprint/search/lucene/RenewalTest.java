@@ -66,7 +66,8 @@ class RenewalTest {
         for (int i = 0; i < TIMES; i++) {
             OpenIndex before = index.serving();
             index.rebuild();
-            assertTrue(isBuilding());
+            // It may be built by now, where this thread had to wait for a processor.
+            assertTrue(isBuilding() || index.serving() != before);
             while (isBuilding()) {
                 Thread.onSpinWait();
             }
