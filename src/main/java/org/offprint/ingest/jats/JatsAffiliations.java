@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.offprint.identifiers.RorId;
 import org.offprint.ingest.UnreadableException;
@@ -29,6 +30,8 @@ final class JatsAffiliations {
             Pattern.compile("(?iu)(?:dept|department|division|section|unit|faculty|school of|laboratory|service de"
                     + "|chair of|d\u00e9partement|departamento|departement|dipartimento|facult\u00e9|facultad|faculdade|fakult\u00e4t"
                     + "|abteilung|lehrstuhl|unidade|unidad)\\b.*");
+
+    private static final Pattern ROR = Pattern.compile("https?://ror\\.org/0[a-z0-9]{6}\\d{2}");
 
     /** In characters; a few words of an affiliation can be those of thousands of contributors. */
     private static final long MOST_WRITTEN = 10_000_000;
@@ -90,10 +93,15 @@ final class JatsAffiliations {
         printed.mark();
         Draft.put(affiliation, "name", organization(structured));
         ids(structured, affiliation);
+        printedRor(affiliation);
         Draft.put(affiliation, "city", part(structured, "city"));
         Draft.put(affiliation, "region", part(structured, "state"));
         Draft.put(affiliation, "postalCode", part(structured, "postal-code"));
         Draft.put(affiliation, "country", country(structured));
+        if (!affiliation.has("name") && !affiliation.has("ror")) {
+            // Of what is known by its words alone these tell the place, too.
+            affiliation.retain("text");
+        }
         return affiliation.isEmpty() ? null : affiliation;
     }
 
@@ -127,6 +135,18 @@ final class JatsAffiliations {
             } else if (told.add(id)) {
                 draft.unplaced(id.path(), id.attribute("institution-id-type") + " " + text);
             }
+        }
+    }
+
+    /** A ROR id that some print among the words, as authors are asked to give it; of several nobody knows whose they are. */
+    private void printedRor(ObjectNode affiliation) {
+        List<String> printed = ROR.matcher(affiliation.path("text").asText())
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
+        if (printed.size() == 1 && affiliation.has("name") && !affiliation.has("ror")) {
+            Draft.put(affiliation, "ror", draft.value(printed.get(0), RorId::parse, "aff"));
         }
     }
 

@@ -3,11 +3,9 @@ package org.offprint.ingest.jats;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.offprint.identifiers.Email;
 import org.offprint.identifiers.Orcid;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.xml.Leftovers;
@@ -17,7 +15,8 @@ import org.offprint.ingest.xml.XmlElement;
 final class JatsContributors {
 
     /** What stands beside the name within the name of a group. */
-    private static final String[] NOT_NAME = {"contrib-group", "fn", "xref", "aff", "label", "address", "institution-id"
+    private static final String[] NOT_NAME = {
+        "contrib-group", "fn", "xref", "aff", "label", "address", "institution-id", "email"
     };
 
     private final Draft draft;
@@ -122,13 +121,7 @@ final class JatsContributors {
                 id.mark();
             }
         }
-        List<XmlElement> emails = new ArrayList<>(contrib.elements("email"));
-        emails.addAll(contrib.at("address").elements("email"));
-        for (XmlElement email : emails) {
-            if (!contributor.has("email")) {
-                Draft.put(contributor, "email", draft.value(email.take(), Email::parse, email.path()));
-            }
-        }
+        JatsEmails.own(contrib, contributor, draft);
         JatsRoles.read(contrib, contributor, draft);
         affiliations(contrib, contributor, shared);
     }
@@ -155,12 +148,9 @@ final class JatsContributors {
         for (XmlElement xref : contrib.elements("xref")) {
             corresponding |= "corresp".equals(xref.attribute("ref-type"));
             for (String id : ids(xref)) {
-                boolean isCorresp = notes.isCorrespondence(id) || "corresp".equals(xref.attribute("ref-type"));
-                corresponding |= isCorresp;
+                corresponding |= notes.isCorrespondence(id);
                 equal |= notes.isEqual(id);
-                if (isCorresp) {
-                    notes.belongsTo(id, contributor);
-                }
+                notes.belongsTo(id, contributor);
             }
             xref.mark();
         }

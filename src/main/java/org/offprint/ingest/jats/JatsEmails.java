@@ -28,11 +28,45 @@ final class JatsEmails {
         gather(around);
     }
 
+    /** Those that a contributor has; of several the first, and the others are told. */
+    static void own(XmlElement contrib, ObjectNode contributor, Draft draft) {
+        List<XmlElement> emails = new ArrayList<>(contrib.elements("email"));
+        emails.addAll(contrib.at("address").elements("email"));
+        emails.addAll(JatsNames.nameOf(JatsNames.collab(contrib)).elements("email"));
+        for (XmlElement email : emails) {
+            String address = address(email);
+            email.mark();
+            if (!contributor.has("email")) {
+                Draft.put(contributor, "email", draft.value(address, Email::parse, email.path()));
+            } else if (!contributor.get("email").textValue().equalsIgnoreCase(address)) {
+                draft.unplaced(email.path(), address);
+            }
+        }
+    }
+
+    /** The addresses within an element, in whatever they stand. */
+    static List<XmlElement> within(XmlElement around) {
+        return around.within("email", "ext-link").stream()
+                .filter(JatsEmails::isAddress)
+                .toList();
+    }
+
+    private static boolean isAddress(XmlElement element) {
+        return element.name().equals("email")
+                || element.name().equals("ext-link") && "email".equals(element.attribute("ext-link-type"));
+    }
+
+    /** The address itself, which some have in the link alone. */
+    static String address(XmlElement email) {
+        String href = email.attribute("href");
+        return email.text() != null || href == null ? email.text() : href.replaceFirst("(?i)^mailto:", "");
+    }
+
     private void gather(XmlElement element) {
         for (Object child : element.content()) {
             if (!(child instanceof XmlElement inner)) {
                 words.get(words.size() - 1).append(child);
-            } else if (inner.name().equals("email")) {
+            } else if (isAddress(inner)) {
                 emails.add(inner);
                 words.add(new StringBuilder());
             } else {
@@ -48,10 +82,10 @@ final class JatsEmails {
             XmlElement said = emails.get(i);
             ObjectNode owner = emails.size() == 1 && whose.size() == 1 ? whose.get(0) : owner(i);
             boolean isFree = owner != null && !owner.has("email");
-            String email = isFree ? draft.value(said.text(), Email::parse, said.path()) : null;
+            String email = isFree ? draft.value(address(said), Email::parse, said.path()) : null;
             if (email != null) {
                 owner.put("email", email);
-            } else if (!isFree && !isGiven(said.text())) {
+            } else if (!isFree && !isGiven(address(said))) {
                 left.add(said);
             }
         }
