@@ -352,4 +352,50 @@ class CrossrefFormatTest {
         assertEquals("Of Mud", reference.get("title").textValue());
         assertEquals("Silt Press", reference.get("publisher").textValue());
     }
+
+    private static ImportRecord work(String parts) {
+        return Readings.all(
+                        "crossref",
+                        "<doi_records><doi_record><crossref><journal><journal_article language='en'><titles><title>Mud</title></titles>"
+                                + parts + "</journal_article></journal></crossref></doi_record></doi_records>")
+                .get(0);
+    }
+
+    @Test
+    void a_day_goes_before_the_month_that_it_is_in() {
+        ImportRecord record = work(
+                "<publication_date media_type='online'><month>11</month><day>09</day><year>2022</year></publication_date>"
+                        + "<publication_date media_type='print'><month>11</month><year>2022</year></publication_date>");
+        assertEquals("2022-11-09", record.body().at("/dates/published").textValue());
+        assertEquals(
+                List.of("print 2022-11"),
+                record.unplaced().stream().map(Unplaced::text).toList());
+        assertEquals(
+                "2022-10",
+                work("<publication_date><month>11</month><day>09</day><year>2022</year></publication_date>"
+                                + "<publication_date><month>10</month><year>2022</year></publication_date>")
+                        .body()
+                        .at("/dates/published")
+                        .textValue());
+    }
+
+    @Test
+    void an_abstract_is_in_the_language_of_its_paragraphs_where_it_names_none() {
+        JsonNode read =
+                work("<abstract><p xml:lang='fr'>Creuser.</p></abstract><abstract><p xml:lang='en'>We dug.</p></abstract>")
+                        .body();
+        assertEquals("We dug.", read.get("abstract").textValue());
+        assertEquals("Creuser.", read.at("/translations/fr/abstract").textValue());
+    }
+
+    @Test
+    void awards_are_known_by_what_they_were_called_before() {
+        JsonNode read =
+                work("<program name='fundref'><assertion name='fundgroup'><assertion name='funder_name'>Mud Fund"
+                                + "</assertion><assertion name='funding_identifier'>M-7</assertion></assertion></program>")
+                        .body();
+        assertEquals(
+                "[{\"funder\":\"Mud Fund\",\"awards\":[\"M-7\"]}]",
+                read.get("funding").toString());
+    }
 }
