@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.Set;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.ImportRecords;
+import org.offprint.ingest.UnreadableException;
 import org.offprint.ingest.xml.XmlElement;
 import org.offprint.ingest.xml.XmlReader;
 
@@ -25,6 +26,7 @@ final class OjsRecords implements ImportRecords {
             "date_published",
             "last_modified",
             "sections",
+            "section",
             "covers",
             "cover",
             "issue_galleys",
@@ -54,7 +56,12 @@ final class OjsRecords implements ImportRecords {
                 }
                 // Issues tell all of themselves before their articles.
                 case "articles" -> finish();
+                // Since OJS 3 they are all in one place, and articles in another.
+                case "section" -> throw former(element);
                 case "article" -> {
+                    if (!element.elements("author").isEmpty()) {
+                        throw former(element);
+                    }
                     finish();
                     ready.add(new OjsArticle(element, issue).read());
                 }
@@ -66,6 +73,11 @@ final class OjsRecords implements ImportRecords {
             }
         }
         return ready.poll();
+    }
+
+    private static UnreadableException former(XmlElement element) {
+        return new UnreadableException(
+                "This is the native XML of OJS 2, which is not read; that of OJS 3.1 and later is.", element.line());
     }
 
     private void finish() {
