@@ -86,7 +86,10 @@ final class JatsAffiliationLinks {
         Set<XmlElement> from = new LinkedHashSet<>(contrib.elements("aff", "aff-alternatives"));
         named(contrib, from);
         for (XmlElement xref : contrib.within("xref")) {
-            boolean isOwn = xref.outwards().noneMatch(around -> around.name().equals("collab"));
+            // Those of the members of a group are not those of the group.
+            boolean isOwn = xref.outwards()
+                    .takeWhile(around -> around != contrib)
+                    .noneMatch(around -> around.name().equals("collab"));
             if (isOwn) {
                 named(xref, from);
             }

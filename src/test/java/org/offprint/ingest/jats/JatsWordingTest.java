@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.Readings;
@@ -246,5 +247,42 @@ class JatsWordingTest {
         assertEquals("(Poe E, ed.) On mud.", at(record, "/references/0/text").textValue());
         assertEquals(
                 List.of("front/article-meta/author-notes/corresp: b) To a@mud.example b@mud.example"), told(record));
+    }
+
+    private static List<String> people(ImportRecord record) {
+        return StreamSupport.stream(at(record, "/contributors").spliterator(), false)
+                .map(one -> one.path("role").asText() + " "
+                        + one.path("name").asText(one.path("family").asText()) + " "
+                        + one.at("/affiliations/0/text").asText())
+                .toList();
+    }
+
+    @Test
+    void members_within_a_group_are_from_where_they_say_and_the_group_is_an_author_whatever_its_type() {
+        ImportRecord record = of("<contrib-group content-type='authors'><contrib contrib-type='collab'>"
+                + "<collab><named-content content-type='name'>Mud Group</named-content><contrib-group>"
+                + "<contrib contrib-type='author'><name><surname>Silt</surname></name>"
+                + "<xref ref-type='aff' rid='a1'>1</xref></contrib>"
+                + "<contrib contrib-type='author'><name><surname>Ooze</surname></name>"
+                + "<xref ref-type='aff' rid='a2'>2</xref></contrib></contrib-group></collab></contrib></contrib-group>"
+                + "<aff id='a1'><label>1</label>Silt House, Delft</aff><aff id='a2'><label>2</label>Ooze Hall</aff>");
+        assertEquals(
+                List.of("author Mud Group ", "collaborator Silt Silt House, Delft", "collaborator Ooze Ooze Hall"),
+                people(record));
+        assertEquals(
+                List.of("front/article-meta/contrib-group/contrib/collab/contrib-group: "
+                        + "2 collaborators are members of Mud Group"),
+                told(record));
+    }
+
+    @Test
+    void those_of_a_list_who_refer_to_a_group_are_its_members() {
+        ImportRecord record = of("<contrib-group><contrib contrib-type='author'><name><surname>Bog</surname></name>"
+                + "</contrib><contrib contrib-type='author' id='g'><collab>Mud Group</collab></contrib></contrib-group>"
+                + "<contrib-group content-type='collab-list'><contrib contrib-type='author' rid='g'>"
+                + "<name><surname>Silt</surname></name><xref ref-type='aff' rid='a1'/></contrib></contrib-group>"
+                + "<aff id='a1'>Silt House</aff>");
+        assertEquals(List.of("author Bog ", "author Mud Group ", "collaborator Silt Silt House"), people(record));
+        assertEquals(List.of("front/article-meta/contrib-group[2]/contrib/@rid: member of Mud Group"), told(record));
     }
 }
