@@ -16,6 +16,8 @@ final class JatsEmails {
     /** What stands in parentheses right after an address: initials, or a name. */
     private static final Pattern AFTER = Pattern.compile("^\\s*\\(([^()]{2,60})\\)");
 
+    private static final Pattern BETWEEN = Pattern.compile("(?i)(?:[\\s,;:/&|.]|and|or|e-?mail)*");
+
     private final List<XmlElement> emails = new ArrayList<>();
     private final List<StringBuilder> words = new ArrayList<>(List.of(new StringBuilder()));
     private final List<ObjectNode> whose;
@@ -80,7 +82,7 @@ final class JatsEmails {
         List<XmlElement> left = new ArrayList<>();
         for (int i = 0; i < emails.size(); i++) {
             XmlElement said = emails.get(i);
-            ObjectNode owner = emails.size() == 1 && whose.size() == 1 ? whose.get(0) : owner(i);
+            ObjectNode owner = isAllOfOne() ? whose.get(0) : owner(i);
             boolean isFree = owner != null && !owner.has("email");
             String email = isFree ? draft.value(address(said), Email::parse, said.path()) : null;
             if (email != null) {
@@ -90,6 +92,13 @@ final class JatsEmails {
             }
         }
         return left;
+    }
+
+    /** One address, or several with nothing said between them, of the only one whose they can be, who has the first. */
+    private boolean isAllOfOne() {
+        return whose.size() == 1
+                && words.subList(0, words.size() - 1).stream().skip(1).allMatch(between -> BETWEEN.matcher(between)
+                        .matches());
     }
 
     private boolean isGiven(String address) {

@@ -11,8 +11,10 @@ import org.offprint.ingest.ImportRecords;
 /** The native XML of OJS 3, as its export of issues or of articles writes it; 3.3 to 3.5, and 3.1 as far as it is alike. */
 public final class OjsFormat implements ImportFormat {
 
-    private static final Pattern ROOT =
-            Pattern.compile("<(?:[\\w-]+:)?(?:issues?|articles?)\\s[^>]*[\"']http://pkp\\.sfu\\.ca[\"']");
+    /** Those of its sister systems are told to be none that is read. */
+    /** Those of its sisters, OPS and OMP, are told to be none that is read. */
+    private static final Pattern ROOT = Pattern.compile(
+            "<(?:[\\w-]+:)?(?:issues?|articles?|preprints?|monographs?)\\s[^>]*[\"']http://pkp\\.sfu\\.ca[\"']");
 
     /** That of OJS 2 is told to be none that is read. */
     private static final Pattern FORMER =

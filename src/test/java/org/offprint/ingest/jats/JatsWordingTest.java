@@ -285,4 +285,32 @@ class JatsWordingTest {
         assertEquals(List.of("author Bog ", "author Mud Group ", "collaborator Silt Silt House"), people(record));
         assertEquals(List.of("front/article-meta/contrib-group[2]/contrib/@rid: member of Mud Group"), told(record));
     }
+
+    @Test
+    void nothing_of_an_address_is_left_among_the_words_of_an_affiliation() {
+        for (String around : List.of("( %s )", "(%s)", "[e-mail: %s]", ", E-mail: %s.", "(Email %s; %s)")) {
+            ImportRecord record =
+                    of("<contrib-group><contrib><name><surname>Silt</surname></name><aff>Mud House, Delft "
+                            + around.replace("%s", "<email>silt@mud.example</email>")
+                            + "</aff></contrib></contrib-group>");
+            assertEquals(
+                    "Mud House, Delft",
+                    at(record, "/contributors/0/affiliations/0/text").textValue(),
+                    around);
+            assertEquals("silt@mud.example", at(record, "/contributors/0/email").textValue());
+        }
+    }
+
+    @Test
+    void of_several_addresses_of_one_author_the_first_is_taken_and_the_note_told() {
+        String note = "<contrib-group><contrib><name><surname>Silt</surname></name><xref ref-type='corresp' rid='c'/>"
+                + "</contrib></contrib-group><author-notes><corresp id='c'>E-mail: <email>a@mud.example</email>%s"
+                + "<email>b@mud.example</email></corresp></author-notes>";
+        for (String between : List.of("", "; ", " or ")) {
+            ImportRecord record = of(note.formatted(between));
+            assertEquals("a@mud.example", at(record, "/contributors/0/email").textValue(), between);
+            assertTrue(told(record).toString().contains("b@mud.example"), between);
+        }
+        assertTrue(at(of(note.formatted(" Ooze, ")), "/contributors/0/email").isMissingNode());
+    }
 }

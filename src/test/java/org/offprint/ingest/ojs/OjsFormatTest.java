@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.Readings;
@@ -214,5 +215,39 @@ class OjsFormatTest {
             UnreadableException refusal = assertThrows(UnreadableException.class, () -> Readings.all("ojs", file));
             assertTrue(refusal.getMessage().contains("OJS 2"), refusal.getMessage());
         }
+    }
+
+    @Test
+    void a_number_that_several_articles_of_a_file_have_is_that_of_the_first() {
+        String article = """
+                <article locale="en"><id type="internal" advice="ignore">1</id>
+                  <publication status="3"><title locale="en">%s</title></publication></article>""";
+        List<ImportRecord> read = Readings.all(
+                "ojs",
+                "<articles xmlns=\"http://pkp.sfu.ca\">"
+                        + article.formatted("On mud") + article.formatted("On silt") + article.formatted("On mud")
+                        + "</articles>");
+        assertEquals(
+                List.of("[{\"type\":\"ojs\",\"value\":\"1\"}]", "", "[{\"type\":\"ojs\",\"value\":\"1\"}]"),
+                read.stream()
+                        .map(one -> one.body().path("identifiers").toString())
+                        .toList());
+        assertEquals(
+                List.of("id: 1 is the number of another article of this file, too"),
+                read.get(1).unplaced().stream()
+                        .map(one -> one.where() + ": " + one.text())
+                        .toList());
+    }
+
+    @Test
+    void the_exports_of_ops_and_omp_are_told_to_be_those() {
+        Map<String, String> systems =
+                Map.of("preprint", "OPS", "preprints", "OPS", "monograph", "OMP", "monographs", "OMP");
+        systems.forEach((root, system) -> {
+            String file = "<?xml version='1.0'?>\n<" + root + " xmlns='http://pkp.sfu.ca' locale='en'/>";
+            assertEquals("ojs", Readings.recognized(file.getBytes(StandardCharsets.UTF_8), null));
+            UnreadableException refusal = assertThrows(UnreadableException.class, () -> Readings.all("ojs", file));
+            assertTrue(refusal.getMessage().contains(system), refusal.getMessage());
+        });
     }
 }
