@@ -398,4 +398,17 @@ class CrossrefFormatTest {
                 "[{\"funder\":\"Mud Fund\",\"awards\":[\"M-7\"]}]",
                 read.get("funding").toString());
     }
+
+    @Test
+    void the_date_of_an_issue_is_the_printed_one_not_that_of_its_digitization() {
+        ImportRecord read = Readings.all("crossref", """
+                <doi_batch xmlns="http://www.crossref.org/schema/4.4.0" version="4.4.0"><body><journal>
+                <journal_metadata><full_title>Mud</full_title><issn>2049-3630</issn></journal_metadata>
+                <journal_issue><publication_date media_type="online"><month>10</month><year>2008</year></publication_date>
+                <publication_date media_type="print"><month>5</month><year>1996</year></publication_date><issue>4</issue></journal_issue>
+                <journal_article><titles><title>On mud</title></titles></journal_article></journal></body></doi_batch>""").get(0);
+        assertEquals("1996-05", read.body().at("/issue/publishedOn").textValue());
+        assertEquals(1996, read.body().at("/issue/year").intValue());
+        assertTrue(read.unplaced().stream().anyMatch(one -> one.text().equals("online 2008-10")));
+    }
 }
