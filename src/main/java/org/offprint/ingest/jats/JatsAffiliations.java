@@ -33,6 +33,11 @@ final class JatsAffiliations {
 
     private static final Pattern ROR = Pattern.compile("https?://ror\\.org/0[a-z0-9]{6}\\d{2}");
 
+    private static final Set<String> CITY = Set.of("city", "town", "locality");
+
+    private static final Set<String> REGION = Set.of("state", "province", "region");
+    private static final Set<String> CODE = Set.of("postalcode", "postcode", "zip", "zipcode");
+
     /** In characters; a few words of an affiliation can be those of thousands of contributors. */
     private static final long MOST_WRITTEN = 10_000_000;
 
@@ -94,9 +99,9 @@ final class JatsAffiliations {
         Draft.put(affiliation, "name", organization(structured));
         ids(structured, affiliation);
         printedRor(affiliation);
-        Draft.put(affiliation, "city", part(structured, "city"));
-        Draft.put(affiliation, "region", part(structured, "state"));
-        Draft.put(affiliation, "postalCode", part(structured, "postal-code"));
+        Draft.put(affiliation, "city", part(structured, "city", CITY));
+        Draft.put(affiliation, "region", part(structured, "state", REGION));
+        Draft.put(affiliation, "postalCode", part(structured, "postal-code", CODE));
         Draft.put(affiliation, "country", country(structured));
         if (!affiliation.has("name") && !affiliation.has("ror")) {
             // Of what is known by its words alone these tell the place, too.
@@ -150,18 +155,28 @@ final class JatsAffiliations {
         }
     }
 
-    private static String part(XmlElement aff, String kind) {
-        return aff.within(kind, "named-content").stream()
-                .filter(part -> part.name().equals(kind) || kind.equals(part.attribute("content-type")))
+    /** An element of its own, or one of those that are for whatever their type says. */
+    private static String part(XmlElement aff, String kind, Set<String> types) {
+        return aff.within(kind, "named-content", "addr-line", "styled-content").stream()
+                .filter(part -> part.name().equals(kind) || types.contains(plainType(part)))
                 .map(part -> JatsAffiliationWords.trimmed(part.text()))
                 .filter(text -> text != null && !text.isEmpty())
                 .findFirst()
                 .orElse(null);
     }
 
+    private static String plainType(XmlElement part) {
+        return String.valueOf(part.attribute("content-type"))
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z]", "");
+    }
+
     /** Its code; the words stay in the text, so that a name that is not known is no loss. */
     private static String country(XmlElement aff) {
-        for (XmlElement country : aff.within("country")) {
+        for (XmlElement country : aff.within("country", "named-content", "addr-line")) {
+            if (!country.name().equals("country") && !plainType(country).equals("country")) {
+                continue;
+            }
             for (String said : new String[] {country.attribute("country"), country.text()}) {
                 String code = JatsCountries.code(said);
                 if (code != null) {

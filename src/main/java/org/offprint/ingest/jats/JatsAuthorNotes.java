@@ -91,7 +91,10 @@ final class JatsAuthorNotes {
             }
             List<ObjectNode> whose = own.isEmpty() && owners.size() == 1 ? corresponding : own;
             List<XmlElement> emails = JatsEmails.within(note);
-            if (!emails.isEmpty() && !whose.isEmpty()) {
+            if (emails.isEmpty() && whose.size() == 1) {
+                JatsEmails.printed(note, whose.get(0), draft);
+            }
+            if (!whose.isEmpty() && (!emails.isEmpty() || whose.get(0).has("email"))) {
                 List<XmlElement> left = new JatsEmails(note, whose, draft).place();
                 told(note, emails, left, whose);
             } else if (isOurs(note)) {
@@ -136,7 +139,8 @@ final class JatsAuthorNotes {
                         "(?i)(for )?correspond(ence|encia|ência|ing authors?)?( to)?|e-?mails?|addresse?s?|\\*|†", "");
         boolean isPlaced = left.isEmpty();
         for (ObjectNode each : whose) {
-            bare = bare.replace(
+            bare = bare.replace(each.path("email").asText("\n"), "")
+                    .replace(
                             each.path("given").asText("") + " "
                                     + each.path("family").asText(),
                             "")

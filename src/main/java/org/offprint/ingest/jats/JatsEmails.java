@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.offprint.identifiers.Email;
@@ -17,6 +18,10 @@ final class JatsEmails {
     private static final Pattern AFTER = Pattern.compile("^\\s*\\(([^()]{2,60})\\)");
 
     private static final Pattern BETWEEN = Pattern.compile("(?i)(?:[\\s,;:/&|.]|and|or|e-?mail)*");
+
+    private static final Pattern PRINTED =
+            Pattern.compile("[\\p{Alnum}._%+-]{1,64}@[\\p{Alnum}-]{1,63}(?:\\.[\\p{Alnum}-]{1,63}){1,8}");
+    private static final int LONGEST_NOTE = 5_000;
 
     private final List<XmlElement> emails = new ArrayList<>();
     private final List<StringBuilder> words = new ArrayList<>(List.of(new StringBuilder()));
@@ -43,6 +48,22 @@ final class JatsEmails {
             } else if (!contributor.get("email").textValue().equalsIgnoreCase(address)) {
                 draft.unplaced(email.path(), address);
             }
+        }
+    }
+
+    /** The only address that stands in the words of a note on one who has none. */
+    static void printed(XmlElement note, ObjectNode owner, Draft draft) {
+        String words = note.text();
+        if (words == null || words.length() > LONGEST_NOTE || words.indexOf('@') < 0 || owner.has("email")) {
+            return;
+        }
+        List<String> printed = PRINTED.matcher(words)
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
+        if (printed.size() == 1) {
+            Draft.put(owner, "email", draft.value(printed.get(0), Email::parse, note.path()));
         }
     }
 

@@ -313,4 +313,40 @@ class JatsWordingTest {
         }
         assertTrue(at(of(note.formatted(" Ooze, ")), "/contributors/0/email").isMissingNode());
     }
+
+    @Test
+    void parts_of_an_address_are_known_by_their_types_wherever_those_stand() {
+        ImportRecord record = of(
+                "<contrib-group><contrib><name><surname>Silt</surname></name><aff>"
+                        + "<institution>Mud House</institution><addr-line content-type='city'>Delft</addr-line>"
+                        + "<addr-line><named-content content-type='province'>Zuid-Holland</named-content>"
+                        + "<named-content content-type='postCode'>2611</named-content></addr-line>"
+                        + "<named-content content-type='country'>The Netherlands</named-content></aff></contrib></contrib-group>");
+        assertEquals(
+                "{\"text\":\"Mud House, Delft, Zuid-Holland, 2611, The Netherlands\",\"name\":\"Mud House\",\"city\":\"Delft\","
+                        + "\"region\":\"Zuid-Holland\",\"postalCode\":\"2611\",\"country\":\"NL\"}",
+                at(record, "/contributors/0/affiliations/0").toString());
+    }
+
+    @Test
+    void an_address_among_the_words_of_the_note_on_one_author_is_theirs() {
+        String note = "<contrib-group><contrib><name><surname>Silt</surname></name><xref ref-type='corresp' rid='c'/>"
+                + "</contrib></contrib-group><author-notes><corresp id='c'>%s</corresp></author-notes>";
+        ImportRecord alone = of(note.formatted("<label>*</label>E-mail: silt@mud.example."));
+        assertEquals("silt@mud.example", at(alone, "/contributors/0/email").textValue());
+        assertEquals(List.of(), told(alone));
+        ImportRecord more = of(note.formatted("Correspondence to Silt, Mud House. silt@mud.example"));
+        assertEquals("silt@mud.example", at(more, "/contributors/0/email").textValue());
+        assertTrue(told(more).toString().contains("Mud House"));
+        ImportRecord two = of(note.formatted("silt@mud.example, ooze@mud.example"));
+        assertTrue(at(two, "/contributors/0/email").isMissingNode());
+        assertTrue(told(two).toString().contains("ooze@mud.example"));
+    }
+
+    @Test
+    void an_event_is_told_with_what_it_was() {
+        ImportRecord record =
+                of("<pub-history><event event-type='mud-day'><date><year>2020</year></date></event></pub-history>");
+        assertEquals(List.of("front/article-meta/pub-history/event: mud-day 2020"), told(record));
+    }
 }
