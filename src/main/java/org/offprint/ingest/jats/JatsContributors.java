@@ -95,6 +95,7 @@ final class JatsContributors {
         contributor.put("kind", name.isNone() && !collab.isNone() ? "organization" : "person");
         if (!name.isNone()) {
             JatsNames.person(name, contributor);
+            JatsNames.same(contrib, contributor);
         } else if (!collab.isNone()) {
             Draft.put(contributor, "name", JatsNames.nameOf(collab).textWithout(NOT_NAME));
         } else if (!contrib.at("anonymous").isNone()) {

@@ -38,7 +38,8 @@ final class JatsIdentity {
 
     private void type(XmlElement article) {
         String said = article.attribute("article-type");
-        String type = said == null ? "other" : JatsTypes.of(said);
+        // Most are; tools that leave it out, as that of OJS, say nothing of any article.
+        String type = said == null ? "research-article" : JatsTypes.of(said);
         if (!type.equals(said)) {
             draft.unplaced(article.path("article-type"), said);
         }

@@ -349,4 +349,23 @@ class JatsWordingTest {
                 of("<pub-history><event event-type='mud-day'><date><year>2020</year></date></event></pub-history>");
         assertEquals(List.of("front/article-meta/pub-history/event: mud-day 2020"), told(record));
     }
+
+    @Test
+    void a_name_in_parts_goes_before_the_same_for_show() {
+        String names = "<contrib-group><contrib><name-alternatives><string-name specific-use='display'>%s</string-name>"
+                + "<name specific-use='primary'><surname>Silt</surname><given-names>Ann</given-names></name>"
+                + "</name-alternatives></contrib></contrib-group>";
+        ImportRecord same = of(names.formatted("Ann Silt"));
+        assertEquals("Silt", at(same, "/contributors/0/family").textValue());
+        assertEquals("Ann", at(same, "/contributors/0/given").textValue());
+        assertEquals(List.of(), told(same));
+        ImportRecord other = of(names.formatted("Professor Mud"));
+        assertEquals("Silt", at(other, "/contributors/0/family").textValue());
+        assertTrue(told(other).toString().contains("Professor Mud"));
+    }
+
+    @Test
+    void an_article_without_a_type_is_taken_for_one_of_research_as_in_other_formats() {
+        assertEquals("research-article", at(article("", "", ""), "/type").textValue());
+    }
 }
