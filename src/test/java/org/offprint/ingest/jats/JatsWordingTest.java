@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.offprint.ingest.ImportRecord;
@@ -367,5 +368,24 @@ class JatsWordingTest {
     @Test
     void an_article_without_a_type_is_taken_for_one_of_research_as_in_other_formats() {
         assertEquals("research-article", at(article("", "", ""), "/type").textValue());
+    }
+
+    @Test
+    void parts_of_the_place_of_a_publisher_do_not_run_into_each_other() {
+        Map.of(
+                        "Delft<country>NL</country><uri>https://mud.example</uri>", "Delft, NL",
+                        "<city>Delft</city>, <country>Netherlands</country>", "Delft, Netherlands",
+                        "\n  <city>Delft</city>\n  <country>NL</country>\n", "Delft NL",
+                        "Den Haag &amp; Delft", "Den Haag & Delft")
+                .forEach((said, place) -> {
+                    ImportRecord record = Readings.all(
+                                    "jats",
+                                    "<article article-type='other'><front><journal-meta><journal-title>Mud</journal-title>"
+                                            + "<publisher><publisher-name>House</publisher-name><publisher-loc>" + said
+                                            + "</publisher-loc></publisher></journal-meta><article-meta/></front></article>")
+                            .get(0);
+                    assertEquals(place, at(record, "/journal/publisherPlace").textValue());
+                    assertEquals(said.contains("uri"), told(record).toString().contains("https://mud.example"));
+                });
     }
 }
