@@ -3,7 +3,6 @@ package org.offprint.ingest.ojs;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.Doi;
@@ -23,16 +22,16 @@ final class OjsArticle {
 
     private final XmlElement article;
     private final OjsIssue issue;
-    private final Map<String, String> numbered;
+    private final OjsNumbers numbers;
     private final XmlElement publication;
     private final String locale;
     private final Draft draft = new Draft();
 
-    /** @param numbered the title of each article that was read before, by its number */
-    OjsArticle(XmlElement article, OjsIssue issue, Map<String, String> numbered) {
+    /** @param numbers of the articles of the file that were read before */
+    OjsArticle(XmlElement article, OjsIssue issue, OjsNumbers numbers) {
         this.article = article;
         this.issue = issue;
-        this.numbered = numbered;
+        this.numbers = numbers;
         this.publication = current(article);
         String own = publication.attribute("locale");
         this.locale = own == null ? article.attribute("locale") : own;
@@ -108,9 +107,7 @@ final class OjsArticle {
     /** The number in the installation; tools that write such files give the same to each, and so it is none. */
     private void number(XmlElement id) {
         String number = id.take();
-        String title = draft.body().path("title").asText();
-        if (number == null || numbered.getOrDefault(number, title).equals(title)) {
-            numbered.put(String.valueOf(number), title);
+        if (number == null || numbers.isOf(number, draft.body().path("title").asText())) {
             draft.identifier("ojs", number);
         } else {
             draft.unplaced(id.path(), number + " is the number of another article of this file, too");

@@ -11,7 +11,6 @@ import org.offprint.ingest.ImportRecords;
 /** The native XML of OJS 3, as its export of issues or of articles writes it; 3.3 to 3.5, and 3.1 as far as it is alike. */
 public final class OjsFormat implements ImportFormat {
 
-    /** Those of its sister systems are told to be none that is read. */
     /** Those of its sisters, OPS and OMP, are told to be none that is read. */
     private static final Pattern ROOT = Pattern.compile(
             "<(?:[\\w-]+:)?(?:issues?|articles?|preprints?|monographs?)\\s[^>]*[\"']http://pkp\\.sfu\\.ca[\"']");

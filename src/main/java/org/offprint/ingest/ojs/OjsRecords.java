@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.ImportRecords;
@@ -40,7 +38,7 @@ final class OjsRecords implements ImportRecords {
 
     private final XmlReader xml;
     private final Deque<ImportRecord> ready = new ArrayDeque<>();
-    private final Map<String, String> numbered = new HashMap<>();
+    private final OjsNumbers numbers = new OjsNumbers();
     private OjsIssue issue;
 
     OjsRecords(InputStream file) throws IOException {
@@ -77,7 +75,7 @@ final class OjsRecords implements ImportRecords {
                     throw former(element);
                 }
                 finish();
-                ready.add(new OjsArticle(element, issue, numbered).read());
+                ready.add(new OjsArticle(element, issue, numbers).read());
             }
             default -> {
                 if (issue != null) {
