@@ -2,7 +2,9 @@ package org.offprint.ingest.draft;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Contributors as reference managers name them, in parts or in one text. */
 public final class CitedPeople {
@@ -11,6 +13,14 @@ public final class CitedPeople {
             "(?iu).*(?:&|\\b(?:group|universi\\w+|universit\u00E4t|school|hospital|college|faculty|academy|laborator\\w+|consortium|society|university|institute|committee|team|network|collaboration|association"
                     + "|organi[sz]ation|cent(?:er|re)|council|foundation|federation|commission|ministry|department|initiative"
                     + "|programme|program|investigators|press|inc|ltd|llc|gmbh)\\b).*|(?i)the\\s.*");
+
+    /** {@code Smith JA}, {@code Smith J.A. Jr}. */
+    private static final Pattern INITIALS_LAST =
+            Pattern.compile("(?U)(\\p{L}[\\p{L}'\u2019 -]{1,100}) ((?:\\p{Lu}\\p{Ll}?\\.[ -]?){1,5}|\\p{Lu}{1,3})"
+                    + "(?: (Jr\\.?|Sr\\.?|[2-5](?:nd|rd|th)|I{2,3}|IV))?");
+
+    /** Family and given names, a generation, a degree. */
+    private static final int MOST_PARTS = 4;
 
     private final Draft draft;
 
@@ -43,24 +53,58 @@ public final class CitedPeople {
         }
     }
 
-    /** {@code Family, Given}, {@code Family, Given, Suffix}, {@code Given Family}, one name, or what is no person's. */
-    public void named(String role, String name) {
-        List<String> parts = List.of(Words.clean(name).split(" ?, ?"));
-        if (parts.size() > 1) {
-            person(
-                    role,
-                    parts.get(0),
-                    parts.get(1),
-                    parts.size() > 2 ? String.join(", ", parts.subList(2, parts.size())) : null);
-        } else if (ORGANIZATION.matcher(name.strip()).matches()) {
-            organization(role, name);
-        } else {
-            int blank = name.strip().lastIndexOf(' ');
-            person(
-                    role,
-                    name.strip().substring(blank + 1),
-                    blank < 0 ? null : name.strip().substring(0, blank),
-                    null);
+    /**
+     * {@code Family, Given}, {@code Family, Given, Suffix}, {@code Given Family}, {@code Family G.}, one name, or what is no
+     * person's; several where semicolons stand between them.
+     */
+    public void named(String role, String said) {
+        for (String name : Unmarked.of(Words.clean(said)).split(" ?[;\uFF1B] ?")) {
+            String[] people = name.split(" and ");
+            boolean areAll = !ORGANIZATION.matcher(name).matches()
+                    && Stream.of(people).allMatch(person -> person.matches("[^,]+,[^,]+"));
+            for (String one : areAll ? people : new String[] {name}) {
+                if (!one.isBlank()) {
+                    one(role, one.strip());
+                }
+            }
         }
+    }
+
+    private void one(String role, String name) {
+        List<String> parts = List.of(name.split(" ?, ?"));
+        boolean isOrganization = ORGANIZATION.matcher(name).matches();
+        if (parts.size() == 1 && (isOrganization || name.endsWith(","))) {
+            // Reference managers tell by a comma behind it that it is no person.
+            organization(role, parts.get(0));
+        } else if (parts.size() == 1) {
+            inSpokenOrder(role, parts.get(0));
+        } else if (parts.stream().allMatch(part -> initialsLast(part) != null)) {
+            parts.forEach(part -> inSpokenOrder(role, part));
+        } else if (parts.size() > MOST_PARTS) {
+            draft.unplaced(role, name);
+        } else {
+            String suffix = parts.size() == 2 ? null : String.join(", ", parts.subList(2, parts.size()));
+            person(role, parts.get(0), parts.get(1), suffix);
+        }
+    }
+
+    private void inSpokenOrder(String role, String name) {
+        Matcher initials = initialsLast(name);
+        if (initials != null) {
+            person(role, initials.group(1), initials.group(2), initials.group(3));
+            return;
+        }
+        int blank = name.lastIndexOf(' ');
+        person(role, name.substring(blank + 1), blank < 0 ? null : name.substring(0, blank), null);
+    }
+
+    /** Null where the last word may as well be a family name in capitals. */
+    private static Matcher initialsLast(String name) {
+        Matcher initials = INITIALS_LAST.matcher(name);
+        if (!initials.matches()) {
+            return null;
+        }
+        boolean isSure = initials.group(2).length() == 1 || initials.group(2).endsWith(".");
+        return isSure || initials.group(1).chars().anyMatch(Character::isLowerCase) ? initials : null;
     }
 }
