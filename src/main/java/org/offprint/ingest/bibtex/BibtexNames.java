@@ -1,12 +1,22 @@
 package org.offprint.ingest.bibtex;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.offprint.ingest.draft.CitedArticle;
 import org.offprint.ingest.draft.Draft;
 
 /** Names by the rules of BibTeX: apart by "and", in one of three orders, held together by braces. */
 final class BibtexNames {
+
+    /** Such as {@code family=Beek}; there are also {@code given-i} and {@code useprefix}. */
+    private static final Pattern PART =
+            Pattern.compile("(?i)\\s*(?:family|given|prefix|suffix|useprefix)(?:-i)?\\s*=.*");
+
+    private static final int MOST_PARTS = 3;
 
     private BibtexNames() {}
 
@@ -14,17 +24,18 @@ final class BibtexNames {
         if (names == null) {
             return;
         }
-        for (String name : split(names.replaceAll("\\s+", " "), " and ")) {
+        List<String> all = split(names.replaceAll("\\s+", " "), " and ");
+        for (String name : all.size() == 1 ? split(all.get(0), ";") : all) {
             String plain = name.strip();
             if (plain.equalsIgnoreCase("others")) {
                 draft.unplaced(role, "et al.");
             } else if (!plain.isEmpty()) {
-                name(plain, role, article);
+                name(plain, role, article, draft);
             }
         }
     }
 
-    private static void name(String name, String role, CitedArticle article) {
+    private static void name(String name, String role, CitedArticle article, Draft draft) {
         List<String> parts = split(name, ",");
         if (parts.size() == 1) {
             if (isHeldTogether(name)) {
@@ -34,10 +45,45 @@ final class BibtexNames {
             }
             return;
         }
+        if (parts.stream().allMatch(part -> PART.matcher(part).matches())) {
+            byParts(parts, role, article);
+            return;
+        }
+        if (parts.size() > MOST_PARTS) {
+            severalOrNone(name, parts, role, article, draft);
+            return;
+        }
         String given = parts.size() == 2 ? parts.get(1) : String.join(", ", parts.subList(2, parts.size()));
         String suffix = parts.size() == 2 ? null : parts.get(1);
         article.people()
                 .person(role, Latex.text(parts.get(0)), Latex.text(given), suffix == null ? null : Latex.text(suffix));
+    }
+
+    /** The form of BibLaTeX that names each part. */
+    private static void byParts(List<String> parts, String role, CitedArticle article) {
+        Map<String, String> named = new HashMap<>();
+        for (String part : parts) {
+            int equals = part.indexOf('=');
+            String value = Latex.text(part.substring(equals + 1)).strip().replaceAll("^\"(.*)\"$", "$1");
+            named.put(part.substring(0, equals).strip().toLowerCase(Locale.ROOT), value);
+        }
+        String prefix = named.get("prefix");
+        String family = named.get("family");
+        article.people()
+                .person(
+                        role,
+                        prefix == null || family == null ? family : prefix + " " + family,
+                        named.get("given"),
+                        named.get("suffix"));
+    }
+
+    /** More commas than a name can have: people apart by commas where each has two names, else none that can be told. */
+    private static void severalOrNone(String name, List<String> parts, String role, CitedArticle article, Draft draft) {
+        if (parts.stream().allMatch(part -> split(part, " ").size() > 1)) {
+            parts.forEach(part -> inSpokenOrder(part, role, article));
+        } else {
+            draft.unplaced(role, Latex.text(name));
+        }
     }
 
     /** Given names, then what begins with a small letter as part of the family name, or the last word alone. */

@@ -147,6 +147,13 @@ final class BibtexScanner implements AutoCloseable {
         }
     }
 
+    /** Passes over the rest of the line. */
+    void passLine() {
+        while (next >= 0 && next != '\n') {
+            advance();
+        }
+    }
+
     void append(StringBuilder to) {
         to.append((char) next);
         check(to);
