@@ -8,14 +8,14 @@ import org.offprint.identifiers.CountryCode;
 import org.offprint.identifiers.InvalidValueException;
 
 /** Countries by their names in the languages that most articles are in, and by those in wide use. */
-final class JatsCountries {
+public final class JatsCountries {
 
     private static final Map<String, String> COUNTRIES = countries();
 
     private JatsCountries() {}
 
     /** The code of a country that is said by code or name; null for none and for one that is not known. */
-    static String code(String said) {
+    public static String code(String said) {
         if (said == null) {
             return null;
         }

@@ -1,18 +1,23 @@
 package org.offprint.ingest.jsonlines;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.offprint.ingest.Head;
 import org.offprint.ingest.ImportFormat;
 import org.offprint.ingest.ImportRecords;
+import org.offprint.ingest.json.JsonHead;
 
 /**
  * Our own JSON lines: a record a line, as the API has it, with its {@code kind}. A line without one is an article, as
- * those of the public dump are.
+ * those of the public dump are. Records that go over several lines, or are a list, are read as well.
  */
 public final class JsonLines implements ImportFormat {
+
+    private static final Set<String> OURS = Set.of("kind", "contributors", "journal");
 
     @Override
     public String name() {
@@ -24,20 +29,27 @@ public final class JsonLines implements ImportFormat {
         return List.of("application/jsonl", "application/x-ndjson");
     }
 
-    /** The last to be asked: whatever else begins with a brace. */
+    /** The last to be asked: whatever else begins with a brace, and lists of what has members of ours. */
     @Override
     public boolean recognizes(Head head) {
-        return head.text().stripLeading().startsWith("{");
+        String text = head.text().stripLeading();
+        return text.startsWith("{")
+                || text.startsWith("[") && OURS.stream().anyMatch(JsonHead.members(head)::containsKey);
     }
 
     @Override
-    public ImportRecords open(InputStream file) {
-        return new JsonLineRecords(new Lines(file));
+    public ImportRecords open(InputStream file) throws IOException {
+        BufferedInputStream start = new BufferedInputStream(file, Shape.LOOKED_AT);
+        return Shape.isLines(start) ? new JsonLineRecords(new Lines(start)) : new JsonTreeRecords(start);
     }
 
     @Override
     public OptionalLong count(InputStream file) throws IOException {
-        Lines lines = new Lines(file);
+        BufferedInputStream start = new BufferedInputStream(file, Shape.LOOKED_AT);
+        if (!Shape.isLines(start)) {
+            return OptionalLong.empty();
+        }
+        Lines lines = new Lines(start);
         long count = 0;
         while (lines.next() != null) {
             count++;

@@ -14,6 +14,7 @@ import org.offprint.ingest.draft.CitedArticle;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.draft.DraftTexts;
 import org.offprint.ingest.draft.Fitting;
+import org.offprint.ingest.draft.InlineMarkup;
 import org.offprint.ingest.draft.Words;
 
 /** One citation. What PubMed says of its own record, and the citation that it makes of the parts, is left out. */
@@ -65,6 +66,7 @@ final class MedlineRecord {
         all("OT").forEach(keyword -> article.keyword(keyword.replaceFirst("^\\*", "")));
         all("MH").forEach(heading -> draft.subject("mesh", null, Words.clean(heading)));
         all("GR").forEach(this::grant);
+        Draft.put(draft.object("statements"), "conflictOfInterest", take("COIS"));
         String copyright = take("CI");
         if (copyright != null) {
             Draft.put(draft.object("license").putObject("copyright"), "statement", copyright);
@@ -112,7 +114,7 @@ final class MedlineRecord {
     }
 
     private static String html(String text) {
-        return text == null ? null : Words.html(text.replaceFirst("(?<=[\\p{L}\\d)\\]])\\.$", ""));
+        return text == null ? null : InlineMarkup.html(text.replaceFirst("(?<=[\\p{L}\\d)\\]])\\.$", ""));
     }
 
     private void issn(String said) {

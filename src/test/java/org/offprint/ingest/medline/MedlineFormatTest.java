@@ -135,4 +135,21 @@ class MedlineFormatTest {
                 .map(one -> one.where() + ": " + one.text())
                 .toList();
     }
+
+    @Test
+    void generations_are_apart_from_names_and_where_the_first_author_was_may_come_before() {
+        ImportRecord read = Readings.all(
+                        "medline",
+                        "PMID- 1\nLA  - eng\nPT  - Journal Article\nTI  - On mud &amp; sand.\nAD  - Mud School, Delft.\nFAU - King, Martin L Jr\nAU  - King ML Jr\n"
+                                + "AU  - O'Neil-Vos K 2nd\nCOIS- None.\n")
+                .get(0);
+        assertEquals(
+                "[{\"role\":\"author\",\"kind\":\"person\",\"family\":\"King\",\"given\":\"Martin L\",\"suffix\":\"Jr\","
+                        + "\"affiliations\":[{\"text\":\"Mud School, Delft.\"}]},"
+                        + "{\"role\":\"author\",\"kind\":\"person\",\"family\":\"O'Neil-Vos\",\"given\":\"K\",\"suffix\":\"2nd\"}]",
+                read.body().get("contributors").toString());
+        assertEquals("On mud & sand", read.body().get("title").textValue());
+        assertEquals("None.", read.body().at("/statements/conflictOfInterest").textValue());
+        assertEquals("[]", read.unplaced().toString());
+    }
 }
