@@ -19,6 +19,9 @@ public final class CitedPeople {
             Pattern.compile("(?U)(\\p{L}[\\p{L}'\u2019 -]{1,100}) ((?:\\p{Lu}\\p{Ll}?\\.[ -]?){1,5}|\\p{Lu}{1,3})"
                     + "(?: (Jr\\.?|Sr\\.?|[2-5](?:nd|rd|th)|I{2,3}|IV))?");
 
+    /** What follows the name of a company behind a comma. */
+    private static final Pattern COMPANY = Pattern.compile("(?i)(?:inc|ltd|llc|gmbh|co|corp|plc)\\.?");
+
     /** Family and given names, a generation, a degree. */
     private static final int MOST_PARTS = 4;
 
@@ -73,7 +76,9 @@ public final class CitedPeople {
     private void one(String role, String name) {
         List<String> parts = List.of(name.split(" ?, ?"));
         boolean isOrganization = ORGANIZATION.matcher(name).matches();
-        if (parts.size() == 1 && (isOrganization || name.endsWith(","))) {
+        if (parts.size() == 2 && COMPANY.matcher(parts.get(1)).matches()) {
+            organization(role, name);
+        } else if (parts.size() == 1 && (isOrganization || name.endsWith(","))) {
             // Reference managers tell by a comma behind it that it is no person.
             organization(role, parts.get(0));
         } else if (parts.size() == 1) {

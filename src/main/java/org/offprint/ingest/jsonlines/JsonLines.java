@@ -1,6 +1,5 @@
 package org.offprint.ingest.jsonlines;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -39,17 +38,17 @@ public final class JsonLines implements ImportFormat {
 
     @Override
     public ImportRecords open(InputStream file) throws IOException {
-        BufferedInputStream start = new BufferedInputStream(file, Shape.LOOKED_AT);
-        return Shape.isLines(start) ? new JsonLineRecords(new Lines(start)) : new JsonTreeRecords(start);
+        Shape shape = Shape.of(file);
+        return shape.isLines() ? new JsonLineRecords(new Lines(shape.content())) : new JsonTreeRecords(shape.content());
     }
 
     @Override
     public OptionalLong count(InputStream file) throws IOException {
-        BufferedInputStream start = new BufferedInputStream(file, Shape.LOOKED_AT);
-        if (!Shape.isLines(start)) {
+        Shape shape = Shape.of(file);
+        if (!shape.isLines()) {
             return OptionalLong.empty();
         }
-        Lines lines = new Lines(start);
+        Lines lines = new Lines(shape.content());
         long count = 0;
         while (lines.next() != null) {
             count++;

@@ -29,7 +29,9 @@ final class RisDates {
     }
 
     private void closer(String said, String year, String where) {
+        int told = draft.unplaced().size();
         String other = article.date(said, year, where);
+        boolean isTold = draft.unplaced().size() > told;
         if (other == null) {
             return;
         }
@@ -42,7 +44,7 @@ final class RisDates {
             words = said;
             place = where;
         } else {
-            draft.unplaced(where, date.startsWith(other) ? null : said);
+            draft.unplaced(where, isTold || date.startsWith(other) ? null : said);
         }
     }
 }

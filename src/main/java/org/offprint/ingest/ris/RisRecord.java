@@ -129,16 +129,22 @@ final class RisRecord {
         }
     }
 
-    /** Where PubMed's numbers are, they are marked by themselves. */
+    /** Where PubMed's numbers are, they are marked by themselves, or by the name of the database. */
     private void pubmed() {
-        List<String> c2 = lines.getOrDefault("C2", List.of());
-        if (!c2.isEmpty() && c2.get(0).strip().matches("PMC\\d+")) {
-            draft.identifier("pmcid", take("C2"));
+        List<String> databases = lines.getOrDefault("DB", List.of());
+        boolean isPubMed = databases.stream().anyMatch(name -> name.matches("(?i).*(?:pubmed|medline).*"));
+        number("pmcid", "C2", "PMC\\d+");
+        number("pmcid", "AN", "PMC\\d+");
+        if (isPubMed) {
+            number("pmid", "AN", "\\d{1,9}");
+            number("pmid", "C5", "\\d{1,9}");
         }
-        List<String> accession = lines.getOrDefault("AN", List.of());
-        boolean isPubMed = lines.getOrDefault("DB", List.of()).stream().anyMatch(name -> name.contains("PubMed"));
-        if (isPubMed && !accession.isEmpty() && accession.get(0).strip().matches("\\d{1,9}")) {
-            draft.identifier("pmid", take("AN"));
+    }
+
+    private void number(String type, String tag, String form) {
+        List<String> said = lines.getOrDefault(tag, List.of());
+        if (!said.isEmpty() && said.get(0).strip().matches(form)) {
+            draft.identifier(type, take(tag));
         }
     }
 

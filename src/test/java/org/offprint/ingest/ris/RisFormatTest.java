@@ -134,6 +134,7 @@ class RisFormatTest {
         assertEquals(List.of("PY: mars-avril 2012"), told("PY  - mars-avril 2012"));
         assertEquals(List.of("PY: 2016-21"), told("PY  - 2016-21"));
         assertEquals(List.of("DA: soon"), told("PY  - 2016", "DA  - soon"));
+        assertEquals(List.of("PY: 2013/02/15/received"), told("PY  - 2013/04/18", "PY  - 2013/02/15/received"));
         assertEquals(List.of(), told("PY  - 2018", "DA  - SEP 15", "Y1  - 2018///"));
     }
 
@@ -150,6 +151,7 @@ class RisFormatTest {
         assertEquals("Vos|Anna; Noor|Ben", author("Vos, Anna and Noor, Ben"));
         assertEquals("Vos|JA; Noor|B", author("Vos JA, Noor B"));
         assertEquals("Silt Watch", author("Silt Watch,"));
+        assertEquals("Mud and Silt, Inc.", author("Mud and Silt, Inc."));
         assertEquals("", author("Vos, Noor, Beek, Mar, Sands"));
         assertEquals(List.of("author: Vos, Noor, Beek, Mar, Sands"), told("AU  - Vos, Noor, Beek, Mar, Sands"));
     }
@@ -238,5 +240,18 @@ class RisFormatTest {
             names.add(String.join("|", parts));
         });
         return String.join("; ", names);
+    }
+
+    @Test
+    void numbers_of_pubmed_are_known_by_their_database() {
+        assertEquals(
+                "[{\"type\":\"pmcid\",\"value\":\"PMC12\"}]",
+                record("DB  - PMC", "AN  - PMC12").body().get("identifiers").toString());
+        assertEquals(
+                "[{\"type\":\"pmid\",\"value\":\"345\"}]",
+                record("DB  - Embase", "DB  - Medline", "C5  - 345")
+                        .body()
+                        .get("identifiers")
+                        .toString());
     }
 }
