@@ -110,7 +110,12 @@ final class BibtexArticle {
         boolean isArxiv = "arxiv".equalsIgnoreCase(type)
                 || type == null && ARXIV.matcher(number).matches();
         if (isArxiv) {
-            draft.identifier("arxiv", number);
+            // Before 2007 numbers were given within each archive.
+            String archive = fields.getOrDefault("primaryclass", "")
+                    .replaceFirst("\\..*", "")
+                    .strip();
+            boolean isWithin = number.matches("\\d{7}(?:v\\d+)?") && archive.matches("[a-z-]+");
+            draft.identifier("arxiv", isWithin ? archive + "/" + number : number);
         } else if (id != null && type != null) {
             draft.identifier("pubmed".equalsIgnoreCase(type) ? "pmid" : type, id);
         } else {

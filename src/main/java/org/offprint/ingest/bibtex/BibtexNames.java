@@ -16,6 +16,9 @@ final class BibtexNames {
     private static final Pattern PART =
             Pattern.compile("(?i)\\s*(?:family|given|prefix|suffix|useprefix)(?:-i)?\\s*=.*");
 
+    /** Nobody's name ends so. */
+    private static final Pattern COLLABORATION = Pattern.compile("(?i).* (?:collaboration|consortium)");
+
     private static final int MOST_PARTS = 3;
 
     private BibtexNames() {}
@@ -24,13 +27,14 @@ final class BibtexNames {
         if (names == null) {
             return;
         }
-        List<String> all = split(names.replaceAll("\\s+", " "), " and ");
-        for (String name : all.size() == 1 ? split(all.get(0), ";") : all) {
-            String plain = name.strip();
-            if (plain.equalsIgnoreCase("others")) {
-                draft.unplaced(role, "et al.");
-            } else if (!plain.isEmpty()) {
-                name(plain, role, article, draft);
+        // A tie is a blank between names; some exporters write semicolons, as which a field given twice comes, too.
+        for (String several : split(names.replaceAll("(?<!\\\\)~|\\s+", " "), " and ")) {
+            for (String name : split(several, ";")) {
+                if (name.equalsIgnoreCase("others")) {
+                    draft.unplaced(role, "et al.");
+                } else if (!name.isEmpty()) {
+                    name(name, role, article, draft);
+                }
             }
         }
     }
@@ -38,10 +42,11 @@ final class BibtexNames {
     private static void name(String name, String role, CitedArticle article, Draft draft) {
         List<String> parts = split(name, ",");
         if (parts.size() == 1) {
-            if (isHeldTogether(name)) {
-                article.people().organization(role, Latex.text(name));
+            String whole = parts.get(0);
+            if (isHeldTogether(whole) || COLLABORATION.matcher(whole).matches()) {
+                article.people().organization(role, Latex.text(whole));
             } else {
-                inSpokenOrder(name, role, article);
+                inSpokenOrder(whole, role, article);
             }
             return;
         }

@@ -27,9 +27,13 @@ final class Latex {
             Map.entry("textsubscript", "sub"),
             Map.entry("textsc", "sc"));
 
+    /** Commands that each apply to the next. */
+    private static final int DEEPEST = 200;
+
     private final String source;
     private final StringBuilder html = new StringBuilder();
     private int at;
+    private int depth;
 
     private Latex(String source) {
         this.source = source;
@@ -214,8 +218,10 @@ final class Latex {
         if (c == '{') {
             group('}', math);
             at++;
-        } else if (c == '\\') {
+        } else if (c == '\\' && depth < DEEPEST) {
+            depth++;
             command(math);
+            depth--;
         } else {
             int code = source.codePointAt(at - 1);
             at += Character.charCount(code) - 1;

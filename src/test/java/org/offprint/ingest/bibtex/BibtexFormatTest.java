@@ -139,6 +139,9 @@ class BibtexFormatTest {
         assertEquals("Vos|Anna; Noor|Ben; Beek|Cem; Mar|Dan", authors("Anna Vos, Ben Noor, Cem Beek, Dan Mar"));
         assertEquals("Vos|Anna; Mud|Silt Watch", authors("Vos, Anna and Silt Watch Mud"));
         assertEquals("Vos|Anna; Silt", authors("Vos, Anna}, collaboration = {Silt"));
+        assertEquals("Vos|A. B.; Beek|C.", authors("A.~B.~Vos and C.~Beek"));
+        assertEquals("Vos|A.; Mud Watch; Noor|B.", authors("Vos, A.}, author = {{Mud Watch},}, author = {Noor, B."));
+        assertEquals("The Mud Collaboration; Vos|A", authors("The Mud Collaboration and A Vos"));
     }
 
     @Test
@@ -214,6 +217,16 @@ class BibtexFormatTest {
     }
 
     @Test
+    void an_old_number_of_arxiv_is_within_its_archive() {
+        assertEquals(
+                "math/0501328",
+                entry("eprint = {0501328}, archiveprefix = {arXiv}, primaryclass = {math.CO}")
+                        .body()
+                        .at("/identifiers/0/value")
+                        .textValue());
+    }
+
+    @Test
     void comments_blanks_in_names_and_a_comma_that_is_missing_break_nothing() {
         List<ImportRecord> read = Readings.all(
                 "bibtex",
@@ -257,5 +270,15 @@ class BibtexFormatTest {
             names.add(String.join("|", parts));
         });
         return String.join("; ", names);
+    }
+
+    @Test
+    void what_is_nested_too_deeply_fails_alone() {
+        List<ImportRecord> read = Readings.all(
+                "bibtex",
+                "@article{a, title = {" + "{".repeat(100_000) + "x" + "}".repeat(100_000) + "}}\n@article{b, title = {"
+                        + "\\'".repeat(100_000) + "e}}\n@article{c, title = {C}}\n");
+        assertEquals("malformed", read.get(0).problems().get(0).code());
+        assertEquals("C", read.get(2).body().get("title").textValue());
     }
 }

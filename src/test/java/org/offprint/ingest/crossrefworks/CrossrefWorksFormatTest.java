@@ -243,4 +243,17 @@ class CrossrefWorksFormatTest {
                 .get(0);
         assertEquals("type", untyped.unplaced().get(0).where());
     }
+
+    @Test
+    void a_list_of_journals_is_one_of_journals() {
+        ImportRecord read = Readings.all(
+                        "crossref-works",
+                        "{\"message-type\":\"journal-list\",\"message\":{\"items\":[{\"title\":\"Mud\",\"publisher\":\"Delta\",\"counts\":{\"total-dois\":3},"
+                                + "\"subjects\":[{\"name\":\"Geology\",\"ASJC\":1907}],\"ISSN\":[\"2049-3630\"],\"issn-type\":[{\"value\":\"2049-3630\",\"type\":\"electronic\"}]}]}}")
+                .get(0);
+        assertEquals("journal", read.kind());
+        assertEquals("Mud", read.body().get("title").textValue());
+        assertEquals("2049-3630", read.body().at("/issns/0/value").textValue());
+        assertEquals("Geology", read.body().at("/subjects/0/label").textValue());
+    }
 }
