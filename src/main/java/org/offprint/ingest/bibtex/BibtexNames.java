@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.offprint.ingest.draft.CitedArticle;
+import org.offprint.ingest.draft.CitedPeople;
 import org.offprint.ingest.draft.Draft;
 
 /** Names by the rules of BibTeX: apart by "and", in one of three orders, held together by braces. */
@@ -30,7 +31,7 @@ final class BibtexNames {
         // A tie is a blank between names; some exporters write semicolons, as which a field given twice comes, too.
         for (String several : split(names.replaceAll("(?<!\\\\)~|\\s+", " "), " and ")) {
             for (String name : split(several, ";")) {
-                if (name.equalsIgnoreCase("others")) {
+                if (CitedPeople.isOthers(name)) {
                     draft.unplaced(role, "et al.");
                 } else if (!name.isEmpty()) {
                     name(name, role, article, draft);

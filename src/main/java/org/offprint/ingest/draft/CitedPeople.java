@@ -19,6 +19,8 @@ public final class CitedPeople {
             Pattern.compile("(?U)(\\p{L}[\\p{L}'\u2019 -]{1,100}) ((?:\\p{Lu}\\p{Ll}?\\.[ -]?){1,5}|\\p{Lu}{1,3})"
                     + "(?: (Jr\\.?|Sr\\.?|[2-5](?:nd|rd|th)|I{2,3}|IV))?");
 
+    private static final Pattern OTHERS = Pattern.compile("(?i)(?:and )?(?:others|et al\\.?)");
+
     /** What follows the name of a company behind a comma. */
     private static final Pattern COMPANY = Pattern.compile("(?i)(?:inc|ltd|llc|gmbh|co|corp|plc)\\.?");
 
@@ -73,7 +75,16 @@ public final class CitedPeople {
         }
     }
 
+    /** Whether it stands for people who are not named. */
+    public static boolean isOthers(String name) {
+        return OTHERS.matcher(name).matches();
+    }
+
     private void one(String role, String name) {
+        if (isOthers(name)) {
+            draft.unplaced(role, "et al.");
+            return;
+        }
         List<String> parts = List.of(name.split(" ?, ?"));
         boolean isOrganization = ORGANIZATION.matcher(name).matches();
         if (parts.size() == 2 && COMPANY.matcher(parts.get(1)).matches()) {

@@ -141,7 +141,7 @@ class MedlineFormatTest {
         ImportRecord read = Readings.all(
                         "medline",
                         "PMID- 1\nLA  - eng\nPT  - Journal Article\nTI  - On mud &amp; sand.\nAD  - Mud School, Delft.\nFAU - King, Martin L Jr\nAU  - King ML Jr\n"
-                                + "AU  - O'Neil-Vos K 2nd\nCOIS- None.\n")
+                                + "AU  - O'Neil-Vos K 2nd\nAU  - et al.\nCOIS- None.\n")
                 .get(0);
         assertEquals(
                 "[{\"role\":\"author\",\"kind\":\"person\",\"family\":\"King\",\"given\":\"Martin L\",\"suffix\":\"Jr\","
@@ -150,6 +150,6 @@ class MedlineFormatTest {
                 read.body().get("contributors").toString());
         assertEquals("On mud & sand", read.body().get("title").textValue());
         assertEquals("None.", read.body().at("/statements/conflictOfInterest").textValue());
-        assertEquals("[]", read.unplaced().toString());
+        assertEquals("[Unplaced[where=author, text=et al.]]", read.unplaced().toString());
     }
 }

@@ -152,6 +152,8 @@ class RisFormatTest {
         assertEquals("Vos|JA; Noor|B", author("Vos JA, Noor B"));
         assertEquals("Silt Watch", author("Silt Watch,"));
         assertEquals("Mud and Silt, Inc.", author("Mud and Silt, Inc."));
+        assertEquals("Vos|A.", author("Vos, A.\nAU  - et al."));
+        assertEquals(List.of("author: et al."), told("AU  - et al."));
         assertEquals("", author("Vos, Noor, Beek, Mar, Sands"));
         assertEquals(List.of("author: Vos, Noor, Beek, Mar, Sands"), told("AU  - Vos, Noor, Beek, Mar, Sands"));
     }
