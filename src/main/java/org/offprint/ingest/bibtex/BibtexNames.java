@@ -47,7 +47,7 @@ final class BibtexNames {
             if (isHeldTogether(whole) || COLLABORATION.matcher(whole).matches()) {
                 article.people().organization(role, Latex.text(whole));
             } else {
-                inSpokenOrder(whole, role, article);
+                inSpokenOrder(whole, null, role, article);
             }
             return;
         }
@@ -57,6 +57,12 @@ final class BibtexNames {
         }
         if (parts.size() > MOST_PARTS) {
             severalOrNone(name, parts, role, article, draft);
+            return;
+        }
+        if (parts.size() == 2
+                && CitedPeople.isGeneration(parts.get(1))
+                && split(parts.get(0), " ").size() > 1) {
+            inSpokenOrder(parts.get(0), parts.get(1), role, article);
             return;
         }
         String given = parts.size() == 2 ? parts.get(1) : String.join(", ", parts.subList(2, parts.size()));
@@ -86,17 +92,18 @@ final class BibtexNames {
     /** More commas than a name can have: people apart by commas where each has two names, else none that can be told. */
     private static void severalOrNone(String name, List<String> parts, String role, CitedArticle article, Draft draft) {
         if (parts.stream().allMatch(part -> split(part, " ").size() > 1)) {
-            parts.forEach(part -> inSpokenOrder(part, role, article));
+            parts.forEach(part -> inSpokenOrder(part, null, role, article));
         } else {
             draft.unplaced(role, Latex.text(name));
         }
     }
 
     /** Given names, then what begins with a small letter as part of the family name, or the last word alone. */
-    private static void inSpokenOrder(String name, String role, CitedArticle article) {
+    private static void inSpokenOrder(String name, String suffix, String role, CitedArticle article) {
         List<String> words = split(name, " ");
         int family = words.size() - 1;
-        for (int i = 1; i < words.size() - 1; i++) {
+        boolean isNamed = Character.isUpperCase(words.get(family).codePointAt(0));
+        for (int i = isNamed ? 0 : 1; i < words.size() - 1; i++) {
             if (Character.isLowerCase(words.get(i).codePointAt(0))) {
                 family = i;
                 break;
@@ -107,7 +114,7 @@ final class BibtexNames {
                         role,
                         Latex.text(String.join(" ", words.subList(family, words.size()))),
                         Latex.text(String.join(" ", words.subList(0, family))),
-                        null);
+                        suffix);
     }
 
     private static boolean isHeldTogether(String name) {

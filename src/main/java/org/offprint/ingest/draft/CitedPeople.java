@@ -10,8 +10,9 @@ import java.util.stream.Stream;
 public final class CitedPeople {
 
     private static final Pattern ORGANIZATION = Pattern.compile(
-            "(?iu).*(?:&|\\b(?:group|universi\\w+|universit\u00E4t|school|hospital|college|faculty|academy|laborator\\w+|consortium|society|university|institute|committee|team|network|collaboration|association"
-                    + "|organi[sz]ation|cent(?:er|re)|council|foundation|federation|commission|ministry|department|initiative"
+            "(?iu).*(?:&|\\b(?:group|universi\\w+|universit\u00E4t|school|hospital|college|faculty|academy|laborator\\w+|consortium|society|university|institut[eo]?|committee|team|network|collaboration|association"
+                    + "|organi[sz]ation|cent(?:er|re)s?|council|foundation|federation|commission|ministry|department|initiative"
+                    + "|bundesministerium|bundesamt|bundesanstalt|minist[e\u00E8\u00E9]r(?:e|io)|agency|ag[e\u00EA]ncia|agence|agencia"
                     + "|programme|program|investigators|press|inc|ltd|llc|gmbh)\\b).*|(?i)the\\s.*");
 
     /** {@code Smith JA}, {@code Smith J.A. Jr}. */
@@ -23,6 +24,11 @@ public final class CitedPeople {
 
     /** What follows the name of a company behind a comma. */
     private static final Pattern COMPANY = Pattern.compile("(?i)(?:inc|ltd|llc|gmbh|co|corp|plc)\\.?");
+
+    private static final Pattern GENERATION = Pattern.compile("(?:[Jj]r|[Ss]r)\\.?|[2-5](?:nd|rd|th)|I{2,3}|IV");
+
+    /** Such as {@code van} and {@code de la}, not what joins two names. */
+    private static final Pattern PARTICLE = Pattern.compile("(?U)(?!(?:and|und|et)$)[\\p{Ll}][\\p{Ll}'\u2019]{1,9}");
 
     /** Family and given names, a generation, a degree. */
     private static final int MOST_PARTS = 4;
@@ -80,6 +86,11 @@ public final class CitedPeople {
         return OTHERS.matcher(name).matches();
     }
 
+    /** Whether it is what stands behind the name of a son or a grandson. */
+    public static boolean isGeneration(String part) {
+        return GENERATION.matcher(part).matches();
+    }
+
     private void one(String role, String name) {
         if (isOthers(name)) {
             draft.unplaced(role, "et al.");
@@ -93,9 +104,13 @@ public final class CitedPeople {
             // Reference managers tell by a comma behind it that it is no person.
             organization(role, parts.get(0));
         } else if (parts.size() == 1) {
-            inSpokenOrder(role, parts.get(0));
+            inSpokenOrder(role, parts.get(0), null);
+        } else if (parts.size() == 2
+                && isGeneration(parts.get(1))
+                && parts.get(0).contains(" ")) {
+            inSpokenOrder(role, parts.get(0), parts.get(1));
         } else if (parts.stream().allMatch(part -> initialsLast(part) != null)) {
-            parts.forEach(part -> inSpokenOrder(role, part));
+            parts.forEach(part -> inSpokenOrder(role, part, null));
         } else if (parts.size() > MOST_PARTS) {
             draft.unplaced(role, name);
         } else {
@@ -104,14 +119,21 @@ public final class CitedPeople {
         }
     }
 
-    private void inSpokenOrder(String role, String name) {
+    private void inSpokenOrder(String role, String name, String suffix) {
         Matcher initials = initialsLast(name);
         if (initials != null) {
-            person(role, initials.group(1), initials.group(2), initials.group(3));
+            person(role, initials.group(1), initials.group(2), suffix == null ? initials.group(3) : suffix);
             return;
         }
-        int blank = name.lastIndexOf(' ');
-        person(role, name.substring(blank + 1), blank < 0 ? null : name.substring(0, blank), null);
+        int family = name.lastIndexOf(' ') + 1;
+        boolean isNamed = family < name.length() && Character.isUpperCase(name.codePointAt(family));
+        for (int begin = 0; isNamed && begin < family; begin = name.indexOf(' ', begin) + 1) {
+            if (PARTICLE.matcher(name.substring(begin, name.indexOf(' ', begin)))
+                    .matches()) {
+                family = begin;
+            }
+        }
+        person(role, name.substring(family), family == 0 ? null : name.substring(0, family - 1), suffix);
     }
 
     /** Null where the last word may as well be a family name in capitals. */

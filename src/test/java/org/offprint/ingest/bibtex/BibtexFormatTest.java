@@ -141,6 +141,7 @@ class BibtexFormatTest {
         assertEquals("Vos|Anna; Silt", authors("Vos, Anna}, collaboration = {Silt"));
         assertEquals("Vos|A. B.; Beek|C.", authors("A.~B.~Vos and C.~Beek"));
         assertEquals("Vos|A.; Mud Watch; Noor|B.", authors("Vos, A.}, author = {{Mud Watch},}, author = {Noor, B."));
+        assertEquals("de la Mar|Ana|Jr.; van Gent", authors("Ana de la Mar, Jr. and van Gent"));
         assertEquals("The Mud Collaboration; Vos|A", authors("The Mud Collaboration and A Vos"));
     }
 

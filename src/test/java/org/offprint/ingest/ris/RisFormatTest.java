@@ -152,6 +152,13 @@ class RisFormatTest {
         assertEquals("Vos|JA; Noor|B", author("Vos JA, Noor B"));
         assertEquals("Silt Watch", author("Silt Watch,"));
         assertEquals("Mud and Silt, Inc.", author("Mud and Silt, Inc."));
+        assertEquals("Centers for Mud Control", author("Centers for Mud Control"));
+        assertEquals("Agência Nacional do Lodo", author("Agência Nacional do Lodo"));
+        assertEquals("van der Beek|Ludwig", author("Ludwig van der Beek"));
+        assertEquals("van Gent", author("van Gent"));
+        assertEquals("de la Mar|Ana|Jr.", author("Ana de la Mar, Jr."));
+        assertEquals("hooks|bell", author("bell hooks"));
+        assertEquals("Vos|III", author("Vos, III"));
         assertEquals("Vos|A.", author("Vos, A.\nAU  - et al."));
         assertEquals(List.of("author: et al."), told("AU  - et al."));
         assertEquals("", author("Vos, Noor, Beek, Mar, Sands"));
