@@ -19,11 +19,13 @@ final class CrossrefWorkTypes {
 
     private CrossrefWorkTypes() {}
 
+    /** What is updated in its own place, by an update of its own DOI, is no notice. */
     static String of(ObjectNode work, Draft draft) {
         String type = work.path("type").asText("");
+        String own = work.path("DOI").asText("");
         for (ObjectNode update : objects(work, "update-to")) {
             String notice = CrossrefTerms.notice(update.path("type").asText(""));
-            if (notice != null) {
+            if (notice != null && !update.path("DOI").asText("").equalsIgnoreCase(own)) {
                 return notice;
             }
         }

@@ -256,4 +256,13 @@ class CrossrefWorksFormatTest {
         assertEquals("2049-3630", read.body().at("/issns/0/value").textValue());
         assertEquals("Geology", read.body().at("/subjects/0/label").textValue());
     }
+
+    @Test
+    void what_is_updated_in_its_own_place_is_no_notice() {
+        var body = Readings.all("crossref-works", """
+                        {"DOI":"10.5555/n","type":"journal-article","title":["Mud"],"container-title":["Mud"],
+                         "update-to":[{"DOI":"10.5555/N","type":"correction"}]}""").get(0).body();
+        assertEquals("research-article", body.get("type").textValue());
+        assertEquals(1, body.get("relations").size());
+    }
 }
