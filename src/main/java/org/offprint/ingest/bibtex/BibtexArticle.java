@@ -49,7 +49,9 @@ final class BibtexArticle {
         collaboration();
         new BibtexDates(draft).read(take("date"), take("year"), take("month"), take("day"));
         journal();
-        article.issue(take("volume"), first("number", "issue"));
+        if (isInIssue()) {
+            article.issue(take("volume"), first("number", "issue"));
+        }
         article.pages(take("pages"));
         Draft.put(draft.body(), "articleNumber", first("eid", "articleno", "article-number", "art_number"));
         article.doiAndLink(verbatim("doi"), verbatim("url"), "url");
@@ -71,6 +73,15 @@ final class BibtexArticle {
         }
         boolean isPaper = isArticle || PAPERS.contains(type);
         draft.body().put("type", isPaper ? "research-article" : THESES.contains(type) ? "dissertation" : "other");
+    }
+
+    /** Reports, theses, patents and books have numbers of their own; where they name a journal, they are of its issue. */
+    private boolean isInIssue() {
+        String type = entry.type();
+        return type.equals("article")
+                || type.equals("misc")
+                || PAPERS.contains(type)
+                || draft.body().path("journal").has("title");
     }
 
     private void collaboration() {

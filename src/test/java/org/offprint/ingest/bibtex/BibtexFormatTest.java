@@ -282,4 +282,15 @@ class BibtexFormatTest {
         assertEquals("malformed", read.get(0).problems().get(0).code());
         assertEquals("C", read.get(2).body().get("title").textValue());
     }
+
+    @Test
+    void the_number_of_a_report_is_no_issue_unless_it_is_in_a_journal() {
+        List<ImportRecord> read = Readings.all(
+                "bibtex",
+                "@techreport{a, title = {A}, year = 2024, number = {TR-7}}\n"
+                        + "@book{b, title = {B}, year = 2024, journal = {Mud}, number = 8}\n");
+        assertTrue(read.get(0).body().path("issue").isMissingNode());
+        assertTrue(read.get(0).unplaced().stream().anyMatch(one -> one.text().equals("TR-7")));
+        assertEquals("8", read.get(1).body().at("/issue/number").textValue());
+    }
 }
