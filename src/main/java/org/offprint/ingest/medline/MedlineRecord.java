@@ -1,5 +1,6 @@
 package org.offprint.ingest.medline;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,9 @@ final class MedlineRecord {
             Map.entry("clinical trial protocol", "protocol"),
             Map.entry("journal article", "research-article"));
 
+    /** Such as {@code HL} and {@code BB_}. */
+    private static final Pattern INSTITUTE = Pattern.compile("(?:[A-Z]{2,5}_{0,2}|ImNIH)?");
+
     static final Pattern WITH_KIND = Pattern.compile("(.*\\S)\\s*\\[(\\w+)]");
 
     private final List<MedlineFormat.Line> lines;
@@ -56,9 +60,15 @@ final class MedlineRecord {
         article.journal(take("JT"), take("TA"), null, take("PL"));
         all("IS").forEach(this::issn);
         MedlineDates dates = new MedlineDates(draft);
-        dates.published(take("DP"), take("DEP"));
+        String ofIssue = take("DP");
+        dates.published(ofIssue, take("DEP"));
         all("PHST").forEach(dates::event);
         article.issue(take("VI"), take("IP"));
+        if (ofIssue != null
+                && ofIssue.matches("\\d{4}\\b.*")
+                && draft.object("issue").has("year")) {
+            draft.object("issue").put("year", Integer.parseInt(ofIssue.substring(0, 4)));
+        }
         article.pages(range(take("PG")));
         draft.identifier("pmid", take("PMID"));
         draft.identifier("pmcid", take("PMC"));
@@ -146,26 +156,40 @@ final class MedlineRecord {
             article.doiAndLink(kind.group(1), null, tag);
         } else if (kind.matches() && kind.group(2).equals("pii")) {
             draft.identifier("pii", kind.group(1));
+        } else if (!kind.matches() && isArticleNumber(said)) {
+            draft.body().remove("pages");
+            draft.body().put("articleNumber", said);
         } else if (!kind.matches()
                 || !kind.group(1).equalsIgnoreCase(draft.body().path("doi").asText())) {
             draft.unplaced(tag, said);
         }
     }
 
-    /** {@code number/acronym of the institute/name of the funder/country}. */
+    /** What has no kind is the number of an article that has no pages, or that in the place of them. */
+    private boolean isArticleNumber(String said) {
+        JsonNode pages = draft.body().path("pages");
+        return !pages.has("last")
+                && pages.path("first").asText(said).equals(said)
+                && draft.body().path("articleNumber").asText(said).equals(said);
+    }
+
+    /** {@code number/acronym of the institute/name of the funder/country}; there are bars in numbers, too. */
     private void grant(String said) {
-        String[] parts = said.split("/");
-        ObjectNode funding = draft.body().objectNode();
-        if (parts.length < 3 || parts[parts.length - 2].isBlank()) {
+        List<String> parts = List.of(said.split("/"));
+        int funder = parts.size() - 2;
+        if (funder < 1 || parts.get(funder).isBlank()) {
             draft.unplaced("GR", said);
             return;
         }
-        Draft.put(funding, "funder", parts[parts.length - 2]);
-        if (!parts[0].isBlank() && parts.length > 3) {
-            funding.putArray("awards").add(Words.clean(parts[0]));
+        boolean isAcronym = INSTITUTE.matcher(parts.get(funder - 1)).matches();
+        String number = String.join("/", parts.subList(0, isAcronym ? funder - 1 : funder));
+        ObjectNode funding = draft.body().objectNode();
+        Draft.put(funding, "funder", parts.get(funder));
+        if (!number.isBlank()) {
+            funding.putArray("awards").add(Words.clean(number));
         }
         draft.addOnce("funding", funding);
-        draft.unplaced("GR", parts.length > 4 || parts.length == 3 ? said : parts[parts.length - 1]);
+        draft.unplaced("GR", isAcronym && funder == 1 && !parts.get(0).isBlank() ? said : parts.get(funder + 1));
     }
 
     private String take(String tag) {

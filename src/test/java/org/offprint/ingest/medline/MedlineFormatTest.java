@@ -152,4 +152,28 @@ class MedlineFormatTest {
         assertEquals("None.", read.body().at("/statements/conflictOfInterest").textValue());
         assertEquals("[Unplaced[where=author, text=et al.]]", read.unplaced().toString());
     }
+
+    @Test
+    void the_year_of_an_issue_numbers_of_articles_and_grants_are_read() {
+        ImportRecord read = Readings.all(
+                        "medline",
+                        "PMID- 1\nLA  - eng\nPT  - Journal Article\nTI  - On mud.\nDP  - 2020 Feb\nDEP - 20190325\nVI  - 63\nPG  - 103640\nLID - 103640\n"
+                                + "GR  - BB/E010652/1/BB_/Silt Council/Norway\nGR  - 001/Mud Organization/International\n"
+                                + "GR  - /Sand Trust/Wales\nGR  - HL/Mud HHS/Wales\n")
+                .get(0);
+        assertEquals("2019-03-25", read.body().at("/dates/published").textValue());
+        assertEquals(2020, read.body().at("/issue/year").intValue());
+        assertEquals("103640", read.body().path("articleNumber").textValue());
+        assertTrue(read.body().path("pages").isMissingNode());
+        assertEquals(
+                "[{\"funder\":\"Silt Council\",\"awards\":[\"BB/E010652/1\"]},"
+                        + "{\"funder\":\"Mud Organization\",\"awards\":[\"001\"]},"
+                        + "{\"funder\":\"Sand Trust\"},{\"funder\":\"Mud HHS\"}]",
+                read.body().get("funding").toString());
+        assertEquals(
+                List.of("DP: 2020 Feb", "GR: Norway", "GR: International", "GR: Wales", "GR: HL/Mud HHS/Wales"),
+                read.unplaced().stream()
+                        .map(one -> one.where() + ": " + one.text())
+                        .toList());
+    }
 }
