@@ -42,6 +42,8 @@ final class MedlineRecord {
     /** Such as {@code HL} and {@code BB_}. */
     private static final Pattern INSTITUTE = Pattern.compile("(?:[A-Z]{2,5}_{0,2}|ImNIH)?");
 
+    private static final Pattern RANGE = Pattern.compile("([A-Za-z]*)(\\d+)-(\\d+)(?![\\dA-Za-z-])");
+
     static final Pattern WITH_KIND = Pattern.compile("(.*\\S)\\s*\\[(\\w+)]");
 
     private final List<MedlineFormat.Line> lines;
@@ -142,12 +144,17 @@ final class MedlineRecord {
 
     /** Of the last page those digits are left out that it shares with the first. */
     private static String range(String said) {
-        Matcher ends = Pattern.compile("(\\d+)-(\\d+)").matcher(said == null ? "" : said);
-        if (!ends.matches() || ends.group(2).length() >= ends.group(1).length()) {
+        Matcher ends = RANGE.matcher(said == null ? "" : said);
+        boolean isLong = !ends.lookingAt()
+                || ends.group(3).length() > ends.group(2).length()
+                || ends.group(1).isEmpty()
+                        && ends.group(3).length() == ends.group(2).length();
+        if (isLong) {
             return said;
         }
-        String first = ends.group(1);
-        return first + "-" + first.substring(0, first.length() - ends.group(2).length()) + ends.group(2);
+        String first = ends.group(2);
+        String shared = first.substring(0, first.length() - ends.group(3).length());
+        return ends.group(1) + first + "-" + ends.group(1) + shared + ends.group(3) + said.substring(ends.end());
     }
 
     private void id(String tag, String said) {

@@ -176,4 +176,20 @@ class MedlineFormatTest {
                         .map(one -> one.where() + ": " + one.text())
                         .toList());
     }
+
+    @Test
+    void what_is_left_out_of_the_last_page_is_put_back() {
+        assertEquals("{\"first\":\"S12\",\"last\":\"S15\"}", pages("S12-5; discussion S16"));
+        assertEquals("{\"first\":\"1759\",\"last\":\"1764\"}", pages("1759-64"));
+        assertEquals("{\"first\":\"99\",\"last\":\"103\"}", pages("99-103"));
+        assertEquals("{\"first\":\"12\",\"last\":\"15a\"}", pages("12-15a"));
+    }
+
+    private static String pages(String said) {
+        return Readings.all("medline", "PMID- 1\nTI  - On mud.\nPG  - " + said + "\n")
+                .get(0)
+                .body()
+                .get("pages")
+                .toString();
+    }
 }
