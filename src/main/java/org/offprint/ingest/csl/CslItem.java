@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.offprint.http.problem.Finding;
+import org.offprint.identifiers.Orcid;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.draft.CitedArticle;
 import org.offprint.ingest.draft.Draft;
@@ -142,12 +143,17 @@ final class CslItem {
                 }
                 String particle = joined(take(name, "dropping-particle"), take(name, "non-dropping-particle"));
                 String family = take(name, "family");
+                int before = draft.body().path("contributors").size();
                 article.people()
                         .person(
                                 ROLES.get(list),
                                 family == null ? null : joined(particle, family),
                                 take(name, "given"),
                                 take(name, "suffix"));
+                if (draft.body().path("contributors").size() > before) {
+                    String orcid = draft.value(take(name, "ORCID"), Orcid::parse, list + "/ORCID");
+                    Draft.put((ObjectNode) draft.body().path("contributors").get(before), "orcid", orcid);
+                }
                 name.remove(List.of("comma-suffix", "static-ordering", "parse-names", "isInstitution"));
             }
         }

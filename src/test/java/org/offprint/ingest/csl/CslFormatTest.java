@@ -2,6 +2,7 @@ package org.offprint.ingest.csl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
@@ -138,5 +139,18 @@ class CslFormatTest {
         assertEquals(
                 "[Unplaced[where=issued, text=2009-01-02/2009-01-05; circa: true]]",
                 read.unplaced().toString());
+    }
+
+    @Test
+    void an_orcid_id_is_that_of_its_person() {
+        ImportRecord read = Readings.all(
+                        "csl",
+                        "{\"type\":\"article-journal\",\"language\":\"en\",\"title\":\"A\",\"author\":[{\"literal\":\"Silt Watch\"},"
+                                + "{\"family\":\"Vos\",\"ORCID\":\"http://orcid.org/0000-0002-1825-0097\"},{\"family\":\"Noor\",\"ORCID\":\"0000-1\"}]}")
+                .get(0);
+        assertEquals(
+                "https://orcid.org/0000-0002-1825-0097",
+                read.body().at("/contributors/1/orcid").textValue());
+        assertTrue(read.unplaced().stream().anyMatch(one -> one.text().startsWith("0000-1 (")));
     }
 }
