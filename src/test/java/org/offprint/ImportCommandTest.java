@@ -9,7 +9,9 @@ import io.restassured.RestAssured;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,11 +97,12 @@ class ImportCommandTest {
 
     @Test
     void a_service_that_does_not_answer_ends_it_with_3() throws IOException {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            free = socket.getLocalPort();
+        // Bound, so that nobody else takes it meanwhile; nobody listens there.
+        try (Socket bound = new Socket()) {
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String address = "http://localhost:" + bound.getLocalPort();
+            assertEquals(3, run(false, Fixtures.ADMIN_KEY, file(journal("Away")), "--to", address));
         }
-        assertEquals(3, run(false, Fixtures.ADMIN_KEY, file(journal("Away")), "--to", "http://localhost:" + free));
         assertTrue(output().contains("does not answer"), output());
     }
 }

@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 public class LocalFollowers {
 
     private static final int BATCH = 1_000;
+    /** As long as what is kept in memory may be given without a look at the log. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final ChangeLog log;
     private final List<Consumer<List<Change>>> listeners = new CopyOnWriteArrayList<>();
@@ -27,7 +29,7 @@ public class LocalFollowers {
 
     LocalFollowers(ChangeLog log, AwaitedFollowers awaited) {
         this.log = log;
-        awaited.add(progress);
+        awaited.add(progress, LONGEST_WAIT);
         loop = new Loop("local-followers", log, this::step);
         loop.start();
     }

@@ -91,6 +91,11 @@ class ContributorImport {
                     .resolve(entry, organization, id, where, batch)
                     .ifPresent(found -> named.put("id", found.toString()));
         }
+        if (!isStructured && !named.has("id")) {
+            organization
+                    .properties()
+                    .forEach(member -> entry.leaveOut(where + "/" + member.getKey(), member.getValue()));
+        }
         if (!named.has("id") && !named.hasNonNull("text") && printed != null) {
             named.put("text", printed);
         }

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.offprint.api.Background;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 
@@ -94,6 +95,7 @@ class ChangeFeedTest {
 
     @Test
     void a_kind_narrows_the_feed() {
+        Background.awaitRest();
         long before = log.end();
         String journal = Fixtures.journal();
         String affiliation = Fixtures.affiliation(Fixtures.unique("Academy"));

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
+import org.offprint.api.Background;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
@@ -34,6 +35,7 @@ class ChangeLogTest {
     void a_follower_sees_every_change_of_many_writers_once_and_in_order() throws Exception {
         int threads = 8;
         int writesInAll = 2_000;
+        Background.awaitRest();
         try (Reading follower = new Reading(log.end(), (last, limit) -> log.after(last, limit))) {
             long begin = System.nanoTime();
             List<List<UUID>> written = Workers.share(threads, writesInAll, number -> write(1 + number % 3));

@@ -115,7 +115,7 @@ class BackupIT {
         }
         admin.patch("/v1/affiliations/" + institute, Fixtures.object().put("name", "Renamed"))
                 .expect(200);
-        Workers.await(Duration.ofSeconds(20), "the new name is carried", () -> new String(
+        Workers.await(Duration.ofSeconds(60), "the new name is carried", () -> new String(
                         admin.anonymous().get(paths.get(6)).bytes(), StandardCharsets.UTF_8)
                 .contains("Renamed"));
         paths.add("/v1/articles/" + Records.id(admin.post("/v1/articles", Records.article(journal))));
@@ -209,7 +209,7 @@ class BackupIT {
 
     @Test
     void a_client_that_takes_nothing_does_not_hold_the_database() throws Exception {
-        try (ServiceProcess service = Records.service(original, Map.of("OFFPRINT_BACKUP_PATIENCE", "1S"))) {
+        try (ServiceProcess service = Records.service(original, Map.of("OFFPRINT_BACKUP_PATIENCE", "5S"))) {
             Client admin = Client.at(service.url());
             String article = Records.published(admin, Records.journal(admin));
             try (Connection connection = service.login().connect("offprint");
@@ -221,9 +221,9 @@ class BackupIT {
                                         + Client.ADMIN_KEY + "\r\n\r\n")
                                 .getBytes(StandardCharsets.US_ASCII));
                 String running = "select count(*) from pg_stat_activity where query like 'copy (%'";
-                Workers.await(Duration.ofSeconds(10), "it runs", () -> Records.number(connection, running) == 1);
+                Workers.await(Duration.ofSeconds(60), "it runs", () -> Records.number(connection, running) == 1);
                 assertEquals(503, admin.get("/v1/backup").status());
-                Workers.await(Duration.ofSeconds(20), "it ends", () -> Records.number(connection, running) == 0);
+                Workers.await(Duration.ofSeconds(60), "it ends", () -> Records.number(connection, running) == 0);
                 assertTrue(service.output().contains("its client takes nothing any more"), service.output());
                 assertEquals(200, admin.get("/v1/backup").status());
             }

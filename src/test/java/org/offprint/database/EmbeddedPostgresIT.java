@@ -150,10 +150,10 @@ class EmbeddedPostgresIT {
             statement.execute("CREATE TABLE kept (id int PRIMARY KEY)");
             Thread killer = new Thread(() -> service.kill9());
             killer.start();
-            while (killer.isAlive()) {
+            do {
                 statement.execute("INSERT INTO kept VALUES (" + acknowledged + ")");
                 acknowledged++;
-            }
+            } while (killer.isAlive());
             killer.join();
         }
         assertTrue(acknowledged > 0);

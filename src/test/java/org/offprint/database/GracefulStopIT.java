@@ -71,7 +71,7 @@ class GracefulStopIT {
     @Test
     void readiness_says_no_before_requests_are_refused_and_no_write_goes_unanswered_under_load() throws Exception {
         Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
-        try (ServiceProcess service = Records.service(data, Map.of("QUARKUS_SHUTDOWN_DELAY", "3S"))) {
+        try (ServiceProcess service = Records.service(data, Map.of("QUARKUS_SHUTDOWN_DELAY", "10S"))) {
             Client editor = Client.at(service.url());
             String journal = Records.journal(editor);
             List<CompletableFuture<Void>> load = IntStream.range(0, WRITERS)
@@ -81,7 +81,7 @@ class GracefulStopIT {
             Workers.await(Duration.ofSeconds(20), "it works", () -> statuses.size() > 50);
             CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(service::stop);
             Workers.await(
-                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(7),
                     "it is not ready",
                     () -> editor.anonymous().get("/q/health/ready").status() == 503);
             int before = statuses.size();

@@ -157,9 +157,11 @@ class MappingChangeIT {
 
     private static void awaitTotal(Client node, int articles) {
         Workers.await(
-                Duration.ofSeconds(20),
+                Duration.ofSeconds(60),
                 articles + " articles are found",
-                () -> total(node, "/v1/articles") == articles && total(node.anonymous(), "/v1/articles") == articles);
+                () -> states(node, "serves").equals(Set.of("true"))
+                        && total(node, "/v1/articles") == articles
+                        && total(node.anonymous(), "/v1/articles") == articles);
     }
 
     @Test

@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
+import org.offprint.api.Workers;
 
 /** A service in a process of its own for tests of records, and records in it. */
 final class Records {
@@ -24,6 +26,23 @@ final class Records {
 
     /** The same with more variables in its environment. */
     static ServiceProcess service(Path data, Map<String, String> environment) {
+        ServiceProcess service = answering(data, environment);
+        Client reader = Client.at(service.url()).anonymous();
+        try {
+            // On a busy machine it answers before it has an index to search, which no write waits for.
+            Workers.await(
+                    Duration.ofSeconds(60),
+                    "it is ready",
+                    () -> reader.get("/q/health/ready").status() == 200);
+            return service;
+        } catch (AssertionError e) {
+            service.close();
+            throw e;
+        }
+    }
+
+    /** One that answers, ready or not. */
+    static ServiceProcess answering(Path data, Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(environment);
         all.put("OFFPRINT_ADMIN_KEY", Client.ADMIN_KEY);
         ServiceProcess service = ServiceProcess.start(data, all);

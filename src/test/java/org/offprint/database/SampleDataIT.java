@@ -36,6 +36,8 @@ class SampleDataIT {
         String before;
         try (ServiceProcess service = Records.service(data, WITH_SAMPLE)) {
             assertTrue(service.output().contains(FILLED), service::output);
+            // Each of two related articles shows the other a moment after they are there.
+            service.awaitRest();
             before = changes(service);
             holdsTheHardCases(Client.at(service.url()));
         }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -142,7 +143,7 @@ class SearchKillIT {
         Path inTheWay = data.resolve("search/index");
         Files.createDirectories(inTheWay.getParent());
         Files.writeString(inTheWay, "a file where a directory must be");
-        try (ServiceProcess service = Records.service(data)) {
+        try (ServiceProcess service = Records.answering(data, Map.of())) {
             Client editor = Client.at(service.url());
             Client.Reply ready = editor.anonymous().get("/q/health/ready").expect(503);
             assertEquals("DOWN", check(ready.body(), "search index"));
@@ -163,7 +164,7 @@ class SearchKillIT {
             editor.anonymous().get(path).expect(200);
             Files.delete(inTheWay);
             Workers.await(
-                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(60),
                     "it is ready",
                     () -> editor.anonymous().get("/q/health/ready").status() == 200);
             assertEquals(1, walked(editor.anonymous(), "/v1/articles"));

@@ -1,5 +1,6 @@
 package org.offprint.database;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -11,6 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.offprint.api.Client;
+import org.offprint.api.Workers;
 
 /** The packaged service ({@code offprint.jar}) in a process of its own, on a free port of this machine. */
 public final class ServiceProcess implements AutoCloseable {
@@ -101,6 +106,28 @@ public final class ServiceProcess implements AutoCloseable {
             }
         }
         throw new AssertionError("It does not answer:\n" + output());
+    }
+
+    /** Waits until it answers, and has carried and can find all that it holds. */
+    public ServiceProcess awaitRest() {
+        awaitReady();
+        Client admin = Client.at(url());
+        try (Connection connection = login().connect("offprint")) {
+            long[] end = new long[1];
+            Workers.await(PATIENCE, "everything is carried", () -> {
+                end[0] = Records.number(connection, "select coalesce(max(position), 0) from change");
+                return Records.number(connection, "select position from follower where name = 'carrying'") >= end[0];
+            });
+            Workers.await(PATIENCE, "everything is found", () -> {
+                JsonNode indexes =
+                        admin.get("/v1/search-index").expect(200).body().get("indexes");
+                return indexes.get(0).get("position").longValue() >= end[0]
+                        && indexes.get(1).get("position").longValue() >= end[0];
+            });
+            return this;
+        } catch (SQLException e) {
+            throw new SqlException(e);
+        }
     }
 
     /** Where it answers, without a slash at the end. */

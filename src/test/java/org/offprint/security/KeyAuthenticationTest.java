@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -176,10 +177,20 @@ class KeyAuthenticationTest {
 
     @Test
     void an_expired_key_is_refused_even_while_it_is_remembered() throws InterruptedException {
-        Instant end = Instant.now().plusMillis(1_500);
-        IssuedKey brief = keys.issue("brief", Role.EDITOR, null, end);
-        with(brief).get("/test/caller/editor").then().statusCode(200);
-        Thread.sleep(Duration.between(Instant.now(), end.plusMillis(50)).toMillis());
+        Instant end;
+        IssuedKey brief;
+        int status;
+        long life = 750;
+        do {
+            // Longer where the machine is so busy that the key ends before it is used.
+            life *= 2;
+            end = Instant.now().plusMillis(life);
+            brief = keys.issue("brief", Role.EDITOR, null, end);
+            status = with(brief).get("/test/caller/editor").statusCode();
+        } while (status != 200 && Instant.now().isAfter(end) && life < 60_000);
+        assertEquals(200, status);
+        Thread.sleep(
+                Math.max(0, Duration.between(Instant.now(), end.plusMillis(50)).toMillis()));
         refused(with(brief).get("/test/caller").then(), "/test/caller");
     }
 
@@ -196,10 +207,15 @@ class KeyAuthenticationTest {
         IssuedKey eve = keys.editor();
         with(eve).get("/test/caller/editor").then().statusCode(200);
         keys.sql("update api_key set revoked_at = now() where id = '" + eve.key().id + "'");
-        Workers.await(
-                Duration.ofSeconds(7),
-                "the key is still taken",
-                () -> with(eve).get("/test/caller").statusCode() == 401);
+        long revoked = System.nanoTime();
+        long asked;
+        boolean taken;
+        do {
+            Workers.pause(20);
+            asked = System.nanoTime();
+            taken = with(eve).get("/test/caller").statusCode() != 401;
+        } while (taken && asked - revoked < Duration.ofSeconds(6).toNanos());
+        assertFalse(taken, "the key is still taken of whoever asks more than six seconds later");
     }
 
     @Test
@@ -218,7 +234,7 @@ class KeyAuthenticationTest {
         String lastUse = "select last_used_at from api_key where id = ?1";
         with(eve).get("/test/caller").then().statusCode(200);
         Workers.await(
-                Duration.ofSeconds(5), "no last use was written", () -> keys.single(lastUse, eve.key().id) != null);
+                Duration.ofSeconds(60), "no last use was written", () -> keys.single(lastUse, eve.key().id) != null);
         Object first = keys.single(lastUse, eve.key().id);
         with(eve).get("/test/caller").then().statusCode(200);
         assertEquals(first, keys.single(lastUse, eve.key().id));

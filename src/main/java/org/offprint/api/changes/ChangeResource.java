@@ -21,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -116,14 +115,14 @@ public class ChangeResource {
         if (waiting.isEmpty()) {
             return Uni.createFrom().item(answer(found, headers, request).build());
         }
-        CompletableFuture<Void> woken = waiting.get().woken();
+        Waiting one = waiting.get();
         if (!found.changes().isEmpty()) {
-            woken.complete(null);
+            one.wake();
         }
-        request.response().closeHandler(gone -> woken.complete(null));
-        boolean here = woken.isDone();
+        request.response().closeHandler(gone -> one.wake());
+        boolean here = one.isWoken();
         return Uni.createFrom()
-                .completionStage(woken)
+                .completionStage(one.left())
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(nothing -> answer(here ? found : readers.once(asked, () -> find(asked)), headers, request)
                         .header("Preference-Applied", "wait=" + seconds)

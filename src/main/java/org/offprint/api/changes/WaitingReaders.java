@@ -14,8 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.changes.Change;
@@ -54,8 +56,33 @@ class WaitingReaders {
                 .register(registry);
     }
 
-    /** One of them; completed once, with nothing. */
-    record Waiting(UUID journal, Change.Kind kind, CompletableFuture<Void> woken) {
+    /** One of them, who is woken once. */
+    static final class Waiting {
+
+        private final UUID journal;
+        private final Change.Kind kind;
+        private final CompletableFuture<Void> woken = new CompletableFuture<>();
+        private final CompletableFuture<Void> left;
+
+        private Waiting(UUID journal, Change.Kind kind, Consumer<Waiting> leave) {
+            this.journal = journal;
+            this.kind = kind;
+            // What depends on it is not done in the order in which it was asked for.
+            left = woken.thenRun(() -> leave.accept(this));
+        }
+
+        void wake() {
+            woken.complete(null);
+        }
+
+        boolean isWoken() {
+            return woken.isDone();
+        }
+
+        /** Completed when nobody counts it among those who wait any more. */
+        CompletionStage<Void> left() {
+            return left;
+        }
 
         private boolean isFor(Change change) {
             return change.isPublic()
@@ -72,15 +99,15 @@ class WaitingReaders {
         if (stopping || waiting.size() >= most) {
             return Optional.empty();
         }
-        Waiting one = new Waiting(journal, kind, new CompletableFuture<>());
-        waiting.add(one);
-        long timer = vertx.setTimer(longest.toMillis(), late -> one.woken().complete(null));
-        one.woken().whenComplete((nothing, failure) -> {
-            waiting.remove(one);
-            vertx.cancelTimer(timer);
+        AtomicLong timer = new AtomicLong();
+        Waiting one = new Waiting(journal, kind, each -> {
+            waiting.remove(each);
+            vertx.cancelTimer(timer.get());
         });
+        waiting.add(one);
+        timer.set(vertx.setTimer(longest.toMillis(), late -> one.wake()));
         if (stopping) {
-            one.woken().complete(null);
+            one.wake();
         }
         return Optional.of(one);
     }
@@ -100,13 +127,13 @@ class WaitingReaders {
         heard.incrementAndGet();
         for (Waiting one : waiting) {
             if (changes.stream().anyMatch(one::isFor)) {
-                one.woken().complete(null);
+                one.wake();
             }
         }
     }
 
     void stop(@Observes ShutdownDelayInitiatedEvent event) {
         stopping = true;
-        waiting.forEach(one -> one.woken().complete(null));
+        waiting.forEach(one -> one.wake());
     }
 }

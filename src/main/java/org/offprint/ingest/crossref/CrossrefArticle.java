@@ -115,7 +115,7 @@ final class CrossrefArticle {
         List<XmlElement> summaries = new ArrayList<>(article.elements("abstract"));
         summaries.sort(Comparator.comparing(summary -> summary.attribute("abstract-type") != null));
         for (XmlElement summary : summaries) {
-            String said = draft.value(summary.attribute("lang"), LanguageTag::parse, summary.path("xml:lang"));
+            String said = draft.value(languageOf(summary), LanguageTag::parse, summary.path("xml:lang"));
             String own = draft.body().get("language").textValue();
             boolean isOwn = said == null || said.equals(own);
             ObjectNode into =
@@ -124,5 +124,17 @@ final class CrossrefArticle {
                 JatsAbstract.place(summary, into, draft);
             }
         }
+    }
+
+    /** Some say it of the paragraphs in place of the abstract; null where nobody says it, or they differ. */
+    private static String languageOf(XmlElement summary) {
+        if (summary.attribute("lang") != null) {
+            return summary.attribute("lang");
+        }
+        List<String> said = summary.elements().stream()
+                .map(part -> String.valueOf(part.attribute("lang")))
+                .distinct()
+                .toList();
+        return said.size() == 1 && !said.get(0).equals("null") ? said.get(0) : null;
     }
 }

@@ -1,6 +1,7 @@
 package org.offprint.ingest.crossref;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
 import java.util.List;
 import org.offprint.identifiers.PartialDate;
 import org.offprint.ingest.draft.Draft;
@@ -15,14 +16,8 @@ final class CrossrefDates {
         ObjectNode dates = draft.object("dates");
         List<XmlElement> published =
                 article.elements("publication_date", "posted_date", "review_date", "approval_date");
-        // The earliest counts, in whatever medium it was.
-        published.stream()
-                .map(CrossrefDates::iso)
-                .filter(date -> date != null)
-                .sorted()
-                .findFirst()
-                .ifPresent(first ->
-                        Draft.put(dates, "published", draft.value(first, PartialDate::parse, "publication_date")));
+        String first = earliest(published);
+        Draft.put(dates, "published", draft.value(first, PartialDate::parse, "publication_date"));
         for (XmlElement date : published) {
             String iso = iso(date);
             season(date, draft);
@@ -35,6 +30,19 @@ final class CrossrefDates {
                 dates,
                 "accepted",
                 draft.value(iso(article.at("acceptance_date").mark()), PartialDate::parse, "acceptance_date"));
+    }
+
+    /** In whatever medium it was; a day goes before the month or the year that it is in. Null where there is none. */
+    private static String earliest(List<XmlElement> published) {
+        List<String> dates = published.stream()
+                .map(CrossrefDates::iso)
+                .filter(date -> date != null)
+                .sorted()
+                .toList();
+        return dates.stream()
+                .filter(date -> date.startsWith(dates.get(0)))
+                .min(Comparator.comparing(String::length).reversed().thenComparing(date -> date))
+                .orElse(null);
     }
 
     /** The medium of a date, with a blank, where it names one. */

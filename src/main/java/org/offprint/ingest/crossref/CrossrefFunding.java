@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.RorId;
 import org.offprint.ingest.draft.Draft;
@@ -11,6 +12,9 @@ import org.offprint.ingest.xml.XmlElement;
 
 /** Who paid, of a program of Crossref. */
 final class CrossrefFunding {
+
+    /** As awards are called, and as they were until 2013. */
+    private static final Set<String> AWARD = Set.of("award_number", "funding_identifier");
 
     private final Draft draft;
 
@@ -38,7 +42,7 @@ final class CrossrefFunding {
         }
         List<XmlElement> shared = group.name().equals("assertion")
                 ? group.elements("assertion").stream()
-                        .filter(assertion -> "award_number".equals(assertion.attribute("name")))
+                        .filter(assertion -> AWARD.contains(String.valueOf(assertion.attribute("name"))))
                         .toList()
                 : List.of();
         for (XmlElement name : names) {
@@ -67,7 +71,7 @@ final class CrossrefFunding {
                     Draft.put(funding, "ror", draft.value(text, RorId::parse, assertion.path()));
                     assertion.mark();
                 }
-                case "award_number" -> awards.add(assertion.take());
+                case "award_number", "funding_identifier" -> awards.add(assertion.take());
                 default -> {}
             }
         }

@@ -95,9 +95,9 @@ final class CrossrefPlacement {
                 into, "doi", draft.value(issue.at("doi_data", "doi").text(), Doi::parse, "journal_issue/doi_data/doi"));
         String special = issue.at("special_numbering").text();
         draft.unplaced("journal_issue/special_numbering", special);
-        String published = draft.value(
-                CrossrefDates.iso(issue.at("publication_date")), PartialDate::parse, "journal_issue/publication_date");
-        CrossrefDates.season(issue.at("publication_date"), draft);
+        XmlElement said = publication();
+        String published = draft.value(CrossrefDates.iso(said), PartialDate::parse, "journal_issue/publication_date");
+        CrossrefDates.season(said, draft);
         for (XmlElement other : issue.elements("publication_date")) {
             String date = CrossrefDates.iso(other);
             boolean isSaid = date == null || published != null && published.startsWith(date);
@@ -111,6 +111,15 @@ final class CrossrefPlacement {
         if (day != null) {
             into.put("year", Integer.parseInt(day.substring(0, 4)));
         }
+    }
+
+    /** The date that is printed on it; what was digitized long after has another online. */
+    private XmlElement publication() {
+        return issue.elements("publication_date").stream()
+                .filter(date -> date.attribute("media_type") == null
+                        || date.attribute("media_type").equals("print"))
+                .findFirst()
+                .orElse(issue.at("publication_date"));
     }
 
     private void pages() {

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.offprint.identifiers.Email;
@@ -25,6 +28,7 @@ final class AffiliationEmails {
             + "(?:\\s*\\.(?=\\s*$))?");
 
     private final Draft draft;
+    private final Set<String> told = new HashSet<>();
 
     private AffiliationEmails(Draft draft) {
         this.draft = draft;
@@ -64,8 +68,7 @@ final class AffiliationEmails {
             String email = emails.group(1);
             if (owner != null && !owner.has("email")) {
                 Draft.put(owner, "email", draft.value(email, Email::parse, "contributors/affiliations"));
-            } else if (owner == null
-                    || !email.equalsIgnoreCase(owner.path("email").asText())) {
+            } else if (told.add(email.toLowerCase(Locale.ROOT)) && !isSomebodys(email)) {
                 draft.unplaced("contributors/affiliations", email);
             }
             emails.appendReplacement(words, "");
@@ -73,5 +76,14 @@ final class AffiliationEmails {
         emails.appendTail(words);
         affiliation.remove("text");
         Draft.put(affiliation, "text", words.toString());
+    }
+
+    private boolean isSomebodys(String email) {
+        for (JsonNode contributor : draft.body().path("contributors")) {
+            if (email.equalsIgnoreCase(contributor.path("email").asText())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -86,7 +86,10 @@ final class JatsAffiliationLinks {
         Set<XmlElement> from = new LinkedHashSet<>(contrib.elements("aff", "aff-alternatives"));
         named(contrib, from);
         for (XmlElement xref : contrib.within("xref")) {
-            boolean isOwn = xref.outwards().noneMatch(around -> around.name().equals("collab"));
+            // Those of the members of a group are not those of the group.
+            boolean isOwn = xref.outwards()
+                    .takeWhile(around -> around != contrib)
+                    .noneMatch(around -> around.name().equals("collab"));
             if (isOwn) {
                 named(xref, from);
             }
@@ -124,7 +127,11 @@ final class JatsAffiliationLinks {
     /** Gives the addresses that stand within affiliations to those from there that they belong to; others are told. */
     void placeEmails() {
         owners.forEach((aff, own) -> {
-            new JatsEmails(aff, own, draft).place().forEach(email -> draft.unplaced(email.path(), email.text()));
+            // A link to an address leaves it among the words, where it is found as in words alone.
+            new JatsEmails(aff, own, draft)
+                    .place().stream()
+                            .filter(email -> email.name().equals("email"))
+                            .forEach(email -> draft.unplaced(email.path(), JatsEmails.address(email)));
             aff.within("fn").forEach(note -> draft.unplaced(note.path(), note.text()));
         });
     }

@@ -14,6 +14,10 @@ final class JatsAffiliationWords {
     /** Initials of those whose address stood before them. */
     private static final String INITIALS = "[;,]?\\s*\\(\\p{Lu}\\.(?:[\\s-]?\\p{L}\\.){0,6}\\)";
 
+    /** What was said of an address, or stood around it. */
+    private static final String AROUND =
+            "(?i)[(\\[]\\s*(?:e-?mails?\\b)?[\\s:,;]*[)\\]]|[;,]?\\s*\\be-?mails?\\s*:[\\s,;.]*$";
+
     private JatsAffiliationWords() {}
 
     /** The words that were printed are told apart by some from the parts that were made of them. Null for none. */
@@ -28,8 +32,8 @@ final class JatsAffiliationWords {
             return listed(aff);
         }
         String words = aff.textWithout(isNumbered(aff) ? NOT_WORDS_NUMBERED : NOT_WORDS);
-        boolean hasInitials = words != null && !aff.within("email").isEmpty();
-        String trimmed = trimmed(hasInitials ? words.replaceAll(INITIALS, "") : words);
+        boolean hasEmails = words != null && !aff.within("email").isEmpty();
+        String trimmed = trimmed(hasEmails ? words.replaceAll(INITIALS, "").replaceAll(AROUND, "") : words);
         // Before the next one of those that stand in one element.
         return trimmed == null ? null : trimmed.replaceFirst("[,;]?\\s(?:and|&)$", "");
     }

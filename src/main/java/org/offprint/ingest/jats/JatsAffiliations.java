@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.offprint.identifiers.RorId;
 import org.offprint.ingest.UnreadableException;
@@ -29,6 +30,13 @@ final class JatsAffiliations {
             Pattern.compile("(?iu)(?:dept|department|division|section|unit|faculty|school of|laboratory|service de"
                     + "|chair of|d\u00e9partement|departamento|departement|dipartimento|facult\u00e9|facultad|faculdade|fakult\u00e4t"
                     + "|abteilung|lehrstuhl|unidade|unidad)\\b.*");
+
+    private static final Pattern ROR = Pattern.compile("https?://ror\\.org/0[a-z0-9]{6}\\d{2}");
+
+    private static final Set<String> CITY = Set.of("city", "town", "locality");
+
+    private static final Set<String> REGION = Set.of("state", "province", "region");
+    private static final Set<String> CODE = Set.of("postalcode", "postcode", "zip", "zipcode");
 
     /** In characters; a few words of an affiliation can be those of thousands of contributors. */
     private static final long MOST_WRITTEN = 10_000_000;
@@ -90,10 +98,15 @@ final class JatsAffiliations {
         printed.mark();
         Draft.put(affiliation, "name", organization(structured));
         ids(structured, affiliation);
-        Draft.put(affiliation, "city", part(structured, "city"));
-        Draft.put(affiliation, "region", part(structured, "state"));
-        Draft.put(affiliation, "postalCode", part(structured, "postal-code"));
+        printedRor(affiliation);
+        Draft.put(affiliation, "city", part(structured, "city", CITY));
+        Draft.put(affiliation, "region", part(structured, "state", REGION));
+        Draft.put(affiliation, "postalCode", part(structured, "postal-code", CODE));
         Draft.put(affiliation, "country", country(structured));
+        if (!affiliation.has("name") && !affiliation.has("ror")) {
+            // Of what is known by its words alone these tell the place, too.
+            affiliation.retain("text");
+        }
         return affiliation.isEmpty() ? null : affiliation;
     }
 
@@ -130,18 +143,40 @@ final class JatsAffiliations {
         }
     }
 
-    private static String part(XmlElement aff, String kind) {
-        return aff.within(kind, "named-content").stream()
-                .filter(part -> part.name().equals(kind) || kind.equals(part.attribute("content-type")))
+    /** A ROR id that some print among the words, as authors are asked to give it; of several nobody knows whose they are. */
+    private void printedRor(ObjectNode affiliation) {
+        List<String> printed = ROR.matcher(affiliation.path("text").asText())
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
+        if (printed.size() == 1 && affiliation.has("name") && !affiliation.has("ror")) {
+            Draft.put(affiliation, "ror", draft.value(printed.get(0), RorId::parse, "aff"));
+        }
+    }
+
+    /** An element of its own, or one of those that are for whatever their type says. */
+    private static String part(XmlElement aff, String kind, Set<String> types) {
+        return aff.within(kind, "named-content", "addr-line", "styled-content").stream()
+                .filter(part -> part.name().equals(kind) || types.contains(plainType(part)))
                 .map(part -> JatsAffiliationWords.trimmed(part.text()))
                 .filter(text -> text != null && !text.isEmpty())
                 .findFirst()
                 .orElse(null);
     }
 
+    private static String plainType(XmlElement part) {
+        return String.valueOf(part.attribute("content-type"))
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z]", "");
+    }
+
     /** Its code; the words stay in the text, so that a name that is not known is no loss. */
     private static String country(XmlElement aff) {
-        for (XmlElement country : aff.within("country")) {
+        for (XmlElement country : aff.within("country", "named-content", "addr-line")) {
+            if (!country.name().equals("country") && !plainType(country).equals("country")) {
+                continue;
+            }
             for (String said : new String[] {country.attribute("country"), country.text()}) {
                 String code = JatsCountries.code(said);
                 if (code != null) {

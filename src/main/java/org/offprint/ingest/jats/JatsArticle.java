@@ -76,6 +76,7 @@ final class JatsArticle {
             within(inner, texts, draft);
         }
         year(draft);
+        article.at("front").within("x").forEach(JatsArticle::generated);
         new Leftovers(WHOLE, draft::unplaced).of(article);
         List<Finding> problems = Fitting.article(draft);
         return new ImportRecord(
@@ -86,6 +87,13 @@ final class JatsArticle {
                 line,
                 source,
                 source == null ? null : "application/xml");
+    }
+
+    /** What was put between others so that they are printed as a list says nothing. */
+    private static void generated(XmlElement x) {
+        if (x.text() == null || x.text().matches("(?i)[\\p{P}\\p{Z}]*(?:and|&|et|und|y|e)?[\\p{P}\\p{Z}]*")) {
+            x.mark();
+        }
     }
 
     /** An article that names no language as such is in the only one of its content, or in that of its title. */

@@ -22,6 +22,9 @@ final class JatsAuthorNotes {
     private final Draft draft;
     private final Map<String, XmlElement> byId = new LinkedHashMap<>();
     private final Map<XmlElement, List<ObjectNode>> owners = new LinkedHashMap<>();
+    /** Those of other notes with an address. */
+    private final Map<XmlElement, List<ObjectNode>> written = new LinkedHashMap<>();
+
     private final List<ObjectNode> corresponding = new ArrayList<>();
 
     JatsAuthorNotes(XmlElement meta, Draft draft) {
@@ -32,6 +35,8 @@ final class JatsAuthorNotes {
             }
             if (note.name().equals("corresp") || isOfCorrespondence(note)) {
                 owners.put(note, new ArrayList<>());
+            } else if (!JatsEmails.within(note).isEmpty()) {
+                written.put(note, new ArrayList<>());
             }
         }
     }
@@ -64,11 +69,12 @@ final class JatsAuthorNotes {
         return isEqual;
     }
 
-    /** Tells that this contributor has that note of correspondence. */
+    /** Tells that this contributor has that note. */
     void belongsTo(String id, ObjectNode contributor) {
         XmlElement note = byId.get(id);
-        if (note != null && owners.containsKey(note)) {
-            owners.get(note).add(contributor);
+        if (note != null) {
+            owners.getOrDefault(note, written.getOrDefault(note, new ArrayList<>()))
+                    .add(contributor);
         }
     }
 
@@ -84,12 +90,20 @@ final class JatsAuthorNotes {
                 own.addAll(named(note, contributors));
             }
             List<ObjectNode> whose = own.isEmpty() && owners.size() == 1 ? corresponding : own;
-            List<XmlElement> emails = note.within("email");
-            if (!emails.isEmpty() && !whose.isEmpty()) {
+            List<XmlElement> emails = JatsEmails.within(note);
+            if (emails.isEmpty() && whose.size() == 1) {
+                JatsEmails.printed(note, whose.get(0), draft);
+            }
+            if (!whose.isEmpty() && (!emails.isEmpty() || whose.get(0).has("email"))) {
                 List<XmlElement> left = new JatsEmails(note, whose, draft).place();
                 told(note, emails, left, whose);
             } else if (isOurs(note)) {
                 note.mark();
+            }
+        });
+        written.forEach((note, own) -> {
+            if (!own.isEmpty()) {
+                told(note, JatsEmails.within(note), new JatsEmails(note, own, draft).place(), own);
             }
         });
     }
@@ -125,7 +139,8 @@ final class JatsAuthorNotes {
                         "(?i)(for )?correspond(ence|encia|ência|ing authors?)?( to)?|e-?mails?|addresse?s?|\\*|†", "");
         boolean isPlaced = left.isEmpty();
         for (ObjectNode each : whose) {
-            bare = bare.replace(
+            bare = bare.replace(each.path("email").asText("\n"), "")
+                    .replace(
                             each.path("given").asText("") + " "
                                     + each.path("family").asText(),
                             "")
@@ -135,8 +150,11 @@ final class JatsAuthorNotes {
                             "");
         }
         for (XmlElement email : emails) {
-            isPlaced &= whose.stream().anyMatch(each -> String.valueOf(email.text())
-                    .equalsIgnoreCase(each.path("email").textValue()));
+            String address = String.valueOf(JatsEmails.address(email));
+            bare = bare.replace(address, "");
+            isPlaced &= whose.stream()
+                    .anyMatch(
+                            each -> address.equalsIgnoreCase(each.path("email").textValue()));
         }
         String withoutInitials = bare.replaceAll("\\(\\p{Lu}\\.[^)]{0,12}\\)", "");
         if (isPlaced && withoutInitials.replaceAll("[\\p{P}\\s]+", "").isEmpty()) {

@@ -2,8 +2,8 @@ package org.offprint.ingest.jats;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.draft.Words;
 import org.offprint.ingest.xml.XmlElement;
@@ -11,7 +11,7 @@ import org.offprint.ingest.xml.XmlElement;
 /** The parts of one citation. What is placed is marked. */
 final class JatsCitation {
 
-    private static final Set<String> TITLES = Set.of("article-title", "chapter-title", "data-title", "part-title");
+    private static final String[] TITLES = {"article-title", "chapter-title", "data-title"};
 
     private final XmlElement citation;
     private final ObjectNode reference;
@@ -39,20 +39,32 @@ final class JatsCitation {
     }
 
     private void authors() {
-        List<XmlElement> people = new ArrayList<>();
-        for (XmlElement group : citation.elements("person-group")) {
-            String type = group.attribute("person-group-type");
-            if (type == null || type.equals("author") || type.equals("allauthors")) {
-                people.addAll(group.elements(
-                        "name", "string-name", "collab", "collab-name", "name-alternatives", "anonymous"));
-            }
-        }
+        List<XmlElement> people = new ArrayList<>(people("author", "allauthors", null));
         if (people.isEmpty()) {
             people.addAll(citation.elements("name", "string-name", "collab", "collab-name"));
+        }
+        if (people.isEmpty()) {
+            people.addAll(people("inventor"));
         }
         for (XmlElement person : people) {
             author(person);
         }
+    }
+
+    private List<XmlElement> people(String... types) {
+        return citation.elements("person-group").stream()
+                .filter(group -> Arrays.asList(types).contains(group.attribute("person-group-type")))
+                .flatMap(
+                        group -> group
+                                .elements(
+                                        "name",
+                                        "string-name",
+                                        "collab",
+                                        "collab-name",
+                                        "name-alternatives",
+                                        "anonymous")
+                                .stream())
+                .toList();
     }
 
     private void author(XmlElement person) {
@@ -82,10 +94,8 @@ final class JatsCitation {
 
     /** A source without a title is itself what is cited, unless it is a journal. */
     private void titles() {
-        XmlElement title = citation.elements().stream()
-                .filter(element -> TITLES.contains(element.name()))
-                .findFirst()
-                .orElse(XmlElement.NONE);
+        List<XmlElement> titles = citation.elements(TITLES);
+        XmlElement title = titles.isEmpty() ? citation.at("part-title") : titles.get(0);
         XmlElement source = citation.at("source");
         XmlElement container = source.isNone() ? citation.at("conf-name") : source;
         boolean isContainer = !title.isNone() || isJournal();

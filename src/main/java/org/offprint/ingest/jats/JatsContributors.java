@@ -3,11 +3,11 @@ package org.offprint.ingest.jats;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import org.offprint.identifiers.Email;
 import org.offprint.identifiers.Orcid;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.xml.Leftovers;
@@ -17,19 +17,27 @@ import org.offprint.ingest.xml.XmlElement;
 final class JatsContributors {
 
     /** What stands beside the name within the name of a group. */
-    private static final String[] NOT_NAME = {"contrib-group", "fn", "xref", "aff", "label", "address", "institution-id"
+    private static final String[] NOT_NAME = {
+        "contrib-group", "fn", "xref", "aff", "label", "address", "institution-id", "email"
     };
 
     private final Draft draft;
     private final JatsAffiliations affiliations;
     private final JatsAffiliationLinks links;
     private final JatsAuthorNotes notes;
+    /** Groups by the ids by which members of theirs refer to them. */
+    private final Map<String, XmlElement> named = new HashMap<>();
 
     private JatsContributors(XmlElement meta, Draft draft) {
         this.draft = draft;
         this.affiliations = new JatsAffiliations(draft);
         this.links = new JatsAffiliationLinks(meta, draft);
         this.notes = new JatsAuthorNotes(meta, draft);
+        for (XmlElement contrib : meta.within("contrib")) {
+            if (contrib.attribute("id") != null && !JatsNames.collab(contrib).isNone()) {
+                named.putIfAbsent(contrib.attribute("id"), contrib);
+            }
+        }
     }
 
     static void read(XmlElement meta, Draft draft) {
@@ -44,11 +52,22 @@ final class JatsContributors {
         List<XmlElement> shared = links.shared(group);
         for (XmlElement member : group.elements()) {
             switch (member.name()) {
-                case "contrib" -> contributor(member, role, shared);
+                case "contrib" -> contributor(member, memberOf(member, role), shared);
                 case "on-behalf-of", "collab" -> organization(member, role);
                 default -> {}
             }
         }
+    }
+
+    /** One who refers to a group that is named elsewhere is a member of that, and a collaborator like those within it. */
+    private String memberOf(XmlElement contrib, String role) {
+        List<XmlElement> groups =
+                ids(contrib).stream().map(named::get).filter(Objects::nonNull).toList();
+        for (XmlElement group : groups) {
+            String called = JatsNames.nameOf(JatsNames.collab(group)).textWithout(NOT_NAME);
+            draft.unplaced(contrib.path("rid"), "member of " + called);
+        }
+        return groups.isEmpty() ? role : "collaborator";
     }
 
     private void organization(XmlElement named, String role) {
@@ -72,10 +91,11 @@ final class JatsContributors {
         ObjectNode contributor = JsonNodeFactory.instance.objectNode();
         XmlElement collab = JatsNames.collab(contrib);
         XmlElement name = JatsNames.in(contrib);
-        contributor.put("role", given == null ? role(contrib) : given);
+        contributor.put("role", given == null ? JatsRoles.of(contrib, draft) : given);
         contributor.put("kind", name.isNone() && !collab.isNone() ? "organization" : "person");
         if (!name.isNone()) {
             JatsNames.person(name, contributor);
+            JatsNames.same(contrib, contributor);
         } else if (!collab.isNone()) {
             Draft.put(contributor, "name", JatsNames.nameOf(collab).textWithout(NOT_NAME));
         } else if (!contrib.at("anonymous").isNone()) {
@@ -122,13 +142,7 @@ final class JatsContributors {
                 id.mark();
             }
         }
-        List<XmlElement> emails = new ArrayList<>(contrib.elements("email"));
-        emails.addAll(contrib.at("address").elements("email"));
-        for (XmlElement email : emails) {
-            if (!contributor.has("email")) {
-                Draft.put(contributor, "email", draft.value(email.take(), Email::parse, email.path()));
-            }
-        }
+        JatsEmails.own(contrib, contributor, draft);
         JatsRoles.read(contrib, contributor, draft);
         affiliations(contrib, contributor, shared);
     }
@@ -155,12 +169,9 @@ final class JatsContributors {
         for (XmlElement xref : contrib.elements("xref")) {
             corresponding |= "corresp".equals(xref.attribute("ref-type"));
             for (String id : ids(xref)) {
-                boolean isCorresp = notes.isCorrespondence(id) || "corresp".equals(xref.attribute("ref-type"));
-                corresponding |= isCorresp;
+                corresponding |= notes.isCorrespondence(id);
                 equal |= notes.isEqual(id);
-                if (isCorresp) {
-                    notes.belongsTo(id, contributor);
-                }
+                notes.belongsTo(id, contributor);
             }
             xref.mark();
         }
@@ -179,20 +190,5 @@ final class JatsContributors {
     static List<String> ids(XmlElement xref) {
         String rid = xref.attribute("rid");
         return rid == null ? List.of() : List.of(rid.split("\\s+"));
-    }
-
-    private String role(XmlElement contrib) {
-        String type = contrib.attribute("contrib-type");
-        String group =
-                String.valueOf(contrib.parent().attribute("content-type")).toLowerCase(Locale.ROOT);
-        String said = type == null ? "" : type.toLowerCase(Locale.ROOT);
-        if (said.isEmpty()) {
-            return group.contains("editor") ? "editor" : group.contains("reviewer") ? "reviewer" : "author";
-        }
-        String role = JatsRoles.role(said);
-        if (role == null || !said.equals(role)) {
-            draft.unplaced(contrib.path("contrib-type"), type);
-        }
-        return role == null ? "collaborator" : role;
     }
 }

@@ -10,6 +10,35 @@ import org.offprint.identifiers.InvalidValueException;
 /** Countries by their names in the languages that most articles are in, and by those in wide use. */
 public final class JatsCountries {
 
+    /** The code, and a name beside those of the locales. */
+    private static final List<String> ALSO_CALLED = List.of(
+            "GB uk",
+            "GB england",
+            "GB scotland",
+            "GB wales",
+            "GB northern ireland",
+            "GB great britain",
+            "US us",
+            "US usa",
+            "US united states of america",
+            "RU russian federation",
+            "CN people's republic of china",
+            "CN pr china",
+            "CN mainland china",
+            "KR republic of korea",
+            "KR korea",
+            "NL netherlands",
+            "NL holland",
+            "VN viet nam",
+            "TR turkey",
+            "TR t\u00fcrkiye",
+            "TR turkiye",
+            "CZ czech republic",
+            "SK slovak republic",
+            "IR islamic republic of iran",
+            "SA kingdom of saudi arabia",
+            "AE uae");
+
     private static final Map<String, String> COUNTRIES = countries();
 
     private JatsCountries() {}
@@ -19,8 +48,7 @@ public final class JatsCountries {
         if (said == null) {
             return null;
         }
-        String named =
-                COUNTRIES.get(said.replaceAll("(?<![.;,\\s])[.;,\\s]+$", "").toLowerCase(Locale.ROOT));
+        String named = COUNTRIES.get(plain(said));
         try {
             return CountryCode.parse(named == null ? said : named).value();
         } catch (InvalidValueException e) {
@@ -28,54 +56,29 @@ public final class JatsCountries {
         }
     }
 
+    /** Without dots, articles and what else the same name is written with or without. */
+    private static String plain(String said) {
+        return said.toLowerCase(Locale.ROOT)
+                .replace('\u2019', '\'')
+                .replace("&", "and")
+                .replaceAll("[.;,]+", " ")
+                .replaceAll("\\s+", " ")
+                .strip()
+                .replaceFirst("^the ", "")
+                .replaceAll("(?<=\\b\\p{L}) (?=\\p{L}\\b)", "");
+    }
+
     private static Map<String, String> countries() {
         Map<String, String> names = new LinkedHashMap<>();
         for (String code : Locale.getISOCountries()) {
             for (String language : List.of("en", "pt", "es", "fr", "de", "it")) {
                 String name = new Locale("", code).getDisplayCountry(Locale.forLanguageTag(language));
-                names.putIfAbsent(name.toLowerCase(Locale.ROOT), code);
+                names.putIfAbsent(plain(name), code);
             }
         }
-        names.putAll(Map.of(
-                "uk",
-                "GB",
-                "usa",
-                "US",
-                "u.s.a",
-                "US",
-                "united states of america",
-                "US",
-                "russian federation",
-                "RU",
-                "people's republic of china",
-                "CN",
-                "p.r. china",
-                "CN",
-                "pr china",
-                "CN",
-                "republic of korea",
-                "KR"));
-        names.putAll(Map.of(
-                "korea",
-                "KR",
-                "england",
-                "GB",
-                "scotland",
-                "GB",
-                "wales",
-                "GB",
-                "northern ireland",
-                "GB",
-                "the netherlands",
-                "NL",
-                "viet nam",
-                "VN",
-                "turkey",
-                "TR",
-                "czech republic",
-                "CZ",
-                "islamic republic of iran",
-                "IR"));
+        for (String also : ALSO_CALLED) {
+            names.put(also.substring(3), also.substring(0, 2));
+        }
         return Map.copyOf(names);
     }
 }

@@ -1,10 +1,12 @@
 package org.offprint.ingest.jats;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.offprint.identifiers.PartialDate;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.xml.XmlElement;
@@ -24,14 +26,28 @@ final class JatsDates {
             "pub-electronic",
             "pub-print",
             "epreprint",
-            "",
-            "collection");
+            "");
+
+    /** The same among the dates of its history, which some use for it. */
+    private static final Set<String> IN_HISTORY =
+            Set.of("pub", "publication", "epub", "published", "online", "first-online", "epubdate");
+
+    /** What a date tells that is not the article's own: the first that is there is that of its issue. */
+    private static final List<String> OF_ISSUE = List.of("collection", "cover", "issue", "issue-pub");
+
+    /** Dates of other things than publication. */
+    private static final Pattern OF_OTHERS = Pattern.compile(
+            ".*(?:preprint|submitted|received|accepted|release|access|retract|correct|update|embargo|withdraw).*");
 
     private static final Map<String, String> HISTORY = Map.of(
             "received", "received",
+            "receiveddate", "received",
+            "receivedate", "received",
             "rev-recd", "revised",
             "revised", "revised",
-            "accepted", "accepted");
+            "reviseddate", "revised",
+            "accepted", "accepted",
+            "accepteddate", "accepted");
 
     private final Draft draft;
 
@@ -41,35 +57,57 @@ final class JatsDates {
 
     static void read(XmlElement meta, Draft draft) {
         JatsDates dates = new JatsDates(draft);
-        dates.publication(meta);
+        List<XmlElement> all = dates.publication(meta);
         dates.history(meta.at("history"));
+        dates.fallback(all);
+        dates.rest(all);
     }
 
-    private void publication(XmlElement meta) {
-        List<XmlElement> all = meta.elements("pub-date");
-        for (String type : PUBLISHED) {
+    /** Of two of one type that in electronic form goes first, which is the version of record of most journals. */
+    private List<XmlElement> publication(XmlElement meta) {
+        List<XmlElement> all = meta.elements("pub-date").stream()
+                .sorted(Comparator.comparing(date -> !JatsDate.format(date).matches("electronic|online")))
+                .toList();
+        PUBLISHED.forEach(type -> published(all, type::equals));
+        return all;
+    }
+
+    /** Where no date says that it is that of publication: the issue's, or any that is not of something else. */
+    private void fallback(List<XmlElement> all) {
+        OF_ISSUE.forEach(type -> published(all, type::equals));
+        published(all, type -> !OF_OTHERS.matcher(type).matches());
+        for (String type : OF_ISSUE) {
             for (XmlElement date : all) {
-                if (type.equals(type(date)) && !draft.object("dates").has("published")) {
-                    place(date, "published");
+                if (type.equals(JatsDate.type(date))
+                        && !date.isTaken()
+                        && !draft.object("issue").has("year")) {
+                    ofIssue(date);
                 }
             }
         }
+    }
+
+    private void published(List<XmlElement> all, Predicate<String> isWanted) {
         for (XmlElement date : all) {
-            if ("collection".equals(type(date)) && !date.isTaken()) {
-                ofIssue(date);
+            if (isWanted.test(JatsDate.type(date)) && !draft.object("dates").has("published")) {
+                place(date, "published");
             }
         }
+    }
+
+    /** What is neither the day of publication nor that of the issue is told. */
+    private void rest(List<XmlElement> all) {
         for (XmlElement date : all) {
             // The same day in another medium, or the same year told again.
-            String same = date.isTaken() ? null : iso(date);
+            String same = date.isTaken() ? null : JatsDate.iso(date);
             if (same != null
                     && same.equals(draft.object("dates").path("published").textValue())) {
-                take(date);
+                JatsDate.take(date);
             } else if (same != null
                     && date.at("season").isNone()
                     && date.at("string-date").isNone()) {
-                draft.unplaced(date.path(), type(date) + " " + same);
-                take(date);
+                draft.unplaced(date.path(), (JatsDate.format(date) + " " + JatsDate.type(date) + " " + same).strip());
+                JatsDate.take(date);
             }
         }
     }
@@ -77,21 +115,26 @@ final class JatsDates {
     /** The date of a collection is that of its issue; a year alone is the year of the issue. */
     private void ofIssue(XmlElement date) {
         ObjectNode issue = draft.object("issue");
-        String value = draft.value(iso(date), PartialDate::parse, date.path());
+        String value = draft.value(JatsDate.iso(date), PartialDate::parse, date.path());
         if (value != null && value.length() > 4) {
             issue.put("publishedOn", value);
         }
         if (value != null) {
             issue.put("year", Integer.parseInt(value.substring(0, 4)));
-            take(date);
+            JatsDate.take(date);
         }
     }
 
     private void history(XmlElement history) {
         for (XmlElement date : history.elements("date")) {
-            String member = HISTORY.get(String.valueOf(type(date)));
+            String member = HISTORY.get(JatsDate.type(date));
+            if (IN_HISTORY.contains(JatsDate.type(date))
+                    && !draft.object("dates").has("published")) {
+                place(date, "published");
+                continue;
+            }
             if (member == null) {
-                draft.unplaced(date.path() + "/@date-type", type(date) + " " + iso(date));
+                draft.unplaced(date.path() + "/@date-type", JatsDate.type(date) + " " + JatsDate.iso(date));
                 date.mark();
                 continue;
             }
@@ -104,57 +147,10 @@ final class JatsDates {
     }
 
     private void place(XmlElement date, String member) {
-        String value = draft.value(iso(date), PartialDate::parse, date.path());
+        String value = draft.value(JatsDate.iso(date), PartialDate::parse, date.path());
         if (value != null) {
             draft.object("dates").put(member, value);
-            take(date);
+            JatsDate.take(date);
         }
-    }
-
-    /** All of it, but what no date has a place for: a season, a term, a second month, a month of no known name. */
-    private static void take(XmlElement date) {
-        XmlElement said = around(date);
-        if (said.at("year").isNone()
-                && PrintedDate.saysMore(date.at("string-date").text())) {
-            return;
-        }
-        String month = said.at("month").text();
-        boolean isMonth =
-                month == null || PrintedDate.month(month) != null && !month.matches(".*\\p{L}.*[-/\u2010-\u2015].*");
-        if (said.at("season").isNone() && isMonth) {
-            date.mark();
-            return;
-        }
-        said.at("year").mark();
-        if (isMonth) {
-            said.at("month").mark();
-            said.at("day").mark();
-        }
-    }
-
-    /** The parts of a date stand in it, or in the words that it is printed in. */
-    private static XmlElement around(XmlElement date) {
-        XmlElement words = date.at("string-date");
-        return date.at("year").isNone() && !words.at("year").isNone() ? words : date;
-    }
-
-    private static String type(XmlElement date) {
-        String type = date.attribute("date-type") == null ? date.attribute("pub-type") : date.attribute("date-type");
-        return type == null ? "" : type.toLowerCase(Locale.ROOT);
-    }
-
-    /** As {@code 2014-04-01}, {@code 2014-04} or {@code 2014}; null where there is no year. */
-    static String iso(XmlElement date) {
-        XmlElement said = around(date);
-        Matcher year = PrintedDate.YEAR.matcher(String.valueOf(said.at("year").text()));
-        if (!year.find()) {
-            String whole = date.attribute("iso-8601-date");
-            if (whole != null) {
-                return whole.length() > 10 ? whole.substring(0, 10) : whole;
-            }
-            return said.at("year").isNone() ? PrintedDate.iso(date.text()) : null;
-        }
-        return PrintedDate.iso(
-                year.group(), said.at("month").text(), said.at("day").text());
     }
 }

@@ -38,12 +38,10 @@ final class JatsIdentity {
 
     private void type(XmlElement article) {
         String said = article.attribute("article-type");
-        String type = said == null ? "other" : said;
-        if (!Vocabulary.terms(ArticleType.class).containsKey(type)) {
+        // Most are; tools that leave it out, as that of OJS, say nothing of any article.
+        String type = said == null ? "research-article" : JatsTypes.of(said);
+        if (!type.equals(said)) {
             draft.unplaced(article.path("article-type"), said);
-            type = type.contains("review") || type.contains("referee") || type.contains("editor-report")
-                    ? "peer-review"
-                    : "other";
         }
         draft.body().put("type", type);
     }
@@ -104,8 +102,10 @@ final class JatsIdentity {
         String vocab = group.attribute("vocab");
         boolean isHeading = type == null || Set.of("heading", "subject").contains(type);
         String scheme = vocab != null ? vocab : isHeading ? outerScheme : type;
-        for (XmlElement subject : group.elements("subject")) {
-            String text = subject.take();
+        for (XmlElement subject : group.elements("subject", "compound-subject")) {
+            JatsTerm term = JatsTerm.of(subject, "compound-subject-part", "vocab-term-identifier");
+            String text = term == null ? null : term.label();
+            subject.mark();
             boolean namesSection =
                     type != null && type.equals(sectionType) && !draft.body().has("section");
             if (text == null || namesSection && text.equals(none)) {
@@ -113,8 +113,9 @@ final class JatsIdentity {
             }
             if (namesSection) {
                 Draft.put(draft.object("section"), "title", text);
+                draft.unplaced(subject.path(), term.code());
             } else {
-                draft.subject(scheme, subject.attribute("vocab-term-identifier"), text);
+                draft.subject(scheme, term.code(), text);
             }
         }
         group.elements("subj-group").forEach(inner -> subjects(inner, sectionType, none, scheme));

@@ -36,8 +36,26 @@ final class JatsJournal {
         }
         sort(issns);
         Draft.put(journal, "publisher", meta.at("publisher", "publisher-name").take());
-        Draft.put(
-                journal, "publisherPlace", meta.at("publisher", "publisher-loc").take());
+        Draft.put(journal, "publisherPlace", place(meta.at("publisher", "publisher-loc"), draft));
+    }
+
+    /** Parts with nothing between them, as OJS writes them, are set apart by commas; its page is told. */
+    private static String place(XmlElement loc, Draft draft) {
+        StringBuilder place = new StringBuilder();
+        for (Object child : loc.content()) {
+            String words = child instanceof XmlElement part ? part.text() : ((String) child).replaceAll("\\s+", " ");
+            if (child instanceof XmlElement part
+                    && List.of("uri", "ext-link", "email").contains(part.name())) {
+                draft.unplaced(part.path(), words);
+            } else if (words != null && !words.isEmpty()) {
+                boolean isBare = !place.isEmpty()
+                        && Character.isLetterOrDigit(place.charAt(place.length() - 1))
+                        && Character.isLetterOrDigit(words.charAt(0));
+                place.append(isBare ? ", " : "").append(words);
+            }
+        }
+        loc.mark();
+        return place.toString().strip();
     }
 
     /** Print first, then electronic, then linking, in whatever order they came. */

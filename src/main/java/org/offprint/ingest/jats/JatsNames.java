@@ -18,7 +18,26 @@ final class JatsNames {
     static XmlElement in(XmlElement element) {
         XmlElement alternatives = element.at("name-alternatives");
         XmlElement around = alternatives.isNone() ? element : alternatives;
-        return first(around.elements("name", "string-name"));
+        List<XmlElement> forms = around.elements("name", "string-name");
+        XmlElement first = first(forms);
+        List<XmlElement> parted = forms.stream().filter(form -> !isWords(form)).toList();
+        boolean isForShow = isWords(first) && first.attribute("lang") == null && !parted.isEmpty();
+        return isForShow ? first(parted) : first;
+    }
+
+    /** Words alone do not tell the family name. */
+    private static boolean isWords(XmlElement name) {
+        return name.elements("surname", "given-names").isEmpty();
+    }
+
+    /** Marks other forms of a name that say the same. */
+    static void same(XmlElement element, ObjectNode person) {
+        String family = person.path("family").asText("");
+        String given = person.path("given").asText("");
+        List<String> said = List.of(given + " " + family, family + ", " + given, family + " " + given);
+        element.at("name-alternatives").elements("string-name").stream()
+                .filter(form -> isWords(form) && said.contains(form.text()))
+                .forEach(XmlElement::mark);
     }
 
     /** The group that an element names; {@link XmlElement#NONE} where it names none. */

@@ -142,15 +142,23 @@ final class JatsRights {
         }
     }
 
+    /** As Crossref calls it. */
+    private static boolean isFunderName(XmlElement part) {
+        return String.valueOf(part.attribute("content-type")).matches("(?i)funder[-_ ]?name");
+    }
+
     private void funder(XmlElement source, ObjectNode funding) {
+        List<XmlElement> named = source.within("institution", "named-content").stream()
+                .filter(each -> each.name().equals("institution") || isFunderName(each))
+                .toList();
         Draft.put(
                 funding,
                 "funder",
-                source.within("institution").isEmpty()
+                named.isEmpty()
                         ? source.textWithout("institution-id", "named-content")
-                        : source.within("institution").get(0).text());
+                        : named.get(0).text());
         for (XmlElement id : source.within("institution-id", "named-content")) {
-            String text = id.text();
+            String text = named.contains(id) ? null : id.text();
             boolean isRor = text != null && text.contains("ror.org/")
                     || "ror".equalsIgnoreCase(id.attribute("institution-id-type"));
             boolean isDoi = text != null && text.contains("10.13039/");

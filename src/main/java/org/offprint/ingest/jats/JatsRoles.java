@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.offprint.articles.body.CreditRole;
@@ -25,6 +26,17 @@ final class JatsRoles {
             "writing-reviewing-and-editing", "writing-review-editing",
             "visualisation", "visualization",
             "conceptualisation", "conceptualization");
+
+    /** Types that say no more than that a group is one. */
+    private static final Set<String> GROUPS = Set.of(
+            "collab",
+            "collaboration",
+            "consortium",
+            "group",
+            "organization",
+            "organisation",
+            "institution",
+            "corporate");
 
     private JatsRoles() {}
 
@@ -66,6 +78,28 @@ final class JatsRoles {
             }
         }
         return null;
+    }
+
+    /** As what one contributed, told where the type says more, or else of the group. */
+    static String of(XmlElement contrib, Draft draft) {
+        String type = contrib.attribute("contrib-type");
+        String said = type == null ? "" : type.toLowerCase(Locale.ROOT);
+        String group = ofGroup(contrib);
+        if (said.isEmpty()
+                || GROUPS.contains(said) && !JatsNames.collab(contrib).isNone()) {
+            return group;
+        }
+        String role = role(said);
+        if (role == null || !said.equals(role)) {
+            draft.unplaced(contrib.path("contrib-type"), type);
+        }
+        return role == null ? "collaborator" : role;
+    }
+
+    private static String ofGroup(XmlElement contrib) {
+        String group =
+                String.valueOf(contrib.parent().attribute("content-type")).toLowerCase(Locale.ROOT);
+        return group.contains("editor") ? "editor" : group.contains("reviewer") ? "reviewer" : "author";
     }
 
     /** The role of this {@code contrib-type} in lower case, or null. */

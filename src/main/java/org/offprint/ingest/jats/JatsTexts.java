@@ -1,6 +1,7 @@
 package org.offprint.ingest.jats;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.Set;
 import org.offprint.identifiers.LanguageTag;
 import org.offprint.ingest.draft.Draft;
@@ -10,11 +11,12 @@ import org.offprint.ingest.xml.XmlElement;
 /** Titles, abstracts and keywords, each in the language it is in. */
 final class JatsTexts {
 
-    /** Kinds of abstract that are the abstract where there is no plain one. */
-    private static final Set<String> AS_ABSTRACT = Set.of("summary", "abstract", "section", "synopsis");
+    /** Kinds that say no more than that it is the abstract. */
+    private static final Set<String> PLAIN = Set.of("abstract", "standard", "normal", "main", "regular", "author");
 
-    private static final Set<String> AUTHORS =
-            Set.of("author", "author-keywords", "author-generated", "authors", "abstract-keywords");
+    /** Kinds of abstract that are the abstract where there is no plain one. */
+    private static final Set<String> AS_ABSTRACT =
+            Set.of("summary", "section", "synopsis", "structured", "unstructured", "long");
 
     private final Draft draft;
     private final JatsMarkup markup;
@@ -91,13 +93,13 @@ final class JatsTexts {
 
     private void abstracts(XmlElement meta) {
         for (XmlElement summary : meta.elements("abstract")) {
-            if (summary.attribute("abstract-type") == null) {
+            if (isPlain(summary)) {
                 String other = languageOf(summary);
                 summary(summary, other == null ? language : other);
             }
         }
         for (XmlElement summary : meta.elements("abstract")) {
-            String type = summary.attribute("abstract-type");
+            String type = isPlain(summary) ? null : summary.attribute("abstract-type");
             boolean has = draft.body().has("abstract") || draft.body().has("abstractHtml");
             if (type != null && AS_ABSTRACT.contains(type) && !has) {
                 draft.unplaced(summary.path("abstract-type"), type);
@@ -106,10 +108,15 @@ final class JatsTexts {
         }
         for (XmlElement summary : meta.elements("trans-abstract")) {
             String other = languageOf(summary);
-            if (other != null && summary.attribute("abstract-type") == null) {
+            if (other != null && isPlain(summary)) {
                 summary(summary, other);
             }
         }
+    }
+
+    private static boolean isPlain(XmlElement summary) {
+        String type = summary.attribute("abstract-type");
+        return type == null || PLAIN.contains(type.toLowerCase(Locale.ROOT));
     }
 
     private void summary(XmlElement summary, String in) {
@@ -122,37 +129,9 @@ final class JatsTexts {
     }
 
     private void keywords(XmlElement group, String around) {
-        String type = group.attribute("kwd-group-type");
         String said = languageOf(group);
         String in = said == null ? around : said;
-        ObjectNode into = in.equals(language) ? draft.body() : translation(in);
-        boolean isAuthors = type == null || AUTHORS.contains(type);
-        if (into == null || "abbreviations".equals(type)) {
-            return;
-        }
-        group.at("title").mark();
-        group.at("label").mark();
-        for (XmlElement keyword : group.within("kwd", "compound-kwd")) {
-            String text = keyword.take();
-            if (text == null) {
-                continue;
-            }
-            if (!isAuthors) {
-                String scheme = group.attribute("vocab") == null ? type : group.attribute("vocab");
-                draft.subject(scheme, keyword.attribute("vocab-term-identifier"), text);
-            } else if (!contains(into, text)) {
-                into.withArray("/keywords").add(text);
-            }
-        }
-    }
-
-    private static boolean contains(ObjectNode into, String keyword) {
-        for (var present : into.path("keywords")) {
-            if (present.textValue().equals(keyword)) {
-                return true;
-            }
-        }
-        return false;
+        JatsKeywords.read(group, in.equals(language) ? draft.body() : translation(in), draft);
     }
 
     private String languageOf(XmlElement element) {

@@ -3,6 +3,7 @@ package org.offprint.ingest.ojs;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.Doi;
@@ -22,13 +23,16 @@ final class OjsArticle {
 
     private final XmlElement article;
     private final OjsIssue issue;
+    private final Map<String, String> numbered;
     private final XmlElement publication;
     private final String locale;
     private final Draft draft = new Draft();
 
-    OjsArticle(XmlElement article, OjsIssue issue) {
+    /** @param numbered the title of each article that was read before, by its number */
+    OjsArticle(XmlElement article, OjsIssue issue, Map<String, String> numbered) {
         this.article = article;
         this.issue = issue;
+        this.numbered = numbered;
         this.publication = current(article);
         String own = publication.attribute("locale");
         this.locale = own == null ? article.attribute("locale") : own;
@@ -63,8 +67,8 @@ final class OjsArticle {
         draft.body().put("type", "research-article");
         String language = OjsTexts.language(locale, draft, "article/@locale");
         draft.body().put("language", language == null ? "en" : language);
-        ids();
         OjsContent.read(publication, locale, draft);
+        ids();
         dates();
         placement();
         new CitedArticle(draft).pages(publication.at("pages").take());
@@ -93,11 +97,23 @@ final class OjsArticle {
                 } else if (!type.equals("internal")) {
                     draft.identifier(type.equals("public") ? "publisher-id" : type, id.take());
                 } else if (around == article) {
-                    draft.identifier("ojs", id.take());
+                    number(id);
                 } else {
                     id.mark();
                 }
             }
+        }
+    }
+
+    /** The number in the installation; tools that write such files give the same to each, and so it is none. */
+    private void number(XmlElement id) {
+        String number = id.take();
+        String title = draft.body().path("title").asText();
+        if (number == null || numbered.getOrDefault(number, title).equals(title)) {
+            numbered.put(String.valueOf(number), title);
+            draft.identifier("ojs", number);
+        } else {
+            draft.unplaced(id.path(), number + " is the number of another article of this file, too");
         }
     }
 

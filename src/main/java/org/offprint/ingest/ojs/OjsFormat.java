@@ -11,7 +11,14 @@ import org.offprint.ingest.ImportRecords;
 /** The native XML of OJS 3, as its export of issues or of articles writes it; 3.3 to 3.5, and 3.1 as far as it is alike. */
 public final class OjsFormat implements ImportFormat {
 
-    private static final Pattern ROOT = Pattern.compile("<(?:issues?|articles?)\\s[^>]*\"http://pkp\\.sfu\\.ca\"");
+    /** Those of its sister systems are told to be none that is read. */
+    /** Those of its sisters, OPS and OMP, are told to be none that is read. */
+    private static final Pattern ROOT = Pattern.compile(
+            "<(?:[\\w-]+:)?(?:issues?|articles?|preprints?|monographs?)\\s[^>]*[\"']http://pkp\\.sfu\\.ca[\"']");
+
+    /** That of OJS 2 is told to be none that is read. */
+    private static final Pattern FORMER =
+            Pattern.compile("<!DOCTYPE\\s+(?:issues?|articles?)\\s[^>]*(?:-//PKP//OJS|native\\.dtd)");
 
     @Override
     public String name() {
@@ -25,7 +32,7 @@ public final class OjsFormat implements ImportFormat {
 
     @Override
     public boolean recognizes(Head head) {
-        return ROOT.matcher(head.text()).find();
+        return ROOT.matcher(head.text()).find() || FORMER.matcher(head.text()).find();
     }
 
     @Override

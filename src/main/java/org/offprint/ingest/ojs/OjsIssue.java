@@ -52,6 +52,7 @@ final class OjsIssue {
                 default -> {}
             }
         }
+        draft.unplaced("issue/@url_path", begin.attribute("url_path"));
         if ("0".equals(begin.attribute("published"))) {
             draft.unplaced("issue/@published", "0 (not published)");
         }
@@ -122,7 +123,10 @@ final class OjsIssue {
         }
         sections.put(section.attribute("ref"), title);
         // Articles name it by its abbreviation in any of its languages.
-        section.elements("abbrev").forEach(abbreviation -> sections.putIfAbsent(abbreviation.text(), title));
+        for (XmlElement abbreviation : section.elements("abbrev")) {
+            sections.putIfAbsent(abbreviation.text(), title);
+            draft.unplaced("sections/section/abbrev", abbreviation.text());
+        }
         for (int i = 1; i < titles.size(); i++) {
             draft.unplaced(
                     "sections/section/title",

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.ImportRecords;
+import org.offprint.ingest.UnreadableException;
 import org.offprint.ingest.xml.XmlElement;
 import org.offprint.ingest.xml.XmlReader;
 
@@ -19,12 +22,17 @@ final class OjsRecords implements ImportRecords {
             "issue",
             "articles",
             "article",
+            "preprints",
+            "preprint",
+            "monographs",
+            "monograph",
             "id",
             "description",
             "issue_identification",
             "date_published",
             "last_modified",
             "sections",
+            "section",
             "covers",
             "cover",
             "issue_galleys",
@@ -32,6 +40,7 @@ final class OjsRecords implements ImportRecords {
 
     private final XmlReader xml;
     private final Deque<ImportRecord> ready = new ArrayDeque<>();
+    private final Map<String, String> numbered = new HashMap<>();
     private OjsIssue issue;
 
     OjsRecords(InputStream file) throws IOException {
@@ -46,26 +55,48 @@ final class OjsRecords implements ImportRecords {
                 finish();
                 break;
             }
-            switch (element.name()) {
-                case "issues" -> {}
-                case "issue" -> {
-                    finish();
-                    issue = new OjsIssue(element);
+            take(element);
+        }
+        return ready.poll();
+    }
+
+    private void take(XmlElement element) {
+        switch (element.name()) {
+            case "issues" -> {}
+            case "issue" -> {
+                finish();
+                issue = new OjsIssue(element);
+            }
+            case "preprints", "preprint", "monographs", "monograph" -> throw other(element);
+            // Issues tell all of themselves before their articles.
+            case "articles" -> finish();
+            // Since OJS 3 they are all in one place, and articles in another.
+            case "section" -> throw former(element);
+            case "article" -> {
+                if (!element.elements("author").isEmpty()) {
+                    throw former(element);
                 }
-                // Issues tell all of themselves before their articles.
-                case "articles" -> finish();
-                case "article" -> {
-                    finish();
-                    ready.add(new OjsArticle(element, issue).read());
-                }
-                default -> {
-                    if (issue != null) {
-                        issue.add(element);
-                    }
+                finish();
+                ready.add(new OjsArticle(element, issue, numbered).read());
+            }
+            default -> {
+                if (issue != null) {
+                    issue.add(element);
                 }
             }
         }
-        return ready.poll();
+    }
+
+    private static UnreadableException former(XmlElement element) {
+        return new UnreadableException(
+                "This is the native XML of OJS 2, which is not read; that of OJS 3.1 and later is.", element.line());
+    }
+
+    private static UnreadableException other(XmlElement element) {
+        String system = element.name().startsWith("preprint") ? "OPS" : "OMP";
+        return new UnreadableException(
+                "This is the native XML of " + system + ", which has no articles of journals; that of OJS is read.",
+                element.line());
     }
 
     private void finish() {

@@ -36,7 +36,7 @@ public final class Leftovers {
 
     private static String said(XmlElement element) {
         StringBuilder said = new StringBuilder();
-        for (String name : new String[] {"href", "count", "title"}) {
+        for (String name : new String[] {"href", "count", "title", "event-type"}) {
             String value = element.attribute(name);
             said.append(value == null ? "" : value + " ");
         }

@@ -13,6 +13,10 @@ final class XmlWords {
                             + " named-content styled-content abbrev i b u s em strong inline-formula math fn")
                     .split(" "));
 
+    /** These stand for themselves whatever is beside them. */
+    private static final Set<String> ALONE =
+            Set.of("p label break list list-item sec title def-list disp-quote disp-formula".split(" "));
+
     private XmlWords() {}
 
     /** Its text but for that of some elements within it, blanks folded; null where there is none. */
@@ -39,20 +43,38 @@ final class XmlWords {
 
     private static void gather(XmlElement around, StringBuilder text, Predicate<XmlElement> without) {
         // Where text stands between elements it says itself how they are apart.
-        String between = around.hasOwnText() ? "" : " ";
+        boolean saysHow = around.hasOwnText();
+        boolean isInline = INLINE.contains(around.name());
+        int end = text.length();
+        Object before = null;
         for (Object child : around.content()) {
-            if (child instanceof XmlElement element) {
-                boolean isLeft = without.test(element);
-                boolean isApart = !isLeft && !INLINE.contains(element.name());
-                text.append(isApart ? between : "");
-                if (!isLeft) {
-                    gather(element, text, without);
-                }
-                text.append(isApart ? between : "");
-            } else {
-                text.append(child);
+            if (!(child instanceof XmlElement element)) {
+                boolean isEdge = !saysHow && !isInline && before == null;
+                text.append(isEdge ? "" : child);
+                before = isEdge ? null : child;
+            } else if (!without.test(element)) {
+                text.append(isApart(before, element, saysHow) ? " " : "");
+                gather(element, text, without);
+                text.append(ALONE.contains(element.name()) ? " " : "");
+                before = element;
+                end = text.length();
             }
         }
+        // Blanks at the edges of what is made of elements alone are those of its layout.
+        text.setLength(saysHow || isInline ? text.length() : end);
+    }
+
+    private static boolean isApart(Object before, XmlElement element, boolean saysHow) {
+        if (ALONE.contains(element.name())) {
+            return true;
+        }
+        if (!(before instanceof XmlElement last)) {
+            return false;
+        }
+        boolean isInline = INLINE.contains(element.name()) && INLINE.contains(last.name());
+        boolean isOneOfSeveral = last.name().equals(element.name())
+                && (!isInline || element.name().equals("email"));
+        return saysHow ? isOneOfSeveral : !isInline || isOneOfSeveral;
     }
 
     private static String fold(CharSequence text) {

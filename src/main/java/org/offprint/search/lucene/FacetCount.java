@@ -1,7 +1,10 @@
 package org.offprint.search.lucene;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.util.FixedBitSet;
@@ -10,6 +13,8 @@ import org.offprint.search.SearchAnswer.Facet;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.SearchRequest.WantedFacet;
 import org.offprint.search.TermField;
+import org.offprint.search.lucene.FacetValues.Counted;
+import org.offprint.search.lucene.Wholes.Whole;
 
 /** The counts of one facet: of each value just as many as a filter by it finds. */
 final class FacetCount {
@@ -46,13 +51,14 @@ final class FacetCount {
                 : null;
     }
 
-    /** The fields that the facets of a request are counted by. */
+    /** The fields, and the wholes of fields, that the facets of a request are counted by. */
     static Set<String> counted(SearchRequest request) {
         Set<String> fields = new HashSet<>();
         for (WantedFacet wanted : request.facets()) {
             fields.add(Fields.counted(request.kind(), wanted.field()));
             if (request.kind() == Kind.ARTICLE && ORGANIZATIONS.contains(wanted.field())) {
                 fields.add(Fields.counted(request.kind(), TermField.AFFILIATION_ID));
+                fields.add(Wholes.by(wanted.field()));
             }
         }
         return fields;
@@ -84,16 +90,33 @@ final class FacetCount {
     }
 
     /** As many as a filter for each value finds at most. */
-    private int[] atMost() throws IOException {
+    private List<Counted> atMost() throws IOException {
+        List<Counted> atMost = new ArrayList<>();
         if (organizations == null) {
-            return counts.having(Fields.term(kind, wanted.field()));
-        }
-        int[] atMost = counts.all().clone();
-        snapshot.wholes().numbers(wanted.field()).forEach((whole, parts) -> {
-            for (int part : parts) {
-                atMost[whole] += organizations.all()[part];
+            int[] having = counts.having(Fields.term(kind, wanted.field()));
+            for (int number = 0; number < having.length; number++) {
+                // What none of these is counted by is one more name of something that is.
+                if (counts.all()[number] > 0) {
+                    atMost.add(Counted.of(number, having[number], counts.all()[number]));
+                }
             }
-        });
+            return atMost;
+        }
+        int[] named = counts.all().clone();
+        for (Whole whole : snapshot.wholes().of(wanted.field())) {
+            int ofParts = Arrays.stream(whole.parts())
+                    .map(part -> organizations.all()[part])
+                    .sum();
+            if (whole.isNamed()) {
+                named[whole.number()] += ofParts;
+            } else {
+                atMost.add(Counted.between(whole.number(), whole.value(), ofParts));
+            }
+        }
+        for (int number = 0; number < named.length; number++) {
+            atMost.add(Counted.of(number, named[number], counts.all()[number]));
+        }
+        atMost.removeIf(counted -> counted.count() == 0);
         return atMost;
     }
 }

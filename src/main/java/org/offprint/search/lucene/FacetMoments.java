@@ -7,16 +7,17 @@ import java.util.Collection;
 import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 import org.offprint.search.Audience;
+import org.offprint.search.TermField;
 
 /**
  * The moments in which facets are counted. To number the values of a field takes up to a second where there are a million of
- * them, so it is done in the background for a new moment, and facets are counted in the one before until then.
+ * them, and to find what organizations are parts of where all of them are here, so it is done in the background for a new moment, and facets are counted in the one before until then.
  */
 final class FacetMoments implements Closeable {
 
     private static final Logger LOG = Logger.getLogger(FacetMoments.class);
 
-    /** So many values of a field are numbered in some milliseconds. */
+    /** So many values of a field are numbered in some milliseconds, and so many organizations looked through. */
     static final int MANY = 50_000;
 
     /** Whoever asks for facets after a longer time waits for the numbers. */
@@ -60,10 +61,20 @@ final class FacetMoments implements Closeable {
 
     /** Whether numbers that the earlier moment has would have to be waited for. */
     private boolean isLong(Collection<String> fields, Snapshot earlier, Snapshot present) {
-        return fields.stream()
-                .anyMatch(field -> !present.ordinals().has(field)
-                        && earlier.ordinals().has(field)
-                        && earlier.ordinals().of(field).size() >= many);
+        return fields.stream().anyMatch(field -> !has(present, field) && has(earlier, field) && isMany(earlier, field));
+    }
+
+    private static boolean has(Snapshot moment, String field) {
+        TermField wholes = Wholes.field(field);
+        return wholes == null ? moment.ordinals().has(field) : moment.wholes().has(wholes);
+    }
+
+    private boolean isMany(Snapshot moment, String field) {
+        TermField wholes = Wholes.field(field);
+        return many
+                <= (wholes == null
+                        ? moment.ordinals().of(field).size()
+                        : moment.wholes().met());
     }
 
     /** There is a new moment. */
@@ -110,8 +121,10 @@ final class FacetMoments implements Closeable {
         try {
             for (Audience audience : Audience.values()) {
                 if (earlier.has(audience)) {
-                    Ordinals numbers = present.of(audience).ordinals();
-                    earlier.of(audience).ordinals().asked().forEach(numbers::of);
+                    Snapshot known = earlier.of(audience);
+                    Snapshot fresh = present.of(audience);
+                    known.ordinals().asked().forEach(fresh.ordinals()::of);
+                    known.wholes().asked().forEach(fresh.wholes()::of);
                 }
             }
         } finally {

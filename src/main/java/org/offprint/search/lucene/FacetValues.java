@@ -24,11 +24,39 @@ final class FacetValues {
         this.labels = labels;
     }
 
-    private record Counted(int ordinal, int count) {}
+    /**
+     * How many there are of a value.
+     *
+     * @param own how many of them are counted by it
+     * @param place of the value in the order of all
+     * @param value null where it is the one with the number that the place tells
+     */
+    record Counted(int count, int own, int place, String value) {
 
-    // Ordinals are in the order of values.
-    private static final Comparator<Counted> LESS_FIRST =
-            Comparator.comparingInt(Counted::count).thenComparing(Counted::ordinal, Comparator.reverseOrder());
+        /** Of the value with this number. */
+        static Counted of(int number, int count, int own) {
+            return new Counted(count, own, 2 * number + 1, null);
+        }
+
+        /** Of a value that no record has, before which there are so many that one has. */
+        static Counted between(int before, String value, int count) {
+            return new Counted(count, 0, 2 * before, value);
+        }
+
+        private Counted with(int other) {
+            return new Counted(other, own, place, value);
+        }
+
+        private int number() {
+            return place / 2;
+        }
+    }
+
+    // An organization that is named comes before what it is a part of. Places are in the order of values.
+    private static final Comparator<Counted> LESS_FIRST = Comparator.comparingInt(Counted::count)
+            .thenComparing(counted -> counted.own() > 0)
+            .thenComparing(Counted::place, Comparator.reverseOrder())
+            .thenComparing(Counted::value, Comparator.nullsFirst(Comparator.reverseOrder()));
 
     /** Most first; of equal ones by their value. */
     Facet asCounted() throws IOException {
@@ -38,10 +66,10 @@ final class FacetValues {
     /**
      * The same by what a filter for each value finds.
      *
-     * @param atMost that is no more than this, by the numbers of the values
+     * @param atMost of each value that is no more than this
      * @param clock is asked before each value that is looked for
      */
-    Facet asFound(int[] atMost, Findable findable, Runnable clock) throws IOException {
+    Facet asFound(List<Counted> atMost, Findable findable, Runnable clock) throws IOException {
         return facet(found(atMost, findable, clock), findable::by);
     }
 
@@ -54,7 +82,7 @@ final class FacetValues {
         List<Value> values = new ArrayList<>();
         Set<String> missing = new LinkedHashSet<>(wanted.selected());
         for (Counted counted : inOrder) {
-            String value = counts.value(counted.ordinal());
+            String value = value(counted);
             values.add(value(value, counted.count(), missing.remove(value)));
         }
         for (String value : missing) {
@@ -65,10 +93,10 @@ final class FacetValues {
 
     private static List<Counted> most(int[] counts, int size) {
         PriorityQueue<Counted> most = new PriorityQueue<>(size + 1, LESS_FIRST);
-        for (int ordinal = 0; ordinal < counts.length; ordinal++) {
-            if (counts[ordinal] > 0
-                    && (most.size() < size || counts[ordinal] >= most.peek().count())) {
-                most.add(new Counted(ordinal, counts[ordinal]));
+        for (int number = 0; number < counts.length; number++) {
+            if (counts[number] > 0
+                    && (most.size() < size || counts[number] >= most.peek().count())) {
+                most.add(Counted.of(number, counts[number], counts[number]));
                 if (most.size() > size) {
                     most.poll();
                 }
@@ -79,18 +107,9 @@ final class FacetValues {
         return inOrder;
     }
 
-    /**
-     * Of all that were counted, by what is found, which may be much more: first those that may be found most, until no other
-     * can be among them.
-     */
-    private List<Counted> found(int[] atMost, Findable findable, Runnable clock) throws IOException {
-        int[] counted = counts.all();
-        List<Counted> open = new ArrayList<>();
-        for (int ordinal = 0; ordinal < counted.length; ordinal++) {
-            if (counted[ordinal] > 0) {
-                open.add(new Counted(ordinal, atMost[ordinal]));
-            }
-        }
+    /** First those that may be found most, until no other can be among them. */
+    private List<Counted> found(List<Counted> atMost, Findable findable, Runnable clock) throws IOException {
+        List<Counted> open = new ArrayList<>(atMost);
         open.sort(LESS_FIRST.reversed());
         PriorityQueue<Counted> most = new PriorityQueue<>(LESS_FIRST);
         for (Counted next : open) {
@@ -98,13 +117,20 @@ final class FacetValues {
                 break;
             }
             clock.run();
-            boolean isCounted = next.count() == counted[next.ordinal()];
-            most.add(isCounted ? next : new Counted(next.ordinal(), findable.by(counts.value(next.ordinal()))));
+            boolean isSure = next.count() == next.own();
+            Counted found = isSure ? next : next.with(findable.by(value(next)));
+            if (found.count() > 0) {
+                most.add(found);
+            }
             if (most.size() > wanted.size()) {
                 most.poll();
             }
         }
         return most.stream().sorted(LESS_FIRST.reversed()).toList();
+    }
+
+    private String value(Counted counted) throws IOException {
+        return counted.value() == null ? counts.value(counted.number()) : counted.value();
     }
 
     private Value value(String value, int count, boolean selected) throws IOException {

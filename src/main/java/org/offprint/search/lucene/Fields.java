@@ -19,7 +19,7 @@ final class Fields {
      * Counts the changes of what is indexed that leave the fields as they are, such as other stems. An index of another number
      * or with other fields ({@link Mapping}) is built anew, and answers meanwhile what it can.
      */
-    static final int MAPPING = 8;
+    static final int MAPPING = 9;
 
     static final String KIND = "kind";
     /** Kind and key in one: what is replaced and deleted by. */

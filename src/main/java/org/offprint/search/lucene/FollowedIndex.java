@@ -229,26 +229,32 @@ final class FollowedIndex {
 
     /** How it is now, for this audience. */
     IndexState state(Audience audience) {
+        // Looked at first: what serves is then never older than what is said of a new one.
+        boolean pending = renewal.isPending();
         OpenIndex present = serving;
         return present == null
-                ? new IndexState(audience, false, false, renewal.isPending(), renewal.built(), 0, 0, null)
+                ? new IndexState(audience, false, false, pending, renewal.built(), 0, 0, null)
                 : new IndexState(
                         audience,
                         true,
                         present.isOutdated(),
-                        renewal.isPending() || present.isOutdated(),
+                        pending || present.isOutdated(),
                         renewal.built(),
-                        size(present, audience),
+                        size(audience),
                         progress.position(),
                         Duration.ofNanos(System.nanoTime() - reachedEndNanos));
     }
 
-    private static long size(OpenIndex index, Audience audience) {
+    private long size(Audience audience) {
+        OpenIndex present = serving;
         try {
-            return index.ask(
-                    audience, snapshot -> (long) snapshot.getIndexReader().numDocs());
+            return present == null
+                    ? 0
+                    : present.ask(audience, snapshot ->
+                            (long) snapshot.getIndexReader().numDocs());
         } catch (AlreadyClosedException e) {
-            return 0;
+            // A newer one took its place between two lines, or none is there any more.
+            return serving == present ? 0 : size(audience);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,8 +1,10 @@
 package org.offprint.search.lucene;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.offprint.search.Kind;
@@ -32,7 +34,7 @@ final class Initials {
      * @param word what finds it as a word
      */
     org.apache.lucene.search.Query orAsWritten(org.apache.lucene.search.Query word, List<Query> parts, int at) {
-        String letters = names == null ? null : apart(parts.get(at));
+        String letters = names == null ? null : letters(parts.get(at));
         if (letters == null) {
             return word;
         }
@@ -51,16 +53,32 @@ final class Initials {
         return any.build();
     }
 
+    /** A text with the initials of such words, beside others, one by one; null where it has none. */
+    static String apart(String text) {
+        String[] words = text.strip().split("\\s+");
+        if (words.length < 2) {
+            return null;
+        }
+        String apart = Arrays.stream(words).map(Initials::apartIn).collect(Collectors.joining(" "));
+        return apart.equals(String.join(" ", words)) ? null : apart;
+    }
+
+    private static String apartIn(String word) {
+        return TOGETHER.matcher(word).matches()
+                ? LETTER.matcher(word).replaceAll("$1 ").strip()
+                : word;
+    }
+
     private boolean isOfName(Query part) {
         return part instanceof Query.Word word && (word.field() == TextField.ANY || word.field() == names);
     }
 
     /** The letters with blanks between them; null where this is something else. */
-    private String apart(Query part) {
+    private String letters(Query part) {
         return isOfName(part)
                         && part instanceof Query.Word word
                         && TOGETHER.matcher(word.text()).matches()
-                ? LETTER.matcher(word.text()).replaceAll("$1 ").strip()
+                ? apartIn(word.text())
                 : null;
     }
 }

@@ -1,10 +1,12 @@
 package org.offprint.search.lucene;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
@@ -33,11 +35,20 @@ final class Labels {
                     case JOURNAL_ID -> lookups.label(Kind.JOURNAL, value);
                     case ISSUE_ID -> lookups.label(Kind.ISSUE, value);
                     case AFFILIATION_ID, PARENT -> lookups.label(Kind.AFFILIATION, value);
+                    case ROR -> ofOrganization(value);
                     case KEYWORD_TERM, FUNDER, SECTION -> spelling(field, value);
                     case AUTHOR_KEY -> PersonName.of(spelling(field, value)).display();
                     default -> null;
                 };
         return label == null ? value : label;
+    }
+
+    /** Several may have one ROR id, such as a loser of a merge and its winner: the first of them. */
+    private String ofOrganization(String ror) throws IOException {
+        String id = lookups.keys(Kind.AFFILIATION, Fields.term(Kind.AFFILIATION, TermField.ROR), Set.of(ror)).stream()
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        return id == null ? null : lookups.label(Kind.AFFILIATION, id);
     }
 
     /** How this value is written most; null where it is not there. */

@@ -53,6 +53,7 @@ public class LuceneSearch implements SearchIndex {
     LuceneSearch(
             @ConfigProperty(name = "offprint.data-dir") Path data,
             @ConfigProperty(name = "offprint.search.longest", defaultValue = "2S") Duration longest,
+            @ConfigProperty(name = "offprint.search.awaited", defaultValue = "2S") Duration longestWait,
             @Any Instance<Records> records,
             ChangeLog log,
             Sql sql,
@@ -65,7 +66,7 @@ public class LuceneSearch implements SearchIndex {
         UUID store =
                 sql.first("select id from store", row -> Sql.uuid(row, "id")).orElseThrow();
         index = new FollowedIndex(Sources.of(records), log, new Directories(directory.resolve("index")), store);
-        awaited.add(index.progress());
+        awaited.add(index.progress(), longestWait);
         loop = new Loop("search", log, index::step);
         loop.start();
         awaitServing();

@@ -2,9 +2,16 @@ package org.offprint.search.lucene;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Names of people: found by family and given name in either order, by initials, and with umlauts written as two letters. */
+/**
+ * Names of people: found by family and given name in either order, by initials, with umlauts written as two letters, and
+ * with what stands before an apostrophe or a blank joined to the rest or apart: O'Brien, D'Angelo, Le Clerc.
+ */
 final class Names {
+
+    /** Longer words before others are names of their own. */
+    private static final int LONGEST_PARTICLE = 4;
 
     private Names() {}
 
@@ -25,7 +32,11 @@ final class Names {
         List<Place> givenVaried =
                 given.stream().map(place -> varied(place, true)).toList();
         List<Place> places = new ArrayList<>(givenVaried);
-        family.forEach(place -> places.add(varied(place, false)));
+        for (int i = 0; i < family.size(); i++) {
+            Place varied = varied(family.get(i), false);
+            String joined = i > 0 && i == family.size() - 1 ? joined(family) : null;
+            places.add(joined == null ? varied : varied.with(List.of(joined)));
+        }
         places.addAll(givenVaried);
         return places;
     }
@@ -34,11 +45,27 @@ final class Names {
         return !places.isEmpty() && places.stream().allMatch(place -> place.word() == null);
     }
 
+    /** A family name of particles and one word more, in one; null for another. */
+    private static String joined(List<Place> family) {
+        StringBuilder joined = new StringBuilder();
+        for (Place place : family) {
+            boolean isLast = place == family.get(family.size() - 1);
+            if (place.word() == null || !isLast && place.term().length() > LONGEST_PARTICLE) {
+                return null;
+            }
+            joined.append(place.term());
+        }
+        return joined.toString();
+    }
+
     private static Place varied(Place place, boolean isGiven) {
-        List<String> others = new ArrayList<>(place.others());
+        List<String> others = new ArrayList<>();
         String contracted = Folding.contracted(place.term());
         if (contracted != null) {
             others.add(contracted);
+        }
+        if (place.word() != null) {
+            others.addAll(aroundApostrophe(place));
         }
         if (isGiven && place.word() != null) {
             int initial = place.term().offsetByCodePoints(0, 1);
@@ -46,14 +73,22 @@ final class Names {
                 others.add(place.term().substring(0, initial));
             }
         }
-        return new Place(
-                place.term(),
-                place.word(),
-                others,
-                place.start(),
-                place.end(),
-                place.joined(),
-                place.parts(),
-                place.joinedEnd());
+        return place.with(others);
+    }
+
+    /** Both sides of an apostrophe, apart and together, as far as the place does not have them. */
+    private static List<String> aroundApostrophe(Place place) {
+        int at = place.word().indexOf('\'');
+        if (at <= 0 || at == place.word().length() - 1) {
+            return List.of();
+        }
+        String before = Folding.fold(place.word().substring(0, at));
+        String behind = Folding.fold(place.word().substring(at + 1));
+        // The genitive of an organization is no word.
+        Stream<String> words =
+                behind.equals("s") ? Stream.of(before + behind) : Stream.of(before, behind, before + behind);
+        return words.filter(word -> !word.isEmpty() && !word.equals(place.term()))
+                .distinct()
+                .toList();
     }
 }

@@ -113,7 +113,8 @@ final class Ordinals {
             }
         }
 
-        private List<BytesRef> values(String field, IndexReader reader) throws IOException {
+        /** All values in the order of their bytes, which is that of their numbers. */
+        List<BytesRef> values(String field, IndexReader reader) throws IOException {
             BytesRef[] values = new BytesRef[size()];
             for (LeafReaderContext leaf : reader.leaves()) {
                 LongValues global = global(leaf.ord);

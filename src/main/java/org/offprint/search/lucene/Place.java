@@ -26,6 +26,13 @@ record Place(
         return exact;
     }
 
+    /** The same that is found by more. */
+    Place with(List<String> more) {
+        List<String> all = new ArrayList<>(others);
+        all.addAll(more);
+        return new Place(term, word, all, start, end, joined, parts, joinedEnd);
+    }
+
     /** How many places of a text lie from this one, which is asked for, to the next: a pair is in those of both its characters. */
     int distanceTo(Place next) {
         boolean isPair = word == null && term.codePointCount(0, term.length()) > 1;

@@ -40,13 +40,14 @@ final class Snapshot extends IndexSearcher {
     private final Ordinals ordinals;
     private final Mapping mapping;
     private volatile Set<String> languages;
-    private volatile Wholes wholes;
+    private final Wholes wholes;
 
     Snapshot(IndexReader reader, Mapping mapping) {
         super(reader);
         this.mapping = mapping;
         setSimilarity(Weights.similarity());
         ordinals = new Ordinals(reader);
+        wholes = new Wholes(this);
     }
 
     private static <K, V> Map<K, V> latest(int most) {
@@ -158,14 +159,9 @@ final class Snapshot extends IndexSearcher {
         return ordinals;
     }
 
-    /** The organizations that have parts. */
+    /** The organizations that articles name parts of. */
     Wholes wholes() {
-        Wholes known = wholes;
-        if (known == null) {
-            known = new Wholes(this);
-            wholes = known;
-        }
-        return known;
+        return wholes;
     }
 
     /** The terms of a field in each segment that has it. */

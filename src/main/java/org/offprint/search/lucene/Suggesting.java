@@ -35,7 +35,7 @@ final class Suggesting {
     /** What begins as it was typed is looked up: this is never reached but on a machine that does nothing else any more. */
     private static final Duration LONGEST = Duration.ofSeconds(2);
     /** Slips are not looked for any longer: whoever types does not wait. */
-    private static final Duration LONGEST_FOR_SLIPS = Duration.ofMillis(50);
+    private static final Duration USUAL_FOR_SLIPS = Duration.ofMillis(50);
 
     private static final Pattern DOI_PREFIX = Pattern.compile("10\\.\\d{4,9}/?");
     private static final int MOST_WORDS = 8;
@@ -43,12 +43,19 @@ final class Suggesting {
     private final Snapshot snapshot;
     private final Set<Kind> kinds;
     private final int limit;
+    private final Duration longestForSlips;
     private final Best best;
 
     Suggesting(Snapshot snapshot, Set<Kind> kinds, int limit) {
+        this(snapshot, kinds, limit, USUAL_FOR_SLIPS);
+    }
+
+    /** @param longestForSlips how long slips are looked for */
+    Suggesting(Snapshot snapshot, Set<Kind> kinds, int limit, Duration longestForSlips) {
         this.snapshot = snapshot;
         this.kinds = kinds;
         this.limit = limit;
+        this.longestForSlips = longestForSlips;
         best = new Best(snapshot, snapshot.timed(LONGEST), limit);
     }
 
@@ -69,7 +76,10 @@ final class Suggesting {
             for (Kind kind : kinds) {
                 found.addAll(best(kind, typing.of(kind, null)));
             }
-            long deadline = System.nanoTime() + LONGEST_FOR_SLIPS.toNanos();
+            if (found.isEmpty() && kinds.contains(Kind.PERSON)) {
+                found.addAll(byInitials(text));
+            }
+            long deadline = System.nanoTime() + longestForSlips.toNanos();
             for (int kept = 1; kept >= 0 && found.isEmpty() && System.nanoTime() < deadline; kept--) {
                 Slips slips = new Slips(snapshot, kept, deadline);
                 for (Kind kind : kinds) {
@@ -93,6 +103,15 @@ final class Suggesting {
             suggestions.add(suggested.of(each.kind(), each.doc().doc));
         }
         return suggestions;
+    }
+
+    /** As citations have them together: Müller HP. */
+    private List<Found> byInitials(String text) throws IOException {
+        String apart = Initials.apart(text);
+        List<Place> places = apart == null ? List.of() : Words.ofQuery(apart);
+        return places.isEmpty() || places.size() > MOST_WORDS
+                ? List.of()
+                : best(Kind.PERSON, new Typing(snapshot, places).of(Kind.PERSON, null));
     }
 
     /** Null where the text is not one identifier, nor the prefix of DOIs. */

@@ -3,15 +3,20 @@ package org.offprint.search.lucene;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
@@ -20,108 +25,172 @@ import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
 import org.offprint.search.Kind;
 import org.offprint.search.TermField;
 
-/** The organizations that have parts, at one moment of the index. */
+/**
+ * The organizations that articles name parts of, at one moment of the index. They are found from below: articles name fewer
+ * organizations than there are.
+ */
 final class Wholes {
 
-    private static final String ORGANIZATION = Fields.counted(Kind.ARTICLE, TermField.AFFILIATION_ID);
+    private static final String BY = "wholes.";
 
     private final Snapshot snapshot;
-    /** By id, the ids of those right below. */
-    private final Map<String, Set<String>> parts;
-
-    private final Map<TermField, Map<Integer, int[]>> numbers = new ConcurrentHashMap<>();
+    private final Map<TermField, List<Whole>> byField = new ConcurrentHashMap<>();
+    private final AtomicInteger met = new AtomicInteger();
+    /** By id, the ids of those right above; made when first asked for. */
+    private Map<String, Set<String>> parents;
 
     Wholes(Snapshot snapshot) {
         this.snapshot = snapshot;
-        parts = having(TermField.PARENT, part -> true);
     }
 
     /**
-     * By the numbers of the values of the facets of affiliations or of their ROR ids, for each whole: the numbers of its
-     * parts, at any depth, as values of the facet of affiliations. What no article names has none.
+     * A whole as a value of a facet.
+     *
+     * @param number of the value; where no article names the whole, how many values come before it
+     * @param isNamed whether an article names it itself
+     * @param parts at any depth, as numbers of values of the facet of affiliations, as far as articles name them
      */
-    Map<Integer, int[]> numbers(TermField field) {
-        return numbers.computeIfAbsent(field, this::numbered);
+    record Whole(String value, int number, boolean isNamed, int[] parts) {}
+
+    /** What facets of this field are counted by beside its values. */
+    static String by(TermField field) {
+        return BY + field.name();
     }
 
-    private Map<Integer, int[]> numbered(TermField field) {
-        Map<Integer, int[]> numbered = new HashMap<>();
-        if (field == TermField.AFFILIATION_ID) {
-            parts.keySet().forEach(whole -> number(field, whole, List.of(whole), numbered));
-        } else {
-            having(field, parts::containsKey).forEach((value, wholes) -> number(field, value, wholes, numbered));
+    /** The field of such a name; null for another name. */
+    static TermField field(String name) {
+        return name.startsWith(BY) ? TermField.valueOf(name.substring(BY.length())) : null;
+    }
+
+    /** Those that an article names a part of, as values of the facet of affiliations or of their ROR ids. */
+    List<Whole> of(TermField field) {
+        return byField.computeIfAbsent(field, this::all);
+    }
+
+    /** Whether they are there already. */
+    boolean has(TermField field) {
+        return byField.containsKey(field);
+    }
+
+    /** The fields asked for so far. */
+    Set<TermField> asked() {
+        return Set.copyOf(byField.keySet());
+    }
+
+    /** How many values of organizations were looked at so far. */
+    int met() {
+        return met.get();
+    }
+
+    private List<Whole> all(TermField field) {
+        List<BytesRef> organizations = values(TermField.AFFILIATION_ID);
+        List<String> ids = organizations.stream().map(BytesRef::utf8ToString).toList();
+        Function<String, Set<String>> valuesOf =
+                field == TermField.AFFILIATION_ID ? id -> Set.of(id) : valuesOf(field, ids);
+        Map<String, Set<Integer>> parts = new HashMap<>();
+        for (int number = 0; number < ids.size(); number++) {
+            Set<String> own = valuesOf.apply(ids.get(number));
+            for (String whole : above(ids.get(number))) {
+                for (String value : valuesOf.apply(whole)) {
+                    if (!own.contains(value)) {
+                        parts.computeIfAbsent(value, absent -> new TreeSet<>()).add(number);
+                    }
+                }
+            }
         }
-        return numbered;
+        List<BytesRef> values = field == TermField.AFFILIATION_ID ? organizations : values(field);
+        List<Whole> all = new ArrayList<>();
+        parts.forEach((value, numbers) -> all.add(whole(value, numbers, values)));
+        return all;
     }
 
-    private void number(TermField field, String value, Collection<String> wholes, Map<Integer, int[]> numbered) {
-        int number = find(Fields.counted(Kind.ARTICLE, field), value);
-        if (number >= 0) {
-            int[] below = below(wholes).stream()
-                    .mapToInt(part -> find(ORGANIZATION, part))
-                    .filter(part -> part >= 0)
-                    .toArray();
-            numbered.put(number, below);
-        }
+    private static Whole whole(String value, Set<Integer> parts, List<BytesRef> values) {
+        int at = Collections.binarySearch(values, new BytesRef(value));
+        int[] numbers = parts.stream().mapToInt(Integer::intValue).toArray();
+        return new Whole(value, at < 0 ? -at - 1 : at, at >= 0, numbers);
     }
 
-    private int find(String field, String value) {
+    private List<BytesRef> values(TermField field) {
+        String counted = Fields.counted(Kind.ARTICLE, field);
         try {
-            return snapshot.ordinals().of(field).find(value, snapshot.getIndexReader(), field);
+            return snapshot.ordinals().of(counted).values(counted, snapshot.getIndexReader());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Set<String> below(Collection<String> wholes) {
-        Set<String> below = new LinkedHashSet<>();
-        Deque<String> open = new ArrayDeque<>(wholes);
+    /** The values that these organizations and those above them have in this field. */
+    private Function<String, Set<String>> valuesOf(TermField field, List<String> ids) {
+        Set<String> wanted = new HashSet<>(ids);
+        ids.forEach(id -> wanted.addAll(above(id)));
+        Map<String, Set<String>> values = new HashMap<>();
+        each(field, (value, id) -> {
+            if (wanted.contains(id)) {
+                values.computeIfAbsent(id, absent -> new LinkedHashSet<>()).add(value);
+            }
+        });
+        return id -> values.getOrDefault(id, Set.of());
+    }
+
+    /** All those that it is a part of, at any depth. */
+    private Set<String> above(String part) {
+        Map<String, Set<String>> all = parents();
+        if (!all.containsKey(part)) {
+            return Set.of();
+        }
+        Set<String> wholes = new LinkedHashSet<>();
+        Deque<String> open = new ArrayDeque<>(Set.of(part));
         while (!open.isEmpty()) {
-            for (String part : parts.getOrDefault(open.pop(), Set.of())) {
-                if (!wholes.contains(part) && below.add(part)) {
-                    open.push(part);
+            for (String parent : all.getOrDefault(open.pop(), Set.of())) {
+                if (wholes.add(parent)) {
+                    open.push(parent);
                 }
             }
         }
-        return below;
+        return wholes;
     }
 
-    /** By the values of a field of organizations, the ids of those that have them. */
-    private Map<String, Set<String>> having(TermField field, Predicate<String> wanted) {
+    private synchronized Map<String, Set<String>> parents() {
+        if (parents == null) {
+            parents = new HashMap<>();
+            each(TermField.PARENT, (parent, id) -> parents.computeIfAbsent(id, absent -> new LinkedHashSet<>())
+                    .add(parent));
+        }
+        return parents;
+    }
+
+    /** Each value of a field of organizations, with the id of each that has it. */
+    private void each(TermField field, BiConsumer<String, String> of) {
         String name = Fields.term(Kind.AFFILIATION, field);
         snapshot.require(name);
-        Map<String, Set<String>> having = new HashMap<>();
         try {
             for (LeafReaderContext leaf : snapshot.getIndexReader().leaves()) {
                 Terms terms = leaf.reader().terms(name);
                 if (terms != null) {
-                    add(terms.iterator(), leaf, wanted, having);
+                    each(terms.iterator(), leaf, of);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return having;
     }
 
-    private static void add(
-            TermsEnum terms, LeafReaderContext leaf, Predicate<String> wanted, Map<String, Set<String>> having)
-            throws IOException {
+    private void each(TermsEnum terms, LeafReaderContext leaf, BiConsumer<String, String> of) throws IOException {
         Bits live = leaf.reader().getLiveDocs();
         PostingsEnum docs = null;
         while (terms.next() != null) {
+            String value = terms.term().utf8ToString();
             docs = terms.postings(docs, PostingsEnum.NONE);
+            // They go forwards only, and so do the records of one value.
             SortedDocValues keys = DocValues.getSorted(leaf.reader(), Fields.KEY);
             for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
+                met.incrementAndGet();
                 if ((live == null || live.get(doc)) && keys.advanceExact(doc)) {
-                    String id = keys.lookupOrd(keys.ordValue()).utf8ToString();
-                    if (wanted.test(id)) {
-                        having.computeIfAbsent(terms.term().utf8ToString(), absent -> new LinkedHashSet<>())
-                                .add(id);
-                    }
+                    of.accept(value, keys.lookupOrd(keys.ordValue()).utf8ToString());
                 }
             }
         }

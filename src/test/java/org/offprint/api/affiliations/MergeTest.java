@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import org.offprint.api.Background;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Together;
@@ -526,6 +527,7 @@ class MergeTest {
         for (int i = 0; i < 25; i++) {
             many.add(affiliation(unique("Loser")));
         }
+        Background.awaitRest();
         long one = statements(() -> merge(survivor, many.get(0)).expect(200));
         long others = statements(() ->
                 merge(survivor, many.subList(1, 25).toArray(String[]::new)).expect(200));

@@ -154,8 +154,8 @@ final class Desk {
         return Matchers.oneOf("\"r" + number + "\"", "\"r" + number + "-gzip\"");
     }
 
-    /** Waits for what happens a little later; at most 20 s. */
+    /** Waits for what happens a little later; at most a minute. */
     static void until(BooleanSupplier condition, String otherwise) {
-        Workers.await(Duration.ofSeconds(20), otherwise, condition);
+        Workers.await(Duration.ofSeconds(60), otherwise, condition);
     }
 }

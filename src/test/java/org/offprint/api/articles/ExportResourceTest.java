@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.offprint.api.Background;
 import org.offprint.api.Fixtures;
 import org.offprint.database.CountingDriver;
 import org.offprint.database.Sql;
@@ -266,6 +267,7 @@ class ExportResourceTest {
             ids.add(UUID.fromString(Desk.id(Desk.published(Desk.minimal(journal)))));
         }
         ids.add(UUID.fromString(Desk.UNKNOWN));
+        Background.awaitRest();
         var ris = formats.named("ris").orElseThrow();
 
         assertEquals(3, statements(() -> renderings.of(ris, ids.subList(0, 2))));

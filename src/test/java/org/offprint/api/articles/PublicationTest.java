@@ -12,16 +12,21 @@ import static org.offprint.api.Fixtures.object;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
+import org.offprint.database.Sql;
 
 /** Publishing articles, now or at a time. */
 @QuarkusTest
 class PublicationTest {
+
+    @Inject
+    Sql sql;
 
     @Test
     void a_draft_appears_with_the_day_it_is_in_its_journals_time_zone() {
@@ -139,16 +144,16 @@ class PublicationTest {
     void a_scheduled_article_appears_at_its_time_once_as_it_was_saved_last() {
         String journal = Fixtures.journal();
         String path = Desk.draft(Desk.minimal(journal));
-        Instant at = Instant.now().plusSeconds(4);
         Desk.publish(
                         path,
-                        object().put("at", at.toString())
+                        object().put("at", "2199-01-01T00:00:00Z")
                                 .put("publishedOn", "2025")
                                 .put("note", "In time"))
                 .statusCode(200)
                 .body("status", equalTo("scheduled"));
         Desk.patch(path, object().put("title", "Saved last")).statusCode(200).body("status", equalTo("scheduled"));
         given().get(path).then().statusCode(404);
+        Instant at = comesSoon(path);
         Desk.until(() -> given().get(path).statusCode() == 200, "It did not appear");
         JsonNode read = Desk.read(path);
         assertEquals("Saved last", read.get("title").textValue());
@@ -158,6 +163,13 @@ class PublicationTest {
         asAdmin().get(path).then().body("status", equalTo("published")).body("$", not(hasKey("scheduledAt")));
         assertEquals(List.of("created published 1"), Desk.feed(journal, path));
         assertEquals(List.of("published", "edited", "scheduled", "created"), Desk.actions(path));
+    }
+
+    /** Moves the time of a scheduled article to one that comes soon: all that must be done before is done then. */
+    private Instant comesSoon(String path) {
+        Instant at = Instant.now().plusSeconds(1);
+        sql.update("update article set scheduled_at = ?::timestamptz where id = ?::uuid", at.toString(), Desk.id(path));
+        return at;
     }
 
     @Test
@@ -200,9 +212,9 @@ class PublicationTest {
         ObjectNode article = Desk.minimal(journal);
         article.putArray("relations").addObject().put("type", "isReplyTo").put("article", Desk.id(other));
         String path = Desk.draft(article);
-        Desk.publish(path, object().put("at", Instant.now().plusSeconds(3).toString()))
-                .statusCode(200);
+        Desk.publish(path, object().put("at", "2199-01-01T00:00:00Z")).statusCode(200);
         Desk.undo(other).statusCode(204);
+        comesSoon(path);
         Desk.until(() -> Desk.edit(path).has("scheduleProblem"), "Nothing is said about the missing article");
         asAdmin()
                 .get(path)

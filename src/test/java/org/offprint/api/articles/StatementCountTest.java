@@ -8,13 +8,12 @@ import static org.offprint.api.Fixtures.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.offprint.api.Background;
 import org.offprint.api.Fixtures;
 import org.offprint.database.CountingDriver;
-import org.offprint.database.Sql;
 
 /** How many SQL statements requests take: as many for the large as for the small. */
 @QuarkusTest
@@ -25,6 +24,9 @@ class StatementCountTest {
             "follower",
             "update job set status",
             "select id from job",
+            "from (values ('import')) kinds",
+            "select id from unnest(?) as id",
+            "delete from idempotent_answer",
             "from change where position >",
             "from change order by position desc limit 1",
             "scheduled_at <= now()",
@@ -34,27 +36,13 @@ class StatementCountTest {
             "select id, body from issue where id = any(?)",
             "api_key");
 
-    @Inject
-    Sql sql;
-
     private List<String> statements(Runnable request) {
-        quiet();
+        Background.awaitRest();
         long mark = CountingDriver.statements();
         request.run();
         return CountingDriver.since(mark).stream()
                 .filter(statement -> BACKGROUND.stream().noneMatch(statement::contains))
                 .toList();
-    }
-
-    /** Waits until what was written before has been carried and heard of. */
-    private void quiet() {
-        Desk.until(
-                () -> sql.first(
-                                "select position >= (select max(position) from change) from follower"
-                                        + " where name = 'carrying'",
-                                row -> row.getBoolean(1))
-                        .orElseThrow(),
-                "Carrying does not come to an end");
     }
 
     private static ObjectNode article(String journal, int contributors) {

@@ -63,7 +63,7 @@ class ExamplesIT {
         Map<String, String> environment =
                 Map.of("OFFPRINT_SAMPLE_DATA", "true", "OFFPRINT_ADMIN_KEY", Client.ADMIN_KEY);
         try (ServiceProcess service = ServiceProcess.start(data, environment)) {
-            RestAssured.port = URI.create(service.awaitReady().url()).getPort();
+            RestAssured.port = URI.create(service.awaitRest().url()).getPort();
             List<Operation> operations = Contract.served().operations().stream()
                     .filter(each -> !each.path().contains("{token}") && !isOfJobs(each))
                     .toList();

@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.offprint.api.Background;
 import org.offprint.database.CountingDriver;
 
 /** What a batch costs in statements does not depend on how many new articles it has. */
@@ -43,6 +44,7 @@ class ImportStatementsTest {
         String issue = unique("7");
         JsonNode[] records = new JsonNode[count];
         Arrays.setAll(records, i -> article(journal, issue));
+        Background.awaitRest();
         long mark = CountingDriver.statements();
         JsonNode job = Importing.done("?publish=true", records);
         List<String> executed = CountingDriver.since(mark);

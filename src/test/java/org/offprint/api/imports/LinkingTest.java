@@ -214,4 +214,21 @@ class LinkingTest {
                 imported(outcomes.get(0)).get("affiliations").toString());
         assertEquals(name, imported(outcomes.get(1)).at("/affiliations/0/name").textValue());
     }
+
+    @Test
+    void a_place_beside_words_that_are_not_linked_is_told() {
+        String id = made(organization(name, "Whitby", "GB"));
+        ObjectNode article = article(name + ", Whitby, UK", "Digging School" + letters());
+        article.path("contributors")
+                .forEach(contributor -> ((ObjectNode) contributor.at("/affiliations/0")).put("country", "GB"));
+
+        JsonNode outcome = outcomes(done("?publish=true", article)).get(0);
+
+        assertEquals(
+                id, imported(outcome).at("/contributors/0/affiliations/0/id").textValue());
+        assertEquals(
+                "{\"where\":\"contributors/1/affiliations/0/country\",\"text\":\"GB\"}",
+                outcome.at("/unplaced/1").toString());
+        assertEquals(2, outcome.get("unplaced").size(), "and that it names no day of publication");
+    }
 }

@@ -140,8 +140,8 @@ final class Issues {
         }
     }
 
-    /** Waits until it is so, at most ten seconds. */
+    /** Waits until it is so, at most a minute. */
     static void await(BooleanSupplier condition, String otherwise) {
-        Workers.await(Duration.ofSeconds(10), otherwise, condition);
+        Workers.await(Duration.ofSeconds(60), otherwise, condition);
     }
 }

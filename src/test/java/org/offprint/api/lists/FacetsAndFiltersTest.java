@@ -130,6 +130,41 @@ class FacetsAndFiltersTest {
         assertEquals(1, narrowed.size(), narrowed.toString());
     }
 
+    @Test
+    void an_organization_that_no_article_names_is_listed_with_those_of_its_parts() {
+        Stock stock = new Stock();
+        String ror = Fixtures.ror();
+        String academy = organization("Academy", Map.of("ror", ror, "country", "PT"));
+        String first = organization("Institute", Map.of("parent", academy));
+        String second = organization("Institute", Map.of("parent", academy));
+        String nobody = organization("Institute", Map.of("ror", Fixtures.ror(), "country", "PT"));
+        organization("Laboratory", Map.of("parent", nobody));
+        authored(stock, first);
+        authored(stock, first, second);
+        authored(stock, second);
+        String list = "/v1/articles?limit=1&journal=" + stock.journal;
+        List<String> values = new ArrayList<>();
+        for (JsonNode value : facet(list, "affiliation")) {
+            values.add(value.get("value").textValue() + " " + value.get("count"));
+            assertEquals(found(list, "affiliation", value), value.get("count").intValue(), value.toString());
+        }
+        assertEquals(List.of(academy + " 3", first + " 2", second + " 2"), values);
+        JsonNode rors = facet(list, "ror");
+        assertEquals(1, rors.size(), rors.toString());
+        assertEquals(ror, rors.get(0).get("value").textValue());
+        assertTrue(rors.get(0).get("label").textValue().startsWith("Academy"));
+        assertEquals(found(list, "ror", rors.get(0)), rors.get(0).get("count").intValue());
+        assertTrue(facet(list, "affiliation:1").get(0).get("label").textValue().startsWith("Academy"));
+        JsonNode narrowed = facet(list + "&affiliation=" + first, "ror");
+        assertEquals(2, narrowed.get(0).get("count").intValue(), "of those that the other filters find");
+        Stock other = new Stock();
+        authored(other, nobody);
+        assertEquals(
+                1,
+                facet("/v1/articles?limit=1&journal=" + other.journal, "affiliation")
+                        .size());
+    }
+
     private static String organization(String name, Map<String, String> more) {
         ObjectNode made = Fixtures.object().put("name", Fixtures.unique(name));
         more.forEach(made::put);

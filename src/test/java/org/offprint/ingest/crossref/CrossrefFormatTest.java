@@ -364,4 +364,63 @@ class CrossrefFormatTest {
         assertEquals("Of Mud", reference.get("title").textValue());
         assertEquals("Silt Press", reference.get("publisher").textValue());
     }
+
+    private static ImportRecord work(String parts) {
+        return Readings.all(
+                        "crossref",
+                        "<doi_records><doi_record><crossref><journal><journal_article language='en'><titles><title>Mud</title></titles>"
+                                + parts + "</journal_article></journal></crossref></doi_record></doi_records>")
+                .get(0);
+    }
+
+    @Test
+    void a_day_goes_before_the_month_that_it_is_in() {
+        ImportRecord record = work(
+                "<publication_date media_type='online'><month>11</month><day>09</day><year>2022</year></publication_date>"
+                        + "<publication_date media_type='print'><month>11</month><year>2022</year></publication_date>");
+        assertEquals("2022-11-09", record.body().at("/dates/published").textValue());
+        assertEquals(
+                List.of("print 2022-11"),
+                record.unplaced().stream().map(Unplaced::text).toList());
+        assertEquals(
+                "2022-10",
+                work("<publication_date><month>11</month><day>09</day><year>2022</year></publication_date>"
+                                + "<publication_date><month>10</month><year>2022</year></publication_date>")
+                        .body()
+                        .at("/dates/published")
+                        .textValue());
+    }
+
+    @Test
+    void an_abstract_is_in_the_language_of_its_paragraphs_where_it_names_none() {
+        JsonNode read =
+                work("<abstract><p xml:lang='fr'>Creuser.</p></abstract><abstract><p xml:lang='en'>We dug.</p></abstract>")
+                        .body();
+        assertEquals("We dug.", read.get("abstract").textValue());
+        assertEquals("Creuser.", read.at("/translations/fr/abstract").textValue());
+    }
+
+    @Test
+    void awards_are_known_by_what_they_were_called_before() {
+        JsonNode read =
+                work("<program name='fundref'><assertion name='fundgroup'><assertion name='funder_name'>Mud Fund"
+                                + "</assertion><assertion name='funding_identifier'>M-7</assertion></assertion></program>")
+                        .body();
+        assertEquals(
+                "[{\"funder\":\"Mud Fund\",\"awards\":[\"M-7\"]}]",
+                read.get("funding").toString());
+    }
+
+    @Test
+    void the_date_of_an_issue_is_the_printed_one_not_that_of_its_digitization() {
+        ImportRecord read = Readings.all("crossref", """
+                <doi_batch xmlns="http://www.crossref.org/schema/4.4.0" version="4.4.0"><body><journal>
+                <journal_metadata><full_title>Mud</full_title><issn>2049-3630</issn></journal_metadata>
+                <journal_issue><publication_date media_type="online"><month>10</month><year>2008</year></publication_date>
+                <publication_date media_type="print"><month>5</month><year>1996</year></publication_date><issue>4</issue></journal_issue>
+                <journal_article><titles><title>On mud</title></titles></journal_article></journal></body></doi_batch>""").get(0);
+        assertEquals("1996-05", read.body().at("/issue/publishedOn").textValue());
+        assertEquals(1996, read.body().at("/issue/year").intValue());
+        assertTrue(read.unplaced().stream().anyMatch(one -> one.text().equals("online 2008-10")));
+    }
 }

@@ -2,14 +2,18 @@ package org.offprint.ingest.ojs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.Readings;
 import org.offprint.ingest.Unplaced;
+import org.offprint.ingest.UnreadableException;
 
 /** What is read of an export of OJS, and what is told to have no place. */
 class OjsFormatTest {
@@ -181,5 +185,69 @@ class OjsFormatTest {
         assertEquals(
                 List.of("2014-15", "mud.csv (Vos; Counts)"),
                 read.get(1).unplaced().stream().map(Unplaced::text).toList());
+    }
+
+    @Test
+    void elements_may_have_a_prefix_and_abbreviations_and_paths_are_told() {
+        String file = """
+                <?xml version="1.0"?><pkp:issue xmlns:pkp='http://pkp.sfu.ca' published="1" url_path="spring"><pkp:issue_identification>
+                <pkp:volume>1</pkp:volume></pkp:issue_identification><pkp:sections><pkp:section ref="ART"><pkp:abbrev locale="en">ART</pkp:abbrev>
+                <pkp:title locale="en">Articles</pkp:title></pkp:section></pkp:sections><pkp:articles><pkp:article locale="en">
+                <pkp:publication status="3" section_ref="ART"><pkp:title locale="en">Mud</pkp:title></pkp:publication></pkp:article>
+                </pkp:articles></pkp:issue>""";
+        assertEquals("ojs", Readings.recognized(file.getBytes(StandardCharsets.UTF_8), null));
+        List<ImportRecord> read = Readings.all("ojs", file);
+        assertEquals("Mud", read.get(1).body().get("title").textValue());
+        assertEquals("Articles", read.get(1).body().at("/section/title").textValue());
+        assertEquals(List.of("sections/section/abbrev: ART", "issue/@url_path: spring"), told(read.get(0)));
+    }
+
+    @Test
+    void the_export_of_ojs_2_is_told_to_be_that() {
+        String issues = """
+                <!DOCTYPE issues PUBLIC "-//PKP//OJS Articles and Issues XML//EN" "http://pkp.sfu.ca/ojs/dtds/2.4.8/native.dtd">
+                <issues><issue published="true"><title locale="en_US">Spring</title><section><title>Articles</title>
+                <article><title>Mud</title><author><lastname>Vos</lastname></author></article></section></issue></issues>""";
+        assertEquals("ojs", Readings.recognized(issues.getBytes(StandardCharsets.UTF_8), null));
+        String article = "<!DOCTYPE article SYSTEM \"native.dtd\">\n<article><title>Mud</title><author/></article>";
+        assertEquals("ojs", Readings.recognized(article.getBytes(StandardCharsets.UTF_8), null));
+        for (String file : List.of(issues, article)) {
+            UnreadableException refusal = assertThrows(UnreadableException.class, () -> Readings.all("ojs", file));
+            assertTrue(refusal.getMessage().contains("OJS 2"), refusal.getMessage());
+        }
+    }
+
+    @Test
+    void a_number_that_several_articles_of_a_file_have_is_that_of_the_first() {
+        String article = """
+                <article locale="en"><id type="internal" advice="ignore">1</id>
+                  <publication status="3"><title locale="en">%s</title></publication></article>""";
+        List<ImportRecord> read = Readings.all(
+                "ojs",
+                "<articles xmlns=\"http://pkp.sfu.ca\">"
+                        + article.formatted("On mud") + article.formatted("On silt") + article.formatted("On mud")
+                        + "</articles>");
+        assertEquals(
+                List.of("[{\"type\":\"ojs\",\"value\":\"1\"}]", "", "[{\"type\":\"ojs\",\"value\":\"1\"}]"),
+                read.stream()
+                        .map(one -> one.body().path("identifiers").toString())
+                        .toList());
+        assertEquals(
+                List.of("id: 1 is the number of another article of this file, too"),
+                read.get(1).unplaced().stream()
+                        .map(one -> one.where() + ": " + one.text())
+                        .toList());
+    }
+
+    @Test
+    void the_exports_of_ops_and_omp_are_told_to_be_those() {
+        Map<String, String> systems =
+                Map.of("preprint", "OPS", "preprints", "OPS", "monograph", "OMP", "monographs", "OMP");
+        systems.forEach((root, system) -> {
+            String file = "<?xml version='1.0'?>\n<" + root + " xmlns='http://pkp.sfu.ca' locale='en'/>";
+            assertEquals("ojs", Readings.recognized(file.getBytes(StandardCharsets.UTF_8), null));
+            UnreadableException refusal = assertThrows(UnreadableException.class, () -> Readings.all("ojs", file));
+            assertTrue(refusal.getMessage().contains(system), refusal.getMessage());
+        });
     }
 }

@@ -58,6 +58,7 @@ class FacetMomentsTest {
             Entry entry = new Entry(Kind.ARTICLE, TestIndex.id("a" + ++made))
                     .counted(TermField.KEYWORD_TERM, "keyword " + made)
                     .counted(TermField.YEAR, "2025")
+                    .counted(TermField.AFFILIATION_ID, TestIndex.id("part0"))
                     .sort(Order.NEWEST, made)
                     .shown("An article", null);
             published.add(List.of(entry));
@@ -71,7 +72,14 @@ class FacetMomentsTest {
         View view = moments.acquire(audience, fields);
         try {
             Snapshot snapshot = view.of(audience);
-            fields.forEach(snapshot.ordinals()::of);
+            for (String field : fields) {
+                TermField wholes = Wholes.field(field);
+                if (wholes == null) {
+                    snapshot.ordinals().of(field);
+                } else {
+                    snapshot.wholes().of(wholes);
+                }
+            }
             return snapshot.getIndexReader().numDocs();
         } finally {
             view.letGo();
@@ -99,6 +107,23 @@ class FacetMomentsTest {
         assertEquals(7, asked(audience, FIELD));
         work();
         assertEquals(9, asked(audience, FIELD));
+    }
+
+    @Test
+    void wholes_of_very_many_organizations_are_those_of_the_moment_before_until_the_new_ones_are_found()
+            throws IOException {
+        Set<String> wholes = Set.of(Wholes.by(TermField.AFFILIATION_ID));
+        for (int i = 0; i < 3; i++) {
+            published.add(List.of(new Entry(Kind.AFFILIATION, TestIndex.id("part" + i))
+                    .term(TermField.PARENT, TestIndex.id("whole"))
+                    .shown("A part", null)));
+        }
+        publish(5);
+        assertEquals(5 + 3, asked(Audience.READERS, wholes));
+        publish(2);
+        assertEquals(5 + 3, asked(Audience.READERS, wholes));
+        work();
+        assertEquals(7 + 3, asked(Audience.READERS, wholes));
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -123,7 +122,7 @@ class MappingTest {
                                 10,
                                 wanted,
                                 false),
-                        Duration.ofSeconds(2))
+                        TestIndex.LONGEST)
                 .answer());
     }
 

@@ -1,5 +1,6 @@
 package org.offprint.search.lucene;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,11 +12,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.lucene.util.IOUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.offprint.api.Background;
+import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
 import org.offprint.changes.ChangeLog;
 import org.offprint.changes.Loop;
@@ -66,12 +73,41 @@ class RenewalTest {
         for (int i = 0; i < TIMES; i++) {
             OpenIndex before = index.serving();
             index.rebuild();
-            assertTrue(isBuilding());
+            // It may be built by now, where this thread had to wait for a processor.
+            assertTrue(isBuilding() || index.serving() != before);
             while (isBuilding()) {
                 Thread.onSpinWait();
             }
             assertNotSame(before, index.serving());
         }
+    }
+
+    @Test
+    void it_tells_of_one_that_is_there_while_one_takes_the_place_of_another() {
+        Fixtures.journal();
+        Workers.await(Duration.ofSeconds(60), "a journal is found", () -> records() > 0 && !isBuilding());
+        Background.awaitRest();
+        Workers.await(
+                Duration.ofSeconds(60), "it has all", () -> index.progress().position() >= log.end());
+        long all = records();
+        AtomicBoolean done = new AtomicBoolean();
+        CompletableFuture<Set<Long>> told = CompletableFuture.supplyAsync(() -> {
+            Set<Long> numbers = new TreeSet<>();
+            while (!done.get()) {
+                numbers.add(records());
+            }
+            return numbers;
+        });
+        for (int i = 0; i < TIMES; i++) {
+            index.rebuild();
+            Workers.await(Duration.ofSeconds(60), "it is built", () -> !isBuilding());
+        }
+        done.set(true);
+        assertEquals(Set.of(all), told.join());
+    }
+
+    private long records() {
+        return index.state(Audience.READERS).records();
     }
 
     private boolean isBuilding() {

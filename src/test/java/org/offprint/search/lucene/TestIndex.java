@@ -25,6 +25,9 @@ import org.offprint.search.TextField;
 /** An index for tests, in memory where nothing else is said. */
 final class TestIndex implements AutoCloseable {
 
+    /** Long enough for a process that has just begun, on a machine that does much else. */
+    static final Duration LONGEST = Duration.ofSeconds(30);
+
     private final OpenIndex index;
     private int made;
 
@@ -79,8 +82,7 @@ final class TestIndex implements AutoCloseable {
     }
 
     SearchAnswer answer(SearchRequest request) {
-        // Long enough for a process that has just begun, on a machine that does much else.
-        return ask(snapshot -> new Search(snapshot, request, Duration.ofSeconds(30)).answer());
+        return ask(snapshot -> new Search(snapshot, request, LONGEST).answer());
     }
 
     <T> T ask(OpenIndex.Question<T> question) {

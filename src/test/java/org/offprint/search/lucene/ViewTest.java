@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,7 +78,7 @@ class ViewTest {
                                 10,
                                 facets,
                                 false),
-                        Duration.ofSeconds(2))
+                        TestIndex.LONGEST)
                 .answer());
     }
 

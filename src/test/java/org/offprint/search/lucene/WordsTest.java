@@ -109,6 +109,37 @@ class WordsTest {
         assertEquals(2, index.words("shi", "linwei").size());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "O'Brien      | O'Brien",
+                "O'Brien      | O’Brien",
+                "O'Brien      | OBrien",
+                "O'Brien      | o brien",
+                "O'Brien      | brien",
+                "D'Angelo     | dangelo",
+                "D'Angelo     | d angelo",
+                "D'Angelo     | Angelo",
+                "van der Berg | vanderberg",
+                "van der Berg | Berg",
+                "de Souza     | DeSouza",
+                "Le Clerc     | Leclerc",
+            })
+    void names_are_found_with_their_parts_joined_and_apart(String family, String typed) {
+        index.add(person("a", "Ada", family), person("b", "Ada", "Moreira"));
+        assertEquals(List.of("a"), index.words(typed.split(" ")), family);
+        assertEquals(List.of("a"), index.words(("Ada " + typed).split(" ")), family);
+    }
+
+    @Test
+    void names_of_two_words_are_not_joined_and_a_genitive_is_no_word() {
+        index.add(person("a", "Ada", "Moreira Lopes").text(TextField.AUTHOR, null, "King's College"));
+        assertEquals(List.of(), index.words("moreiralopes"));
+        assertEquals(List.of("a"), index.words("kings", "college"));
+        assertEquals(List.of(), index.words("s", "college"));
+    }
+
     @Test
     void names_in_characters_are_found_as_they_are_written() {
         index.add(person("a", "林伟", "施").person(TextField.AUTHOR, "小明", "王"));
