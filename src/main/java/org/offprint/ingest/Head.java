@@ -22,8 +22,8 @@ public record Head(byte[] bytes, String fileName) {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    /** By the byte order mark, or by the zero beside the first character. */
-    private Charset charset() {
+    /** The encoding: by the byte order mark, or by the zero beside the first character; UTF-8 where there is neither. */
+    public Charset charset() {
         int first = bytes.length < 2 ? -1 : (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
         if (first == 0xFEFF || first == 0xFFFE) {
             return StandardCharsets.UTF_16;

@@ -33,7 +33,8 @@ public final class UnreadableException extends RuntimeException {
             return "The compressed file is damaged: " + failure.getMessage() + ".";
         }
         if (failure instanceof CharacterCodingException || failure instanceof CharConversionException) {
-            return "The bytes of the file are not of its encoding, which is UTF-8 where it names no other.";
+            return "The bytes of the file are not of its encoding, which is UTF-8 where it names no other;"
+                    + " convert it to UTF-8 first.";
         }
         return "The file cannot be read: " + failure.getMessage() + ".";
     }

@@ -65,6 +65,11 @@ class ManagersRoundTripTest {
             same(name, names(record), read(body), wrong);
         }
         same(name, record.body().language().value(), body.path("language").asText(), wrong);
+        same(
+                name,
+                record.published() == null ? "" : record.published().toString(),
+                body.at("/dates/published").asText(),
+                wrong);
         var summary = record.body().abstractText();
         same(name, summary == null ? "" : summary, text(body, "abstract"), wrong);
         same(name, String.join(" ", record.body().keywords()), String.join(" ", texts(body.path("keywords"))), wrong);

@@ -73,6 +73,7 @@ public final class BibtexWriter implements RecordWriter {
             String month = Month.of(published.month()).getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
             // A word that every style knows, and so without braces.
             entry.append(",\n  month = ").append(month.substring(0, 3).toLowerCase(Locale.ROOT));
+            field(entry, "day", published.day() == null ? null : Integer.toString(published.day()));
         }
     }
 

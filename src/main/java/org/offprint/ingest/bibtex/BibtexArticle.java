@@ -1,10 +1,10 @@
 package org.offprint.ingest.bibtex;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.offprint.http.problem.Finding;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.draft.CitedArticle;
@@ -18,6 +18,9 @@ final class BibtexArticle {
 
     private static final Set<String> PAPERS = Set.of("inproceedings", "conference", "proceedings", "incollection");
     private static final Set<String> THESES = Set.of("phdthesis", "mastersthesis", "thesis");
+
+    private static final Pattern ARXIV =
+            Pattern.compile("\\d{4}\\.\\d{4,5}(?:v\\d+)?|[a-z-]+(?:\\.[A-Z]{2})?/\\d{7}(?:v\\d+)?");
 
     private final BibtexParser.Entry entry;
     private final Map<String, String> fields;
@@ -43,21 +46,19 @@ final class BibtexArticle {
         BibtexNames.read(fields.remove("author"), "author", article, draft);
         BibtexNames.read(fields.remove("editor"), "editor", article, draft);
         BibtexNames.read(fields.remove("translator"), "translator", article, draft);
-        dates();
-        article.journal(
-                first("journal", "journaltitle", "booktitle"),
-                take("shortjournal"),
-                take("publisher"),
-                first("address", "location"));
-        article.issns(take("issn"), "issn");
-        article.issue(take("volume"), first("number", "issue"));
+        collaboration();
+        new BibtexDates(draft).read(take("date"), take("year"), take("month"), take("day"));
+        journal();
+        if (isInIssue()) {
+            article.issue(take("volume"), first("number", "issue"));
+        }
         article.pages(take("pages"));
-        Draft.put(draft.body(), "articleNumber", first("eid", "articleno", "article-number"));
+        Draft.put(draft.body(), "articleNumber", first("eid", "articleno", "article-number", "art_number"));
         article.doiAndLink(verbatim("doi"), verbatim("url"), "url");
-        draft.identifier("pmid", take("pmid"));
-        draft.identifier("pmcid", take("pmcid"));
-        draft.identifier("isbn", take("isbn"));
+        draft.identifier("pmid", first("pmid", "pubmed_id", "pubmedid"));
+        draft.identifier("pmcid", first("pmcid", "pmc"));
         eprint();
+        article.keywords(take("author_keywords"));
         article.keywords(first("keywords", "keyword"));
         fields.forEach((name, value) -> draft.unplaced(name, Latex.text(value)));
         List<Finding> problems = Fitting.article(draft);
@@ -74,51 +75,60 @@ final class BibtexArticle {
         draft.body().put("type", isPaper ? "research-article" : THESES.contains(type) ? "dissertation" : "other");
     }
 
-    /** The whole date of BibLaTeX, or year, month and day. */
-    private void dates() {
-        ObjectNode dates = draft.object("dates");
-        String whole = article.date(take("date"), "date");
-        String year = take("year");
-        if (whole != null) {
-            dates.put("published", whole);
-            if (year != null && !whole.startsWith(year)) {
-                draft.unplaced("year", year);
-            }
-            fields.remove("month");
-            return;
-        }
-        String month = take("month");
-        String number = month == null ? null : month(month);
-        if (month != null && number == null) {
-            draft.unplaced("month", month);
-        }
-        String day = number == null ? null : take("day");
-        Draft.put(
-                dates,
-                "published",
-                article.date(
-                        year == null
-                                ? null
-                                : year + (number == null ? "" : "-" + number) + (day == null ? "" : "-" + day),
-                        "year"));
+    /** Reports, theses, patents and books have numbers of their own; where they name a journal, they are of its issue. */
+    private boolean isInIssue() {
+        String type = entry.type();
+        return type.equals("article")
+                || type.equals("misc")
+                || PAPERS.contains(type)
+                || draft.body().path("journal").has("title");
     }
 
-    private static String month(String said) {
-        List<String> names =
-                List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
-        if (said.strip().matches("0?[1-9]|1[0-2]")) {
-            return said.strip();
+    private void collaboration() {
+        String names = take("collaboration");
+        for (String name : names == null ? new String[0] : names.split(" ?, ?| and ")) {
+            article.people().organization("author", name);
         }
-        String begin = said.strip().toLowerCase(java.util.Locale.ROOT);
-        int named = begin.matches("\\p{L}+\\.?") && begin.length() > 2 ? names.indexOf(begin.substring(0, 3)) : -1;
-        return named < 0 ? null : Integer.toString(named + 1);
     }
 
+    /** Some give the whole title beside an abbreviation. */
+    private void journal() {
+        String title = AstronomyJournals.title(first("journal", "journaltitle", "booktitle"));
+        String whole = first("fjournal", "journal-full");
+        String brief = first("shortjournal", "abbrev_source_title", "journal-iso");
+        article.journal(
+                whole == null ? title : whole,
+                whole == null || title == null ? brief : title,
+                take("publisher"),
+                first("address", "location"));
+        article.issns(take("issn"), "issn");
+        String electronic = take("eissn");
+        article.issns(electronic == null ? null : electronic + " (electronic)", "eissn");
+        String isbn = take("isbn");
+        // Reference managers with one field for both call an ISSN so.
+        if (isbn != null && isbn.matches("\\d{4}-\\d{3}[\\dXx]")) {
+            article.issns(isbn, "isbn");
+        } else {
+            draft.identifier("isbn", isbn);
+        }
+    }
+
+    /** Of arXiv where nothing else is said and it looks so. */
     private void eprint() {
         String type = first("archiveprefix", "eprinttype");
         String id = take("eprint");
-        if (id != null && type != null) {
-            draft.identifier(type, id);
+        String number = id == null ? "" : id.replaceFirst("(?i)^arxiv:", "");
+        boolean isArxiv = "arxiv".equalsIgnoreCase(type)
+                || type == null && ARXIV.matcher(number).matches();
+        if (isArxiv) {
+            // Before 2007 numbers were given within each archive.
+            String archive = fields.getOrDefault("primaryclass", "")
+                    .replaceFirst("\\..*", "")
+                    .strip();
+            boolean isWithin = number.matches("\\d{7}(?:v\\d+)?") && archive.matches("[a-z-]+");
+            draft.identifier("arxiv", isWithin ? archive + "/" + number : number);
+        } else if (id != null && type != null) {
+            draft.identifier("pubmed".equalsIgnoreCase(type) ? "pmid" : type, id);
         } else {
             draft.unplaced("eprint", id);
         }

@@ -1,12 +1,26 @@
 package org.offprint.ingest.bibtex;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.offprint.ingest.draft.CitedArticle;
+import org.offprint.ingest.draft.CitedPeople;
 import org.offprint.ingest.draft.Draft;
 
 /** Names by the rules of BibTeX: apart by "and", in one of three orders, held together by braces. */
 final class BibtexNames {
+
+    /** Such as {@code family=Beek}; there are also {@code given-i} and {@code useprefix}. */
+    private static final Pattern PART =
+            Pattern.compile("(?i)\\s*(?:family|given|prefix|suffix|useprefix)(?:-i)?\\s*=.*");
+
+    /** Nobody's name ends so. */
+    private static final Pattern COLLABORATION = Pattern.compile("(?i).* (?:collaboration|consortium)");
+
+    private static final int MOST_PARTS = 3;
 
     private BibtexNames() {}
 
@@ -14,24 +28,41 @@ final class BibtexNames {
         if (names == null) {
             return;
         }
-        for (String name : split(names.replaceAll("\\s+", " "), " and ")) {
-            String plain = name.strip();
-            if (plain.equalsIgnoreCase("others")) {
-                draft.unplaced(role, "et al.");
-            } else if (!plain.isEmpty()) {
-                name(plain, role, article);
+        // A tie is a blank between names; some exporters write semicolons, as which a field given twice comes, too.
+        for (String several : split(names.replaceAll("(?<!\\\\)~|\\s+", " "), " and ")) {
+            for (String name : split(several, ";")) {
+                if (CitedPeople.isOthers(name)) {
+                    draft.unplaced(role, "et al.");
+                } else if (!name.isEmpty()) {
+                    name(name, role, article, draft);
+                }
             }
         }
     }
 
-    private static void name(String name, String role, CitedArticle article) {
+    private static void name(String name, String role, CitedArticle article, Draft draft) {
         List<String> parts = split(name, ",");
         if (parts.size() == 1) {
-            if (isHeldTogether(name)) {
-                article.people().organization(role, Latex.text(name));
+            String whole = parts.get(0);
+            if (isHeldTogether(whole) || COLLABORATION.matcher(whole).matches()) {
+                article.people().organization(role, Latex.text(whole));
             } else {
-                inSpokenOrder(name, role, article);
+                inSpokenOrder(whole, null, role, article);
             }
+            return;
+        }
+        if (parts.stream().allMatch(part -> PART.matcher(part).matches())) {
+            byParts(parts, role, article);
+            return;
+        }
+        if (parts.size() > MOST_PARTS) {
+            severalOrNone(name, parts, role, article, draft);
+            return;
+        }
+        if (parts.size() == 2
+                && CitedPeople.isGeneration(parts.get(1))
+                && split(parts.get(0), " ").size() > 1) {
+            inSpokenOrder(parts.get(0), parts.get(1), role, article);
             return;
         }
         String given = parts.size() == 2 ? parts.get(1) : String.join(", ", parts.subList(2, parts.size()));
@@ -40,11 +71,39 @@ final class BibtexNames {
                 .person(role, Latex.text(parts.get(0)), Latex.text(given), suffix == null ? null : Latex.text(suffix));
     }
 
+    /** The form of BibLaTeX that names each part. */
+    private static void byParts(List<String> parts, String role, CitedArticle article) {
+        Map<String, String> named = new HashMap<>();
+        for (String part : parts) {
+            int equals = part.indexOf('=');
+            String value = Latex.text(part.substring(equals + 1)).strip().replaceAll("^\"(.*)\"$", "$1");
+            named.put(part.substring(0, equals).strip().toLowerCase(Locale.ROOT), value);
+        }
+        String prefix = named.get("prefix");
+        String family = named.get("family");
+        article.people()
+                .person(
+                        role,
+                        prefix == null || family == null ? family : prefix + " " + family,
+                        named.get("given"),
+                        named.get("suffix"));
+    }
+
+    /** More commas than a name can have: people apart by commas where each has two names, else none that can be told. */
+    private static void severalOrNone(String name, List<String> parts, String role, CitedArticle article, Draft draft) {
+        if (parts.stream().allMatch(part -> split(part, " ").size() > 1)) {
+            parts.forEach(part -> inSpokenOrder(part, null, role, article));
+        } else {
+            draft.unplaced(role, Latex.text(name));
+        }
+    }
+
     /** Given names, then what begins with a small letter as part of the family name, or the last word alone. */
-    private static void inSpokenOrder(String name, String role, CitedArticle article) {
+    private static void inSpokenOrder(String name, String suffix, String role, CitedArticle article) {
         List<String> words = split(name, " ");
         int family = words.size() - 1;
-        for (int i = 1; i < words.size() - 1; i++) {
+        boolean isNamed = Character.isUpperCase(words.get(family).codePointAt(0));
+        for (int i = isNamed ? 0 : 1; i < words.size() - 1; i++) {
             if (Character.isLowerCase(words.get(i).codePointAt(0))) {
                 family = i;
                 break;
@@ -55,7 +114,7 @@ final class BibtexNames {
                         role,
                         Latex.text(String.join(" ", words.subList(family, words.size()))),
                         Latex.text(String.join(" ", words.subList(0, family))),
-                        null);
+                        suffix);
     }
 
     private static boolean isHeldTogether(String name) {

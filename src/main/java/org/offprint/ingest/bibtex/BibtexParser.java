@@ -14,6 +14,7 @@ final class BibtexParser implements AutoCloseable {
 
     private static final int MOST_STRINGS = 10_000;
     private static final int MOST_FIELDS = 1_000;
+    private static final int MOST_WORDS = 5;
 
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
@@ -30,7 +31,7 @@ final class BibtexParser implements AutoCloseable {
 
     BibtexParser(InputStream file) throws IOException {
         text = new BibtexScanner(file);
-        MONTHS.forEach(month -> strings.put(month, Integer.toString(strings.size() + 1)));
+        MONTHS.forEach(month -> strings.put(month, month));
     }
 
     /** The next entry; null at the end. */
@@ -92,10 +93,12 @@ final class BibtexParser implements AutoCloseable {
             text.append(key);
         }
         if (text.isAt('=')) {
-            // An entry without a key begins with its first field.
+            // An entry without a key begins with its first field; without a comma its key is before the last blank.
             text.advance();
-            put(fields, key.toString(), text.value(strings));
+            String[] words = key.toString().strip().split("\\s+(?=\\S+$)");
+            put(fields, words[words.length - 1], text.value(strings));
             key.setLength(0);
+            key.append(words.length > 1 ? words[0] : "");
         }
         fields(fields, MOST_FIELDS);
     }
@@ -112,11 +115,14 @@ final class BibtexParser implements AutoCloseable {
                 text.advance();
                 continue;
             }
+            if (text.isAt('%')) {
+                text.passLine();
+                continue;
+            }
             if (text.isAtEntry()) {
                 throw text.broken("The entry before this line has no end.");
             }
-            String name = text.word();
-            text.blanks();
+            String name = name();
             if (name.isEmpty() || !text.isAt('=') || fields.size() >= most) {
                 throw text.broken("A field of an entry must be a name, = and a value.");
             }
@@ -124,6 +130,17 @@ final class BibtexParser implements AutoCloseable {
             put(fields, name, text.value(strings));
         }
         throw text.broken("The last entry has no end.");
+    }
+
+    /** Of one word by the rules; some exporters have blanks in it. */
+    private String name() {
+        StringBuilder name = new StringBuilder(text.word());
+        text.blanks();
+        for (int more = 1; more < MOST_WORDS && !name.isEmpty() && Character.isLetter(text.next()); more++) {
+            name.append(' ').append(text.word());
+            text.blanks();
+        }
+        return name.toString();
     }
 
     private static void put(Map<String, String> fields, String name, String value) {

@@ -11,6 +11,7 @@ import org.offprint.ingest.text.TextLines;
 final class BibtexScanner implements AutoCloseable {
 
     static final int LONGEST = 5_000_000;
+    private static final int DEEPEST = 200;
 
     private final TextLines text;
     private int next = ' ';
@@ -94,7 +95,7 @@ final class BibtexScanner implements AutoCloseable {
         advance();
         while (next >= 0 && !(depth == 0 && next == close)) {
             depth += next == '{' ? 1 : next == '}' ? -1 : 0;
-            within();
+            within(depth);
             append(braced);
         }
         end();
@@ -107,7 +108,7 @@ final class BibtexScanner implements AutoCloseable {
         advance();
         while (next >= 0 && !(depth == 0 && next == '"')) {
             depth += next == '{' ? 1 : next == '}' ? -1 : 0;
-            within();
+            within(depth);
             append(quoted);
         }
         end();
@@ -115,7 +116,10 @@ final class BibtexScanner implements AutoCloseable {
     }
 
     /** A line that begins as an entry does is one: the value before it was not closed. */
-    private void within() {
+    private void within(int depth) {
+        if (depth > DEEPEST) {
+            throw broken("More than " + DEEPEST + " braces stand within each other.");
+        }
         if (isAtEntry()) {
             throw broken("A value has no end: its braces or quotes are not in pairs.");
         }
@@ -143,6 +147,13 @@ final class BibtexScanner implements AutoCloseable {
 
     void blanks() {
         while (next >= 0 && Character.isWhitespace(next)) {
+            advance();
+        }
+    }
+
+    /** Passes over the rest of the line. */
+    void passLine() {
+        while (next >= 0 && next != '\n') {
             advance();
         }
     }

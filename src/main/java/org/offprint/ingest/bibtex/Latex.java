@@ -2,46 +2,38 @@ package org.offprint.ingest.bibtex;
 
 import java.text.Normalizer;
 import java.util.Map;
+import org.offprint.ingest.draft.InlineMarkup;
 import org.offprint.ingest.draft.Words;
 
 /** Text with the commands of LaTeX, as HTML: letters with their accents, faces, and simple formulas. */
 // One class, though it is long: its methods call each other along the grammar of LaTeX.
 final class Latex {
 
-    private static final Map<String, String> ACCENTS = Map.ofEntries(
-            Map.entry("'", "\u0301"),
-            Map.entry("`", "\u0300"),
-            Map.entry("^", "\u0302"),
-            Map.entry("\"", "\u0308"),
-            Map.entry("~", "\u0303"),
-            Map.entry("=", "\u0304"),
-            Map.entry(".", "\u0307"),
-            Map.entry("u", "\u0306"),
-            Map.entry("v", "\u030C"),
-            Map.entry("H", "\u030B"),
-            Map.entry("c", "\u0327"),
-            Map.entry("k", "\u0328"),
-            Map.entry("r", "\u030A"),
-            Map.entry("d", "\u0323"),
-            Map.entry("b", "\u0331"),
-            Map.entry("t", "\u0361"));
-
     private static final Map<String, String> FACES = Map.ofEntries(
             Map.entry("emph", "i"),
             Map.entry("textit", "i"),
             Map.entry("textsl", "i"),
             Map.entry("mathit", "i"),
+            Map.entry("mkbibemph", "i"),
+            Map.entry("mkbibitalic", "i"),
             Map.entry("textbf", "b"),
             Map.entry("mathbf", "b"),
+            Map.entry("boldsymbol", "b"),
+            Map.entry("bm", "b"),
+            Map.entry("mkbibbold", "b"),
             Map.entry("texttt", "code"),
             Map.entry("underline", "u"),
             Map.entry("textsuperscript", "sup"),
             Map.entry("textsubscript", "sub"),
             Map.entry("textsc", "sc"));
 
+    /** Commands that each apply to the next. */
+    private static final int DEEPEST = 200;
+
     private final String source;
     private final StringBuilder html = new StringBuilder();
     private int at;
+    private int depth;
 
     private Latex(String source) {
         this.source = source;
@@ -51,13 +43,15 @@ final class Latex {
     static String html(String source) {
         Latex latex = new Latex(source);
         latex.group('\0', false);
-        return Normalizer.normalize(latex.html, Normalizer.Form.NFC);
+        return Normalizer.normalize(InlineMarkup.restored(latex.html.toString()), Normalizer.Form.NFC);
     }
 
     /** As plain text. */
     static String text(String source) {
         return html(source)
-                .replaceAll("</?(?:i|b|u|code|sup|sub|span)(?: class=\"sc\")?>", "")
+                .replaceAll(
+                        "(?i)</?(?:i|b|u|em|strong|code|sup|sub|sc|italic|bold|underline|tt|span)(?: class=\"sc\")?>",
+                        "")
                 .replace("&lt;", "<")
                 .replace("&gt;", ">")
                 .replace("&amp;", "&");
@@ -65,9 +59,12 @@ final class Latex {
 
     /** Addresses and identifiers, in which only some characters are escaped. */
     static String verbatim(String source) {
-        return source.replaceAll("\\\\(?=[_%&#{}$~])", "")
+        return source.replaceAll("\\\\(?:url|doi|nolinkurl)(?![A-Za-z])\\s*|\\\\(?=[_%&#{}$~])", "")
                 .replaceAll("[{}]", "")
                 .replace("\\textasciitilde", "~")
+                .replace("\\textunderscore", "_")
+                .replaceAll("\\$<\\$|\\\\textless ?", "<")
+                .replaceAll("\\$>\\$|\\\\textgreater ?", ">")
                 .strip();
     }
 
@@ -91,7 +88,9 @@ final class Latex {
 
     /** Dashes and quotes that are made of several signs, and all other characters. */
     private void plain(char c, boolean math) {
-        for (String[] sign : new String[][] {{"---", "\u2014"}, {"--", "\u2013"}, {"``", "\u201C"}, {"''", "\u201D"}}) {
+        for (String[] sign : new String[][] {
+            {"---", "\u2014"}, {"--", "\u2013"}, {"``", "\u201C"}, {"''", "\u201D"}, {"?`", "\u00BF"}, {"!`", "\u00A1"}
+        }) {
             if (!math && source.startsWith(sign[0], at - 1)) {
                 html.append(sign[1]);
                 at += sign[0].length() - 1;
@@ -137,20 +136,25 @@ final class Latex {
             at++;
         }
         String name = source.substring(begin, at);
-        if (ACCENTS.containsKey(name)) {
-            accent(ACCENTS.get(name), math);
+        if (LatexAccents.mark(name) != null) {
+            accent(LatexAccents.mark(name), math);
+        } else if (name.equals("href")) {
+            link();
+        } else if (LatexAround.arguments(name) > 0) {
+            String one = separately(math);
+            html.append(LatexAround.html(name, one, LatexAround.arguments(name) > 1 ? separately(math) : ""));
         } else if (FACES.containsKey(name)) {
             String face = FACES.get(name);
             html.append(face.equals("sc") ? "<span class=\"sc\">" : "<" + face + ">");
             argument(math);
             html.append(face.equals("sc") ? "</span>" : "</" + face + ">");
         } else {
-            symbol(name);
+            symbol(name, math);
         }
     }
 
     /** A named character; of other commands that which stands in them is kept, and their name where nothing does. */
-    private void symbol(String name) {
+    private void symbol(String name, boolean math) {
         String symbol = LatexSymbols.named(name);
         boolean hasArgument = at < source.length() && source.charAt(at) == '{';
         if (symbol != null) {
@@ -161,40 +165,52 @@ final class Latex {
         }
         boolean isEmpty = source.startsWith("{}", at);
         at += isEmpty ? 2 : 0;
-        // A blank after the name of a command only ends it.
-        while (!isEmpty && at < source.length() && source.charAt(at) == ' ') {
+        // A blank after the name of a command only ends it, but formulas are typeset with some around signs and
+        // functions.
+        boolean isApart = math && symbol != null && LatexSymbols.standsApart(symbol);
+        while (!isEmpty && !isApart && at < source.length() && source.charAt(at) == ' ') {
             at++;
         }
     }
 
     private void sign(char c, boolean math) {
-        String accent = ACCENTS.get(Character.toString(c));
+        String accent = LatexAccents.mark(Character.toString(c));
         if (accent != null && !math) {
             accent(accent, false);
         } else if (c == '\\') {
             html.append(' ');
         } else if (" ,;:!/-@()[]".indexOf(c) >= 0) {
-            html.append(
-                    c == '-' || c == '/' || c == '!' || c == '@' ? "" : c == ' ' || c == ',' || c == ';' ? " " : "");
+            html.append(c == '-' || c == '/' || c == '!' || c == '@' ? "" : " ,;:".indexOf(c) >= 0 ? " " : "");
         } else {
             html.append(Words.html(Character.toString(c)));
         }
     }
 
     private void accent(String mark, boolean math) {
-        while (at < source.length() && source.charAt(at) == ' ') {
-            at++;
-        }
+        html.append(LatexAccents.marked(separately(math), mark));
+    }
+
+    /** Where it leads stands behind its words. */
+    private void link() {
+        String address = separately(false);
+        String words = separately(false);
+        html.append(words).append(words.equals(address) ? "" : " (" + address + ")");
+    }
+
+    /** The next argument, apart from what was before. */
+    private String separately(boolean math) {
         int begin = html.length();
         argument(math);
-        String base = html.substring(begin).replace("\u0131", "i").replace("\u0237", "j");
+        String argument = html.substring(begin);
         html.setLength(begin);
-        int end = base.isEmpty() ? 0 : Character.charCount(base.codePointAt(0));
-        html.append(base, 0, end).append(base.isEmpty() ? "" : mark).append(base, end, base.length());
+        return argument;
     }
 
     /** What the command before applies to: a group, a command or one character. */
     private void argument(boolean math) {
+        while (at < source.length() && Character.isWhitespace(source.charAt(at))) {
+            at++;
+        }
         if (at >= source.length()) {
             return;
         }
@@ -202,8 +218,10 @@ final class Latex {
         if (c == '{') {
             group('}', math);
             at++;
-        } else if (c == '\\') {
+        } else if (c == '\\' && depth < DEEPEST) {
+            depth++;
             command(math);
+            depth--;
         } else {
             int code = source.codePointAt(at - 1);
             at += Character.charCount(code) - 1;

@@ -1,5 +1,6 @@
 package org.offprint.ingest.bibtex;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jsoup.nodes.Entities;
@@ -81,6 +82,23 @@ final class LatexSymbols {
             Map.entry("textnumero", "№"),
             Map.entry("ell", "ℓ"));
 
+    /** The same, in pairs apart by blanks. */
+    private static final String MORE =
+            "guillemotleft « guillemotright » textguillemotleft « textguillemotright » guilsinglleft ‹ guilsinglright › quotedblbase „ "
+                    + "quotesinglbase ‚ textquotedbl \" textexclamdown ¡ textquestiondown ¿ textbullet • textperiodcentered · textordfeminine ª "
+                    + "textordmasculine º textonehalf ½ textonequarter ¼ textthreequarters ¾ textonesuperior ¹ texttwosuperior ² textthreesuperior ³ "
+                    + "textsterling £ textsection § textparagraph ¶ textdagger † textdaggerdbl ‡ dag † ddag ‡ textcopyright © textdollar $ "
+                    + "textperthousand ‰ textcelsius ℃ textasteriskcentered ∗ textpertenthousand ‱ slash / backslash \\ cprime ʹ cdprime ʺ "
+                    + "cdots ⋯ dotsc … dotsb ⋯ partial ∂ exists ∃ lvert | rvert | vert | lVert ‖ rVert ‖ Vert ‖ colon : geqslant ⩾ leqslant ⩽ textmho ℧ ";
+
+    /** Functions, which are called by their names. */
+    private static final Set<String> FUNCTIONS =
+            Set.of(("log ln lg exp sin cos tan cot sec csc sinh cosh tanh arcsin arccos arc"
+                            + "tan min max sup inf lim limsup liminf det dim ker deg gcd arg hom mod")
+                    .split(" "));
+
+    private static final Map<String, String> PAIRS = pairs();
+
     /** They change how the text after them looks, and nothing else. */
     private static final Set<String> SAYS_NOTHING = Set.of(
             "em",
@@ -108,7 +126,6 @@ final class LatexSymbols {
             "mbox",
             "ensuremath",
             "url",
-            "href",
             "left",
             "right",
             "displaystyle",
@@ -123,18 +140,57 @@ final class LatexSymbols {
             "hspace",
             "newline",
             "linebreak",
-            "par");
+            "par",
+            "Bbb",
+            "germ",
+            "frak",
+            "mathfrak",
+            "mathscr",
+            "mathtt",
+            "operatorname",
+            "textsf",
+            "textmd",
+            "big",
+            "Big",
+            "bigg",
+            "Bigg",
+            "bigl",
+            "bigr",
+            "limits",
+            "textstyle",
+            "nolinebreak",
+            "textcompwordmark",
+            "mkbibacro",
+            "foreignlanguage");
 
     private LatexSymbols() {}
 
-    /** The character of this name; null for none. Greek letters and others are called as in HTML. */
+    private static Map<String, String> pairs() {
+        Map<String, String> pairs = new HashMap<>();
+        String[] words = MORE.strip().split(" ");
+        for (int i = 0; i < words.length; i += 2) {
+            pairs.put(words[i], words[i + 1]);
+        }
+        FUNCTIONS.forEach(function -> pairs.put(function, function));
+        return pairs;
+    }
+
+    /** The character of this name; null for none. Greek letters and others are called as in HTML, or so behind "text". */
     static String named(String name) {
-        String symbol = NAMES.get(name);
-        if (symbol == null && !saysNothing(name) && name.length() > 1 && Entities.isNamedEntity(name)) {
-            String named = Entities.getByName(name);
+        String symbol = NAMES.getOrDefault(name, PAIRS.get(name));
+        String called = name.length() > 6 && name.startsWith("text") ? name.substring(4) : name;
+        if (symbol == null && !saysNothing(name) && called.length() > 1 && Entities.isNamedEntity(called)) {
+            String named = Entities.getByName(called);
             return named.isEmpty() ? null : named;
         }
         return symbol;
+    }
+
+    /** Whether a blank belongs between this and what follows in a formula: a relation, an arrow, a function. */
+    static boolean standsApart(String symbol) {
+        char first = symbol.charAt(0);
+        boolean isSign = first >= '\u2190' && first <= '\u22FF' && "\u2202\u2207\u221A\u221E".indexOf(first) < 0;
+        return isSign || FUNCTIONS.contains(symbol);
     }
 
     static boolean saysNothing(String name) {

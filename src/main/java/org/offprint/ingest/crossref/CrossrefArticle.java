@@ -53,10 +53,13 @@ final class CrossrefArticle {
         return new ImportRecord("article", draft.body(), draft.unplaced(), problems, article.line(), null, null);
     }
 
+    /** What is updated in its own place, by an update of its own DOI, is no notice. */
     private String type() {
+        String own = String.valueOf(article.at("doi_data", "doi").text()).strip();
         for (XmlElement update : article.within("update")) {
             String notice = CrossrefTerms.notice(String.valueOf(update.attribute("type")));
-            if (notice != null) {
+            if (notice != null
+                    && !own.equalsIgnoreCase(String.valueOf(update.text()).strip())) {
                 return notice;
             }
         }

@@ -38,6 +38,10 @@ final class CrossrefWork {
             "content-domain",
             "update-policy");
 
+    /** What Crossref says of how much it knows of a journal. */
+    private static final List<String> OF_COVERAGE =
+            List.of("counts", "breakdowns", "coverage", "coverage-type", "flags", "last-status-check-time");
+
     /** The same of what is within it, anywhere. */
     private static final Set<String> ASIDE = Set.of(
             "doi-asserted-by",
@@ -65,7 +69,9 @@ final class CrossrefWork {
     static ImportRecord read(ObjectNode work, long line) {
         Unmarked.within(work, MARKED);
         CrossrefWork reader = new CrossrefWork(work);
-        String type = work.path("type").asText("");
+        // Journals are answered on their own, without a type, but with how many works they have.
+        boolean isJournal = !work.has("DOI") && !work.has("type") && work.has("counts") && work.has("ISSN");
+        String type = isJournal ? "journal" : work.path("type").asText("");
         return switch (type) {
             case "journal" -> reader.journalRecord(line);
             case "journal-issue" -> reader.issueRecord(line);
@@ -163,6 +169,13 @@ final class CrossrefWork {
         draft.unplaced("DOI", take(work, "DOI"));
         takeAll(work, "subject")
                 .forEach(subject -> body.withArray("/subjects").addObject().put("label", subject));
+        for (ObjectNode subject : objects(work, "subjects")) {
+            String name = take(subject, "name");
+            if (name != null) {
+                body.withArray("/subjects").addObject().put("label", name);
+            }
+        }
+        work.remove(OF_COVERAGE);
         return record("journal", line);
     }
 

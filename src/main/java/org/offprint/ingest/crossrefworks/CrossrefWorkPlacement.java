@@ -24,7 +24,9 @@ final class CrossrefWorkPlacement {
 
     void journal(ObjectNode journal) {
         Draft.put(journal, "title", takeFirst(work, "container-title"));
-        String abbreviation = takeFirst(work, "short-container-title");
+        String asCitation = takeFirst(work, "container-title-short");
+        String said = takeFirst(work, "short-container-title");
+        String abbreviation = said == null ? asCitation : said;
         if (abbreviation != null && !abbreviation.equals(journal.path("title").textValue())) {
             Draft.put(journal, "abbreviation", abbreviation);
         }

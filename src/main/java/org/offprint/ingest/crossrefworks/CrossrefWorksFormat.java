@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.offprint.ingest.Head;
 import org.offprint.ingest.ImportFormat;
@@ -18,6 +19,10 @@ import org.offprint.ingest.json.JsonStream;
  */
 public final class CrossrefWorksFormat implements ImportFormat {
 
+    /** Those of works that other formats call otherwise. */
+    private static final Set<String> TYPES = Set.of(
+            "journal-article", "proceedings-article", "posted-content", "peer-review", "book-chapter", "journal-issue");
+
     @Override
     public String name() {
         return "crossref-works";
@@ -31,10 +36,14 @@ public final class CrossrefWorksFormat implements ImportFormat {
     /** By the members that an answer has, or a work beside its DOI in capitals. */
     @Override
     public boolean recognizes(Head head) {
-        Set<String> members = JsonHead.members(head).keySet();
+        Map<String, String> named = JsonHead.members(head);
+        Set<String> members = named.keySet();
+        boolean isTyped = TYPES.contains(named.getOrDefault("type", ""));
         boolean isWork = members.contains("DOI")
-                && Set.of("reference-count", "is-referenced-by-count", "content-domain", "indexed", "member").stream()
-                        .anyMatch(members::contains);
+                && (isTyped
+                        || Set.of("reference-count", "is-referenced-by-count", "content-domain", "indexed", "member")
+                                .stream()
+                                .anyMatch(members::contains));
         return members.contains("message-type") || isWork;
     }
 

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.offprint.ingest.Head;
 import org.offprint.ingest.ImportFormat;
 import org.offprint.ingest.ImportRecord;
@@ -17,9 +16,17 @@ import org.offprint.ingest.json.JsonStream;
 /** CSL-JSON 1.0: a list of items, one item, or one a line. */
 public final class CslFormat implements ImportFormat {
 
-    private static final Pattern TYPE = Pattern.compile(
-            "(?:article(?:-[a-z]+)?|book|chapter|paper-conference"
-                    + "|review(?:-book)?|thesis|report|webpage|dataset|manuscript|entry(?:-[a-z]+)?|post(?:-weblog)?|speech|document|software)");
+    private static final Set<String> TYPES =
+            Set.of(("article article-journal article-magazine article-newspaper bill book"
+                            + " broadcast chapter classic collection dataset document entry entry-dictionary entry-encyclopedia event"
+                            + " figure graphic hearing interview legal_case legislation manuscript map motion_picture musical_score"
+                            + " pamphlet paper-conference patent performance periodical personal_communication post post-weblog"
+                            + " regulation report review review-book software song speech standard thesis treaty webpage")
+                    .split(" "));
+
+    /** What only an item has. */
+    private static final Set<String> MEMBERS =
+            Set.of("container-title", "issued", "publisher-place", "collection-title");
 
     @Override
     public String name() {
@@ -31,13 +38,16 @@ public final class CslFormat implements ImportFormat {
         return List.of("application/vnd.citationstyles.csl+json");
     }
 
-    /** By its type, which no other format calls so, and by what our own records have and an item has not. */
+    /** By its type, which no other format calls so, or where it comes too late by what only an item has, and by what our own records have and an item has not. */
     @Override
     public boolean recognizes(Head head) {
         Map<String, String> members = JsonHead.members(head);
         boolean isOurs =
                 members.containsKey("kind") || members.containsKey("contributors") || members.containsKey("journal");
-        return !isOurs && TYPE.matcher(members.getOrDefault("type", "")).matches();
+        boolean isItem = members.containsKey("type")
+                ? TYPES.contains(members.get("type"))
+                : MEMBERS.stream().anyMatch(members::containsKey);
+        return !isOurs && isItem;
     }
 
     @Override

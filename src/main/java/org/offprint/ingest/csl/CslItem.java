@@ -2,20 +2,26 @@ package org.offprint.ingest.csl;
 
 import static org.offprint.ingest.json.JsonSource.objects;
 import static org.offprint.ingest.json.JsonSource.take;
+import static org.offprint.ingest.json.JsonSource.takeFirst;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.offprint.http.problem.Finding;
+import org.offprint.identifiers.Orcid;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.draft.CitedArticle;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.draft.DraftTexts;
 import org.offprint.ingest.draft.Fitting;
+import org.offprint.ingest.draft.InlineMarkup;
 import org.offprint.ingest.draft.Unmarked;
 import org.offprint.ingest.draft.Words;
 import org.offprint.ingest.json.JsonSource;
@@ -28,6 +34,8 @@ final class CslItem {
 
     /** Whose markup is read. */
     private static final Set<String> MARKED = Set.of("title", "abstract");
+
+    private static final Pattern NUMBER = Pattern.compile("(?i)(pmid|pmcid): ?((?:PMC)?\\d{1,9})");
 
     private static final Map<String, String> TYPES = Map.of(
             "article-journal", "research-article",
@@ -58,13 +66,13 @@ final class CslItem {
     ImportRecord read(long line) {
         type();
         article.language(take(item, "language"), "language");
-        DraftTexts.title(draft, draft.body(), rich(take(item, "title")), "title");
+        DraftTexts.title(draft, draft.body(), rich(takeFirst(item, "title")), "title");
         DraftTexts.prose(draft, draft.body(), take(item, "abstract"), "abstract");
         people();
         dates();
         article.journal(
-                take(item, "container-title"),
-                first(take(item, "container-title-short"), take(item, "journalAbbreviation")),
+                takeFirst(item, "container-title"),
+                first(takeFirst(item, "container-title-short"), take(item, "journalAbbreviation")),
                 take(item, "publisher"),
                 take(item, "publisher-place"));
         List<String> issns = JsonSource.takeAll(item, "ISSN");
@@ -76,6 +84,8 @@ final class CslItem {
         article.doiAndLink(take(item, "DOI"), take(item, "URL"), "URL");
         draft.identifier("pmid", take(item, "PMID"));
         draft.identifier("pmcid", take(item, "PMCID"));
+        JsonSource.takeAll(item, "ISBN").forEach(isbn -> draft.identifier("isbn", isbn));
+        note();
         article.keywords(take(item, "keyword"));
         JsonSource.takeAll(item, "categories").forEach(category -> draft.subject(null, null, category));
         JsonSource.leftovers(item, Set.of("id", "citation-key", "citation-label"), draft);
@@ -101,10 +111,25 @@ final class CslItem {
         if (text.length() > LONGEST_TITLE) {
             return Words.html(text);
         }
-        return Words.html(text)
-                .replaceAll("&lt;(/?(?:i|b|sub|sup|sc))&gt;", "<$1>")
+        return InlineMarkup.html(text)
                 .replaceAll("&lt;span style=\"font-variant:\\s*small-caps;?\"&gt;(.*?)&lt;/span&gt;", "<sc>$1</sc>")
                 .replaceAll("&lt;span class=\"nocase\"&gt;(.*?)&lt;/span&gt;", "$1");
+    }
+
+    /** Reference managers that have no place for numbers of PubMed write them there, each on its line. */
+    private void note() {
+        List<String> rest = new ArrayList<>();
+        for (String line : item.path("note").asText("").split("\n")) {
+            Matcher number = NUMBER.matcher(line.strip());
+            if (number.matches()) {
+                draft.identifier(number.group(1), number.group(2));
+            } else {
+                rest.add(line);
+            }
+        }
+        if (item.path("note").isTextual()) {
+            item.put("note", String.join("\n", rest));
+        }
     }
 
     private void people() {
@@ -118,12 +143,17 @@ final class CslItem {
                 }
                 String particle = joined(take(name, "dropping-particle"), take(name, "non-dropping-particle"));
                 String family = take(name, "family");
+                int before = draft.body().path("contributors").size();
                 article.people()
                         .person(
                                 ROLES.get(list),
                                 family == null ? null : joined(particle, family),
                                 take(name, "given"),
                                 take(name, "suffix"));
+                if (draft.body().path("contributors").size() > before) {
+                    String orcid = draft.value(take(name, "ORCID"), Orcid::parse, list + "/ORCID");
+                    Draft.put((ObjectNode) draft.body().path("contributors").get(before), "orcid", orcid);
+                }
                 name.remove(List.of("comma-suffix", "static-ordering", "parse-names", "isInstitution"));
             }
         }

@@ -16,6 +16,7 @@ import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.draft.Fitting;
 import org.offprint.ingest.draft.Words;
+import org.offprint.ingest.jats.JatsCountries;
 
 /**
  * One row. Columns are called as the members of an affiliation, in any case, with blanks or underscores in them or not;
@@ -39,7 +40,7 @@ final class CsvAffiliation {
         ObjectNode body = draft.body();
         String name = column.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "");
         switch (name) {
-            case "name", "organization", "institution" -> Draft.put(body, "name", cell);
+            case "name", "organization", "organisation", "institution" -> Draft.put(body, "name", cell);
             case "city", "region" -> Draft.put(body, name, cell);
             case "state", "province" -> Draft.put(body, "region", cell);
             case "postalcode", "postcode", "zip" -> Draft.put(body, "postalCode", cell);
@@ -63,15 +64,10 @@ final class CsvAffiliation {
         Draft.put(body, member, draft.value(cell, parse, column));
     }
 
-    /** By code, or by the English name. */
+    /** By code, or by a name in one of several languages. */
     private static void country(ObjectNode body, String cell, String column, Draft draft) {
-        for (String code : Locale.getISOCountries()) {
-            if (new Locale("", code).getDisplayCountry(Locale.ENGLISH).equalsIgnoreCase(cell)) {
-                body.put("country", code);
-                return;
-            }
-        }
-        value(body, "country", cell, CountryCode::parse, column, draft);
+        String known = JatsCountries.code(cell);
+        value(body, "country", known == null ? cell : known, CountryCode::parse, column, draft);
     }
 
     private static void named(ObjectNode body, String member, String cell) {

@@ -28,14 +28,19 @@ public final class CsvFormat implements ImportFormat {
 
     @Override
     public boolean recognizes(Head head) {
-        String first = head.text().lines().findFirst().orElse("").strip();
+        String first = head.text()
+                .lines()
+                .filter(line -> !CsvTable.SEPARATOR.matcher(line).matches())
+                .findFirst()
+                .orElse("")
+                .strip();
         boolean isHeader = HEADER.matcher(first).matches();
         List<String> columns =
                 List.of(first.toLowerCase(Locale.ROOT).replace("\"", "").split("[,;\t]"));
-        return isHeader
-                && columns.stream()
-                        .map(String::strip)
-                        .anyMatch(column -> column.equals("name") || column.equals("ror"));
+        boolean isNamed = columns.stream().map(String::strip).anyMatch(List.of("name", "ror", "ror id")::contains);
+        boolean isOfOrganizations = List.of("organization", "organisation", "institution")
+                .contains(columns.isEmpty() ? "" : columns.get(0).strip());
+        return isHeader && (isNamed || isOfOrganizations);
     }
 
     @Override

@@ -6,11 +6,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.offprint.ingest.UnreadableException;
 import org.offprint.ingest.text.TextLines;
 
 /** The rows of a table, each by the names of its columns. */
 final class CsvTable implements AutoCloseable {
+
+    /** What spreadsheets write before the first line, for themselves. */
+    static final Pattern SEPARATOR = Pattern.compile("(?i)\"?sep=([,;\t])\"?");
 
     private static final int LONGEST = 1_000_000;
     private static final int MOST_CELLS = 1_000;
@@ -30,10 +35,14 @@ final class CsvTable implements AutoCloseable {
     Row next() {
         if (columns == null) {
             String header = text.next();
+            Matcher said = SEPARATOR.matcher(header == null ? "" : header);
+            if (said.matches()) {
+                header = text.next();
+            }
             if (header == null) {
                 throw new UnreadableException("The table is empty; its first line must name the columns.", 1);
             }
-            separator = separator(header);
+            separator = said.matches() ? said.group(1).charAt(0) : separator(header);
             columns = cells(header);
         }
         long line = text.line();

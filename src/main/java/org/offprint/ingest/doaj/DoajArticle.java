@@ -18,14 +18,22 @@ import org.offprint.ingest.draft.CitedArticle;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.draft.DraftTexts;
 import org.offprint.ingest.draft.Fitting;
+import org.offprint.ingest.draft.InlineMarkup;
+import org.offprint.ingest.draft.Unmarked;
 import org.offprint.ingest.draft.Words;
 import org.offprint.ingest.json.JsonSource;
 
 /** One article of DOAJ's JSON. Members are taken out of it as they are placed. */
 final class DoajArticle {
 
+    /** What it says of a journal, and never of an article. */
+    private static final Set<String> JOURNALS = Set.of("eissn", "pissn", "apc", "editorial", "publication_time_weeks");
+
     /** What DOAJ says of its own record. */
     private static final Set<String> OF_DOAJ = Set.of("id", "created_date", "last_updated", "admin", "es_type");
+
+    /** Whose markup is read. */
+    private static final Set<String> MARKED = Set.of("title", "abstract");
 
     private static final Map<String, String> ISSNS = Map.of("pissn", "print", "eissn", "electronic");
     static final Map<String, String> MEDIA = Map.of(
@@ -48,17 +56,30 @@ final class DoajArticle {
     DoajArticle(ObjectNode record) {
         this.record = record;
         this.bibjson = record.path("bibjson") instanceof ObjectNode within ? within : record;
+        Unmarked.within(bibjson, MARKED);
     }
 
     ImportRecord read(long line) {
+        if (JOURNALS.stream().anyMatch(bibjson::has)) {
+            return new ImportRecord(
+                    "article",
+                    draft.body(),
+                    List.of(),
+                    List.of(Finding.at("", "no-article", "This is a journal of DOAJ; its articles are read.")),
+                    line,
+                    null,
+                    null);
+        }
         draft.body().put("type", "research-article");
         ObjectNode journal = bibjson.path("journal") instanceof ObjectNode named ? named : bibjson.objectNode();
         List<String> languages = takeAll(journal, "language");
         article.language(languages.isEmpty() ? null : languages.get(0), "bibjson/journal/language");
+        languages.stream().skip(1).forEach(other -> draft.unplaced("bibjson/journal/language", other));
         texts();
         dates();
         article.journal(take(journal, "title"), null, take(journal, "publisher"), null);
         identifiers();
+        moreIssns(journal);
         article.issue(take(journal, "volume"), take(journal, "number"));
         pages(journal);
         objects(bibjson, "author").forEach(this::author);
@@ -85,7 +106,7 @@ final class DoajArticle {
 
     private void texts() {
         String title = take(bibjson, "title");
-        DraftTexts.title(draft, draft.body(), title == null ? null : Words.html(title), "bibjson/title");
+        DraftTexts.title(draft, draft.body(), title == null ? null : InlineMarkup.html(title), "bibjson/title");
         DraftTexts.prose(draft, draft.body(), take(bibjson, "abstract"), "bibjson/abstract");
     }
 
@@ -134,6 +155,14 @@ final class DoajArticle {
         Draft.put(draft.body(), "doi", draft.value(doi, org.offprint.identifiers.Doi::parse, "bibjson/identifier"));
         if (!issns.isEmpty()) {
             draft.object("journal").set("issns", issns);
+        }
+    }
+
+    /** Those of the journal are mostly those of the article, which tells their media. */
+    private void moreIssns(ObjectNode journal) {
+        List<String> known = draft.object("journal").path("issns").findValuesAsText("value");
+        for (String other : takeAll(journal, "issns")) {
+            article.issns(known.contains(other) ? null : other, "bibjson/journal/issns");
         }
     }
 

@@ -8,15 +8,15 @@ import java.util.regex.Pattern;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.Issn;
 import org.offprint.identifiers.LanguageTag;
-import org.offprint.identifiers.PartialDate;
 import org.offprint.identifiers.WebUrl;
 
 /** An article as reference managers cite it: names, journal, volume and pages as texts to be taken apart. */
 public final class CitedArticle {
 
     private static final Pattern ISSN = Pattern.compile(
-            "(?i)\\b(\\d{4}[-\u2010-\u2015]?\\d{3}[\\dX])\\b(?:\\s*\\(\\s*(print(?:ed)?|p|electronic|online|e)\\W*\\))?");
-    private static final Pattern DATE = Pattern.compile("([12]\\d{3})(?:[-/.](\\d{1,2}))?(?:[-/.](\\d{1,2}))?(\\D.*)?");
+            "(?i)\\b(\\d{4}[-\u2010-\u2015]?\\d{3}[\\dX])\\b(?:\\s*\\(\\s*(print(?:ed)?|p|electronic|online|e|linking|l)\\W*\\))?");
+    /** What is more than an ISSN and its medium, such as an ISBN. */
+    private static final Pattern NUMBER = Pattern.compile("[\\dX](?:[\\dX-]{2,18})[\\dX]");
 
     /** A link that a resolver of DOIs answers, whoever runs it. */
     private static final Pattern DOI_LINK =
@@ -82,16 +82,28 @@ public final class CitedArticle {
             return;
         }
         ArrayNode issns = draft.object("journal").withArray("/issns");
+        StringBuilder rest = new StringBuilder();
         Matcher numbers = ISSN.matcher(said);
         boolean found = false;
         while (numbers.find()) {
+            numbers.appendReplacement(rest, " ");
             found = true;
             String value = draft.value(numbers.group(1), Issn::parse, where);
-            if (value != null) {
+            boolean isLinking =
+                    String.valueOf(numbers.group(2)).toLowerCase(Locale.ROOT).startsWith("l");
+            if (value != null && isLinking) {
+                boolean isKnown = issns.findValuesAsText("value").contains(value);
+                draft.unplaced(where, isKnown ? null : value + " (linking)");
+            } else if (value != null) {
                 draft.issn(issns, medium(numbers.group(2)), value, where);
             }
         }
-        draft.unplaced(where, found ? null : said);
+        numbers.appendTail(rest);
+        if (found) {
+            NUMBER.matcher(rest).results().forEach(other -> draft.unplaced(where, other.group()));
+        } else {
+            draft.unplaced(where, said);
+        }
         if (issns.isEmpty()) {
             draft.object("journal").remove("issns");
         }
@@ -128,24 +140,17 @@ public final class CitedArticle {
         }
     }
 
-    /** A date as {@code 2024-05-01}, {@code 2024/5/1} or with less; null where it is of no such form, which is told. */
+    /**
+     * A date as {@code 2024-05-01}, {@code 2024/5/1} or with less, or as {@code 1 May 2024}; null where it is of no such
+     * form, which is told.
+     */
     public String date(String said, String where) {
-        if (said == null || said.isBlank()) {
-            return null;
-        }
-        Matcher parts = DATE.matcher(said.strip());
-        if (!parts.matches()) {
-            draft.unplaced(where, said);
-            return null;
-        }
-        StringBuilder date = new StringBuilder(parts.group(1));
-        for (int i = 2; i <= 3 && parts.group(i) != null && Integer.parseInt(parts.group(i)) > 0; i++) {
-            date.append(String.format("-%02d", Integer.valueOf(parts.group(i))));
-        }
-        // A season, a second day: what follows the date, unless it is the time of the day.
-        boolean saysMore = parts.group(4) != null && parts.group(4).matches("(?U)(?!T\\d).*\\w.*");
-        draft.unplaced(where, saysMore ? said : null);
-        return draft.value(date.toString(), PartialDate::parse, where);
+        return date(said, null, where);
+    }
+
+    /** The same of one that may be without its year, as {@code SEP 15}. */
+    public String date(String said, String year, String where) {
+        return said == null || said.isBlank() ? null : new CitedDates(draft).read(said, year, where);
     }
 
     /** Keywords in one text, apart by commas or semicolons. */
@@ -153,7 +158,7 @@ public final class CitedArticle {
         if (said == null) {
             return;
         }
-        for (String keyword : Words.clean(said).split(said.contains(";") ? " ?; ?" : " ?, ?")) {
+        for (String keyword : Unmarked.of(Words.clean(said)).split(said.contains(";") ? " ?; ?" : " ?, ?")) {
             keyword(keyword);
         }
     }

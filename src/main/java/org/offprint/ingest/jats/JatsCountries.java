@@ -8,7 +8,7 @@ import org.offprint.identifiers.CountryCode;
 import org.offprint.identifiers.InvalidValueException;
 
 /** Countries by their names in the languages that most articles are in, and by those in wide use. */
-final class JatsCountries {
+public final class JatsCountries {
 
     /** The code, and a name beside those of the locales. */
     private static final List<String> ALSO_CALLED = List.of(
@@ -44,7 +44,7 @@ final class JatsCountries {
     private JatsCountries() {}
 
     /** The code of a country that is said by code or name; null for none and for one that is not known. */
-    static String code(String said) {
+    public static String code(String said) {
         if (said == null) {
             return null;
         }

@@ -101,24 +101,33 @@ public final class JsonSource {
         if (value.isValueNode()) {
             return value.isNull() ? null : value.asText();
         }
-        if (value.path("date-parts").path(0).isArray()) {
-            List<String> date = new ArrayList<>();
-            value.get("date-parts")
-                    .get(0)
-                    .forEach(part -> date.add(part.isInt() ? String.format("%02d", part.asInt()) : part.asText("")));
-            String joined = String.join("-", date);
-            return joined.equals("null") ? null : joined;
-        }
         List<String> parts = new ArrayList<>();
+        add(parts, "", dates(value.path("date-parts")));
         if (value.isArray()) {
             value.forEach(item -> add(parts, "", said(item, passed)));
         }
         value.properties().forEach(member -> {
-            if (!passed.contains(member.getKey())) {
+            boolean isDate = member.getKey().equals("date-parts")
+                    && member.getValue().path(0).isArray();
+            if (!passed.contains(member.getKey()) && !isDate) {
                 add(parts, member.getKey() + ": ", said(member.getValue(), passed));
             }
         });
         return parts.isEmpty() ? null : String.join("; ", parts);
+    }
+
+    /** As {@code 2024-03}, the ends of a span apart by a slash; null for none. */
+    private static String dates(JsonNode said) {
+        List<String> dates = new ArrayList<>();
+        for (JsonNode parts : said) {
+            List<String> date = new ArrayList<>();
+            parts.forEach(part -> date.add(part.isInt() ? String.format("%02d", part.asInt()) : part.asText("")));
+            String joined = String.join("-", date);
+            if (!joined.equals("null")) {
+                dates.add(joined);
+            }
+        }
+        return String.join("/", dates);
     }
 
     private static void add(List<String> parts, String name, String said) {

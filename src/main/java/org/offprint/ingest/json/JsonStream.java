@@ -105,11 +105,11 @@ public final class JsonStream implements AutoCloseable {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
-            if (depth == 0 && value == JsonToken.START_ARRAY && lists.contains(name)) {
+            if (depth <= 1 && value == JsonToken.START_ARRAY && lists.contains(name)) {
                 depth++;
                 return null;
             }
-            if (depth == 0 && value == JsonToken.START_OBJECT && around.contains(name)) {
+            if (depth <= 1 && value == JsonToken.START_OBJECT && around.contains(name)) {
                 ObjectNode within = object();
                 if (within != null) {
                     skipRest();

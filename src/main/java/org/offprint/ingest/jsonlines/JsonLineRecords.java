@@ -39,26 +39,21 @@ final class JsonLineRecords implements ImportRecords {
         if (!(tree instanceof ObjectNode body)) {
             return unreadable(line, "wrong-type", "A line is an object.");
         }
-        JsonNode kind = body.remove("kind");
-        if (kind == null || kind.isNull()) {
-            return record("article", body, line);
-        }
-        if (!kind.isTextual() || !KINDS.contains(kind.textValue())) {
-            return new ImportRecord(
-                    null,
-                    body,
-                    List.of(),
-                    List.of(Finding.at(
-                            "/kind", "unknown-value", "The kinds are journal, issue, affiliation and article.")),
-                    line.number(),
-                    null,
-                    null);
-        }
-        return record(kind.textValue(), body, line);
+        return record(body, line.number());
     }
 
-    private static ImportRecord record(String kind, ObjectNode body, Lines.Line line) {
-        return new ImportRecord(kind, body, List.of(), List.of(), line.number(), null, null);
+    /** The record of a body with its kind. */
+    static ImportRecord record(ObjectNode body, long line) {
+        JsonNode kind = body.remove("kind");
+        if (kind == null || kind.isNull()) {
+            return new ImportRecord("article", body, List.of(), List.of(), line, null, null);
+        }
+        if (!kind.isTextual() || !KINDS.contains(kind.textValue())) {
+            Finding problem =
+                    Finding.at("/kind", "unknown-value", "The kinds are journal, issue, affiliation and article.");
+            return new ImportRecord(null, body, List.of(), List.of(problem), line, null, null);
+        }
+        return new ImportRecord(kind.textValue(), body, List.of(), List.of(), line, null, null);
     }
 
     private static ImportRecord unreadable(Lines.Line line, String code, String message) {

@@ -4,15 +4,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.offprint.ingest.Head;
 import org.offprint.ingest.ImportFormat;
 import org.offprint.ingest.ImportRecords;
+import org.offprint.ingest.json.JsonHead;
 
 /**
  * Our own JSON lines: a record a line, as the API has it, with its {@code kind}. A line without one is an article, as
- * those of the public dump are.
+ * those of the public dump are. Records that go over several lines, or are a list, are read as well.
  */
 public final class JsonLines implements ImportFormat {
+
+    private static final Set<String> OURS = Set.of("kind", "contributors", "journal");
 
     @Override
     public String name() {
@@ -24,20 +28,27 @@ public final class JsonLines implements ImportFormat {
         return List.of("application/jsonl", "application/x-ndjson");
     }
 
-    /** The last to be asked: whatever else begins with a brace. */
+    /** The last to be asked: whatever else begins with a brace, and lists of what has members of ours. */
     @Override
     public boolean recognizes(Head head) {
-        return head.text().stripLeading().startsWith("{");
+        String text = head.text().stripLeading();
+        return text.startsWith("{")
+                || text.startsWith("[") && OURS.stream().anyMatch(JsonHead.members(head)::containsKey);
     }
 
     @Override
-    public ImportRecords open(InputStream file) {
-        return new JsonLineRecords(new Lines(file));
+    public ImportRecords open(InputStream file) throws IOException {
+        Shape shape = Shape.of(file);
+        return shape.isLines() ? new JsonLineRecords(new Lines(shape.content())) : new JsonTreeRecords(shape.content());
     }
 
     @Override
     public OptionalLong count(InputStream file) throws IOException {
-        Lines lines = new Lines(file);
+        Shape shape = Shape.of(file);
+        if (!shape.isLines()) {
+            return OptionalLong.empty();
+        }
+        Lines lines = new Lines(shape.content());
         long count = 0;
         while (lines.next() != null) {
             count++;

@@ -15,6 +15,9 @@ final class MedlinePeople {
     private static final Map<String, String> FULL = Map.of("FAU", "author", "FED", "editor", "FIR", "collaborator");
     private static final Map<String, String> BRIEF = Map.of("AU", "author", "ED", "editor", "IR", "collaborator");
 
+    private static final String GENERATION = "Jr|Sr|[2-5](?:nd|rd|th)|I{2,3}|IV";
+
+    private final List<String> before = new ArrayList<>();
     private final Draft draft;
     private final CitedArticle article;
     /** Whether the last name was given in full: then a brief form of it follows. */
@@ -33,6 +36,7 @@ final class MedlinePeople {
                 left.add(line);
             }
         }
+        before.forEach(words -> draft.unplaced("AD", words));
         lines.clear();
         lines.addAll(left);
     }
@@ -43,13 +47,13 @@ final class MedlinePeople {
         }
         if (FULL.containsKey(tag)) {
             isFull = true;
-            person(FULL.get(tag), value);
+            person(FULL.get(tag), value.replaceFirst(" (" + GENERATION + ")$", ", $1"));
             return true;
         }
         if (BRIEF.containsKey(tag)) {
             if (!isFull) {
                 // Family name and initials, with nothing between them.
-                person(BRIEF.get(tag), value.replaceFirst(" (\\p{Lu}{1,5})$", ", $1"));
+                person(BRIEF.get(tag), value.replaceFirst(" (\\p{Lu}{1,5})(?: (" + GENERATION + "))?$", ", $1, $2"));
             }
             isFull = false;
             return true;
@@ -67,12 +71,18 @@ final class MedlinePeople {
 
     private void person(String role, String name) {
         article.people().named(role, name);
+        if (last() != null) {
+            // Records of before 2014 have where the first author was from before the authors.
+            before.forEach(this::affiliation);
+            before.clear();
+        }
     }
 
     private boolean affiliation(String words) {
         ObjectNode last = last();
         if (last == null) {
-            return false;
+            before.add(words);
+            return true;
         }
         last.withArray("/affiliations").addObject().put("text", words);
         return true;

@@ -1,5 +1,6 @@
 package org.offprint.ingest.medline;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.offprint.ingest.draft.CitedArticle;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.draft.DraftTexts;
 import org.offprint.ingest.draft.Fitting;
+import org.offprint.ingest.draft.InlineMarkup;
 import org.offprint.ingest.draft.Words;
 
 /** One citation. What PubMed says of its own record, and the citation that it makes of the parts, is left out. */
@@ -37,6 +39,11 @@ final class MedlineRecord {
             Map.entry("clinical trial protocol", "protocol"),
             Map.entry("journal article", "research-article"));
 
+    /** Such as {@code HL} and {@code BB_}. */
+    private static final Pattern INSTITUTE = Pattern.compile("(?:[A-Z]{2,5}_{0,2}|ImNIH)?");
+
+    private static final Pattern RANGE = Pattern.compile("([A-Za-z]*)(\\d+)-(\\d+)(?![\\dA-Za-z-])");
+
     static final Pattern WITH_KIND = Pattern.compile("(.*\\S)\\s*\\[(\\w+)]");
 
     private final List<MedlineFormat.Line> lines;
@@ -55,9 +62,15 @@ final class MedlineRecord {
         article.journal(take("JT"), take("TA"), null, take("PL"));
         all("IS").forEach(this::issn);
         MedlineDates dates = new MedlineDates(draft);
-        dates.published(take("DP"), take("DEP"));
+        String ofIssue = take("DP");
+        dates.published(ofIssue, take("DEP"));
         all("PHST").forEach(dates::event);
         article.issue(take("VI"), take("IP"));
+        if (ofIssue != null
+                && ofIssue.matches("\\d{4}\\b.*")
+                && draft.object("issue").has("year")) {
+            draft.object("issue").put("year", Integer.parseInt(ofIssue.substring(0, 4)));
+        }
         article.pages(range(take("PG")));
         draft.identifier("pmid", take("PMID"));
         draft.identifier("pmcid", take("PMC"));
@@ -65,6 +78,7 @@ final class MedlineRecord {
         all("OT").forEach(keyword -> article.keyword(keyword.replaceFirst("^\\*", "")));
         all("MH").forEach(heading -> draft.subject("mesh", null, Words.clean(heading)));
         all("GR").forEach(this::grant);
+        Draft.put(draft.object("statements"), "conflictOfInterest", take("COIS"));
         String copyright = take("CI");
         if (copyright != null) {
             Draft.put(draft.object("license").putObject("copyright"), "statement", copyright);
@@ -112,7 +126,7 @@ final class MedlineRecord {
     }
 
     private static String html(String text) {
-        return text == null ? null : Words.html(text.replaceFirst("(?<=[\\p{L}\\d)\\]])\\.$", ""));
+        return text == null ? null : InlineMarkup.html(text.replaceFirst("(?<=[\\p{L}\\d)\\]])\\.$", ""));
     }
 
     private void issn(String said) {
@@ -130,12 +144,17 @@ final class MedlineRecord {
 
     /** Of the last page those digits are left out that it shares with the first. */
     private static String range(String said) {
-        Matcher ends = Pattern.compile("(\\d+)-(\\d+)").matcher(said == null ? "" : said);
-        if (!ends.matches() || ends.group(2).length() >= ends.group(1).length()) {
+        Matcher ends = RANGE.matcher(said == null ? "" : said);
+        boolean isLong = !ends.lookingAt()
+                || ends.group(3).length() > ends.group(2).length()
+                || ends.group(1).isEmpty()
+                        && ends.group(3).length() == ends.group(2).length();
+        if (isLong) {
             return said;
         }
-        String first = ends.group(1);
-        return first + "-" + first.substring(0, first.length() - ends.group(2).length()) + ends.group(2);
+        String first = ends.group(2);
+        String shared = first.substring(0, first.length() - ends.group(3).length());
+        return ends.group(1) + first + "-" + ends.group(1) + shared + ends.group(3) + said.substring(ends.end());
     }
 
     private void id(String tag, String said) {
@@ -144,26 +163,40 @@ final class MedlineRecord {
             article.doiAndLink(kind.group(1), null, tag);
         } else if (kind.matches() && kind.group(2).equals("pii")) {
             draft.identifier("pii", kind.group(1));
+        } else if (!kind.matches() && isArticleNumber(said)) {
+            draft.body().remove("pages");
+            draft.body().put("articleNumber", said);
         } else if (!kind.matches()
                 || !kind.group(1).equalsIgnoreCase(draft.body().path("doi").asText())) {
             draft.unplaced(tag, said);
         }
     }
 
-    /** {@code number/acronym of the institute/name of the funder/country}. */
+    /** What has no kind is the number of an article that has no pages, or that in the place of them. */
+    private boolean isArticleNumber(String said) {
+        JsonNode pages = draft.body().path("pages");
+        return !pages.has("last")
+                && pages.path("first").asText(said).equals(said)
+                && draft.body().path("articleNumber").asText(said).equals(said);
+    }
+
+    /** {@code number/acronym of the institute/name of the funder/country}; there are bars in numbers, too. */
     private void grant(String said) {
-        String[] parts = said.split("/");
-        ObjectNode funding = draft.body().objectNode();
-        if (parts.length < 3 || parts[parts.length - 2].isBlank()) {
+        List<String> parts = List.of(said.split("/"));
+        int funder = parts.size() - 2;
+        if (funder < 1 || parts.get(funder).isBlank()) {
             draft.unplaced("GR", said);
             return;
         }
-        Draft.put(funding, "funder", parts[parts.length - 2]);
-        if (!parts[0].isBlank() && parts.length > 3) {
-            funding.putArray("awards").add(Words.clean(parts[0]));
+        boolean isAcronym = INSTITUTE.matcher(parts.get(funder - 1)).matches();
+        String number = String.join("/", parts.subList(0, isAcronym ? funder - 1 : funder));
+        ObjectNode funding = draft.body().objectNode();
+        Draft.put(funding, "funder", parts.get(funder));
+        if (!number.isBlank()) {
+            funding.putArray("awards").add(Words.clean(number));
         }
         draft.addOnce("funding", funding);
-        draft.unplaced("GR", parts.length > 4 || parts.length == 3 ? said : parts[parts.length - 1]);
+        draft.unplaced("GR", isAcronym && funder == 1 && !parts.get(0).isBlank() ? said : parts.get(funder + 1));
     }
 
     private String take(String tag) {

@@ -18,7 +18,8 @@ import org.offprint.ingest.text.TextLines;
 /** RIS as reference managers write it; lines without a tag go on with the line before. */
 public final class RisFormat implements ImportFormat {
 
-    private static final Pattern LINE = Pattern.compile("\\s{0,3}([A-Z][A-Z0-9])\\s{1,3}-(?:\\s(.*))?", Pattern.DOTALL);
+    private static final Pattern LINE =
+            Pattern.compile("\\s{0,12}([A-Z][A-Z0-9])\\s{1,3}-(?:\\s(.*))?", Pattern.DOTALL);
     /** The first record, after what some providers say of themselves: a few lines, each with a name and a colon. */
     private static final Pattern BEGIN = Pattern.compile(
             "(?s)[\\s\uFEFF]*(?:\\p{L}[^\\n:<{]{0,40}:[^\\n]*\\n\\s*){0,12}(?:\\d+\\.\\s*)?TY\\s{1,3}-\\s.*");
@@ -45,7 +46,7 @@ public final class RisFormat implements ImportFormat {
         return new Records(new TextLines(file));
     }
 
-    /** A record ends with ER, or where the next one begins. */
+    /** A record ends with ER, or where the next one begins; what stands between them belongs to the one before. */
     private static final class Records implements ImportRecords {
 
         private final TextLines lines;
@@ -67,7 +68,7 @@ public final class RisFormat implements ImportFormat {
             }
             int characters = 0;
             for (String line = lines.next(); line != null; line = lines.next()) {
-                characters += line.length();
+                characters += line.length() + 1;
                 if (characters > MOST_CHARACTERS) {
                     throw new UnreadableException(
                             "One record has more than " + MOST_CHARACTERS + " characters.", begin);
@@ -80,16 +81,15 @@ public final class RisFormat implements ImportFormat {
                 append(record.get(last));
                 String tag = tagged.group(1);
                 String value = tagged.group(2) == null ? "" : tagged.group(2);
-                boolean isEnd = tag.equals("ER") || tag.equals("TY") && record.containsKey("TY");
-                if (isEnd && !record.isEmpty()) {
+                if (isEnd(tag, record)) {
                     long first = begin;
                     type = tag.equals("TY") ? value : null;
                     begin = lines.line() - 1;
                     return new RisRecord(record).read(first);
                 }
-                if (!isEnd) {
+                last = tag;
+                if (!tag.equals("ER")) {
                     begin = record.isEmpty() ? lines.line() - 1 : begin;
-                    last = tag;
                     add(record, tag, value);
                 }
             }
@@ -97,12 +97,18 @@ public final class RisFormat implements ImportFormat {
             return record.isEmpty() ? null : new RisRecord(record).read(begin);
         }
 
+        /** Some providers add to a record behind its end, so it goes on to the next type where it began with one. */
+        private static boolean isEnd(String tag, Map<String, List<String>> record) {
+            boolean hasType = record.containsKey("TY");
+            return tag.equals("TY") && hasType || tag.equals("ER") && !hasType && !record.isEmpty();
+        }
+
         private static void add(Map<String, List<String>> record, String tag, String value) {
             record.computeIfAbsent(tag, none -> new ArrayList<>()).add(value);
         }
 
         private void goOn(Map<String, List<String>> record, String last, String line) {
-            if (last != null && record.containsKey(last) && !line.isBlank()) {
+            if (last != null && record.containsKey(last)) {
                 more.append('\n').append(line);
             }
         }

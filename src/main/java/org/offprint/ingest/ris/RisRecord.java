@@ -1,6 +1,6 @@
 package org.offprint.ingest.ris;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +12,8 @@ import org.offprint.ingest.draft.CitedArticle;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.draft.DraftTexts;
 import org.offprint.ingest.draft.Fitting;
-import org.offprint.ingest.draft.Words;
+import org.offprint.ingest.draft.InlineMarkup;
+import org.offprint.ingest.draft.Unmarked;
 
 /** One record. Lines are taken out of it as they are placed. */
 final class RisRecord {
@@ -35,13 +36,13 @@ final class RisRecord {
         type(take("TY"));
         article.language(take("LA"), "LA");
         String title = first("TI", "T1");
-        DraftTexts.title(draft, draft.body(), title == null ? null : Words.html(title), "TI");
+        DraftTexts.title(draft, draft.body(), title == null ? null : InlineMarkup.html(title), "TI");
         DraftTexts.prose(draft, draft.body(), first("AB", "N2"), "AB");
         people("author", "AU", "A1");
         people("editor", "ED", "A2", "A3");
         people("translator", "A4");
-        dates();
-        article.journal(first("T2", "JF", "JO", "BT"), first("J2", "JA", "J1", "JO"), take("PB"), first("CY", "PP"));
+        new RisDates(draft).read(all("PY"), all("Y1"), all("DA"));
+        article.journal(plain("T2", "JF", "JO", "BT"), plain("J2", "JA", "J1", "JO"), plain("PB"), plain("CY", "PP"));
         all("SN").forEach(issn -> article.issns(issn, "SN"));
         article.issue(take("VL"), take("IS"));
         pages();
@@ -49,7 +50,7 @@ final class RisRecord {
         article.doiAndLink(doi(), take("UR"), "UR");
         all("L1").forEach(this::file);
         all("KW").forEach(keywords -> {
-            for (String keyword : keywords.split("\n|\\s*;\\s+")) {
+            for (String keyword : Unmarked.of(keywords).split("\n|\\s*;\\s*")) {
                 article.keyword(keyword);
             }
         });
@@ -82,29 +83,13 @@ final class RisRecord {
         }
     }
 
-    /** The whole date where there is one, else the year. */
-    private void dates() {
-        ObjectNode dates = draft.object("dates");
-        String day = take("DA");
-        String year = first("PY", "Y1");
-        String full = article.date(day, "DA");
-        String brief = article.date(year, "PY");
-        Draft.put(
-                dates,
-                "published",
-                full == null || brief != null && !full.startsWith(brief.substring(0, 4)) ? brief : full);
-        if (full != null && !full.equals(dates.path("published").textValue())) {
-            draft.unplaced("DA", day);
-        }
-        boolean isOfDay = brief == null || dates.path("published").asText("").startsWith(brief);
-        draft.unplaced("PY", isOfDay ? null : year);
-    }
-
     private void pages() {
         String first = take("SP");
         String last = take("EP");
         if (first != null && last == null) {
             article.pages(first);
+        } else if ("No".equals(first) && last.endsWith("Specified")) {
+            draft.unplaced("SP", first + " " + last);
         } else if (first != null) {
             Draft.put(draft.object("pages"), "first", first);
             Draft.put(draft.object("pages"), "last", last.equals(first) ? null : last);
@@ -113,18 +98,27 @@ final class RisRecord {
         }
     }
 
-    /** In its own line, or among the notes of those who wrote it before there was one. */
+    /** In its own line, or among the notes of those who wrote it before there was one; often in several. */
     private String doi() {
         String doi = take("DO");
         for (String tag : List.of("M3", "N1", "L3")) {
-            List<String> said = lines.getOrDefault(tag, List.of());
-            for (int i = 0; doi == null && i < said.size(); i++) {
-                if (DOI.matcher(said.get(i).strip()).matches()) {
-                    doi = said.remove(i).strip();
-                }
+            for (String said : lines.getOrDefault(tag, List.of())) {
+                boolean isNext = doi == null && DOI.matcher(said.strip()).matches();
+                doi = isNext ? said.strip() : doi;
+            }
+        }
+        String number = bare(doi);
+        if (!number.isEmpty()) {
+            for (String tag : List.of("DO", "M3", "N1", "L3")) {
+                lines.getOrDefault(tag, new ArrayList<>())
+                        .removeIf(said -> bare(said).equals(number));
             }
         }
         return doi;
+    }
+
+    private static String bare(String doi) {
+        return doi == null ? "" : doi.strip().toLowerCase(Locale.ROOT).replaceFirst(".*?(?=10\\.\\d)", "");
     }
 
     private void file(String url) {
@@ -135,16 +129,22 @@ final class RisRecord {
         }
     }
 
-    /** Where PubMed's numbers are, they are marked by themselves. */
+    /** Where PubMed's numbers are, they are marked by themselves, or by the name of the database. */
     private void pubmed() {
-        List<String> c2 = lines.getOrDefault("C2", List.of());
-        if (!c2.isEmpty() && c2.get(0).strip().matches("PMC\\d+")) {
-            draft.identifier("pmcid", take("C2"));
+        List<String> databases = lines.getOrDefault("DB", List.of());
+        boolean isPubMed = databases.stream().anyMatch(name -> name.matches("(?i).*(?:pubmed|medline).*"));
+        number("pmcid", "C2", "PMC\\d+");
+        number("pmcid", "AN", "PMC\\d+");
+        if (isPubMed) {
+            number("pmid", "AN", "\\d{1,9}");
+            number("pmid", "C5", "\\d{1,9}");
         }
-        List<String> accession = lines.getOrDefault("AN", List.of());
-        boolean isPubMed = lines.getOrDefault("DB", List.of()).stream().anyMatch(name -> name.contains("PubMed"));
-        if (isPubMed && !accession.isEmpty() && accession.get(0).strip().matches("\\d{1,9}")) {
-            draft.identifier("pmid", take("AN"));
+    }
+
+    private void number(String type, String tag, String form) {
+        List<String> said = lines.getOrDefault(tag, List.of());
+        if (!said.isEmpty() && said.get(0).strip().matches(form)) {
+            draft.identifier(type, take(tag));
         }
     }
 
@@ -159,6 +159,11 @@ final class RisRecord {
             lines.remove(tag);
         }
         return value.isBlank() ? null : value.strip();
+    }
+
+    private String plain(String... tags) {
+        String value = first(tags);
+        return value == null ? null : Unmarked.of(value);
     }
 
     private String first(String... tags) {

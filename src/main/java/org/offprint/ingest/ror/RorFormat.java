@@ -10,6 +10,7 @@ import org.offprint.ingest.Head;
 import org.offprint.ingest.ImportFormat;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.ImportRecords;
+import org.offprint.ingest.UnreadableException;
 import org.offprint.ingest.json.JsonHead;
 import org.offprint.ingest.json.JsonStream;
 
@@ -26,12 +27,13 @@ public final class RorFormat implements ImportFormat {
         return List.of("application/vnd.ror+json");
     }
 
-    /** By its members; those of version 1 are others. */
+    /** By its members; those of version 1 are others, and are refused when they are read. */
     @Override
     public boolean recognizes(Head head) {
         Map<String, String> members = JsonHead.members(head);
         boolean isRor = members.getOrDefault("id", "").contains("ror.org/");
-        return members.containsKey("names") && (isRor || members.containsKey("external_ids"));
+        boolean isOld = isRor && members.containsKey("name");
+        return isOld || members.containsKey("names") && (isRor || members.containsKey("external_ids"));
     }
 
     @Override
@@ -41,6 +43,12 @@ public final class RorFormat implements ImportFormat {
             @Override
             public ImportRecord next() {
                 ObjectNode organization = organizations.next();
+                if (organization != null && organization.has("name") && !organization.has("names")) {
+                    throw new UnreadableException(
+                            "This is data of ROR in its schema v1; v2 is read: take the file of the dump for v2, or the API"
+                                    + " under /v2/organizations.",
+                            organizations.line());
+                }
                 return organization == null ? null : new RorOrganization(organization).read(organizations.line());
             }
 

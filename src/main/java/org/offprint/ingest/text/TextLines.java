@@ -5,12 +5,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
+import org.offprint.ingest.Head;
 import org.offprint.ingest.UnreadableException;
 
-/** The lines or characters of a text file in UTF-8, or in UTF-16 with a byte order mark. */
+/** The lines or characters of a text file in UTF-8, or in UTF-16. */
 public final class TextLines implements AutoCloseable {
 
     private static final int LONGEST_LINE = 10_000_000;
@@ -23,12 +22,12 @@ public final class TextLines implements AutoCloseable {
         bytes.mark(4);
         byte[] head = bytes.readNBytes(2);
         bytes.reset();
-        int first = head.length < 2 ? 0 : (head[0] & 0xFF) << 8 | head[1] & 0xFF;
-        Charset charset = first == 0xFEFF || first == 0xFFFE ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
         text = new BufferedReader(
                 new InputStreamReader(
                         bytes,
-                        charset.newDecoder()
+                        new Head(head, null)
+                                .charset()
+                                .newDecoder()
                                 .onMalformedInput(CodingErrorAction.REPORT)
                                 .onUnmappableCharacter(CodingErrorAction.REPORT)),
                 1 << 16);
@@ -39,14 +38,30 @@ public final class TextLines implements AutoCloseable {
     }
 
     /**
-     * The next character; -1 at the end.
+     * The next character; -1 at the end. However lines end in the file, they do by a line feed here.
      *
      * @throws UnreadableException where the bytes are no text of the encoding
      */
     public int read() {
         int c = read(text);
+        if (c == '\r') {
+            c = '\n';
+            passOver('\n');
+        }
         line += c == '\n' ? 1 : 0;
         return c;
+    }
+
+    /** Leaves a character out if it comes next. */
+    private void passOver(char wanted) {
+        try {
+            text.mark(1);
+            if (text.read() != wanted) {
+                text.reset();
+            }
+        } catch (IOException e) {
+            throw UnreadableException.of(e, line);
+        }
     }
 
     /** The next characters, which stay to be read; fewer at the end. */
@@ -79,8 +94,7 @@ public final class TextLines implements AutoCloseable {
             }
             c = read();
         }
-        int end = next.length();
-        return next.substring(0, end > 0 && next.charAt(end - 1) == '\r' ? end - 1 : end);
+        return next.toString();
     }
 
     /** Where the reader stands, from 1. */

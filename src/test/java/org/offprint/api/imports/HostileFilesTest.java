@@ -141,7 +141,9 @@ class HostileFilesTest {
         int entry = new String(encrypted, StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002");
         encrypted[entry + 8] |= 1;
         assertTrue(refusal(encrypted).contains("encrypted"));
-        byte[] packed = zip("a", good());
+        // The same bytes: those of another record may be packed to another length.
+        byte[] packed = encrypted.clone();
+        packed[entry + 8] &= ~1;
         packed[entry + 10] = 14;
         assertTrue(refusal(packed).contains("another method than deflate"));
         byte[] cut = zip("a", good());

@@ -247,6 +247,18 @@ class CrossrefFormatTest {
     }
 
     @Test
+    void what_is_updated_in_its_own_place_is_no_notice() {
+        ImportRecord read = Readings.all("crossref", """
+                <doi_batch xmlns="http://www.crossref.org/schema/4.4.2" version="4.4.2"><body><journal>
+                <journal_metadata language="en"><full_title>Mud</full_title></journal_metadata>
+                <journal_article><titles><title>On mud</title></titles>
+                <crossmark><updates><update type="correction" date="2019-02-03">10.5555/MUD</update></updates></crossmark>
+                <doi_data><doi>10.5555/mud</doi></doi_data></journal_article></journal></body></doi_batch>""").get(0);
+        assertEquals("research-article", read.body().get("type").textValue());
+        assertEquals(1, read.body().get("relations").size());
+    }
+
+    @Test
     void what_is_deposited_without_an_article_says_what_it_is() {
         List<ImportRecord> alone = Readings.all(
                 "crossref",

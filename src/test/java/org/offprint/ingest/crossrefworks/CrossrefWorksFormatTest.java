@@ -210,4 +210,59 @@ class CrossrefWorksFormatTest {
                 "Mudd, 1990 <1955>. http://m.example/",
                 work.at("/references/1/text").textValue());
     }
+
+    @Test
+    void works_are_recognized_by_their_type_and_read_from_a_list_of_answers() {
+        String work = "{\"DOI\":\"10.5555/a\",\"type\":\"journal-article\",\"title\":[\"On mud\"]}";
+        assertEquals(
+                "crossref-works",
+                Readings.recognized(("[" + work + "]").getBytes(java.nio.charset.StandardCharsets.UTF_8), null));
+        String answer = "{\"status\":\"ok\",\"message-type\":\"work\",\"message\":" + work + ",\"x\":1}";
+        String list = "{\"message-type\":\"work-list\",\"message\":{\"total-results\":2,\"items\":[" + work + "," + work
+                + "],\"query\":{}}}";
+        assertEquals(
+                2,
+                Readings.all("crossref-works", "[" + answer + "," + answer + "]")
+                        .size());
+        assertEquals(
+                4, Readings.all("crossref-works", "[" + list + "," + list + "]").size());
+    }
+
+    @Test
+    void works_as_citations_are_articles_and_a_type_that_is_missing_is_told() {
+        ImportRecord read = Readings.all(
+                        "crossref-works",
+                        "{\"DOI\":\"10.5555/a\",\"type\":\"article-journal\",\"language\":\"en\",\"title\":\"On mud\","
+                                + "\"container-title\":\"Journal of Mud\",\"container-title-short\":\"J. Mud\"}")
+                .get(0);
+        assertEquals("research-article", read.body().get("type").textValue());
+        assertEquals("J. Mud", read.body().at("/journal/abbreviation").textValue());
+        assertEquals("[]", read.unplaced().toString());
+        ImportRecord untyped = Readings.all(
+                        "crossref-works", "{\"DOI\":\"10.5555/a\",\"language\":\"en\",\"title\":\"A\"}")
+                .get(0);
+        assertEquals("type", untyped.unplaced().get(0).where());
+    }
+
+    @Test
+    void a_list_of_journals_is_one_of_journals() {
+        ImportRecord read = Readings.all(
+                        "crossref-works",
+                        "{\"message-type\":\"journal-list\",\"message\":{\"items\":[{\"title\":\"Mud\",\"publisher\":\"Delta\",\"counts\":{\"total-dois\":3},"
+                                + "\"subjects\":[{\"name\":\"Geology\",\"ASJC\":1907}],\"ISSN\":[\"2049-3630\"],\"issn-type\":[{\"value\":\"2049-3630\",\"type\":\"electronic\"}]}]}}")
+                .get(0);
+        assertEquals("journal", read.kind());
+        assertEquals("Mud", read.body().get("title").textValue());
+        assertEquals("2049-3630", read.body().at("/issns/0/value").textValue());
+        assertEquals("Geology", read.body().at("/subjects/0/label").textValue());
+    }
+
+    @Test
+    void what_is_updated_in_its_own_place_is_no_notice() {
+        var body = Readings.all("crossref-works", """
+                        {"DOI":"10.5555/n","type":"journal-article","title":["Mud"],"container-title":["Mud"],
+                         "update-to":[{"DOI":"10.5555/N","type":"correction"}]}""").get(0).body();
+        assertEquals("research-article", body.get("type").textValue());
+        assertEquals(1, body.get("relations").size());
+    }
 }

@@ -2,8 +2,10 @@ package org.offprint.ingest.csl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.offprint.ingest.ImportRecord;
@@ -99,5 +101,56 @@ class CslFormatTest {
                             .map(one -> one.text())
                             .toList());
         }
+    }
+
+    @Test
+    void items_are_recognized_by_types_of_all_kinds_and_by_members_where_the_type_comes_late() {
+        for (String item : List.of(
+                "[{\"id\":\"a\",\"type\":\"legal_case\",\"title\":\"x\"}]",
+                "[{\"id\":\"a\",\"container-title\":\"Mud\",\"abstract\":\"" + "x".repeat(5_000))) {
+            assertEquals("csl", Readings.recognized(item.getBytes(StandardCharsets.UTF_8), null));
+        }
+    }
+
+    @Test
+    void what_citation_managers_write_in_other_places_is_placed() {
+        ImportRecord read = Readings.all(
+                        "csl",
+                        "{\"type\":\"article-journal\",\"language\":\"en\",\"title\":[\"A &amp; <em>b</em>\"],\"container-title\":[\"Mud\"],"
+                                + "\"ISBN\":\"9783030123456\",\"note\":\"PMID: 123\\nPMCID: PMC45\\nKept\",\"issued\":{\"raw\":\"March 2015\"}}")
+                .get(0);
+        assertEquals("A &amp; <i>b</i>", read.body().get("titleHtml").textValue());
+        assertEquals("Mud", read.body().at("/journal/title").textValue());
+        assertEquals("2015-03", read.body().at("/dates/published").textValue());
+        assertEquals(
+                "[{\"type\":\"isbn\",\"value\":\"9783030123456\"},{\"type\":\"pmid\",\"value\":\"123\"},{\"type\":\"pmcid\",\"value\":\"PMC45\"}]",
+                read.body().get("identifiers").toString());
+        assertEquals("[Unplaced[where=note, text=Kept]]", read.unplaced().toString());
+    }
+
+    @Test
+    void of_a_span_of_days_both_ends_are_told_and_that_a_date_is_not_sure() {
+        ImportRecord read = Readings.all(
+                        "csl",
+                        "{\"type\":\"article-journal\",\"language\":\"en\",\"title\":\"A\","
+                                + "\"issued\":{\"date-parts\":[[2009,1,2],[2009,1,5]],\"circa\":true}}")
+                .get(0);
+        assertEquals("2009-01-02", read.body().at("/dates/published").textValue());
+        assertEquals(
+                "[Unplaced[where=issued, text=2009-01-02/2009-01-05; circa: true]]",
+                read.unplaced().toString());
+    }
+
+    @Test
+    void an_orcid_id_is_that_of_its_person() {
+        ImportRecord read = Readings.all(
+                        "csl",
+                        "{\"type\":\"article-journal\",\"language\":\"en\",\"title\":\"A\",\"author\":[{\"literal\":\"Silt Watch\"},"
+                                + "{\"family\":\"Vos\",\"ORCID\":\"http://orcid.org/0000-0002-1825-0097\"},{\"family\":\"Noor\",\"ORCID\":\"0000-1\"}]}")
+                .get(0);
+        assertEquals(
+                "https://orcid.org/0000-0002-1825-0097",
+                read.body().at("/contributors/1/orcid").textValue());
+        assertTrue(read.unplaced().stream().anyMatch(one -> one.text().startsWith("0000-1 (")));
     }
 }

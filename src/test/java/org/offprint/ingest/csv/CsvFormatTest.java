@@ -64,4 +64,16 @@ class CsvFormatTest {
         assertThrows(UnreadableException.class, () -> Readings.all("csv", ""));
         assertThrows(UnreadableException.class, () -> Readings.all("csv", "name,city\n\"never closed"));
     }
+
+    @Test
+    void countries_are_known_by_their_names_and_the_line_of_spreadsheets_is_passed_over() {
+        String file =
+                "sep=;\r\nOrganisation;Country\r\nA;United States of America\r\nB;Alemania\r\nC;Czech Republic\r\n";
+        assertEquals("csv", Readings.recognized(file.getBytes(java.nio.charset.StandardCharsets.UTF_8), null));
+        assertEquals(
+                List.of("US", "DE", "CZ"),
+                Readings.all("csv", file).stream()
+                        .map(record -> record.body().get("country").textValue())
+                        .toList());
+    }
 }

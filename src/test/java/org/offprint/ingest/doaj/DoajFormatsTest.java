@@ -57,7 +57,7 @@ class DoajFormatsTest {
                 "[{\"role\":\"fulltext\",\"mediaType\":\"application/pdf\",\"url\":\"https://mud.example/1.pdf\"}]",
                 body.get("files").toString());
         assertEquals(
-                "[Unplaced[where=bibjson, text=journal: country: NL]]",
+                "[Unplaced[where=bibjson/journal/language, text=FR], Unplaced[where=bibjson, text=journal: country: NL]]",
                 record.unplaced().toString());
     }
 
@@ -102,5 +102,28 @@ class DoajFormatsTest {
         assertTrue(Readings.all("crossref", Files.newInputStream(folder.resolve("crossref531_article_uploads.xml")))
                         .size()
                 > 0);
+    }
+
+    @Test
+    void markup_is_read_and_the_issns_of_the_journal_are_as_good_as_those_of_the_article() {
+        JsonNode body = Readings.all(
+                        "doaj",
+                        "{\"bibjson\":{\"title\":\"On <italic>mud</italic> &amp; sand\",\"author\":[{\"name\":\"Vos R.\",\"affiliation\":\"Mud &amp; Sand\"}],"
+                                + "\"journal\":{\"title\":\"J\",\"language\":[\"EN\"],\"issns\":[\"2049-3630\"]}}}")
+                .get(0)
+                .body();
+        assertEquals("On <i>mud</i> &amp; sand", body.get("titleHtml").textValue());
+        assertEquals("Vos", body.at("/contributors/0/family").textValue());
+        assertEquals(
+                "Mud & Sand", body.at("/contributors/0/affiliations/0/text").textValue());
+        assertEquals("2049-3630", body.at("/journal/issns/0/value").textValue());
+    }
+
+    @Test
+    void a_journal_is_no_article() {
+        ImportRecord read = Readings.all(
+                        "doaj", "{\"results\":[{\"bibjson\":{\"title\":\"Mud\",\"eissn\":\"2049-3630\",\"apc\":{}}}]}")
+                .get(0);
+        assertEquals("no-article", read.problems().get(0).code());
     }
 }

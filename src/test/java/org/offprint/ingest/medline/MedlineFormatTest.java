@@ -135,4 +135,61 @@ class MedlineFormatTest {
                 .map(one -> one.where() + ": " + one.text())
                 .toList();
     }
+
+    @Test
+    void generations_are_apart_from_names_and_where_the_first_author_was_may_come_before() {
+        ImportRecord read = Readings.all(
+                        "medline",
+                        "PMID- 1\nLA  - eng\nPT  - Journal Article\nTI  - On mud &amp; sand.\nAD  - Mud School, Delft.\nFAU - King, Martin L Jr\nAU  - King ML Jr\n"
+                                + "AU  - O'Neil-Vos K 2nd\nAU  - et al.\nCOIS- None.\n")
+                .get(0);
+        assertEquals(
+                "[{\"role\":\"author\",\"kind\":\"person\",\"family\":\"King\",\"given\":\"Martin L\",\"suffix\":\"Jr\","
+                        + "\"affiliations\":[{\"text\":\"Mud School, Delft.\"}]},"
+                        + "{\"role\":\"author\",\"kind\":\"person\",\"family\":\"O'Neil-Vos\",\"given\":\"K\",\"suffix\":\"2nd\"}]",
+                read.body().get("contributors").toString());
+        assertEquals("On mud & sand", read.body().get("title").textValue());
+        assertEquals("None.", read.body().at("/statements/conflictOfInterest").textValue());
+        assertEquals("[Unplaced[where=author, text=et al.]]", read.unplaced().toString());
+    }
+
+    @Test
+    void the_year_of_an_issue_numbers_of_articles_and_grants_are_read() {
+        ImportRecord read = Readings.all(
+                        "medline",
+                        "PMID- 1\nLA  - eng\nPT  - Journal Article\nTI  - On mud.\nDP  - 2020 Feb\nDEP - 20190325\nVI  - 63\nPG  - 103640\nLID - 103640\n"
+                                + "GR  - BB/E010652/1/BB_/Silt Council/Norway\nGR  - 001/Mud Organization/International\n"
+                                + "GR  - /Sand Trust/Wales\nGR  - HL/Mud HHS/Wales\n")
+                .get(0);
+        assertEquals("2019-03-25", read.body().at("/dates/published").textValue());
+        assertEquals(2020, read.body().at("/issue/year").intValue());
+        assertEquals("103640", read.body().path("articleNumber").textValue());
+        assertTrue(read.body().path("pages").isMissingNode());
+        assertEquals(
+                "[{\"funder\":\"Silt Council\",\"awards\":[\"BB/E010652/1\"]},"
+                        + "{\"funder\":\"Mud Organization\",\"awards\":[\"001\"]},"
+                        + "{\"funder\":\"Sand Trust\"},{\"funder\":\"Mud HHS\"}]",
+                read.body().get("funding").toString());
+        assertEquals(
+                List.of("DP: 2020 Feb", "GR: Norway", "GR: International", "GR: Wales", "GR: HL/Mud HHS/Wales"),
+                read.unplaced().stream()
+                        .map(one -> one.where() + ": " + one.text())
+                        .toList());
+    }
+
+    @Test
+    void what_is_left_out_of_the_last_page_is_put_back() {
+        assertEquals("{\"first\":\"S12\",\"last\":\"S15\"}", pages("S12-5; discussion S16"));
+        assertEquals("{\"first\":\"1759\",\"last\":\"1764\"}", pages("1759-64"));
+        assertEquals("{\"first\":\"99\",\"last\":\"103\"}", pages("99-103"));
+        assertEquals("{\"first\":\"12\",\"last\":\"15a\"}", pages("12-15a"));
+    }
+
+    private static String pages(String said) {
+        return Readings.all("medline", "PMID- 1\nTI  - On mud.\nPG  - " + said + "\n")
+                .get(0)
+                .body()
+                .get("pages")
+                .toString();
+    }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.offprint.ingest.ImportRecord;
@@ -113,5 +114,153 @@ class RisFormatTest {
                 read.unplaced().stream()
                         .map(one -> one.where() + ": " + one.text())
                         .toList());
+    }
+
+    @Test
+    void dates_are_put_together_of_what_several_tags_tell() {
+        assertEquals("2018-09-15", published("PY  - 2018", "DA  - SEP 15"));
+        assertEquals("2024-04", published("DA  - Apr", "PY  - 2024"));
+        assertEquals("2016-10-19", published("Y1  - 2016/10/19", "PY  - 2016"));
+        assertEquals("2017-06-01", published("PY  - 2017", "Y1  - 1 June 2017"));
+        assertEquals("2017-06-01", published("PY  - 2017 Jun 1"));
+        assertEquals("2001", published("PY  - 2001/00/00/"));
+        assertEquals("2016", published("PY  - 2016-21"));
+        assertEquals("2019-10", published("DA  - 2019/10//undefined", "PY  - 2019"));
+        assertEquals("2012-03", published("PY  - mars-avril 2012"));
+    }
+
+    @Test
+    void what_a_date_says_beyond_is_told() {
+        assertEquals(List.of("PY: mars-avril 2012"), told("PY  - mars-avril 2012"));
+        assertEquals(List.of("PY: 2016-21"), told("PY  - 2016-21"));
+        assertEquals(List.of("DA: soon"), told("PY  - 2016", "DA  - soon"));
+        assertEquals(List.of("PY: 2013/02/15/received"), told("PY  - 2013/04/18", "PY  - 2013/02/15/received"));
+        assertEquals(List.of(), told("PY  - 2018", "DA  - SEP 15", "Y1  - 2018///"));
+    }
+
+    @Test
+    void names_are_read_as_each_provider_writes_them() {
+        assertEquals("Vos|R.", author("Vos R."));
+        assertEquals("De La Mar|J.-P.", author("De La Mar J.-P."));
+        assertEquals("Vos|JA", author("Vos JA"));
+        assertEquals("Vos|J|Jr", author("Vos J Jr"));
+        assertEquals("VOS|J", author("VOS J"));
+        assertEquals("Vos|S.", author("S. Vos"));
+        assertEquals("Vos|Anna; Noor|Ben", author("Vos, Anna; Noor, Ben"));
+        assertEquals("王小明; 李华", author("王小明;李华"));
+        assertEquals("Vos|Anna; Noor|Ben", author("Vos, Anna and Noor, Ben"));
+        assertEquals("Vos|JA; Noor|B", author("Vos JA, Noor B"));
+        assertEquals("Silt Watch", author("Silt Watch,"));
+        assertEquals("Mud and Silt, Inc.", author("Mud and Silt, Inc."));
+        assertEquals("Centers for Mud Control", author("Centers for Mud Control"));
+        assertEquals("Agência Nacional do Lodo", author("Agência Nacional do Lodo"));
+        assertEquals("van der Beek|Ludwig", author("Ludwig van der Beek"));
+        assertEquals("van Gent", author("van Gent"));
+        assertEquals("de la Mar|Ana|Jr.", author("Ana de la Mar, Jr."));
+        assertEquals("hooks|bell", author("bell hooks"));
+        assertEquals("Vos|III", author("Vos, III"));
+        assertEquals("Vos|A.", author("Vos, A.\nAU  - et al."));
+        assertEquals(List.of("author: et al."), told("AU  - et al."));
+        assertEquals("", author("Vos, Noor, Beek, Mar, Sands"));
+        assertEquals(List.of("author: Vos, Noor, Beek, Mar, Sands"), told("AU  - Vos, Noor, Beek, Mar, Sands"));
+    }
+
+    @Test
+    void a_provider_may_add_to_a_record_behind_its_end() {
+        List<ImportRecord> read = Readings.all(
+                "ris",
+                "1.\nTY  - JOUR\nLA  - en\nTI  - On mud\nER  -\nNL  - J Mud\n\nLink: here\n\n2.\nTY  - JOUR\nLA  - en\n"
+                        + "TI  - More mud\nER  -\nNL  - J Mud\n");
+        assertEquals(2, read.size());
+        assertEquals("NL", read.get(0).unplaced().get(0).where());
+        assertEquals("J Mud", read.get(1).unplaced().get(0).text());
+    }
+
+    @Test
+    void markup_and_named_characters_of_html_are_read() {
+        ImportRecord read = Readings.all(
+                        "ris",
+                        "TY  - JOUR\nTI  - <i>Salix</i> &amp; CO<inf>2</inf>, a < b\nJO  - Mud &amp; Sand\nKW  - a;b;c\n"
+                                + "AB  - So &lt; 5.\n\nIt is&#8217;t.\nER  - \n")
+                .get(0);
+        assertEquals(
+                "<i>Salix</i> &amp; CO<sub>2</sub>, a &lt; b",
+                read.body().get("titleHtml").textValue());
+        assertEquals("Mud & Sand", read.body().at("/journal/title").textValue());
+        assertEquals("So < 5.\n\nIt is’t.", read.body().get("abstract").textValue());
+        assertEquals("[\"a\",\"b\",\"c\"]", read.body().get("keywords").toString());
+    }
+
+    @Test
+    void a_doi_that_is_said_again_is_no_loss_and_an_isbn_beside_an_issn_is_told() {
+        assertEquals(
+                List.of("SN: 9783030123456", "SP: No Specified"),
+                told(
+                        "DO  - http://dx.doi.org/10.5555/MUD.1",
+                        "DO  - 10.5555/mud.1",
+                        "M3  - doi: 10.5555/mud.1",
+                        "SN  - 20493630 (ISSN); 9783030123456 (ISBN)",
+                        "SP  - No",
+                        "EP  - Specified"));
+        assertEquals(List.of(), told("SN  - 2049-3630 (Electronic)\n2049-3630 (Linking)"));
+    }
+
+    @Test
+    void lines_may_end_as_on_old_machines_be_indented_or_be_in_utf_16() {
+        String file = "TY  - JOUR\rTI  - On mud\rAU  - Vos, A\rER  - \r";
+        assertEquals("On mud", only(file.getBytes(StandardCharsets.UTF_8)));
+        assertEquals("On mud", only(file.replace("\r", "\n      ").getBytes(StandardCharsets.UTF_8)));
+        assertEquals("On mud", only(file.getBytes(StandardCharsets.UTF_16LE)));
+    }
+
+    private static String only(byte[] file) {
+        assertEquals("ris", Readings.recognized(file, null));
+        List<ImportRecord> read = Readings.all("ris", new ByteArrayInputStream(file));
+        assertEquals(1, read.size());
+        assertEquals("Vos", read.get(0).body().at("/contributors/0/family").textValue());
+        return read.get(0).body().get("title").textValue();
+    }
+
+    private static ImportRecord record(String... lines) {
+        return Readings.all("ris", "TY  - JOUR\nTI  - On mud\nLA  - en\n" + String.join("\n", lines) + "\nER  - \n")
+                .get(0);
+    }
+
+    private static String published(String... lines) {
+        return record(lines).body().at("/dates/published").textValue();
+    }
+
+    private static List<String> told(String... lines) {
+        return record(lines).unplaced().stream()
+                .map(one -> one.where() + ": " + one.text())
+                .toList();
+    }
+
+    /** Parts of a name apart by bars, names by semicolons. */
+    private static String author(String said) {
+        List<String> names = new ArrayList<>();
+        record("AU  - " + said).body().path("contributors").forEach(person -> {
+            List<String> parts = new ArrayList<>();
+            for (String part : List.of("name", "family", "given", "suffix")) {
+                if (person.has(part)) {
+                    parts.add(person.get(part).textValue());
+                }
+            }
+            names.add(String.join("|", parts));
+        });
+        return String.join("; ", names);
+    }
+
+    @Test
+    void numbers_of_pubmed_are_known_by_their_database() {
+        assertEquals(
+                "[{\"type\":\"pmcid\",\"value\":\"PMC12\"}]",
+                record("DB  - PMC", "AN  - PMC12").body().get("identifiers").toString());
+        assertEquals(
+                "[{\"type\":\"pmid\",\"value\":\"345\"}]",
+                record("DB  - Embase", "DB  - Medline", "C5  - 345")
+                        .body()
+                        .get("identifiers")
+                        .toString());
     }
 }

@@ -1,6 +1,7 @@
 package org.offprint.ingest.ror;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ import org.offprint.identifiers.SharedData;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.ImportRecords;
 import org.offprint.ingest.Readings;
+import org.offprint.ingest.UnreadableException;
 
 /** What is read of ROR's data, and what is told to have no place. */
 class RorFormatTest {
@@ -105,5 +107,13 @@ class RorFormatTest {
                 .toList();
         assertEquals("names: value: River School; types: label; ror_display; lang: en", told.get(0));
         assertEquals("relationships[30]: type: related; id: https://ror.org/05gq02987; label: Kin 29", told.get(30));
+    }
+
+    @Test
+    void data_of_version_1_are_refused_with_what_to_take() {
+        String old = "[{\"id\":\"https://ror.org/05gq02987\",\"name\":\"Mud School\",\"external_ids\":{}}]";
+        assertEquals("ror", Readings.recognized(old.getBytes(java.nio.charset.StandardCharsets.UTF_8), null));
+        UnreadableException refusal = assertThrows(UnreadableException.class, () -> Readings.all("ror", old));
+        assertTrue(refusal.getMessage().contains("schema v1; v2 is read"), refusal.getMessage());
     }
 }
