@@ -53,7 +53,7 @@ final class MedlineDates {
     /** Such as {@code 2019/02/04 00:00 [received]}. */
     void event(String said) {
         ObjectNode dates = draft.object("dates");
-        Matcher kind = MedlineRecord.WITH_KIND.matcher(said);
+        Matcher kind = MedlineIdentifiers.WITH_KIND.matcher(said);
         String member = kind.matches() ? kind.group(2) : "";
         boolean isHistory = HISTORY.contains(member) && !dates.has(member);
         String date = isHistory ? article.date(kind.group(1).replaceFirst(" .*", ""), "PHST") : null;

@@ -1,6 +1,5 @@
 package org.offprint.ingest.medline;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +43,6 @@ final class MedlineRecord {
 
     private static final Pattern RANGE = Pattern.compile("([A-Za-z]*)(\\d+)-(\\d+)(?![\\dA-Za-z-])");
 
-    static final Pattern WITH_KIND = Pattern.compile("(.*\\S)\\s*\\[(\\w+)]");
-
     private final List<MedlineFormat.Line> lines;
     private final Draft draft = new Draft();
     private final CitedArticle article = new CitedArticle(draft);
@@ -59,8 +56,9 @@ final class MedlineRecord {
         type();
         texts();
         new MedlinePeople(draft).read(lines);
+        MedlineIdentifiers identifiers = new MedlineIdentifiers(draft);
         article.journal(take("JT"), take("TA"), null, take("PL"));
-        all("IS").forEach(this::issn);
+        all("IS").forEach(identifiers::issn);
         MedlineDates dates = new MedlineDates(draft);
         String ofIssue = take("DP");
         dates.published(ofIssue, take("DEP"));
@@ -74,7 +72,7 @@ final class MedlineRecord {
         article.pages(range(take("PG")));
         draft.identifier("pmid", take("PMID"));
         draft.identifier("pmcid", take("PMC"));
-        List.of("LID", "AID").forEach(tag -> all(tag).forEach(said -> id(tag, said)));
+        List.of("LID", "AID").forEach(tag -> all(tag).forEach(said -> identifiers.id(tag, said)));
         all("OT").forEach(keyword -> article.keyword(keyword.replaceFirst("^\\*", "")));
         all("MH").forEach(heading -> draft.subject("mesh", null, Words.clean(heading)));
         all("GR").forEach(this::grant);
@@ -129,19 +127,6 @@ final class MedlineRecord {
         return text == null ? null : InlineMarkup.html(text.replaceFirst("(?<=[\\p{L}\\d)\\]])\\.$", ""));
     }
 
-    private void issn(String said) {
-        if (said.toLowerCase(Locale.ROOT).contains("(linking)")) {
-            String value = said.replaceFirst("\\s*\\(.*", "");
-            boolean isKnown = draft.object("journal")
-                    .path("issns")
-                    .findValuesAsText("value")
-                    .contains(value);
-            draft.unplaced("IS", isKnown ? null : said);
-        } else {
-            article.issns(said, "IS");
-        }
-    }
-
     /** Of the last page those digits are left out that it shares with the first. */
     private static String range(String said) {
         Matcher ends = RANGE.matcher(said == null ? "" : said);
@@ -155,29 +140,6 @@ final class MedlineRecord {
         String first = ends.group(2);
         String shared = first.substring(0, first.length() - ends.group(3).length());
         return ends.group(1) + first + "-" + ends.group(1) + shared + ends.group(3) + said.substring(ends.end());
-    }
-
-    private void id(String tag, String said) {
-        Matcher kind = WITH_KIND.matcher(said);
-        if (kind.matches() && kind.group(2).equals("doi") && !draft.body().has("doi")) {
-            article.doiAndLink(kind.group(1), null, tag);
-        } else if (kind.matches() && kind.group(2).equals("pii")) {
-            draft.identifier("pii", kind.group(1));
-        } else if (!kind.matches() && isArticleNumber(said)) {
-            draft.body().remove("pages");
-            draft.body().put("articleNumber", said);
-        } else if (!kind.matches()
-                || !kind.group(1).equalsIgnoreCase(draft.body().path("doi").asText())) {
-            draft.unplaced(tag, said);
-        }
-    }
-
-    /** What has no kind is the number of an article that has no pages, or that in the place of them. */
-    private boolean isArticleNumber(String said) {
-        JsonNode pages = draft.body().path("pages");
-        return !pages.has("last")
-                && pages.path("first").asText(said).equals(said)
-                && draft.body().path("articleNumber").asText(said).equals(said);
     }
 
     /** {@code number/acronym of the institute/name of the funder/country}; there are bars in numbers, too. */
