@@ -2,7 +2,9 @@ package org.offprint.ingest.jats;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.LanguageTag;
 import org.offprint.ingest.ImportRecord;
@@ -16,6 +18,11 @@ final class JatsArticle {
 
     /** By the DTDs an article that does not say otherwise is in English. */
     private static final String DEFAULT_LANGUAGE = "en";
+
+    private static final Pattern APART = Pattern.compile("[\\p{P}\\p{Z}]+");
+
+    /** Words between the last two of a list. */
+    private static final Set<String> AND = Set.of("and", "et", "und", "y", "e");
 
     /** Told as one entry, whatever is in them. */
     static final Set<String> WHOLE = Set.of(
@@ -91,7 +98,8 @@ final class JatsArticle {
 
     /** What was put between others so that they are printed as a list says nothing. */
     private static void generated(XmlElement x) {
-        if (x.text() == null || x.text().matches("(?i)[\\p{P}\\p{Z}]*(?:and|&|et|und|y|e)?[\\p{P}\\p{Z}]*")) {
+        String words = x.text() == null ? "" : APART.matcher(x.text()).replaceAll("");
+        if (words.isEmpty() || AND.contains(words.toLowerCase(Locale.ROOT))) {
             x.mark();
         }
     }

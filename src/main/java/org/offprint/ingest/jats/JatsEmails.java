@@ -17,7 +17,8 @@ final class JatsEmails {
     /** What stands in parentheses right after an address: initials, or a name. */
     private static final Pattern AFTER = Pattern.compile("^\\s*\\(([^()]{2,60})\\)");
 
-    private static final Pattern BETWEEN = Pattern.compile("(?i)(?:[\\s,;:/&|.]|and|or|e-?mail)*");
+    /** What says nothing between two addresses. */
+    private static final Pattern BETWEEN = Pattern.compile("(?i)[\\s,;:/&|.]+|and|or|e-?mail");
 
     private static final Pattern PRINTED =
             Pattern.compile("[\\p{Alnum}._%+-]{1,64}@[\\p{Alnum}-]{1,63}(?:\\.[\\p{Alnum}-]{1,63}){1,8}");
@@ -119,7 +120,8 @@ final class JatsEmails {
     private boolean isAllOfOne() {
         return whose.size() == 1
                 && words.subList(0, words.size() - 1).stream().skip(1).allMatch(between -> BETWEEN.matcher(between)
-                        .matches());
+                        .replaceAll("")
+                        .isEmpty());
     }
 
     private boolean isGiven(String address) {

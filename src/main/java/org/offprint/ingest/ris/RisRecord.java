@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.offprint.http.problem.Finding;
 import org.offprint.ingest.ImportRecord;
@@ -21,6 +22,7 @@ final class RisRecord {
     private static final Set<String> ARTICLES = Set.of("JOUR", "JFULL", "EJOUR", "ABST", "INPR");
     private static final Set<String> PAPERS = Set.of("CONF", "CPAPER");
 
+    private static final Pattern PREFIX = Pattern.compile("10\\.\\d");
     private static final Pattern DOI =
             Pattern.compile("(?i)(?:doi\\s*:?\\s*|https?://(?:dx\\.)?doi\\.org/)?10\\.\\d{4,9}/\\S+");
 
@@ -118,7 +120,9 @@ final class RisRecord {
     }
 
     private static String bare(String doi) {
-        return doi == null ? "" : doi.strip().toLowerCase(Locale.ROOT).replaceFirst(".*?(?=10\\.\\d)", "");
+        String said = doi == null ? "" : doi.strip().toLowerCase(Locale.ROOT);
+        Matcher prefix = PREFIX.matcher(said);
+        return prefix.find() ? said.substring(prefix.start()) : said;
     }
 
     private void file(String url) {
