@@ -25,6 +25,9 @@ final class BibtexDates {
         }
         dates.put("published", whole);
         draft.unplaced("year", year == null || whole.startsWith(year) ? null : year);
+        // What the whole date says already is not told again.
+        draft.unplaced("month", whole.length() > "2024".length() ? null : month);
+        draft.unplaced("day", whole.length() > "2024-05".length() ? null : day);
     }
 
     /** The month is a number or a name, and may hold the day. */

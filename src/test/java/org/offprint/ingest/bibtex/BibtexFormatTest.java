@@ -238,6 +238,13 @@ class BibtexFormatTest {
         assertEquals("More mud", read.get(1).body().get("title").textValue());
     }
 
+    @Test
+    void a_month_and_a_day_beside_a_date_that_has_none_are_told() {
+        assertEquals(List.of("month: jun", "day: 4"), told("date = {2024}, month = jun, day = 4"));
+        assertEquals(List.of("day: 4"), told("date = {2024-06}, month = jun, day = 4"));
+        assertEquals(List.of(), told("date = {2024-06-04}, month = jun, day = 4"));
+    }
+
     private static ImportRecord entry(String fields) {
         String title = fields.contains("title = {") && !fields.contains("journal = {J") ? "" : "title = {On mud}, ";
         return Readings.all("bibtex", "@article{a, " + title + "language = {en}, " + fields + "}\n")
