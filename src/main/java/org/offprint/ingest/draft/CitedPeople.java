@@ -15,17 +15,20 @@ public final class CitedPeople {
                     + "|bundesministerium|bundesamt|bundesanstalt|minist[e\u00E8\u00E9]r(?:e|io)|agency|ag[e\u00EA]ncia|agence|agencia"
                     + "|programme|program|investigators|press|inc|ltd|llc|gmbh)\\b).*|(?i)the\\s.*");
 
+    /** What stands behind the name of a son or a grandson, as a regular expression without groups. */
+    public static final String GENERATIONS = "(?:[Jj]r|[Ss]r)\\.?|[2-5](?:nd|rd|th)|I{2,3}|IV";
+
+    private static final Pattern GENERATION = Pattern.compile(GENERATIONS);
+
     /** {@code Smith JA}, {@code Smith J.A. Jr}. */
     private static final Pattern INITIALS_LAST =
             Pattern.compile("(?U)(\\p{L}[\\p{L}'\u2019 -]{1,100}) ((?:\\p{Lu}\\p{Ll}?\\.[ -]?){1,5}|\\p{Lu}{1,3})"
-                    + "(?: (Jr\\.?|Sr\\.?|[2-5](?:nd|rd|th)|I{2,3}|IV))?");
+                    + "(?: (" + GENERATIONS + "))?");
 
     private static final Pattern OTHERS = Pattern.compile("(?i)(?:and )?(?:others|et al\\.?)");
 
     /** What follows the name of a company behind a comma. */
     private static final Pattern COMPANY = Pattern.compile("(?i)(?:inc|ltd|llc|gmbh|co|corp|plc)\\.?");
-
-    private static final Pattern GENERATION = Pattern.compile("(?:[Jj]r|[Ss]r)\\.?|[2-5](?:nd|rd|th)|I{2,3}|IV");
 
     /** Such as {@code van} and {@code de la}, not what joins two names. */
     private static final Pattern PARTICLE = Pattern.compile("(?U)(?!(?:and|und|et)$)[\\p{Ll}][\\p{Ll}'\u2019]{1,9}");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.offprint.identifiers.Orcid;
 import org.offprint.ingest.draft.CitedArticle;
+import org.offprint.ingest.draft.CitedPeople;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.draft.Words;
 
@@ -14,8 +15,6 @@ final class MedlinePeople {
 
     private static final Map<String, String> FULL = Map.of("FAU", "author", "FED", "editor", "FIR", "collaborator");
     private static final Map<String, String> BRIEF = Map.of("AU", "author", "ED", "editor", "IR", "collaborator");
-
-    private static final String GENERATION = "Jr|Sr|[2-5](?:nd|rd|th)|I{2,3}|IV";
 
     private final List<String> before = new ArrayList<>();
     private final Draft draft;
@@ -47,13 +46,15 @@ final class MedlinePeople {
         }
         if (FULL.containsKey(tag)) {
             isFull = true;
-            person(FULL.get(tag), value.replaceFirst(" (" + GENERATION + ")$", ", $1"));
+            person(FULL.get(tag), value.replaceFirst(" (" + CitedPeople.GENERATIONS + ")$", ", $1"));
             return true;
         }
         if (BRIEF.containsKey(tag)) {
             if (!isFull) {
                 // Family name and initials, with nothing between them.
-                person(BRIEF.get(tag), value.replaceFirst(" (\\p{Lu}{1,5})(?: (" + GENERATION + "))?$", ", $1, $2"));
+                person(
+                        BRIEF.get(tag),
+                        value.replaceFirst(" (\\p{Lu}{1,5})(?: (" + CitedPeople.GENERATIONS + "))?$", ", $1, $2"));
             }
             isFull = false;
             return true;
