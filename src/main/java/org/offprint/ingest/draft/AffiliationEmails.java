@@ -28,7 +28,8 @@ final class AffiliationEmails {
             + "(?:\\s*\\.(?=\\s*$))?");
 
     private final Draft draft;
-    private final Set<String> told = new HashSet<>();
+    /** That a contributor has, or that were told, in lower case. */
+    private final Set<String> known = new HashSet<>();
 
     private AffiliationEmails(Draft draft) {
         this.draft = draft;
@@ -42,6 +43,7 @@ final class AffiliationEmails {
         Map<String, Integer> owners = new HashMap<>();
         List<ObjectNode> with = new ArrayList<>();
         for (JsonNode contributor : draft.body().path("contributors")) {
+            known.add(contributor.path("email").asText().toLowerCase(Locale.ROOT));
             for (JsonNode affiliation : contributor.path("affiliations")) {
                 String text = affiliation.path("text").asText("");
                 if (text.indexOf('@') > 0 && text.length() <= LONGEST && affiliation instanceof ObjectNode) {
@@ -68,7 +70,8 @@ final class AffiliationEmails {
             String email = emails.group(1);
             if (owner != null && !owner.has("email")) {
                 Draft.put(owner, "email", draft.value(email, Email::parse, "contributors/affiliations"));
-            } else if (told.add(email.toLowerCase(Locale.ROOT)) && !isSomebodys(email)) {
+                known.add(email.toLowerCase(Locale.ROOT));
+            } else if (known.add(email.toLowerCase(Locale.ROOT))) {
                 draft.unplaced("contributors/affiliations", email);
             }
             emails.appendReplacement(words, "");
@@ -76,14 +79,5 @@ final class AffiliationEmails {
         emails.appendTail(words);
         affiliation.remove("text");
         Draft.put(affiliation, "text", words.toString());
-    }
-
-    private boolean isSomebodys(String email) {
-        for (JsonNode contributor : draft.body().path("contributors")) {
-            if (email.equalsIgnoreCase(contributor.path("email").asText())) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -72,9 +72,9 @@ final class JatsAuthorNotes {
     /** Tells that this contributor has that note. */
     void belongsTo(String id, ObjectNode contributor) {
         XmlElement note = byId.get(id);
-        if (note != null) {
-            owners.getOrDefault(note, written.getOrDefault(note, new ArrayList<>()))
-                    .add(contributor);
+        List<ObjectNode> whose = owners.getOrDefault(note, written.get(note));
+        if (whose != null) {
+            whose.add(contributor);
         }
     }
 
