@@ -16,7 +16,7 @@ import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.draft.Fitting;
 import org.offprint.ingest.draft.Words;
-import org.offprint.ingest.jats.JatsCountries;
+import org.offprint.search.matching.Countries;
 
 /**
  * One row. Columns are called as the members of an affiliation, in any case, with blanks or underscores in them or not;
@@ -66,7 +66,7 @@ final class CsvAffiliation {
 
     /** By code, or by a name in one of several languages. */
     private static void country(ObjectNode body, String cell, String column, Draft draft) {
-        String known = JatsCountries.code(cell);
+        String known = Countries.code(cell);
         value(body, "country", known == null ? cell : known, CountryCode::parse, column, draft);
     }
 

@@ -13,6 +13,7 @@ import org.offprint.identifiers.RorId;
 import org.offprint.ingest.UnreadableException;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.xml.XmlElement;
+import org.offprint.search.matching.Countries;
 
 /** {@code aff}: the words as printed, and the organization and its place where they are marked. */
 final class JatsAffiliations {
@@ -178,7 +179,7 @@ final class JatsAffiliations {
                 continue;
             }
             for (String said : new String[] {country.attribute("country"), country.text()}) {
-                String code = JatsCountries.code(said);
+                String code = Countries.code(said);
                 if (code != null) {
                     return code;
                 }

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.offprint.identifiers.CountryCode;
+import org.offprint.identifiers.InvalidValueException;
 import org.offprint.search.TermValues;
 
 /** Countries by what they are called in many languages (the names of Unicode CLDR, which Java has). */
-final class Countries {
+public final class Countries {
 
     /** No name of a country has more words. */
     private static final int LONGEST = 8;
@@ -53,6 +55,8 @@ final class Countries {
             Map.entry("hong kong", "HK"),
             Map.entry("macau", "MO"),
             Map.entry("turkey", "TR"),
+            Map.entry("turkiye", "TR"),
+            Map.entry("slovak republic", "SK"),
             Map.entry("uae", "AE"),
             Map.entry("kingdom of saudi arabia", "SA"),
             Map.entry("republic of ireland", "IE"));
@@ -70,6 +74,7 @@ final class Countries {
             for (String code : Locale.getISOCountries()) {
                 String name = new Locale("", code).getDisplayCountry(Locale.forLanguageTag(language));
                 names.putIfAbsent(key(name), code);
+                names.putIfAbsent(key(name.replace("&", "and")), code);
             }
         }
         ALSO.forEach((name, code) -> names.put(key(name), code));
@@ -78,6 +83,21 @@ final class Countries {
 
     private static String key(String name) {
         return String.join(" ", Words.of(TermValues.folded(name)));
+    }
+
+    /** The code of a country that is said by name or code; null for none and for one that is not known. */
+    public static String code(String said) {
+        if (said == null) {
+            return null;
+        }
+        List<String> words = Words.of(TermValues.folded(said));
+        boolean hasArticle = words.size() > 1 && words.get(0).equals("the");
+        String named = named(hasArticle ? words.subList(1, words.size()) : words);
+        try {
+            return CountryCode.parse(named == null ? said : named).value();
+        } catch (InvalidValueException e) {
+            return null;
+        }
     }
 
     /** The code of the country of this name, of folded words; null for none. */
