@@ -38,7 +38,10 @@ public final class CslFormat implements ImportFormat {
         return List.of("application/vnd.citationstyles.csl+json");
     }
 
-    /** By its type, which no other format calls so, or where it comes too late by what only an item has, and by what our own records have and an item has not. */
+    /**
+     * By its type, which no other format calls so, or where it comes too late by what only an item has, and by what our own
+     * records have and an item has not.
+     */
     @Override
     public boolean recognizes(Head head) {
         Map<String, String> members = JsonHead.members(head);
