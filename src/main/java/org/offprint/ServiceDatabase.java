@@ -12,7 +12,7 @@ import org.offprint.database.EmbeddedPostgres;
 /** The database of the service: the one that is configured, else an embedded one that lives as long as the service. */
 final class ServiceDatabase {
 
-    private static final Logger LOG = Logger.getLogger(Offprint.class);
+    private static final Logger LOG = Logger.getLogger(ServiceDatabase.class);
 
     private static final String URL = "quarkus.datasource.jdbc.url";
     private static final String USER = "quarkus.datasource.username";

@@ -79,11 +79,11 @@ public class ArticlePlacement {
                 .filter(input -> input.issue() != null && input.position() == null)
                 .map(ArticleInput::issue)
                 .collect(Collectors.toSet());
-        Map<Slot, Integer> ends = articles.endsOf(issues);
+        Map<ArticleRepository.Slot, Integer> ends = articles.endsOf(issues);
         inputs.forEach((article, input) -> {
             Integer position = null;
             if (input.issue() != null) {
-                Slot slot = new Slot(input.issue(), input.section());
+                ArticleRepository.Slot slot = new ArticleRepository.Slot(input.issue(), input.section());
                 int end = ends.getOrDefault(slot, 1);
                 position = input.position() == null ? Integer.valueOf(end) : input.position();
                 ends.put(slot, Math.min(LAST, Math.max(end, position + 1)));
@@ -91,9 +91,6 @@ public class ArticlePlacement {
             article.place(input.issue(), input.section(), position);
         });
     }
-
-    /** A section of an issue; the section may be null. */
-    record Slot(UUID issue, UUID section) {}
 
     /** Behind all others of the section; one that stands there already stays. */
     private int atEnd(Article article, ArticleInput input, boolean moved) {

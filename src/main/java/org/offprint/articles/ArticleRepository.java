@@ -105,9 +105,12 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, 
                 .orElseThrow();
     }
 
+    /** A section of an issue; the section may be null. */
+    record Slot(UUID issue, UUID section) {}
+
     /** The same of each section of these issues that has articles. */
-    Map<ArticlePlacement.Slot, Integer> endsOf(Collection<UUID> issues) {
-        Map<ArticlePlacement.Slot, Integer> ends = new HashMap<>();
+    Map<Slot, Integer> endsOf(Collection<UUID> issues) {
+        Map<Slot, Integer> ends = new HashMap<>();
         if (!issues.isEmpty()) {
             // In one order for all writers.
             sql.list(
@@ -120,7 +123,7 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, 
                     "select issue, section, least(max(position) + 1, 1000000) as ending from article"
                             + " where issue = any(?) group by issue, section",
                     row -> ends.put(
-                            new ArticlePlacement.Slot(Sql.uuid(row, "issue"), Sql.uuid(row, "section")),
+                            new Slot(Sql.uuid(row, "issue"), Sql.uuid(row, "section")),
                             row.getInt("ending")),
                     issues);
         }

@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 /** Makes, starts and stops the cluster in a data directory. */
 final class Cluster {
 
-    static final String USER = "offprint";
 
     /** For a person to tune: written once, into postgresql.conf of a new cluster. */
     private static final List<String> TUNING = List.of(
@@ -59,7 +58,7 @@ final class Cluster {
 
     /** Makes an empty cluster where there is none. */
     void create() {
-        if (directory.hasCluster()) {
+        if (directory.hasCluster(PostgresBinaries.MAJOR)) {
             return;
         }
         directory.removeLeftovers("data.part", directory.cluster());
@@ -77,7 +76,7 @@ final class Cluster {
     }
 
     private List<String> initdb(Path part) {
-        List<String> command = new ArrayList<>(List.of("initdb", "-D", part.toString(), "-U", USER));
+        List<String> command = new ArrayList<>(List.of("initdb", "-D", part.toString(), "-U", Login.USER));
         command.add("--pwfile=" + directory.passwordFile());
         command.addAll(List.of("--auth=scram-sha-256", "--encoding=UTF8", "--data-checksums"));
         command.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"));
@@ -100,7 +99,7 @@ final class Cluster {
 
     private int start(IntSupplier ports, String password) {
         log.tidy();
-        Leftover leftover = new Leftover(this, password, notices);
+        Leftover leftover = new Leftover(path(), pidFile(), this::stop, password, notices);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             leftover.remove();
             int port = ports.getAsInt();

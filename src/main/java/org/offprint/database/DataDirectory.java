@@ -75,15 +75,20 @@ final class DataDirectory implements AutoCloseable {
         return root.resolve("data");
     }
 
-    /** Whether there is a whole cluster; fails where it is of another major version of PostgreSQL. */
-    boolean hasCluster() {
+    /**
+     * Whether there is a whole cluster.
+     *
+     * @param major the major version of PostgreSQL that runs here
+     * @throws DatabaseStartException where the cluster is of another one
+     */
+    boolean hasCluster(String major) {
         if (!Files.exists(cluster())) {
             return false;
         }
         String found = read(cluster().resolve("PG_VERSION"));
-        if (!found.equals(PostgresBinaries.MAJOR)) {
+        if (!found.equals(major)) {
             throw new DatabaseStartException("The database in " + cluster() + " is of PostgreSQL " + found
-                    + " and this service runs PostgreSQL " + PostgresBinaries.MAJOR
+                    + " and this service runs PostgreSQL " + major
                     + ". Start the version of the service that wrote it, take a backup and restore that here.");
         }
         return true;

@@ -44,7 +44,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static EmbeddedPostgres start(Path path, int avoided, Consumer<String> notices, boolean durable) {
         DataDirectory directory = DataDirectory.open(path);
         try {
-            directory.hasCluster();
+            directory.hasCluster(PostgresBinaries.MAJOR);
             String password = directory.password();
             PostgresPrograms programs = new PostgresPrograms(
                     PostgresBinaries.unpack(directory), directory.root().resolve("command.log"));
@@ -64,7 +64,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             if (Login.value(connection, "SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'") == null) {
                 // The service logs its own failures; what the server does by itself is still logged by the server.
-                statement.execute("ALTER ROLE " + Cluster.USER + " SET log_min_messages = log");
+                statement.execute("ALTER ROLE " + Login.USER + " SET log_min_messages = log");
                 statement.execute("CREATE DATABASE " + DATABASE);
             }
         } catch (SQLException e) {
@@ -80,7 +80,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** The role that owns everything in it. */
     public String user() {
-        return Cluster.USER;
+        return Login.USER;
     }
 
     /** The password of {@link #user()}. */

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -33,12 +34,23 @@ final class Leftover {
         GONE
     }
 
-    private final Cluster cluster;
+    private final Path cluster;
+    private final Path pidFile;
+    private final BooleanSupplier stop;
     private final String password;
     private final Consumer<String> notices;
 
-    Leftover(Cluster cluster, String password, Consumer<String> notices) {
+    /**
+     * Looks after the server of one cluster.
+     *
+     * @param cluster the data directory of the server
+     * @param pidFile tells of the server that runs in it, if there is any
+     * @param stop stops the server; false where that fails
+     */
+    Leftover(Path cluster, Path pidFile, BooleanSupplier stop, String password, Consumer<String> notices) {
         this.cluster = cluster;
+        this.pidFile = pidFile;
+        this.stop = stop;
         this.password = password;
         this.notices = notices;
     }
@@ -47,16 +59,16 @@ final class Leftover {
     void remove() {
         Instant silence = Instant.now().plus(PATIENCE);
         Instant notice = Instant.now().plus(NOTICE);
-        for (State state = state(); Files.exists(cluster.pidFile()); state = state()) {
+        for (State state = state(); Files.exists(pidFile); state = state()) {
             if (state == State.OURS) {
                 stop();
             } else if (state == State.GONE) {
                 forget();
             } else if (state == State.SILENT && Instant.now().isAfter(silence)) {
-                throw new DatabaseStartException("A PostgreSQL server seems to run on " + cluster.path()
-                        + " without answering. Stop it; if there is none, remove " + cluster.pidFile() + ".");
+                throw new DatabaseStartException("A PostgreSQL server seems to run on " + cluster
+                        + " without answering. Stop it; if there is none, remove " + pidFile + ".");
             } else if (Instant.now().isAfter(notice)) {
-                notices.accept("Waiting for the database that an earlier start left in " + cluster.path()
+                notices.accept("Waiting for the database that an earlier start left in " + cluster
                         + ": it is still starting or stopping.");
                 notice = Instant.now().plus(NOTICE);
             }
@@ -65,8 +77,8 @@ final class Leftover {
     }
 
     private void stop() {
-        if (!cluster.stop()) {
-            throw new DatabaseStartException("The database that an earlier start left running in " + cluster.path()
+        if (!stop.getAsBoolean()) {
+            throw new DatabaseStartException("The database that an earlier start left running in " + cluster
                     + " does not stop. Stop it by hand.");
         }
     }
@@ -74,16 +86,16 @@ final class Leftover {
     /** Safe even where a server is there after all: it holds shared memory that a second one refuses to share. */
     private void forget() {
         try {
-            Files.deleteIfExists(cluster.pidFile());
+            Files.deleteIfExists(pidFile);
         } catch (IOException e) {
-            throw new DatabaseStartException("The file " + cluster.pidFile() + " cannot be removed", e);
+            throw new DatabaseStartException("The file " + pidFile + " cannot be removed", e);
         }
     }
 
     private State state() {
         List<String> lines;
         try {
-            lines = Files.readAllLines(cluster.pidFile());
+            lines = Files.readAllLines(pidFile);
         } catch (IOException e) {
             return State.GONE;
         }
@@ -106,7 +118,7 @@ final class Leftover {
         Path workingDirectory = Path.of("/proc", Long.toString(pid), "cwd");
         try {
             return Path.of(command).getFileName().toString().startsWith("postgres")
-                    && (!Files.exists(workingDirectory) || Files.isSameFile(workingDirectory, cluster.path()));
+                    && (!Files.exists(workingDirectory) || Files.isSameFile(workingDirectory, cluster));
         } catch (IOException e) {
             return true;
         }
@@ -115,7 +127,7 @@ final class Leftover {
     private State ask(int port) {
         try (Connection connection = new Login(port, password).connect("postgres")) {
             Path served = Path.of(Login.value(connection, "SHOW data_directory"));
-            return Files.exists(served) && Files.isSameFile(served, cluster.path()) ? State.OURS : State.GONE;
+            return Files.exists(served) && Files.isSameFile(served, cluster) ? State.OURS : State.GONE;
         } catch (SQLException e) {
             if (STARTING_OR_STOPPING.equals(e.getSQLState())) {
                 return State.BUSY;

@@ -10,6 +10,8 @@ import org.postgresql.Driver;
 /** How to log in to the server at a port of this machine. */
 record Login(int port, String password) {
 
+    static final String USER = "offprint";
+
     String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?ApplicationName=offprint";
     }
@@ -17,7 +19,7 @@ record Login(int port, String password) {
     /** A connection of its own, outside any pool; the driver is asked directly, whatever else is registered. */
     Connection connect(String database) throws SQLException {
         Properties properties = new Properties();
-        properties.put("user", Cluster.USER);
+        properties.put("user", USER);
         properties.put("password", password);
         properties.put("connectTimeout", "5");
         properties.put("socketTimeout", "60");

@@ -36,7 +36,7 @@ final class OwnServer implements AutoCloseable {
     Map<String, String> environment() {
         return Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL", login.url(DATABASE),
-                "QUARKUS_DATASOURCE_USERNAME", Cluster.USER,
+                "QUARKUS_DATASOURCE_USERNAME", Login.USER,
                 "QUARKUS_DATASOURCE_PASSWORD", login.password());
     }
 

@@ -58,7 +58,7 @@ final class Records {
     static Map<String, String> databaseOf(ServiceProcess service) {
         return Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL", service.login().url("offprint"),
-                "QUARKUS_DATASOURCE_USERNAME", Cluster.USER,
+                "QUARKUS_DATASOURCE_USERNAME", Login.USER,
                 "QUARKUS_DATASOURCE_PASSWORD", service.login().password());
     }
 

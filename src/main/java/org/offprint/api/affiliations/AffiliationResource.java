@@ -44,7 +44,7 @@ import org.offprint.api.lists.Listing;
 import org.offprint.api.lists.Lists;
 import org.offprint.changes.EditRequest;
 import org.offprint.changes.WriteRequest;
-import org.offprint.changes.Writes;
+import org.offprint.changes.ClientWrites;
 import org.offprint.http.caching.CachePolicy;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
@@ -68,7 +68,7 @@ public class AffiliationResource {
 
     private final AffiliationRepository affiliations;
     private final AffiliationWrites edits;
-    private final Writes writes;
+    private final ClientWrites writes;
     private final Viewer viewer;
     private final Lists lists;
     private final Merges merges;
@@ -76,7 +76,7 @@ public class AffiliationResource {
     AffiliationResource(
             AffiliationRepository affiliations,
             AffiliationWrites edits,
-            Writes writes,
+            ClientWrites writes,
             Viewer viewer,
             Lists lists,
             Merges merges) {

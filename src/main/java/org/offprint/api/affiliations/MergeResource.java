@@ -26,7 +26,7 @@ import org.offprint.affiliations.MergeInput;
 import org.offprint.api.lists.PageRequest;
 import org.offprint.changes.EditRequest;
 import org.offprint.changes.WriteRequest;
-import org.offprint.changes.Writes;
+import org.offprint.changes.ClientWrites;
 import org.offprint.http.json.Json;
 import org.offprint.http.paging.PageLinks;
 import org.offprint.security.Role;
@@ -40,9 +40,9 @@ public class MergeResource {
 
     private final MergeList list;
     private final MergeWrites merges;
-    private final Writes writes;
+    private final ClientWrites writes;
 
-    MergeResource(MergeList list, MergeWrites merges, Writes writes) {
+    MergeResource(MergeList list, MergeWrites merges, ClientWrites writes) {
         this.list = list;
         this.merges = merges;
         this.writes = writes;

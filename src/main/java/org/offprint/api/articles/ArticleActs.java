@@ -11,7 +11,7 @@ import org.offprint.articles.ArticleRepository;
 import org.offprint.changes.Answer;
 import org.offprint.changes.EditRequest;
 import org.offprint.changes.Write;
-import org.offprint.changes.Writes;
+import org.offprint.changes.ClientWrites;
 import org.offprint.http.json.Json;
 import org.offprint.http.json.RecordReader;
 import org.offprint.publishing.Typesetting;
@@ -21,14 +21,14 @@ import org.offprint.security.Caller;
 @ApplicationScoped
 class ArticleActs {
 
-    private final Writes writes;
+    private final ClientWrites writes;
     private final ArticleRepository articles;
     private final Typesetting typesetting;
     private final Validator validator;
     private final Caller caller;
 
     ArticleActs(
-            Writes writes, ArticleRepository articles, Typesetting typesetting, Validator validator, Caller caller) {
+            ClientWrites writes, ArticleRepository articles, Typesetting typesetting, Validator validator, Caller caller) {
         this.writes = writes;
         this.articles = articles;
         this.typesetting = typesetting;

@@ -35,7 +35,7 @@ import org.offprint.articles.ArticleReader;
 import org.offprint.articles.ArticleView;
 import org.offprint.changes.EditRequest;
 import org.offprint.changes.WriteRequest;
-import org.offprint.changes.Writes;
+import org.offprint.changes.ClientWrites;
 import org.offprint.export.Format;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.json.Json;
@@ -54,7 +54,7 @@ public class ArticleResource {
     private final ArticleReader reader;
     private final Exports exports;
     private final Typesetting typesetting;
-    private final Writes writes;
+    private final ClientWrites writes;
     private final Viewer viewer;
 
     ArticleResource(
@@ -63,7 +63,7 @@ public class ArticleResource {
             ArticleReader reader,
             Exports exports,
             Typesetting typesetting,
-            Writes writes,
+            ClientWrites writes,
             Viewer viewer) {
         this.reads = reads;
         this.edits = edits;

@@ -24,7 +24,7 @@ import org.offprint.articles.ArticleReader;
 import org.offprint.articles.ArticleView;
 import org.offprint.articles.body.ArticleBody;
 import org.offprint.changes.EditRequest;
-import org.offprint.changes.Writes;
+import org.offprint.changes.ClientWrites;
 import org.offprint.http.json.Json;
 import org.offprint.http.paging.PageLinks;
 import org.offprint.http.problem.Problems;
@@ -42,7 +42,7 @@ public class HistoryResource {
     private final ArticleReader reader;
     private final ArticleHistory history;
     private final HistoryList list;
-    private final Writes writes;
+    private final ClientWrites writes;
 
     HistoryResource(
             ArticleReads reads,
@@ -50,7 +50,7 @@ public class HistoryResource {
             ArticleReader reader,
             ArticleHistory history,
             HistoryList list,
-            Writes writes) {
+            ClientWrites writes) {
         this.reads = reads;
         this.edits = edits;
         this.reader = reader;

@@ -35,7 +35,7 @@ import org.offprint.articles.ArticleStatus;
 import org.offprint.articles.ArticleView;
 import org.offprint.changes.Answer;
 import org.offprint.changes.WriteRequest;
-import org.offprint.changes.Writes;
+import org.offprint.changes.ClientWrites;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.json.Json;
 import org.offprint.http.json.RecordReader;
@@ -55,7 +55,7 @@ public class PreviewResource {
     private final ArticleRepository articles;
     private final PreviewLinks links;
     private final Typesetting typesetting;
-    private final Writes writes;
+    private final ClientWrites writes;
     private final Validator validator;
     private final Caller caller;
 
@@ -64,7 +64,7 @@ public class PreviewResource {
             ArticleRepository articles,
             PreviewLinks links,
             Typesetting typesetting,
-            Writes writes,
+            ClientWrites writes,
             Validator validator,
             Caller caller) {
         this.reads = reads;

@@ -52,7 +52,7 @@ final class ContractSchemas {
         directions.split();
         nameRecords(components);
         directions.requireWhatIsAlwaysThere();
-        require(components.getSchemas().get("ArticleView"), "title");
+        Directions.require(components.getSchemas().get("ArticleView"), "title");
         directions.tellDefaults();
         ContractLists.addHighlights(components);
         new Directions(contract).dropUnused();
@@ -149,16 +149,6 @@ final class ContractSchemas {
 
     static boolean isReferenceTo(Schema schema, String name) {
         return schema.getRef() != null && schema.getRef().endsWith("/" + name);
-    }
-
-    static void require(Schema schema, String member) {
-        List<String> required = new ArrayList<>(schema.getRequired() == null ? List.of() : schema.getRequired());
-        if (!required.contains(member)) {
-            required.add(member);
-            schema.setRequired(schema.getProperties().keySet().stream()
-                    .filter(required::contains)
-                    .toList());
-        }
     }
 
     private static Schema text(String description) {

@@ -66,7 +66,7 @@ final class Directions {
                 .filter(schema -> schema.getProperties() != null)
                 .forEach(schema -> schema.getProperties().forEach((name, member) -> {
                     if (isAlwaysThere(member)) {
-                        ContractSchemas.require(schema, name);
+                        require(schema, name);
                     }
                 }));
     }
@@ -191,5 +191,15 @@ final class Directions {
 
     private static String name(Schema reference) {
         return reference.getRef().substring(reference.getRef().lastIndexOf('/') + 1);
+    }
+
+    static void require(Schema schema, String member) {
+        List<String> required = new ArrayList<>(schema.getRequired() == null ? List.of() : schema.getRequired());
+        if (!required.contains(member)) {
+            required.add(member);
+            schema.setRequired(schema.getProperties().keySet().stream()
+                    .filter(required::contains)
+                    .toList());
+        }
     }
 }

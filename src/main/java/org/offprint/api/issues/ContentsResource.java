@@ -27,7 +27,7 @@ import org.offprint.api.Viewer;
 import org.offprint.articles.Article;
 import org.offprint.articles.ArticleRepository;
 import org.offprint.changes.EditRequest;
-import org.offprint.changes.Writes;
+import org.offprint.changes.ClientWrites;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.json.Json;
@@ -43,10 +43,10 @@ public class ContentsResource {
     private final Contents contents;
     private final ContentsWrites edits;
     private final ArticleRepository articles;
-    private final Writes writes;
+    private final ClientWrites writes;
 
     ContentsResource(
-            IssueReads reads, Contents contents, ContentsWrites edits, ArticleRepository articles, Writes writes) {
+            IssueReads reads, Contents contents, ContentsWrites edits, ArticleRepository articles, ClientWrites writes) {
         this.reads = reads;
         this.contents = contents;
         this.edits = edits;

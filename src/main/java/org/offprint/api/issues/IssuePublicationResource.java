@@ -25,7 +25,7 @@ import org.offprint.articles.Article;
 import org.offprint.changes.Answer;
 import org.offprint.changes.EditRequest;
 import org.offprint.changes.Write;
-import org.offprint.changes.Writes;
+import org.offprint.changes.ClientWrites;
 import org.offprint.http.json.Json;
 import org.offprint.http.json.RecordReader;
 import org.offprint.issues.Issue;
@@ -43,7 +43,7 @@ import org.offprint.security.Role;
 @Produces(MediaType.APPLICATION_JSON)
 public class IssuePublicationResource {
 
-    private final Writes writes;
+    private final ClientWrites writes;
     private final IssueRepository issues;
     private final IssueWrites edits;
     private final IssuePublishing publishing;
@@ -51,7 +51,7 @@ public class IssuePublicationResource {
     private final Caller caller;
 
     IssuePublicationResource(
-            Writes writes,
+            ClientWrites writes,
             IssueRepository issues,
             IssueWrites edits,
             IssuePublishing publishing,

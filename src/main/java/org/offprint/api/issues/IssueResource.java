@@ -34,7 +34,7 @@ import org.offprint.api.lists.Facets.FacetValue;
 import org.offprint.api.lists.ListRequest;
 import org.offprint.changes.EditRequest;
 import org.offprint.changes.WriteRequest;
-import org.offprint.changes.Writes;
+import org.offprint.changes.ClientWrites;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.json.Json;
@@ -53,10 +53,10 @@ public class IssueResource {
     private final IssueReads reads;
     private final IssueWrites edits;
     private final IssueList list;
-    private final Writes writes;
+    private final ClientWrites writes;
     private final Viewer viewer;
 
-    IssueResource(IssueReads reads, IssueWrites edits, IssueList list, Writes writes, Viewer viewer) {
+    IssueResource(IssueReads reads, IssueWrites edits, IssueList list, ClientWrites writes, Viewer viewer) {
         this.reads = reads;
         this.edits = edits;
         this.list = list;

@@ -36,7 +36,7 @@ import org.offprint.api.lists.Listing;
 import org.offprint.api.lists.Lists;
 import org.offprint.changes.EditRequest;
 import org.offprint.changes.WriteRequest;
-import org.offprint.changes.Writes;
+import org.offprint.changes.ClientWrites;
 import org.offprint.http.caching.CachePolicy;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
@@ -64,11 +64,11 @@ public class JournalResource {
 
     private final JournalRepository journals;
     private final JournalWrites edits;
-    private final Writes writes;
+    private final ClientWrites writes;
     private final Viewer viewer;
     private final Lists lists;
 
-    JournalResource(JournalRepository journals, JournalWrites edits, Writes writes, Viewer viewer, Lists lists) {
+    JournalResource(JournalRepository journals, JournalWrites edits, ClientWrites writes, Viewer viewer, Lists lists) {
         this.journals = journals;
         this.edits = edits;
         this.writes = writes;

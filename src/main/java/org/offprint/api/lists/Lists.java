@@ -63,7 +63,8 @@ public class Lists {
 
     /** All that this list holds, of which the request may not ask for a page. */
     public Walk walk(ListRequest request, ListFilter filter, Listing listing) {
-        return new Walk(this, ListQuery.readWhole(request, filter, listing, journals::bySlug), listing);
+        ListQuery query = ListQuery.readWhole(request, filter, listing, journals::bySlug);
+        return new Walk(place -> search(query, place, listing));
     }
 
     private static Place place(ListQuery query, Cursor cursor) {
@@ -73,7 +74,7 @@ public class Lists {
         return cursor == null ? new Place.Start() : new Place.Beside(cursor.keys(), cursor.backwards());
     }
 
-    SearchAnswer search(ListQuery query, Place place, Listing listing) {
+    private SearchAnswer search(ListQuery query, Place place, Listing listing) {
         try {
             return index.search(query.at(place, listing));
         } catch (SearchIndex.TooCostlyException e) {

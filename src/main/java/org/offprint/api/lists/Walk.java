@@ -2,23 +2,20 @@ package org.offprint.api.lists;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchRequest.Place;
 
 /** Everything that a list holds, page by page, with nothing kept open between pages. */
 public final class Walk {
 
-    private final Lists lists;
-    private final ListQuery query;
-    private final Listing listing;
+    private final Function<Place, SearchAnswer> pages;
     private SearchAnswer page;
 
     /** Looks up the first page, so that what is wrong comes up before anything is answered. */
-    Walk(Lists lists, ListQuery query, Listing listing) {
-        this.lists = lists;
-        this.query = query;
-        this.listing = listing;
-        this.page = lists.search(query, new Place.Start(), listing);
+    Walk(Function<Place, SearchAnswer> pages) {
+        this.pages = pages;
+        this.page = pages.apply(new Place.Start());
     }
 
     /**
@@ -33,10 +30,7 @@ public final class Walk {
         List<UUID> ids =
                 page.hits().stream().map(hit -> UUID.fromString(hit.key())).toList();
         page = page.more()
-                ? lists.search(
-                        query,
-                        new Place.Beside(page.hits().get(page.hits().size() - 1).sortValues(), false),
-                        listing)
+                ? pages.apply(new Place.Beside(page.hits().get(page.hits().size() - 1).sortValues(), false))
                 : null;
         return ids;
     }

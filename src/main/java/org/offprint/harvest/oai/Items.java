@@ -20,6 +20,9 @@ import org.offprint.export.Renderings;
 @ApplicationScoped
 class Items {
 
+    /** Of documents that are larger there are fewer on a page, in bytes. */
+    static final long LARGEST_PAGE = 4_000_000;
+
     private static final String SHOWN = "select i.article, i.stamp, i.deleted, i.changed, j.slug, i.issue, i.section,"
             + " i.type, coalesce(octet_length(p.document), 0) size";
 
@@ -33,7 +36,7 @@ class Items {
 
     /** As much as goes on a page, so that no more is read than is sent. */
     private static final String CONTENT = "case when row_number() over before = 1"
-            + " or coalesce(sum(octet_length(p.document)) over before, 0) <= " + Lists.LARGEST_PAGE
+            + " or coalesce(sum(octet_length(p.document)) over before, 0) <= " + LARGEST_PAGE
             + " then r.content end";
 
     /** Only whether there is any. */

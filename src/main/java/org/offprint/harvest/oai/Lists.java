@@ -23,8 +23,6 @@ class Lists {
 
     private static final int PAGE = 100;
 
-    /** Of documents that are larger there are fewer on a page, in bytes. */
-    static final long LARGEST_PAGE = 4_000_000;
 
     /** So many items are looked at for a page where all lack what its format needs. */
     private static final int MOST_LOOKED_AT = 1_000;
@@ -174,7 +172,7 @@ class Lists {
         long bytes = 0;
         for (int i = 0; i < most; i++) {
             bytes += found.get(i).item().size();
-            if (bytes > LARGEST_PAGE) {
+            if (bytes > Items.LARGEST_PAGE) {
                 return Math.max(1, i);
             }
         }

@@ -73,12 +73,12 @@ record BrokenConstraint(String pointer, String code, String message) {
             if (node.getIndex() != null) {
                 pointer.append('/').append(node.getIndex());
             } else if (node.getKey() != null) {
-                pointer.append('/').append(RecordReader.escape(node.getKey().toString()));
+                pointer.append('/').append(JsonPointers.escape(node.getKey().toString()));
             }
             if (node.getKind() == ElementKind.PROPERTY && type != null) {
                 RecordShape.Component component = component(type, node.getName());
                 if (component != null && !component.unwrapped()) {
-                    pointer.append('/').append(RecordReader.escape(component.name()));
+                    pointer.append('/').append(JsonPointers.escape(component.name()));
                 }
                 type = component == null ? null : contained(component);
             }

@@ -38,7 +38,7 @@ final class Difference {
 
     private void compareMembers(JsonNode from, JsonNode to, String pointer) {
         from.properties().forEach(member -> {
-            String place = pointer + "/" + RecordReader.escape(member.getKey());
+            String place = pointer + "/" + JsonPointers.escape(member.getKey());
             if (to.has(member.getKey())) {
                 compare(member.getValue(), to.get(member.getKey()), place);
             } else {
@@ -47,7 +47,7 @@ final class Difference {
         });
         to.properties().forEach(member -> {
             if (!from.has(member.getKey())) {
-                operation("add", pointer + "/" + RecordReader.escape(member.getKey()))
+                operation("add", pointer + "/" + JsonPointers.escape(member.getKey()))
                         .set("value", member.getValue());
             }
         });

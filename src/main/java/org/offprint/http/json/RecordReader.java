@@ -103,7 +103,7 @@ public final class RecordReader {
             RecordShape.Component component = shape.components().get(i);
             values[i] = component.unwrapped()
                     ? build(node, RecordShape.of(component.raw()), pointer)
-                    : value(node.get(component.name()), component.type(), pointer + "/" + escape(component.name()));
+                    : value(node.get(component.name()), component.type(), pointer + "/" + JsonPointers.escape(component.name()));
         }
         return shape.create(values);
     }
@@ -145,7 +145,7 @@ public final class RecordReader {
         }
         Map<Object, Object> entries = new LinkedHashMap<>();
         node.properties().forEach(entry -> {
-            String place = pointer + "/" + escape(entry.getKey());
+            String place = pointer + "/" + JsonPointers.escape(entry.getKey());
             Object key = scalars.parsed(entry.getKey(), (Class<?>) of[0], place);
             // null takes an entry out, as it does a member
             if (key == null || entry.getValue().isNull()) {
@@ -156,7 +156,7 @@ public final class RecordReader {
                 return;
             }
             if (!key.toString().equals(entry.getKey())) {
-                respelled.put(pointer + "/" + escape(key.toString()), place);
+                respelled.put(pointer + "/" + JsonPointers.escape(key.toString()), place);
             }
             entries.put(key, value(entry.getValue(), of[1], place));
         });
@@ -170,7 +170,7 @@ public final class RecordReader {
         String guess = Nearest.to(name, known)
                 .map(near -> "; did you mean " + near + "?")
                 .orElse(". The members are " + String.join(", ", known) + ".");
-        add(pointer + "/" + escape(name), "unknown-member", "There is no member " + name + " here" + guess);
+        add(pointer + "/" + JsonPointers.escape(name), "unknown-member", "There is no member " + name + " here" + guess);
     }
 
     private String asSent(String pointer) {
@@ -180,10 +180,5 @@ public final class RecordReader {
                         entry.getValue() + pointer.substring(entry.getKey().length()))
                 .findFirst()
                 .orElse(pointer);
-    }
-
-    /** RFC 6901, section 3. */
-    static String escape(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 }

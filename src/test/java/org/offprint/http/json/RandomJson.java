@@ -211,7 +211,7 @@ final class RandomJson {
     private String pointer() {
         StringBuilder pointer = new StringBuilder(random.nextInt(30) == 0 ? "no/slash" : "");
         for (int left = random.nextInt(4); left > 0; left--) {
-            List<String> steps = List.of(RecordReader.escape(name()), "0", "1", "-", "00", "-1", "9999999999", "~", "");
+            List<String> steps = List.of(JsonPointers.escape(name()), "0", "1", "-", "00", "-1", "9999999999", "~", "");
             pointer.append('/').append(steps.get(random.nextInt(random.nextInt(4) == 0 ? steps.size() : 3)));
         }
         return pointer.toString();
