@@ -14,7 +14,7 @@ import org.offprint.changes.Writes;
 import org.offprint.identifiers.RorId;
 import org.offprint.search.SearchIndex;
 import org.offprint.search.matching.AffiliationMatching;
-import org.offprint.search.matching.AffiliationMatching.Candidate;
+import org.offprint.search.matching.MatchCandidate;
 
 /**
  * Finds whose the affiliations as printed of a batch are, before its transaction: each text once, and those of the
@@ -123,7 +123,7 @@ class Linking {
         }
     }
 
-    private static Link link(Candidate candidate) {
+    private static Link link(MatchCandidate candidate) {
         JsonNode affiliation = candidate.affiliation();
         String ror = affiliation.path("ror").textValue();
         return new Link(

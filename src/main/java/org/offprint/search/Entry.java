@@ -12,8 +12,6 @@ import java.util.Set;
 
 /**
  * A record as an index takes it: what it says, by what it is found, counted and sorted, and what a list shows of it.
- *
- * <p>Longer than others: a method to add and one to read for each of them.
  */
 public final class Entry {
 

@@ -1,9 +1,7 @@
 package org.offprint.search;
 
-import java.text.Normalizer;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.offprint.affiliations.AffiliationStatus;
 import org.offprint.articles.ArticleStatus;
@@ -12,6 +10,7 @@ import org.offprint.http.json.Vocabulary;
 import org.offprint.http.parameters.Nearest;
 import org.offprint.identifiers.CountryCode;
 import org.offprint.identifiers.Doi;
+import org.offprint.identifiers.FoldedText;
 import org.offprint.identifiers.Ids;
 import org.offprint.identifiers.InvalidValueException;
 import org.offprint.identifiers.Issn;
@@ -26,8 +25,6 @@ import org.offprint.issues.IssueStatus;
 public final class TermValues {
 
     private static final int LONGEST = 2_500; // characters; a URL or DOI is never longer
-    private static final Pattern ACCENTS = Pattern.compile("[\u0300-\u036F]+"); // other scripts' marks are letters
-    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
     private static final Pattern YEAR = Pattern.compile("[12]\\d{3}");
 
     private TermValues() {}
@@ -46,7 +43,7 @@ public final class TermValues {
             case STATUS, TYPE, RETRACTED, SPECIAL, IDENTIFIED -> term(text, terms(field, kind));
             case LANGUAGE -> LanguageTag.parse(text).value();
             case LICENSE -> license(License.parse(text));
-            case KEYWORD_TERM, EXACT_NAME, CALLED -> folded(text);
+            case KEYWORD_TERM, EXACT_NAME, CALLED -> FoldedText.folded(text);
             case AUTHOR_KEY -> author(text);
             case ORCID -> Orcid.parse(text).value();
             case ROR -> RorId.parse(text).value();
@@ -55,7 +52,7 @@ public final class TermValues {
             case DOI -> Doi.parse(text).key();
             case ISSN -> Issn.parse(text).toString();
             case YEAR -> year(text);
-            case VOLUME, NUMBER -> plain(text);
+            case VOLUME, NUMBER -> FoldedText.plain(text);
             case CITES ->
                 Ids.isUuidShaped(text.strip()) ? id(text) : Doi.parse(text).key();
             case SLUG -> Slug.parse(text).value();
@@ -65,18 +62,6 @@ public final class TermValues {
     /** Of a licence: its SPDX id where it has one, else its URL. */
     public static String license(License license) {
         return license.spdx() == null ? license.value() : license.spdx();
-    }
-
-    /** Of a keyword or a name: without regard to case, accents of letters, width and the number of blanks. */
-    public static String folded(String text) {
-        String apart = Normalizer.normalize(plain(text), Normalizer.Form.NFKD);
-        String bare = ACCENTS.matcher(apart).replaceAll("");
-        return plain(Normalizer.normalize(bare, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT));
-    }
-
-    /** The text with one blank where there were several, and none around it. */
-    public static String plain(String text) {
-        return BLANKS.matcher(text).replaceAll(" ").strip();
     }
 
     private static String id(String text) {
@@ -90,7 +75,7 @@ public final class TermValues {
             if (e.code().equals("orcid-checksum")) {
                 throw e;
             }
-            return plain(text);
+            return FoldedText.plain(text);
         }
     }
 
@@ -101,7 +86,7 @@ public final class TermValues {
             try {
                 return Doi.parse(text).key();
             } catch (InvalidValueException noDoi) {
-                return folded(text);
+                return FoldedText.folded(text);
             }
         }
     }

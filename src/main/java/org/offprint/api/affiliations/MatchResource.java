@@ -26,8 +26,8 @@ import org.offprint.http.parameters.Parameters;
 import org.offprint.http.problem.Problems;
 import org.offprint.search.SearchIndex;
 import org.offprint.search.matching.AffiliationMatching;
-import org.offprint.search.matching.AffiliationMatching.Candidate;
 import org.offprint.search.matching.AffiliationParts;
+import org.offprint.search.matching.MatchCandidate;
 
 /** Whose an affiliation as printed is, among the organizations held here. */
 @Path("/v1/affiliations/match")
@@ -127,7 +127,7 @@ public class MatchResource {
             @Schema(required = true, implementation = AffiliationView.class)
             JsonNode affiliation) {
 
-        static AffiliationCandidate of(Candidate candidate) {
+        static AffiliationCandidate of(MatchCandidate candidate) {
             return new AffiliationCandidate(
                     candidate.score(), candidate.sure(), candidate.name(), candidate.affiliation());
         }

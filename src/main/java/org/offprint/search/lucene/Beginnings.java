@@ -3,10 +3,6 @@ package org.offprint.search.lucene;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.index.FieldInvertState;
-import org.apache.lucene.search.CollectionStatistics;
-import org.apache.lucene.search.TermStatistics;
-import org.apache.lucene.search.similarities.Similarity;
 import org.offprint.search.Entry;
 import org.offprint.search.Entry.Written;
 import org.offprint.search.TextField;
@@ -25,24 +21,6 @@ final class Beginnings {
 
     /** What the first word of a title gains, and any word of a person's name: more than a million articles do. */
     private static final int FIRST = 24;
-
-    /** The worth alone. */
-    static final Similarity SIMILARITY = new Similarity() {
-        @Override
-        public long computeNorm(FieldInvertState state) {
-            return 1;
-        }
-
-        @Override
-        public SimScorer scorer(float boost, CollectionStatistics all, TermStatistics... terms) {
-            return new SimScorer() {
-                @Override
-                public float score(float frequency, long norm) {
-                    return boost * frequency;
-                }
-            };
-        }
-    };
 
     private Beginnings() {}
 

@@ -1,15 +1,10 @@
 package org.offprint.search.lucene;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
 import org.offprint.changes.Change;
 import org.offprint.changes.ChangeLog;
 
@@ -45,30 +40,12 @@ record Checkpoint(UUID store, long position, Instant at) {
         return data;
     }
 
-    /** How far the index in this directory has followed the log; null where there is no whole one that can serve. */
-    static Checkpoint of(Path index) throws IOException {
-        return earlier(ofPart(index.resolve(OpenIndex.PUBLISHED)), ofPart(index.resolve(OpenIndex.WORKING)));
-    }
-
     /** The one that both parts have reached; null where one of them is not whole. */
     static Checkpoint earlier(Checkpoint one, Checkpoint other) {
         if (one == null || other == null || !one.store.equals(other.store)) {
             return null;
         }
         return one.position <= other.position ? one : other;
-    }
-
-    private static Checkpoint ofPart(Path path) throws IOException {
-        try (Directory directory = FSDirectory.open(path)) {
-            if (!DirectoryReader.indexExists(directory)) {
-                return null;
-            }
-            try (DirectoryReader reader = DirectoryReader.open(directory)) {
-                Map<String, String> data = reader.getIndexCommit().getUserData();
-                Mapping mapping = Mapping.ofCommit(data);
-                return mapping == null || !mapping.canServe() ? null : ofCommit(data);
-            }
-        }
     }
 
     /** Reads it; null where the index is not whole. */

@@ -6,8 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
 import org.jboss.logging.Logger;
 import org.offprint.changes.Change;
 import org.offprint.changes.ChangeLog;
@@ -55,7 +59,7 @@ final class Directories {
     private static OpenIndex open(Path path, UUID store, ChangeLog log) throws IOException {
         OpenIndex index = null;
         try {
-            Checkpoint checkpoint = Checkpoint.of(path);
+            Checkpoint checkpoint = checkpoint(path);
             if (checkpoint != null && fits(checkpoint, store, log)) {
                 index = OpenIndex.at(path);
                 return index;
@@ -66,6 +70,25 @@ final class Directories {
             LOG.warnf("The search index %s cannot be read and is built anew: %s", path, e);
         }
         return null;
+    }
+
+    /** How far the index in this directory has followed the log; null where there is no whole one that can serve. */
+    static Checkpoint checkpoint(Path index) throws IOException {
+        return Checkpoint.earlier(
+                checkpointOf(index.resolve(OpenIndex.PUBLISHED)), checkpointOf(index.resolve(OpenIndex.WORKING)));
+    }
+
+    private static Checkpoint checkpointOf(Path path) throws IOException {
+        try (Directory directory = FSDirectory.open(path)) {
+            if (!DirectoryReader.indexExists(directory)) {
+                return null;
+            }
+            try (DirectoryReader reader = DirectoryReader.open(directory)) {
+                Map<String, String> data = reader.getIndexCommit().getUserData();
+                Mapping mapping = Mapping.ofCommit(data);
+                return mapping == null || !mapping.canServe() ? null : Checkpoint.ofCommit(data);
+            }
+        }
     }
 
     /** Whether the log has the change that the index has reached. */

@@ -1,11 +1,7 @@
 package org.offprint.search.lucene;
 
-import com.ibm.icu.text.Collator;
-import com.ibm.icu.text.RuleBasedCollator;
-import com.ibm.icu.util.ULocale;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +29,10 @@ final class Documents {
 
     /** A Lucene term has at most 32,766 bytes; nothing that is compared whole is this long. */
     private static final int LONGEST_TERM = 8_000;
-    /** Bytes of a title or name that count when sorting. */
-    private static final int LONGEST_SORT_KEY = 300;
 
     private static final FieldType PLACES = type(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS, false);
     private static final FieldType COUNTS = type(IndexOptions.DOCS_AND_FREQS, false);
     private static final FieldType BEGINNINGS = type(IndexOptions.DOCS_AND_FREQS, true);
-
-    private static final RuleBasedCollator ROOT = root();
 
     private Documents() {}
 
@@ -68,7 +60,7 @@ final class Documents {
             document.add(new BinaryDocValuesField(Fields.MERGED, new BytesRef(entry.merged())));
         }
         if (entry.label() != null) {
-            StoredTexts.add(Fields.LABEL, List.of(entry.label()), document);
+            StoredTextFields.add(Fields.LABEL, List.of(entry.label()), document);
         }
         addTerms(entry, document);
         addOrder(entry, document);
@@ -90,7 +82,7 @@ final class Documents {
                         document.add(new SortedSetDocValuesField(Fields.counted(kind, field), new BytesRef(value)))));
         for (Entry.Spelled spelled : entry.spellings()) {
             add(document, Fields.spelling(kind, spelled.field()), spelled.value() + '\0' + spelled.spelling());
-            if (Tallies.isTallied(spelled.field())) {
+            if (TallyEntries.isTallied(spelled.field())) {
                 document.add(new StoredField(Fields.TALLIED, spelled.field().name() + '\0' + spelled.value()));
             }
         }
@@ -118,25 +110,18 @@ final class Documents {
         entry.sortTexts().forEach((order, text) -> {
             String field = Fields.order(entry.kind(), order);
             BytesRef key = order == Order.TITLE || order == Order.NAME
-                    ? collated(text)
+                    ? CollationKeys.collated(text)
                     : new BytesRef(text.getBytes(StandardCharsets.UTF_8));
             document.add(new SortedDocValuesField(field, key));
             // Indexed too: what is called exactly so is found by it.
             document.add(new StringField(field, key, Field.Store.NO));
-            addLong(document, Fields.beginning(entry.kind(), order), SortedText.beginning(key));
+            addLong(document, Fields.beginning(entry.kind(), order), CollationKeys.beginning(key));
         });
     }
 
     private static void addLong(Document document, String field, long number) {
         document.add(new NumericDocValuesField(field, number));
         document.add(new LongPoint(field, number));
-    }
-
-    /** What titles and names are sorted by: the same for all that differ in case, accents and punctuation alone. */
-    static BytesRef collated(String text) {
-        byte[] key = ROOT.getCollationKey(text).toByteArray();
-        int length = key.length > 0 && key[key.length - 1] == 0 ? key.length - 1 : key.length;
-        return new BytesRef(Arrays.copyOf(key, Math.min(length, LONGEST_SORT_KEY)));
     }
 
     private static void addTexts(Entry entry, Document document) {
@@ -151,7 +136,7 @@ final class Documents {
                         .add(written.parts().get(0));
             }
         }
-        stored.forEach((field, texts) -> StoredTexts.add(Fields.stored(field), texts, document));
+        stored.forEach((field, texts) -> StoredTextFields.add(Fields.stored(field), texts, document));
         WordCounts all = new WordCounts();
         streams.forEach((field, places) -> {
             document.add(new Field(Fields.places(entry.kind(), field), places, PLACES));
@@ -173,16 +158,5 @@ final class Documents {
         type.setTokenized(true);
         type.freeze();
         return type;
-    }
-
-    private static RuleBasedCollator root() {
-        RuleBasedCollator root =
-                (RuleBasedCollator) Collator.getInstance(ULocale.ROOT).freeze();
-        RuleBasedCollator own = root.cloneAsThawed();
-        // Case, accents, quotes and brackets do not count, and numbers go by their value.
-        own.setStrength(Collator.PRIMARY);
-        own.setAlternateHandlingShifted(true);
-        own.setNumericCollation(true);
-        return (RuleBasedCollator) own.freeze();
     }
 }

@@ -59,7 +59,7 @@ final class Fields {
 
     private Fields() {}
 
-    /** {@link Beginnings} of titles and names. */
+    /** {@code PrefixTerms} of titles and names. */
     static String suggested(Kind kind) {
         return of(kind) + SUGGESTED;
     }
@@ -140,6 +140,15 @@ final class Fields {
     static String order(Kind kind, Order order) {
         Order one = order == Order.OLDEST ? Order.NEWEST : order;
         return of(kind) + ".o." + one.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether this order goes by a number, or by a text. */
+    static boolean isNumber(Kind kind, Order order) {
+        return switch (order) {
+            case NEWEST, OLDEST -> kind == Kind.ARTICLE;
+            case LAST_UPDATED, MOST_ARTICLES -> true;
+            case TITLE, NAME, RELEVANCE -> false;
+        };
     }
 
     /** How a text that an order sorts by begins: most comparisons end there, and those of numbers cost nothing. */

@@ -17,8 +17,6 @@ import org.offprint.search.SearchIndex.NotReadyException;
 /**
  * The index, kept up with the change log by one thread: opened where it was left, built anew where there
  * is none that fits, and replaced by a new one in the background when that is asked for or it is of another version.
- *
- * <p>Longer than others: opening, following and replacing are steps of one thread over the same few fields.
  */
 final class FollowedIndex {
 

@@ -22,8 +22,6 @@ import org.offprint.search.TextField;
  * Which fields the documents of an index have, and in which form. It stands in the commit, so that the code of another
  * version can tell which questions the index answers while a new one is built. A field that comes to mean something else
  * gets another name or another form.
- *
- * <p>Longer than others: what it says of an index and the list of all fields belong together.
  */
 final class Mapping {
 
@@ -137,7 +135,7 @@ final class Mapping {
             if (has(field.name())) {
                 fitting.add(field);
             } else {
-                StoredTexts.ofQuick(field).stream()
+                StoredTextFields.ofQuick(field).stream()
                         .filter(text -> has(text.name()))
                         .forEach(fitting::add);
             }
@@ -212,7 +210,7 @@ final class Mapping {
         }
         for (Order order : Order.values()) {
             if (order.isOf(kind) && order != Order.RELEVANCE) {
-                boolean isNumber = Sorting.isNumber(kind, order);
+                boolean isNumber = Fields.isNumber(kind, order);
                 forms.put(Fields.order(kind, order), isNumber ? "long" : "sorted-term");
                 if (!isNumber) {
                     forms.put(Fields.beginning(kind, order), "long");

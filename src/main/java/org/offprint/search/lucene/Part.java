@@ -41,7 +41,7 @@ final class Part implements Closeable {
             config.setRAMBufferSizeMB(bufferMegabytes);
             Sort sort = sort(directory);
             config.setIndexSort(sort == null ? Fields.sort() : sort);
-            config.setSimilarity(Weights.similarity());
+            config.setSimilarity(IndexSimilarity.similarity());
             config.setMergePolicy(merging);
             config.setMergeScheduler(new ConcurrentMergeScheduler());
             config.setCommitOnClose(false);

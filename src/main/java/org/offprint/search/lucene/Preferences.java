@@ -41,7 +41,7 @@ final class Preferences {
         Order byTitle = Order.TITLE.isOf(request.kind()) ? Order.TITLE : Order.NAME;
         String titles = Fields.order(request.kind(), byTitle);
         if (words != null && byTitle.isOf(request.kind()) && snapshot.has(titles)) {
-            var whole = new ConstantScoreQuery(new TermQuery(new Term(titles, Documents.collated(words))));
+            var whole = new ConstantScoreQuery(new TermQuery(new Term(titles, CollationKeys.collated(words))));
             query.add(new BoostQuery(whole, WHOLE_TITLE), Occur.SHOULD);
         }
         if (together != null) {

@@ -45,9 +45,9 @@ final class Snapshot extends IndexSearcher {
     Snapshot(IndexReader reader, Mapping mapping) {
         super(reader);
         this.mapping = mapping;
-        setSimilarity(Weights.similarity());
+        setSimilarity(IndexSimilarity.similarity());
         ordinals = new Ordinals(reader);
-        wholes = new Wholes(this);
+        wholes = new Wholes(reader, ordinals, mapping);
     }
 
     private static <K, V> Map<K, V> latest(int most) {

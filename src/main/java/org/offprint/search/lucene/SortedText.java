@@ -48,15 +48,6 @@ final class SortedText extends FieldComparator<BytesRef> implements LeafFieldCom
         return new SortField(field, source, descending);
     }
 
-    /** The first eight bytes of a text as a number: these are in the order that texts of other beginnings have. */
-    static long beginning(BytesRef text) {
-        long beginning = 0;
-        for (int i = 0; i < Long.BYTES; i++) {
-            beginning = beginning << Byte.SIZE | (i < text.length ? text.bytes[text.offset + i] & 0xff : 0);
-        }
-        return Fields.inOrder(beginning);
-    }
-
     /**
      * Where a text stands among those of a segment.
      *

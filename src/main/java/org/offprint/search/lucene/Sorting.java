@@ -30,7 +30,7 @@ final class Sorting {
         this.kind = kind;
         this.order = order;
         this.backwards = backwards;
-        boolean isText = order != Order.RELEVANCE && !isNumber(kind, order);
+        boolean isText = order != Order.RELEVANCE && !Fields.isNumber(kind, order);
         // An index of an earlier version has whole texts alone.
         byBeginning = isText && snapshot.has(Fields.beginning(kind, order));
     }
@@ -54,7 +54,7 @@ final class Sorting {
             if (kind == Kind.ARTICLE) {
                 fields.add(number(Fields.order(kind, Order.NEWEST), descending));
             }
-        } else if (isNumber(kind, order)) {
+        } else if (Fields.isNumber(kind, order)) {
             fields.add(number(Fields.order(kind, order), descending));
         } else {
             if (byBeginning) {
@@ -85,15 +85,6 @@ final class Sorting {
                     case OLDEST, TITLE, NAME -> false;
                 };
         return usual != backwards;
-    }
-
-    /** Whether this order goes by a number, or by a text. */
-    static boolean isNumber(Kind kind, Order order) {
-        return switch (order) {
-            case NEWEST, OLDEST -> kind == Kind.ARTICLE;
-            case LAST_UPDATED, MOST_ARTICLES -> true;
-            case TITLE, NAME, RELEVANCE -> false;
-        };
     }
 
     /** The values of a hit in the sort fields, as texts; the key last, as it is. */
@@ -135,7 +126,7 @@ final class Sorting {
             at++;
         }
         if (byBeginning) {
-            place[0] = place[1] instanceof BytesRef text ? SortedText.beginning(text) : Long.MIN_VALUE;
+            place[0] = place[1] instanceof BytesRef text ? CollationKeys.beginning(text) : Long.MIN_VALUE;
         }
         String key = values.get(values.size() - 1);
         if (Fields.hasUuids(kind)) {

@@ -26,10 +26,6 @@ import org.offprint.search.TermField;
  */
 final class Tallies {
 
-    /** What is counted as records of which kind. */
-    private static final Map<TermField, Kind> KINDS =
-            Map.of(TermField.AUTHOR_KEY, Kind.PERSON, TermField.KEYWORD_TERM, Kind.KEYWORD);
-
     private static final int BATCH = 1_000;
 
     private final OpenIndex index;
@@ -37,11 +33,6 @@ final class Tallies {
 
     Tallies(OpenIndex index) {
         this.index = index;
-    }
-
-    /** Whether this is counted, and remembered with each article. */
-    static boolean isTallied(TermField field) {
-        return KINDS.containsKey(field);
     }
 
     /** Remembers what these articles have in the index now, and what they will have. */
@@ -58,7 +49,7 @@ final class Tallies {
         });
         for (Entry entry : entries) {
             for (Spelled spelled : entry.spellings()) {
-                if (isTallied(spelled.field())) {
+                if (TallyEntries.isTallied(spelled.field())) {
                     touch(spelled.field(), spelled.value());
                 }
             }
@@ -101,13 +92,13 @@ final class Tallies {
                     entries.add(entry(field, value, labels.spelling(field, value), articles));
                 }
             }
-            index.published().replace(KINDS.get(field), some, entries);
+            index.published().replace(TallyEntries.KINDS.get(field), some, entries);
         }
     }
 
     /** Counts everything in an index that nothing was ever removed from. */
     static void countAll(OpenIndex index) throws IOException {
-        for (TermField field : KINDS.keySet()) {
+        for (TermField field : TallyEntries.KINDS.keySet()) {
             index.ask(Audience.READERS, snapshot -> {
                 countAll(index.published(), snapshot.getIndexReader(), field);
                 return null;

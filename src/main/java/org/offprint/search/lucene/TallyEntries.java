@@ -1,6 +1,8 @@
 package org.offprint.search.lucene;
 
+import java.util.Map;
 import org.offprint.http.json.Json;
+import org.offprint.identifiers.FoldedText;
 import org.offprint.identifiers.Orcid;
 import org.offprint.search.Entry;
 import org.offprint.search.Kind;
@@ -9,15 +11,23 @@ import org.offprint.search.ListedPerson;
 import org.offprint.search.Order;
 import org.offprint.search.Query.Scheme;
 import org.offprint.search.TermField;
-import org.offprint.search.TermValues;
 import org.offprint.search.TextField;
 
 /** People and keywords as records. */
-final class TallyEntries {
+public final class TallyEntries {
+
+    /** The kind of the records that each of these fields is counted as. */
+    public static final Map<TermField, Kind> KINDS =
+            Map.of(TermField.AUTHOR_KEY, Kind.PERSON, TermField.KEYWORD_TERM, Kind.KEYWORD);
 
     private static final String ORCID = "https://orcid.org/";
 
     private TallyEntries() {}
+
+    /** Whether this field is counted, and remembered with each article. */
+    public static boolean isTallied(TermField field) {
+        return KINDS.containsKey(field);
+    }
 
     static Entry keyword(String value, String spelling, int articles) {
         return new Entry(Kind.KEYWORD, value)
@@ -35,7 +45,7 @@ final class TallyEntries {
         String display = name.display();
         return new Entry(Kind.PERSON, key)
                 .person(TextField.NAME, name.given(), name.family())
-                .term(TermField.EXACT_NAME, TermValues.folded(display))
+                .term(TermField.EXACT_NAME, FoldedText.folded(display))
                 .term(TermField.ORCID, orcid)
                 .isIdentifiedBy(Scheme.ORCID, orcid)
                 .counted(TermField.IDENTIFIED, orcid != null)

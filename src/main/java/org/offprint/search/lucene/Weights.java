@@ -1,8 +1,5 @@
 package org.offprint.search.lucene;
 
-import org.apache.lucene.search.similarities.BM25Similarity;
-import org.apache.lucene.search.similarities.PerFieldSimilarityWrapper;
-import org.apache.lucene.search.similarities.Similarity;
 import org.offprint.search.TextField;
 
 /**
@@ -13,11 +10,6 @@ import org.offprint.search.TextField;
  * @param most how many occurrences count
  */
 record Weights(int weight, int most) {
-
-    /** Between a word in a reference and one in the title lie the weights 1 and 16, so saturation comes later. */
-    private static final float SATURATION = 2.4f;
-    /** Long lists of references say little against an article. */
-    private static final float LENGTH = 0.4f;
 
     static Weights of(TextField field) {
         return switch (field) {
@@ -33,20 +25,5 @@ record Weights(int weight, int most) {
     /** Whether its words are names, of people or organizations. */
     static boolean isName(TextField field) {
         return field == TextField.AUTHOR || field == TextField.NAME;
-    }
-
-    /** For writing and for searching. */
-    static Similarity similarity() {
-        Similarity weighed = new BM25Similarity(SATURATION, LENGTH);
-        Similarity usual = new BM25Similarity();
-        return new PerFieldSimilarityWrapper() {
-            @Override
-            public Similarity get(String field) {
-                if (Fields.isSuggested(field)) {
-                    return Beginnings.SIMILARITY;
-                }
-                return field.endsWith("." + TextField.ANY.word()) ? weighed : usual;
-            }
-        };
     }
 }

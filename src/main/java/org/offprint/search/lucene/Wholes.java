@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.SortedDocValues;
@@ -37,14 +38,18 @@ final class Wholes {
 
     private static final String BY = "wholes.";
 
-    private final Snapshot snapshot;
+    private final IndexReader reader;
+    private final Ordinals ordinals;
+    private final Mapping mapping;
     private final Map<TermField, List<Whole>> byField = new ConcurrentHashMap<>();
     private final AtomicInteger met = new AtomicInteger();
     /** By id, the ids of those right above; made when first asked for. */
     private Map<String, Set<String>> parents;
 
-    Wholes(Snapshot snapshot) {
-        this.snapshot = snapshot;
+    Wholes(IndexReader reader, Ordinals ordinals, Mapping mapping) {
+        this.reader = reader;
+        this.ordinals = ordinals;
+        this.mapping = mapping;
     }
 
     /**
@@ -117,7 +122,7 @@ final class Wholes {
     private List<BytesRef> values(TermField field) {
         String counted = Fields.counted(Kind.ARTICLE, field);
         try {
-            return snapshot.ordinals().of(counted).values(counted, snapshot.getIndexReader());
+            return ordinals.of(counted).values(counted, reader);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -166,9 +171,9 @@ final class Wholes {
     /** Each value of a field of organizations, with the id of each that has it. */
     private void each(TermField field, BiConsumer<String, String> of) {
         String name = Fields.term(Kind.AFFILIATION, field);
-        snapshot.require(name);
+        mapping.require(name);
         try {
-            for (LeafReaderContext leaf : snapshot.getIndexReader().leaves()) {
+            for (LeafReaderContext leaf : reader.leaves()) {
                 Terms terms = leaf.reader().terms(name);
                 if (terms != null) {
                     each(terms.iterator(), leaf, of);

@@ -1,12 +1,12 @@
 package org.offprint.search.matching;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.offprint.identifiers.FoldedText;
 import org.offprint.search.Audience;
 import org.offprint.search.Kind;
 import org.offprint.search.Order;
@@ -15,7 +15,6 @@ import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchIndex;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.TermField;
-import org.offprint.search.TermValues;
 import org.offprint.search.TextField;
 
 /** Finds the organizations held here that an affiliation as printed may be of. */
@@ -24,9 +23,6 @@ public class AffiliationMatching {
 
     /** The longest text that is taken, in characters. */
     public static final int LONGEST = 1_000;
-
-    /** What is at least so sure, and surer than any other of the same name, is right but in rare cases. */
-    public static final double SURE = 0.88;
 
     private static final int MOST_SEGMENTS = 10;
     private static final int MOST_WORDS = 24;
@@ -44,26 +40,8 @@ public class AffiliationMatching {
         return new AffiliationMatching(index);
     }
 
-    /**
-     * An organization that may be meant.
-     *
-     * @param affiliation as readers get it
-     * @param score from 0 to 1
-     * @param name what it is called in the text
-     * @param sure whether a link can be made without a look; of one candidate at most
-     */
-    public record Candidate(JsonNode affiliation, double score, String name, boolean sure) {}
-
     /** What an affiliation as printed says, and whose it may be, the likeliest first. */
-    public record Match(AffiliationParts parts, List<Candidate> candidates) {}
-
-    /**
-     * A name as affiliations as printed are compared with it; null where it has no words.
-     */
-    public static String called(String name) {
-        String words = String.join(" ", Words.compared(name));
-        return words.isEmpty() ? null : words;
-    }
+    public record Match(AffiliationParts parts, List<MatchCandidate> candidates) {}
 
     /**
      * Takes a text apart and finds at most {@code limit} candidates. The effort is bounded: two searches for what stands
@@ -79,7 +57,7 @@ public class AffiliationMatching {
         for (String segment : printed.segments().stream().limit(MOST_SEGMENTS).toList()) {
             resembling(segment).ifPresent(candidates::take);
         }
-        List<Candidate> likely = candidates.likeliest(limit, isWhole);
+        List<MatchCandidate> likely = candidates.likeliest(limit, isWhole);
         boolean isKnown = !likely.isEmpty() && likely.get(0).sure();
         PrintedAffiliation told =
                 isKnown ? PrintedAffiliation.read(text, likely.get(0).name()) : printed;
@@ -92,10 +70,10 @@ public class AffiliationMatching {
      *
      * @throws SearchIndex.NotReadyException where this node has no complete index yet
      */
-    public List<Candidate> named(String text, int limit) {
+    public List<MatchCandidate> named(String text, int limit) {
         Candidates candidates = new Candidates(PrintedAffiliation.glance(text));
         boolean isWhole = candidates.take(called(candidates.wholes()));
-        List<Candidate> likely = candidates.likeliest(limit, isWhole);
+        List<MatchCandidate> likely = candidates.likeliest(limit, isWhole);
         if (!likely.isEmpty() && likely.get(0).sure()) {
             return likely;
         }
@@ -116,7 +94,7 @@ public class AffiliationMatching {
 
     private Optional<SearchAnswer> resembling(String segment) {
         List<Query> words = new ArrayList<>();
-        List<String> all = Words.of(TermValues.folded(segment));
+        List<String> all = Words.of(FoldedText.folded(segment));
         for (int i = 0; i < all.size() && words.size() < MOST_WORDS; i++) {
             boolean isPair = Words.isHan(all.get(i)) && i + 1 < all.size() && Words.isHan(all.get(i + 1));
             words.add(new Query.Word(TextField.NAME, isPair ? all.get(i) + all.get(i + 1) : all.get(i)));

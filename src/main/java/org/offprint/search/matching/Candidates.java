@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import org.offprint.http.json.Json;
 import org.offprint.search.SearchAnswer;
-import org.offprint.search.matching.AffiliationMatching.Candidate;
 import org.offprint.search.matching.Resemblance.Found;
 
 /** The organizations that one affiliation as printed may be of. */
@@ -18,6 +17,9 @@ final class Candidates {
     private static final int HIGHEST = 5;
     /** Where so many others are listed, an affiliation is of none of them more than of the others. */
     private static final int LISTED = 2;
+    /** The score of what is right but in rare cases, where it is surer than any other of the same name. */
+    private static final double SURE = 0.88;
+
     /** What a whole name in the country of the text has at least. */
     private static final double LIKELY = 0.5;
     /** A whole name of several words, in no other country: one so likely is no less meant than the best. */
@@ -76,18 +78,18 @@ final class Candidates {
      *
      * @param isWhole whether all that have a whole name in the text are among them: else none is sure
      */
-    List<Candidate> likeliest(int limit, boolean isWhole) {
+    List<MatchCandidate> likeliest(int limit, boolean isWhole) {
         found.sort(LIKELIEST);
-        List<Candidate> candidates = new ArrayList<>();
+        List<MatchCandidate> candidates = new ArrayList<>();
         for (Found one : found.subList(0, Math.min(limit, found.size()))) {
             boolean sure = isWhole
                     && candidates.isEmpty()
-                    && one.score() >= AffiliationMatching.SURE
+                    && one.score() >= SURE
                     && found.stream().noneMatch(other -> isRival(other, one))
                     && others(one, LIKELY) < LISTED
                     && others(one, MEANT_TOO) == 0
                     && !others.beside(one, place -> isKin(place, one));
-            candidates.add(new Candidate(one.affiliation(), one.score(), one.name(), sure));
+            candidates.add(new MatchCandidate(one.affiliation(), one.score(), one.name(), sure));
         }
         return candidates;
     }

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.offprint.identifiers.CountryCode;
+import org.offprint.identifiers.FoldedText;
 import org.offprint.identifiers.InvalidValueException;
-import org.offprint.search.TermValues;
 
 /** Countries by what they are called in many languages (the names of Unicode CLDR, which Java has). */
 public final class Countries {
@@ -82,7 +82,7 @@ public final class Countries {
     }
 
     private static String key(String name) {
-        return String.join(" ", Words.of(TermValues.folded(name)));
+        return String.join(" ", Words.of(FoldedText.folded(name)));
     }
 
     /** The code of a country that is said by name or code; null for none and for one that is not known. */
@@ -90,7 +90,7 @@ public final class Countries {
         if (said == null) {
             return null;
         }
-        List<String> words = Words.of(TermValues.folded(said));
+        List<String> words = Words.of(FoldedText.folded(said));
         boolean hasArticle = words.size() > 1 && words.get(0).equals("the");
         String named = named(hasArticle ? words.subList(1, words.size()) : words);
         try {

@@ -95,7 +95,7 @@ final class OthersNamed {
     private static boolean isJoined(List<String> own, List<String> others) {
         return others.stream().anyMatch(Words::isAndUniversity)
                 || own.stream().anyMatch(Words::startsWithAnd)
-                        && others.stream().anyMatch(Words::isUniversity);
+                        && others.stream().anyMatch(Terms::isUniversity);
     }
 
     private static boolean namesUniversity(String segment) {

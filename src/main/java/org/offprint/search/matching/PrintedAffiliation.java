@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.offprint.identifiers.CountryCode;
-import org.offprint.search.TermValues;
+import org.offprint.identifiers.FoldedText;
 
 /** An affiliation as printed, taken apart at its commas, and what its parts seem to be. */
 final class PrintedAffiliation {
@@ -91,7 +91,7 @@ final class PrintedAffiliation {
     /** The last part that is the name of a country, or ends in one. */
     private void takeCountry(List<String> left) {
         for (int i = left.size() - 1; i >= 0 && country == null; i--) {
-            List<String> words = Words.of(TermValues.folded(left.get(i)));
+            List<String> words = Words.of(FoldedText.folded(left.get(i)));
             country = Countries.named(words);
             if (country != null) {
                 left.remove(i);
@@ -117,7 +117,7 @@ final class PrintedAffiliation {
             return segment;
         }
         postalCode = found.group();
-        return TermValues.plain(segment.substring(0, found.start()) + " " + segment.substring(found.end()));
+        return FoldedText.plain(segment.substring(0, found.start()) + " " + segment.substring(found.end()));
     }
 
     private void takeLatin(List<String> left, String known) {

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The words by which parts of an affiliation are told apart; those with a star are beginnings. As long as its lists are.
+ * The words by which parts of an affiliation are told apart; those with a star are beginnings.
  */
 final class Terms {
 
@@ -212,5 +212,9 @@ final class Terms {
     static boolean isOrganization(String segment) {
         return Words.hasOne(segment, DEPARTMENTS)
                 || ORGANIZATIONS.stream().anyMatch(words -> Words.hasOne(segment, words));
+    }
+
+    static boolean isUniversity(String segment) {
+        return Words.hasOne(segment, ORGANIZATIONS.get(0));
     }
 }

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.offprint.search.TermValues;
+import org.offprint.identifiers.FoldedText;
 
 /** Words as they are compared: without case and accents, abbreviations written out, each Chinese character one word. */
-final class Words {
+public final class Words {
 
     private static final Pattern WORD = Pattern.compile("\\p{IsHan}|[\\p{L}\\p{M}\\p{N}&&[^\\p{IsHan}]]+");
 
@@ -58,14 +58,10 @@ final class Words {
         return STARTS_WITH_AND.matcher(segment).matches();
     }
 
-    static boolean isUniversity(String segment) {
-        return hasOne(segment, Terms.ORGANIZATIONS.get(0));
-    }
-
     /** What stands between commas and brackets. */
     static List<String> segments(String text) {
         List<String> segments = new ArrayList<>();
-        for (String segment : SEPARATORS.split(TermValues.plain(text))) {
+        for (String segment : SEPARATORS.split(FoldedText.plain(text))) {
             String bare = segment.replaceAll("^[\\s.\\d*†‡§]+(?=\\p{Lu}\\p{Ll})|[\\s.]+$", "")
                     .strip();
             if (!bare.isEmpty()) {
@@ -87,10 +83,16 @@ final class Words {
 
     /** The words of a text that names are compared by: little ones left out. */
     static List<String> compared(String text) {
-        return of(TermValues.folded(text)).stream()
+        return of(FoldedText.folded(text)).stream()
                 .filter(word -> !LITTLE.contains(word))
                 .map(word -> WRITTEN_OUT.getOrDefault(word, word))
                 .toList();
+    }
+
+    /** A name as affiliations as printed are compared with it; null where it has no words. */
+    public static String called(String name) {
+        String words = String.join(" ", compared(name));
+        return words.isEmpty() ? null : words;
     }
 
     static boolean isHan(String word) {
@@ -99,7 +101,7 @@ final class Words {
 
     /** Whether a folded text has one of these words, or a word that begins so where it ends in a star. */
     static boolean hasOne(String text, Set<String> wanted) {
-        for (String word : of(TermValues.folded(text).toLowerCase(Locale.ROOT))) {
+        for (String word : of(FoldedText.folded(text).toLowerCase(Locale.ROOT))) {
             if (wanted.contains(word)) {
                 return true;
             }

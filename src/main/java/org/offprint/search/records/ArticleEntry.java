@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.offprint.articles.body.ArticleBody;
 import org.offprint.articles.body.FileRole;
 import org.offprint.http.json.Vocabulary;
+import org.offprint.identifiers.FoldedText;
 import org.offprint.identifiers.LanguageTag;
 import org.offprint.issues.IssueRef;
 import org.offprint.search.DateField;
@@ -124,11 +125,11 @@ record ArticleEntry(
     }
 
     private static void addKeyword(String keyword, String language, Entry entry) {
-        String folded = TermValues.folded(keyword);
+        String folded = FoldedText.folded(keyword);
         if (!folded.isEmpty()) {
             entry.text(TextField.KEYWORD_TEXT, language, keyword)
                     .counted(TermField.KEYWORD_TERM, folded)
-                    .spelled(TermField.KEYWORD_TERM, folded, TermValues.plain(keyword));
+                    .spelled(TermField.KEYWORD_TERM, folded, FoldedText.plain(keyword));
         }
     }
 
@@ -145,6 +146,6 @@ record ArticleEntry(
     }
 
     private static String plain(String text) {
-        return text == null ? null : TermValues.plain(text);
+        return text == null ? null : FoldedText.plain(text);
     }
 }

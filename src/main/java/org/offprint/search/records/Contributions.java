@@ -7,10 +7,10 @@ import org.offprint.articles.body.ArticleBody;
 import org.offprint.articles.body.Contributor;
 import org.offprint.articles.body.ContributorKind;
 import org.offprint.articles.body.Funding;
+import org.offprint.identifiers.FoldedText;
 import org.offprint.search.Entry;
 import org.offprint.search.Query.Scheme;
 import org.offprint.search.TermField;
-import org.offprint.search.TermValues;
 import org.offprint.search.TextField;
 
 /** Who contributed to an article, for which organization, and who paid. */
@@ -36,8 +36,8 @@ final class Contributions {
         if (contributor.orcid() != null) {
             entry.term(TermField.ORCID, contributor.orcid()).names(Scheme.ORCID, contributor.orcid());
         }
-        if (name != null && !TermValues.plain(name).isEmpty()) {
-            addPerson(contributor, TermValues.plain(name), entry);
+        if (name != null && !FoldedText.plain(name).isEmpty()) {
+            addPerson(contributor, FoldedText.plain(name), entry);
         }
         for (AffiliationMention mention : contributor.affiliations()) {
             entry.text(TextField.AFFILIATION_NAME, null, mention.text());
@@ -57,12 +57,12 @@ final class Contributions {
         if (contributor.kind() == ContributorKind.PERSON) {
             String key =
                     contributor.orcid() == null ? name : contributor.orcid().value();
-            String given = contributor.given() == null ? "" : TermValues.plain(contributor.given());
-            String suffix = contributor.suffix() == null ? "" : TermValues.plain(contributor.suffix());
+            String given = contributor.given() == null ? "" : FoldedText.plain(contributor.given());
+            String suffix = contributor.suffix() == null ? "" : FoldedText.plain(contributor.suffix());
             entry.spelled(
                     TermField.AUTHOR_KEY,
                     key,
-                    String.join(NAME_BREAK, given, TermValues.plain(contributor.family()), suffix));
+                    String.join(NAME_BREAK, given, FoldedText.plain(contributor.family()), suffix));
         }
     }
 
@@ -79,7 +79,7 @@ final class Contributions {
     private static void addFunding(Funding funding, Entry entry) {
         entry.text(TextField.FUNDING, null, funding.funder());
         funding.awards().forEach(award -> entry.text(TextField.FUNDING, null, award));
-        String name = TermValues.folded(funding.funder());
+        String name = FoldedText.folded(funding.funder());
         String doi = funding.funderDoi() == null ? null : funding.funderDoi().key();
         String one = funding.ror() != null ? funding.ror().value() : doi != null ? doi : name;
         entry.term(TermField.FUNDER, name.isEmpty() ? null : name)
@@ -88,7 +88,7 @@ final class Contributions {
                 .names(Scheme.ROR, funding.ror())
                 .names(Scheme.DOI, doi);
         if (!one.isEmpty()) {
-            entry.spelled(TermField.FUNDER, one, TermValues.plain(funding.funder()));
+            entry.spelled(TermField.FUNDER, one, FoldedText.plain(funding.funder()));
         }
     }
 }

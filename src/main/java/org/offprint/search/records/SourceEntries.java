@@ -11,6 +11,7 @@ import org.offprint.http.json.Json;
 import org.offprint.http.json.SortKey;
 import org.offprint.http.json.Vocabulary;
 import org.offprint.identifiers.CountryCode;
+import org.offprint.identifiers.FoldedText;
 import org.offprint.issues.Issue;
 import org.offprint.issues.IssueBody;
 import org.offprint.issues.IssueView;
@@ -26,7 +27,7 @@ import org.offprint.search.Query.Scheme;
 import org.offprint.search.TermField;
 import org.offprint.search.TermValues;
 import org.offprint.search.TextField;
-import org.offprint.search.matching.AffiliationMatching;
+import org.offprint.search.matching.Words;
 
 /** Journals, issues and affiliations as an index takes them; with the items of lists for readers. */
 final class SourceEntries {
@@ -174,7 +175,7 @@ final class SourceEntries {
     }
 
     private static void addName(String name, Entry entry) {
-        entry.text(TextField.NAME, null, name).term(TermField.CALLED, AffiliationMatching.called(name));
+        entry.text(TextField.NAME, null, name).term(TermField.CALLED, Words.called(name));
     }
 
     private static String countryName(CountryCode country) {
@@ -184,6 +185,6 @@ final class SourceEntries {
     }
 
     private static String plain(String text) {
-        return text == null ? null : TermValues.plain(text);
+        return text == null ? null : FoldedText.plain(text);
     }
 }

@@ -27,8 +27,6 @@ import org.offprint.search.Kind;
 
 /**
  * Reads journals, issues and affiliations in bulk for an index.
- *
- * <p>Longer than others: the statements of three kinds of records that are read alike.
  */
 @ApplicationScoped
 class SourceRecords {
@@ -36,6 +34,14 @@ class SourceRecords {
     /** One of some affiliations, or one that leads to it by merges. */
     static final String WITH_MERGED = "any(array(select each.id from affiliation n"
             + " cross join lateral affiliation_with_merged(n.id) as each (id) where n.id = any(?)))";
+
+    /** The condition that the newest change of a record is none for readers, who have an older date of it. */
+    static final String CHANGED_FOR_EDITORS = " (select c.visibility from change c where c.kind = '%s' and c.id = r.id"
+            + " order by c.position desc limit 1) = 'editors'";
+
+    /** The condition that an issue {@code r} is not as readers have it. */
+    static final String UNPUBLISHED_ISSUE =
+            "(r.status <> 'published' or" + CHANGED_FOR_EDITORS.formatted("issue") + ")";
 
     private final Sql sql;
     private final JournalRepository journals;
@@ -121,7 +127,7 @@ class SourceRecords {
         List<Read> read = sql.list(
                 "select r.*, " + changedAt("issue", "r.id", !forEditors, "r.updated_at")
                         + " from issue r where id = any(?)"
-                        + (forEditors ? " and " + WorkingRecords.ISSUE : " and status = 'published'"),
+                        + (forEditors ? " and " + UNPUBLISHED_ISSUE : " and status = 'published'"),
                 row -> unreadable.orNull(
                         Kind.ISSUE,
                         Sql.uuid(row, "id"),

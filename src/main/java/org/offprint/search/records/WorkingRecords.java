@@ -29,18 +29,11 @@ public class WorkingRecords implements Records {
 
     private static final int BATCH = 100;
 
-    /** That the newest change of a record is none for readers, who have an older date of it. */
-    private static final String CHANGED = " (select c.visibility from change c where c.kind = '%s' and c.id = r.id"
-            + " order by c.position desc limit 1) = 'editors'";
-
     /** That an article {@code r} is not as readers have it. */
     private static final String ARTICLE = "(r.status <> 'published' or r.has_unpublished_changes"
             + " or r.scheduled_at is not null or not exists (select from published_article p where p.article = r.id"
             + " and not p.withdrawn and p.issue is not distinct from r.issue and p.section is not distinct from r.section)"
-            + " or" + CHANGED.formatted("article") + ")";
-
-    /** The same of an issue. */
-    static final String ISSUE = "(r.status <> 'published' or" + CHANGED.formatted("issue") + ")";
+            + " or" + SourceRecords.CHANGED_FOR_EDITORS.formatted("article") + ")";
 
     private final Sql sql;
     private final SourceRecords sources;
@@ -100,7 +93,10 @@ public class WorkingRecords implements Records {
     /** Records of a kind that show something of those of another; null where none does. */
     private static String statement(Kind shown, Kind kind) {
         return switch (kind) {
-            case ISSUE -> shown == Kind.JOURNAL ? "issue r where r.journal = any(?) and " + ISSUE : null;
+            case ISSUE ->
+                shown == Kind.JOURNAL
+                        ? "issue r where r.journal = any(?) and " + SourceRecords.UNPUBLISHED_ISSUE
+                        : null;
             case ARTICLE ->
                 switch (shown) {
                     case ISSUE -> "article r where r.issue = any(?) and " + ARTICLE;
@@ -115,7 +111,10 @@ public class WorkingRecords implements Records {
 
     private List<UUID> idsAfter(Kind kind, UUID after) {
         return sql.list(
-                "select r.id from " + (kind == Kind.ARTICLE ? "article r where " + ARTICLE : "issue r where " + ISSUE)
+                "select r.id from "
+                        + (kind == Kind.ARTICLE
+                                ? "article r where " + ARTICLE
+                                : "issue r where " + SourceRecords.UNPUBLISHED_ISSUE)
                         + " and (?::uuid is null or r.id > ?::uuid) order by r.id limit ?",
                 row -> Sql.uuid(row, "id"),
                 after,

@@ -34,7 +34,8 @@ import org.offprint.search.Suggestion;
 import org.offprint.search.TermField;
 import org.offprint.search.TextField;
 import org.offprint.search.matching.AffiliationMatching;
-import org.offprint.search.matching.AffiliationMatching.Candidate;
+import org.offprint.search.matching.MatchCandidate;
+import org.offprint.search.matching.Words;
 
 /**
  * Matches the affiliations of real articles against real organizations, and writes what was linked into {@code
@@ -73,7 +74,7 @@ class MatchingMeasure {
         long begin = System.nanoTime();
         for (Printed one : printed) {
             AffiliationMatching.Match match = matching.match(one.text(), 3);
-            for (Candidate candidate : match.candidates()) {
+            for (MatchCandidate candidate : match.candidates()) {
                 JsonNode named = candidate.affiliation();
                 lines.add(String.join(
                         "\t",
@@ -122,9 +123,9 @@ class MatchingMeasure {
         assertTrue(linked * 6 > printed.size(), linked + " of " + printed.size());
     }
 
-    private static String sure(List<Candidate> candidates) {
+    private static String sure(List<MatchCandidate> candidates) {
         return candidates.stream()
-                .filter(Candidate::sure)
+                .filter(MatchCandidate::sure)
                 .map(candidate -> candidate.affiliation().path("id").asText())
                 .findFirst()
                 .orElse(null);
@@ -213,7 +214,7 @@ class MatchingMeasure {
         for (String member : List.of("name", "names", "acronyms")) {
             JsonNode names = affiliation.path(member);
             (names.isTextual() ? List.of(names) : names)
-                    .forEach(name -> entry.term(TermField.CALLED, AffiliationMatching.called(name.textValue())));
+                    .forEach(name -> entry.term(TermField.CALLED, Words.called(name.textValue())));
         }
         return entry.shown(affiliation.get("name").textValue(), Json.write(affiliation));
     }

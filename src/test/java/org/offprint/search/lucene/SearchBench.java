@@ -45,7 +45,7 @@ final class SearchBench {
     public static void main(String... arguments) throws Exception {
         int many = Integer.parseInt(arguments[0]);
         Path path = Path.of(arguments[1]);
-        boolean isThere = Files.exists(path) && Checkpoint.of(path) != null;
+        boolean isThere = Files.exists(path) && Directories.checkpoint(path) != null;
         try (OpenIndex index = OpenIndex.at(path)) {
             if (!isThere) {
                 build(index, many);

@@ -108,7 +108,7 @@ class TidyingTest {
         try (FSDirectory published = FSDirectory.open(directory.resolve(OpenIndex.PUBLISHED))) {
             assertEquals(1, SegmentInfos.readLatestCommit(published).size());
         }
-        assertEquals(1, Checkpoint.of(directory).position());
+        assertEquals(1, Directories.checkpoint(directory).position());
     }
 
     @Test
