@@ -13,6 +13,7 @@ import org.offprint.changes.Write;
 import org.offprint.issues.IssueInput;
 import org.offprint.jobs.RecordOutcome;
 import org.offprint.journals.JournalInput;
+import org.offprint.journals.Section;
 
 /**
  * Some records on their way into the store: first everything is looked up and checked, then what is good is stored. What
@@ -29,7 +30,7 @@ final class Batch {
     final Map<UUID, NewJournal> journals = new LinkedHashMap<>();
     final Map<UUID, AffiliationBody> affiliations = new LinkedHashMap<>();
     final Map<UUID, NewIssue> issues = new LinkedHashMap<>();
-    final Map<UUID, SectionImport.NewSection> sections = new LinkedHashMap<>();
+    final Map<UUID, NewSection> sections = new LinkedHashMap<>();
     /** Changes of journals, affiliations and issues that are here already. */
     final List<Runnable> changes = new ArrayList<>();
 
@@ -49,6 +50,9 @@ final class Batch {
      * @param since when it first appeared; null: now
      */
     record NewIssue(IssueInput input, boolean isPublished, Instant since) {}
+
+    /** A section that a journal gets if a good record needs it. */
+    record NewSection(UUID journal, Section section) {}
 
     List<Entry> open(String kind) {
         return entries.stream()

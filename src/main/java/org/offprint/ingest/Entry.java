@@ -25,7 +25,7 @@ final class Entry {
     private final List<Finding> problems = new ArrayList<>();
     private final List<Unplaced> unplaced = new ArrayList<>();
     private final List<Outcome.Made> created = new ArrayList<>();
-    private final List<SecondLook.Missing> missing = new ArrayList<>();
+    private final List<DeferredReference> missing = new ArrayList<>();
     private final Map<String, Outcome.Matched> matches = new LinkedHashMap<>();
     /** Records to be created that this one names, by their ids. */
     private final Set<UUID> names = new LinkedHashSet<>();
@@ -130,11 +130,11 @@ final class Entry {
     /** The same of what names something that may come later in the file. */
     void leaveOutForNow(String member, JsonNode named) {
         leaveOutEach(member, named);
-        missing.add(new SecondLook.Missing(member, named));
+        missing.add(new DeferredReference(member, named));
     }
 
     /** What is to be looked for again when all is read; nothing where the record is not stored. */
-    List<SecondLook.Missing> missing() {
+    List<DeferredReference> missing() {
         return isOpen() ? missing : List.of();
     }
 

@@ -18,12 +18,6 @@ import org.offprint.http.problem.Problems;
 /** Which article that is here a record is of, and which ones it names. */
 final class KnownArticles {
 
-    /** Identifiers that no two articles have, whoever published them. */
-    private static final Set<String> UNIQUE = Set.of("pmid", "pmcid", "mid", "arxiv", "ark", "handle", "hdl", "urn");
-
-    /** What all parts of one book or series have. */
-    private static final Set<String> OF_MANY = Set.of("isbn", "issn");
-
     private KnownArticles() {}
 
     /** The article that is here already by id, DOI or what others call it; null where there is none. */
@@ -55,12 +49,12 @@ final class KnownArticles {
     private static Set<UUID> identified(Entry entry, String doi, Batch batch) {
         Set<UUID> identified = new HashSet<>();
         Predicate<UUID> isItsJournal = journal(entry, batch);
-        for (String identifier : Names.identifiers(entry.body())) {
+        for (String identifier : ArticleIdentifiers.identifiers(entry.body())) {
             String type = identifier.substring(0, identifier.indexOf(' '));
-            boolean isUnique = isUnique(type);
+            boolean isUnique = ArticleIdentifiers.isUnique(type);
             List<Holdings.Identified> others = new ArrayList<>();
             for (Holdings.Identified other : batch.holdings.identified(identifier)) {
-                boolean isOfIt = isItsJournal.test(other.journal()) && !OF_MANY.contains(type);
+                boolean isOfIt = isItsJournal.test(other.journal()) && !ArticleIdentifiers.isOfMany(type);
                 boolean isAnother = doi != null && other.doi() != null;
                 if (isUnique || isOfIt && !isAnother) {
                     identified.add(other.id());
@@ -68,21 +62,11 @@ final class KnownArticles {
                     others.add(other);
                 }
             }
-            if (doi != null && !isUnique && !OF_MANY.contains(type)) {
+            if (doi != null && !isUnique && !ArticleIdentifiers.isOfMany(type)) {
                 tellShared(entry, identifier, doi, others, batch);
             }
         }
         return identified;
-    }
-
-    /** Whether it is the only article with such an identifier, whoever published it. */
-    static boolean isUnique(String type) {
-        return UNIQUE.contains(type) || type.startsWith("doi-");
-    }
-
-    /** Whether it tells nothing of which article it is. */
-    static boolean isOfMany(String type) {
-        return OF_MANY.contains(type);
     }
 
     /** Once for each identifier, however many have it: one that is held, else one that comes with it. */

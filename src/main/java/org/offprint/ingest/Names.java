@@ -75,7 +75,7 @@ final class Names {
         addId(body.path("issue"), issues::add);
         addOwn(entry, articles);
         addDoi(body.path("doi"));
-        identifiers.addAll(identifiers(body));
+        identifiers.addAll(ArticleIdentifiers.identifiers(body));
         if (body.path("slug").isTextual()) {
             slugs.add(body.path("slug").textValue().strip().toLowerCase(Locale.ROOT));
         }
@@ -143,22 +143,5 @@ final class Names {
         } catch (InvalidValueException e) {
             return null;
         }
-    }
-
-    /** What others call an article: type and value of each of its identifiers. */
-    static List<String> identifiers(JsonNode body) {
-        List<String> identifiers = new ArrayList<>();
-        for (JsonNode identifier : body.path("identifiers")) {
-            String type = identifier.path("type").asText("");
-            String value = identifier.path("value").asText("");
-            if (!type.isEmpty() && !value.isEmpty()) {
-                identifiers.add(identifier(type, value));
-            }
-        }
-        return identifiers;
-    }
-
-    static String identifier(String type, String value) {
-        return type + " " + value;
     }
 }

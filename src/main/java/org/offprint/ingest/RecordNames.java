@@ -36,12 +36,12 @@ final class RecordNames {
         boolean isNew = true;
         List<String> own = new ArrayList<>();
         boolean hasDoi = !value(body, "doi").isEmpty();
-        for (String identifier : Names.identifiers(body)) {
+        for (String identifier : ArticleIdentifiers.identifiers(body)) {
             String type = identifier.substring(0, identifier.indexOf(' '));
-            if (KnownArticles.isOfMany(type)) {
+            if (ArticleIdentifiers.isOfMany(type)) {
                 continue;
             }
-            boolean isUnique = KnownArticles.isUnique(type);
+            boolean isUnique = ArticleIdentifiers.isUnique(type);
             String name = isUnique ? identifier : identifier + " " + body.path("journal");
             boolean isAnother = hasDoi && !isUnique;
             isNew &= !names.contains(name) && (isAnother || !names.contains(name + WITH_DOI));

@@ -39,14 +39,6 @@ class SecondLook {
         this.articles = articles;
     }
 
-    /**
-     * Something that a record names and that was not there.
-     *
-     * @param member of the record that names it, as the outcome has it
-     * @param named how
-     */
-    record Missing(String member, JsonNode named) {}
-
     private record Row(long number, String kind, UUID id, String member, JsonNode named) {}
 
     /** Adds what a record that was stored names in vain; what others keep is not changed by who may not. */
@@ -55,7 +47,7 @@ class SecondLook {
         if (!isOwn && !editsAll) {
             return;
         }
-        for (Missing missing : entry.missing()) {
+        for (DeferredReference missing : entry.missing()) {
             rows.add(new Object[] {
                 job,
                 number,

@@ -37,9 +37,6 @@ class SectionImport {
         this.sql = sql;
     }
 
-    /** A section that a journal gets if a good record needs it. */
-    record NewSection(UUID journal, Section section) {}
-
     /**
      * Locks the journals that lack a section, in one order for all writers, and looks again: of two imports that bring the
      * same section the second finds the first one's. The journals of articles must be resolved.
@@ -131,7 +128,7 @@ class SectionImport {
             reader.check("The section");
             UUID given = Names.idOf(named);
             UUID id = given == null || batch.holdings.journals.isSection(given) ? Ids.next() : given;
-            batch.sections.put(id, new NewSection(journal, section));
+            batch.sections.put(id, new Batch.NewSection(journal, section));
             batch.holdings.journals.addSection(id, journal, section);
             return id;
         } catch (ProblemException e) {

@@ -15,6 +15,12 @@ import org.offprint.identifiers.InvalidValueException;
 /** Walks the tree that the HTML parser makes of the input and writes anew what may stay. */
 final class Cleaner {
 
+    /** The longest input taken, in UTF-16 units. */
+    static final int MAX_LENGTH = 200_000;
+
+    /** The depth to which elements may be nested. */
+    static final int MAX_DEPTH = 100;
+
     private final boolean withBlocks;
     private final FlowWriter writer = new FlowWriter();
     private final TreeSet<String> removed = new TreeSet<>();
@@ -23,28 +29,46 @@ final class Cleaner {
         this.withBlocks = withBlocks;
     }
 
-    static Markup clean(String html, boolean withBlocks) {
-        if (html.length() > Markup.MAX_LENGTH) {
+    /**
+     * Cleans this HTML.
+     *
+     * @param withBlocks whether paragraphs and lists stay
+     */
+    static Cleaner of(String html, boolean withBlocks) {
+        if (html.length() > MAX_LENGTH) {
             throw new InvalidValueException(
                     "markup-length",
-                    "The markup has " + html.length() + " characters, where at most " + Markup.MAX_LENGTH
-                            + " are taken.");
+                    "The markup has " + html.length() + " characters, where at most " + MAX_LENGTH + " are taken.");
         }
         Element body = Jsoup.parseBodyFragment(html).body();
         checkDepth(body);
         Cleaner cleaner = new Cleaner(withBlocks);
         cleaner.children(body, List.of());
-        String cleaned = cleaner.writer.html();
-        return new Markup(cleaned, cleaner.writer.text(), List.copyOf(cleaner.removed));
+        return cleaner;
+    }
+
+    /** Returns what was kept, well-formed. */
+    String html() {
+        return writer.html();
+    }
+
+    /** Returns the same without markup. */
+    String text() {
+        return writer.text();
+    }
+
+    /** Returns names of what was taken out, sorted; attributes begin with {@code @}. */
+    List<String> removed() {
+        return List.copyOf(removed);
     }
 
     private static void checkDepth(Element body) {
         NodeTraversor.traverse(
                 (node, depth) -> {
-                    if (depth > Markup.MAX_DEPTH) {
+                    if (depth > MAX_DEPTH) {
                         throw new InvalidValueException(
                                 "markup-depth",
-                                "The markup is nested too deeply: at most " + Markup.MAX_DEPTH
+                                "The markup is nested too deeply: at most " + MAX_DEPTH
                                         + " elements may stand within each other.");
                     }
                 },

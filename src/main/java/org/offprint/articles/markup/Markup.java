@@ -16,10 +16,10 @@ import org.offprint.identifiers.InvalidValueException;
 public record Markup(String html, String text, List<String> removed) {
 
     /** The longest input taken, in UTF-16 units. */
-    public static final int MAX_LENGTH = 200_000;
+    public static final int MAX_LENGTH = Cleaner.MAX_LENGTH;
 
-    /** How deep elements may be nested. */
-    public static final int MAX_DEPTH = 100;
+    /** The depth to which elements may be nested. */
+    public static final int MAX_DEPTH = Cleaner.MAX_DEPTH;
 
     /**
      * Cleans a title: {@code i b sub sup u s code}, {@code <span class="sc">} and MathML stay, and {@code em} and
@@ -29,7 +29,7 @@ public record Markup(String html, String text, List<String> removed) {
      * @throws InvalidValueException {@code markup-depth} or {@code markup-length}
      */
     public static Markup title(String html) {
-        return Cleaner.clean(html, false);
+        return clean(html, false);
     }
 
     /**
@@ -39,10 +39,15 @@ public record Markup(String html, String text, List<String> removed) {
      * @throws InvalidValueException {@code markup-depth} or {@code markup-length}
      */
     public static Markup block(String html) {
-        return Cleaner.clean(html, true);
+        return clean(html, true);
     }
 
-    /** Whether anything was taken out; other spellings of the same are no change. */
+    private static Markup clean(String html, boolean withBlocks) {
+        Cleaner cleaner = Cleaner.of(html, withBlocks);
+        return new Markup(cleaner.html(), cleaner.text(), cleaner.removed());
+    }
+
+    /** Returns whether anything was taken out; other spellings of the same are no change. */
     public boolean changed() {
         return !removed.isEmpty();
     }

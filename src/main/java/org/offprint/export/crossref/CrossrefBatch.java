@@ -46,10 +46,10 @@ final class CrossrefBatch implements Envelope {
         xml.element("doi_batch_id", batch.id());
         xml.element("timestamp", TIMESTAMP.format(batch.at()));
         xml.open("depositor");
-        xml.element("depositor_name", CrossrefWriter.cut(depositor.name(), 130));
+        xml.element("depositor_name", CrossrefLimits.cut(depositor.name(), 130));
         xml.element("email_address", depositor.email());
         xml.close();
-        xml.element("registrant", CrossrefWriter.cut(depositor.name(), 255));
+        xml.element("registrant", CrossrefLimits.cut(depositor.name(), 255));
         return xml.close().toString();
     }
 }

@@ -41,7 +41,7 @@ final class CrossrefCitations {
         xml.open("citation_list");
         for (int i = 0; i < references.size(); i++) {
             Reference reference = references.get(i);
-            String key = CrossrefWriter.cut(reference.key(), 100);
+            String key = CrossrefLimits.cut(reference.key(), 100);
             if (key == null || key.isEmpty() || !keys.add(key)) {
                 key = (key == null || key.isEmpty() ? "ref" : key + "-") + (i + 1);
                 keys.add(key);
@@ -57,11 +57,11 @@ final class CrossrefCitations {
         xml.open("citation", "key", key, "type", type);
         xml.element(inJournal ? "journal_title" : "series_title", reference.containerTitle());
         xml.element("author", firstAuthor(reference));
-        xml.element("volume", CrossrefWriter.cut(reference.volume(), 32));
-        xml.element("issue", CrossrefWriter.cut(reference.issue(), 32));
-        xml.element("first_page", CrossrefWriter.cut(reference.firstPage(), 32));
+        xml.element("volume", CrossrefLimits.cut(reference.volume(), 32));
+        xml.element("issue", CrossrefLimits.cut(reference.issue(), 32));
+        xml.element("first_page", CrossrefLimits.cut(reference.firstPage(), 32));
         xml.element("cYear", reference.year());
-        if (CrossrefWriter.takes(reference.doi())) {
+        if (CrossrefLimits.takes(reference.doi())) {
             xml.element("doi", reference.doi().value());
         }
         boolean whole = "book".equals(reference.type()) || "thesis".equals(reference.type());

@@ -21,8 +21,8 @@ final class CrossrefJournal {
     private static void journal(XmlWriter xml, PublishedRecord record) {
         LanguageTag language = record.journal().language();
         xml.open("journal_metadata", "language", language == null ? null : language(language));
-        xml.element("full_title", CrossrefWriter.cut(record.journal().title(), 255));
-        xml.element("abbrev_title", CrossrefWriter.cut(record.journal().abbreviation(), 150));
+        xml.element("full_title", CrossrefLimits.cut(record.journal().title(), 255));
+        xml.element("abbrev_title", CrossrefLimits.cut(record.journal().abbreviation(), 150));
         for (IssnType type : List.of(IssnType.PRINT, IssnType.ELECTRONIC)) {
             if (record.issn(type) != null) {
                 xml.element(
@@ -49,11 +49,11 @@ final class CrossrefJournal {
         date(xml, "publication_date", medium(record), issueDate(record));
         if (issue.volume() != null) {
             xml.open("journal_volume");
-            xml.element("volume", CrossrefWriter.cut(issue.volume(), 32));
+            xml.element("volume", CrossrefLimits.cut(issue.volume(), 32));
             xml.close();
         }
-        xml.element("issue", CrossrefWriter.cut(issue.number(), 32));
-        if (CrossrefWriter.takes(issue.doi())) {
+        xml.element("issue", CrossrefLimits.cut(issue.number(), 32));
+        if (CrossrefLimits.takes(issue.doi())) {
             xml.open("doi_data");
             xml.element("doi", issue.doi().value());
             xml.element("resource", record.url("/v1/issues/" + issue.id()));

@@ -44,14 +44,14 @@ final class CrossrefPeople {
         String family = name(contributor.family());
         if (Names.isOrganization(contributor) || family == null) {
             // Its whole text is of digits or question marks, which no surname may have.
-            String whole = CrossrefWriter.cut(Names.spoken(contributor), 511);
+            String whole = CrossrefLimits.cut(Names.spoken(contributor), 511);
             xml.element("organization", whole, "sequence", sequence, "contributor_role", role);
             return;
         }
         xml.open("person_name", "sequence", sequence, "contributor_role", role);
         xml.element("given_name", name(contributor.given()));
         xml.element("surname", family);
-        xml.element("suffix", CrossrefWriter.cut(contributor.suffix(), 10));
+        xml.element("suffix", CrossrefLimits.cut(contributor.suffix(), 10));
         affiliations(xml, record, contributor);
         xml.element(
                 "ORCID",
@@ -64,7 +64,7 @@ final class CrossrefPeople {
         if (text == null) {
             return null;
         }
-        String name = CrossrefWriter.cut(text.replaceAll("[\\p{Nd}?]", ""), 60);
+        String name = CrossrefLimits.cut(text.replaceAll("[\\p{Nd}?]", ""), 60);
         return name.isBlank() ? null : name;
     }
 
@@ -78,12 +78,12 @@ final class CrossrefPeople {
             xml.open("institution");
             AffiliationRef organization = affiliation.organization();
             String printed = affiliation.printed();
-            xml.element("institution_name", CrossrefWriter.cut(printed == null ? organization.name() : printed, 1024));
+            xml.element("institution_name", CrossrefLimits.cut(printed == null ? organization.name() : printed, 1024));
             if (organization.ror() != null) {
                 xml.element("institution_id", organization.ror().value(), "type", "ror");
             }
             // Where the words are as printed the place stands in them, if anywhere.
-            String place = CrossrefWriter.cut(AffiliationText.cityAndCountry(organization), 255);
+            String place = CrossrefLimits.cut(AffiliationText.cityAndCountry(organization), 255);
             boolean isApart = printed == null && place != null && place.length() > 1;
             xml.element("institution_place", isApart ? place : null);
             xml.close();

@@ -46,7 +46,7 @@ final class CrossrefPrograms {
     /** The works that this record takes back, corrects or adds to, by DOI. */
     static List<RelatedWork> updates(PublishedRecord record) {
         return RelatedWork.of(record).stream()
-                .filter(work -> work.isSubjectOf(record) && CrossrefWriter.takes(work.doi()))
+                .filter(work -> work.isSubjectOf(record) && CrossrefLimits.takes(work.doi()))
                 .toList();
     }
 

@@ -1,7 +1,6 @@
 package org.offprint.export.crossref;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import org.offprint.articles.body.ArticleBody.Pages;
 import org.offprint.export.Envelope;
 import org.offprint.export.PublishedRecord;
@@ -9,13 +8,9 @@ import org.offprint.export.RecordWriter;
 import org.offprint.export.Requirements;
 import org.offprint.export.XmlWriter;
 import org.offprint.http.problem.Finding;
-import org.offprint.identifiers.Doi;
 
 /** Crossref's deposit schema 5.4.0: one {@code journal} element for each article, in the order of the schema. */
 public final class CrossrefWriter implements RecordWriter {
-
-    /** What Crossref takes for a DOI ({@code doi_t}). */
-    private static final Pattern DOI = Pattern.compile("10\\.[0-9]{4,9}/.{1,200}");
 
     private final Depositor depositor;
     private final CrossrefPrograms programs;
@@ -23,11 +18,6 @@ public final class CrossrefWriter implements RecordWriter {
     public CrossrefWriter(Depositor depositor) {
         this.depositor = depositor;
         programs = new CrossrefPrograms(depositor.crossmarkPolicy());
-    }
-
-    /** Whether Crossref's schema takes this DOI. */
-    static boolean takes(Doi doi) {
-        return doi != null && DOI.matcher(doi.value()).matches();
     }
 
     @Override
@@ -41,7 +31,7 @@ public final class CrossrefWriter implements RecordWriter {
                                 + " offprint.crossref.depositor-email.")
                 .doi()
                 .that(
-                        record.doi() == null || takes(record.doi()),
+                        record.doi() == null || CrossrefLimits.takes(record.doi()),
                         "/doi",
                         "doi-not-at-crossref",
                         "Crossref takes no DOI with a divided prefix, or of more than 200 characters after the slash.")
@@ -95,29 +85,17 @@ public final class CrossrefWriter implements RecordWriter {
         Pages pages = record.body().pages();
         if (pages != null) {
             xml.open("pages");
-            xml.element("first_page", cut(pages.first(), 32));
-            xml.element("last_page", cut(pages.last(), 32));
+            xml.element("first_page", CrossrefLimits.cut(pages.first(), 32));
+            xml.element("last_page", CrossrefLimits.cut(pages.last(), 32));
             xml.close();
         }
         String pmid = record.identifier("pmid");
         String number = record.body().articleNumber();
         if (number != null || pmid != null) {
             xml.open("publisher_item");
-            xml.element("item_number", cut(number, 32), "item_number_type", "article_number");
-            xml.element("identifier", cut(pmid, 255), "id_type", "pmid");
+            xml.element("item_number", CrossrefLimits.cut(number, 32), "item_number_type", "article_number");
+            xml.element("identifier", CrossrefLimits.cut(pmid, 255), "id_type", "pmid");
             xml.close();
         }
-    }
-
-    /** The text, or its beginning where the schema takes no more; null for null. */
-    static String cut(String text, int longest) {
-        if (text == null) {
-            return null;
-        }
-        String clean = XmlWriter.clean(text).replaceAll("\\s+", " ").strip();
-        return clean.length() <= longest
-                ? clean
-                : clean.substring(0, clean.offsetByCodePoints(0, clean.codePointCount(0, longest - 1)))
-                        .strip();
     }
 }

@@ -26,8 +26,8 @@ final class SchemaOrgJournal {
             if (issue.doi() != null) {
                 number.put("@id", issue.doi().url());
             }
-            SchemaOrgWriter.put(number, "issueNumber", issue.number());
-            SchemaOrgWriter.put(number, "name", issue.title());
+            SchemaOrgMembers.put(number, "issueNumber", issue.number());
+            SchemaOrgMembers.put(number, "name", issue.title());
             if (issue.publishedOn() != null) {
                 number.put("datePublished", issue.publishedOn().value());
             }
@@ -40,10 +40,10 @@ final class SchemaOrgJournal {
     private static ObjectNode journal(ObjectMapper mapper, PublishedRecord record) {
         ObjectNode journal = mapper.createObjectNode();
         journal.put("@type", "Periodical").put("name", record.journal().title());
-        SchemaOrgWriter.put(journal, "alternateName", record.journal().abbreviation());
+        SchemaOrgMembers.put(journal, "alternateName", record.journal().abbreviation());
         ArrayNode issns = mapper.createArrayNode();
         record.issns().forEach(issn -> issns.add(issn.value()));
-        SchemaOrgWriter.put(journal, "issn", issns);
+        SchemaOrgMembers.put(journal, "issn", issns);
         if (record.journal().publisher() != null) {
             journal.putObject("publisher")
                     .put("@type", "Organization")

@@ -45,9 +45,9 @@ final class SchemaOrgPeople {
         }
         node.put("name", Names.spoken(contributor));
         if (!organization) {
-            SchemaOrgWriter.put(node, "givenName", contributor.given());
-            SchemaOrgWriter.put(node, "familyName", contributor.family());
-            SchemaOrgWriter.put(node, "honorificSuffix", contributor.suffix());
+            SchemaOrgMembers.put(node, "givenName", contributor.given());
+            SchemaOrgMembers.put(node, "familyName", contributor.family());
+            SchemaOrgMembers.put(node, "honorificSuffix", contributor.suffix());
         }
         ArrayNode affiliations = node.arrayNode();
         List<AffiliationRef> organizations = record.affiliationsOf(contributor).stream()
@@ -63,17 +63,17 @@ final class SchemaOrgPeople {
             place.put("name", affiliation.name());
             address(place, affiliation);
         }
-        SchemaOrgWriter.put(node, "affiliation", affiliations);
+        SchemaOrgMembers.put(node, "affiliation", affiliations);
     }
 
     private static void address(ObjectNode place, AffiliationRef affiliation) {
         if (affiliation.city() != null || affiliation.country() != null) {
             ObjectNode address = place.putObject("address");
             address.put("@type", "PostalAddress");
-            SchemaOrgWriter.put(address, "addressLocality", affiliation.city());
-            SchemaOrgWriter.put(address, "addressRegion", affiliation.region());
-            SchemaOrgWriter.put(address, "postalCode", affiliation.postalCode());
-            SchemaOrgWriter.put(
+            SchemaOrgMembers.put(address, "addressLocality", affiliation.city());
+            SchemaOrgMembers.put(address, "addressRegion", affiliation.region());
+            SchemaOrgMembers.put(address, "postalCode", affiliation.postalCode());
+            SchemaOrgMembers.put(
                     address,
                     "addressCountry",
                     affiliation.country() == null ? null : affiliation.country().value());

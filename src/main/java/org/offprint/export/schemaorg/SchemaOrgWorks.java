@@ -19,7 +19,7 @@ final class SchemaOrgWorks {
         for (Reference reference : record.body().references()) {
             citation(citations, reference);
         }
-        SchemaOrgWriter.put(article, "citation", citations);
+        SchemaOrgMembers.put(article, "citation", citations);
         ArrayNode corrections = mapper.createArrayNode();
         RelatedWork.of(record).forEach(work -> {
             switch (work.type()) {
@@ -32,7 +32,7 @@ final class SchemaOrgWorks {
                 default -> article.withArray("mentions").addObject().put("@id", work.address());
             }
         });
-        SchemaOrgWriter.put(article, "correction", corrections);
+        SchemaOrgMembers.put(article, "correction", corrections);
         Retraction retraction = record.article().retraction();
         if (retraction != null) {
             article.put(
@@ -49,8 +49,8 @@ final class SchemaOrgWorks {
         } else if (reference.url() != null) {
             citation.put("url", reference.url().value());
         }
-        SchemaOrgWriter.put(citation, "name", reference.title());
-        SchemaOrgWriter.put(citation, "text", reference.text());
+        SchemaOrgMembers.put(citation, "name", reference.title());
+        SchemaOrgMembers.put(citation, "text", reference.text());
     }
 
     private static void correction(ArrayNode corrections, RelatedWork work, PublishedRecord record) {

@@ -65,12 +65,12 @@ public final class SchemaOrgWriter implements RecordWriter {
                         .put("@value", record.titlePrefix() + translation.title());
             }
         });
-        put(article, "alternateName", alternates);
+        SchemaOrgMembers.put(article, "alternateName", alternates);
         article.put("inLanguage", record.body().language().value());
-        put(article, "abstract", record.body().abstractText());
+        SchemaOrgMembers.put(article, "abstract", record.body().abstractText());
         ArrayNode keywords = MAPPER.createArrayNode();
         record.body().keywords().forEach(keywords::add);
-        put(article, "keywords", keywords);
+        SchemaOrgMembers.put(article, "keywords", keywords);
     }
 
     private static void dates(ObjectNode article, PublishedRecord record) {
@@ -90,9 +90,9 @@ public final class SchemaOrgWriter implements RecordWriter {
         Pages pages = record.body().pages();
         if (pages != null) {
             article.put("pageStart", pages.first());
-            put(article, "pageEnd", pages.last());
+            SchemaOrgMembers.put(article, "pageEnd", pages.last());
         } else {
-            put(article, "pagination", record.body().articleNumber());
+            SchemaOrgMembers.put(article, "pagination", record.body().articleNumber());
         }
     }
 
@@ -108,8 +108,8 @@ public final class SchemaOrgWriter implements RecordWriter {
             }
         }
         if (terms.copyright() != null) {
-            put(article, "copyrightHolder", terms.copyright().holder());
-            put(article, "copyrightNotice", terms.copyright().statement());
+            SchemaOrgMembers.put(article, "copyrightHolder", terms.copyright().holder());
+            SchemaOrgMembers.put(article, "copyrightNotice", terms.copyright().statement());
             if (terms.copyright().year() != null) {
                 article.put("copyrightYear", terms.copyright().year());
             }
@@ -121,13 +121,13 @@ public final class SchemaOrgWriter implements RecordWriter {
         for (ArticleFile file : record.fullTexts()) {
             ObjectNode encoding = encodings.addObject();
             encoding.put("@type", "MediaObject").put("contentUrl", file.url().value());
-            put(encoding, "encodingFormat", file.mediaType());
-            put(encoding, "name", file.label());
+            SchemaOrgMembers.put(encoding, "encodingFormat", file.mediaType());
+            SchemaOrgMembers.put(encoding, "name", file.label());
             if (file.size() != null) {
                 encoding.put("contentSize", file.size() + " B");
             }
         }
-        put(article, "encoding", encodings);
+        SchemaOrgMembers.put(article, "encoding", encodings);
     }
 
     private static void funding(ObjectNode article, List<Funding> all) {
@@ -138,31 +138,19 @@ public final class SchemaOrgWriter implements RecordWriter {
             }
             funding.awards().forEach(award -> grant(grants, funding, award));
         }
-        put(article, "funding", grants);
+        SchemaOrgMembers.put(article, "funding", grants);
     }
 
     private static void grant(ArrayNode grants, Funding funding, String award) {
         ObjectNode grant = grants.addObject();
         grant.put("@type", "Grant");
-        put(grant, "identifier", award);
+        SchemaOrgMembers.put(grant, "identifier", award);
         ObjectNode funder = grant.putObject("funder");
         funder.put("@type", "Organization").put("name", funding.funder());
         if (funding.ror() != null) {
             funder.put("@id", funding.ror().value());
         } else if (funding.funderDoi() != null) {
             funder.put("@id", funding.funderDoi().url());
-        }
-    }
-
-    static void put(ObjectNode node, String member, String text) {
-        if (text != null && !text.isBlank()) {
-            node.put(member, text);
-        }
-    }
-
-    static void put(ObjectNode node, String member, ArrayNode list) {
-        if (!list.isEmpty()) {
-            node.set(member, list);
         }
     }
 }

@@ -101,7 +101,7 @@ final class JatsAffiliationLinks {
     }
 
     private void named(XmlElement link, Set<XmlElement> from) {
-        for (String id : JatsContributors.ids(link)) {
+        for (String id : ids(link)) {
             XmlElement aff = byId.get(id);
             List<XmlElement> marked = marks(link).stream()
                     .map(parts.getOrDefault(aff, Map.of())::get)
@@ -117,6 +117,12 @@ final class JatsAffiliationLinks {
                 from.add(byMark.get(mark));
             }
         }
+    }
+
+    /** Returns the ids that a reference names; none where it has no {@code rid}. */
+    static List<String> ids(XmlElement xref) {
+        String rid = xref.attribute("rid");
+        return rid == null ? List.of() : List.of(rid.split("\\s+"));
     }
 
     /** Tells that this contributor is from there. */

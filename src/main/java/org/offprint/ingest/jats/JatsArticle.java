@@ -25,7 +25,7 @@ final class JatsArticle {
     private static final Set<String> AND = Set.of("and", "et", "und", "y", "e");
 
     /** Told as one entry, whatever is in them. */
-    static final Set<String> WHOLE = Set.of(
+    private static final Set<String> WHOLE = Set.of(
             "app",
             "bio",
             "boxed-text",
@@ -72,7 +72,8 @@ final class JatsArticle {
         JatsIdentity.read(article, meta, draft);
         JatsTexts texts = new JatsTexts(draft, language);
         texts.read(meta);
-        JatsContributors.read(meta, draft);
+        Leftovers leftovers = new Leftovers(WHOLE, draft::unplaced);
+        JatsContributors.read(meta, draft, leftovers);
         JatsDates.read(meta, draft);
         JatsRights.read(meta, draft);
         JatsLinks.relations(meta, draft);
@@ -84,7 +85,7 @@ final class JatsArticle {
         }
         year(draft);
         article.at("front").within("x").forEach(JatsArticle::generated);
-        new Leftovers(WHOLE, draft::unplaced).of(article);
+        leftovers.of(article);
         List<Finding> problems = Fitting.article(draft);
         return new ImportRecord(
                 "article",

@@ -22,14 +22,16 @@ final class JatsContributors {
     };
 
     private final Draft draft;
+    private final Leftovers leftovers;
     private final JatsAffiliations affiliations;
     private final JatsAffiliationLinks links;
     private final JatsAuthorNotes notes;
     /** Groups by the ids by which members of theirs refer to them. */
     private final Map<String, XmlElement> named = new HashMap<>();
 
-    private JatsContributors(XmlElement meta, Draft draft) {
+    private JatsContributors(XmlElement meta, Draft draft, Leftovers leftovers) {
         this.draft = draft;
+        this.leftovers = leftovers;
         this.affiliations = new JatsAffiliations(draft);
         this.links = new JatsAffiliationLinks(meta, draft);
         this.notes = new JatsAuthorNotes(meta, draft);
@@ -40,8 +42,9 @@ final class JatsContributors {
         }
     }
 
-    static void read(XmlElement meta, Draft draft) {
-        JatsContributors contributors = new JatsContributors(meta, draft);
+    /** @param leftovers tells what of the members of a group is not placed */
+    static void read(XmlElement meta, Draft draft, Leftovers leftovers) {
+        JatsContributors contributors = new JatsContributors(meta, draft, leftovers);
         meta.elements("contrib-group").forEach(group -> contributors.group(group, null));
         contributors.notes.placeEmails(draft.list("contributors"));
         contributors.links.placeEmails();
@@ -61,8 +64,10 @@ final class JatsContributors {
 
     /** One who refers to a group that is named elsewhere is a member of that, and a collaborator like those within it. */
     private String memberOf(XmlElement contrib, String role) {
-        List<XmlElement> groups =
-                ids(contrib).stream().map(named::get).filter(Objects::nonNull).toList();
+        List<XmlElement> groups = JatsAffiliationLinks.ids(contrib).stream()
+                .map(named::get)
+                .filter(Objects::nonNull)
+                .toList();
         for (XmlElement group : groups) {
             String called = JatsNames.nameOf(JatsNames.collab(group)).textWithout(NOT_NAME);
             draft.unplaced(contrib.path("rid"), "member of " + called);
@@ -126,7 +131,7 @@ final class JatsContributors {
         for (XmlElement group : collab.elements("contrib-group")) {
             draft.unplaced(group.path(), group.elements("contrib").size() + " collaborators are members of " + called);
             group(group, "collaborator");
-            new Leftovers(JatsArticle.WHOLE, draft::unplaced).of(group);
+            leftovers.of(group);
             group.mark();
         }
         JatsNames.nameOf(collab).mark();
@@ -168,7 +173,7 @@ final class JatsContributors {
         boolean equal = "yes".equals(contrib.attribute("equal-contrib"));
         for (XmlElement xref : contrib.elements("xref")) {
             corresponding |= "corresp".equals(xref.attribute("ref-type"));
-            for (String id : ids(xref)) {
+            for (String id : JatsAffiliationLinks.ids(xref)) {
                 corresponding |= notes.isCorrespondence(id);
                 equal |= notes.isEqual(id);
                 notes.belongsTo(id, contributor);
@@ -185,10 +190,5 @@ final class JatsContributors {
         if ("yes".equals(contrib.attribute("deceased"))) {
             draft.unplaced(contrib.path("deceased"), "yes");
         }
-    }
-
-    static List<String> ids(XmlElement xref) {
-        String rid = xref.attribute("rid");
-        return rid == null ? List.of() : List.of(rid.split("\\s+"));
     }
 }

@@ -39,14 +39,11 @@ public final class MedlineFormat implements ImportFormat {
         return new Records(new TextLines(file));
     }
 
-    /** A line of a record, with the lines that go on with it. */
-    record Line(String tag, StringBuilder value) {}
-
     /** A record begins with the number that PubMed has given it. */
     private static final class Records implements ImportRecords {
 
         private final TextLines lines;
-        private Line first;
+        private MedlineLine first;
         private long begin;
 
         Records(TextLines lines) {
@@ -55,7 +52,7 @@ public final class MedlineFormat implements ImportFormat {
 
         @Override
         public ImportRecord next() {
-            List<Line> record = new ArrayList<>(first == null ? List.of() : List.of(first));
+            List<MedlineLine> record = new ArrayList<>(first == null ? List.of() : List.of(first));
             first = null;
             int characters = 0;
             for (String text = lines.next(); text != null; text = lines.next()) {
@@ -69,7 +66,7 @@ public final class MedlineFormat implements ImportFormat {
                     goOn(record, text);
                     continue;
                 }
-                Line line = new Line(tagged.group(1), new StringBuilder(tagged.group(2)));
+                MedlineLine line = new MedlineLine(tagged.group(1), new StringBuilder(tagged.group(2)));
                 long here = lines.line() - 1;
                 if (line.tag().equals("PMID") && !record.isEmpty()) {
                     first = line;
@@ -83,7 +80,7 @@ public final class MedlineFormat implements ImportFormat {
             return record.isEmpty() ? null : new MedlineRecord(record).read(begin);
         }
 
-        private static void goOn(List<Line> record, String text) {
+        private static void goOn(List<MedlineLine> record, String text) {
             if (!record.isEmpty() && !text.isBlank()) {
                 record.get(record.size() - 1).value().append(' ').append(text.strip());
             }

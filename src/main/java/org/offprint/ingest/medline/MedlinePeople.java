@@ -28,9 +28,9 @@ final class MedlinePeople {
     }
 
     /** Takes the lines out that it has placed. */
-    void read(List<MedlineFormat.Line> lines) {
-        List<MedlineFormat.Line> left = new ArrayList<>();
-        for (MedlineFormat.Line line : lines) {
+    void read(List<MedlineLine> lines) {
+        List<MedlineLine> left = new ArrayList<>();
+        for (MedlineLine line : lines) {
             if (!placed(line.tag(), Words.clean(line.value().toString()))) {
                 left.add(line);
             }

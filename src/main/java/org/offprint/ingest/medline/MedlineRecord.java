@@ -43,11 +43,11 @@ final class MedlineRecord {
 
     private static final Pattern RANGE = Pattern.compile("([A-Za-z]*)(\\d+)-(\\d+)(?![\\dA-Za-z-])");
 
-    private final List<MedlineFormat.Line> lines;
+    private final List<MedlineLine> lines;
     private final Draft draft = new Draft();
     private final CitedArticle article = new CitedArticle(draft);
 
-    MedlineRecord(List<MedlineFormat.Line> lines) {
+    MedlineRecord(List<MedlineLine> lines) {
         this.lines = lines;
     }
 
