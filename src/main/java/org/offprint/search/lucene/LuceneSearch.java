@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,11 +30,13 @@ import org.offprint.database.Sql;
 import org.offprint.search.Audience;
 import org.offprint.search.IndexState;
 import org.offprint.search.Kind;
+import org.offprint.search.Query;
 import org.offprint.search.Records;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchIndex;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.Suggestion;
+import org.offprint.search.TextField;
 
 /** Searches with Lucene in this process. */
 @Startup
@@ -44,6 +47,12 @@ public class LuceneSearch implements SearchIndex {
 
     /** A small store is searchable when the service starts to answer; a large one is built while it answers. */
     private static final long LONGEST_START_MILLIS = 2_000;
+
+    /** Two words that are nowhere and long enough for two slips. */
+    private static final List<String> NOWHERE = List.of("qzxwvjkqzx", "jxqvzkwjxq");
+
+    private static final int WARMING_TIMES = 3;
+    private static final Duration LONGEST_WARMING = Duration.ofMillis(200);
 
     private final FollowedIndex index;
     private final Loop loop;
@@ -79,12 +88,23 @@ public class LuceneSearch implements SearchIndex {
     private void warm() {
         try {
             ask(Audience.READERS, snapshot -> {
-                Warming.of(snapshot);
+                warm(snapshot);
                 return null;
             });
         } catch (RuntimeException e) {
             // Whoever comes first is answered later then.
             LOG.debugf(e, "The search index is not warmed");
+        }
+    }
+
+    /** Asks once what is dear when it is asked for the first time, so that nobody who searches waits for it. */
+    private static void warm(Snapshot snapshot) throws IOException {
+        for (int i = 0; i < WARMING_TIMES; i++) {
+            for (String word : NOWHERE) {
+                new Suggesting(snapshot, EnumSet.allOf(Kind.class), 10).of(word);
+                new Spelling(snapshot, Kind.ARTICLE, LONGEST_WARMING)
+                        .instead(new Query.Word(TextField.ANY, word), other -> 0);
+            }
         }
     }
 

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
@@ -26,6 +29,8 @@ import org.offprint.search.Kind;
 import org.offprint.search.Query.Identifier;
 import org.offprint.search.Query.Scheme;
 import org.offprint.search.Suggestion;
+import org.offprint.search.TermField;
+import org.offprint.search.TextField;
 import org.offprint.search.grammar.QuerySyntax;
 import org.offprint.search.grammar.QuerySyntaxException;
 
@@ -97,12 +102,56 @@ final class Suggesting {
         found.sort(Comparator.comparingInt(Found::rank)
                 .thenComparing(each -> -each.doc().score)
                 .thenComparing(Found::kind));
-        Suggested suggested = new Suggested(snapshot, places);
         List<Suggestion> suggestions = new ArrayList<>();
         for (Found each : found.subList(0, Math.min(found.size(), limit))) {
-            suggestions.add(suggested.of(each.kind(), each.doc().doc));
+            suggestions.add(shown(each.kind(), each.doc().doc, places));
         }
         return suggestions;
+    }
+
+    /** The suggestion as which a record is shown. */
+    private Suggestion shown(Kind kind, int doc, List<Place> typed) throws IOException {
+        List<LeafReaderContext> leaves = snapshot.getIndexReader().leaves();
+        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+        int inLeaf = doc - leaf.docBase;
+        var keys = DocValues.getSorted(leaf.reader(), Fields.KEY);
+        keys.advanceExact(inLeaf);
+        String key = keys.lookupOrd(keys.ordValue()).utf8ToString();
+        String titles = Fields.stored(TextField.TITLE);
+        Set<String> shown = kind == Kind.ARTICLE ? Set.of(Fields.LABEL, titles) : Set.of(Fields.LABEL);
+        StoredTexts texts = new StoredTexts(snapshot, shown);
+        String label = texts.one(Fields.LABEL, doc);
+        return switch (kind) {
+            case ARTICLE -> new Suggestion(kind, key, title(texts.of(titles, doc), label, typed), null);
+            case ISSUE -> new Suggestion(kind, key, label, null);
+            case JOURNAL -> new Suggestion(kind, key, label, articles(kind, TermField.JOURNAL_ID, key));
+            case AFFILIATION -> new Suggestion(kind, key, label, articles(kind, TermField.AFFILIATION_ID, key));
+            case PERSON, KEYWORD -> {
+                snapshot.require(Fields.ARTICLES);
+                var articles = DocValues.getNumeric(leaf.reader(), Fields.ARTICLES);
+                yield new Suggestion(kind, key, label, articles.advanceExact(inLeaf) ? articles.longValue() : 0);
+            }
+        };
+    }
+
+    /** The number of articles that the list with this filter has. */
+    private long articles(Kind kind, TermField field, String key) throws IOException {
+        return snapshot.ledToOnce(
+                kind, key, () -> snapshot.count(new Translation(snapshot, Kind.ARTICLE).oneOf(field, Set.of(key))));
+    }
+
+    /** The title that was typed, of those in several languages; the label where none was. */
+    private static String title(List<String> titles, String label, List<Place> typed) {
+        for (String title : titles) {
+            Set<String> words = new HashSet<>();
+            Words.ofText(title).forEach(place -> words.addAll(place.exact()));
+            boolean hasAll =
+                    typed.stream().allMatch(place -> words.stream().anyMatch(word -> word.startsWith(place.term())));
+            if (hasAll) {
+                return title;
+            }
+        }
+        return label;
     }
 
     /** As citations have them together: Müller HP. */

@@ -6,11 +6,19 @@ import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.lucene.index.IndexReaderContext;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermStates;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
 import org.offprint.search.Kind;
 
 /** Words as somebody has typed them so far, and what finds the records of a kind with words that begin so. */
@@ -147,6 +155,47 @@ final class Typing {
             if (query != null) {
                 found.add(query);
             }
+        }
+    }
+
+    /**
+     * Looks up many terms of one field: what opens a segment's terms is made once, and what no segment has is known before
+     * anything is searched for.
+     */
+    private static final class TermLookup {
+
+        private final String field;
+        private final IndexReaderContext reader;
+        private final TermsEnum[] segments;
+
+        TermLookup(Snapshot snapshot, String field) throws IOException {
+            snapshot.require(field);
+            this.field = field;
+            reader = snapshot.getTopReaderContext();
+            List<LeafReaderContext> leaves = snapshot.getLeafContexts();
+            segments = new TermsEnum[leaves.size()];
+            for (LeafReaderContext leaf : leaves) {
+                Terms terms = leaf.reader().terms(field);
+                segments[leaf.ord] = terms == null ? null : terms.iterator();
+            }
+        }
+
+        String field() {
+            return field;
+        }
+
+        /** The query for the records with this term; null where no segment has it. */
+        TermQuery query(String text) throws IOException {
+            BytesRef term = new BytesRef(text);
+            TermStates found = null;
+            for (int i = 0; i < segments.length; i++) {
+                TermsEnum segment = segments[i];
+                if (segment != null && segment.seekExact(term)) {
+                    found = found == null ? new TermStates(reader) : found;
+                    found.register(segment.termState(), i, segment.docFreq(), segment.totalTermFreq());
+                }
+            }
+            return found == null ? null : new TermQuery(new Term(field, term), found);
         }
     }
 }

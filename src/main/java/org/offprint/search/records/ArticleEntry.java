@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.offprint.articles.body.ArticleBody;
 import org.offprint.articles.body.FileRole;
+import org.offprint.articles.body.Reference;
+import org.offprint.articles.body.Relation;
+import org.offprint.articles.body.RelationType;
 import org.offprint.http.json.Vocabulary;
 import org.offprint.identifiers.FoldedText;
 import org.offprint.identifiers.LanguageTag;
@@ -54,7 +57,8 @@ record ArticleEntry(
         addOwn(entry);
         addTexts(entry);
         Contributions.add(body, organizations, entry);
-        Citations.add(body, entry);
+        body.references().forEach(reference -> addReference(reference, entry));
+        body.relations().forEach(relation -> addRelation(relation, entry));
         addPresence(entry);
         return entry.shown(body.title(), null);
     }
@@ -130,6 +134,47 @@ record ArticleEntry(
             entry.text(TextField.KEYWORD_TEXT, language, keyword)
                     .counted(TermField.KEYWORD_TERM, folded)
                     .spelled(TermField.KEYWORD_TERM, folded, FoldedText.plain(keyword));
+        }
+    }
+
+    private static void addReference(Reference reference, Entry entry) {
+        if (reference.text() != null) {
+            entry.text(TextField.REFERENCE, null, reference.text());
+        } else {
+            entry.text(TextField.REFERENCE, null, inWords(reference));
+        }
+        if (reference.doi() != null) {
+            entry.term(TermField.CITES, reference.doi().key())
+                    .names(Scheme.DOI, reference.doi().key());
+        }
+        entry.names(Scheme.URL, reference.url());
+    }
+
+    private static String inWords(Reference reference) {
+        StringBuilder words = new StringBuilder();
+        reference.authors().forEach(author -> {
+            append(author.family(), words);
+            append(author.given(), words);
+            append(author.name(), words);
+        });
+        append(reference.year(), words);
+        append(reference.title(), words);
+        append(reference.containerTitle(), words);
+        append(reference.publisher(), words);
+        return words.toString();
+    }
+
+    private static void append(String part, StringBuilder words) {
+        if (part != null) {
+            words.append(part).append("; ");
+        }
+    }
+
+    private static void addRelation(Relation relation, Entry entry) {
+        String doi = relation.doi() == null ? null : relation.doi().key();
+        entry.names(Scheme.DOI, doi);
+        if (relation.type() == RelationType.REFERENCES) {
+            entry.term(TermField.CITES, relation.article()).term(TermField.CITES, doi);
         }
     }
 

@@ -1,6 +1,8 @@
 package org.offprint.search.records;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,7 +13,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.offprint.articles.ArticleView;
+import org.offprint.articles.body.AffiliationMention;
 import org.offprint.articles.body.ArticleBody;
 import org.offprint.database.Sql;
 import org.offprint.http.json.Json;
@@ -129,12 +133,12 @@ public class PublishedRecords implements Records {
     }
 
     private List<Entry> articles(Collection<UUID> ids) {
-        List<ReadArticle> read = sql.list(
+        List<Row> read = sql.list(
                 "select article, document, summary, array(select n.affiliation::text from published_affiliation n"
                         + " where n.article = p.article) named, "
                         + SourceRecords.changedAt("article", "p.article", true, "p.modified_at")
                         + " from published_article p where article = any(?) and not withdrawn",
-                row -> unreadable.orNull(Kind.ARTICLE, Sql.uuid(row, "article"), () -> ReadArticle.of(row)),
+                row -> unreadable.orNull(Kind.ARTICLE, Sql.uuid(row, "article"), () -> Row.of(row)),
                 ids);
         read.removeIf(Objects::isNull);
         Map<UUID, ArticleBody> written = written(read);
@@ -155,7 +159,7 @@ public class PublishedRecords implements Records {
     }
 
     /** The bodies of articles that show other organizations than they name, with those that they name. */
-    private Map<UUID, ArticleBody> written(List<ReadArticle> read) {
+    private Map<UUID, ArticleBody> written(List<Row> read) {
         Map<UUID, ArticleBody> shown = new HashMap<>();
         read.stream()
                 .filter(each -> !each.named().equals(each.shown()))
@@ -193,5 +197,35 @@ public class PublishedRecords implements Records {
                 .entry()
                 // For editors, who find here what they have no other state of.
                 .counted(TermField.STATUS, "published");
+    }
+
+    /**
+     * A published article as it is read for an index.
+     *
+     * @param summary the item of lists
+     * @param named the organizations that it names, merged or not
+     */
+    private record Row(ArticleView view, byte[] summary, Instant changedAt, Set<UUID> named) {
+
+        static Row of(ResultSet row) throws SQLException {
+            Set<UUID> named = new HashSet<>();
+            for (String id : (String[]) row.getArray("named").getArray()) {
+                named.add(UUID.fromString(id));
+            }
+            return new Row(
+                    Json.read(row.getBytes("document"), ArticleView.class),
+                    row.getBytes("summary"),
+                    Sql.instant(row, "changed_at"),
+                    named);
+        }
+
+        /** The organizations that it shows: of merged ones the survivors, until it is typeset anew. */
+        Set<UUID> shown() {
+            return view.body().contributors().stream()
+                    .flatMap(contributor -> contributor.affiliations().stream())
+                    .map(AffiliationMention::id)
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toSet());
+        }
     }
 }

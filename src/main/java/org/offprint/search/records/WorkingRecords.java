@@ -1,6 +1,9 @@
 package org.offprint.search.records;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.offprint.articles.body.AffiliationMention;
+import org.offprint.articles.body.ArticleBody;
 import org.offprint.database.Sql;
 import org.offprint.http.json.Json;
 import org.offprint.issues.IssueBody;
@@ -19,6 +23,7 @@ import org.offprint.search.Audience;
 import org.offprint.search.Entry;
 import org.offprint.search.Kind;
 import org.offprint.search.Records;
+import org.offprint.search.TermField;
 
 /**
  * What editors have instead of what readers have, or besides: working copies and issues that are not as they are published.
@@ -123,12 +128,12 @@ public class WorkingRecords implements Records {
     }
 
     private List<Entry> articles(Collection<UUID> ids) {
-        List<WorkingCopy> copies = sql.list(
+        List<Row> copies = sql.list(
                 "select id, slug, journal, issue, section, body, status, scheduled_at is not null scheduled,"
                         + " retraction is not null retracted, published_at, updated_at, "
                         + SourceRecords.changedAt("article", "r.id", false, "r.updated_at")
                         + " from article r where r.id = any(?) and " + ARTICLE,
-                row -> unreadable.orNull(Kind.ARTICLE, Sql.uuid(row, "id"), () -> WorkingCopy.read(row)),
+                row -> unreadable.orNull(Kind.ARTICLE, Sql.uuid(row, "id"), () -> Row.read(row)),
                 ids);
         copies.removeIf(Objects::isNull);
         Set<UUID> inIssues = new HashSet<>();
@@ -165,5 +170,61 @@ public class WorkingRecords implements Records {
                     ids);
         }
         return issues;
+    }
+
+    /** The working copy of an article as its row has it. */
+    private record Row(
+            UUID id,
+            String slug,
+            UUID journal,
+            UUID issue,
+            UUID section,
+            ArticleBody body,
+            String status,
+            boolean scheduled,
+            boolean retracted,
+            Instant publishedAt,
+            Instant updatedAt,
+            Instant changedAt) {
+
+        static Row read(ResultSet row) throws SQLException {
+            return new Row(
+                    Sql.uuid(row, "id"),
+                    row.getString("slug"),
+                    Sql.uuid(row, "journal"),
+                    Sql.uuid(row, "issue"),
+                    Sql.uuid(row, "section"),
+                    Json.read(row.getString("body"), ArticleBody.class),
+                    row.getString("status"),
+                    row.getBoolean("scheduled"),
+                    row.getBoolean("retracted"),
+                    Sql.instant(row, "published_at"),
+                    Sql.instant(row, "updated_at"),
+                    Sql.instant(row, "changed_at"));
+        }
+
+        Entry entry(Map<UUID, IssueRef> issues, Map<UUID, Organization> organizations) {
+            Entry entry = new ArticleEntry(
+                            id,
+                            slug,
+                            journal,
+                            issues.get(issue),
+                            section,
+                            body,
+                            retracted,
+                            organizations,
+                            publishedAt,
+                            updatedAt,
+                            changedAt)
+                    .entry();
+            // A published one with a time for its next version is both.
+            if (scheduled) {
+                entry.counted(TermField.STATUS, "scheduled");
+            }
+            if (!scheduled || !status.equals("draft")) {
+                entry.counted(TermField.STATUS, status);
+            }
+            return entry.covering(publishedAt != null);
+        }
     }
 }
