@@ -1,9 +1,12 @@
 package org.offprint.ingest;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntConsumer;
 import org.jboss.logging.Logger;
 import org.offprint.http.problem.Finding;
 import org.offprint.ingest.files.Part;
@@ -139,7 +142,7 @@ final class ItemReader implements AutoCloseable {
         if (records == null) {
             part = upload.part(place.entry());
             try {
-                records = format().open(new CountedInput(part.content(), count -> expanded += count));
+                records = format().open(new CountingInputStream(part.content(), count -> expanded += count));
             } catch (IOException e) {
                 throw UnreadableException.of(e, 1);
             }
@@ -195,6 +198,24 @@ final class ItemReader implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Bytes of a file, counted while they are read. */
+    private static final class CountingInputStream extends FilterInputStream {
+
+        private final IntConsumer counted;
+
+        CountingInputStream(InputStream content, IntConsumer counted) {
+            super(content);
+            this.counted = counted;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int count = super.read(bytes, offset, length);
+            counted.accept(Math.max(0, count));
+            return count;
         }
     }
 }

@@ -4,13 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.offprint.database.Sql;
 import org.offprint.http.json.Json;
 import org.offprint.http.json.Patches;
 import org.offprint.http.json.SortKey;
@@ -37,13 +42,13 @@ class JournalImport {
     private final JournalReader reader;
     private final JournalRepository stored;
     private final Journals journals;
-    private final SectionIds sectionIds;
+    private final Sql sql;
 
-    JournalImport(JournalReader reader, JournalRepository stored, Journals journals, SectionIds sectionIds) {
-        this.sectionIds = sectionIds;
+    JournalImport(JournalReader reader, JournalRepository stored, Journals journals, Sql sql) {
         this.reader = reader;
         this.stored = stored;
         this.journals = journals;
+        this.sql = sql;
     }
 
     /** Checks the journals among the records. */
@@ -156,7 +161,7 @@ class JournalImport {
         }
         UUID id = given == null ? Ids.next() : given;
         Deque<UUID> ids = new ArrayDeque<>(List.of(id));
-        sectionIds.take(body, ids, batch);
+        takeSectionIds(body, ids, batch);
         List<UUID> sections = List.copyOf(ids).subList(1, ids.size());
         JournalInput input = reader.read(body, null, null);
         Supplier<UUID> supply = ids::poll;
@@ -167,6 +172,31 @@ class JournalImport {
                 SortKey.of(input.body().title()),
                 sections.isEmpty() ? input.body() : input.body().withSectionIds(sections));
         return id;
+    }
+
+    /** Sections keep their ids where those are free; a reader of new journals takes none. */
+    private void takeSectionIds(ObjectNode body, Deque<UUID> ids, Batch batch) {
+        List<UUID> given = new ArrayList<>();
+        body.path("sections").forEach(section -> given.add(section.isObject() ? Names.idOf(section) : null));
+        Set<UUID> taken = takenSections(given);
+        for (int i = 0; i < given.size(); i++) {
+            UUID id = given.get(i);
+            boolean isFree =
+                    id != null && !taken.contains(id) && !batch.holdings.journals.isSection(id) && !ids.contains(id);
+            ids.add(isFree ? id : Ids.next());
+            if (body.get("sections").get(i) instanceof ObjectNode section) {
+                section.remove("id");
+            }
+        }
+    }
+
+    private Set<UUID> takenSections(List<UUID> sections) {
+        List<String> given =
+                sections.stream().filter(Objects::nonNull).map(UUID::toString).toList();
+        return given.isEmpty()
+                ? Set.of()
+                : new HashSet<>(sql.list(
+                        "select id from section where id = any(?::uuid[])", row -> Sql.uuid(row, "id"), given));
     }
 
     /** Creates those that are needed. */

@@ -1,5 +1,6 @@
 package org.offprint.export.jats;
 
+import java.util.Arrays;
 import org.offprint.articles.Retraction;
 import org.offprint.articles.body.ArticleBody;
 import org.offprint.articles.body.Dates;
@@ -27,14 +28,14 @@ final class ArticleHistory {
             xml.empty("pub-date-not-available");
             return;
         }
-        JatsDate.write(xml, "pub-date", published, "date-type", "pub", "publication-format", "electronic");
+        date(xml, "pub-date", published, "date-type", "pub", "publication-format", "electronic");
         PartialDate ofIssue = record.issue().publishedOn();
         Integer year = record.issue().year();
         if (ofIssue == null && year != null) {
             ofIssue = new PartialDate(year.toString());
         }
         if (ofIssue != null) {
-            JatsDate.write(xml, "pub-date", ofIssue, "date-type", "collection");
+            date(xml, "pub-date", ofIssue, "date-type", "collection");
         }
     }
 
@@ -44,9 +45,9 @@ final class ArticleHistory {
             return;
         }
         xml.open("history");
-        JatsDate.write(xml, "date", dates.received(), "date-type", "received");
-        JatsDate.write(xml, "date", dates.revised(), "date-type", "rev-recd");
-        JatsDate.write(xml, "date", dates.accepted(), "date-type", "accepted");
+        date(xml, "date", dates.received(), "date-type", "received");
+        date(xml, "date", dates.revised(), "date-type", "rev-recd");
+        date(xml, "date", dates.accepted(), "date-type", "accepted");
         xml.close();
     }
 
@@ -59,7 +60,25 @@ final class ArticleHistory {
         String kind = Vocabulary.termOf(retraction.kind());
         xml.open("pub-history").open("event", "event-type", kind);
         xml.element("event-desc", retraction.reason());
-        JatsDate.write(xml, "date", retraction.date(), "date-type", kind);
+        date(xml, "date", retraction.date(), "date-type", kind);
         xml.close().close();
+    }
+
+    /**
+     * Writes a date as this element with these attributes: its parts, and whole in {@code iso-8601-date}; nothing where it
+     * is null.
+     */
+    private static void date(XmlWriter xml, String element, PartialDate date, String... attributes) {
+        if (date == null) {
+            return;
+        }
+        String[] all = Arrays.copyOf(attributes, attributes.length + 2);
+        all[attributes.length] = "iso-8601-date";
+        all[attributes.length + 1] = date.value();
+        xml.open(element, all);
+        xml.element("day", date.day() == null ? null : date.day().toString());
+        xml.element("month", date.month() == null ? null : date.month().toString());
+        xml.element("year", Integer.toString(date.year()));
+        xml.close();
     }
 }

@@ -3,6 +3,7 @@ package org.offprint.export.marc;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.offprint.articles.body.ArticleFile;
@@ -24,6 +25,15 @@ public final class MarcWriter implements RecordWriter {
     private static final DateTimeFormatter ENTERED =
             DateTimeFormatter.ofPattern("yyMMdd").withZone(ZoneOffset.UTC);
 
+    /** MARC relator codes. */
+    private static final Map<ContributorRole, String> RELATORS = Map.of(
+            ContributorRole.AUTHOR, "aut",
+            ContributorRole.EDITOR, "edt",
+            ContributorRole.TRANSLATOR, "trl",
+            ContributorRole.REVIEWER, "rev",
+            ContributorRole.ILLUSTRATOR, "ill",
+            ContributorRole.COLLABORATOR, "ctb");
+
     @Override
     public Envelope envelope() {
         return Envelope.XML;
@@ -35,7 +45,7 @@ public final class MarcWriter implements RecordWriter {
         control(marc, record);
         numbers(marc, record);
         List<Contributor> authors = record.authors();
-        authors.stream().limit(1).forEach(author -> MarcNames.write(marc, "1", author, record));
+        authors.stream().limit(1).forEach(author -> name(marc, "1", author, record));
         titles(marc, record);
         marc.field("264", " ", "1")
                 .sub("a", record.journal().publisherPlace())
@@ -50,7 +60,7 @@ public final class MarcWriter implements RecordWriter {
                         authors.stream().skip(1),
                         record.body().contributors().stream()
                                 .filter(contributor -> contributor.role() != ContributorRole.AUTHOR))
-                .forEach(contributor -> MarcNames.write(marc, "7", contributor, record));
+                .forEach(contributor -> name(marc, "7", contributor, record));
         host(marc, record);
         related(marc, record);
         links(marc, record);
@@ -96,6 +106,23 @@ public final class MarcWriter implements RecordWriter {
             }
         });
         languages.end();
+    }
+
+    /** Writes the name of a person as 100 or 700, that of an organization as 110 or 710. */
+    private static void name(MarcFields marc, String hundreds, Contributor contributor, PublishedRecord record) {
+        boolean organization = Names.isOrganization(contributor);
+        boolean oneName = contributor.given() == null;
+        MarcFields.Field field = organization
+                ? marc.field(hundreds + "10", "2", " ").sub("a", contributor.name())
+                : marc.field(hundreds + "00", oneName ? "0" : "1", " ")
+                        .sub("a", oneName ? contributor.family() : contributor.family() + ", " + contributor.given())
+                        .sub("c", contributor.suffix());
+        record.affiliationsOf(contributor).forEach(affiliation -> field.sub("u", affiliation.words()));
+        if (contributor.orcid() != null) {
+            field.sub("0", "(orcid)" + contributor.orcid().bare())
+                    .sub("1", contributor.orcid().value());
+        }
+        field.sub("4", RELATORS.get(contributor.role())).end();
     }
 
     private static void titles(MarcFields marc, PublishedRecord record) {

@@ -2,11 +2,11 @@ package org.offprint.ingest.bibtex;
 
 import java.text.Normalizer;
 import java.util.Map;
+import java.util.Set;
 import org.offprint.ingest.draft.InlineMarkup;
 import org.offprint.ingest.draft.Words;
 
 /** Text with the commands of LaTeX, as HTML: letters with their accents, faces, and simple formulas. */
-// One class, though it is long: its methods call each other along the grammar of LaTeX.
 final class Latex {
 
     private static final Map<String, String> FACES = Map.ofEntries(
@@ -140,9 +140,9 @@ final class Latex {
             accent(LatexAccents.mark(name), math);
         } else if (name.equals("href")) {
             link();
-        } else if (LatexAround.arguments(name) > 0) {
+        } else if (LatexCommands.arguments(name) > 0) {
             String one = separately(math);
-            html.append(LatexAround.html(name, one, LatexAround.arguments(name) > 1 ? separately(math) : ""));
+            html.append(LatexCommands.html(name, one, LatexCommands.arguments(name) > 1 ? separately(math) : ""));
         } else if (FACES.containsKey(name)) {
             String face = FACES.get(name);
             html.append(face.equals("sc") ? "<span class=\"sc\">" : "<" + face + ">");
@@ -231,5 +231,39 @@ final class Latex {
 
     private static boolean isLetter(char c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    }
+
+    /** Commands of LaTeX that plain text has signs for: quotation marks, a root, a fraction. */
+    private static final class LatexCommands {
+
+        private static final Set<String> QUOTES = Set.of("enquote", "mkbibquote");
+        private static final Set<String> FRACTIONS = Set.of("frac", "dfrac", "tfrac", "nicefrac");
+
+        private LatexCommands() {}
+
+        /** Returns how many arguments the command has; 0 for any other. */
+        static int arguments(String command) {
+            boolean isOne = QUOTES.contains(command) || command.equals("mkbibparens") || command.equals("sqrt");
+            return FRACTIONS.contains(command) ? 2 : isOne ? 1 : 0;
+        }
+
+        /**
+         * Returns the HTML of the command.
+         *
+         * @param second empty where it has one argument
+         */
+        static String html(String command, String first, String second) {
+            if (QUOTES.contains(command)) {
+                return "\u201C" + first + "\u201D";
+            }
+            if (FRACTIONS.contains(command)) {
+                return together(first) + "/" + together(second);
+            }
+            return command.equals("sqrt") ? "\u221A" + together(first) : "(" + first + ")";
+        }
+
+        private static String together(String html) {
+            return html.matches("(?:\\p{L}|[\\p{N}.]*)(?:<(su[bp])>[^<]*</\\1>)?") ? html : "(" + html + ")";
+        }
     }
 }

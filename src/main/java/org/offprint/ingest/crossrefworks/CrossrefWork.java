@@ -13,6 +13,7 @@ import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.LanguageTag;
 import org.offprint.ingest.ImportRecord;
+import org.offprint.ingest.crossref.CrossrefTerms;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.draft.DraftTexts;
 import org.offprint.ingest.draft.Fitting;
@@ -57,6 +58,13 @@ final class CrossrefWork {
     /** Whose markup is read. */
     private static final Set<String> MARKED = Set.of("title", "subtitle", "original-title", "short-title", "abstract");
 
+    /**
+     * Types of which Crossref does not tell more than that they appeared in a journal or in proceedings; by the names of
+     * CSL where it answers with citations.
+     */
+    private static final List<String> ARTICLES =
+            List.of("journal-article", "proceedings-article", "article-journal", "paper-conference");
+
     private final ObjectNode work;
     private final Draft draft = new Draft();
     private final CrossrefWorkPlacement placement;
@@ -100,9 +108,33 @@ final class CrossrefWork {
     }
 
     private void texts() {
-        draft.body().put("type", CrossrefWorkTypes.of(work, draft));
+        draft.body().put("type", type());
         language();
         Draft.put(draft.body(), "doi", draft.value(take(work, "DOI"), Doi::parse, "DOI"));
+    }
+
+    /**
+     * Returns what kind of article it is: Crossref tells journal articles from others, and notices from what they are
+     * about. What is updated in its own place, by an update of its own DOI, is no notice.
+     */
+    private String type() {
+        String type = work.path("type").asText("");
+        String own = work.path("DOI").asText("");
+        for (ObjectNode update : objects(work, "update-to")) {
+            String notice = CrossrefTerms.notice(update.path("type").asText(""));
+            if (notice != null && !update.path("DOI").asText("").equalsIgnoreCase(own)) {
+                return notice;
+            }
+        }
+        if (ARTICLES.contains(type)) {
+            return "research-article";
+        }
+        draft.unplaced("type", type.isEmpty() ? "The source names none; other is taken." : type);
+        return switch (type) {
+            case "peer-review" -> "peer-review";
+            case "dissertation" -> "dissertation";
+            default -> "other";
+        };
     }
 
     private void language() {

@@ -148,7 +148,7 @@ final class JatsMarkup {
         } else if (name.equals("break")) {
             html.append(' ');
         } else if (name.equals("math")) {
-            JatsFormulas.mathMl(element, html);
+            mathMl(element, html);
         } else if (name.endsWith("-formula") || name.equals("alternatives") || name.equals("tex-math")) {
             formulaOf(element, html);
         } else if (isTitle && name.equals("xref") && !"bibr".equals(element.attribute("ref-type"))) {
@@ -181,12 +181,40 @@ final class JatsMarkup {
         List<XmlElement> math = element.within("math");
         List<XmlElement> tex = element.name().equals("tex-math") ? List.of(element) : element.within("tex-math");
         if (!math.isEmpty()) {
-            JatsFormulas.mathMl(math.get(0), html);
+            mathMl(math.get(0), html);
         } else if (!tex.isEmpty()) {
-            html.append(Words.html(JatsFormulas.tex(orEmpty(tex.get(0).text()))));
+            html.append(Words.html(tex(orEmpty(tex.get(0).text()))));
         } else {
             html.append(inline(element.content(), false));
         }
+    }
+
+    /** Returns what is within the document that some publishers make of a formula. */
+    private static String tex(String source) {
+        int begin = source.indexOf("\\begin{document}");
+        int end = source.indexOf("\\end{document}");
+        return begin >= 0 && end > begin
+                ? source.substring(begin + "\\begin{document}".length(), end).strip()
+                : source;
+    }
+
+    /** Writes MathML with its attributes, its names without prefixes. */
+    private static void mathMl(XmlElement element, StringBuilder html) {
+        html.append('<').append(element.name());
+        element.attributes().forEach((name, value) -> html.append(' ')
+                .append(name)
+                .append("=\"")
+                .append(Words.html(value).replace("\"", "&quot;"))
+                .append('"'));
+        html.append('>');
+        for (Object child : element.content()) {
+            if (child instanceof XmlElement inner) {
+                mathMl(inner, html);
+            } else {
+                html.append(Words.html((String) child));
+            }
+        }
+        html.append("</").append(element.name()).append('>');
     }
 
     private static String orEmpty(String text) {

@@ -1,5 +1,6 @@
 package org.offprint.ingest.jsonlines;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -7,8 +8,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.offprint.ingest.Head;
 import org.offprint.ingest.ImportFormat;
+import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.ImportRecords;
 import org.offprint.ingest.json.JsonHead;
+import org.offprint.ingest.json.JsonStream;
 
 /**
  * Our own JSON lines: a record a line, as the API has it, with its {@code kind}. A line without one is an article, as
@@ -54,5 +57,26 @@ public final class JsonLines implements ImportFormat {
             count++;
         }
         return OptionalLong.of(count);
+    }
+
+    /** Records of our own in a list, or laid out over several lines. */
+    private static final class JsonTreeRecords implements ImportRecords {
+
+        private final JsonStream objects;
+
+        JsonTreeRecords(InputStream file) throws IOException {
+            objects = new JsonStream(file, Set.of(), Set.of());
+        }
+
+        @Override
+        public ImportRecord next() {
+            ObjectNode body = objects.next();
+            return body == null ? null : JsonLineRecords.record(body, objects.line());
+        }
+
+        @Override
+        public void close() {
+            objects.close();
+        }
     }
 }

@@ -5,6 +5,8 @@ import java.io.Reader;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Entities;
 import org.offprint.ingest.UnreadableException;
 
@@ -14,13 +16,17 @@ import org.offprint.ingest.UnreadableException;
  * needs no DTD, so nothing is ever fetched and no entity can grow; a reference to any other entity is left for the parser
  * to refuse.
  */
-// One class, though it is long: all its methods move the one place where it stands in the text.
 final class EntityReader extends Reader {
 
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_DOCTYPE = 1 << 20;
     private static final int MOST_REPLACED = 5_000_000;
     private static final int LONGEST_DECLARATION = 10_000;
+    private static final int MOST_DECLARED = 10_000;
+    private static final Pattern DECLARED =
+            Pattern.compile("<!ENTITY\\s+([\\w.:-]+)\\s+(?:\"([^\"&%<]{0,1000})\"|'([^'&%<]{0,1000})')\\s*>");
+    private static final Pattern NUMBER =
+            Pattern.compile("<!ENTITY\\s+([\\w.:-]+)\\s+[\"']&#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}));[\"']");
     private static final Set<String> PREDEFINED = Set.of("amp", "lt", "gt", "quot", "apos");
 
     private final Reader in;
@@ -209,11 +215,32 @@ final class EntityReader extends Reader {
                 depth--;
             }
         }
-        declared.putAll(DeclaredEntities.of(doctype));
+        declared.putAll(declared(doctype));
         return doctype.chars()
                 .filter(each -> each == '\n')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
+    }
+
+    /**
+     * Returns the entities of plain text or of one character that a document type declares, by name; the first
+     * declaration of a name counts. Others it may as well not declare.
+     */
+    private static Map<String, String> declared(CharSequence doctype) {
+        Map<String, String> entities = new HashMap<>();
+        Matcher number = NUMBER.matcher(doctype);
+        while (number.find() && entities.size() < MOST_DECLARED) {
+            boolean isHex = number.group(2) != null;
+            int code = Integer.parseInt(isHex ? number.group(2) : number.group(3), isHex ? 16 : 10);
+            if (Character.isValidCodePoint(code)) {
+                entities.putIfAbsent(number.group(1), Character.toString(code));
+            }
+        }
+        Matcher plain = DECLARED.matcher(doctype);
+        while (plain.find() && entities.size() < MOST_DECLARED) {
+            entities.putIfAbsent(plain.group(1), plain.group(2) == null ? plain.group(3) : plain.group(2));
+        }
+        return entities;
     }
 
     private static boolean endsWith(StringBuilder text, String end) {
