@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
-import org.offprint.http.json.DecidedMembers;
+import org.offprint.http.json.ReadOnlyMembers;
 import org.offprint.http.json.RecordReader;
 
 /** Reads an affiliation that a client sends, and tells at once all that is wrong with it. */
 @ApplicationScoped
 public class AffiliationReader {
 
-    private static final DecidedMembers DECIDED = new DecidedMembers(
+    private static final ReadOnlyMembers DECIDED = new ReadOnlyMembers(
             Map.of(
                     "id", "An id never changes.",
                     "createdAt", "It is when the affiliation was created.",
@@ -24,9 +24,9 @@ public class AffiliationReader {
             Set.of());
 
     private final Validator validator;
-    private final Lineage lineage;
+    private final AffiliationParents lineage;
 
-    AffiliationReader(Validator validator, Lineage lineage) {
+    AffiliationReader(Validator validator, AffiliationParents lineage) {
         this.validator = validator;
         this.lineage = lineage;
     }

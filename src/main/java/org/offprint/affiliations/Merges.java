@@ -32,11 +32,11 @@ public class Merges {
     private static final String PATH = "/v1/affiliations/";
 
     private final AffiliationRepository affiliations;
-    private final Lineage lineage;
+    private final AffiliationParents lineage;
     private final Validator validator;
     private final Sql sql;
 
-    Merges(AffiliationRepository affiliations, Lineage lineage, Validator validator, Sql sql) {
+    Merges(AffiliationRepository affiliations, AffiliationParents lineage, Validator validator, Sql sql) {
         this.affiliations = affiliations;
         this.lineage = lineage;
         this.validator = validator;

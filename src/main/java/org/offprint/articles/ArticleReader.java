@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import org.offprint.articles.body.ArticleBody;
-import org.offprint.http.json.DecidedMembers;
 import org.offprint.http.json.Json;
-import org.offprint.http.json.Patches;
+import org.offprint.http.json.JsonPatches;
+import org.offprint.http.json.ReadOnlyMembers;
 import org.offprint.http.json.RecordReader;
 
 /**
@@ -20,7 +20,7 @@ import org.offprint.http.json.RecordReader;
 @ApplicationScoped
 public class ArticleReader {
 
-    private static final DecidedMembers DECIDED = new DecidedMembers(
+    private static final ReadOnlyMembers DECIDED = new ReadOnlyMembers(
             Map.ofEntries(
                     Map.entry("id", "An id never changes."),
                     Map.entry("status", "PUT …/publication, …/withdrawal and …/retraction change it."),
@@ -88,7 +88,7 @@ public class ArticleReader {
     /** The same with what it may refer to looked up beforehand. */
     public ArticleInput readPatched(
             JsonNode patch, boolean isMergePatch, JsonNode present, Article article, HeldRecords records) {
-        JsonNode patched = Patches.applyToRecord(present, patch, isMergePatch);
+        JsonNode patched = JsonPatches.applyToRecord(present, patch, isMergePatch);
         dropStale(patched, present);
         patched.path("translations")
                 .properties()

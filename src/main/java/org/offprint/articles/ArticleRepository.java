@@ -15,7 +15,7 @@ import org.offprint.articles.body.AffiliationMention;
 import org.offprint.database.Sql;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
-import org.offprint.security.Discretion;
+import org.offprint.security.Visibility;
 
 /** Stored working copies, and what is unique or counted among them. */
 @ApplicationScoped
@@ -23,9 +23,9 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, 
 
     private final Sql sql;
     private final SlugRegister slugs;
-    private final Discretion discretion;
+    private final Visibility discretion;
 
-    ArticleRepository(Sql sql, SlugRegister slugs, Discretion discretion) {
+    ArticleRepository(Sql sql, SlugRegister slugs, Visibility discretion) {
         this.sql = sql;
         this.slugs = slugs;
         this.discretion = discretion;
@@ -122,9 +122,7 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, 
             sql.list(
                     "select issue, section, least(max(position) + 1, 1000000) as ending from article"
                             + " where issue = any(?) group by issue, section",
-                    row -> ends.put(
-                            new Slot(Sql.uuid(row, "issue"), Sql.uuid(row, "section")),
-                            row.getInt("ending")),
+                    row -> ends.put(new Slot(Sql.uuid(row, "issue"), Sql.uuid(row, "section")), row.getInt("ending")),
                     issues);
         }
         return ends;

@@ -5,16 +5,16 @@ import java.util.UUID;
 import org.offprint.database.Sql;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Slug;
-import org.offprint.security.Discretion;
+import org.offprint.security.Visibility;
 
 /** Which article has a slug, or had it when it was published: a slug belongs to one article for ever. */
 @ApplicationScoped
 public class SlugRegister {
 
     private final Sql sql;
-    private final Discretion discretion;
+    private final Visibility discretion;
 
-    SlugRegister(Sql sql, Discretion discretion) {
+    SlugRegister(Sql sql, Visibility discretion) {
         this.sql = sql;
         this.discretion = discretion;
     }

@@ -11,14 +11,14 @@ public class AwaitedFollowers {
 
     private final List<Awaited> followers = new CopyOnWriteArrayList<>();
 
-    private record Awaited(Progress follower, Duration longest) {}
+    private record Awaited(FollowerProgress follower, Duration longest) {}
 
     /**
      * Writes wait for this one from now on.
      *
      * @param longest how long a write waits for it
      */
-    public void add(Progress follower, Duration longest) {
+    public void add(FollowerProgress follower, Duration longest) {
         followers.add(new Awaited(follower, longest));
     }
 

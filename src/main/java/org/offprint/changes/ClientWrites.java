@@ -34,24 +34,25 @@ public class ClientWrites {
      * @param work reads, checks and changes, and logs the changes; may run several times
      * @throws org.offprint.http.problem.ProblemException whatever the work ends with; 503 where it could not be done
      */
-    public Response answer(WriteRequest request, byte[] body, Function<Write, Answer> work) {
+    public Response answer(WriteRequest request, byte[] body, Function<Write, WriteAnswer> work) {
         String key = request.key();
         if (request.isValidateOnly()) {
             return rehearsed(writes.rehearse(work)).toResponse(request.isMinimal());
         }
-        Function<Write, Answer> kept = key == null ? work : once(request.operation(), key, body, work);
+        Function<Write, WriteAnswer> kept = key == null ? work : once(request.operation(), key, body, work);
         return writes.makeForReaders(kept).toResponse(request.isMinimal());
     }
 
     /** Gives the answer that this key has, or does the work and keeps its answer. */
-    private Function<Write, Answer> once(String operation, String key, byte[] body, Function<Write, Answer> work) {
+    private Function<Write, WriteAnswer> once(
+            String operation, String key, byte[] body, Function<Write, WriteAnswer> work) {
         byte[] scope = IdempotentAnswers.scope(caller.keyId(), operation, key);
         return write -> {
-            Optional<Answer> earlier = idempotentAnswers.claim(scope, body);
+            Optional<WriteAnswer> earlier = idempotentAnswers.claim(scope, body);
             if (earlier.isPresent()) {
                 return earlier.get();
             }
-            Answer answer = work.apply(write);
+            WriteAnswer answer = work.apply(write);
             entities.flush();
             idempotentAnswers.keep(scope, body, answer);
             return answer;
@@ -59,8 +60,8 @@ public class ClientWrites {
     }
 
     /** Without headers, because no such place or state comes into being. */
-    private static Answer rehearsed(Answer answer) {
+    private static WriteAnswer rehearsed(WriteAnswer answer) {
         int status = answer.status();
-        return new Answer(status == 201 ? 200 : status, Map.of(), answer.body());
+        return new WriteAnswer(status == 201 ? 200 : status, Map.of(), answer.body());
     }
 }

@@ -35,7 +35,7 @@ class IdempotentAnswers {
      * @throws org.offprint.http.problem.ProblemException 409 while the first request is in flight, 422 where it had
      *     another body
      */
-    Optional<Answer> claim(byte[] scope, byte[] body) {
+    Optional<WriteAnswer> claim(byte[] scope, byte[] body) {
         boolean obtained = sql.first(
                         "select pg_try_advisory_xact_lock(?)",
                         row -> row.getBoolean(1),
@@ -46,24 +46,24 @@ class IdempotentAnswers {
                             "The first request with this Idempotency-Key is still being answered", "Ask again shortly.")
                     .withHeader("Retry-After", "1");
         }
-        record Stored(byte[] bodyHash, Answer answer) {}
+        record Stored(byte[] bodyHash, WriteAnswer answer) {}
         Optional<Stored> stored = sql.first(
                 "select body_hash, status, headers, body from idempotent_answer"
                         + " where key_hash = ? and at > now() - interval '24 hours'",
                 row -> new Stored(
                         row.getBytes("body_hash"),
-                        new Answer(row.getInt("status"), headers(row.getString("headers")), row.getBytes("body"))),
+                        new WriteAnswer(row.getInt("status"), headers(row.getString("headers")), row.getBytes("body"))),
                 scope);
         if (stored.isPresent() && !Arrays.equals(stored.get().bodyHash(), sha256(body))) {
             throw Problems.idempotencyConflict();
         }
         return stored.map(Stored::answer)
                 .map(answer ->
-                        answer.body().length == 0 ? new Answer(answer.status(), answer.headers(), null) : answer);
+                        answer.body().length == 0 ? new WriteAnswer(answer.status(), answer.headers(), null) : answer);
     }
 
     /** Keeps this answer, in the transaction of its write. */
-    void keep(byte[] scope, byte[] body, Answer answer) {
+    void keep(byte[] scope, byte[] body, WriteAnswer answer) {
         sql.update(
                 "insert into idempotent_answer (key_hash, body_hash, status, headers, body, at)"
                         + " values (?, ?, ?, ?::jsonb, ?, now())"

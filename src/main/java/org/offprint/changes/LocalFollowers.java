@@ -23,14 +23,14 @@ public class LocalFollowers {
 
     private final ChangeLog log;
     private final List<Consumer<List<Change>>> listeners = new CopyOnWriteArrayList<>();
-    private final Progress progress = new Progress();
-    private final Loop loop;
+    private final FollowerProgress progress = new FollowerProgress();
+    private final FollowerLoop loop;
     private volatile long reachedEndNanos;
 
     LocalFollowers(ChangeLog log, AwaitedFollowers awaited) {
         this.log = log;
         awaited.add(progress, LONGEST_WAIT);
-        loop = new Loop("local-followers", log, this::step);
+        loop = new FollowerLoop("local-followers", log, this::step);
         loop.start();
     }
 

@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 /** Makes, starts and stops the cluster in a data directory. */
 final class Cluster {
 
-
     /** For a person to tune: written once, into postgresql.conf of a new cluster. */
     private static final List<String> TUNING = List.of(
             "max_connections=60",
@@ -76,7 +75,7 @@ final class Cluster {
     }
 
     private List<String> initdb(Path part) {
-        List<String> command = new ArrayList<>(List.of("initdb", "-D", part.toString(), "-U", Login.USER));
+        List<String> command = new ArrayList<>(List.of("initdb", "-D", part.toString(), "-U", ServerLogin.USER));
         command.add("--pwfile=" + directory.passwordFile());
         command.addAll(List.of("--auth=scram-sha-256", "--encoding=UTF8", "--data-checksums"));
         command.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"));
@@ -99,7 +98,7 @@ final class Cluster {
 
     private int start(IntSupplier ports, String password) {
         log.tidy();
-        Leftover leftover = new Leftover(path(), pidFile(), this::stop, password, notices);
+        LeftoverServer leftover = new LeftoverServer(path(), pidFile(), this::stop, password, notices);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             leftover.remove();
             int port = ports.getAsInt();

@@ -143,7 +143,7 @@ final class DataDirectory implements AutoCloseable {
         try (var entries = Files.newDirectoryStream(root, prefix + "*")) {
             for (Path entry : entries) {
                 if (!entry.equals(except)) {
-                    Trees.delete(entry);
+                    DirectoryTrees.delete(entry);
                 }
             }
         } catch (IOException e) {

@@ -13,15 +13,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private final DataDirectory directory;
     private final Cluster cluster;
-    private final Login login;
-    private final Watch watch;
+    private final ServerLogin login;
+    private final ServerWatch watch;
     private boolean closed;
 
-    private EmbeddedPostgres(DataDirectory directory, Cluster cluster, Login login) {
+    private EmbeddedPostgres(DataDirectory directory, Cluster cluster, ServerLogin login) {
         this.directory = directory;
         this.cluster = cluster;
         this.login = login;
-        this.watch = new Watch(cluster, login);
+        this.watch = new ServerWatch(cluster, login);
     }
 
     /**
@@ -50,7 +50,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     PostgresBinaries.unpack(directory), directory.root().resolve("command.log"));
             Cluster cluster = new Cluster(directory, programs, notices, durable);
             cluster.create();
-            Login login = new Login(cluster.start(avoided, password), password);
+            ServerLogin login = new ServerLogin(cluster.start(avoided, password), password);
             createDatabase(cluster, login);
             return new EmbeddedPostgres(directory, cluster, login);
         } catch (RuntimeException e) {
@@ -59,12 +59,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static void createDatabase(Cluster cluster, Login login) {
+    private static void createDatabase(Cluster cluster, ServerLogin login) {
         try (Connection connection = login.connect("postgres");
                 Statement statement = connection.createStatement()) {
-            if (Login.value(connection, "SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'") == null) {
+            if (ServerLogin.value(connection, "SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'") == null) {
                 // The service logs its own failures; what the server does by itself is still logged by the server.
-                statement.execute("ALTER ROLE " + Login.USER + " SET log_min_messages = log");
+                statement.execute("ALTER ROLE " + ServerLogin.USER + " SET log_min_messages = log");
                 statement.execute("CREATE DATABASE " + DATABASE);
             }
         } catch (SQLException e) {
@@ -80,7 +80,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** The role that owns everything in it. */
     public String user() {
-        return Login.USER;
+        return ServerLogin.USER;
     }
 
     /** The password of {@link #user()}. */

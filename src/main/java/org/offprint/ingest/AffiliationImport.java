@@ -17,7 +17,7 @@ import org.offprint.affiliations.AffiliationView;
 import org.offprint.affiliations.Affiliations;
 import org.offprint.affiliations.Merges;
 import org.offprint.http.json.Json;
-import org.offprint.http.json.Patches;
+import org.offprint.http.json.JsonPatches;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
@@ -42,11 +42,11 @@ class AffiliationImport {
 
     /** Checks the affiliations among the records. */
     void check(Batch batch) {
-        for (Entry entry : batch.open("affiliation")) {
+        for (RecordImport entry : batch.open("affiliation")) {
             try {
                 entry.body().remove(DECIDED);
-                AffiliationLineage.resolve(entry, "parent", batch);
-                AffiliationLineage.resolve(entry, "successor", batch);
+                AffiliationLineageImport.resolve(entry, "parent", batch);
+                AffiliationLineageImport.resolve(entry, "successor", batch);
                 check(entry, batch);
             } catch (ProblemException e) {
                 entry.fail(e);
@@ -54,7 +54,7 @@ class AffiliationImport {
         }
     }
 
-    private void check(Entry entry, Batch batch) {
+    private void check(RecordImport entry, Batch batch) {
         OrganizationKey key = OrganizationKey.of(entry.body());
         Optional<UUID> byId = Optional.ofNullable(entry.id()).filter(batch.holdings::isAffiliation);
         Optional<UUID> held = byId.isPresent() ? byId : byName(entry, key, batch);
@@ -75,12 +75,12 @@ class AffiliationImport {
     }
 
     /** Records with an id of their own are apart, whatever they are called; only a ROR id is one organization's. */
-    private static Optional<UUID> byName(Entry entry, OrganizationKey key, Batch batch) {
+    private static Optional<UUID> byName(RecordImport entry, OrganizationKey key, Batch batch) {
         OrganizationKey wanted = entry.id() == null ? key : new OrganizationKey(key.ror(), null, "");
         return batch.holdings.affiliation(wanted);
     }
 
-    private void change(Entry entry, UUID id, Batch batch) {
+    private void change(RecordImport entry, UUID id, Batch batch) {
         if (batch.affiliations.containsKey(id) || batch.request.validateOnly() && stored.findById(id) == null) {
             entry.end(RecordOutcome.UNCHANGED);
             return;
@@ -88,7 +88,7 @@ class AffiliationImport {
         Affiliation affiliation = stored.lock(id.toString());
         requireItself(affiliation, entry);
         JsonNode present = Json.tree(AffiliationView.of(affiliation, true));
-        AffiliationBody body = reader.read(Patches.applyToRecord(present, entry.body(), true), present, id);
+        AffiliationBody body = reader.read(JsonPatches.applyToRecord(present, entry.body(), true), present, id);
         boolean isSame = Arrays.equals(Json.write(body), Json.write(affiliation.body));
         if (!isSame && !batch.request.by().editsAll()) {
             throw Problems.forbidden("Affiliations that are here already are changed by admins and editors of all.");
@@ -100,7 +100,7 @@ class AffiliationImport {
     }
 
     /** A record of a merged organization is not one of its survivor. */
-    private static void requireItself(Affiliation affiliation, Entry entry) {
+    private static void requireItself(Affiliation affiliation, RecordImport entry) {
         Merges.requireUnmerged(affiliation);
         String ror = OrganizationKey.of(entry.body()).ror();
         if (ror != null && affiliation.ror != null && !ror.equals(affiliation.ror)) {
@@ -118,7 +118,7 @@ class AffiliationImport {
      * @param given the id that it is to have where that is free; null for any
      * @return empty where it cannot be created; that is told
      */
-    Optional<UUID> resolve(Entry entry, ObjectNode organization, UUID given, String where, Batch batch) {
+    Optional<UUID> resolve(RecordImport entry, ObjectNode organization, UUID given, String where, Batch batch) {
         OrganizationKey key = OrganizationKey.of(organization);
         Optional<UUID> held = batch.holdings.affiliation(key);
         if (held.isPresent()) {
@@ -146,10 +146,10 @@ class AffiliationImport {
     }
 
     /** Creates those that are needed. */
-    void create(Batch batch, Map<UUID, Entry> needed) {
+    void create(Batch batch, Map<UUID, RecordImport> needed) {
         Map<UUID, AffiliationBody> wanted = new LinkedHashMap<>();
         batch.affiliations.forEach((id, body) -> {
-            Entry entry = needed.get(id);
+            RecordImport entry = needed.get(id);
             if (entry != null) {
                 wanted.put(id, body);
                 entry.created("affiliation", id);

@@ -19,7 +19,7 @@ import org.offprint.identifiers.Ids;
 import org.offprint.jobs.RecordOutcome;
 import org.offprint.publishing.NewArticles;
 import org.offprint.publishing.NewArticles.NewArticle;
-import org.offprint.publishing.Past;
+import org.offprint.publishing.PriorPublication;
 import org.offprint.publishing.PublicationInput;
 
 /** Imports articles that are not here; what others name is resolved for all. */
@@ -47,7 +47,7 @@ class ArticleImport {
     private final JournalImport journals;
     private final IssueImport issues;
     private final SectionImport sections;
-    private final PastImport pasts;
+    private final PriorPublicationImport pasts;
     private final NewArticles newArticles;
 
     ArticleImport(
@@ -57,7 +57,7 @@ class ArticleImport {
             JournalImport journals,
             IssueImport issues,
             SectionImport sections,
-            PastImport pasts,
+            PriorPublicationImport pasts,
             NewArticles newArticles) {
         this.reader = reader;
         this.validator = validator;
@@ -70,10 +70,10 @@ class ArticleImport {
     }
 
     /** Resolves what the article names, in its body. The journal must be resolved. */
-    void resolve(Entry entry, Batch batch) {
+    void resolve(RecordImport entry, Batch batch) {
         ObjectNode body = entry.body();
         body.remove(DECIDED);
-        Repetitions.leaveOut(entry);
+        RepeatedValues.leaveOut(entry);
         issue(entry, batch);
         sections.resolve(entry, batch);
         contributors.resolve(entry, batch);
@@ -81,9 +81,9 @@ class ArticleImport {
     }
 
     /** The journal that it names, or that of the import, or that of its issue. */
-    UUID journal(Entry entry, Batch batch) {
+    UUID journal(RecordImport entry, Batch batch) {
         JsonNode named = entry.body().path("journal");
-        UUID journal = UsualJournal.isNeeded(named, batch) ? UsualJournal.of(entry, batch) : null;
+        UUID journal = DefaultJournal.isNeeded(named, batch) ? DefaultJournal.of(entry, batch) : null;
         if (journal != null && named.isObject()) {
             entry.leaveOut("journal", named);
         }
@@ -94,9 +94,9 @@ class ArticleImport {
         return journal;
     }
 
-    private void issue(Entry entry, Batch batch) {
+    private void issue(RecordImport entry, Batch batch) {
         ObjectNode body = entry.body();
-        UUID journal = Names.idOf(body.path("journal"));
+        UUID journal = BatchReferences.idOf(body.path("journal"));
         JsonNode named = body.path("issue");
         if (journal == null) {
             return;
@@ -112,9 +112,9 @@ class ArticleImport {
     }
 
     /** Checks a new article; the journal is resolved. */
-    NewArticle checkNew(Entry entry, Batch batch) {
+    NewArticle checkNew(RecordImport entry, Batch batch) {
         PublicationInput how = PublicationDay.settle(entry, publication(entry, batch), false);
-        Past past = pasts.take(entry, how, batch);
+        PriorPublication past = pasts.take(entry, how, batch);
         resolve(entry, batch);
         ArticleInput input = reader.readNew(entry.body(), batch.holdings);
         if (input.slug() != null
@@ -132,13 +132,14 @@ class ArticleImport {
         batch.holdings.addArticle(id);
         if (input.body().doi() != null) {
             batch.holdings.addDoi(
-                    input.body().doi().key(), new Holdings.Holder("article", id, input.journal(), how != null));
+                    input.body().doi().key(),
+                    new ResolvedReferences.Holder("article", id, input.journal(), how != null));
         }
         return new NewArticle(id, input, how, past);
     }
 
     /** How it is to be published; null where it is not. */
-    PublicationInput publication(Entry entry, Batch batch) {
+    PublicationInput publication(RecordImport entry, Batch batch) {
         if (!batch.isToBePublished(entry)) {
             return null;
         }
@@ -154,12 +155,12 @@ class ArticleImport {
             publication.check("The publication");
             return how;
         } catch (ProblemException e) {
-            throw Problems.invalid("The record", Refusals.findings(e, "/publish"));
+            throw Problems.invalid("The record", RecordFindings.findings(e, "/publish"));
         }
     }
 
     /** Stores those that passed. */
-    void create(List<Entry> entries, List<NewArticle> wanted, Batch batch) {
+    void create(List<RecordImport> entries, List<NewArticle> wanted, Batch batch) {
         List<NewArticle> good = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {
             if (entries.get(i).isOpen()) {

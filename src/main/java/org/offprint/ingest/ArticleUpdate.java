@@ -17,7 +17,7 @@ import org.offprint.http.json.Json;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
 import org.offprint.jobs.RecordOutcome;
-import org.offprint.publishing.Past;
+import org.offprint.publishing.PriorPublication;
 import org.offprint.publishing.PublicationInput;
 import org.offprint.publishing.Publishing;
 import org.offprint.publishing.Typesetting;
@@ -30,26 +30,26 @@ class ArticleUpdate {
 
     private static final PublicationInput AT_ONCE = new PublicationInput(null, null, null, null, null);
 
-    private final LookUps lookUps;
+    private final ReferenceQueries lookUps;
     private final ArticleRepository articles;
     private final ArticleReader reader;
     private final ArticleImport imports;
     private final Typesetting typesetting;
     private final WorkingCopies workingCopies;
     private final Publishing publishing;
-    private final ArticleMarks marks;
-    private final PastImport pasts;
+    private final RetractionImport marks;
+    private final PriorPublicationImport pasts;
 
     ArticleUpdate(
-            LookUps lookUps,
+            ReferenceQueries lookUps,
             ArticleRepository articles,
             ArticleReader reader,
             ArticleImport imports,
             Typesetting typesetting,
             WorkingCopies workingCopies,
             Publishing publishing,
-            ArticleMarks marks,
-            PastImport pasts) {
+            RetractionImport marks,
+            PriorPublicationImport pasts) {
         this.lookUps = lookUps;
         this.articles = articles;
         this.reader = reader;
@@ -62,7 +62,12 @@ class ArticleUpdate {
     }
 
     /** An article to be changed; its past is how it is to be marked. */
-    record Changed(Entry entry, Article article, ArticleInput input, PublicationInput publication, Past past) {
+    record Changed(
+            RecordImport entry,
+            Article article,
+            ArticleInput input,
+            PublicationInput publication,
+            PriorPublication past) {
 
         boolean isMarked() {
             return past.retraction() != null && !past.retraction().equals(article.retraction)
@@ -71,14 +76,14 @@ class ArticleUpdate {
     }
 
     /** Locks the articles that records are about, by their entries. Records that may not change theirs fail. */
-    Map<Entry, Article> lock(Map<Entry, UUID> held, Batch batch) {
+    Map<RecordImport, Article> lock(Map<RecordImport, UUID> held, Batch batch) {
         Map<UUID, Article> locked = new LinkedHashMap<>();
         if (batch.request.mode() == ImportMode.UPSERT) {
             articles.lockAll(held.values()).forEach(article -> locked.put(article.id, article));
         }
-        Map<UUID, Holdings.Holder> standing =
+        Map<UUID, ResolvedReferences.Holder> standing =
                 batch.request.mode() == ImportMode.CREATE ? lookUps.standing(held.values()) : Map.of();
-        Map<Entry, Article> found = new LinkedHashMap<>();
+        Map<RecordImport, Article> found = new LinkedHashMap<>();
         held.forEach((entry, id) -> {
             Article article = locked.get(id);
             entry.setId(id);
@@ -88,7 +93,10 @@ class ArticleUpdate {
                 entry.fail(
                         article.version > 0
                                 ? Problems.forbidden("The key is not for journal " + article.journal + ".")
-                                : taken(entry, new Holdings.Holder("article", id, article.journal, false), batch));
+                                : taken(
+                                        entry,
+                                        new ResolvedReferences.Holder("article", id, article.journal, false),
+                                        batch));
             } else {
                 found.put(entry, article);
                 addNames(article, batch.holdings);
@@ -97,17 +105,17 @@ class ArticleUpdate {
         return found;
     }
 
-    private static ProblemException taken(Entry entry, Holdings.Holder holder, Batch batch) {
-        return Refusals.taken(holder, entry.body().has("doi") ? "/doi" : "", "name", batch.request.by());
+    private static ProblemException taken(RecordImport entry, ResolvedReferences.Holder holder, Batch batch) {
+        return RecordFindings.taken(holder, entry.body().has("doi") ? "/doi" : "", "name", batch.request.by());
     }
 
     /** One that is not stored yet: who imports knows of it. */
-    private static Holdings.Holder ofThisImport(UUID id) {
-        return new Holdings.Holder("article", id, null, true);
+    private static ResolvedReferences.Holder ofThisImport(UUID id) {
+        return new ResolvedReferences.Holder("article", id, null, true);
     }
 
     /** What an article names already is held here. */
-    private static void addNames(Article article, Holdings holdings) {
+    private static void addNames(Article article, ResolvedReferences holdings) {
         holdings.addArticle(article.id);
         if (article.issue != null) {
             holdings.addIssueOf(article.journal, article.issue);
@@ -122,7 +130,7 @@ class ArticleUpdate {
     }
 
     /** Checks what the articles are to be; those that pass. */
-    List<Changed> check(Map<Entry, Article> found, Batch batch) {
+    List<Changed> check(Map<RecordImport, Article> found, Batch batch) {
         List<Changed> changed = new ArrayList<>();
         List<Article> present = List.copyOf(found.values());
         Map<UUID, JsonNode> views = new LinkedHashMap<>();
@@ -141,11 +149,11 @@ class ArticleUpdate {
         return changed;
     }
 
-    private Changed check(Entry entry, Article article, JsonNode present, Batch batch) {
+    private Changed check(RecordImport entry, Article article, JsonNode present, Batch batch) {
         boolean isDated = article.body.dates() != null && article.body.dates().published() != null;
         PublicationInput publication = PublicationDay.settle(entry, imports.publication(entry, batch), isDated);
         boolean isPublic = article.version > 0 || publication != null;
-        Past past = pasts.take(entry, isPublic ? AT_ONCE : null, batch);
+        PriorPublication past = pasts.take(entry, isPublic ? AT_ONCE : null, batch);
         if (past.withdrawal() != null && article.status == ArticleStatus.WITHDRAWN) {
             publication = null;
         }
@@ -159,11 +167,11 @@ class ArticleUpdate {
             throw Problems.conflict(
                     "A published article stays in its journal", "Only a draft can be moved to another journal.");
         }
-        Holdings.Holder holder = input.body().doi() == null
+        ResolvedReferences.Holder holder = input.body().doi() == null
                 ? null
                 : batch.holdings.holder(input.body().doi().key());
         if (holder != null && !holder.id().equals(article.id)) {
-            throw Refusals.taken(holder, "/doi", "DOI", batch.request.by());
+            throw RecordFindings.taken(holder, "/doi", "DOI", batch.request.by());
         }
         boolean isSame = ArticleReader.sameBody(input.body(), article.body)
                 && Objects.equals(input.issue(), article.issue)

@@ -22,9 +22,9 @@ import org.offprint.journals.Section;
 final class Batch {
 
     final ImportRequest request;
-    final List<Entry> entries;
-    final Holdings holdings;
-    final Links links;
+    final List<RecordImport> entries;
+    final ResolvedReferences holdings;
+    final AffiliationLinks links;
     final Write write;
 
     final Map<UUID, NewJournal> journals = new LinkedHashMap<>();
@@ -34,7 +34,12 @@ final class Batch {
     /** Changes of journals, affiliations and issues that are here already. */
     final List<Runnable> changes = new ArrayList<>();
 
-    Batch(ImportRequest request, List<Entry> entries, Holdings holdings, Links links, Write write) {
+    Batch(
+            ImportRequest request,
+            List<RecordImport> entries,
+            ResolvedReferences holdings,
+            AffiliationLinks links,
+            Write write) {
         this.request = request;
         this.entries = entries;
         this.holdings = holdings;
@@ -54,17 +59,17 @@ final class Batch {
     /** A section that a journal gets if a good record needs it. */
     record NewSection(UUID journal, Section section) {}
 
-    List<Entry> open(String kind) {
+    List<RecordImport> open(String kind) {
         return entries.stream()
                 .filter(entry -> entry.isOpen() && kind.equals(entry.kind()))
                 .toList();
     }
 
     /** The first good record that needs each of what is to be created; that it is itself, where it is one. */
-    Map<UUID, Entry> needed() {
-        Map<UUID, Entry> needed = new HashMap<>();
+    Map<UUID, RecordImport> needed() {
+        Map<UUID, RecordImport> needed = new HashMap<>();
         for (boolean own : new boolean[] {true, false}) {
-            for (Entry entry : entries) {
+            for (RecordImport entry : entries) {
                 if (entry.isOpen() && own == !"article".equals(entry.kind())) {
                     entry.names().forEach(name -> needed.putIfAbsent(name, entry));
                 }
@@ -80,7 +85,7 @@ final class Batch {
     }
 
     /** Whether the record is to be published, by itself or by the import. */
-    boolean isToBePublished(Entry entry) {
+    boolean isToBePublished(RecordImport entry) {
         return entry.publish() == null
                 ? request.publish()
                 : !entry.publish().isBoolean() || entry.publish().booleanValue();

@@ -27,11 +27,11 @@ class ContributorImport {
     /**
      * Makes of each affiliation that a contributor of an article names what an editor would send: an id, a text or both.
      */
-    void resolve(Entry entry, Batch batch) {
+    void resolve(RecordImport entry, Batch batch) {
         Map<UUID, JsonNode> known = new HashMap<>();
         JsonNode top = entry.body().remove("affiliations");
         if (top != null) {
-            top.forEach(organization -> known.put(Names.idOf(organization), organization));
+            top.forEach(organization -> known.put(BatchReferences.idOf(organization), organization));
         }
         JsonNode contributors = entry.body().path("contributors");
         for (int i = 0; i < contributors.size(); i++) {
@@ -49,8 +49,8 @@ class ContributorImport {
         }
     }
 
-    private JsonNode mention(Entry entry, JsonNode sent, Map<UUID, JsonNode> known, String where, Batch batch) {
-        UUID id = Names.idOf(sent);
+    private JsonNode mention(RecordImport entry, JsonNode sent, Map<UUID, JsonNode> known, String where, Batch batch) {
+        UUID id = BatchReferences.idOf(sent);
         if (id != null && batch.holdings.isAffiliation(id)) {
             return held(entry, sent, id, batch);
         }
@@ -103,7 +103,7 @@ class ContributorImport {
     }
 
     /** Links what is given as printed alone to what it surely is, and tells what it may be. */
-    private static ObjectNode link(Entry entry, ObjectNode named, String words, String where, Batch batch) {
+    private static ObjectNode link(RecordImport entry, ObjectNode named, String words, String where, Batch batch) {
         if (words != null && !PrintedMention.isSettled(entry.record().body())) {
             UUID sure = batch.links.sure(words, batch.holdings);
             if (sure != null) {
@@ -136,7 +136,7 @@ class ContributorImport {
         }
     }
 
-    private static JsonNode held(Entry entry, JsonNode sent, UUID id, Batch batch) {
+    private static JsonNode held(RecordImport entry, JsonNode sent, UUID id, Batch batch) {
         if (batch.affiliations.containsKey(id)) {
             entry.name(id);
         }

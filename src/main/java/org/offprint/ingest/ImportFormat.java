@@ -15,7 +15,7 @@ public interface ImportFormat {
     List<String> mediaTypes();
 
     /** Whether a file that begins so is of this format. */
-    boolean recognizes(Head head);
+    boolean recognizes(FileHead head);
 
     /**
      * Reads a file from its beginning; the caller closes the file.

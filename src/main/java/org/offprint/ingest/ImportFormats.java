@@ -7,10 +7,10 @@ import org.offprint.ingest.crossref.CrossrefFormat;
 import org.offprint.ingest.crossrefworks.CrossrefWorksFormat;
 import org.offprint.ingest.csl.CslFormat;
 import org.offprint.ingest.csv.CsvFormat;
-import org.offprint.ingest.doaj.DoajFormat;
+import org.offprint.ingest.doaj.DoajJsonFormat;
 import org.offprint.ingest.doaj.DoajXmlFormat;
 import org.offprint.ingest.jats.JatsFormat;
-import org.offprint.ingest.jsonlines.JsonLines;
+import org.offprint.ingest.jsonlines.JsonLinesFormat;
 import org.offprint.ingest.medline.MedlineFormat;
 import org.offprint.ingest.ojs.OjsFormat;
 import org.offprint.ingest.ris.RisFormat;
@@ -24,7 +24,7 @@ public final class ImportFormats {
             new CrossrefFormat(),
             new OjsFormat(),
             new DoajXmlFormat(),
-            new DoajFormat(),
+            new DoajJsonFormat(),
             new RorFormat(),
             new CrossrefWorksFormat(),
             new CslFormat(),
@@ -32,7 +32,7 @@ public final class ImportFormats {
             new RisFormat(),
             new MedlineFormat(),
             new CsvFormat(),
-            new JsonLines());
+            new JsonLinesFormat());
 
     private ImportFormats() {}
 
@@ -42,7 +42,7 @@ public final class ImportFormats {
     }
 
     /** The format of a file that begins so. */
-    public static Optional<ImportFormat> of(Head head) {
+    public static Optional<ImportFormat> of(FileHead head) {
         return ALL.stream().filter(format -> format.recognizes(head)).findFirst();
     }
 }

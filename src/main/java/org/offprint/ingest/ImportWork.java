@@ -31,21 +31,21 @@ class ImportWork implements JobWork {
     private static final Logger LOG = Logger.getLogger(ImportWork.class);
 
     private final Jobs jobs;
-    private final Accounts accounts;
+    private final OutcomeWriter accounts;
     private final Writes writes;
-    private final Storing storing;
-    private final Linking linking;
-    private final SecondLook secondLook;
+    private final BatchWriter storing;
+    private final AffiliationLinking linking;
+    private final DeferredReferences secondLook;
     private final UploadDirectory directory;
-    private final Map<UUID, Reading> readings = new ConcurrentHashMap<>();
+    private final Map<UUID, ImportSession> readings = new ConcurrentHashMap<>();
 
     ImportWork(
             Jobs jobs,
-            Accounts accounts,
+            OutcomeWriter accounts,
             Writes writes,
-            Storing storing,
-            Linking linking,
-            SecondLook secondLook,
+            BatchWriter storing,
+            AffiliationLinking linking,
+            DeferredReferences secondLook,
             UploadDirectory directory) {
         this.jobs = jobs;
         this.accounts = accounts;
@@ -68,8 +68,8 @@ class ImportWork implements JobWork {
             return false;
         }
         try {
-            Reading reading = reading(job, claim);
-            List<Item> items = reading.batches().next();
+            ImportSession reading = reading(job, claim);
+            List<ReadRecord> items = reading.batches().next();
             if (items.isEmpty()) {
                 return end(claim, reading);
             }
@@ -82,9 +82,9 @@ class ImportWork implements JobWork {
     }
 
     /** Open where the job is; anew where that is not where it was left, as after a commit whose answer was lost. */
-    private Reading reading(Job job, Claim claim) {
-        Reading open = readings.get(job.id());
-        if (open != null && open.reached().equals(Reached.of(job))) {
+    private ImportSession reading(Job job, Claim claim) {
+        ImportSession open = readings.get(job.id());
+        if (open != null && open.reached().equals(ImportPosition.of(job))) {
             return open;
         }
         close(job.id());
@@ -92,7 +92,7 @@ class ImportWork implements JobWork {
         if (job.total() == null) {
             count(claim, request);
         }
-        Reading reading = new Reading(job, request, directory);
+        ImportSession reading = new ImportSession(job, request, directory);
         readings.put(job.id(), reading);
         return reading;
     }
@@ -109,7 +109,7 @@ class ImportWork implements JobWork {
     }
 
     /** What records name that came later is looked for again first. */
-    private boolean end(Claim claim, Reading reading) {
+    private boolean end(Claim claim, ImportSession reading) {
         if (!reading.request().validateOnly() && lookAgain(claim, reading)) {
             return true;
         }
@@ -118,15 +118,15 @@ class ImportWork implements JobWork {
         return false;
     }
 
-    private boolean lookAgain(Claim claim, Reading reading) {
+    private boolean lookAgain(Claim claim, ImportSession reading) {
         return writes.make(write -> jobs.hold(claim).isPresent()
                 && secondLook.look(claim.job(), reading.request().by(), write));
     }
 
-    private boolean store(Claim claim, Reading reading, List<Item> items) {
-        Links links = linking.find(items, reading);
+    private boolean store(Claim claim, ImportSession reading, List<ReadRecord> items) {
+        AffiliationLinks links = linking.find(items, reading);
         try {
-            Reached reached = writes.make(write -> storeAll(claim, reading, items, links, write));
+            ImportPosition reached = writes.make(write -> storeAll(claim, reading, items, links, write));
             if (reached == null) {
                 return false;
             }
@@ -146,12 +146,13 @@ class ImportWork implements JobWork {
     }
 
     /** The place that is reached then; null where the job is not this worker's any more. */
-    private Reached storeAll(Claim claim, Reading reading, List<Item> items, Links links, Write write) {
+    private ImportPosition storeAll(
+            Claim claim, ImportSession reading, List<ReadRecord> items, AffiliationLinks links, Write write) {
         Job job = jobs.hold(claim).orElse(null);
-        if (job == null || !Reached.of(job).equals(reading.reached())) {
+        if (job == null || !ImportPosition.of(job).equals(reading.reached())) {
             return null;
         }
-        List<Entry> entries = items.stream().map(Entry::new).toList();
+        List<RecordImport> entries = items.stream().map(RecordImport::new).toList();
         Batch batch = new Batch(reading.request(), entries, reading.holdings(), links, write);
         storing.store(batch);
         reading.keep(batch);
@@ -159,8 +160,8 @@ class ImportWork implements JobWork {
     }
 
     /** The one record of a batch that cannot be stored, though nothing was found wrong with it. */
-    private boolean fail(Claim claim, Reading reading, Item item, Throwable failure) {
-        Entry entry = new Entry(item);
+    private boolean fail(Claim claim, ImportSession reading, ReadRecord item, Throwable failure) {
+        RecordImport entry = new RecordImport(item);
         if (failure instanceof ProblemException refusal) {
             entry.fail(refusal);
         } else if (failure instanceof Error) {
@@ -171,7 +172,7 @@ class ImportWork implements JobWork {
             entry.fail(Finding.at(
                     "", "cannot-be-stored", "The record cannot be stored; the log of the service says why."));
         }
-        Reached reached = writes.make(write -> {
+        ImportPosition reached = writes.make(write -> {
             Job job = jobs.hold(claim).orElse(null);
             return job == null ? null : accounts.advance(claim, job, reading, List.of(item), List.of(entry));
         });
@@ -191,7 +192,7 @@ class ImportWork implements JobWork {
     }
 
     private void close(UUID job) {
-        Reading reading = readings.remove(job);
+        ImportSession reading = readings.remove(job);
         if (reading != null) {
             reading.close();
         }

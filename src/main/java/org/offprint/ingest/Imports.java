@@ -19,9 +19,9 @@ import org.offprint.database.TimedWork;
 import org.offprint.http.json.Json;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
-import org.offprint.ingest.files.Part;
 import org.offprint.ingest.files.Upload;
 import org.offprint.ingest.files.UploadDirectory;
+import org.offprint.ingest.files.UploadPart;
 import org.offprint.jobs.Jobs;
 import org.offprint.jobs.Node;
 
@@ -100,7 +100,7 @@ public class Imports {
     }
 
     private static void requireFormat(Upload upload, boolean isNamed) throws IOException {
-        try (Part part = upload.part(0)) {
+        try (UploadPart part = upload.part(0)) {
             if (!isNamed && part.format().isEmpty()) {
                 List<String> names =
                         ImportFormats.ALL.stream().map(ImportFormat::name).toList();

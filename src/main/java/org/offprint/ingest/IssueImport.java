@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.offprint.http.json.Json;
-import org.offprint.http.json.Patches;
+import org.offprint.http.json.JsonPatches;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
@@ -59,9 +59,10 @@ class IssueImport {
 
     /** Checks the issues among the records, whose journals are resolved. */
     void check(Batch batch) {
-        for (Entry entry : batch.open("issue")) {
+        for (RecordImport entry : batch.open("issue")) {
             try {
-                Instant since = PastImport.instant(entry, entry.body().remove("publishedAt"), "publishedAt", batch);
+                Instant since =
+                        PriorPublicationImport.instant(entry, entry.body().remove("publishedAt"), "publishedAt", batch);
                 entry.body().remove(DECIDED);
                 check(entry, since, batch);
             } catch (ProblemException e) {
@@ -70,8 +71,8 @@ class IssueImport {
         }
     }
 
-    private void check(Entry entry, Instant since, Batch batch) {
-        UUID journal = Names.idOf(entry.body().path("journal"));
+    private void check(RecordImport entry, Instant since, Batch batch) {
+        UUID journal = BatchReferences.idOf(entry.body().path("journal"));
         UUID held = held(entry.id(), IssueKey.of(journal, entry.body()), batch).orElse(null);
         if (held == null) {
             requireFree(entry, batch);
@@ -90,7 +91,8 @@ class IssueImport {
 
     private static Optional<UUID> held(UUID id, IssueKey key, Batch batch) {
         if (id != null && batch.holdings.isHidden(id)) {
-            throw Refusals.taken(new Holdings.Holder("issue", id, null, false), "/id", "id", batch.request.by());
+            throw RecordFindings.taken(
+                    new ResolvedReferences.Holder("issue", id, null, false), "/id", "id", batch.request.by());
         }
         if (id != null && batch.holdings.journalOf(id) != null) {
             if (!batch.holdings.journalOf(id).equals(key.journal())) {
@@ -101,15 +103,15 @@ class IssueImport {
         return batch.holdings.issue(key);
     }
 
-    private static void requireFree(Entry entry, Batch batch) {
-        String doi = Names.doiKey(entry.body().path("doi"));
-        Holdings.Holder holder = doi == null ? null : batch.holdings.holder(doi);
+    private static void requireFree(RecordImport entry, Batch batch) {
+        String doi = BatchReferences.doiKey(entry.body().path("doi"));
+        ResolvedReferences.Holder holder = doi == null ? null : batch.holdings.holder(doi);
         if (holder != null) {
-            throw Refusals.taken(holder, "/doi", "DOI", batch.request.by());
+            throw RecordFindings.taken(holder, "/doi", "DOI", batch.request.by());
         }
     }
 
-    private void change(Entry entry, UUID id, Batch batch) {
+    private void change(RecordImport entry, UUID id, Batch batch) {
         if (batch.issues.containsKey(id) || batch.request.validateOnly() && stored.findById(id) == null) {
             entry.end(RecordOutcome.UNCHANGED);
             return;
@@ -117,7 +119,7 @@ class IssueImport {
         Issue issue = stored.lock(id.toString());
         JsonNode present = Json.tree(
                 IssueView.of(issue, journals.refs(List.of(issue.journal)).get(issue.journal), true));
-        IssueBody body = reader.read(Patches.applyToRecord(present, entry.body(), true), present, issue)
+        IssueBody body = reader.read(JsonPatches.applyToRecord(present, entry.body(), true), present, issue)
                 .body();
         boolean isSame = Arrays.equals(Json.write(body), Json.write(issue.body));
         boolean appears = batch.isToBePublished(entry) && issue.status != IssueStatus.PUBLISHED;
@@ -135,8 +137,8 @@ class IssueImport {
      *
      * @return null where it names none
      */
-    UUID resolve(Entry entry, JsonNode named, UUID journal, Batch batch) {
-        UUID given = Names.idOf(named);
+    UUID resolve(RecordImport entry, JsonNode named, UUID journal, Batch batch) {
+        UUID given = BatchReferences.idOf(named);
         if (given != null && journal.equals(batch.holdings.journalOf(given))) {
             return held(given, named, entry, batch);
         }
@@ -164,19 +166,19 @@ class IssueImport {
         try {
             fresh.toBeCreated(body, id, batch.isToBePublished(entry), null, batch);
         } catch (ProblemException e) {
-            throw Problems.invalid("The record", Refusals.findings(e, "/issue"));
+            throw Problems.invalid("The record", RecordFindings.findings(e, "/issue"));
         }
         return named(id, entry, batch);
     }
 
-    private static UUID held(UUID id, JsonNode named, Entry entry, Batch batch) {
+    private static UUID held(UUID id, JsonNode named, RecordImport entry, Batch batch) {
         if (batch.holdings.issueBody(id) != null) {
-            OtherwiseHeld.tell(entry, named, batch.holdings.issueBody(id));
+            MetadataConflicts.tell(entry, named, batch.holdings.issueBody(id));
         }
         return named(id, entry, batch);
     }
 
-    private static UUID named(UUID id, Entry entry, Batch batch) {
+    private static UUID named(UUID id, RecordImport entry, Batch batch) {
         if (batch.issues.containsKey(id)) {
             entry.name(id);
         }

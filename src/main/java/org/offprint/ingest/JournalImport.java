@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.offprint.database.Sql;
 import org.offprint.http.json.Json;
-import org.offprint.http.json.Patches;
+import org.offprint.http.json.JsonPatches;
 import org.offprint.http.json.SortKey;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.ProblemException;
@@ -53,7 +53,7 @@ class JournalImport {
 
     /** Checks the journals among the records. */
     void check(Batch batch) {
-        for (Entry entry : batch.open("journal")) {
+        for (RecordImport entry : batch.open("journal")) {
             try {
                 entry.body().remove(DECIDED);
                 continued(entry, batch);
@@ -74,16 +74,16 @@ class JournalImport {
     }
 
     /** The journal that it continues must be here; else it is left out, and that is told. */
-    private static void continued(Entry entry, Batch batch) {
+    private static void continued(RecordImport entry, Batch batch) {
         JsonNode named = entry.body().path("continues");
-        UUID id = Names.idOf(named);
+        UUID id = BatchReferences.idOf(named);
         if (id != null && !batch.holdings.journals.has(id)) {
             entry.leaveOut("continues", named);
             entry.body().remove("continues");
         }
     }
 
-    private void change(Entry entry, UUID id, Batch batch) {
+    private void change(RecordImport entry, UUID id, Batch batch) {
         if (batch.request.mode() == ImportMode.CREATE) {
             throw Problems.duplicate("", "name", "/v1/journals/" + id);
         }
@@ -97,7 +97,7 @@ class JournalImport {
         Journal journal = stored.lock(id.toString());
         JsonNode present = Json.tree(
                 JournalView.of(journal, stored.continuations(List.of(id)).getOrDefault(id, List.of()), true));
-        JournalInput input = reader.read(Patches.applyToRecord(present, entry.body(), true), present, journal);
+        JournalInput input = reader.read(JsonPatches.applyToRecord(present, entry.body(), true), present, journal);
         boolean isSame = (input.slug() == null || input.slug().value().equals(journal.slug))
                 && Arrays.equals(Json.write(input.body()), Json.write(journal.body));
         entry.end(isSame ? RecordOutcome.UNCHANGED : RecordOutcome.UPDATED);
@@ -111,10 +111,10 @@ class JournalImport {
      *
      * @throws ProblemException where there is none, or it may not be created or written to
      */
-    UUID resolve(Entry entry, JsonNode named, Batch batch) {
+    UUID resolve(RecordImport entry, JsonNode named, Batch batch) {
         UUID id = batch.holdings.journals.find(JournalKey.of(named)).orElse(null);
         if (id != null) {
-            OtherwiseHeld.tell(entry, named, batch.holdings.journals.get(id));
+            MetadataConflicts.tell(entry, named, batch.holdings.journals.get(id));
         } else {
             if (!named.isObject() || !named.hasNonNull("title")) {
                 throw Problems.invalid(
@@ -122,7 +122,7 @@ class JournalImport {
             }
             ObjectNode body = named.deepCopy();
             body.remove(DECIDED);
-            UUID given = Names.idOf(body);
+            UUID given = BatchReferences.idOf(body);
             body.remove("id");
             if (!body.hasNonNull("language") && entry.body().hasNonNull("language")) {
                 body.set("language", entry.body().get("language"));
@@ -130,7 +130,7 @@ class JournalImport {
             try {
                 id = toBeCreated(body, given, batch);
             } catch (ProblemException e) {
-                throw Problems.invalid("The record", Refusals.findings(e, "/journal"));
+                throw Problems.invalid("The record", RecordFindings.findings(e, "/journal"));
             }
         }
         if (batch.journals.containsKey(id)) {
@@ -177,7 +177,7 @@ class JournalImport {
     /** Sections keep their ids where those are free; a reader of new journals takes none. */
     private void takeSectionIds(ObjectNode body, Deque<UUID> ids, Batch batch) {
         List<UUID> given = new ArrayList<>();
-        body.path("sections").forEach(section -> given.add(section.isObject() ? Names.idOf(section) : null));
+        body.path("sections").forEach(section -> given.add(section.isObject() ? BatchReferences.idOf(section) : null));
         Set<UUID> taken = takenSections(given);
         for (int i = 0; i < given.size(); i++) {
             UUID id = given.get(i);
@@ -200,9 +200,9 @@ class JournalImport {
     }
 
     /** Creates those that are needed. */
-    void create(Batch batch, Map<UUID, Entry> needed) {
+    void create(Batch batch, Map<UUID, RecordImport> needed) {
         batch.journals.forEach((id, wanted) -> {
-            Entry entry = needed.get(id);
+            RecordImport entry = needed.get(id);
             if (entry != null) {
                 journals.create(wanted.input(), wanted.ids(), batch.write);
                 entry.created("journal", id);

@@ -21,15 +21,15 @@ final class KnownArticles {
     private KnownArticles() {}
 
     /** The article that is here already by id, DOI or what others call it; null where there is none. */
-    static UUID held(Entry entry, Batch batch) {
+    static UUID held(RecordImport entry, Batch batch) {
         if (entry.id() != null && (batch.holdings.isArticle(entry.id()) || batch.holdings.isHidden(entry.id()))) {
             return entry.id();
         }
-        String doi = Names.doiKey(entry.body().path("doi"));
-        Holdings.Holder holder = doi == null ? null : batch.holdings.holder(doi);
+        String doi = BatchReferences.doiKey(entry.body().path("doi"));
+        ResolvedReferences.Holder holder = doi == null ? null : batch.holdings.holder(doi);
         if (holder != null) {
             if (!holder.kind().equals("article")) {
-                throw Refusals.taken(holder, "/doi", "DOI", batch.request.by());
+                throw RecordFindings.taken(holder, "/doi", "DOI", batch.request.by());
             }
             return holder.id();
         }
@@ -46,14 +46,14 @@ final class KnownArticles {
      * Most identifiers are given by a publisher, who may count from 1 in each journal, so they tell no more than which
      * article of the journal it is, and not where two have DOIs of their own: that they share it is told.
      */
-    private static Set<UUID> identified(Entry entry, String doi, Batch batch) {
+    private static Set<UUID> identified(RecordImport entry, String doi, Batch batch) {
         Set<UUID> identified = new HashSet<>();
         Predicate<UUID> isItsJournal = journal(entry, batch);
         for (String identifier : ArticleIdentifiers.identifiers(entry.body())) {
             String type = identifier.substring(0, identifier.indexOf(' '));
             boolean isUnique = ArticleIdentifiers.isUnique(type);
-            List<Holdings.Identified> others = new ArrayList<>();
-            for (Holdings.Identified other : batch.holdings.identified(identifier)) {
+            List<ResolvedReferences.Identified> others = new ArrayList<>();
+            for (ResolvedReferences.Identified other : batch.holdings.identified(identifier)) {
                 boolean isOfIt = isItsJournal.test(other.journal()) && !ArticleIdentifiers.isOfMany(type);
                 boolean isAnother = doi != null && other.doi() != null;
                 if (isUnique || isOfIt && !isAnother) {
@@ -71,13 +71,18 @@ final class KnownArticles {
 
     /** Once for each identifier, however many have it: one that is held, else one that comes with it. */
     private static void tellShared(
-            Entry entry, String identifier, String doi, List<Holdings.Identified> others, Batch batch) {
+            RecordImport entry,
+            String identifier,
+            String doi,
+            List<ResolvedReferences.Identified> others,
+            Batch batch) {
         String before = batch.holdings.firstWith(identifier + " " + entry.body().path("journal"), doi);
-        Optional<Holdings.Identified> held = others.stream().min(Comparator.comparing(Holdings.Identified::id));
+        Optional<ResolvedReferences.Identified> held =
+                others.stream().min(Comparator.comparing(ResolvedReferences.Identified::id));
         if (held.isEmpty() && doi.equals(before)) {
             return;
         }
-        String other = held.map(one -> one.doi() + " (" + Outcome.path("article", one.id()) + ")")
+        String other = held.map(one -> one.doi() + " (" + ImportOutcome.path("article", one.id()) + ")")
                 .orElse(before);
         String more = others.size() < 2 ? "" : " and of " + (others.size() - 1) + " more";
         String text =
@@ -86,9 +91,9 @@ final class KnownArticles {
     }
 
     /** Whether a journal is that of the record, as far as it says. */
-    private static Predicate<UUID> journal(Entry entry, Batch batch) {
+    private static Predicate<UUID> journal(RecordImport entry, Batch batch) {
         JsonNode named = entry.body().path("journal");
-        if (UsualJournal.isNeeded(named, batch)) {
+        if (DefaultJournal.isNeeded(named, batch)) {
             UUID usual = batch.request.journal();
             return journal -> usual == null || usual.equals(journal);
         }
@@ -97,13 +102,13 @@ final class KnownArticles {
     }
 
     /** An article that is not here can be named by its DOI alone. */
-    static void relations(Entry entry, Batch batch) {
+    static void relations(RecordImport entry, Batch batch) {
         if (!(entry.body().path("relations") instanceof ArrayNode relations)) {
             return;
         }
         for (int i = relations.size() - 1; i >= 0; i--) {
             JsonNode relation = relations.get(i);
-            UUID target = Names.idOf(relation.path("article"));
+            UUID target = BatchReferences.idOf(relation.path("article"));
             if (target == null || batch.holdings.isArticle(target) || !(relation instanceof ObjectNode stated)) {
                 continue;
             }

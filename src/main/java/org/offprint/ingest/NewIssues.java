@@ -40,14 +40,14 @@ class NewIssues {
         batch.holdings.addIssue(id, input.journal(), input.body());
         if (input.body().doi() != null) {
             batch.holdings.addDoi(
-                    input.body().doi().key(), new Holdings.Holder("issue", id, input.journal(), isPublished));
+                    input.body().doi().key(), new ResolvedReferences.Holder("issue", id, input.journal(), isPublished));
         }
     }
 
     /** Creates those that are needed. */
-    void create(Batch batch, Map<UUID, Entry> needed) {
+    void create(Batch batch, Map<UUID, RecordImport> needed) {
         batch.issues.forEach((id, wanted) -> {
-            Entry entry = needed.get(id);
+            RecordImport entry = needed.get(id);
             if (entry != null) {
                 Issue issue = issues.create(wanted.input(), id, batch.write);
                 entry.created("issue", id);

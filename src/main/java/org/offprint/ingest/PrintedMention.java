@@ -27,7 +27,8 @@ final class PrintedMention {
         String text;
         if (mention.isTextual()) {
             text = Ids.isUuidShaped(mention.textValue()) ? null : mention.textValue();
-        } else if (Names.idOf(mention) != null || OrganizationKey.of(mention).ror() != null) {
+        } else if (BatchReferences.idOf(mention) != null
+                || OrganizationKey.of(mention).ror() != null) {
             text = null;
         } else {
             text = mention.hasNonNull("name")

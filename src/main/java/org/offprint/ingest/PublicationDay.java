@@ -20,7 +20,7 @@ final class PublicationDay {
      * @param how null where it is not to be published
      * @param isHeld whether the article is here already, and has a day
      */
-    static PublicationInput settle(Entry entry, PublicationInput how, boolean isHeld) {
+    static PublicationInput settle(RecordImport entry, PublicationInput how, boolean isHeld) {
         boolean isNamed = isHeld || entry.body().path("dates").hasNonNull("published");
         if (how == null || how.at() != null || how.publishedOn() != null || isNamed) {
             return how;

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import org.offprint.ingest.files.Part;
 import org.offprint.ingest.files.Upload;
 import org.offprint.ingest.files.UploadDirectory;
+import org.offprint.ingest.files.UploadPart;
 
 /** Counts the records of an import beforehand, where the formats of all its files let themselves be counted. */
 final class RecordCount {
@@ -41,7 +41,7 @@ final class RecordCount {
     }
 
     private OptionalLong count(Upload upload, int number) throws IOException {
-        try (Part part = upload.part(number)) {
+        try (UploadPart part = upload.part(number)) {
             Optional<ImportFormat> format =
                     request.format() == null ? part.format() : ImportFormats.named(request.format());
             return format.isPresent() ? format.get().count(part.content()) : OptionalLong.empty();

@@ -44,12 +44,12 @@ class SectionImport {
     void lock(Batch batch) {
         TreeSet<UUID> lacking = new TreeSet<>();
         List<String> ids = new ArrayList<>();
-        for (Entry entry : batch.open("article")) {
-            UUID journal = Names.idOf(entry.body().path("journal"));
+        for (RecordImport entry : batch.open("article")) {
+            UUID journal = BatchReferences.idOf(entry.body().path("journal"));
             JsonNode named = entry.body().path("section");
             if (journal != null && isLacking(named, journal, batch)) {
                 lacking.add(journal);
-                UUID id = Names.idOf(named);
+                UUID id = BatchReferences.idOf(named);
                 if (id != null) {
                     ids.add(id.toString());
                 }
@@ -74,7 +74,7 @@ class SectionImport {
     }
 
     private static boolean isLacking(JsonNode named, UUID journal, Batch batch) {
-        UUID id = Names.idOf(named);
+        UUID id = BatchReferences.idOf(named);
         boolean isNamed = named.isObject() ? named.hasNonNull("title") : named.isTextual() && id == null;
         return isNamed
                 && !(id != null && batch.holdings.journals.isSectionOf(id, journal))
@@ -86,11 +86,11 @@ class SectionImport {
     }
 
     /** Puts the id of its section into an article, whose journal is resolved. */
-    void resolve(Entry entry, Batch batch) {
+    void resolve(RecordImport entry, Batch batch) {
         ObjectNode body = entry.body();
-        UUID journal = Names.idOf(body.path("journal"));
+        UUID journal = BatchReferences.idOf(body.path("journal"));
         JsonNode named = body.path("section");
-        UUID id = Names.idOf(named);
+        UUID id = BatchReferences.idOf(named);
         if (journal == null || named.isMissingNode() || named.isNull()) {
             return;
         }
@@ -112,7 +112,7 @@ class SectionImport {
     }
 
     /** Null where the journal can have no such section. */
-    private UUID toBeCreated(Entry entry, JsonNode named, UUID journal, Batch batch) {
+    private UUID toBeCreated(RecordImport entry, JsonNode named, UUID journal, Batch batch) {
         ObjectNode body = entry.body().objectNode().put("title", title(named));
         for (String member : List.of("abbreviation", "translations")) {
             if (named.hasNonNull(member)) {
@@ -126,7 +126,7 @@ class SectionImport {
             RecordReader reader = new RecordReader(validator);
             Section section = reader.read(body, Section.class);
             reader.check("The section");
-            UUID given = Names.idOf(named);
+            UUID given = BatchReferences.idOf(named);
             UUID id = given == null || batch.holdings.journals.isSection(given) ? Ids.next() : given;
             batch.sections.put(id, new Batch.NewSection(journal, section));
             batch.holdings.journals.addSection(id, journal, section);
@@ -137,14 +137,14 @@ class SectionImport {
     }
 
     /** Gives journals the sections that are needed. */
-    void create(Batch batch, Map<UUID, Entry> needed) {
+    void create(Batch batch, Map<UUID, RecordImport> needed) {
         Map<UUID, Map<UUID, Section>> wanted = new TreeMap<>();
         batch.sections.forEach((id, one) -> {
-            Entry entry = needed.get(id);
+            RecordImport entry = needed.get(id);
             if (entry != null) {
                 wanted.computeIfAbsent(one.journal(), absent -> new LinkedHashMap<>())
                         .put(id, one.section());
-                entry.created(Outcome.Made.section(id, one.journal()));
+                entry.created(ImportOutcome.Made.section(id, one.journal()));
             }
         });
         wanted.forEach((id, sections) -> {

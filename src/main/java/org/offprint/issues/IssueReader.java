@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.offprint.http.json.DecidedMembers;
+import org.offprint.http.json.ReadOnlyMembers;
 import org.offprint.http.json.RecordReader;
 import org.offprint.journals.JournalRepository;
 
@@ -17,7 +17,7 @@ import org.offprint.journals.JournalRepository;
 @ApplicationScoped
 public class IssueReader {
 
-    private static final DecidedMembers DECIDED = new DecidedMembers(
+    private static final ReadOnlyMembers DECIDED = new ReadOnlyMembers(
             Map.of(
                     "id", "An id never changes.",
                     "status", "PUT …/publication publishes the issue, DELETE …/publication makes it a draft again.",

@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import org.offprint.changes.Loop;
+import org.offprint.changes.FollowerLoop;
 import org.offprint.database.SqlException;
 import org.offprint.identifiers.Ids;
 
@@ -22,7 +22,7 @@ final class JobWorker implements AutoCloseable {
     private final Jobs jobs;
     private final Node node;
     private final Map<String, JobWork> kinds;
-    private final Loop loop;
+    private final FollowerLoop loop;
 
     /** What it does now; null for nothing. */
     private volatile Claim claim;
@@ -33,7 +33,7 @@ final class JobWorker implements AutoCloseable {
         this.jobs = jobs;
         this.node = node;
         this.kinds = kinds.stream().collect(Collectors.toMap(JobWork::kind, Function.identity()));
-        loop = new Loop(name, POLL_MILLIS, this::step);
+        loop = new FollowerLoop(name, POLL_MILLIS, this::step);
         jobs.onSubmit(loop::wake);
         loop.start();
     }

@@ -8,16 +8,16 @@ import java.util.UUID;
 import org.offprint.database.Sql;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Doi;
-import org.offprint.security.Discretion;
+import org.offprint.security.Visibility;
 
 /** Which DOI belongs to what: each to one article or issue, and one that was published to it for ever. */
 @ApplicationScoped
 public class DoiRegister {
 
     private final Sql sql;
-    private final Discretion discretion;
+    private final Visibility discretion;
 
-    DoiRegister(Sql sql, Discretion discretion) {
+    DoiRegister(Sql sql, Visibility discretion) {
         this.sql = sql;
         this.discretion = discretion;
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.offprint.http.json.DecidedMembers;
+import org.offprint.http.json.ReadOnlyMembers;
 import org.offprint.http.json.RecordReader;
 import org.offprint.journals.JournalBody.JournalIssn;
 
@@ -17,7 +17,7 @@ import org.offprint.journals.JournalBody.JournalIssn;
 @ApplicationScoped
 public class JournalReader {
 
-    private static final DecidedMembers DECIDED = new DecidedMembers(
+    private static final ReadOnlyMembers DECIDED = new ReadOnlyMembers(
             Map.of(
                     "id", "An id never changes.",
                     "continuedBy", "The journal that continues this one says so in its continues.",

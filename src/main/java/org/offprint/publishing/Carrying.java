@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 import org.offprint.affiliations.Merges;
 import org.offprint.changes.Change;
 import org.offprint.changes.ChangeLog;
-import org.offprint.changes.Loop;
+import org.offprint.changes.FollowerLoop;
 import org.offprint.changes.Write;
 import org.offprint.changes.Writes;
 import org.offprint.database.Sql;
@@ -37,16 +37,16 @@ class Carrying {
     private final ChangeLog log;
     private final Writes writes;
     private final Press press;
-    private final Showing showing;
-    private final Loop loop;
+    private final Dependents showing;
+    private final FollowerLoop loop;
 
-    Carrying(Sql sql, ChangeLog log, Writes writes, Press press, Showing showing) {
+    Carrying(Sql sql, ChangeLog log, Writes writes, Press press, Dependents showing) {
         this.sql = sql;
         this.log = log;
         this.writes = writes;
         this.press = press;
         this.showing = showing;
-        loop = new Loop("carrying", log, this::step);
+        loop = new FollowerLoop("carrying", log, this::step);
         loop.start();
     }
 

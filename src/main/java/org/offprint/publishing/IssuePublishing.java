@@ -140,7 +140,9 @@ public class IssuePublishing {
         PartialDate present = issue.body.publishedOn();
         PartialDate day = how.publishedOn() != null
                 ? how.publishedOn()
-                : present != null ? present : Imprint.today(journals.findById(issue.journal).body, write.now());
+                : present != null
+                        ? present
+                        : PublicationDefaults.today(journals.findById(issue.journal).body, write.now());
         boolean isNew = issue.status != IssueStatus.PUBLISHED;
         if (isNew || !day.equals(present)) {
             issue.publish(day, write.now());

@@ -40,7 +40,7 @@ public class NewArticles {
     private final ArticlePlacement placement;
     private final ArticleHistory history;
     private final DoiRegister dois;
-    private final Sources sources;
+    private final TypesettingSources sources;
     private final Press press;
 
     NewArticles(
@@ -49,7 +49,7 @@ public class NewArticles {
             ArticlePlacement placement,
             ArticleHistory history,
             DoiRegister dois,
-            Sources sources,
+            TypesettingSources sources,
             Press press) {
         this.sql = sql;
         this.rows = rows;
@@ -67,7 +67,7 @@ public class NewArticles {
      * @param publication how it is to be published, a time in the future included; null for a draft
      * @param past of one that was published elsewhere, and is published here at once
      */
-    public record NewArticle(UUID id, ArticleInput input, PublicationInput publication, Past past) {}
+    public record NewArticle(UUID id, ArticleInput input, PublicationInput publication, PriorPublication past) {}
 
     /**
      * Stores them in their order. Their ids, DOIs and given slugs are nobody else's; where another writer was quicker,
@@ -82,7 +82,7 @@ public class NewArticles {
         List<Article> made = List.copyOf(inputs.keySet());
         rows.giveSlugs(made);
         placement.placeAll(inputs);
-        Sources.Read read =
+        TypesettingSources.Read read =
                 sources.readLocked(made.stream().map(Manuscript::ofWorkingCopy).toList());
         for (int i = 0; i < made.size(); i++) {
             publish(made.get(i), wanted.get(i), read, editor, write);
@@ -121,18 +121,19 @@ public class NewArticles {
         return article;
     }
 
-    private static void publish(Article article, NewArticle wanted, Sources.Read read, Editor editor, Write write) {
+    private static void publish(
+            Article article, NewArticle wanted, TypesettingSources.Read read, Editor editor, Write write) {
         PublicationInput how = wanted.publication();
         if (how != null && how.at() != null) {
             article.scheduleFor(how.at(), how.scheduledBy(editor), write.now());
         } else if (how != null) {
             JournalBody journal = read.journals().get(article.journal).body();
-            article.publish(Imprint.on(article.body, how.publishedOn(), journal, write.now()), write.now());
-            Past past = wanted.past();
+            article.publish(PublicationDefaults.on(article.body, how.publishedOn(), journal, write.now()), write.now());
+            PriorPublication past = wanted.past();
             Retraction retraction =
                     past.retraction() == null || past.retraction().date() != null
                             ? past.retraction()
-                            : past.retraction().on(Imprint.today(journal, write.now()));
+                            : past.retraction().on(PublicationDefaults.today(journal, write.now()));
             article.goOn(past.version(), past.publishedAt(), retraction, past.withdrawal(), write.now());
         }
         // All of it is one change.

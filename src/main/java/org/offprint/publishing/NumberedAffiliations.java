@@ -7,15 +7,15 @@ import java.util.Map;
 import org.offprint.affiliations.AffiliationRef;
 import org.offprint.articles.body.AffiliationMention;
 import org.offprint.articles.body.Contributor;
-import org.offprint.publishing.Sources.AffiliationSource;
+import org.offprint.publishing.TypesettingSources.AffiliationSource;
 
 /** The affiliations of an article as its contributors name them: each once, with the number under which it is printed. */
 final class NumberedAffiliations {
 
-    private final Sources.Read sources;
+    private final TypesettingSources.Read sources;
     private final Map<String, AffiliationRef> numbered = new LinkedHashMap<>();
 
-    NumberedAffiliations(Sources.Read sources) {
+    NumberedAffiliations(TypesettingSources.Read sources) {
         this.sources = sources;
     }
 

@@ -22,10 +22,10 @@ class Press {
 
     private final Sql sql;
     private final Typesetting typesetting;
-    private final Relations relations;
+    private final TypesetRelations relations;
     private final PublishedRows rows;
 
-    Press(Sql sql, Typesetting typesetting, Relations relations, PublishedRows rows) {
+    Press(Sql sql, Typesetting typesetting, TypesetRelations relations, PublishedRows rows) {
         this.sql = sql;
         this.typesetting = typesetting;
         this.relations = relations;
@@ -49,7 +49,7 @@ class Press {
         if (manuscripts.isEmpty()) {
             return List.of();
         }
-        Relations.Read related = relations.read(manuscripts);
+        TypesetRelations.Read related = relations.read(manuscripts);
         Map<UUID, ArticleView> views = typesetting.forReaders(manuscripts, related, now);
         Map<UUID, Present> present = present(views.keySet());
         List<Manuscript> changed = manuscripts.stream()
@@ -74,8 +74,8 @@ class Press {
     }
 
     /** Typesets articles that readers get for the first time from sources that are read and locked by now. */
-    void printNew(List<Manuscript> manuscripts, Sources.Read sources, Instant now) {
-        Relations.Read related = relations.read(manuscripts);
+    void printNew(List<Manuscript> manuscripts, TypesettingSources.Read sources, Instant now) {
+        TypesetRelations.Read related = relations.read(manuscripts);
         rows.add(manuscripts, typesetting.forReaders(manuscripts, related, sources, now), related);
     }
 

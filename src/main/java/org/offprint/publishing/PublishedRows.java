@@ -36,7 +36,7 @@ class PublishedRows {
     }
 
     /** Stores articles that readers get for the first time, by their views. */
-    void add(List<Manuscript> manuscripts, Map<UUID, ArticleView> views, Relations.Read related) {
+    void add(List<Manuscript> manuscripts, Map<UUID, ArticleView> views, TypesetRelations.Read related) {
         sql.batch(
                 UPSERT,
                 manuscripts.stream()
@@ -46,7 +46,7 @@ class PublishedRows {
     }
 
     /** Stores articles anew, by their views. */
-    void replace(List<Manuscript> manuscripts, Map<UUID, ArticleView> views, Relations.Read related) {
+    void replace(List<Manuscript> manuscripts, Map<UUID, ArticleView> views, TypesetRelations.Read related) {
         List<Object[]> ids = manuscripts.stream()
                 .map(manuscript -> new Object[] {manuscript.id()})
                 .toList();
@@ -56,18 +56,18 @@ class PublishedRows {
         add(manuscripts, views, related);
     }
 
-    private void addNamed(List<Manuscript> manuscripts, Relations.Read related) {
+    private void addNamed(List<Manuscript> manuscripts, TypesetRelations.Read related) {
         List<Object[]> affiliations = new ArrayList<>();
         List<Object[]> stated = new ArrayList<>();
         List<Object[]> inverses = new ArrayList<>();
         for (Manuscript manuscript : manuscripts) {
             // Those that it names, not those that they are merged into: a merge that is undone must find it again.
-            Sources.affiliations(manuscript)
+            TypesettingSources.affiliations(manuscript)
                     .distinct()
                     .forEach(affiliation -> affiliations.add(new Object[] {manuscript.id(), affiliation}));
             stated.addAll(stated(manuscript));
             related.inverses().getOrDefault(manuscript.id(), List.of()).stream()
-                    .map(Relations.Inverse::source)
+                    .map(TypesetRelations.Inverse::source)
                     .distinct()
                     .forEach(source -> inverses.add(new Object[] {manuscript.id(), source}));
         }

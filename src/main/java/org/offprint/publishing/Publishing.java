@@ -118,7 +118,7 @@ public class Publishing {
         versions.keepNewestDocument(article);
         ArticleBody before = article.body;
         JournalBody journal = journals.findById(article.journal).body;
-        article.publish(Imprint.on(before, how.publishedOn(), journal, write.now()), write.now());
+        article.publish(PublicationDefaults.on(before, how.publishedOn(), journal, write.now()), write.now());
         entities.flush();
         versions.add(article, how, editor);
         dois.reserve(article.id);

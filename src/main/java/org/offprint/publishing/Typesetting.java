@@ -16,16 +16,16 @@ import org.offprint.identifiers.PartialDate;
 import org.offprint.issues.IssueRef;
 import org.offprint.journals.JournalBody;
 import org.offprint.journals.JournalRef;
-import org.offprint.publishing.Sources.JournalSource;
+import org.offprint.publishing.TypesettingSources.JournalSource;
 
 /** Makes self-contained articles of manuscripts: resolves journal, issue, section, affiliations and relations. */
 @ApplicationScoped
 public class Typesetting {
 
-    private final Sources sources;
-    private final Relations relations;
+    private final TypesettingSources sources;
+    private final TypesetRelations relations;
 
-    Typesetting(Sources sources, Relations relations) {
+    Typesetting(TypesettingSources sources, TypesetRelations relations) {
         this.sources = sources;
         this.relations = relations;
     }
@@ -39,8 +39,8 @@ public class Typesetting {
     public List<ArticleView> forEditors(List<Article> articles) {
         List<Manuscript> manuscripts =
                 articles.stream().map(Manuscript::ofWorkingCopy).toList();
-        Sources.Read read = sources.read(manuscripts);
-        Relations.Read related = relations.read(manuscripts);
+        TypesettingSources.Read read = sources.read(manuscripts);
+        TypesetRelations.Read related = relations.read(manuscripts);
         List<ArticleView> views = new ArrayList<>();
         for (int i = 0; i < articles.size(); i++) {
             views.add(forEditors(articles.get(i), set(manuscripts.get(i), read, related)));
@@ -56,22 +56,25 @@ public class Typesetting {
      */
     public ArticleView forPreview(Article article, String self, Instant now) {
         Manuscript draft = Manuscript.ofWorkingCopy(article);
-        Sources.Read read = sources.read(List.of(draft));
+        TypesettingSources.Read read = sources.read(List.of(draft));
         PartialDate planned = article.schedule == null ? null : article.schedule.publishedOn();
         JournalBody journal = read.journals().get(article.journal).body();
-        Manuscript printed = draft.printed(Imprint.on(article.body, planned, journal, now));
+        Manuscript printed = draft.printed(PublicationDefaults.on(article.body, planned, journal, now));
         ArticleView view = forReaders(set(printed, read, relations.read(List.of(printed))), read);
         return view.updatedAt(article.updatedAt).at(self);
     }
 
     /** The articles as readers get them, by id; their sources stay locked until the transaction ends. */
-    Map<UUID, ArticleView> forReaders(Collection<Manuscript> manuscripts, Relations.Read related, Instant now) {
+    Map<UUID, ArticleView> forReaders(Collection<Manuscript> manuscripts, TypesetRelations.Read related, Instant now) {
         return forReaders(manuscripts, related, sources.readLocked(manuscripts), now);
     }
 
     /** The same with sources that are read already. */
     Map<UUID, ArticleView> forReaders(
-            Collection<Manuscript> manuscripts, Relations.Read related, Sources.Read read, Instant now) {
+            Collection<Manuscript> manuscripts,
+            TypesetRelations.Read related,
+            TypesettingSources.Read read,
+            Instant now) {
         Map<UUID, ArticleView> views = new LinkedHashMap<>();
         for (Manuscript manuscript : manuscripts) {
             views.put(
@@ -81,7 +84,7 @@ public class Typesetting {
         return views;
     }
 
-    private static ArticleView set(Manuscript manuscript, Sources.Read read, Relations.Read related) {
+    private static ArticleView set(Manuscript manuscript, TypesettingSources.Read read, TypesetRelations.Read related) {
         JournalSource journal = read.journals().get(manuscript.journal());
         NumberedAffiliations affiliations = new NumberedAffiliations(read);
         List<Contributor> contributors = manuscript.body().contributors().stream()
@@ -137,7 +140,7 @@ public class Typesetting {
     }
 
     /** Without e-mail addresses; and what is named by a merged affiliation is named by its survivor. */
-    private static ArticleView forReaders(ArticleView view, Sources.Read read) {
+    private static ArticleView forReaders(ArticleView view, TypesettingSources.Read read) {
         List<Contributor> contributors = view.body().contributors().stream()
                 .map(contributor -> contributor
                         .withoutEmail()

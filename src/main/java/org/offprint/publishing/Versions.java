@@ -20,7 +20,7 @@ import org.offprint.articles.body.ArticleBody;
 import org.offprint.database.Sql;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.json.Json;
-import org.offprint.http.json.Patches;
+import org.offprint.http.json.JsonPatches;
 import org.offprint.http.json.Vocabulary;
 import org.offprint.security.Editor;
 
@@ -140,7 +140,7 @@ public class Versions {
 
     /** What turns one version into another, as JSON Patch operations with the values that were there. */
     public static JsonNode difference(VersionDocument from, VersionDocument to) {
-        return Patches.difference(comparable(from), comparable(to));
+        return JsonPatches.difference(comparable(from), comparable(to));
     }
 
     private static JsonNode comparable(VersionDocument version) {

@@ -116,7 +116,7 @@ public class Withdrawals {
                 articleOf(retraction), articleOf(article.retraction), "/notice/article", article, "The retraction");
         Retraction dated = retraction.date() != null
                 ? retraction
-                : retraction.on(Imprint.today(journals.findById(article.journal).body, write.now()));
+                : retraction.on(PublicationDefaults.today(journals.findById(article.journal).body, write.now()));
         article.retract(dated, write.now());
         mark(article, "retracted", editor, write);
     }

@@ -24,7 +24,7 @@ public record SearchAnswer(List<Hit> hits, boolean more, long total, List<Facet>
             String key, byte[] item, byte[] merged, List<String> sortValues, Map<String, List<String>> highlights) {}
 
     /** The same query with other words, and how many records match it and the filters. */
-    public record Meant(Query query, long total) {}
+    public record Meant(SearchQuery query, long total) {}
 
     /** The values of one field with the number of records, most first. */
     public record Facet(TermField field, List<Value> values) {}

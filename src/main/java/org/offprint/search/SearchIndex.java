@@ -22,14 +22,14 @@ public interface SearchIndex {
      * @param kinds what to offer; issues are offered by their DOI alone
      * @throws NotReadyException where this node has no complete index yet, or one of another version that cannot tell
      */
-    List<Suggestion> suggest(String text, Set<Kind> kinds, int limit);
+    List<Suggestion> suggest(String text, Set<RecordKind> kinds, int limit);
 
     /**
      * How many records of each kind readers have, all of one moment.
      *
      * @throws NotReadyException where this node has no complete index yet, or one of another version that cannot tell
      */
-    Map<Kind, Integer> counts();
+    Map<RecordKind, Integer> counts();
 
     /** How the index of each audience is on this node. */
     List<IndexState> state();

@@ -9,17 +9,17 @@ import java.util.UUID;
  * One page of records, and what is counted about all of them.
  *
  * @param journals whose records alone an editor may see; null for all
- * @param query what {@code q} says; {@link Query.All} where there is none
+ * @param query what {@code q} says; {@link SearchQuery.All} where there is none
  * @param filters what typed filters say, by the parameter's name, so that a facet leaves out its own; all must hold
  * @param limit 1 to 100
  */
 public record SearchRequest(
         Audience audience,
         Set<UUID> journals,
-        Kind kind,
-        Query query,
-        Map<String, Query> filters,
-        Order order,
+        RecordKind kind,
+        SearchQuery query,
+        Map<String, SearchQuery> filters,
+        SortOrder order,
         Place place,
         int limit,
         List<WantedFacet> facets,

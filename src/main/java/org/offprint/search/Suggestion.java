@@ -7,4 +7,4 @@ package org.offprint.search;
  * @param text what to show to people
  * @param articles how many published articles it stands for; null of an article or issue
  */
-public record Suggestion(Kind kind, String key, String text, Long articles) {}
+public record Suggestion(RecordKind kind, String key, String text, Long articles) {}

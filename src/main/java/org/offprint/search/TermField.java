@@ -1,11 +1,11 @@
 package org.offprint.search;
 
-import static org.offprint.search.Kind.AFFILIATION;
-import static org.offprint.search.Kind.ARTICLE;
-import static org.offprint.search.Kind.ISSUE;
-import static org.offprint.search.Kind.JOURNAL;
-import static org.offprint.search.Kind.KEYWORD;
-import static org.offprint.search.Kind.PERSON;
+import static org.offprint.search.RecordKind.AFFILIATION;
+import static org.offprint.search.RecordKind.ARTICLE;
+import static org.offprint.search.RecordKind.ISSUE;
+import static org.offprint.search.RecordKind.JOURNAL;
+import static org.offprint.search.RecordKind.KEYWORD;
+import static org.offprint.search.RecordKind.PERSON;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -61,9 +61,9 @@ public enum TermField {
     CALLED("called", AFFILIATION);
 
     private final String word;
-    private final Set<Kind> kinds;
+    private final Set<RecordKind> kinds;
 
-    TermField(String word, Kind... kinds) {
+    TermField(String word, RecordKind... kinds) {
         this.word = word;
         this.kinds = EnumSet.copyOf(List.of(kinds));
     }
@@ -74,7 +74,7 @@ public enum TermField {
     }
 
     /** Whether records of this kind have it. */
-    public boolean isOf(Kind kind) {
+    public boolean isOf(RecordKind kind) {
         return kinds.contains(kind);
     }
 }

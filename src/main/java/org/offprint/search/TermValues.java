@@ -7,7 +7,7 @@ import org.offprint.affiliations.AffiliationStatus;
 import org.offprint.articles.ArticleStatus;
 import org.offprint.articles.body.ArticleType;
 import org.offprint.http.json.Vocabulary;
-import org.offprint.http.parameters.Nearest;
+import org.offprint.http.parameters.NearestName;
 import org.offprint.identifiers.CountryCode;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.FoldedText;
@@ -34,7 +34,7 @@ public final class TermValues {
      *
      * @throws InvalidValueException where the field has no such value; the message names the nearest that there is
      */
-    public static String normal(TermField field, Kind kind, String text) {
+    public static String normal(TermField field, RecordKind kind, String text) {
         if (text.length() > LONGEST) {
             throw new InvalidValueException("value-length", "At most " + LONGEST + " characters are taken.");
         }
@@ -99,19 +99,19 @@ public final class TermValues {
     }
 
     /** The value that is most likely meant by one that the field does not have; null where none comes to mind. */
-    public static String nearest(TermField field, Kind kind, String text) {
+    public static String nearest(TermField field, RecordKind kind, String text) {
         Collection<String> terms = terms(field, kind);
-        return terms.isEmpty() ? null : Nearest.to(text.strip(), terms).orElse(null);
+        return terms.isEmpty() ? null : NearestName.to(text.strip(), terms).orElse(null);
     }
 
     /** The values of a field that has only these; empty where there are countless. */
-    public static Collection<String> terms(TermField field, Kind kind) {
+    public static Collection<String> terms(TermField field, RecordKind kind) {
         return switch (field) {
             case STATUS ->
                 Vocabulary.terms(
-                                kind == Kind.AFFILIATION
+                                kind == RecordKind.AFFILIATION
                                         ? AffiliationStatus.class
-                                        : kind == Kind.ISSUE ? IssueStatus.class : ArticleStatus.class)
+                                        : kind == RecordKind.ISSUE ? IssueStatus.class : ArticleStatus.class)
                         .keySet();
             case TYPE -> Vocabulary.terms(ArticleType.class).keySet();
             case RETRACTED, SPECIAL, IDENTIFIED -> List.of("true", "false");
@@ -126,7 +126,7 @@ public final class TermValues {
                 return term;
             }
         }
-        String near = Nearest.to(asked, known)
+        String near = NearestName.to(asked, known)
                 .map(term -> "There is no " + asked + "; did you mean " + term + "? ")
                 .orElse("");
         throw new InvalidValueException("unknown-value", near + "It is one of " + String.join(", ", known) + ".");

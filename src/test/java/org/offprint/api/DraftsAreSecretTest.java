@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.api.lists.Facets;
 import org.offprint.export.Formats;
 import org.offprint.http.json.Json;
-import org.offprint.search.Kind;
+import org.offprint.search.RecordKind;
 
 /**
  * What is not published, of whatever kind it is, shows nowhere: not to readers, and not to the key of another journal. Each
@@ -161,7 +161,7 @@ class DraftsAreSecretTest {
             paths.add("/v1/" + list + "?q=" + secret + "x&syntax=words");
         }
         StringBuilder facets = new StringBuilder("/v1/articles?limit=1&journal=" + slug);
-        Facets.of(Kind.ARTICLE, false)
+        Facets.of(RecordKind.ARTICLE, false)
                 .forEach(field -> facets.append("&facets=").append(field.word()).append(":100"));
         paths.add(facets.toString());
         for (String filter : List.of("journal=" + journal, "issue=" + issue, "cites=" + shown, "issue=" + draftIssue)) {

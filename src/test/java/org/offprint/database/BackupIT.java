@@ -57,7 +57,7 @@ class BackupIT {
             before = answers(admin, Client.at(service.url(), key), everythingIn(admin));
             try (Connection connection = service.login().connect("offprint")) {
                 position = Records.number(connection, "select max(position) from change");
-                store = Login.value(connection, "select id from store");
+                store = ServerLogin.value(connection, "select id from store");
             }
             save(admin);
         }
@@ -80,7 +80,7 @@ class BackupIT {
             assertEquals(1, news.get("items").size());
             try (Connection connection = service.login().connect("offprint")) {
                 assertEquals(position + 1_000_000, Records.number(connection, "select max(position) from change"));
-                assertNotEquals(store, Login.value(connection, "select id from store"));
+                assertNotEquals(store, ServerLogin.value(connection, "select id from store"));
             }
         }
         assertEquals(3, restore(restored, file.toString()));

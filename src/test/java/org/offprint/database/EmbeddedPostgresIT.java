@@ -64,7 +64,7 @@ class EmbeddedPostgresIT {
             }
             try (ServiceProcess service = start().awaitReady();
                     Connection connection = service.login().connect("offprint")) {
-                assertEquals("on", Login.value(connection, "SHOW fsync"), "killed after " + moment + " ms");
+                assertEquals("on", ServerLogin.value(connection, "SHOW fsync"), "killed after " + moment + " ms");
             }
             assertEquals(0, leftovers(), "killed after " + moment + " ms");
             TestDatabase.deleteTree(data);
@@ -82,7 +82,7 @@ class EmbeddedPostgresIT {
                     second.output());
             assertTrue(first.isAlive());
             try (Connection connection = first.login().connect("offprint")) {
-                assertEquals("1", Login.value(connection, "SELECT 1"));
+                assertEquals("1", ServerLogin.value(connection, "SELECT 1"));
             }
         }
     }
@@ -161,7 +161,7 @@ class EmbeddedPostgresIT {
     }
 
     private static String missing(Connection connection, int acknowledged) throws SQLException {
-        return Login.value(connection, "SELECT " + acknowledged + " - count(*) FROM kept");
+        return ServerLogin.value(connection, "SELECT " + acknowledged + " - count(*) FROM kept");
     }
 
     private String pidFileLine(int line) throws IOException {

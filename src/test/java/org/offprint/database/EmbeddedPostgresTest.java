@@ -55,15 +55,16 @@ class EmbeddedPostgresTest {
     void the_server_is_private_and_durable() throws Exception {
         try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, 0, notices::add);
                 Connection connection = connect(server)) {
-            assertEquals("127.0.0.1", Login.value(connection, "SHOW listen_addresses"));
-            assertEquals("", Login.value(connection, "SHOW unix_socket_directories"));
-            assertEquals("on", Login.value(connection, "SHOW fsync"));
-            assertEquals("on", Login.value(connection, "SHOW full_page_writes"));
-            assertEquals("on", Login.value(connection, "SHOW synchronous_commit"));
-            assertEquals("on", Login.value(connection, "SHOW data_checksums"));
+            assertEquals("127.0.0.1", ServerLogin.value(connection, "SHOW listen_addresses"));
+            assertEquals("", ServerLogin.value(connection, "SHOW unix_socket_directories"));
+            assertEquals("on", ServerLogin.value(connection, "SHOW fsync"));
+            assertEquals("on", ServerLogin.value(connection, "SHOW full_page_writes"));
+            assertEquals("on", ServerLogin.value(connection, "SHOW synchronous_commit"));
+            assertEquals("on", ServerLogin.value(connection, "SHOW data_checksums"));
             assertEquals(
                     "scram-sha-256",
-                    Login.value(connection, "SELECT string_agg(DISTINCT auth_method, ' ') FROM pg_hba_file_rules"));
+                    ServerLogin.value(
+                            connection, "SELECT string_agg(DISTINCT auth_method, ' ') FROM pg_hba_file_rules"));
             assertEquals(
                     "28P01",
                     assertThrows(SQLException.class, () -> connect(server.url(), server.user(), "another"))
@@ -121,7 +122,7 @@ class EmbeddedPostgresTest {
             writePidFile(Long.parseLong(pidFile.get(0)), Integer.parseInt(pidFile.get(3)));
             start().close();
             try (Connection connection = connect(stranger)) {
-                assertEquals("1", Login.value(connection, "SELECT 1"));
+                assertEquals("1", ServerLogin.value(connection, "SELECT 1"));
             }
         } finally {
             TestDatabase.deleteTree(other);

@@ -15,7 +15,7 @@ final class OwnServer implements AutoCloseable {
     private final DataDirectory directory;
     private final PostgresPrograms programs;
     private final Cluster cluster;
-    private final Login login;
+    private final ServerLogin login;
 
     private OwnServer(Path path) {
         directory = DataDirectory.open(path);
@@ -25,7 +25,7 @@ final class OwnServer implements AutoCloseable {
         // Durable: what was answered must be there after a crash.
         cluster = new Cluster(directory, programs, notice -> {}, true);
         cluster.create();
-        login = new Login(cluster.start(0, password), password);
+        login = new ServerLogin(cluster.start(0, password), password);
     }
 
     static OwnServer start(Path directory) {
@@ -36,7 +36,7 @@ final class OwnServer implements AutoCloseable {
     Map<String, String> environment() {
         return Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL", login.url(DATABASE),
-                "QUARKUS_DATASOURCE_USERNAME", Login.USER,
+                "QUARKUS_DATASOURCE_USERNAME", ServerLogin.USER,
                 "QUARKUS_DATASOURCE_PASSWORD", login.password());
     }
 

@@ -58,7 +58,7 @@ final class Records {
     static Map<String, String> databaseOf(ServiceProcess service) {
         return Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL", service.login().url("offprint"),
-                "QUARKUS_DATASOURCE_USERNAME", Login.USER,
+                "QUARKUS_DATASOURCE_USERNAME", ServerLogin.USER,
                 "QUARKUS_DATASOURCE_PASSWORD", service.login().password());
     }
 
@@ -107,7 +107,7 @@ final class Records {
     /** The first number that this query gives. */
     static long number(Connection connection, String query) {
         try {
-            return Long.parseLong(Login.value(connection, query));
+            return Long.parseLong(ServerLogin.value(connection, query));
         } catch (SQLException e) {
             throw new SqlException(e);
         }

@@ -174,13 +174,13 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /** How to log in to its embedded database from outside, by what its data directory says. */
-    Login login() {
+    ServerLogin login() {
         try {
             String port = Files.readAllLines(dataDirectory.resolve("data/postmaster.pid"))
                     .get(3);
             String password =
                     Files.readString(dataDirectory.resolve("password")).strip();
-            return new Login(Integer.parseInt(port), password);
+            return new ServerLogin(Integer.parseInt(port), password);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -58,8 +58,8 @@ class XmlWriterTest {
 
         assertEquals(
                 "<t>H<sub>2</sub>O <strike>x</strike> <sc>y</sc> <monospace>&lt;z&gt;</monospace></t>",
-                title(FaceMarkup.JATS, html));
-        assertEquals("<t>H<sub>2</sub>O x <scp>y</scp> <tt>&lt;z&gt;</tt></t>", title(FaceMarkup.CROSSREF, html));
+                title(MarkupVocabulary.JATS, html));
+        assertEquals("<t>H<sub>2</sub>O x <scp>y</scp> <tt>&lt;z&gt;</tt></t>", title(MarkupVocabulary.CROSSREF, html));
     }
 
     @Test
@@ -70,7 +70,7 @@ class XmlWriterTest {
         assertEquals("und", LanguageCodes.bibliographic(new LanguageTag("und")));
     }
 
-    private static String title(FaceMarkup markup, String html) {
+    private static String title(MarkupVocabulary markup, String html) {
         XmlWriter xml = new XmlWriter().openMixed("t");
         markup.title(xml, html, null);
         return xml.close().toString();

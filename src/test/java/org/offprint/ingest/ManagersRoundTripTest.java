@@ -13,7 +13,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.offprint.export.PublishedRecord;
-import org.offprint.export.TextLine;
+import org.offprint.export.SingleLine;
 import org.offprint.identifiers.SharedData;
 
 /** Real records, written for reference managers by our own export, are read back with all that these formats hold. */
@@ -38,7 +38,7 @@ class ManagersRoundTripTest {
     private static void compare(String format, PublishedRecord record, ImportRecord read, List<String> wrong) {
         JsonNode body = read.body();
         String name = record.citedAs();
-        same(name, TextLine.of(record.citedTitle()), text(body, "title"), wrong);
+        same(name, SingleLine.of(record.citedTitle()), text(body, "title"), wrong);
         same(
                 name,
                 record.doi() == null ? "" : record.doi().value(),

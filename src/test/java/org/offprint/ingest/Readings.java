@@ -20,8 +20,8 @@ public final class Readings {
 
     /** The format that a file is recognized as. */
     public static String recognized(byte[] file, String fileName) {
-        byte[] head = java.util.Arrays.copyOf(file, Math.min(file.length, Head.LENGTH));
-        return ImportFormats.of(new Head(head, fileName))
+        byte[] head = java.util.Arrays.copyOf(file, Math.min(file.length, FileHead.LENGTH));
+        return ImportFormats.of(new FileHead(head, fileName))
                 .map(ImportFormat::name)
                 .orElse(null);
     }

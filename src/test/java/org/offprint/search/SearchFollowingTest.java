@@ -50,7 +50,8 @@ class SearchFollowingTest {
         String article = Fixtures.article(Fixtures.journal());
         title(article, "Axolotl regrows");
         Fixtures.publish(article);
-        SearchAnswer answer = index.search(request(Audience.READERS, Kind.ARTICLE, "axolotl", Order.RELEVANCE));
+        SearchAnswer answer =
+                index.search(request(Audience.READERS, RecordKind.ARTICLE, "axolotl", SortOrder.RELEVANCE));
         assertEquals(
                 "Axolotl regrows",
                 Json.parse(answer.hits().get(0).item()).get("title").textValue());
@@ -76,11 +77,11 @@ class SearchFollowingTest {
         String article = Fixtures.created(Fixtures.asAdmin(), "/v1/articles", draft)
                 .get("id")
                 .textValue();
-        for (Kind kind : Kind.values()) {
-            Query beginning = new Query.Prefix(TextField.ANY, "xqzlo");
+        for (RecordKind kind : RecordKind.values()) {
+            SearchQuery beginning = new SearchQuery.Prefix(FullTextField.ANY, "xqzlo");
             assertEquals(
                     List.of(),
-                    keys(index.search(request(Audience.READERS, kind, beginning, Order.RELEVANCE))),
+                    keys(index.search(request(Audience.READERS, kind, beginning, SortOrder.RELEVANCE))),
                     kind.name());
         }
         List<WantedFacet> facets = List.of(
@@ -90,10 +91,10 @@ class SearchFollowingTest {
         SearchAnswer all = index.search(new SearchRequest(
                 Audience.READERS,
                 null,
-                Kind.ARTICLE,
-                new Query.All(),
+                RecordKind.ARTICLE,
+                new SearchQuery.All(),
                 Map.of(),
-                Order.NEWEST,
+                SortOrder.NEWEST,
                 new Place.Start(),
                 1,
                 facets,
@@ -104,26 +105,32 @@ class SearchFollowingTest {
         assertEquals(
                 List.of(article),
                 keys(index.search(request(
-                        Audience.EDITORS, Kind.ARTICLE, new Query.Prefix(TextField.ANY, "xqzlo"), Order.RELEVANCE))));
+                        Audience.EDITORS,
+                        RecordKind.ARTICLE,
+                        new SearchQuery.Prefix(FullTextField.ANY, "xqzlo"),
+                        SortOrder.RELEVANCE))));
     }
 
     @Test
     void a_corrected_affiliation_finds_working_copies_that_name_it() {
         String affiliation = Fixtures.affiliation("Wombat Institute");
         String article = Fixtures.article(Fixtures.journal(), affiliation);
-        Query.Word wombat = new Query.Word(TextField.AFFILIATION_NAME, "wombat");
-        Query.Word numbat = new Query.Word(TextField.AFFILIATION_NAME, "numbat");
+        SearchQuery.Word wombat = new SearchQuery.Word(FullTextField.AFFILIATION_NAME, "wombat");
+        SearchQuery.Word numbat = new SearchQuery.Word(FullTextField.AFFILIATION_NAME, "numbat");
         assertEquals(
-                List.of(article), keys(index.search(request(Audience.EDITORS, Kind.ARTICLE, wombat, Order.NEWEST))));
+                List.of(article),
+                keys(index.search(request(Audience.EDITORS, RecordKind.ARTICLE, wombat, SortOrder.NEWEST))));
         Fixtures.patch(
                         Fixtures.asAdmin(),
                         "/v1/affiliations/" + affiliation,
                         Fixtures.object().put("name", "Numbat Institute"))
                 .then()
                 .statusCode(200);
-        assertEquals(List.of(), keys(index.search(request(Audience.EDITORS, Kind.ARTICLE, wombat, Order.NEWEST))));
         assertEquals(
-                List.of(article), keys(index.search(request(Audience.EDITORS, Kind.ARTICLE, numbat, Order.NEWEST))));
+                List.of(), keys(index.search(request(Audience.EDITORS, RecordKind.ARTICLE, wombat, SortOrder.NEWEST))));
+        assertEquals(
+                List.of(article),
+                keys(index.search(request(Audience.EDITORS, RecordKind.ARTICLE, numbat, SortOrder.NEWEST))));
     }
 
     @Test
@@ -138,8 +145,11 @@ class SearchFollowingTest {
                                 .put("continues", older))
                 .get("id")
                 .textValue();
-        SearchAnswer answer = index.search(
-                request(Audience.READERS, Kind.JOURNAL, new Query.OneOf(TermField.ID, Set.of(older)), Order.TITLE));
+        SearchAnswer answer = index.search(request(
+                Audience.READERS,
+                RecordKind.JOURNAL,
+                new SearchQuery.OneOf(TermField.ID, Set.of(older)),
+                SortOrder.TITLE));
         assertTrue(new String(answer.hits().get(0).item(), java.nio.charset.StandardCharsets.UTF_8).contains(newer));
     }
 
@@ -149,8 +159,9 @@ class SearchFollowingTest {
         String part = Fixtures.affiliation("Part");
         String article = Fixtures.article(Fixtures.journal(), part);
         Fixtures.publish(article);
-        Query filter = new Query.OneOf(TermField.AFFILIATION_ID, Set.of(whole));
-        assertEquals(List.of(), keys(index.search(request(Audience.READERS, Kind.ARTICLE, filter, Order.NEWEST))));
+        SearchQuery filter = new SearchQuery.OneOf(TermField.AFFILIATION_ID, Set.of(whole));
+        assertEquals(
+                List.of(), keys(index.search(request(Audience.READERS, RecordKind.ARTICLE, filter, SortOrder.NEWEST))));
         Fixtures.patch(
                         Fixtures.asAdmin(),
                         "/v1/affiliations/" + part,
@@ -158,7 +169,8 @@ class SearchFollowingTest {
                 .then()
                 .statusCode(200);
         assertEquals(
-                List.of(article), keys(index.search(request(Audience.READERS, Kind.ARTICLE, filter, Order.NEWEST))));
+                List.of(article),
+                keys(index.search(request(Audience.READERS, RecordKind.ARTICLE, filter, SortOrder.NEWEST))));
     }
 
     @Test
@@ -168,15 +180,15 @@ class SearchFollowingTest {
         String other = Fixtures.article(Fixtures.journal());
         title(article, "Pangolin one");
         title(other, "Pangolin two");
-        SearchRequest all = request(Audience.EDITORS, Kind.ARTICLE, "pangolin", Order.RELEVANCE);
+        SearchRequest all = request(Audience.EDITORS, RecordKind.ARTICLE, "pangolin", SortOrder.RELEVANCE);
         assertEquals(2, index.search(all).total());
         SearchRequest confined = new SearchRequest(
                 Audience.EDITORS,
                 Set.of(UUID.fromString(own)),
-                Kind.ARTICLE,
+                RecordKind.ARTICLE,
                 all.query(),
                 Map.of(),
-                Order.RELEVANCE,
+                SortOrder.RELEVANCE,
                 new Place.Start(),
                 20,
                 List.of(),
@@ -222,16 +234,16 @@ class SearchFollowingTest {
     }
 
     private String keyword(String word) {
-        return items(Kind.KEYWORD, word, "keyword");
+        return items(RecordKind.KEYWORD, word, "keyword");
     }
 
     private String person(String word) {
-        return items(Kind.PERSON, word, "name");
+        return items(RecordKind.PERSON, word, "name");
     }
 
-    private String items(Kind kind, String word, String member) {
+    private String items(RecordKind kind, String word, String member) {
         List<String> items = new ArrayList<>();
-        index.search(request(Audience.READERS, kind, word, Order.MOST_ARTICLES))
+        index.search(request(Audience.READERS, kind, word, SortOrder.MOST_ARTICLES))
                 .hits()
                 .forEach(hit -> {
                     var item = Json.parse(hit.item());
@@ -261,7 +273,7 @@ class SearchFollowingTest {
     }
 
     private List<String> found(Audience audience, String word) {
-        return keys(index.search(request(audience, Kind.ARTICLE, word, Order.RELEVANCE)));
+        return keys(index.search(request(audience, RecordKind.ARTICLE, word, SortOrder.RELEVANCE)));
     }
 
     private static List<String> keys(SearchAnswer answer) {
@@ -270,11 +282,11 @@ class SearchFollowingTest {
         return keys;
     }
 
-    private static SearchRequest request(Audience audience, Kind kind, String word, Order order) {
-        return request(audience, kind, new Query.Word(TextField.ANY, word), order);
+    private static SearchRequest request(Audience audience, RecordKind kind, String word, SortOrder order) {
+        return request(audience, kind, new SearchQuery.Word(FullTextField.ANY, word), order);
     }
 
-    private static SearchRequest request(Audience audience, Kind kind, Query query, Order order) {
+    private static SearchRequest request(Audience audience, RecordKind kind, SearchQuery query, SortOrder order) {
         return new SearchRequest(audience, null, kind, query, Map.of(), order, new Place.Start(), 20, List.of(), false);
     }
 }

@@ -42,17 +42,17 @@ import org.offprint.api.lists.Facets.FacetValue;
 import org.offprint.api.lists.ListRequest;
 import org.offprint.api.lists.Listing;
 import org.offprint.api.lists.Lists;
+import org.offprint.changes.ClientWrites;
 import org.offprint.changes.EditRequest;
 import org.offprint.changes.WriteRequest;
-import org.offprint.changes.ClientWrites;
 import org.offprint.http.caching.CachePolicy;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.json.Json;
-import org.offprint.http.json.Patches;
+import org.offprint.http.json.JsonPatches;
 import org.offprint.http.paging.PageLinks;
-import org.offprint.search.Kind;
-import org.offprint.search.Order;
+import org.offprint.search.RecordKind;
+import org.offprint.search.SortOrder;
 import org.offprint.security.Role;
 
 /**
@@ -100,8 +100,8 @@ public class AffiliationResource {
             @BeanParam AffiliationFilter filter,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view) {
         Listing listing = viewer.isEditor(view)
-                ? Listing.forCaller(Kind.AFFILIATION, Order.NAME, AffiliationView.class, this::forEditors)
-                : Listing.forReaders(Kind.AFFILIATION, Order.NAME, AffiliationView.class);
+                ? Listing.forCaller(RecordKind.AFFILIATION, SortOrder.NAME, AffiliationView.class, this::forEditors)
+                : Listing.forReaders(RecordKind.AFFILIATION, SortOrder.NAME, AffiliationView.class);
         return lists.answer(request, filter, listing);
     }
 
@@ -166,7 +166,7 @@ public class AffiliationResource {
         byte[] body = Json.write(AffiliationView.of(affiliation, forEditors));
         return forEditors
                 ? Reply.toEditors(body, affiliation.etag())
-                        .header("Accept-Patch", Patches.MERGE_PATCH + ", " + Patches.JSON_PATCH)
+                        .header("Accept-Patch", JsonPatches.MERGE_PATCH + ", " + JsonPatches.JSON_PATCH)
                         .build()
                 : Reply.toReaders(headers, body, EntityTag.of(body), affiliation.updatedAt)
                         .build();
@@ -196,7 +196,7 @@ public class AffiliationResource {
     @PATCH
     @Path("{id}")
     @RolesAllowed(Role.EDITOR)
-    @Consumes({Patches.MERGE_PATCH, Patches.JSON_PATCH})
+    @Consumes({JsonPatches.MERGE_PATCH, JsonPatches.JSON_PATCH})
     @Operation(
             operationId = "patchAffiliation",
             summary = "Change parts of an affiliation",
@@ -206,11 +206,11 @@ public class AffiliationResource {
     @APIResponseSchema(AffiliationView.class)
     public Response patchAffiliation(
             @PathParam("id") String id, @BeanParam EditRequest request, @Context HttpHeaders headers, byte[] body) {
-        boolean isMergePatch = Patches.isMergePatch(headers.getMediaType());
+        boolean isMergePatch = JsonPatches.isMergePatch(headers.getMediaType());
         return writes.answer(request, body, write -> {
             JsonNode patch = Json.parse(body);
             return edits.change(
-                    id, request, patch, present -> Patches.applyToRecord(present, patch, isMergePatch), write);
+                    id, request, patch, present -> JsonPatches.applyToRecord(present, patch, isMergePatch), write);
         });
     }
 

@@ -11,13 +11,13 @@ import org.offprint.affiliations.AffiliationRepository;
 import org.offprint.affiliations.AffiliationView;
 import org.offprint.affiliations.Affiliations;
 import org.offprint.affiliations.Merges;
-import org.offprint.changes.Answer;
 import org.offprint.changes.Change;
 import org.offprint.changes.EditRequest;
 import org.offprint.changes.Write;
+import org.offprint.changes.WriteAnswer;
 import org.offprint.http.json.Json;
 import org.offprint.identifiers.Ids;
-import org.offprint.publishing.Showing;
+import org.offprint.publishing.Dependents;
 
 /** What writes to affiliations do, within their transactions. */
 @ApplicationScoped
@@ -27,14 +27,14 @@ class AffiliationWrites {
     private final AffiliationReader reader;
     private final Affiliations edits;
     private final AffiliationUses uses;
-    private final Showing showing;
+    private final Dependents showing;
 
     AffiliationWrites(
             AffiliationRepository affiliations,
             AffiliationReader reader,
             Affiliations edits,
             AffiliationUses uses,
-            Showing showing) {
+            Dependents showing) {
         this.affiliations = affiliations;
         this.reader = reader;
         this.edits = edits;
@@ -42,9 +42,9 @@ class AffiliationWrites {
         this.showing = showing;
     }
 
-    Answer create(JsonNode body, Write write) {
+    WriteAnswer create(JsonNode body, Write write) {
         Affiliation affiliation = edits.create(reader.read(body, null, null), Ids.next(), write);
-        return Answer.created(
+        return WriteAnswer.created(
                 "/v1/affiliations/" + affiliation.id, affiliation.etag(), AffiliationView.of(affiliation, true));
     }
 
@@ -53,7 +53,7 @@ class AffiliationWrites {
      *
      * @param stated the body that may state the revision it changes
      */
-    Answer change(String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, Write write) {
+    WriteAnswer change(String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, Write write) {
         Affiliation affiliation = affiliations.lock(id);
         uses.requireOwn(affiliation.id);
         Merges.requireUnmerged(affiliation);
@@ -63,17 +63,17 @@ class AffiliationWrites {
         if (!Arrays.equals(Json.write(body), Json.write(affiliation.body))) {
             edits.change(affiliation, body, write);
         }
-        return Answer.ok(affiliation.etag(), AffiliationView.of(affiliation, true))
+        return WriteAnswer.ok(affiliation.etag(), AffiliationView.of(affiliation, true))
                 .with("Articles-Affected", showing.count(Change.Kind.AFFILIATION, affiliation.id));
     }
 
-    Answer delete(String id, EditRequest request, Write write) {
+    WriteAnswer delete(String id, EditRequest request, Write write) {
         Affiliation affiliation = affiliations.lock(id);
         uses.requireOwn(affiliation.id);
         Merges.requireUnmerged(affiliation);
         request.requireMatch(affiliation.etag());
         uses.requireNone(affiliation.id);
         edits.delete(affiliation, write);
-        return Answer.deleted();
+        return WriteAnswer.deleted();
     }
 }

@@ -11,11 +11,11 @@ import org.offprint.affiliations.AffiliationRepository;
 import org.offprint.affiliations.AffiliationView;
 import org.offprint.affiliations.MergeReader;
 import org.offprint.affiliations.Merges;
-import org.offprint.changes.Answer;
 import org.offprint.changes.Change;
 import org.offprint.changes.EditRequest;
 import org.offprint.changes.Write;
-import org.offprint.publishing.Showing;
+import org.offprint.changes.WriteAnswer;
+import org.offprint.publishing.Dependents;
 
 /** What merges and their undoing do, within their transactions. */
 @ApplicationScoped
@@ -25,14 +25,14 @@ class MergeWrites {
     private final AffiliationUses uses;
     private final MergeReader reader;
     private final Merges merges;
-    private final Showing showing;
+    private final Dependents showing;
 
     MergeWrites(
             AffiliationRepository affiliations,
             AffiliationUses uses,
             MergeReader reader,
             Merges merges,
-            Showing showing) {
+            Dependents showing) {
         this.affiliations = affiliations;
         this.uses = uses;
         this.reader = reader;
@@ -40,22 +40,22 @@ class MergeWrites {
         this.showing = showing;
     }
 
-    Answer merge(String id, JsonNode body, Write write) {
+    WriteAnswer merge(String id, JsonNode body, Write write) {
         Affiliation survivor = affiliations.get(id);
         uses.requireOwn(survivor.id);
         List<UUID> losers = reader.read(body, survivor.id);
         uses.requireOwn(new HashSet<>(losers));
         merges.merge(survivor.id, losers, write);
         affiliations.getEntityManager().refresh(survivor);
-        return Answer.ok(survivor.etag(), AffiliationView.of(survivor, true))
+        return WriteAnswer.ok(survivor.etag(), AffiliationView.of(survivor, true))
                 .with("Articles-Affected", showing.count(Change.Kind.AFFILIATION, survivor.id));
     }
 
-    Answer undo(String id, String loser, EditRequest request, Write write) {
+    WriteAnswer undo(String id, String loser, EditRequest request, Write write) {
         Affiliation survivor = affiliations.get(id);
         uses.requireOwn(Set.of(survivor.id, affiliations.get(loser).id));
         request.requireMatch(survivor.etag());
         merges.undo(survivor.id, loser, write);
-        return Answer.deleted();
+        return WriteAnswer.deleted();
     }
 }

@@ -23,9 +23,9 @@ import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 import org.jboss.logging.Logger;
 import org.offprint.api.lists.ListRequest;
+import org.offprint.api.lists.ListWalk;
 import org.offprint.api.lists.Listing;
 import org.offprint.api.lists.Lists;
-import org.offprint.api.lists.Walk;
 import org.offprint.articles.ArticleSummary;
 import org.offprint.export.Envelope;
 import org.offprint.export.Rendering;
@@ -38,8 +38,8 @@ import org.offprint.http.parameters.Parameters;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
 import org.offprint.http.streaming.ClientPatience;
-import org.offprint.search.Kind;
-import org.offprint.search.Order;
+import org.offprint.search.RecordKind;
+import org.offprint.search.SortOrder;
 
 /** All published articles that a list holds as one file, written while it is read. */
 @ApplicationScoped
@@ -76,7 +76,7 @@ class ArticleFiles {
         List<String> lines = headers.getRequestHeader(HttpHeaders.ACCEPT);
         String best = Accept.of(lines == null || lines.isEmpty() ? null : String.join(",", lines))
                 .best(ListFormat.MEDIA_TYPES)
-                .orElse(Exports.JSON);
+                .orElse(ArticleExports.JSON);
         return ListFormat.BY_NAME.values().stream()
                 .filter(each -> each.mediaType().equals(best))
                 .findFirst();
@@ -95,8 +95,8 @@ class ArticleFiles {
         };
         // Also where nothing is ever written, because the client has left or what it asks for is wrong.
         context.addEndHandler(ended -> giveBack.run());
-        Listing listing = Listing.forReaders(Kind.ARTICLE, Order.NEWEST, ArticleSummary.class);
-        Walk walk = lists.walk(request, filter, listing);
+        Listing listing = Listing.forReaders(RecordKind.ARTICLE, SortOrder.NEWEST, ArticleSummary.class);
+        ListWalk walk = lists.walk(request, filter, listing);
         boolean gzip = AcceptEncoding.takesGzip(request.headers().getHeaderString(HttpHeaders.ACCEPT_ENCODING));
         Response.ResponseBuilder response = head(format, gzip);
         if (context.request().method().name().equals("HEAD")) {
@@ -127,7 +127,7 @@ class ArticleFiles {
     }
 
     private void send(
-            Walk walk, ListFormat format, String baseUrl, OutputStream out, boolean gzip, RoutingContext context)
+            ListWalk walk, ListFormat format, String baseUrl, OutputStream out, boolean gzip, RoutingContext context)
             throws IOException {
         try (ClientPatience client = new ClientPatience(out, context, PATIENCE)) {
             OutputStream file = gzip ? new GZIPOutputStream(client, BUFFER) : new BufferedOutputStream(client, BUFFER);
@@ -143,7 +143,7 @@ class ArticleFiles {
         }
     }
 
-    private void write(Walk walk, ListFormat format, String baseUrl, OutputStream out) throws IOException {
+    private void write(ListWalk walk, ListFormat format, String baseUrl, OutputStream out) throws IOException {
         Envelope envelope = format.envelope();
         out.write(envelope.begin(new Envelope.Batch("articles", Instant.EPOCH)).getBytes(StandardCharsets.UTF_8));
         byte[] between = envelope.between().getBytes(StandardCharsets.UTF_8);

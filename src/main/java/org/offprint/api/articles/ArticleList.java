@@ -14,8 +14,8 @@ import org.offprint.articles.ArticleRepository;
 import org.offprint.articles.ArticleSummary;
 import org.offprint.http.json.Json;
 import org.offprint.publishing.Typesetting;
-import org.offprint.search.Kind;
-import org.offprint.search.Order;
+import org.offprint.search.RecordKind;
+import org.offprint.search.SortOrder;
 import org.offprint.security.Caller;
 
 /** The list of articles: to readers what is published, to editors the working copies of their journals. */
@@ -37,8 +37,12 @@ class ArticleList {
     Response answer(ListRequest request, ArticleFilter filter, boolean forEditors) {
         Listing listing = forEditors
                 ? Listing.forEditors(
-                        Kind.ARTICLE, Order.NEWEST, ArticleSummary.class, caller.journals(), this::workingCopies)
-                : Listing.forReaders(Kind.ARTICLE, Order.NEWEST, ArticleSummary.class);
+                        RecordKind.ARTICLE,
+                        SortOrder.NEWEST,
+                        ArticleSummary.class,
+                        caller.journals(),
+                        this::workingCopies)
+                : Listing.forReaders(RecordKind.ARTICLE, SortOrder.NEWEST, ArticleSummary.class);
         return lists.answer(request, filter, listing);
     }
 

@@ -43,7 +43,7 @@ public class ArticleListResource {
     @GET
     @PermitAll
     @Produces({
-        Exports.JSON,
+        ArticleExports.JSON,
         "application/vnd.citationstyles.csl+json",
         "application/x-bibtex",
         "application/x-research-info-systems",

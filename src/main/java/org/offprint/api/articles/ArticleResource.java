@@ -33,13 +33,13 @@ import org.offprint.articles.Article;
 import org.offprint.articles.ArticleInput;
 import org.offprint.articles.ArticleReader;
 import org.offprint.articles.ArticleView;
+import org.offprint.changes.ClientWrites;
 import org.offprint.changes.EditRequest;
 import org.offprint.changes.WriteRequest;
-import org.offprint.changes.ClientWrites;
 import org.offprint.export.Format;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.json.Json;
-import org.offprint.http.json.Patches;
+import org.offprint.http.json.JsonPatches;
 import org.offprint.publishing.Typesetting;
 import org.offprint.security.Role;
 
@@ -52,7 +52,7 @@ public class ArticleResource {
     private final ArticleReads reads;
     private final ArticleWrites edits;
     private final ArticleReader reader;
-    private final Exports exports;
+    private final ArticleExports exports;
     private final Typesetting typesetting;
     private final ClientWrites writes;
     private final Viewer viewer;
@@ -61,7 +61,7 @@ public class ArticleResource {
             ArticleReads reads,
             ArticleWrites edits,
             ArticleReader reader,
-            Exports exports,
+            ArticleExports exports,
             Typesetting typesetting,
             ClientWrites writes,
             Viewer viewer) {
@@ -102,7 +102,7 @@ public class ArticleResource {
     @APIResponse(
             responseCode = "200",
             description = "OK",
-            content = @Content(mediaType = Exports.JSON, schema = @Schema(implementation = ArticleView.class)))
+            content = @Content(mediaType = ArticleExports.JSON, schema = @Schema(implementation = ArticleView.class)))
     @APIResponse(responseCode = "304", description = "You have it already.")
     @APIResponse(responseCode = "409", description = "It lacks what the format needs that `Accept` asks for.")
     @APIResponse(responseCode = "410", description = "It was withdrawn.")
@@ -121,7 +121,7 @@ public class ArticleResource {
         if (own.isPresent()) {
             byte[] body = Json.write(typesetting.forEditors(own.get()));
             return Reply.toEditors(body, own.get().etag())
-                    .header("Accept-Patch", Patches.MERGE_PATCH + ", " + Patches.JSON_PATCH)
+                    .header("Accept-Patch", JsonPatches.MERGE_PATCH + ", " + JsonPatches.JSON_PATCH)
                     .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                     .build();
         }
@@ -154,7 +154,7 @@ public class ArticleResource {
     @PATCH
     @Path("{id}")
     @RolesAllowed(Role.EDITOR)
-    @Consumes({Patches.MERGE_PATCH, Patches.JSON_PATCH})
+    @Consumes({JsonPatches.MERGE_PATCH, JsonPatches.JSON_PATCH})
     @Operation(
             operationId = "patchArticle",
             summary = "Change parts of the working copy of an article",
@@ -164,7 +164,7 @@ public class ArticleResource {
     @APIResponseSchema(ArticleView.class)
     public Response patchArticle(
             @PathParam("id") String id, @BeanParam EditRequest request, @Context HttpHeaders headers, byte[] body) {
-        boolean isMergePatch = Patches.isMergePatch(headers.getMediaType());
+        boolean isMergePatch = JsonPatches.isMergePatch(headers.getMediaType());
         return writes.answer(request, body, write -> {
             JsonNode patch = Json.parse(body);
             return edits.change(

@@ -9,10 +9,10 @@ import org.offprint.articles.ArticleInput;
 import org.offprint.articles.ArticleReader;
 import org.offprint.articles.ArticleRepository;
 import org.offprint.articles.ArticleStatus;
-import org.offprint.changes.Answer;
 import org.offprint.changes.Change;
 import org.offprint.changes.EditRequest;
 import org.offprint.changes.Write;
+import org.offprint.changes.WriteAnswer;
 import org.offprint.http.json.Json;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
@@ -47,10 +47,10 @@ class ArticleWrites {
         this.caller = caller;
     }
 
-    Answer create(JsonNode body, Write write) {
+    WriteAnswer create(JsonNode body, Write write) {
         requireRights(body.path("journal"));
         Article article = workingCopies.create(reader.readNew(body), Ids.next(), caller.asEditor(), write);
-        return Answer.created("/v1/articles/" + article.id, article.etag(), typesetting.forEditors(article));
+        return WriteAnswer.created("/v1/articles/" + article.id, article.etag(), typesetting.forEditors(article));
     }
 
     /**
@@ -60,7 +60,7 @@ class ArticleWrites {
      * @param read what the article is to be, from what its editors read now
      * @param action the name of it in the history
      */
-    Answer change(
+    WriteAnswer change(
             String id,
             EditRequest request,
             JsonNode stated,
@@ -79,7 +79,7 @@ class ArticleWrites {
         return answer(article);
     }
 
-    Answer delete(String id, EditRequest request, Write write) {
+    WriteAnswer delete(String id, EditRequest request, Write write) {
         Article article = articles.lock(id);
         caller.requireEditorOf(article.journal, article::isPublic, "article", id);
         request.requireMatch(article.etag());
@@ -93,11 +93,11 @@ class ArticleWrites {
         articles.delete(article);
         articles.flush();
         write.log(Change.forEditors(Change.Kind.ARTICLE, article.id, article.journal, Change.Op.DELETED, "deleted"));
-        return Answer.deleted();
+        return WriteAnswer.deleted();
     }
 
-    Answer answer(Article article) {
-        return Answer.ok(article.etag(), typesetting.forEditors(article));
+    WriteAnswer answer(Article article) {
+        return WriteAnswer.ok(article.etag(), typesetting.forEditors(article));
     }
 
     /** Before anything else is said about a new article: whether the caller may make one there. */

@@ -39,12 +39,13 @@ import org.offprint.publishing.ReadyDocuments.Ready;
 public class ExportResource {
 
     private final ArticleReads reads;
-    private final Exports exports;
+    private final ArticleExports exports;
     private final Formats formats;
     private final Signposts signposts;
     private final PublicUrl publicUrl;
 
-    ExportResource(ArticleReads reads, Exports exports, Formats formats, Signposts signposts, PublicUrl publicUrl) {
+    ExportResource(
+            ArticleReads reads, ArticleExports exports, Formats formats, Signposts signposts, PublicUrl publicUrl) {
         this.reads = reads;
         this.exports = exports;
         this.formats = formats;
@@ -133,7 +134,7 @@ public class ExportResource {
             @Context UriInfo uri) {
         Ready ready = reads.published(id);
         Format format = formats.named(name).orElseThrow(() -> Problems.notAmong("format", name, formats.names()));
-        return exports.answer(AskedStyle.of(format, style, locale), ready, headers, uri)
+        return exports.answer(RequestedStyle.of(format, style, locale), ready, headers, uri)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"" + format.fileName(ready.slug()) + "\"")

@@ -23,7 +23,7 @@ public record ListFormat(String name, Format format) {
 
     /** What a list of articles can be answered as, a page of it first. */
     static final List<String> MEDIA_TYPES = Stream.concat(
-                    Stream.of(Exports.JSON), BY_NAME.values().stream().map(ListFormat::mediaType))
+                    Stream.of(ArticleExports.JSON), BY_NAME.values().stream().map(ListFormat::mediaType))
             .toList();
 
     private static final Envelope LINES = Envelope.of("", "\n", "\n");

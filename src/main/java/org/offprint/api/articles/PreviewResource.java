@@ -33,9 +33,9 @@ import org.offprint.articles.Article;
 import org.offprint.articles.ArticleRepository;
 import org.offprint.articles.ArticleStatus;
 import org.offprint.articles.ArticleView;
-import org.offprint.changes.Answer;
-import org.offprint.changes.WriteRequest;
 import org.offprint.changes.ClientWrites;
+import org.offprint.changes.WriteAnswer;
+import org.offprint.changes.WriteRequest;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.json.Json;
 import org.offprint.http.json.RecordReader;
@@ -107,7 +107,7 @@ public class PreviewResource {
             }
             Instant end = write.now().plus(Duration.ofDays(input.days())).truncatedTo(ChronoUnit.SECONDS);
             PreviewLink link = new PreviewLink(links.path(article, end), end);
-            return new Answer(201, Map.of(HttpHeaders.LOCATION, link.url()), Json.write(link));
+            return new WriteAnswer(201, Map.of(HttpHeaders.LOCATION, link.url()), Json.write(link));
         });
     }
 
@@ -123,7 +123,7 @@ public class PreviewResource {
             Article article = articles.lock(id);
             caller.requireEditorOf(article.journal);
             article.revokePreviews();
-            return Answer.deleted();
+            return WriteAnswer.deleted();
         });
     }
 

@@ -33,12 +33,12 @@ import org.offprint.security.Role;
 @Produces(MediaType.APPLICATION_JSON)
 public class PublicationResource {
 
-    private final ArticleActs acts;
+    private final ArticleActions acts;
     private final Publishing publishing;
     private final Withdrawals withdrawals;
     private final Caller caller;
 
-    PublicationResource(ArticleActs acts, Publishing publishing, Withdrawals withdrawals, Caller caller) {
+    PublicationResource(ArticleActions acts, Publishing publishing, Withdrawals withdrawals, Caller caller) {
         this.acts = acts;
         this.publishing = publishing;
         this.withdrawals = withdrawals;

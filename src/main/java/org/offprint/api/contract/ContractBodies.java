@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
-import org.offprint.http.json.Patches;
+import org.offprint.http.json.JsonPatches;
 
 /** What bodies look like: the two kinds of patch, and examples of what is sent and answered. */
 final class ContractBodies {
@@ -47,10 +47,10 @@ final class ContractBodies {
     private static void complete(Operation operation, OpenAPI contract) {
         operation.getRequestBody().getContent().getMediaTypes().forEach((type, media) -> {
             String id = operation.getOperationId();
-            if (type.equals(Patches.MERGE_PATCH)) {
+            if (type.equals(JsonPatches.MERGE_PATCH)) {
                 media.setSchema(OASFactory.createSchema().ref("MergePatch"));
                 setExample(media, id + ".merge");
-            } else if (type.equals(Patches.JSON_PATCH)) {
+            } else if (type.equals(JsonPatches.JSON_PATCH)) {
                 media.setSchema(OASFactory.createSchema().ref("JsonPatch"));
                 setExample(media, id + ".operations");
             } else {

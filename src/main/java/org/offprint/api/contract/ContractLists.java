@@ -12,9 +12,9 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.offprint.api.lists.Facets;
-import org.offprint.search.Kind;
-import org.offprint.search.Order;
 import org.offprint.search.Presence;
+import org.offprint.search.RecordKind;
+import org.offprint.search.SortOrder;
 import org.offprint.search.TermField;
 import org.offprint.search.TermValues;
 import org.offprint.search.grammar.QuerySyntax;
@@ -22,24 +22,24 @@ import org.offprint.search.grammar.QuerySyntax;
 /** What parameters of lists take, which depends on the kind of record: fields, orders, facets and closed vocabularies. */
 final class ContractLists {
 
-    private static final Map<String, Kind> KINDS = Map.of(
-            "listArticles", Kind.ARTICLE,
-            "listIssues", Kind.ISSUE,
-            "listJournals", Kind.JOURNAL,
-            "listAffiliations", Kind.AFFILIATION,
-            "listContributors", Kind.PERSON,
-            "listKeywords", Kind.KEYWORD);
+    private static final Map<String, RecordKind> KINDS = Map.of(
+            "listArticles", RecordKind.ARTICLE,
+            "listIssues", RecordKind.ISSUE,
+            "listJournals", RecordKind.JOURNAL,
+            "listAffiliations", RecordKind.AFFILIATION,
+            "listContributors", RecordKind.PERSON,
+            "listKeywords", RecordKind.KEYWORD);
 
     private ContractLists() {}
 
     static void complete(Operation operation) {
-        Kind kind = KINDS.get(operation.getOperationId());
+        RecordKind kind = KINDS.get(operation.getOperationId());
         if (kind != null && operation.getParameters() != null) {
             operation.getParameters().forEach(parameter -> complete(parameter, kind));
         }
     }
 
-    private static void complete(Parameter parameter, Kind kind) {
+    private static void complete(Parameter parameter, RecordKind kind) {
         switch (parameter.getName()) {
             case "q" -> say(parameter, "The fields are " + code(QuerySyntax.fields(kind)) + ".");
             case "sort" -> parameter.getSchema().setEnumeration(List.copyOf(orders(kind)));
@@ -56,14 +56,14 @@ final class ContractLists {
         }
     }
 
-    private static List<String> orders(Kind kind) {
-        return Stream.of(Order.values())
+    private static List<String> orders(RecordKind kind) {
+        return Stream.of(SortOrder.values())
                 .filter(order -> order.isOf(kind))
-                .map(Order::word)
+                .map(SortOrder::word)
                 .toList();
     }
 
-    private static void facets(Parameter parameter, Kind kind) {
+    private static void facets(Parameter parameter, RecordKind kind) {
         List<String> names = Facets.of(kind, true).stream().map(TermField::word).toList();
         if (names.isEmpty()) {
             say(parameter, "There is nothing to count in this list.");

@@ -12,12 +12,14 @@ final class ContractPatterns {
     private ContractPatterns() {}
 
     static void mend(Components components) {
-        components.getSchemas().values().stream().flatMap(Directions::all).forEach(schema -> {
-            anchor(schema);
-            if (schema.getProperties() != null) {
-                schema.getProperties().forEach(ContractPatterns::refer);
-            }
-        });
+        components.getSchemas().values().stream()
+                .flatMap(RequestAndResponseSchemas::all)
+                .forEach(schema -> {
+                    anchor(schema);
+                    if (schema.getProperties() != null) {
+                        schema.getProperties().forEach(ContractPatterns::refer);
+                    }
+                });
     }
 
     /** Bean Validation wants the whole text to match, JSON Schema only some part of it. */

@@ -3,7 +3,6 @@ package org.offprint.api.contract;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.lang.reflect.Field;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,14 +47,14 @@ final class ContractSchemas {
         UNWRAPPING.forEach(type -> order(components.getSchemas().get(type.getSimpleName()), members(type)));
         describe(components);
         ContractPatterns.mend(components);
-        Directions directions = new Directions(contract);
+        RequestAndResponseSchemas directions = new RequestAndResponseSchemas(contract);
         directions.split();
         nameRecords(components);
         directions.requireWhatIsAlwaysThere();
-        Directions.require(components.getSchemas().get("ArticleView"), "title");
+        RequestAndResponseSchemas.require(components.getSchemas().get("ArticleView"), "title");
         directions.tellDefaults();
         ContractLists.addHighlights(components);
-        new Directions(contract).dropUnused();
+        new RequestAndResponseSchemas(contract).dropUnused();
     }
 
     /** The generator writes {@code type: string} beside a reference, even one to something else. */

@@ -19,9 +19,9 @@ import org.offprint.api.lists.ListRequest;
 import org.offprint.api.lists.Listing;
 import org.offprint.api.lists.Lists;
 import org.offprint.http.paging.PageLinks;
-import org.offprint.search.Kind;
 import org.offprint.search.ListedPerson;
-import org.offprint.search.Order;
+import org.offprint.search.RecordKind;
+import org.offprint.search.SortOrder;
 
 /** People who contributed to published articles; the same for everybody. */
 @Path("/v1/contributors")
@@ -44,7 +44,8 @@ public class ContributorResource {
                     + " people without one, one for each exact name.")
     @APIResponseSchema(ContributorPage.class)
     public Response listContributors(@BeanParam ListRequest request, @BeanParam ContributorFilter filter) {
-        return lists.answer(request, filter, Listing.forReaders(Kind.PERSON, Order.MOST_ARTICLES, ListedPerson.class));
+        return lists.answer(
+                request, filter, Listing.forReaders(RecordKind.PERSON, SortOrder.MOST_ARTICLES, ListedPerson.class));
     }
 
     /** A page of contributors, for the contract. */

@@ -35,9 +35,9 @@ import org.offprint.http.paging.PageLinks;
 import org.offprint.http.parameters.Parameters;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
+import org.offprint.ingest.ImportOutcome;
 import org.offprint.ingest.ImportRequest;
 import org.offprint.ingest.Imports;
-import org.offprint.ingest.Outcome;
 import org.offprint.jobs.Job;
 import org.offprint.jobs.Jobs;
 import org.offprint.jobs.RecordOutcome;
@@ -77,7 +77,7 @@ public class ImportResource {
     /** A page of outcomes, for the contract. */
     @Schema(name = "ImportOutcomePage")
     record ImportOutcomePage(
-            @Schema(required = true) List<Outcome> items,
+            @Schema(required = true) List<ImportOutcome> items,
             @Schema(required = true) long total,
             @Schema(required = true) PageLinks page) {}
 

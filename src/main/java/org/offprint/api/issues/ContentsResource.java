@@ -26,8 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.Viewer;
 import org.offprint.articles.Article;
 import org.offprint.articles.ArticleRepository;
-import org.offprint.changes.EditRequest;
 import org.offprint.changes.ClientWrites;
+import org.offprint.changes.EditRequest;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.json.Json;
@@ -40,13 +40,17 @@ import org.offprint.security.Role;
 public class ContentsResource {
 
     private final IssueReads reads;
-    private final Contents contents;
+    private final TableOfContents contents;
     private final ContentsWrites edits;
     private final ArticleRepository articles;
     private final ClientWrites writes;
 
     ContentsResource(
-            IssueReads reads, Contents contents, ContentsWrites edits, ArticleRepository articles, ClientWrites writes) {
+            IssueReads reads,
+            TableOfContents contents,
+            ContentsWrites edits,
+            ArticleRepository articles,
+            ClientWrites writes) {
         this.reads = reads;
         this.contents = contents;
         this.edits = edits;
@@ -72,7 +76,8 @@ public class ContentsResource {
         if (seen.forEditors()) {
             List<Article> all = articles.list("issue", seen.issue().id);
             byte[] body = Json.write(contents.forEditors(seen.view(), seen.journal(), all));
-            return Reply.toEditors(body, Contents.etag(seen.issue(), all)).build();
+            return Reply.toEditors(body, TableOfContents.etag(seen.issue(), all))
+                    .build();
         }
         byte[] body = contents.forReaders(seen.view(), seen.journal());
         return Reply.toReaders(headers, body, EntityTag.of(body), null).build();

@@ -16,20 +16,20 @@ import java.util.UUID;
 import org.offprint.api.issues.ContentsInput.SectionOrder;
 import org.offprint.articles.Article;
 import org.offprint.articles.ArticleRepository;
-import org.offprint.changes.Answer;
 import org.offprint.changes.EditRequest;
 import org.offprint.changes.Write;
+import org.offprint.changes.WriteAnswer;
 import org.offprint.database.Sql;
 import org.offprint.database.SqlException;
-import org.offprint.http.json.DecidedMembers;
 import org.offprint.http.json.Json;
+import org.offprint.http.json.ReadOnlyMembers;
 import org.offprint.http.json.RecordReader;
 import org.offprint.issues.Issue;
 import org.offprint.issues.IssueRepository;
 import org.offprint.journals.Journal;
 import org.offprint.journals.JournalRepository;
-import org.offprint.publishing.Placing;
-import org.offprint.publishing.Placing.Placed;
+import org.offprint.publishing.IssuePlacement;
+import org.offprint.publishing.IssuePlacement.Placed;
 import org.offprint.security.Caller;
 
 /** What a write to the contents of an issue does, within its transaction. */
@@ -37,14 +37,14 @@ import org.offprint.security.Caller;
 class ContentsWrites {
 
     /** What an earlier change took out is in its answer, which may be sent back like any other. */
-    private static final DecidedMembers DECIDED = new DecidedMembers(Map.of(), Set.of("removed"));
+    private static final ReadOnlyMembers DECIDED = new ReadOnlyMembers(Map.of(), Set.of("removed"));
 
     private final IssueRepository issues;
     private final JournalRepository journals;
     private final ArticleRepository articles;
     private final IssueWrites edits;
-    private final Contents contents;
-    private final Placing placing;
+    private final TableOfContents contents;
+    private final IssuePlacement placing;
     private final Sql sql;
     private final Validator validator;
     private final Caller caller;
@@ -54,8 +54,8 @@ class ContentsWrites {
             JournalRepository journals,
             ArticleRepository articles,
             IssueWrites edits,
-            Contents contents,
-            Placing placing,
+            TableOfContents contents,
+            IssuePlacement placing,
             Sql sql,
             Validator validator,
             Caller caller) {
@@ -71,7 +71,7 @@ class ContentsWrites {
     }
 
     /** Gives an issue the order that the body says. */
-    Answer replace(String id, EditRequest request, byte[] body, Write write) {
+    WriteAnswer replace(String id, EditRequest request, byte[] body, Write write) {
         JsonNode sent = Json.parse(body);
         UUID journalId = issues.journalOf(id);
         caller.requireEditorOf(journalId, () -> issues.isPublic(id), "issue", id);
@@ -82,7 +82,7 @@ class ContentsWrites {
         Journal journal = journals.findById(journalId, LockModeType.PESSIMISTIC_READ);
         Issue issue = issues.lock(id);
         List<Article> present = present(issue, locked);
-        request.requireMatch(Contents.etag(issue, present));
+        request.requireMatch(TableOfContents.etag(issue, present));
         List<Placed> order = order(input, issue, journal, locked, reader);
         reader.check("The order of the issue");
         List<Article> now =
@@ -92,8 +92,8 @@ class ContentsWrites {
                 present.stream().filter(article -> !listed.contains(article)).toList();
         placing.place(issue.id, order, removed, caller.asEditor(), write);
         ContentsView view = contents.forEditors(edits.view(issue), journal.body, now);
-        return Answer.ok(
-                Contents.etag(issue, now),
+        return WriteAnswer.ok(
+                TableOfContents.etag(issue, now),
                 view.removing(removed.stream().map(article -> article.id).toList()));
     }
 

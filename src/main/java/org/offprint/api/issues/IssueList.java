@@ -16,8 +16,8 @@ import org.offprint.issues.IssueRepository;
 import org.offprint.issues.IssueView;
 import org.offprint.journals.JournalRef;
 import org.offprint.journals.JournalRepository;
-import org.offprint.search.Kind;
-import org.offprint.search.Order;
+import org.offprint.search.RecordKind;
+import org.offprint.search.SortOrder;
 import org.offprint.security.Caller;
 
 /** The list of issues: to readers those that are published, to editors all of their journals. */
@@ -38,8 +38,9 @@ class IssueList {
 
     Response answer(ListRequest request, IssueFilter filter, boolean forEditors) {
         Listing listing = forEditors
-                ? Listing.forEditors(Kind.ISSUE, Order.NEWEST, IssueView.class, caller.journals(), this::workingCopies)
-                : Listing.forReaders(Kind.ISSUE, Order.NEWEST, IssueView.class);
+                ? Listing.forEditors(
+                        RecordKind.ISSUE, SortOrder.NEWEST, IssueView.class, caller.journals(), this::workingCopies)
+                : Listing.forReaders(RecordKind.ISSUE, SortOrder.NEWEST, IssueView.class);
         return lists.answer(request, filter, listing);
     }
 

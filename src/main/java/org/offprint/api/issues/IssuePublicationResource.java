@@ -22,10 +22,10 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.articles.Article;
-import org.offprint.changes.Answer;
+import org.offprint.changes.ClientWrites;
 import org.offprint.changes.EditRequest;
 import org.offprint.changes.Write;
-import org.offprint.changes.ClientWrites;
+import org.offprint.changes.WriteAnswer;
 import org.offprint.http.json.Json;
 import org.offprint.http.json.RecordReader;
 import org.offprint.issues.Issue;
@@ -80,7 +80,7 @@ public class IssuePublicationResource {
         return writes.answer(request, body, write -> publish(id, request, body, write));
     }
 
-    private Answer publish(String id, EditRequest request, byte[] body, Write write) {
+    private WriteAnswer publish(String id, EditRequest request, byte[] body, Write write) {
         JsonNode sent = body == null || body.length == 0 ? JsonNodeFactory.instance.objectNode() : Json.parse(body);
         UUID journal = issues.journalOf(id);
         caller.requireEditorOf(journal, () -> issues.isPublic(id), "issue", id);
@@ -95,7 +95,7 @@ public class IssuePublicationResource {
         publishing.publish(issue, appearing, input, caller.asEditor(), write);
         issues.flush();
         IssueView view = edits.view(issue);
-        return Answer.ok(
+        return WriteAnswer.ok(
                 issue.etag(), input.withArticles() ? view : view.counting(publishing.unpublishedArticles(issue.id)));
     }
 
@@ -113,7 +113,7 @@ public class IssuePublicationResource {
             request.requireMatch(issue.etag());
             publishing.unpublish(issue, write);
             issues.flush();
-            return Answer.ok(issue.etag(), edits.view(issue));
+            return WriteAnswer.ok(issue.etag(), edits.view(issue));
         });
     }
 }

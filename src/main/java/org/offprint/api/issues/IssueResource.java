@@ -32,13 +32,13 @@ import org.offprint.api.Viewer;
 import org.offprint.api.lists.DidYouMean;
 import org.offprint.api.lists.Facets.FacetValue;
 import org.offprint.api.lists.ListRequest;
+import org.offprint.changes.ClientWrites;
 import org.offprint.changes.EditRequest;
 import org.offprint.changes.WriteRequest;
-import org.offprint.changes.ClientWrites;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.json.Json;
-import org.offprint.http.json.Patches;
+import org.offprint.http.json.JsonPatches;
 import org.offprint.http.paging.PageLinks;
 import org.offprint.issues.IssueInput;
 import org.offprint.issues.IssueView;
@@ -123,7 +123,7 @@ public class IssueResource {
         byte[] body = Json.write(seen.view());
         return seen.forEditors()
                 ? Reply.toEditors(body, seen.issue().etag())
-                        .header("Accept-Patch", Patches.MERGE_PATCH + ", " + Patches.JSON_PATCH)
+                        .header("Accept-Patch", JsonPatches.MERGE_PATCH + ", " + JsonPatches.JSON_PATCH)
                         .build()
                 : Reply.toReaders(headers, body, EntityTag.of(body), null).build();
     }
@@ -150,7 +150,7 @@ public class IssueResource {
     @PATCH
     @Path("{id}")
     @RolesAllowed(Role.EDITOR)
-    @Consumes({Patches.MERGE_PATCH, Patches.JSON_PATCH})
+    @Consumes({JsonPatches.MERGE_PATCH, JsonPatches.JSON_PATCH})
     @Operation(
             operationId = "patchIssue",
             summary = "Change parts of an issue",
@@ -161,11 +161,11 @@ public class IssueResource {
     @APIResponseSchema(IssueView.class)
     public Response patchIssue(
             @PathParam("id") String id, @BeanParam EditRequest request, @Context HttpHeaders headers, byte[] body) {
-        boolean isMergePatch = Patches.isMergePatch(headers.getMediaType());
+        boolean isMergePatch = JsonPatches.isMergePatch(headers.getMediaType());
         return writes.answer(request, body, write -> {
             JsonNode patch = Json.parse(body);
             return edits.change(
-                    id, request, patch, present -> Patches.applyToRecord(present, patch, isMergePatch), write);
+                    id, request, patch, present -> JsonPatches.applyToRecord(present, patch, isMergePatch), write);
         });
     }
 

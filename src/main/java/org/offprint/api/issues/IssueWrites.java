@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.offprint.changes.Answer;
 import org.offprint.changes.Change;
 import org.offprint.changes.EditRequest;
 import org.offprint.changes.Write;
+import org.offprint.changes.WriteAnswer;
 import org.offprint.database.Sql;
 import org.offprint.http.json.Json;
 import org.offprint.http.problem.Problems;
@@ -24,7 +24,7 @@ import org.offprint.issues.IssueView;
 import org.offprint.issues.Issues;
 import org.offprint.journals.DoiRegister;
 import org.offprint.journals.JournalRepository;
-import org.offprint.publishing.Showing;
+import org.offprint.publishing.Dependents;
 import org.offprint.security.Caller;
 
 /** What writes to issues do, within their transactions. */
@@ -36,7 +36,7 @@ class IssueWrites {
     private final Issues edits;
     private final JournalRepository journals;
     private final DoiRegister dois;
-    private final Showing showing;
+    private final Dependents showing;
     private final Sql sql;
     private final Caller caller;
 
@@ -46,7 +46,7 @@ class IssueWrites {
             Issues edits,
             JournalRepository journals,
             DoiRegister dois,
-            Showing showing,
+            Dependents showing,
             Sql sql,
             Caller caller) {
         this.issues = issues;
@@ -59,10 +59,10 @@ class IssueWrites {
         this.caller = caller;
     }
 
-    Answer create(JsonNode body, Write write) {
+    WriteAnswer create(JsonNode body, Write write) {
         requireRights(body.path("journal"));
         Issue issue = edits.create(reader.read(body, null, null), Ids.next(), write);
-        return Answer.created("/v1/issues/" + issue.id, issue.etag(), view(issue));
+        return WriteAnswer.created("/v1/issues/" + issue.id, issue.etag(), view(issue));
     }
 
     /**
@@ -70,7 +70,7 @@ class IssueWrites {
      *
      * @param stated the body that may state the revision it changes
      */
-    Answer change(String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, Write write) {
+    WriteAnswer change(String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, Write write) {
         Issue issue = issues.lock(id);
         caller.requireEditorOf(issue.journal, issue::isPublic, "issue", id);
         request.requireMatch(issue.etag(), issue.revision, EditRequest.statedRevision(stated));
@@ -83,11 +83,11 @@ class IssueWrites {
         if (issue.scheduleProblem != null || !isSame(input.body(), issue.body)) {
             edits.change(issue, input.body(), write);
         }
-        return Answer.ok(issue.etag(), view(issue))
+        return WriteAnswer.ok(issue.etag(), view(issue))
                 .with("Articles-Affected", showing.count(Change.Kind.ISSUE, issue.id));
     }
 
-    Answer delete(String id, EditRequest request, Write write) {
+    WriteAnswer delete(String id, EditRequest request, Write write) {
         Issue issue = issues.lock(id);
         caller.requireEditorOf(issue.journal, issue::isPublic, "issue", id);
         request.requireMatch(issue.etag());
@@ -101,7 +101,7 @@ class IssueWrites {
         issues.delete(issue);
         issues.flush();
         write.log(Change.forEditors(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.DELETED, "deleted"));
-        return Answer.deleted();
+        return WriteAnswer.deleted();
     }
 
     /** The issue as its editors read it. */

@@ -34,14 +34,14 @@ import org.offprint.api.lists.Facets.FacetValue;
 import org.offprint.api.lists.ListRequest;
 import org.offprint.api.lists.Listing;
 import org.offprint.api.lists.Lists;
+import org.offprint.changes.ClientWrites;
 import org.offprint.changes.EditRequest;
 import org.offprint.changes.WriteRequest;
-import org.offprint.changes.ClientWrites;
 import org.offprint.http.caching.CachePolicy;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.json.Json;
-import org.offprint.http.json.Patches;
+import org.offprint.http.json.JsonPatches;
 import org.offprint.http.paging.PageLinks;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
@@ -49,8 +49,8 @@ import org.offprint.journals.Journal;
 import org.offprint.journals.JournalInput;
 import org.offprint.journals.JournalRepository;
 import org.offprint.journals.JournalView;
-import org.offprint.search.Kind;
-import org.offprint.search.Order;
+import org.offprint.search.RecordKind;
+import org.offprint.search.SortOrder;
 import org.offprint.security.Role;
 
 /**
@@ -88,8 +88,8 @@ public class JournalResource {
             @BeanParam JournalFilter filter,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view) {
         Listing listing = viewer.isEditor(view)
-                ? Listing.forCaller(Kind.JOURNAL, Order.TITLE, JournalView.class, edits::forCaller)
-                : Listing.forReaders(Kind.JOURNAL, Order.TITLE, JournalView.class);
+                ? Listing.forCaller(RecordKind.JOURNAL, SortOrder.TITLE, JournalView.class, edits::forCaller)
+                : Listing.forReaders(RecordKind.JOURNAL, SortOrder.TITLE, JournalView.class);
         return lists.answer(request, filter, listing);
     }
 
@@ -145,7 +145,7 @@ public class JournalResource {
         byte[] body = Json.write(edits.view(journal, forEditors));
         return forEditors
                 ? Reply.toEditors(body, journal.etag())
-                        .header("Accept-Patch", Patches.MERGE_PATCH + ", " + Patches.JSON_PATCH)
+                        .header("Accept-Patch", JsonPatches.MERGE_PATCH + ", " + JsonPatches.JSON_PATCH)
                         .build()
                 : Reply.toReaders(headers, body, EntityTag.of(body), journal.updatedAt)
                         .build();
@@ -173,7 +173,7 @@ public class JournalResource {
     @PATCH
     @Path("{id}")
     @RolesAllowed(Role.EDITOR)
-    @Consumes({Patches.MERGE_PATCH, Patches.JSON_PATCH})
+    @Consumes({JsonPatches.MERGE_PATCH, JsonPatches.JSON_PATCH})
     @Operation(
             operationId = "patchJournal",
             summary = "Change parts of a journal",
@@ -183,11 +183,11 @@ public class JournalResource {
     @APIResponseSchema(JournalView.class)
     public Response patchJournal(
             @PathParam("id") String id, @BeanParam EditRequest request, @Context HttpHeaders headers, byte[] body) {
-        boolean isMergePatch = Patches.isMergePatch(headers.getMediaType());
+        boolean isMergePatch = JsonPatches.isMergePatch(headers.getMediaType());
         return writes.answer(request, body, write -> {
             JsonNode patch = Json.parse(body);
             return edits.change(
-                    id, request, patch, present -> Patches.applyToRecord(present, patch, isMergePatch), write);
+                    id, request, patch, present -> JsonPatches.applyToRecord(present, patch, isMergePatch), write);
         });
     }
 

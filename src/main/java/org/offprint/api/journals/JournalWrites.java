@@ -12,10 +12,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.offprint.changes.Answer;
 import org.offprint.changes.Change;
 import org.offprint.changes.EditRequest;
 import org.offprint.changes.Write;
+import org.offprint.changes.WriteAnswer;
 import org.offprint.database.Sql;
 import org.offprint.http.json.Json;
 import org.offprint.http.problem.Problems;
@@ -27,7 +27,7 @@ import org.offprint.journals.JournalReader;
 import org.offprint.journals.JournalRepository;
 import org.offprint.journals.JournalView;
 import org.offprint.journals.Journals;
-import org.offprint.publishing.Showing;
+import org.offprint.publishing.Dependents;
 import org.offprint.security.Caller;
 
 /** What writes to journals do, within their transactions. */
@@ -40,7 +40,7 @@ class JournalWrites {
     private final Journals edits;
     private final Sql sql;
     private final Caller caller;
-    private final Showing showing;
+    private final Dependents showing;
 
     JournalWrites(
             JournalRepository journals,
@@ -49,7 +49,7 @@ class JournalWrites {
             Journals edits,
             Sql sql,
             Caller caller,
-            Showing showing) {
+            Dependents showing) {
         this.journals = journals;
         this.lineage = lineage;
         this.reader = reader;
@@ -59,10 +59,10 @@ class JournalWrites {
         this.showing = showing;
     }
 
-    Answer create(JsonNode body, Write write) {
+    WriteAnswer create(JsonNode body, Write write) {
         lineage.lock();
         Journal journal = edits.create(reader.read(body, null, null), Ids::next, write);
-        return Answer.created("/v1/journals/" + journal.id, journal.etag(), view(journal, true));
+        return WriteAnswer.created("/v1/journals/" + journal.id, journal.etag(), view(journal, true));
     }
 
     /**
@@ -70,7 +70,7 @@ class JournalWrites {
      *
      * @param stated the body that may state the revision it changes
      */
-    Answer change(String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, Write write) {
+    WriteAnswer change(String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, Write write) {
         lineage.lock();
         Journal journal = lineage.lock(id, continued(stated));
         caller.requireEditorOf(journal.id);
@@ -80,7 +80,7 @@ class JournalWrites {
         if (!isSame(input, journal)) {
             edits.change(journal, input, write);
         }
-        return Answer.ok(journal.etag(), view(journal, true))
+        return WriteAnswer.ok(journal.etag(), view(journal, true))
                 .with("Articles-Affected", showing.count(Change.Kind.JOURNAL, journal.id));
     }
 
@@ -100,13 +100,13 @@ class JournalWrites {
         return named;
     }
 
-    Answer delete(String id, EditRequest request, Write write) {
+    WriteAnswer delete(String id, EditRequest request, Write write) {
         lineage.lock();
         Journal journal = lineage.lock(id, List.of());
         request.requireMatch(journal.etag());
         requireUnused(journal.id);
         edits.delete(journal, write);
-        return Answer.deleted();
+        return WriteAnswer.deleted();
     }
 
     private static boolean isSame(JournalInput input, Journal journal) {

@@ -17,9 +17,9 @@ import org.offprint.api.lists.ListRequest;
 import org.offprint.api.lists.Listing;
 import org.offprint.api.lists.Lists;
 import org.offprint.http.paging.PageLinks;
-import org.offprint.search.Kind;
 import org.offprint.search.ListedKeyword;
-import org.offprint.search.Order;
+import org.offprint.search.RecordKind;
+import org.offprint.search.SortOrder;
 
 /** Keywords of published articles; the same for everybody. */
 @Path("/v1/keywords")
@@ -43,7 +43,7 @@ public class KeywordResource {
     @APIResponseSchema(KeywordPage.class)
     public Response listKeywords(@BeanParam ListRequest request, @BeanParam KeywordFilter filter) {
         return lists.answer(
-                request, filter, Listing.forReaders(Kind.KEYWORD, Order.MOST_ARTICLES, ListedKeyword.class));
+                request, filter, Listing.forReaders(RecordKind.KEYWORD, SortOrder.MOST_ARTICLES, ListedKeyword.class));
     }
 
     /** A page of keywords, for the contract. */

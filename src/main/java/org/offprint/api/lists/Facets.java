@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.http.json.Json;
 import org.offprint.http.parameters.Parameters;
-import org.offprint.search.Kind;
+import org.offprint.search.RecordKind;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchRequest.WantedFacet;
 import org.offprint.search.TermField;
@@ -43,8 +43,8 @@ public final class Facets {
     public static final int LARGEST_SIZE = 100;
 
     /** The fields of each kind that are counted, in the order in which they are told of. */
-    private static final Map<Kind, List<TermField>> COUNTED = Map.of(
-            Kind.ARTICLE,
+    private static final Map<RecordKind, List<TermField>> COUNTED = Map.of(
+            RecordKind.ARTICLE,
             List.of(
                     YEAR,
                     TYPE,
@@ -62,15 +62,15 @@ public final class Facets {
                     FUNDER,
                     RETRACTED,
                     STATUS),
-            Kind.ISSUE,
+            RecordKind.ISSUE,
             List.of(JOURNAL_ID, YEAR, VOLUME, NUMBER, SPECIAL, STATUS),
-            Kind.JOURNAL,
+            RecordKind.JOURNAL,
             List.of(LANGUAGE, LICENSE),
-            Kind.AFFILIATION,
+            RecordKind.AFFILIATION,
             List.of(COUNTRY, STATUS, PARENT),
-            Kind.PERSON,
+            RecordKind.PERSON,
             List.of(IDENTIFIED),
-            Kind.KEYWORD,
+            RecordKind.KEYWORD,
             List.of());
 
     private Facets() {}
@@ -90,8 +90,8 @@ public final class Facets {
             boolean selected) {}
 
     /** The facets of lists of this kind; the status only where editors ask. */
-    public static List<TermField> of(Kind kind, boolean forEditors) {
-        boolean status = forEditors || kind == Kind.AFFILIATION;
+    public static List<TermField> of(RecordKind kind, boolean forEditors) {
+        boolean status = forEditors || kind == RecordKind.AFFILIATION;
         return COUNTED.get(kind).stream()
                 .filter(field -> status || field != STATUS)
                 .toList();

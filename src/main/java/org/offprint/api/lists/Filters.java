@@ -23,9 +23,9 @@ import org.offprint.identifiers.InvalidValueException;
 import org.offprint.identifiers.PartialDate;
 import org.offprint.identifiers.Slug;
 import org.offprint.search.DateField;
-import org.offprint.search.Kind;
 import org.offprint.search.Presence;
-import org.offprint.search.Query;
+import org.offprint.search.RecordKind;
+import org.offprint.search.SearchQuery;
 import org.offprint.search.TermField;
 import org.offprint.search.TermValues;
 
@@ -38,14 +38,14 @@ public final class Filters {
     /** The id that no record has (RFC 9562, section 5.9). */
     private static final UUID NONE = new UUID(0, 0);
 
-    private final Kind kind;
+    private final RecordKind kind;
     private final boolean forEditors;
     private final Parameters parameters;
     private final Slugs journals;
-    private final Map<String, Query> queries = new LinkedHashMap<>();
+    private final Map<String, SearchQuery> queries = new LinkedHashMap<>();
     private final Map<TermField, Set<String>> selected = new EnumMap<>(TermField.class);
 
-    Filters(Kind kind, boolean forEditors, Parameters parameters, Slugs journals) {
+    Filters(RecordKind kind, boolean forEditors, Parameters parameters, Slugs journals) {
         this.kind = kind;
         this.forEditors = forEditors;
         this.parameters = parameters;
@@ -85,7 +85,7 @@ public final class Filters {
             }
         }
         if (!values.isEmpty()) {
-            queries.put(field.word(), new Query.OneOf(field, values));
+            queries.put(field.word(), new SearchQuery.OneOf(field, values));
             selected.put(field, values);
         }
         return this;
@@ -119,25 +119,25 @@ public final class Filters {
         if (first != null && last != null && first.isAfter(last)) {
             parameters.wrong(name + "Until", "range-empty", "It is before " + name + "From.");
         } else if (first != null || last != null) {
-            queries.put(name, new Query.Between(field, first, last));
+            queries.put(name, new SearchQuery.Between(field, first, last));
         }
         return this;
     }
 
     /** Has all of these; misses at least one of those. */
     public Filters presence(List<String> has, List<String> missing) {
-        List<Query> parts = presences("has", has, true);
+        List<SearchQuery> parts = presences("has", has, true);
         if (!parts.isEmpty()) {
-            queries.put("has", new Query.And(parts));
+            queries.put("has", new SearchQuery.And(parts));
         }
-        List<Query> gaps = presences("missing", missing, false);
+        List<SearchQuery> gaps = presences("missing", missing, false);
         if (!gaps.isEmpty()) {
-            queries.put("missing", new Query.Or(gaps));
+            queries.put("missing", new SearchQuery.Or(gaps));
         }
         return this;
     }
 
-    Map<String, Query> queries() {
+    Map<String, SearchQuery> queries() {
         return queries;
     }
 
@@ -146,12 +146,12 @@ public final class Filters {
         return selected.getOrDefault(field, Set.of());
     }
 
-    private List<Query> presences(String name, List<String> raw, boolean present) {
-        List<Query> parts = new ArrayList<>();
+    private List<SearchQuery> presences(String name, List<String> raw, boolean present) {
+        List<SearchQuery> parts = new ArrayList<>();
         for (String each : raw == null ? List.<String>of() : raw) {
             Presence what = parameters.oneOf(name, each.toLowerCase(Locale.ROOT), PRESENCE, null);
             if (what != null) {
-                parts.add(new Query.Has(what, present));
+                parts.add(new SearchQuery.Has(what, present));
             }
         }
         return parts;

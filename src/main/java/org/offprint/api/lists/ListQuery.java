@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.offprint.http.parameters.Parameters;
 import org.offprint.http.problem.Finding;
-import org.offprint.search.Kind;
-import org.offprint.search.Order;
-import org.offprint.search.Query;
+import org.offprint.search.RecordKind;
+import org.offprint.search.SearchQuery;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.SearchRequest.Place;
 import org.offprint.search.SearchRequest.WantedFacet;
+import org.offprint.search.SortOrder;
 import org.offprint.search.grammar.QuerySyntax;
 import org.offprint.search.grammar.QuerySyntaxException;
 
@@ -22,27 +22,27 @@ import org.offprint.search.grammar.QuerySyntaxException;
  * @param page the number of the page, from 1; 0 where it is walked by cursor
  */
 record ListQuery(
-        Query query,
-        Map<String, Query> filters,
-        Order order,
+        SearchQuery query,
+        Map<String, SearchQuery> filters,
+        SortOrder order,
         int limit,
         int page,
         List<WantedFacet> facets,
         ItemFields fields,
         boolean highlight) {
 
-    private static final Map<Kind, Map<String, Order>> ORDERS = Stream.of(Kind.values())
-            .collect(Collectors.toUnmodifiableMap(Function.identity(), kind -> Stream.of(Order.values())
+    private static final Map<RecordKind, Map<String, SortOrder>> ORDERS = Stream.of(RecordKind.values())
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), kind -> Stream.of(SortOrder.values())
                     .filter(order -> order.isOf(kind))
-                    .collect(Collectors.toMap(Order::word, Function.identity()))));
+                    .collect(Collectors.toMap(SortOrder::word, Function.identity()))));
 
     /** Reads the parameters; everything that is wrong with them ends the request with 400. */
     static ListQuery read(ListRequest request, ListFilter filter, Listing listing, Slugs journals) {
         Parameters parameters = new Parameters();
         Filters filters = new Filters(listing.kind(), listing.forEditors(), parameters, journals);
         filter.addTo(filters);
-        Query query = query(request, listing.kind(), parameters);
-        Order order = order(request, listing, parameters);
+        SearchQuery query = query(request, listing.kind(), parameters);
+        SortOrder order = order(request, listing, parameters);
         int limit = request.limit(parameters);
         int page = page(request, order, limit, parameters);
         boolean highlight = parameters.flag("highlight", request.highlight, false);
@@ -63,10 +63,10 @@ record ListQuery(
         Parameters parameters = new Parameters();
         Filters filters = new Filters(listing.kind(), listing.forEditors(), parameters, journals);
         filter.addTo(filters);
-        Query query = query(request, listing.kind(), parameters);
+        SearchQuery query = query(request, listing.kind(), parameters);
         request.ofPages().forEach(name -> parameters.wrong(name, "of-pages", "A file holds whole records, and all."));
-        Order order = request.sort == null ? listing.usual() : order(request, listing, parameters);
-        if (order == Order.RELEVANCE) {
+        SortOrder order = request.sort == null ? listing.usual() : order(request, listing, parameters);
+        if (order == SortOrder.RELEVANCE) {
             parameters.wrong("sort", "by-relevance", "A file cannot be sorted by relevance.");
         }
         ItemFields fields = ItemFields.read(null, listing.item(), parameters);
@@ -74,33 +74,33 @@ record ListQuery(
         return new ListQuery(query, filters.queries(), order, PageRequest.LARGEST_PAGE, 0, List.of(), fields, false);
     }
 
-    private static Query query(ListRequest request, Kind kind, Parameters parameters) {
+    private static SearchQuery query(ListRequest request, RecordKind kind, Parameters parameters) {
         boolean words = parameters.oneOf("syntax", request.syntax, Map.of("query", false, "words", true), false);
         if (request.q == null && request.syntax != null) {
             parameters.wrong("syntax", "without-q", "It says how q is read, and there is no q.");
         }
         if (parameters.text("q", request.q) == null) {
-            return new Query.All();
+            return new SearchQuery.All();
         }
         try {
             return words ? QuerySyntax.words(request.q, kind) : QuerySyntax.parse(request.q, kind);
         } catch (QuerySyntaxException e) {
             parameters.wrong(Finding.parameter("q", e.code(), e.getMessage()).within(e.position(), e.suggestion()));
-            return new Query.All();
+            return new SearchQuery.All();
         }
     }
 
-    private static Order order(ListRequest request, Listing listing, Parameters parameters) {
-        Order usual = request.q == null ? listing.usual() : Order.RELEVANCE;
-        Order order = parameters.oneOf("sort", request.sort, ORDERS.get(listing.kind()), usual);
-        if (order == Order.RELEVANCE && request.q == null) {
+    private static SortOrder order(ListRequest request, Listing listing, Parameters parameters) {
+        SortOrder usual = request.q == null ? listing.usual() : SortOrder.RELEVANCE;
+        SortOrder order = parameters.oneOf("sort", request.sort, ORDERS.get(listing.kind()), usual);
+        if (order == SortOrder.RELEVANCE && request.q == null) {
             parameters.wrong("sort", "without-q", "Only what q looks for can be sorted by relevance.");
         }
         return order;
     }
 
-    private static int page(ListRequest request, Order order, int limit, Parameters parameters) {
-        boolean byRelevance = order == Order.RELEVANCE;
+    private static int page(ListRequest request, SortOrder order, int limit, Parameters parameters) {
+        boolean byRelevance = order == SortOrder.RELEVANCE;
         if (request.cursor != null && request.page != null) {
             parameters.wrong("page", "cursor-and-page", "Give cursor or page, not both.");
         } else if (request.cursor != null && byRelevance) {

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.offprint.search.Audience;
-import org.offprint.search.Kind;
-import org.offprint.search.Order;
+import org.offprint.search.RecordKind;
+import org.offprint.search.SortOrder;
 
 /**
  * One list as one caller gets it.
@@ -20,22 +20,22 @@ import org.offprint.search.Order;
  * @param items makes the items of these records, for lists that are not stored ready; null for those that are
  */
 public record Listing(
-        Kind kind,
-        Order usual,
+        RecordKind kind,
+        SortOrder usual,
         Class<?> item,
         boolean forEditors,
         Optional<Set<UUID>> journals,
         Function<List<UUID>, Map<UUID, byte[]>> items) {
 
     /** The list that every reader gets. */
-    public static Listing forReaders(Kind kind, Order usual, Class<?> item) {
+    public static Listing forReaders(RecordKind kind, SortOrder usual, Class<?> item) {
         return new Listing(kind, usual, item, false, Optional.empty(), null);
     }
 
     /** The working copies of these journals; all where there is no set. */
     public static Listing forEditors(
-            Kind kind,
-            Order usual,
+            RecordKind kind,
+            SortOrder usual,
             Class<?> item,
             Optional<Set<UUID>> journals,
             Function<List<UUID>, Map<UUID, byte[]>> items) {
@@ -44,7 +44,7 @@ public record Listing(
 
     /** What everybody can read, with items made for the caller, who may see more of each. */
     public static Listing forCaller(
-            Kind kind, Order usual, Class<?> item, Function<List<UUID>, Map<UUID, byte[]>> items) {
+            RecordKind kind, SortOrder usual, Class<?> item, Function<List<UUID>, Map<UUID, byte[]>> items) {
         return new Listing(kind, usual, item, false, Optional.empty(), items);
     }
 

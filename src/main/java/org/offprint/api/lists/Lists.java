@@ -62,9 +62,9 @@ public class Lists {
     }
 
     /** All that this list holds, of which the request may not ask for a page. */
-    public Walk walk(ListRequest request, ListFilter filter, Listing listing) {
+    public ListWalk walk(ListRequest request, ListFilter filter, Listing listing) {
         ListQuery query = ListQuery.readWhole(request, filter, listing, journals::bySlug);
-        return new Walk(place -> search(query, place, listing));
+        return new ListWalk(place -> search(query, place, listing));
     }
 
     private static Place place(ListQuery query, Cursor cursor) {

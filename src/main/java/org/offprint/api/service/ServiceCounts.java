@@ -2,7 +2,7 @@ package org.offprint.api.service;
 
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.offprint.search.Kind;
+import org.offprint.search.RecordKind;
 
 /** How much there is for readers. */
 @Schema(
@@ -22,13 +22,13 @@ record ServiceCounts(
         @Schema(required = true, description = "Keywords of these articles.", examples = "30")
         int keywords) {
 
-    static ServiceCounts of(Map<Kind, Integer> counts) {
+    static ServiceCounts of(Map<RecordKind, Integer> counts) {
         return new ServiceCounts(
-                counts.get(Kind.JOURNAL),
-                counts.get(Kind.ISSUE),
-                counts.get(Kind.ARTICLE),
-                counts.get(Kind.AFFILIATION),
-                counts.get(Kind.PERSON),
-                counts.get(Kind.KEYWORD));
+                counts.get(RecordKind.JOURNAL),
+                counts.get(RecordKind.ISSUE),
+                counts.get(RecordKind.ARTICLE),
+                counts.get(RecordKind.AFFILIATION),
+                counts.get(RecordKind.PERSON),
+                counts.get(RecordKind.KEYWORD));
     }
 }

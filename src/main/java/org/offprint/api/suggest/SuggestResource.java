@@ -24,7 +24,7 @@ import org.offprint.http.json.Json;
 import org.offprint.http.json.Text;
 import org.offprint.http.parameters.Parameters;
 import org.offprint.http.problem.Problems;
-import org.offprint.search.Kind;
+import org.offprint.search.RecordKind;
 import org.offprint.search.SearchIndex;
 
 /** Suggestions while somebody types, from what is published; the same for everybody. */
@@ -83,7 +83,7 @@ public class SuggestResource {
             @Context HttpHeaders headers) {
         Parameters parameters = new Parameters();
         String text = text(q, parameters);
-        Set<Kind> kinds = kinds(type, parameters);
+        Set<RecordKind> kinds = kinds(type, parameters);
         int most = parameters.integer("limit", limit, 1, MOST, USUAL);
         parameters.check();
         try {
@@ -111,15 +111,15 @@ public class SuggestResource {
         return text;
     }
 
-    private static Set<Kind> kinds(List<String> types, Parameters parameters) {
-        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    private static Set<RecordKind> kinds(List<String> types, Parameters parameters) {
+        Set<RecordKind> kinds = EnumSet.noneOf(RecordKind.class);
         for (String type : types == null ? List.<String>of() : types) {
-            Kind kind = parameters.oneOf("type", type, SuggestionView.TYPES, null);
+            RecordKind kind = parameters.oneOf("type", type, SuggestionView.TYPES, null);
             if (kind != null) {
                 kinds.add(kind);
             }
         }
-        return kinds.isEmpty() ? EnumSet.allOf(Kind.class) : kinds;
+        return kinds.isEmpty() ? EnumSet.allOf(RecordKind.class) : kinds;
     }
 
     /** The answer. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.offprint.search.Kind;
+import org.offprint.search.RecordKind;
 import org.offprint.search.Suggestion;
 
 /** A suggestion as it goes out. */
@@ -41,21 +41,21 @@ public record SuggestionView(
         Map<String, String> links) {
 
     /** What can be asked for, by the word for it. */
-    static final Map<String, Kind> TYPES =
-            Stream.of(Kind.values()).collect(Collectors.toUnmodifiableMap(SuggestionView::word, kind -> kind));
+    static final Map<String, RecordKind> TYPES =
+            Stream.of(RecordKind.values()).collect(Collectors.toUnmodifiableMap(SuggestionView::word, kind -> kind));
 
     /** What a suggestion may be of, in the words of the API. */
     public static List<String> words() {
-        return Stream.of(Kind.values()).map(SuggestionView::word).toList();
+        return Stream.of(RecordKind.values()).map(SuggestionView::word).toList();
     }
 
     static SuggestionView of(Suggestion suggestion) {
-        Kind kind = suggestion.kind();
-        String id = kind == Kind.KEYWORD ? suggestion.text() : suggestion.key();
+        RecordKind kind = suggestion.kind();
+        String id = kind == RecordKind.KEYWORD ? suggestion.text() : suggestion.key();
         return new SuggestionView(word(kind), id, suggestion.text(), suggestion.articles(), links(kind, id));
     }
 
-    private static String word(Kind kind) {
+    private static String word(RecordKind kind) {
         return switch (kind) {
             case ARTICLE -> "article";
             case ISSUE -> "issue";
@@ -66,7 +66,7 @@ public record SuggestionView(
         };
     }
 
-    private static Map<String, String> links(Kind kind, String id) {
+    private static Map<String, String> links(RecordKind kind, String id) {
         return switch (kind) {
             case ARTICLE -> Map.of("self", "/v1/articles/" + id);
             case ISSUE -> Map.of("self", "/v1/issues/" + id);

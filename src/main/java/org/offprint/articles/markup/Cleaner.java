@@ -88,8 +88,8 @@ final class Cleaner {
     }
 
     private void element(Element element, List<Open> path) {
-        String name = Vocabulary.name(element);
-        if (Vocabulary.isDroppedWhole(name)) {
+        String name = MarkupElements.name(element);
+        if (MarkupElements.isDroppedWhole(name)) {
             removed.add(name);
         } else if (name.equals("math")) {
             Formula formula = Formula.of(element, removed);
@@ -102,7 +102,7 @@ final class Cleaner {
     }
 
     private void flow(Element element, String name, List<Open> path) {
-        boolean separates = Vocabulary.separatesWords(element, name);
+        boolean separates = MarkupElements.separatesWords(element, name);
         if (separates) {
             writer.blank();
         }
@@ -115,10 +115,10 @@ final class Cleaner {
 
     /** The elements that text within this one is written into. */
     private List<Open> within(List<Open> path, Element element, String name) {
-        if (Vocabulary.INLINE.contains(name) || name.equals(Vocabulary.SMALL_CAPITALS)) {
+        if (MarkupElements.INLINE.contains(name) || name.equals(MarkupElements.SMALL_CAPITALS)) {
             return withInline(path, new Open(element, name));
         }
-        return withBlocks && Vocabulary.BLOCKS.contains(name) ? withBlock(path, element, name) : path;
+        return withBlocks && MarkupElements.BLOCKS.contains(name) ? withBlock(path, element, name) : path;
     }
 
     private static List<Open> withInline(List<Open> path, Open inline) {
@@ -170,14 +170,14 @@ final class Cleaner {
     }
 
     private void noteRemoved(Element element, String name) {
-        boolean isKept = Vocabulary.INLINE.contains(name)
-                || name.equals(Vocabulary.SMALL_CAPITALS)
-                || (withBlocks && Vocabulary.BLOCKS.contains(name));
+        boolean isKept = MarkupElements.INLINE.contains(name)
+                || name.equals(MarkupElements.SMALL_CAPITALS)
+                || (withBlocks && MarkupElements.BLOCKS.contains(name));
         if (!isKept) {
             removed.add(name);
         }
         for (Attribute attribute : element.attributes()) {
-            boolean isSmallCapitals = name.equals(Vocabulary.SMALL_CAPITALS)
+            boolean isSmallCapitals = name.equals(MarkupElements.SMALL_CAPITALS)
                     && attribute.getKey().equals("class")
                     && attribute.getValue().equals("sc");
             if (isKept && !isSmallCapitals) {

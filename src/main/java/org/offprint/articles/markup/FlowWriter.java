@@ -12,7 +12,7 @@ final class FlowWriter {
     record Open(Object source, String name) {
 
         boolean isBlock() {
-            return Vocabulary.BLOCKS.contains(name);
+            return MarkupElements.BLOCKS.contains(name);
         }
     }
 
@@ -27,9 +27,9 @@ final class FlowWriter {
         piece.codePoints().forEach(c -> {
             if (PlainText.isBlank(c)) {
                 blank();
-            } else if (Xml.isAllowed(c)) {
+            } else if (XmlEscaping.isAllowed(c)) {
                 moveTo(path);
-                Xml.append(html, c);
+                XmlEscaping.append(html, c);
                 text.append(c);
                 atBlockStart = false;
             }
@@ -80,7 +80,7 @@ final class FlowWriter {
                 blankIsDue = false;
             }
             html.append('<')
-                    .append(element.name().equals(Vocabulary.SMALL_CAPITALS) ? "span class=\"sc\"" : element.name())
+                    .append(element.name().equals(MarkupElements.SMALL_CAPITALS) ? "span class=\"sc\"" : element.name())
                     .append('>');
         }
         writeBlank();
@@ -91,7 +91,7 @@ final class FlowWriter {
         for (int i = written.size() - 1; i >= depth; i--) {
             Open element = written.get(i);
             html.append("</")
-                    .append(element.name().equals(Vocabulary.SMALL_CAPITALS) ? "span" : element.name())
+                    .append(element.name().equals(MarkupElements.SMALL_CAPITALS) ? "span" : element.name())
                     .append('>');
             if (element.isBlock()) {
                 startBlock(written, element);

@@ -33,7 +33,7 @@ final class FormulaWriter {
 
     void math(Element math) {
         markup.append("<math");
-        Xml.appendAttribute(markup, "xmlns", NAMESPACE);
+        XmlEscaping.appendAttribute(markup, "xmlns", NAMESPACE);
         attributes(math);
         markup.append('>');
         children(math, "math");
@@ -80,19 +80,19 @@ final class FormulaWriter {
                 token("mtext", null, content);
             }
         } else if (node instanceof Element element) {
-            element(element, Vocabulary.name(element));
+            element(element, MarkupElements.name(element));
         } else {
             removed.add(node.nodeName());
         }
     }
 
     private void element(Element element, String name) {
-        if (Vocabulary.isDroppedWhole(name)) {
+        if (MarkupElements.isDroppedWhole(name)) {
             removed.add(name);
         } else if (name.equals("maction")) {
             removed.add(name);
             // of the expressions that it switches between the first is the one shown
-            element.children().stream().findFirst().ifPresent(shown -> element(shown, Vocabulary.name(shown)));
+            element.children().stream().findFirst().ifPresent(shown -> element(shown, MarkupElements.name(shown)));
         } else if (TOKENS.contains(name)) {
             token(name, element, content(element));
         } else if (EMPTY.contains(name)) {
@@ -128,7 +128,7 @@ final class FormulaWriter {
 
     private void token(String name, Element element, String content) {
         open(name, element);
-        content.codePoints().forEach(c -> Xml.append(markup, c));
+        content.codePoints().forEach(c -> XmlEscaping.append(markup, c));
         markup.append("</").append(name).append('>');
         if (!name.equals("annotation")) {
             reading.append(content);
@@ -146,8 +146,8 @@ final class FormulaWriter {
             if (child instanceof TextNode text) {
                 content.append(text.getWholeText());
             } else if (child instanceof Element inner) {
-                removed.add(Vocabulary.name(inner));
-                if (!Vocabulary.isDroppedWhole(Vocabulary.name(inner))) {
+                removed.add(MarkupElements.name(inner));
+                if (!MarkupElements.isDroppedWhole(MarkupElements.name(inner))) {
                     gather(inner, content);
                 }
             } else {
@@ -168,7 +168,7 @@ final class FormulaWriter {
         for (Attribute attribute : element.attributes()) {
             String name = attribute.getKey();
             if (ATTRIBUTES.contains(name)) {
-                Xml.appendAttribute(markup, name, attribute.getValue());
+                XmlEscaping.appendAttribute(markup, name, attribute.getValue());
             } else if (!name.startsWith("xmlns")) {
                 removed.add("@" + name);
             }
@@ -181,7 +181,7 @@ final class FormulaWriter {
 
     private static String folded(String text) {
         StringBuilder folded = new StringBuilder();
-        text.codePoints().filter(Xml::isAllowed).forEach(c -> {
+        text.codePoints().filter(XmlEscaping::isAllowed).forEach(c -> {
             boolean isBlank = PlainText.isBlank(c);
             boolean follows = !folded.isEmpty() && folded.charAt(folded.length() - 1) != ' ';
             if (!isBlank || follows) {

@@ -1,7 +1,6 @@
 package org.offprint.articles.markup;
 
 import java.util.List;
-import org.offprint.identifiers.InvalidValueException;
 
 /**
  * The HTML of a title or an abstract, cleaned to what this service keeps, and the plain text it reads as. Cleaning what

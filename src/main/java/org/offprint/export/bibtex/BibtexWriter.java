@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 import org.offprint.articles.body.ArticleBody.Pages;
 import org.offprint.articles.body.Contributor;
 import org.offprint.articles.body.ContributorRole;
+import org.offprint.export.ContributorNames;
 import org.offprint.export.Envelope;
-import org.offprint.export.Names;
 import org.offprint.export.PublishedRecord;
 import org.offprint.export.RecordWriter;
 import org.offprint.export.Requirements;
-import org.offprint.export.TextLine;
+import org.offprint.export.SingleLine;
 import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.Issn;
 import org.offprint.identifiers.PartialDate;
@@ -93,7 +93,7 @@ public final class BibtexWriter implements RecordWriter {
 
     /** Family, suffix, given: the one order that leaves nothing to guess. */
     private static String name(Contributor contributor) {
-        if (Names.isOrganization(contributor)) {
+        if (ContributorNames.isOrganization(contributor)) {
             return "{" + escaped(contributor.name()) + "}";
         }
         String family = part(contributor.family());
@@ -125,7 +125,7 @@ public final class BibtexWriter implements RecordWriter {
     /** BibTeX counts braces even after a backslash, so those of the text are written by their names. */
     private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder();
-        TextLine.of(text).codePoints().forEach(c -> {
+        SingleLine.of(text).codePoints().forEach(c -> {
             switch (c) {
                 case '\\' -> escaped.append("\\textbackslash{}");
                 case '{' -> escaped.append("\\textbraceleft{}");

@@ -13,11 +13,11 @@ import org.offprint.http.problem.Finding;
 public final class CrossrefWriter implements RecordWriter {
 
     private final Depositor depositor;
-    private final CrossrefPrograms programs;
+    private final CrossrefProgramsWriter programs;
 
     public CrossrefWriter(Depositor depositor) {
         this.depositor = depositor;
-        programs = new CrossrefPrograms(depositor.crossmarkPolicy());
+        programs = new CrossrefProgramsWriter(depositor.crossmarkPolicy());
     }
 
     @Override
@@ -40,7 +40,7 @@ public final class CrossrefWriter implements RecordWriter {
                 .published()
                 .that(
                         depositor.crossmarkPolicy() != null
-                                || CrossrefPrograms.updates(record).isEmpty(),
+                                || CrossrefProgramsWriter.updates(record).isEmpty(),
                         "/relations",
                         "crossmark-policy-missing",
                         "A notice tells Crossref what it updates through Crossmark: whoever runs the service must set"
@@ -50,33 +50,33 @@ public final class CrossrefWriter implements RecordWriter {
 
     @Override
     public Envelope envelope() {
-        return new CrossrefBatch(depositor);
+        return new CrossrefEnvelope(depositor);
     }
 
     @Override
     public String write(PublishedRecord record) {
         XmlWriter xml = new XmlWriter();
         xml.open("journal");
-        CrossrefJournal.write(xml, record);
+        CrossrefJournalWriter.write(xml, record);
         xml.open(
                 "journal_article",
                 "publication_type",
                 "full_text",
                 "language",
-                CrossrefJournal.language(record.body().language()));
-        CrossrefTexts.titles(xml, record);
-        CrossrefPeople.write(xml, record);
-        CrossrefTexts.abstracts(xml, record);
-        CrossrefJournal.date(xml, "publication_date", CrossrefJournal.medium(record), record.published());
-        CrossrefJournal.date(
+                CrossrefJournalWriter.language(record.body().language()));
+        CrossrefTextsWriter.titles(xml, record);
+        CrossrefContributorsWriter.write(xml, record);
+        CrossrefTextsWriter.abstracts(xml, record);
+        CrossrefJournalWriter.date(xml, "publication_date", CrossrefJournalWriter.medium(record), record.published());
+        CrossrefJournalWriter.date(
                 xml,
                 "acceptance_date",
-                CrossrefJournal.medium(record),
+                CrossrefJournalWriter.medium(record),
                 record.body().dates().accepted());
         place(xml, record);
         programs.write(xml, record);
-        CrossrefResources.write(xml, record);
-        CrossrefCitations.write(xml, record.body().references());
+        CrossrefResourcesWriter.write(xml, record);
+        CrossrefCitationsWriter.write(xml, record.body().references());
         xml.close();
         return xml.close().toString();
     }

@@ -10,12 +10,12 @@ import org.offprint.articles.body.ArticleBody.Pages;
 import org.offprint.articles.body.ArticleType;
 import org.offprint.articles.body.Contributor;
 import org.offprint.articles.body.ContributorRole;
+import org.offprint.export.ContributorNames;
 import org.offprint.export.Envelope;
-import org.offprint.export.Names;
 import org.offprint.export.PublishedRecord;
 import org.offprint.export.RecordWriter;
 import org.offprint.export.Requirements;
-import org.offprint.export.TextLine;
+import org.offprint.export.SingleLine;
 import org.offprint.http.json.Json;
 import org.offprint.http.json.Vocabulary;
 import org.offprint.http.problem.Finding;
@@ -47,7 +47,7 @@ public final class CslWriter implements RecordWriter {
         ObjectNode item = JsonNodeFactory.instance.objectNode();
         item.put("id", record.article().slug());
         item.put("type", record.body().type() == ArticleType.BOOK_REVIEW ? "review-book" : "article-journal");
-        put(item, "title", TextLine.of(record.citedTitle()));
+        put(item, "title", SingleLine.of(record.citedTitle()));
         names(item, "author", record.authors());
         names(item, "editor", record.contributors(ContributorRole.EDITOR));
         names(item, "translator", record.contributors(ContributorRole.TRANSLATOR));
@@ -64,7 +64,7 @@ public final class CslWriter implements RecordWriter {
         put(item, "keyword", String.join(", ", record.body().keywords()));
         if (record.article().retraction() != null) {
             put(item, "status", Vocabulary.termOf(record.article().retraction().kind()));
-            put(item, "note", TextLine.of(record.article().retraction().reason()));
+            put(item, "note", SingleLine.of(record.article().retraction().reason()));
         }
         return item;
     }
@@ -72,7 +72,7 @@ public final class CslWriter implements RecordWriter {
     private static void names(ObjectNode item, String role, List<Contributor> contributors) {
         ArrayNode names = JsonNodeFactory.instance.arrayNode();
         for (Contributor contributor : contributors) {
-            if (Names.isOrganization(contributor)) {
+            if (ContributorNames.isOrganization(contributor)) {
                 names.addObject().put("literal", contributor.name());
             } else {
                 ObjectNode name = names.addObject();

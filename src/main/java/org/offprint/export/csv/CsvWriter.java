@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.offprint.articles.body.ArticleBody.Pages;
+import org.offprint.export.ContributorNames;
 import org.offprint.export.Envelope;
-import org.offprint.export.Names;
 import org.offprint.export.PublishedRecord;
 import org.offprint.export.RecordWriter;
-import org.offprint.export.TextLine;
+import org.offprint.export.SingleLine;
 import org.offprint.issues.IssueRef;
 
 /** A table for spreadsheets, one article a row (RFC 4180), several values of a cell set apart by semicolons. */
@@ -57,7 +57,7 @@ public final class CsvWriter implements RecordWriter {
                 record.body().type().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 record.body().language().value(),
                 record.citedTitle(),
-                joined(record.authors().stream().map(Names::inverted)),
+                joined(record.authors().stream().map(ContributorNames::inverted)),
                 joined(record.authors().stream()
                         .map(author ->
                                 author.orcid() == null ? null : author.orcid().value())),
@@ -90,7 +90,7 @@ public final class CsvWriter implements RecordWriter {
 
     /** Quoted where it must be. What a spreadsheet would take for a formula gets an apostrophe, which makes it text. */
     private static String cell(String value) {
-        String line = TextLine.of(value);
+        String line = SingleLine.of(value);
         if (line.matches("[=+@\\-].*")) {
             line = "'" + line;
         }

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.offprint.affiliations.AffiliationRef;
 import org.offprint.articles.body.Contributor;
 import org.offprint.articles.body.ContributorRole;
-import org.offprint.export.Names;
+import org.offprint.export.ContributorNames;
 import org.offprint.export.PublishedRecord;
 import org.offprint.export.StatedAffiliation;
 import org.offprint.export.XmlWriter;
@@ -41,8 +41,12 @@ final class DataCiteNames {
     }
 
     private static void name(XmlWriter xml, String element, Contributor contributor, PublishedRecord record) {
-        boolean organization = Names.isOrganization(contributor);
-        xml.element(element, Names.inverted(contributor), "nameType", organization ? "Organizational" : "Personal");
+        boolean organization = ContributorNames.isOrganization(contributor);
+        xml.element(
+                element,
+                ContributorNames.inverted(contributor),
+                "nameType",
+                organization ? "Organizational" : "Personal");
         if (!organization) {
             xml.element("givenName", contributor.given());
             xml.element("familyName", contributor.family());

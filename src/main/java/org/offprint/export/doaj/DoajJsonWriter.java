@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.offprint.articles.body.ArticleBody.Pages;
 import org.offprint.articles.body.ArticleFile;
-import org.offprint.export.Names;
+import org.offprint.export.ContributorNames;
 import org.offprint.export.PublishedRecord;
 import org.offprint.export.RecordWriter;
-import org.offprint.export.TextLine;
+import org.offprint.export.SingleLine;
 import org.offprint.http.json.Json;
 import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.PartialDate;
@@ -59,7 +59,7 @@ public final class DoajJsonWriter implements RecordWriter {
 
     @Override
     public List<Finding> missing(PublishedRecord record) {
-        return DoajRules.missing(record);
+        return DoajRequirements.missing(record);
     }
 
     @Override
@@ -99,7 +99,7 @@ public final class DoajJsonWriter implements RecordWriter {
     private static List<Author> authors(PublishedRecord record) {
         return record.authors().stream()
                 .map(author -> new Author(
-                        text(Names.spoken(author)),
+                        text(ContributorNames.spoken(author)),
                         record.affiliationsOf(author).stream()
                                 .map(affiliation -> text(affiliation.words()))
                                 .findFirst()
@@ -120,14 +120,14 @@ public final class DoajJsonWriter implements RecordWriter {
     }
 
     private static Link link(PublishedRecord record) {
-        ArticleFile file = DoajRules.fullText(record);
+        ArticleFile file = DoajRequirements.fullText(record);
         return file == null
                 ? new Link("fulltext", record.landingPage(), "HTML")
-                : new Link("fulltext", file.url().value(), DoajRules.format(file));
+                : new Link("fulltext", file.url().value(), DoajRequirements.format(file));
     }
 
     /** DOAJ refuses a whole article for the beginning of a script element anywhere in it. */
     private static String text(String text) {
-        return TextLine.of(text).replaceAll("(?i)<(?=script)", "< ");
+        return SingleLine.of(text).replaceAll("(?i)<(?=script)", "< ");
     }
 }

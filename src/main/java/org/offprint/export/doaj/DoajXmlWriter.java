@@ -7,9 +7,9 @@ import java.util.Map;
 import org.offprint.articles.body.ArticleBody.Pages;
 import org.offprint.articles.body.ArticleFile;
 import org.offprint.articles.body.Contributor;
+import org.offprint.export.ContributorNames;
 import org.offprint.export.Envelope;
 import org.offprint.export.LanguageCodes;
-import org.offprint.export.Names;
 import org.offprint.export.PublishedRecord;
 import org.offprint.export.RecordWriter;
 import org.offprint.export.StatedAffiliation;
@@ -25,7 +25,7 @@ public final class DoajXmlWriter implements RecordWriter {
 
     @Override
     public List<Finding> missing(PublishedRecord record) {
-        return DoajRules.missing(record);
+        return DoajRequirements.missing(record);
     }
 
     @Override
@@ -86,7 +86,7 @@ public final class DoajXmlWriter implements RecordWriter {
         xml.open("authors");
         for (Contributor author : record.authors()) {
             xml.open("author");
-            xml.element("name", Names.spoken(author));
+            xml.element("name", ContributorNames.spoken(author));
             for (StatedAffiliation affiliation : record.affiliationsOf(author)) {
                 // Two departments of one organization are apart.
                 String number = Integer.toString(ids.size() + 1);
@@ -103,12 +103,12 @@ public final class DoajXmlWriter implements RecordWriter {
     }
 
     private static void fullText(XmlWriter xml, PublishedRecord record) {
-        ArticleFile file = DoajRules.fullText(record);
+        ArticleFile file = DoajRequirements.fullText(record);
         xml.element(
                 "fullTextUrl",
                 file == null ? record.landingPage() : file.url().value(),
                 "format",
-                file == null ? "html" : DoajRules.format(file).toLowerCase(Locale.ROOT));
+                file == null ? "html" : DoajRequirements.format(file).toLowerCase(Locale.ROOT));
     }
 
     private static void keywords(XmlWriter xml, LanguageTag language, List<String> keywords) {

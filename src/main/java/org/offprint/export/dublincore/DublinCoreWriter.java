@@ -10,8 +10,8 @@ import org.offprint.articles.body.Contributor;
 import org.offprint.articles.body.ContributorRole;
 import org.offprint.articles.body.Funding;
 import org.offprint.articles.body.LicenseTerms;
+import org.offprint.export.ContributorNames;
 import org.offprint.export.Envelope;
-import org.offprint.export.Names;
 import org.offprint.export.PublishedRecord;
 import org.offprint.export.RecordWriter;
 import org.offprint.export.RelatedWork;
@@ -85,10 +85,10 @@ public final class DublinCoreWriter implements RecordWriter {
     }
 
     private static void people(XmlWriter xml, PublishedRecord record) {
-        record.authors().forEach(author -> xml.element("dc:creator", Names.inverted(author)));
+        record.authors().forEach(author -> xml.element("dc:creator", ContributorNames.inverted(author)));
         for (Contributor contributor : record.body().contributors()) {
             if (contributor.role() != ContributorRole.AUTHOR) {
-                xml.element("dc:contributor", Names.inverted(contributor));
+                xml.element("dc:contributor", ContributorNames.inverted(contributor));
             }
         }
         record.body().funding().stream()

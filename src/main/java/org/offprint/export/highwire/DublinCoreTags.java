@@ -1,7 +1,7 @@
 package org.offprint.export.highwire;
 
 import org.offprint.articles.body.ArticleBody.Pages;
-import org.offprint.export.Names;
+import org.offprint.export.ContributorNames;
 import org.offprint.export.PublishedRecord;
 
 /** Dublin Core and PRISM as meta elements, for readers that know no Highwire. */
@@ -18,7 +18,7 @@ final class DublinCoreTags {
         meta.schema("DCTERMS", "http://purl.org/dc/terms/");
         meta.schema("prism", "http://prismstandard.org/namespaces/basic/3.0/");
         meta.add("DC.title", record.citedTitle());
-        record.authors().forEach(author -> meta.add("DC.creator.personalName", Names.inverted(author)));
+        record.authors().forEach(author -> meta.add("DC.creator.personalName", ContributorNames.inverted(author)));
         meta.add("DC.date.issued", record.published().value());
         if (record.doi() != null) {
             meta.add("DC.identifier", record.doi().value());

@@ -8,7 +8,7 @@ import org.offprint.articles.body.ArticleFile;
 import org.offprint.articles.body.Contributor;
 import org.offprint.articles.body.Reference;
 import org.offprint.articles.body.Reference.ReferenceAuthor;
-import org.offprint.export.Names;
+import org.offprint.export.ContributorNames;
 import org.offprint.export.PublishedRecord;
 import org.offprint.export.RecordWriter;
 import org.offprint.export.Requirements;
@@ -56,7 +56,7 @@ public final class HighwireWriter implements RecordWriter {
 
     /** The institutions and the ORCID iD belong to the author before them. */
     private static void author(MetaElements meta, PublishedRecord record, Contributor author) {
-        meta.add("citation_author", Names.inverted(author));
+        meta.add("citation_author", ContributorNames.inverted(author));
         record.affiliationsOf(author)
                 .forEach(affiliation -> meta.add("citation_author_institution", affiliation.words()));
         if (author.orcid() != null) {

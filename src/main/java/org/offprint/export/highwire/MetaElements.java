@@ -1,6 +1,6 @@
 package org.offprint.export.highwire;
 
-import org.offprint.export.TextLine;
+import org.offprint.export.SingleLine;
 
 /** Meta elements of HTML, one a line. */
 final class MetaElements {
@@ -9,7 +9,7 @@ final class MetaElements {
 
     /** Nothing for null and blank. */
     void add(String name, String content) {
-        String line = TextLine.of(content);
+        String line = SingleLine.of(content);
         if (!line.isEmpty()) {
             html.append("<meta name=\"")
                     .append(name)

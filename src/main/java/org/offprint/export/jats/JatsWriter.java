@@ -46,10 +46,10 @@ public final class JatsWriter implements RecordWriter {
                 "xml:lang",
                 record.body().language().value());
         xml.open("front");
-        JournalMeta.write(xml, record);
-        ArticleMeta.write(xml, record);
+        JatsJournalWriter.write(xml, record);
+        JatsArticleMetaWriter.write(xml, record);
         xml.close();
-        BackMatter.write(xml, record);
+        JatsBackMatterWriter.write(xml, record);
         xml.close();
         return xml.toString();
     }

@@ -2,7 +2,7 @@ package org.offprint.export.marc;
 
 import java.util.Locale;
 import org.offprint.articles.body.RelationType;
-import org.offprint.export.TextLine;
+import org.offprint.export.SingleLine;
 import org.offprint.export.XmlWriter;
 
 /** Writes the fields of one MARC record (MARCXML 1.1). A field without any subfield is not written. */
@@ -65,7 +65,7 @@ final class MarcFields {
 
         /** A subfield; nothing for null and blank. */
         Field sub(String code, String value) {
-            String line = TextLine.of(value);
+            String line = SingleLine.of(value);
             if (!line.isEmpty()) {
                 if (!open) {
                     xml.open("datafield", "tag", tag, "ind1", first, "ind2", second);

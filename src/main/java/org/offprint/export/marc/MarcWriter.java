@@ -10,9 +10,9 @@ import org.offprint.articles.body.ArticleFile;
 import org.offprint.articles.body.Contributor;
 import org.offprint.articles.body.ContributorRole;
 import org.offprint.articles.body.LicenseTerms;
+import org.offprint.export.ContributorNames;
 import org.offprint.export.Envelope;
 import org.offprint.export.LanguageCodes;
-import org.offprint.export.Names;
 import org.offprint.export.PublishedRecord;
 import org.offprint.export.RecordWriter;
 import org.offprint.export.RelatedWork;
@@ -110,7 +110,7 @@ public final class MarcWriter implements RecordWriter {
 
     /** Writes the name of a person as 100 or 700, that of an organization as 110 or 710. */
     private static void name(MarcFields marc, String hundreds, Contributor contributor, PublishedRecord record) {
-        boolean organization = Names.isOrganization(contributor);
+        boolean organization = ContributorNames.isOrganization(contributor);
         boolean oneName = contributor.given() == null;
         MarcFields.Field field = organization
                 ? marc.field(hundreds + "10", "2", " ").sub("a", contributor.name())
@@ -129,7 +129,9 @@ public final class MarcWriter implements RecordWriter {
         marc.field("245", record.authors().isEmpty() ? "0" : "1", "0")
                 .sub("a", record.titlePrefix() + record.title())
                 .sub("b", record.body().subtitle())
-                .sub("c", record.authors().stream().map(Names::spoken).collect(Collectors.joining(", ")))
+                .sub(
+                        "c",
+                        record.authors().stream().map(ContributorNames::spoken).collect(Collectors.joining(", ")))
                 .end();
         record.body().translations().values().forEach(translation -> marc.field("246", "3", "1")
                 .sub("a", translation.title() == null ? null : record.titlePrefix() + translation.title())

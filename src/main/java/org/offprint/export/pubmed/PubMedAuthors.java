@@ -1,9 +1,9 @@
 package org.offprint.export.pubmed;
 
 import org.offprint.articles.body.Contributor;
-import org.offprint.export.Names;
+import org.offprint.export.ContributorNames;
 import org.offprint.export.PublishedRecord;
-import org.offprint.export.TextLine;
+import org.offprint.export.SingleLine;
 import org.offprint.export.XmlWriter;
 
 /** The authors, with their affiliations and identifiers. */
@@ -15,7 +15,7 @@ final class PubMedAuthors {
         xml.open("AuthorList");
         for (Contributor author : record.authors()) {
             xml.open("Author");
-            if (Names.isOrganization(author)) {
+            if (ContributorNames.isOrganization(author)) {
                 xml.element("CollectiveName", author.name());
             } else {
                 person(xml, author);
@@ -23,7 +23,7 @@ final class PubMedAuthors {
             record.affiliationsOf(author).forEach(affiliation -> {
                 xml.open("AffiliationInfo");
                 // PubMed wants one line, and no address of mail in it.
-                xml.element("Affiliation", TextLine.of(affiliation.words()));
+                xml.element("Affiliation", SingleLine.of(affiliation.words()));
                 xml.element(
                         "Identifier",
                         affiliation.organization().ror() == null

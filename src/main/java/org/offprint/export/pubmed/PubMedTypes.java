@@ -7,7 +7,7 @@ import org.offprint.articles.body.ArticleType;
 import org.offprint.articles.body.RelationType;
 import org.offprint.export.PublishedRecord;
 import org.offprint.export.RelatedWork;
-import org.offprint.export.TextLine;
+import org.offprint.export.SingleLine;
 import org.offprint.export.XmlWriter;
 
 /** What kind of publication it is, and its objects: keywords, grants, and what a notice is about. */
@@ -72,7 +72,7 @@ final class PubMedTypes {
     private static void object(XmlWriter xml, String type, String... parameters) {
         xml.open("Object", "Type", type);
         for (int i = 0; i < parameters.length; i += 2) {
-            xml.element("Param", TextLine.of(parameters[i + 1]), "Name", parameters[i]);
+            xml.element("Param", SingleLine.of(parameters[i + 1]), "Name", parameters[i]);
         }
         xml.close();
     }

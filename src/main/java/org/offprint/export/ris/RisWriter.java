@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Locale;
 import org.offprint.articles.body.ArticleBody.Pages;
 import org.offprint.articles.body.ContributorRole;
-import org.offprint.export.Names;
+import org.offprint.export.ContributorNames;
 import org.offprint.export.PublishedRecord;
 import org.offprint.export.RecordWriter;
 import org.offprint.export.Requirements;
-import org.offprint.export.TextLine;
+import org.offprint.export.SingleLine;
 import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.PartialDate;
 
@@ -27,8 +27,9 @@ public final class RisWriter implements RecordWriter {
         line(ris, "ID", record.article().slug());
         line(ris, "TI", record.citedTitle());
         record.body().translations().values().forEach(translation -> line(ris, "TT", translation.title()));
-        record.authors().forEach(author -> line(ris, "AU", Names.inverted(author)));
-        record.contributors(ContributorRole.EDITOR).forEach(editor -> line(ris, "ED", Names.inverted(editor)));
+        record.authors().forEach(author -> line(ris, "AU", ContributorNames.inverted(author)));
+        record.contributors(ContributorRole.EDITOR)
+                .forEach(editor -> line(ris, "ED", ContributorNames.inverted(editor)));
         dates(ris, record.published());
         journal(ris, record);
         pages(ris, record);
@@ -79,7 +80,7 @@ public final class RisWriter implements RecordWriter {
     private static void line(StringBuilder ris, String tag, String value) {
         if (value != null && !value.isBlank()) {
             ris.append(String.format(Locale.ROOT, "%s  - ", tag))
-                    .append(TextLine.of(value))
+                    .append(SingleLine.of(value))
                     .append("\r\n");
         }
     }

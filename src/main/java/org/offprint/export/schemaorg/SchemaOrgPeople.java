@@ -8,7 +8,7 @@ import java.util.Map;
 import org.offprint.affiliations.AffiliationRef;
 import org.offprint.articles.body.Contributor;
 import org.offprint.articles.body.ContributorRole;
-import org.offprint.export.Names;
+import org.offprint.export.ContributorNames;
 import org.offprint.export.PublishedRecord;
 import org.offprint.export.StatedAffiliation;
 
@@ -38,12 +38,12 @@ final class SchemaOrgPeople {
     }
 
     private static void write(ObjectNode node, Contributor contributor, PublishedRecord record) {
-        boolean organization = Names.isOrganization(contributor);
+        boolean organization = ContributorNames.isOrganization(contributor);
         node.put("@type", organization ? "Organization" : "Person");
         if (contributor.orcid() != null) {
             node.put("@id", contributor.orcid().value());
         }
-        node.put("name", Names.spoken(contributor));
+        node.put("name", ContributorNames.spoken(contributor));
         if (!organization) {
             SchemaOrgMembers.put(node, "givenName", contributor.given());
             SchemaOrgMembers.put(node, "familyName", contributor.family());

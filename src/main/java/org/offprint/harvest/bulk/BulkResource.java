@@ -50,16 +50,16 @@ public class BulkResource {
             + " other: where it breaks off, go on after the last record of the last whole member. What changes while it is"
             + " read is listed by the changes that `Link` leads to.";
 
-    private final Published published;
-    private final Streams streams;
+    private final PublishedDocuments published;
+    private final ExportStreams streams;
     private final ChangeLog log;
     private final Renderings renderings;
     private final Formats formats;
     private final PublicUrl publicUrl;
 
     BulkResource(
-            Published published,
-            Streams streams,
+            PublishedDocuments published,
+            ExportStreams streams,
             ChangeLog log,
             Renderings renderings,
             Formats formats,
@@ -88,7 +88,7 @@ public class BulkResource {
                     @Parameter(description = AFTER, schema = @Schema(type = SchemaType.STRING, format = "uuid"))
                     String after,
             @Context RoutingContext context) {
-        return stream(JSON_LINES, new Members(new JsonLines(published), place(after)), context);
+        return stream(JSON_LINES, new GzipMembers(new ArticleLines(published), place(after)), context);
     }
 
     @GET
@@ -110,9 +110,9 @@ public class BulkResource {
                     String after,
             @Context UriInfo uri,
             @Context RoutingContext context) {
-        Contents contents =
+        ExportContents contents =
                 new JatsArticles(published, renderings, formats.named("jats").orElseThrow(), publicUrl.base(uri));
-        return stream(JATS, new Members(contents, place(after)), context);
+        return stream(JATS, new GzipMembers(contents, place(after)), context);
     }
 
     @HEAD
@@ -125,7 +125,7 @@ public class BulkResource {
         return response.build();
     }
 
-    private RestMulti<byte[]> stream(String file, Members members, RoutingContext context) {
+    private RestMulti<byte[]> stream(String file, GzipMembers members, RoutingContext context) {
         var response = RestMulti.fromMultiData(streams.of(members::next, context));
         headers(file).forEach(response::header);
         return response.build();

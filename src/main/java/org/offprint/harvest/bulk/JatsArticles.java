@@ -11,7 +11,8 @@ import org.offprint.export.Renderings;
 import org.offprint.export.XmlWriter;
 
 /** Articles as JATS within one element; one that lacks what JATS needs is named in a comment. */
-record JatsArticles(Published published, Renderings renderings, Format jats, String baseUrl) implements Contents {
+record JatsArticles(PublishedDocuments published, Renderings renderings, Format jats, String baseUrl)
+        implements ExportContents {
 
     @Override
     public byte[] begin() {

@@ -32,11 +32,11 @@ import org.offprint.security.Role;
 public class RecordResource {
 
     private final RecordLines lines;
-    private final Streams streams;
+    private final ExportStreams streams;
     private final Caller caller;
     private final Sql sql;
 
-    RecordResource(RecordLines lines, Streams streams, Caller caller, Sql sql) {
+    RecordResource(RecordLines lines, ExportStreams streams, Caller caller, Sql sql) {
         this.lines = lines;
         this.streams = streams;
         this.caller = caller;

@@ -4,9 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.offprint.harvest.oai.Lists.Page;
+import org.offprint.harvest.oai.OaiLists.Page;
+import org.offprint.harvest.oai.OaiRecords.Shown;
 import org.offprint.harvest.oai.ReadAhead.Answer;
-import org.offprint.harvest.oai.Records.Shown;
 
 /** Answers ListRecords and ListIdentifiers, page by page, the next one read ahead. */
 @ApplicationScoped
@@ -15,19 +15,19 @@ class ListAnswers {
     /** Of larger pages none is read ahead, so that few bytes wait for who may never come. */
     private static final int LARGEST_READ_AHEAD = 2_000_000;
 
-    private final Lists lists;
-    private final Records records;
-    private final Tokens tokens;
+    private final OaiLists lists;
+    private final OaiRecords records;
+    private final ResumptionTokens tokens;
     private final ReadAhead readAhead;
 
-    ListAnswers(Lists lists, Records records, Tokens tokens, ReadAhead readAhead) {
+    ListAnswers(OaiLists lists, OaiRecords records, ResumptionTokens tokens, ReadAhead readAhead) {
         this.lists = lists;
         this.records = records;
         this.tokens = tokens;
         this.readAhead = readAhead;
     }
 
-    byte[] answer(OaiRequest request, Scope scope, Map<String, String> repeated) {
+    byte[] answer(OaiRequest request, OaiScope scope, Map<String, String> repeated) {
         Answer answer = request.argument("resumptionToken")
                 .flatMap(token -> readAhead.take(place(request.verb(), token, scope)))
                 .orElseGet(() -> make(request, scope, repeated));
@@ -42,11 +42,11 @@ class ListAnswers {
     }
 
     /** All that decides what an answer is. */
-    private static String place(OaiVerb verb, String token, Scope scope) {
+    private static String place(OaiVerb verb, String token, OaiScope scope) {
         return String.join(" ", verb.term(), token, scope.baseUrl(), scope.serviceUrl());
     }
 
-    private Answer make(OaiRequest request, Scope scope, Map<String, String> repeated) {
+    private Answer make(OaiRequest request, OaiScope scope, Map<String, String> repeated) {
         Page page = lists.page(request, scope);
         OaiDocument document = new OaiDocument(page.asked(), scope.baseUrl(), repeated);
         document.open(request.verb().term());

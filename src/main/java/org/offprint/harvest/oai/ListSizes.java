@@ -18,7 +18,7 @@ class ListSizes {
 
     private static final long MANY = 50_000;
 
-    private final Items items;
+    private final OaiItems items;
     private final long many;
     private final Cache<List<Object>, Long> counted = Caffeine.newBuilder()
             .maximumSize(1_000)
@@ -26,18 +26,18 @@ class ListSizes {
             .build();
 
     @Inject
-    ListSizes(Items items) {
+    ListSizes(OaiItems items) {
         this(items, MANY);
     }
 
     /** With another bound of what is counted each time. */
-    ListSizes(Items items, long many) {
+    ListSizes(OaiItems items, long many) {
         this.items = items;
         this.many = many;
     }
 
     /** @param until not after {@code asked} */
-    long of(Selection selection, Period period, Instant from, Instant until, Instant asked) {
+    long of(SetSelection selection, HarvestPeriod period, Instant from, Instant until, Instant asked) {
         List<Object> list = Arrays.asList(selection, from, period.until());
         Long before = counted.getIfPresent(list);
         if (before != null) {

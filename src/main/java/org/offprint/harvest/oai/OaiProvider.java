@@ -9,31 +9,31 @@ import java.util.Map;
 import java.util.Optional;
 import org.offprint.export.Format;
 import org.offprint.export.Formats;
-import org.offprint.harvest.Moments;
-import org.offprint.harvest.oai.Records.Shown;
+import org.offprint.harvest.HarvestClock;
+import org.offprint.harvest.oai.OaiRecords.Shown;
 
 /** Answers the requests of the protocol. */
 @ApplicationScoped
 class OaiProvider {
 
     private final ListAnswers listAnswers;
-    private final Items items;
+    private final OaiItems items;
     private final SetLists setLists;
-    private final Records records;
-    private final Identity identity;
-    private final Identifiers identifiers;
+    private final OaiRecords records;
+    private final RepositoryIdentity identity;
+    private final OaiIdentifiers identifiers;
     private final Formats formats;
-    private final Moments moments;
+    private final HarvestClock moments;
 
     OaiProvider(
             ListAnswers listAnswers,
-            Items items,
+            OaiItems items,
             SetLists setLists,
-            Records records,
-            Identity identity,
-            Identifiers identifiers,
+            OaiRecords records,
+            RepositoryIdentity identity,
+            OaiIdentifiers identifiers,
             Formats formats,
-            Moments moments) {
+            HarvestClock moments) {
         this.listAnswers = listAnswers;
         this.items = items;
         this.setLists = setLists;
@@ -45,7 +45,7 @@ class OaiProvider {
     }
 
     /** The response to these arguments, errors of the protocol included. */
-    byte[] answer(List<Map.Entry<String, String>> sent, Scope scope) {
+    byte[] answer(List<Map.Entry<String, String>> sent, OaiScope scope) {
         Map<String, String> repeated = new LinkedHashMap<>();
         try {
             OaiRequest request = OaiRequest.of(sent);
@@ -62,7 +62,7 @@ class OaiProvider {
         }
     }
 
-    private byte[] answer(OaiRequest request, Scope scope, Map<String, String> repeated) {
+    private byte[] answer(OaiRequest request, OaiScope scope, Map<String, String> repeated) {
         return switch (request.verb()) {
             case IDENTIFY -> {
                 Instant now = moments.now();
@@ -77,18 +77,18 @@ class OaiProvider {
         };
     }
 
-    private byte[] getRecord(OaiRequest request, Scope scope, Map<String, String> repeated) {
+    private byte[] getRecord(OaiRequest request, OaiScope scope, Map<String, String> repeated) {
         Instant now = moments.now();
         String identifier = request.argument("identifier").orElseThrow();
         String prefix = request.argument("metadataPrefix").orElseThrow();
         Optional<Format> format = formats.ofOai(prefix);
-        Optional<Item> item = find(identifier, scope);
+        Optional<OaiItem> item = find(identifier, scope);
         List<OaiFault> faults = new ArrayList<>();
         if (item.isEmpty()) {
             faults.addAll(unknown(identifier).faults());
         }
         if (format.isEmpty()) {
-            faults.addAll(Lists.unknownFormat(prefix).faults());
+            faults.addAll(OaiLists.unknownFormat(prefix).faults());
         }
         if (!faults.isEmpty()) {
             throw new OaiException(faults);
@@ -103,8 +103,8 @@ class OaiProvider {
         return document.close().toBytes();
     }
 
-    private Optional<Item> find(String identifier, Scope scope) {
-        Selection selection = scope.journal() == null ? Selection.ALL : Sets.ofJournal(scope.journal());
+    private Optional<OaiItem> find(String identifier, OaiScope scope) {
+        SetSelection selection = scope.journal() == null ? SetSelection.ALL : OaiSets.ofJournal(scope.journal());
         return identifiers.article(identifier).flatMap(article -> items.find(selection, article));
     }
 
@@ -113,12 +113,12 @@ class OaiProvider {
                 OaiFault.Code.ID_DOES_NOT_EXIST, "There is no item " + OaiRequest.shown(identifier) + " here.");
     }
 
-    private byte[] listFormats(OaiRequest request, Scope scope, Map<String, String> repeated) {
+    private byte[] listFormats(OaiRequest request, OaiScope scope, Map<String, String> repeated) {
         List<Format> all =
                 formats.all().stream().filter(format -> format.oai() != null).toList();
         Optional<String> identifier = request.argument("identifier");
         if (identifier.isPresent()) {
-            Item item = find(identifier.get(), scope).orElseThrow(() -> unknown(identifier.get()));
+            OaiItem item = find(identifier.get(), scope).orElseThrow(() -> unknown(identifier.get()));
             all = all.stream()
                     .filter(format -> records.show(item, format).isPresent())
                     .toList();

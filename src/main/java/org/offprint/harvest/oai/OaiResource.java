@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.offprint.harvest.Turnstile;
+import org.offprint.harvest.RequestLimiter;
 import org.offprint.http.PublicUrl;
 import org.offprint.http.parameters.OwnParameters;
 import org.offprint.http.parameters.QueryText;
@@ -42,19 +42,19 @@ public class OaiResource {
     private static final int RETRY_SECONDS = 10;
 
     private final OaiProvider provider;
-    private final Sets sets;
+    private final OaiSets sets;
     private final PublicUrl publicUrl;
-    private final Turnstile turnstile;
+    private final RequestLimiter turnstile;
 
     OaiResource(
             OaiProvider provider,
-            Sets sets,
+            OaiSets sets,
             PublicUrl publicUrl,
             @ConfigProperty(name = "offprint.oai.concurrent-requests") int atOnce) {
         this.provider = provider;
         this.sets = sets;
         this.publicUrl = publicUrl;
-        turnstile = new Turnstile("OAI-PMH requests", atOnce, WAITING, PATIENCE_MILLIS, RETRY_SECONDS);
+        turnstile = new RequestLimiter("OAI-PMH requests", atOnce, WAITING, PATIENCE_MILLIS, RETRY_SECONDS);
     }
 
     @GET
@@ -94,7 +94,7 @@ public class OaiResource {
         String base = publicUrl.base(uri);
         UUID id =
                 journal == null ? null : sets.journal(journal).orElseThrow(() -> Problems.notFound("journal", journal));
-        Scope scope = new Scope(base + "/oai" + (journal == null ? "" : "/" + journal), base, id);
+        OaiScope scope = new OaiScope(base + "/oai" + (journal == null ? "" : "/" + journal), base, id);
         List<Map.Entry<String, String>> sent =
                 new ArrayList<>(QueryText.of(request.query()).pairs());
         sent.addAll(pairs(form));

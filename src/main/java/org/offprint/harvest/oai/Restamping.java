@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.offprint.changes.ChangeLog;
-import org.offprint.changes.Loop;
+import org.offprint.changes.FollowerLoop;
 import org.offprint.database.Sql;
 import org.offprint.export.Format;
 import org.offprint.export.Formats;
@@ -32,17 +32,17 @@ class Restamping {
     private final Sql sql;
     private final List<Format> formats;
     private final String address;
-    private final Loop loop;
+    private final FollowerLoop loop;
     private boolean begun;
     private boolean done;
 
-    Restamping(ChangeLog log, Sql sql, Formats formats, PublicUrl publicUrl, Identifiers identifiers) {
+    Restamping(ChangeLog log, Sql sql, Formats formats, PublicUrl publicUrl, OaiIdentifiers identifiers) {
         this.log = log;
         this.sql = sql;
         this.formats =
                 formats.all().stream().filter(format -> format.oai() != null).toList();
         address = identifiers.host() + " " + publicUrl.of("");
-        loop = new Loop("restamping", log, this::step);
+        loop = new FollowerLoop("restamping", log, this::step);
     }
 
     void start(@Observes StartupEvent event) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.offprint.harvest.Moments;
+import org.offprint.harvest.HarvestClock;
 
 /** Answers ListSets (section 4.6), page by page. */
 @ApplicationScoped
@@ -14,36 +14,36 @@ class SetLists {
 
     private static final int PAGE = 500;
 
-    private final Sets sets;
-    private final Moments moments;
-    private final Tokens tokens;
+    private final OaiSets sets;
+    private final HarvestClock moments;
+    private final ResumptionTokens tokens;
     private final int most;
 
     @Inject
-    SetLists(Sets sets, Moments moments, Tokens tokens) {
+    SetLists(OaiSets sets, HarvestClock moments, ResumptionTokens tokens) {
         this(sets, moments, tokens, PAGE);
     }
 
     /** With pages of another size. */
-    SetLists(Sets sets, Moments moments, Tokens tokens, int most) {
+    SetLists(OaiSets sets, HarvestClock moments, ResumptionTokens tokens, int most) {
         this.most = most;
         this.sets = sets;
         this.moments = moments;
         this.tokens = tokens;
     }
 
-    byte[] answer(OaiRequest request, Scope scope, Map<String, String> repeated) {
+    byte[] answer(OaiRequest request, OaiScope scope, Map<String, String> repeated) {
         String journal = scope.journal() == null ? "" : scope.journal().toString();
         Optional<ResumptionToken> place =
                 request.argument("resumptionToken").map(token -> tokens.open(token, OaiVerb.LIST_SETS, journal));
         Instant asked = place.map(ResumptionToken::asked).orElseGet(moments::now);
         String cursor = Long.toString(place.map(ResumptionToken::cursor).orElse(0L));
-        List<Sets.Listed> found =
+        List<OaiSets.Listed> found =
                 sets.after(scope.journal(), place.map(ResumptionToken::last).orElse(""), most + 1);
-        List<Sets.Listed> page = found.subList(0, Math.min(most, found.size()));
+        List<OaiSets.Listed> page = found.subList(0, Math.min(most, found.size()));
         OaiDocument document = new OaiDocument(asked, scope.baseUrl(), repeated);
         document.open("ListSets");
-        for (Sets.Listed set : page) {
+        for (OaiSets.Listed set : page) {
             document.open("set");
             document.element("setSpec", set.spec());
             document.element("setName", set.name());
@@ -60,7 +60,7 @@ class SetLists {
     }
 
     private static ResumptionToken next(
-            String journal, Instant asked, Optional<ResumptionToken> place, List<Sets.Listed> page) {
+            String journal, Instant asked, Optional<ResumptionToken> place, List<OaiSets.Listed> page) {
         return new ResumptionToken(
                 OaiVerb.LIST_SETS,
                 journal,
@@ -72,6 +72,6 @@ class SetLists {
                 page.get(page.size() - 1).place(),
                 place.map(ResumptionToken::cursor).orElse(0L) + page.size(),
                 0,
-                Tokens.expiry(asked));
+                ResumptionTokens.expiry(asked));
     }
 }

@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.offprint.harvest.Turnstile;
+import org.offprint.harvest.RequestLimiter;
 import org.offprint.http.PublicUrl;
 import org.offprint.http.caching.Encoded;
 import org.offprint.http.caching.EntityTag;
@@ -34,7 +34,7 @@ public class SitemapResource {
 
     private final Sitemaps sitemaps;
     private final PublicUrl publicUrl;
-    private final Turnstile turnstile = new Turnstile("sitemaps", 1, WAITING, PATIENCE_MILLIS, RETRY_SECONDS);
+    private final RequestLimiter turnstile = new RequestLimiter("sitemaps", 1, WAITING, PATIENCE_MILLIS, RETRY_SECONDS);
 
     SitemapResource(Sitemaps sitemaps, PublicUrl publicUrl) {
         this.sitemaps = sitemaps;

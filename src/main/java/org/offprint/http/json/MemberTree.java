@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.offprint.http.parameters.Nearest;
+import org.offprint.http.parameters.NearestName;
 
 /** The members of a record's JSON at any depth, some of which can be chosen by paths with dots. */
 public final class MemberTree {
@@ -81,7 +81,7 @@ public final class MemberTree {
             MemberTree next = at.member(name);
             String right = name;
             if (next == null) {
-                Optional<String> near = Nearest.to(name, at.members.keySet());
+                Optional<String> near = NearestName.to(name, at.members.keySet());
                 if (near.isEmpty()) {
                     return Optional.empty();
                 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.offprint.http.parameters.Nearest;
+import org.offprint.http.parameters.NearestName;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
 
@@ -103,7 +103,10 @@ public final class RecordReader {
             RecordShape.Component component = shape.components().get(i);
             values[i] = component.unwrapped()
                     ? build(node, RecordShape.of(component.raw()), pointer)
-                    : value(node.get(component.name()), component.type(), pointer + "/" + JsonPointers.escape(component.name()));
+                    : value(
+                            node.get(component.name()),
+                            component.type(),
+                            pointer + "/" + JsonPointers.escape(component.name()));
         }
         return shape.create(values);
     }
@@ -167,10 +170,13 @@ public final class RecordReader {
         if (findings.isFull()) {
             return;
         }
-        String guess = Nearest.to(name, known)
+        String guess = NearestName.to(name, known)
                 .map(near -> "; did you mean " + near + "?")
                 .orElse(". The members are " + String.join(", ", known) + ".");
-        add(pointer + "/" + JsonPointers.escape(name), "unknown-member", "There is no member " + name + " here" + guess);
+        add(
+                pointer + "/" + JsonPointers.escape(name),
+                "unknown-member",
+                "There is no member " + name + " here" + guess);
     }
 
     private String asSent(String pointer) {

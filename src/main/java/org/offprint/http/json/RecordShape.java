@@ -20,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.offprint.http.parameters.Nearest;
+import org.offprint.http.parameters.NearestName;
 import org.offprint.identifiers.Ids;
 import org.offprint.identifiers.InvalidValueException;
 
@@ -189,7 +189,7 @@ final class RecordShape {
         Map<String, Object> terms = Vocabulary.terms(type);
         Object term = terms.get(text);
         if (term == null) {
-            String guess = Nearest.to(text, terms.keySet())
+            String guess = NearestName.to(text, terms.keySet())
                     .map(near -> "Did you mean " + near + "? ")
                     .orElse("");
             throw new InvalidValueException(

@@ -115,7 +115,7 @@ public final class Parameters {
 
     private static String unknown(String raw, Collection<String> known) {
         String all = "It is one of " + String.join(", ", known) + ".";
-        return Nearest.to(raw, known)
+        return NearestName.to(raw, known)
                 .map(near -> "There is no " + raw + "; did you mean " + near + "? " + all)
                 .orElse(all);
     }

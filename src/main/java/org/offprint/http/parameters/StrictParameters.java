@@ -46,7 +46,7 @@ public class StrictParameters implements ContainerRequestFilter {
     private static void check(String name, List<String> values, Map<String, Boolean> declared, List<Finding> findings) {
         Boolean repeatable = declared.get(name);
         if (repeatable == null) {
-            String near = Nearest.to(name, declared.keySet())
+            String near = NearestName.to(name, declared.keySet())
                     .map(meant -> "; did you mean " + meant + "?")
                     .orElse(".");
             findings.add(

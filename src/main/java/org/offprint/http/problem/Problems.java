@@ -3,7 +3,7 @@ package org.offprint.http.problem;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.offprint.http.parameters.Nearest;
+import org.offprint.http.parameters.NearestName;
 
 /** Every problem this service answers with, by name. Over 200 lines because they are to be found in one place. */
 public final class Problems {
@@ -51,7 +51,7 @@ public final class Problems {
 
     /** 404: there is no thing of this name, but there are those. */
     public static ProblemException notAmong(String what, String name, Collection<String> known) {
-        String near = Nearest.to(name, known)
+        String near = NearestName.to(name, known)
                 .map(meant -> " here; did you mean " + meant + "?")
                 .orElse(" here, but " + String.join(", ", known) + ".");
         return of(404, "not-found", "Not found", "There is no " + what + " " + name + near)

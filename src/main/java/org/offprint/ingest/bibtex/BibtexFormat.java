@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.offprint.http.problem.Finding;
-import org.offprint.ingest.Head;
+import org.offprint.ingest.FileHead;
 import org.offprint.ingest.ImportFormat;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.ImportRecords;
@@ -30,7 +30,7 @@ public final class BibtexFormat implements ImportFormat {
     }
 
     @Override
-    public boolean recognizes(Head head) {
+    public boolean recognizes(FileHead head) {
         String text = head.text().stripLeading();
         return !text.startsWith("<")
                 && !text.startsWith("{")
@@ -48,7 +48,7 @@ public final class BibtexFormat implements ImportFormat {
                 if (entry == null) {
                     return null;
                 }
-                return entry.broken() == null ? new BibtexArticle(entry).read() : broken(entry);
+                return entry.broken() == null ? new BibtexArticleReader(entry).read() : broken(entry);
             }
 
             @Override

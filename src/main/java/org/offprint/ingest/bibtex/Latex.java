@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Map;
 import java.util.Set;
 import org.offprint.ingest.draft.InlineMarkup;
-import org.offprint.ingest.draft.Words;
+import org.offprint.ingest.draft.SourceText;
 
 /** Text with the commands of LaTeX, as HTML: letters with their accents, faces, and simple formulas. */
 final class Latex {
@@ -97,7 +97,7 @@ final class Latex {
                 return;
             }
         }
-        html.append(Words.html(Character.toString(c)));
+        html.append(SourceText.html(Character.toString(c)));
     }
 
     private void script(char c, boolean math) {
@@ -158,7 +158,7 @@ final class Latex {
         String symbol = LatexSymbols.named(name);
         boolean hasArgument = at < source.length() && source.charAt(at) == '{';
         if (symbol != null) {
-            html.append(Words.html(symbol));
+            html.append(SourceText.html(symbol));
         } else if (!hasArgument && !LatexSymbols.saysNothing(name)) {
             html.append('\\').append(name);
             return;
@@ -182,7 +182,7 @@ final class Latex {
         } else if (" ,;:!/-@()[]".indexOf(c) >= 0) {
             html.append(c == '-' || c == '/' || c == '!' || c == '@' ? "" : " ,;:".indexOf(c) >= 0 ? " " : "");
         } else {
-            html.append(Words.html(Character.toString(c)));
+            html.append(SourceText.html(Character.toString(c)));
         }
     }
 
@@ -225,7 +225,7 @@ final class Latex {
         } else {
             int code = source.codePointAt(at - 1);
             at += Character.charCount(code) - 1;
-            html.append(Words.html(Character.toString(code)));
+            html.append(SourceText.html(Character.toString(code)));
         }
     }
 

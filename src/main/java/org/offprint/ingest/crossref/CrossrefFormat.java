@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.offprint.ingest.Head;
+import org.offprint.ingest.FileHead;
 import org.offprint.ingest.ImportFormat;
 import org.offprint.ingest.ImportRecords;
 
@@ -28,7 +28,7 @@ public final class CrossrefFormat implements ImportFormat {
     }
 
     @Override
-    public boolean recognizes(Head head) {
+    public boolean recognizes(FileHead head) {
         return ROOT.matcher(head.text()).find();
     }
 

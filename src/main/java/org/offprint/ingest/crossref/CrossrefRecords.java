@@ -77,7 +77,7 @@ final class CrossrefRecords implements ImportRecords {
                 }
                 continue;
             }
-            ImportRecord empty = CrossrefContainer.withoutWorks(alone);
+            ImportRecord empty = CrossrefContainerReader.withoutWorks(alone);
             leave();
             if (element == null || empty != null) {
                 return empty;
@@ -90,14 +90,14 @@ final class CrossrefRecords implements ImportRecords {
         List<XmlElement> told = List.copyOf(around);
         around.clear();
         alone.clear();
-        return new CrossrefArticle(work, isWithin ? journal : XmlElement.NONE, isWithin ? issue : XmlElement.NONE)
+        return new CrossrefArticleReader(work, isWithin ? journal : XmlElement.NONE, isWithin ? issue : XmlElement.NONE)
                 .read(told);
     }
 
     /** More than any container says of itself is told before its end, so that no file fills the memory. */
     private ImportRecord earlier() {
         XmlElement latest = alone.remove(alone.size() - 1);
-        ImportRecord told = CrossrefContainer.withoutWorks(alone);
+        ImportRecord told = CrossrefContainerReader.withoutWorks(alone);
         alone.clear();
         around.clear();
         alone.add(latest);

@@ -12,7 +12,7 @@ import org.offprint.identifiers.License;
 import org.offprint.identifiers.WebUrl;
 import org.offprint.ingest.crossref.CrossrefTerms;
 import org.offprint.ingest.draft.Draft;
-import org.offprint.ingest.draft.Words;
+import org.offprint.ingest.draft.SourceText;
 
 /** The licence of a work, its files, and other works that it is related to. */
 final class CrossrefWorkLinks {
@@ -124,7 +124,7 @@ final class CrossrefWorkLinks {
     /** Of an update that became a relation, the day is told unless it is that of the article, and the label unless it is the type. */
     private void sayWhen(ObjectNode update) {
         String type = update.path("type").asText("");
-        if (Words.term(update.path("label").asText("")).equals(Words.term(type))) {
+        if (SourceText.term(update.path("label").asText("")).equals(SourceText.term(type))) {
             update.remove("label");
         }
         String day = CrossrefWorkDates.date(update.path("updated"), new Draft(), "updated");

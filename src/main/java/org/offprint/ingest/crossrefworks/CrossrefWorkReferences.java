@@ -6,7 +6,7 @@ import static org.offprint.ingest.json.JsonSource.take;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.offprint.identifiers.Doi;
 import org.offprint.ingest.draft.Draft;
-import org.offprint.ingest.draft.Words;
+import org.offprint.ingest.draft.SourceText;
 
 /** References as they were deposited with Crossref. */
 final class CrossrefWorkReferences {
@@ -39,7 +39,7 @@ final class CrossrefWorkReferences {
         Draft.put(reference, "doi", draft.value(take(cited, "DOI"), Doi::parse, "reference[" + number + "]/DOI"));
         String type = take(cited, "type");
         if (type != null) {
-            reference.put("type", Words.term(type));
+            reference.put("type", SourceText.term(type));
         }
         boolean says = reference.has("text")
                 || reference.has("title")

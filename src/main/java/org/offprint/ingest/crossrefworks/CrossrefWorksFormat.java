@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.offprint.ingest.Head;
+import org.offprint.ingest.FileHead;
 import org.offprint.ingest.ImportFormat;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.ImportRecords;
@@ -35,7 +35,7 @@ public final class CrossrefWorksFormat implements ImportFormat {
 
     /** By the members that an answer has, or a work beside its DOI in capitals. */
     @Override
-    public boolean recognizes(Head head) {
+    public boolean recognizes(FileHead head) {
         Map<String, String> named = JsonHead.members(head);
         Set<String> members = named.keySet();
         boolean isTyped = TYPES.contains(named.getOrDefault("type", ""));
@@ -54,7 +54,7 @@ public final class CrossrefWorksFormat implements ImportFormat {
             @Override
             public ImportRecord next() {
                 ObjectNode work = works.next();
-                return work == null ? null : CrossrefWork.read(work, works.line());
+                return work == null ? null : CrossrefWorkReader.read(work, works.line());
             }
 
             @Override

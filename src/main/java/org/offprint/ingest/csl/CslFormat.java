@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.offprint.ingest.Head;
+import org.offprint.ingest.FileHead;
 import org.offprint.ingest.ImportFormat;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.ImportRecords;
@@ -43,7 +43,7 @@ public final class CslFormat implements ImportFormat {
      * records have and an item has not.
      */
     @Override
-    public boolean recognizes(Head head) {
+    public boolean recognizes(FileHead head) {
         Map<String, String> members = JsonHead.members(head);
         boolean isOurs =
                 members.containsKey("kind") || members.containsKey("contributors") || members.containsKey("journal");
@@ -60,7 +60,7 @@ public final class CslFormat implements ImportFormat {
             @Override
             public ImportRecord next() {
                 ObjectNode item = items.next();
-                return item == null ? null : new CslItem(item).read(items.line());
+                return item == null ? null : new CslItemReader(item).read(items.line());
             }
 
             @Override

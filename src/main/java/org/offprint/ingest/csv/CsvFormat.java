@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.offprint.ingest.Head;
+import org.offprint.ingest.FileHead;
 import org.offprint.ingest.ImportFormat;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.ImportRecords;
@@ -27,7 +27,7 @@ public final class CsvFormat implements ImportFormat {
     }
 
     @Override
-    public boolean recognizes(Head head) {
+    public boolean recognizes(FileHead head) {
         String first = head.text()
                 .lines()
                 .filter(line -> !CsvTable.SEPARATOR.matcher(line).matches())
@@ -50,7 +50,7 @@ public final class CsvFormat implements ImportFormat {
             @Override
             public ImportRecord next() {
                 CsvTable.Row row = table.next();
-                return row == null ? null : CsvAffiliation.read(row);
+                return row == null ? null : CsvAffiliationReader.read(row);
             }
 
             @Override

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.offprint.ingest.Head;
+import org.offprint.ingest.FileHead;
 import org.offprint.ingest.ImportFormat;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.ImportRecords;
@@ -29,7 +29,7 @@ public final class DoajXmlFormat implements ImportFormat {
     }
 
     @Override
-    public boolean recognizes(Head head) {
+    public boolean recognizes(FileHead head) {
         return RECORDS.matcher(head.text()).find();
     }
 
@@ -40,7 +40,7 @@ public final class DoajXmlFormat implements ImportFormat {
             @Override
             public ImportRecord next() {
                 XmlElement record = xml.next(Set.of("record"));
-                return record == null ? null : new DoajXmlRecord(record).read();
+                return record == null ? null : new DoajXmlReader(record).read();
             }
 
             @Override

@@ -129,7 +129,7 @@ public final class CitedArticle {
         if (range == null) {
             return;
         }
-        String[] ranges = RANGES.split(Words.clean(range), 2);
+        String[] ranges = RANGES.split(SourceText.clean(range), 2);
         String[] ends = ranges[0].split(" ?[-\u2010-\u2015\u2212]+ ?", 2);
         draft.unplaced("pages", ranges.length < 2 ? null : ranges[1]);
         Draft.put(draft.object("pages"), "first", ends[0]);
@@ -158,7 +158,8 @@ public final class CitedArticle {
         if (said == null) {
             return;
         }
-        for (String keyword : Unmarked.of(Words.clean(said)).split(said.contains(";") ? " ?; ?" : " ?, ?")) {
+        for (String keyword :
+                TextWithoutTags.of(SourceText.clean(said)).split(said.contains(";") ? " ?; ?" : " ?, ?")) {
             keyword(keyword);
         }
     }
@@ -166,7 +167,7 @@ public final class CitedArticle {
     /** One keyword; the same twice is one. */
     public void keyword(String keyword) {
         if (!keyword.isBlank()) {
-            draft.addOnce("keywords", draft.body().textNode(Words.clean(keyword)));
+            draft.addOnce("keywords", draft.body().textNode(SourceText.clean(keyword)));
         }
     }
 

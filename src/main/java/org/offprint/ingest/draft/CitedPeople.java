@@ -63,7 +63,7 @@ public final class CitedPeople {
             draft.unplaced("contributors", name);
         } else if (name != null && !name.isBlank()) {
             ObjectNode organization = draft.list("contributors").addObject();
-            organization.put("role", role).put("kind", "organization").put("name", Words.clean(name));
+            organization.put("role", role).put("kind", "organization").put("name", SourceText.clean(name));
         }
     }
 
@@ -72,7 +72,7 @@ public final class CitedPeople {
      * person's; several where semicolons stand between them.
      */
     public void named(String role, String said) {
-        for (String name : Unmarked.of(Words.clean(said)).split(" ?[;\uFF1B] ?")) {
+        for (String name : TextWithoutTags.of(SourceText.clean(said)).split(" ?[;\uFF1B] ?")) {
             String[] people = name.split(" and ");
             boolean areAll = !ORGANIZATION.matcher(name).matches()
                     && Stream.of(people).allMatch(person -> person.matches("[^,]+,[^,]+"));

@@ -53,7 +53,7 @@ public final class Draft {
             more++;
             return;
         }
-        String clean = Words.clean(text);
+        String clean = SourceText.clean(text);
         boolean isLong = clean.codePointCount(0, clean.length()) > LONGEST;
         unplaced.add(
                 new Unplaced(where, isLong ? clean.substring(0, clean.offsetByCodePoints(0, LONGEST)) + "…" : clean));
@@ -73,7 +73,7 @@ public final class Draft {
             return null;
         }
         try {
-            return parse.apply(Words.clean(text)).toString();
+            return parse.apply(SourceText.clean(text)).toString();
         } catch (InvalidValueException refusal) {
             unplaced(where, text + " (" + refusal.getMessage() + ")");
             return null;
@@ -82,7 +82,7 @@ public final class Draft {
 
     /** Sets a text member with its blanks folded; nothing for one that is null or blank. */
     public static void put(ObjectNode into, String member, String text) {
-        String clean = text == null ? "" : Words.clean(text);
+        String clean = text == null ? "" : SourceText.clean(text);
         if (!clean.isBlank()) {
             into.put(member, clean);
         }
@@ -100,10 +100,10 @@ public final class Draft {
 
     /** Adds an identifier other than the DOI; one that is there already is added once. */
     public void identifier(String type, String value) {
-        String clean = value == null ? "" : Words.clean(value);
+        String clean = value == null ? "" : SourceText.clean(value);
         if (type != null && !clean.isBlank()) {
             ObjectNode identifier = JsonNodeFactory.instance.objectNode();
-            addOnce("identifiers", identifier.put("type", Words.term(type)).put("value", clean));
+            addOnce("identifiers", identifier.put("type", SourceText.term(type)).put("value", clean));
         }
     }
 

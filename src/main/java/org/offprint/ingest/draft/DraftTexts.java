@@ -25,7 +25,8 @@ public final class DraftTexts {
     public static void prose(Draft draft, ObjectNode into, String text, String where) {
         if (text != null) {
             boolean isMarked = text.matches("(?s).*</[A-Za-z:]+\\s*>.*");
-            String plain = "<p>" + InlineMarkup.html(Words.paragraphs(text)).replace("\n\n", "</p><p>") + "</p>";
+            String plain =
+                    "<p>" + InlineMarkup.html(SourceText.paragraphs(text)).replace("\n\n", "</p><p>") + "</p>";
             summary(draft, into, isMarked ? text : plain, where);
         }
     }

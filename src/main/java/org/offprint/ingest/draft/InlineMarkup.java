@@ -25,7 +25,7 @@ public final class InlineMarkup {
 
     /** The text as HTML. */
     public static String html(String text) {
-        return restored(Words.html(text));
+        return restored(SourceText.html(text));
     }
 
     /** The same of a text that is escaped already, apart from markup of its own. */
@@ -36,7 +36,7 @@ public final class InlineMarkup {
         String decoded = REFERENCE
                 .matcher(escaped)
                 .replaceAll(found -> Matcher.quoteReplacement(
-                        Words.html(Parser.unescapeEntities(found.group().replace("&amp;", "&"), true))));
+                        SourceText.html(Parser.unescapeEntities(found.group().replace("&amp;", "&"), true))));
         return TAG.matcher(decoded).replaceAll(found -> {
             String name = found.group(2).toLowerCase(Locale.ROOT);
             return "<" + found.group(1) + OTHERWISE_CALLED.getOrDefault(name, name) + ">";

@@ -11,7 +11,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.offprint.ingest.UnreadableException;
-import org.offprint.ingest.draft.Words;
+import org.offprint.ingest.draft.SourceText;
 
 /**
  * A file that was uploaded: one part, or as many as a zip has files. Nothing of a zip is unpacked to the disk, so that
@@ -25,7 +25,7 @@ public final class Upload implements AutoCloseable {
     private final String name;
     private final ZipFile zip;
     private final List<? extends ZipEntry> entries;
-    private final Expansion expansion;
+    private final ExpansionLimit expansion;
     private final long size;
     private long read;
 
@@ -35,7 +35,7 @@ public final class Upload implements AutoCloseable {
         this.zip = zip;
         this.entries = entries;
         this.size = size;
-        this.expansion = new Expansion(size);
+        this.expansion = new ExpansionLimit(size);
     }
 
     /**
@@ -91,7 +91,7 @@ public final class Upload implements AutoCloseable {
 
     /** A name as it can be told: no longer than need be, and without characters that no database holds. */
     public static String shown(String name) {
-        String clean = Words.clean(name);
+        String clean = SourceText.clean(name);
         int end = clean.offsetByCodePoints(0, Math.min(LONGEST_NAME, clean.codePointCount(0, clean.length())));
         return end < clean.length() ? clean.substring(0, end) + "…" : clean;
     }
@@ -101,15 +101,15 @@ public final class Upload implements AutoCloseable {
      *
      * @throws UnreadableException where it cannot be read
      */
-    public Part part(int number) {
+    public UploadPart part(int number) {
         try {
             if (zip == null) {
-                return Part.open(counted(Files.newInputStream(path)), name, expansion);
+                return UploadPart.open(counted(Files.newInputStream(path)), name, expansion);
             }
             ZipEntry entry = entries.get(number);
             refuseTraversal(entry.getName());
             InputStream content = new ChecksumInputStream(zip.getInputStream(entry), entry.getCrc());
-            return Part.open(expansion.count(content), entry.getName(), expansion);
+            return UploadPart.open(expansion.count(content), entry.getName(), expansion);
         } catch (IOException e) {
             throw UnreadableException.of(e, 1);
         }

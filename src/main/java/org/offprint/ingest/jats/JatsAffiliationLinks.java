@@ -31,16 +31,16 @@ final class JatsAffiliationLinks {
             if (aff.attribute("id") != null) {
                 byId.putIfAbsent(aff.attribute("id"), aff);
             }
-            String mark = JatsAffiliationWords.mark(aff);
+            String mark = JatsAffiliationText.mark(aff);
             if (mark != null && aff.parent().name().equals("article-meta")) {
                 byMark.putIfAbsent(mark, aff);
             }
-            JatsAffiliationWords.several(aff, printed).forEach(part -> part(aff, part));
+            JatsAffiliationText.several(aff, printed).forEach(part -> part(aff, part));
         }
     }
 
     private void part(XmlElement aff, XmlElement part) {
-        String mark = JatsAffiliationWords.mark(part);
+        String mark = JatsAffiliationText.mark(part);
         parts.computeIfAbsent(aff, none -> new LinkedHashMap<>()).putIfAbsent(mark, part);
         if (byMark.get(mark) == null || byMark.get(mark) == aff) {
             byMark.put(mark, part);

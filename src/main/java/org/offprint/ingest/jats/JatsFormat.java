@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.offprint.ingest.Head;
+import org.offprint.ingest.FileHead;
 import org.offprint.ingest.ImportFormat;
 import org.offprint.ingest.ImportRecords;
 
@@ -29,7 +29,7 @@ public final class JatsFormat implements ImportFormat {
     }
 
     @Override
-    public boolean recognizes(Head head) {
+    public boolean recognizes(FileHead head) {
         String text = head.text();
         return DOCTYPE.matcher(text).find() || ARTICLE.matcher(text).find() || text.contains("<pmc-articleset");
     }

@@ -45,7 +45,7 @@ final class JatsRecords implements ImportRecords {
             return null;
         }
         byte[] source = isOne ? kept.rest() : null;
-        return JatsArticle.read(article, isOne ? line : article.line(), source);
+        return JatsArticleReader.read(article, isOne ? line : article.line(), source);
     }
 
     @Override

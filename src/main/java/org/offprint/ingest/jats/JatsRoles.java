@@ -10,7 +10,7 @@ import java.util.Set;
 import org.offprint.articles.body.CreditRole;
 import org.offprint.http.json.Vocabulary;
 import org.offprint.ingest.draft.Draft;
-import org.offprint.ingest.draft.Words;
+import org.offprint.ingest.draft.SourceText;
 import org.offprint.ingest.xml.XmlElement;
 
 /** What a contributor did: {@code contrib-type}, and the roles of CRediT (NISO Z39.104-2022). */
@@ -70,7 +70,7 @@ final class JatsRoles {
         for (String each : said) {
             if (each != null) {
                 String last = last(each);
-                String term = Words.term(last.replace("&", " "));
+                String term = SourceText.term(last.replace("&", " "));
                 String known = FORMER.getOrDefault(term, term);
                 if (CREDIT.contains(known)) {
                     return known;

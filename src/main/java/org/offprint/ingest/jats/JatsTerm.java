@@ -3,7 +3,7 @@ package org.offprint.ingest.jats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.offprint.ingest.draft.Words;
+import org.offprint.ingest.draft.SourceText;
 import org.offprint.ingest.xml.XmlElement;
 
 /**
@@ -26,7 +26,7 @@ record JatsTerm(String label, String code) {
         for (XmlElement each : element.elements(part)) {
             String text = each.text();
             if (text != null) {
-                (isCode(each) ? codes : labels).add(Words.clean(text));
+                (isCode(each) ? codes : labels).add(SourceText.clean(text));
             }
         }
         String label = labels.isEmpty() ? element.text() : String.join(" ", labels);
@@ -41,7 +41,7 @@ record JatsTerm(String label, String code) {
                         .filter(each -> each.contains("://"))
                         .findFirst()
                         .orElse(codes.isEmpty() ? null : codes.get(0));
-        return new JatsTerm(Words.clean(label), said == null ? code : said);
+        return new JatsTerm(SourceText.clean(label), said == null ? code : said);
     }
 
     private static boolean isCode(XmlElement part) {

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.offprint.ingest.Head;
+import org.offprint.ingest.FileHead;
 
 /** The members of the first record of a JSON file, as far as they stand in its beginning. */
 public final class JsonHead {
@@ -18,7 +18,7 @@ public final class JsonHead {
     private JsonHead() {}
 
     /** Their names, with the text of those that are one; what is around a list counts as well. Empty for what is no JSON. */
-    public static Map<String, String> members(Head head) {
+    public static Map<String, String> members(FileHead head) {
         Map<String, String> members = new LinkedHashMap<>();
         String text = head.text().stripLeading();
         if (!text.startsWith("{") && !text.startsWith("[")) {

@@ -15,20 +15,20 @@ final class JsonLineRecords implements ImportRecords {
 
     private static final Set<String> KINDS = Set.of("journal", "issue", "affiliation", "article");
 
-    private final Lines lines;
+    private final JsonLineReader lines;
 
-    JsonLineRecords(Lines lines) {
+    JsonLineRecords(JsonLineReader lines) {
         this.lines = lines;
     }
 
     @Override
     public ImportRecord next() {
-        Lines.Line line = lines.next();
+        JsonLineReader.Line line = lines.next();
         if (line == null) {
             return null;
         }
         if (line.bytes() == null) {
-            return unreadable(line, "too-long", "The line has more than " + Lines.LONGEST + " bytes.");
+            return unreadable(line, "too-long", "The line has more than " + JsonLineReader.LONGEST + " bytes.");
         }
         JsonNode tree;
         try {
@@ -56,7 +56,7 @@ final class JsonLineRecords implements ImportRecords {
         return new ImportRecord(kind.textValue(), body, List.of(), List.of(), line, null, null);
     }
 
-    private static ImportRecord unreadable(Lines.Line line, String code, String message) {
+    private static ImportRecord unreadable(JsonLineReader.Line line, String code, String message) {
         Finding problem = Finding.at("", code, message);
         return new ImportRecord(null, null, List.of(), List.of(problem), line.number(), null, null);
     }

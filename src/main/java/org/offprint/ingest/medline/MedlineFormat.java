@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.offprint.ingest.Head;
+import org.offprint.ingest.FileHead;
 import org.offprint.ingest.ImportFormat;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.ImportRecords;
@@ -30,7 +30,7 @@ public final class MedlineFormat implements ImportFormat {
     }
 
     @Override
-    public boolean recognizes(Head head) {
+    public boolean recognizes(FileHead head) {
         return head.text().replaceFirst("^[\\s\uFEFF]*", "").matches("(?s)PMID {0,2}- ?\\d.*");
     }
 
@@ -72,12 +72,12 @@ public final class MedlineFormat implements ImportFormat {
                     first = line;
                     long began = begin;
                     begin = here;
-                    return new MedlineRecord(record).read(began);
+                    return new MedlineRecordReader(record).read(began);
                 }
                 begin = record.isEmpty() ? here : begin;
                 record.add(line);
             }
-            return record.isEmpty() ? null : new MedlineRecord(record).read(begin);
+            return record.isEmpty() ? null : new MedlineRecordReader(record).read(begin);
         }
 
         private static void goOn(List<MedlineLine> record, String text) {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.offprint.identifiers.License;
 import org.offprint.ingest.draft.Draft;
 import org.offprint.ingest.draft.DraftTexts;
-import org.offprint.ingest.draft.Words;
+import org.offprint.ingest.draft.SourceText;
 import org.offprint.ingest.xml.XmlElement;
 
 /** What a publication says: titles, abstracts and keywords in all languages, rights, references. */
@@ -48,7 +48,7 @@ final class OjsContent {
             for (XmlElement agency : group.elements("agency")) {
                 String name = group == own ? term(agency).take() : null;
                 if (name != null) {
-                    draft.addOnce("funding", draft.body().objectNode().put("funder", Words.clean(name)));
+                    draft.addOnce("funding", draft.body().objectNode().put("funder", SourceText.clean(name)));
                 }
             }
         }
@@ -93,7 +93,7 @@ final class OjsContent {
             for (XmlElement keyword : group.elements("keyword")) {
                 String name = into == null ? null : term(keyword).take();
                 if (name != null) {
-                    into.withArray("/keywords").add(Words.clean(name));
+                    into.withArray("/keywords").add(SourceText.clean(name));
                 }
             }
         }
@@ -151,7 +151,7 @@ final class OjsContent {
             number++;
             ObjectNode reference = draft.body().objectNode().put("key", "ref" + number);
             String text = citation.take();
-            Draft.put(reference, "text", text == null ? null : Words.clean(text));
+            Draft.put(reference, "text", text == null ? null : SourceText.clean(text));
             draft.reference(reference);
         }
     }

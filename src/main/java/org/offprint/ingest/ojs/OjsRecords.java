@@ -39,7 +39,7 @@ final class OjsRecords implements ImportRecords {
     private final XmlReader xml;
     private final Deque<ImportRecord> ready = new ArrayDeque<>();
     private final OjsNumbers numbers = new OjsNumbers();
-    private OjsIssue issue;
+    private OjsIssueReader issue;
 
     OjsRecords(InputStream file) throws IOException {
         xml = new XmlReader(file, Set.of("embed"));
@@ -63,7 +63,7 @@ final class OjsRecords implements ImportRecords {
             case "issues" -> {}
             case "issue" -> {
                 finish();
-                issue = new OjsIssue(element);
+                issue = new OjsIssueReader(element);
             }
             case "preprints", "preprint", "monographs", "monograph" -> throw other(element);
             // Issues tell all of themselves before their articles.
@@ -75,7 +75,7 @@ final class OjsRecords implements ImportRecords {
                     throw former(element);
                 }
                 finish();
-                ready.add(new OjsArticle(element, issue, numbers).read());
+                ready.add(new OjsArticleReader(element, issue, numbers).read());
             }
             default -> {
                 if (issue != null) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.offprint.ingest.Head;
+import org.offprint.ingest.FileHead;
 import org.offprint.ingest.ImportFormat;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.ImportRecords;
@@ -37,7 +37,7 @@ public final class RisFormat implements ImportFormat {
     }
 
     @Override
-    public boolean recognizes(Head head) {
+    public boolean recognizes(FileHead head) {
         return BEGIN.matcher(head.text()).matches();
     }
 
@@ -85,7 +85,7 @@ public final class RisFormat implements ImportFormat {
                     long first = begin;
                     type = tag.equals("TY") ? value : null;
                     begin = lines.line() - 1;
-                    return new RisRecord(record).read(first);
+                    return new RisRecordReader(record).read(first);
                 }
                 last = tag;
                 if (!tag.equals("ER")) {
@@ -94,7 +94,7 @@ public final class RisFormat implements ImportFormat {
                 }
             }
             append(record.get(last));
-            return record.isEmpty() ? null : new RisRecord(record).read(begin);
+            return record.isEmpty() ? null : new RisRecordReader(record).read(begin);
         }
 
         /** Some providers add to a record behind its end, so it goes on to the next type where it began with one. */

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.offprint.ingest.Head;
+import org.offprint.ingest.FileHead;
 import org.offprint.ingest.ImportFormat;
 import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.ImportRecords;
@@ -29,7 +29,7 @@ public final class RorFormat implements ImportFormat {
 
     /** By its members; those of version 1 are others, and are refused when they are read. */
     @Override
-    public boolean recognizes(Head head) {
+    public boolean recognizes(FileHead head) {
         Map<String, String> members = JsonHead.members(head);
         boolean isRor = members.getOrDefault("id", "").contains("ror.org/");
         boolean isOld = isRor && members.containsKey("name");
@@ -49,7 +49,7 @@ public final class RorFormat implements ImportFormat {
                                     + " under /v2/organizations.",
                             organizations.line());
                 }
-                return organization == null ? null : new RorOrganization(organization).read(organizations.line());
+                return organization == null ? null : new RorOrganizationReader(organization).read(organizations.line());
             }
 
             @Override

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CodingErrorAction;
-import org.offprint.ingest.Head;
+import org.offprint.ingest.FileHead;
 import org.offprint.ingest.UnreadableException;
 
 /** The lines or characters of a text file in UTF-8, or in UTF-16. */
@@ -25,7 +25,7 @@ public final class TextLines implements AutoCloseable {
         text = new BufferedReader(
                 new InputStreamReader(
                         bytes,
-                        new Head(head, null)
+                        new FileHead(head, null)
                                 .charset()
                                 .newDecoder()
                                 .onMalformedInput(CodingErrorAction.REPORT)

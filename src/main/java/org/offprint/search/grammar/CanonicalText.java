@@ -5,69 +5,72 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.offprint.search.Kind;
-import org.offprint.search.Query;
-import org.offprint.search.Query.Identifier;
-import org.offprint.search.Query.Scheme;
+import org.offprint.search.FullTextField;
+import org.offprint.search.RecordKind;
+import org.offprint.search.SearchQuery;
+import org.offprint.search.SearchQuery.Identifier;
+import org.offprint.search.SearchQuery.Scheme;
 import org.offprint.search.TermField;
-import org.offprint.search.TextField;
 
 /** Writes a tree as the text that it is read from. */
 final class CanonicalText {
 
     private static final Set<String> OPERATORS = Set.of("AND", "OR", "NOT");
 
-    private final Kind kind;
+    private final RecordKind kind;
 
-    CanonicalText(Kind kind) {
+    CanonicalText(RecordKind kind) {
         this.kind = kind;
     }
 
-    String of(Query query) {
-        if (query instanceof Query.And and) {
+    String of(SearchQuery query) {
+        if (query instanceof SearchQuery.And and) {
             return joined(and.parts(), " ");
-        } else if (query instanceof Query.Or or) {
+        } else if (query instanceof SearchQuery.Or or) {
             return joined(or.parts(), " OR ");
         }
         return part(query);
     }
 
-    private String joined(List<Query> parts, String by) {
+    private String joined(List<SearchQuery> parts, String by) {
         return parts.stream().map(this::part).collect(Collectors.joining(by));
     }
 
-    private String part(Query query) {
-        if (query instanceof Query.Word word) {
+    private String part(SearchQuery query) {
+        if (query instanceof SearchQuery.Word word) {
             return named(word.field(), word(word.text()));
-        } else if (query instanceof Query.Prefix prefix) {
+        } else if (query instanceof SearchQuery.Prefix prefix) {
             return named(prefix.field(), prefix.text() + "*");
-        } else if (query instanceof Query.Phrase phrase) {
-            return named(phrase.field(), Letters.quoted(phrase.text()));
+        } else if (query instanceof SearchQuery.Phrase phrase) {
+            return named(phrase.field(), QueryCharacters.quoted(phrase.text()));
         } else if (query instanceof Identifier identifier) {
             return identifier(identifier);
-        } else if (query instanceof Query.OneOf oneOf) {
+        } else if (query instanceof SearchQuery.OneOf oneOf) {
             return oneOf(oneOf);
-        } else if (query instanceof Query.Not not) {
+        } else if (query instanceof SearchQuery.Not not) {
             return "-" + part(not.part());
-        } else if (query instanceof Query.And || query instanceof Query.Or) {
+        } else if (query instanceof SearchQuery.And || query instanceof SearchQuery.Or) {
             return "(" + of(query) + ")";
         }
         return ""; // everything, and what only parameters ask for
     }
 
-    private static String named(TextField field, String text) {
-        return field == TextField.ANY ? text : field.word() + ":" + text;
+    private static String named(FullTextField field, String text) {
+        return field == FullTextField.ANY ? text : field.word() + ":" + text;
     }
 
     /** Of a word that was typed where nothing was an operator: quoted where it would be one. */
     private String word(String text) {
-        boolean odd = OPERATORS.contains(text) || Letters.isMinus(text.charAt(0)) || Field.named(text, 0, kind) != null;
-        return odd ? Letters.quoted(text) : text;
+        boolean odd = OPERATORS.contains(text)
+                || QueryCharacters.isMinus(text.charAt(0))
+                || QueryField.named(text, 0, kind) != null;
+        return odd ? QueryCharacters.quoted(text) : text;
     }
 
     private static String identifier(Identifier identifier) {
         String value = identifier.value();
-        boolean plain = Identifiers.end(value, 0) == value.length() && identifier.equals(Identifiers.of(value));
+        boolean plain = IdentifierRecognition.end(value, 0) == value.length()
+                && identifier.equals(IdentifierRecognition.of(value));
         return plain || identifier.scheme() != Scheme.DOI ? value : "https://doi.org/" + encoded(value);
     }
 
@@ -80,7 +83,7 @@ final class CanonicalText {
         return text.toString();
     }
 
-    private static String oneOf(Query.OneOf oneOf) {
+    private static String oneOf(SearchQuery.OneOf oneOf) {
         TermField field = oneOf.field();
         String name =
                 switch (field) {
@@ -97,10 +100,10 @@ final class CanonicalText {
     }
 
     private static String value(String value) {
-        boolean plain = Identifiers.end(value, 0) == value.length()
-                && !Letters.isMinus(value.charAt(0))
-                && !Letters.opensBracket(value.charAt(0))
-                && !Letters.isStar(value.charAt(value.length() - 1));
-        return plain ? value : Letters.quoted(value);
+        boolean plain = IdentifierRecognition.end(value, 0) == value.length()
+                && !QueryCharacters.isMinus(value.charAt(0))
+                && !QueryCharacters.opensBracket(value.charAt(0))
+                && !QueryCharacters.isStar(value.charAt(value.length() - 1));
+        return plain ? value : QueryCharacters.quoted(value);
     }
 }

@@ -3,9 +3,9 @@ package org.offprint.search.grammar;
 import java.util.ArrayList;
 import java.util.List;
 import org.offprint.http.json.Text;
-import org.offprint.search.Kind;
-import org.offprint.search.Query;
-import org.offprint.search.TextField;
+import org.offprint.search.FullTextField;
+import org.offprint.search.RecordKind;
+import org.offprint.search.SearchQuery;
 
 /** Reads what {@code q} says, and writes it back. */
 public final class QuerySyntax {
@@ -22,10 +22,10 @@ public final class QuerySyntax {
      *
      * @throws QuerySyntaxException where it is none; whatever it suggests can be read
      */
-    public static Query parse(String asked, Kind kind) {
+    public static SearchQuery parse(String asked, RecordKind kind) {
         check(asked);
-        String text = Letters.withHebrewMarks(asked);
-        Query.Identifier identifier = Identifiers.labelled(text);
+        String text = QueryCharacters.withHebrewMarks(asked);
+        SearchQuery.Identifier identifier = IdentifierRecognition.labelled(text);
         if (identifier != null) {
             return identifier;
         }
@@ -42,42 +42,42 @@ public final class QuerySyntax {
      *
      * @throws QuerySyntaxException only for a text that is too long or no text
      */
-    public static Query words(String typed, Kind kind) {
+    public static SearchQuery words(String typed, RecordKind kind) {
         check(typed);
-        String text = Letters.withHebrewMarks(typed);
-        Query.Identifier identifier = Identifiers.labelled(text);
+        String text = QueryCharacters.withHebrewMarks(typed);
+        SearchQuery.Identifier identifier = IdentifierRecognition.labelled(text);
         if (identifier != null) {
             return identifier;
         }
-        List<Query> parts = new ArrayList<>();
-        Source source = new Source(text);
+        List<SearchQuery> parts = new ArrayList<>();
+        QueryScanner source = new QueryScanner(text);
         source.skipBlanks();
         while (!source.atEnd()) {
-            Query part = next(source);
+            SearchQuery part = next(source);
             if (part != null) {
                 parts.add(part);
             }
             source.skipBlanks();
         }
         return parts.isEmpty()
-                ? new Query.Not(new Query.All())
-                : parts.size() == 1 ? parts.get(0) : new Query.And(parts);
+                ? new SearchQuery.Not(new SearchQuery.All())
+                : parts.size() == 1 ? parts.get(0) : new SearchQuery.And(parts);
     }
 
     /** A query in its canonical spelling: reading that gives the same tree, if the tree was read from a text. */
-    public static String write(Query query, Kind kind) {
+    public static String write(SearchQuery query, RecordKind kind) {
         return new CanonicalText(kind).of(query);
     }
 
     /** The names that may stand before a colon in queries about records of this kind. */
-    public static List<String> fields(Kind kind) {
-        return Field.names(kind);
+    public static List<String> fields(RecordKind kind) {
+        return QueryField.names(kind);
     }
 
-    private static Query next(Source source) {
+    private static SearchQuery next(QueryScanner source) {
         int start = source.position();
-        int run = Identifiers.end(source.text, start);
-        Query.Identifier identifier = Identifiers.of(source.text.substring(start, run));
+        int run = IdentifierRecognition.end(source.text, start);
+        SearchQuery.Identifier identifier = IdentifierRecognition.of(source.text.substring(start, run));
         if (identifier != null) {
             source.moveTo(run);
             return identifier;
@@ -85,24 +85,24 @@ public final class QuerySyntax {
         int stop = source.endOf(c -> !isSeparator((char) c));
         source.moveTo(Math.max(stop, start + 1));
         int end = stop;
-        while (end > start && Letters.isPunctuation(source.charAt(end - 1))) {
+        while (end > start && QueryCharacters.isPunctuation(source.charAt(end - 1))) {
             end--;
         }
         String word = source.text.substring(start, end);
-        return Letters.hasLetters(word) ? new Query.Word(TextField.ANY, word) : null;
+        return QueryCharacters.hasLetters(word) ? new SearchQuery.Word(FullTextField.ANY, word) : null;
     }
 
     private static boolean isSeparator(char c) {
-        return Letters.isBlank(c)
-                || Letters.opensQuote(c)
-                || Letters.opensBracket(c)
-                || Letters.closesBracket(c)
-                || Letters.isStar(c)
-                || Letters.isPunctuation(c) && !Letters.isColon(c) && c != '.' && c != ',';
+        return QueryCharacters.isBlank(c)
+                || QueryCharacters.opensQuote(c)
+                || QueryCharacters.opensBracket(c)
+                || QueryCharacters.closesBracket(c)
+                || QueryCharacters.isStar(c)
+                || QueryCharacters.isPunctuation(c) && !QueryCharacters.isColon(c) && c != '.' && c != ',';
     }
 
-    private static Query strictly(String text, Kind kind) {
-        Query query = new Parser(text, kind).read();
+    private static SearchQuery strictly(String text, RecordKind kind) {
+        SearchQuery query = new SearchQueryParser(text, kind).read();
         if (query == null) {
             throw new QuerySyntaxException("query-empty", 0, "There is no word to search for in it.", null);
         }
@@ -129,7 +129,7 @@ public final class QuerySyntax {
     }
 
     /** Mends one error after the other; where that leads nowhere, the words alone. */
-    private static String suggestion(QuerySyntaxException first, String text, Kind kind) {
+    private static String suggestion(QuerySyntaxException first, String text, RecordKind kind) {
         QuerySyntaxException error = first;
         for (int i = 0; i < MOST_REPAIRS && error.suggestion() != null; i++) {
             String mended = error.suggestion().strip();

@@ -29,7 +29,7 @@ public final class CollationKeys {
         for (int i = 0; i < Long.BYTES; i++) {
             beginning = beginning << Byte.SIZE | (i < text.length ? text.bytes[text.offset + i] & 0xff : 0);
         }
-        return Fields.inOrder(beginning);
+        return FieldNames.inOrder(beginning);
     }
 
     private static RuleBasedCollator root() {

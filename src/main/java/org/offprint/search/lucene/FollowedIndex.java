@@ -9,7 +9,7 @@ import org.apache.lucene.store.AlreadyClosedException;
 import org.jboss.logging.Logger;
 import org.offprint.changes.Change;
 import org.offprint.changes.ChangeLog;
-import org.offprint.changes.Progress;
+import org.offprint.changes.FollowerProgress;
 import org.offprint.search.Audience;
 import org.offprint.search.IndexState;
 import org.offprint.search.SearchIndex.NotReadyException;
@@ -26,15 +26,15 @@ final class FollowedIndex {
     /** How long searches see nothing new while many changes wait: each time costs what hundreds of changes cost. */
     private static final Duration LONGEST_UNSEEN = Duration.ofSeconds(5);
 
-    private final Sources sources;
+    private final RecordFeeds sources;
     private final ChangeLog log;
-    private final Directories directories;
+    private final IndexGenerations directories;
     private final UUID store;
-    private final Progress progress = new Progress();
-    private final Prominence prominence = new Prominence();
-    private final Renewal renewal;
-    private Updates updates;
-    private Tidying tidying;
+    private final FollowerProgress progress = new FollowerProgress();
+    private final SuggestionWeights prominence = new SuggestionWeights();
+    private final IndexRebuild renewal;
+    private IndexUpdates updates;
+    private IdleMerge tidying;
     private long seenNanos = System.nanoTime();
     private volatile OpenIndex serving;
     /** What serves but cannot be followed with, because another version made it. */
@@ -43,17 +43,17 @@ final class FollowedIndex {
     private volatile long reachedEndNanos = System.nanoTime();
     private long committedNanos = System.nanoTime();
 
-    FollowedIndex(Sources sources, ChangeLog log, Directories directories, UUID store) {
+    FollowedIndex(RecordFeeds sources, ChangeLog log, IndexGenerations directories, UUID store) {
         this.sources = sources;
         this.log = log;
         this.directories = directories;
         this.store = store;
-        renewal = new Renewal(sources, log, directories, store, prominence);
+        renewal = new IndexRebuild(sources, log, directories, store, prominence);
         progress.setAwaited(false);
     }
 
     /** How far searches are. */
-    Progress progress() {
+    FollowerProgress progress() {
         return progress;
     }
 
@@ -96,8 +96,8 @@ final class FollowedIndex {
 
     private void serve(OpenIndex index) throws IOException {
         index.refresh();
-        updates = new Updates(sources, prominence, index);
-        tidying = new Tidying(index, Tidying.USUAL);
+        updates = new IndexUpdates(sources, prominence, index);
+        tidying = new IdleMerge(index, IdleMerge.USUAL);
         serving = index;
         progress.moveTo(index.reached().position());
         progress.setAwaited(true);
@@ -131,7 +131,7 @@ final class FollowedIndex {
 
     private void replaceBy(OpenIndex fresh) throws IOException {
         OpenIndex old = serving;
-        Updates missing = new Updates(sources, prominence, fresh);
+        IndexUpdates missing = new IndexUpdates(sources, prominence, fresh);
         while (old != null && fresh.reached().position() < old.reached().position()) {
             write(log.after(fresh.reached().position(), BATCH), missing, fresh);
         }
@@ -197,7 +197,7 @@ final class FollowedIndex {
         progress.setAwaited(false);
     }
 
-    private void write(List<Change> changes, Updates to, OpenIndex index) throws IOException {
+    private void write(List<Change> changes, IndexUpdates to, OpenIndex index) throws IOException {
         if (!changes.isEmpty()) {
             to.write(changes);
             Change last = changes.get(changes.size() - 1);

@@ -15,10 +15,10 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.offprint.identifiers.InvalidValueException;
 import org.offprint.identifiers.Issn;
-import org.offprint.search.Entry;
-import org.offprint.search.Kind;
-import org.offprint.search.Query.Identifier;
-import org.offprint.search.Query.Scheme;
+import org.offprint.search.IndexRecord;
+import org.offprint.search.RecordKind;
+import org.offprint.search.SearchQuery.Identifier;
+import org.offprint.search.SearchQuery.Scheme;
 import org.offprint.search.TermField;
 
 /** Queries for what has or names an identifier. */
@@ -34,29 +34,29 @@ final class IdentifierQueries {
     private IdentifierQueries() {}
 
     /** What has or names it; of an ISSN what its journal holds, too. */
-    static Query of(Kind kind, Identifier identifier, Lookups lookups) throws IOException {
+    static Query of(RecordKind kind, Identifier identifier, RecordLookup lookups) throws IOException {
         String value = identifier.value();
-        String text = Entry.identifier(identifier.scheme(), value);
+        String text = IndexRecord.identifier(identifier.scheme(), value);
         BooleanQuery.Builder named = new BooleanQuery.Builder();
         add(kind, text, named);
         String shorter = identifier.scheme() == Scheme.DOI ? withoutTail(value) : value;
         if (!shorter.equals(value)) {
-            add(kind, Entry.identifier(identifier.scheme(), shorter), named);
+            add(kind, IndexRecord.identifier(identifier.scheme(), shorter), named);
         }
         int path = identifier.scheme() == Scheme.URL ? value.indexOf("/v1/") : -1;
         if (path >= 0) {
-            named.add(own(kind, Entry.identifier(identifier.scheme(), value.substring(path))), Occur.SHOULD);
+            named.add(own(kind, IndexRecord.identifier(identifier.scheme(), value.substring(path))), Occur.SHOULD);
         }
         if (identifier.scheme() == Scheme.ISSN && TermField.JOURNAL_ID.isOf(kind)) {
             Collection<BytesRef> journals =
                     lookups.journals(List.of(value)).stream().map(BytesRef::new).toList();
-            named.add(new TermInSetQuery(Fields.term(kind, TermField.JOURNAL_ID), journals), Occur.SHOULD);
+            named.add(new TermInSetQuery(FieldNames.term(kind, TermField.JOURNAL_ID), journals), Occur.SHOULD);
         }
         return named.build();
     }
 
-    private static void add(Kind kind, String text, BooleanQuery.Builder named) {
-        named.add(new ConstantScoreQuery(new TermQuery(new Term(Fields.identifiers(kind), text))), Occur.SHOULD);
+    private static void add(RecordKind kind, String text, BooleanQuery.Builder named) {
+        named.add(new ConstantScoreQuery(new TermQuery(new Term(FieldNames.identifiers(kind), text))), Occur.SHOULD);
         named.add(own(kind, text), Occur.SHOULD);
     }
 
@@ -83,8 +83,8 @@ final class IdentifierQueries {
         return identifier.scheme() == Scheme.ISSN && !identifier.value().endsWith("X");
     }
 
-    private static Query own(Kind kind, String identifier) {
+    private static Query own(RecordKind kind, String identifier) {
         return new BoostQuery(
-                new ConstantScoreQuery(new TermQuery(new Term(Fields.ownIdentifiers(kind), identifier))), OWN);
+                new ConstantScoreQuery(new TermQuery(new Term(FieldNames.ownIdentifiers(kind), identifier))), OWN);
     }
 }

@@ -6,7 +6,7 @@ import org.apache.lucene.search.TermStatistics;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.search.similarities.PerFieldSimilarityWrapper;
 import org.apache.lucene.search.similarities.Similarity;
-import org.offprint.search.TextField;
+import org.offprint.search.FullTextField;
 
 /** How the words of each field of the index score. */
 public final class IndexSimilarity {
@@ -44,10 +44,10 @@ public final class IndexSimilarity {
         return new PerFieldSimilarityWrapper() {
             @Override
             public Similarity get(String field) {
-                if (Fields.isSuggested(field)) {
+                if (FieldNames.isSuggested(field)) {
                     return SIMILARITY;
                 }
-                return field.endsWith("." + TextField.ANY.word()) ? weighed : usual;
+                return field.endsWith("." + FullTextField.ANY.word()) ? weighed : usual;
             }
         };
     }

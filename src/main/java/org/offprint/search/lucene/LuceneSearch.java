@@ -25,18 +25,18 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.offprint.changes.AwaitedFollowers;
 import org.offprint.changes.ChangeLog;
-import org.offprint.changes.Loop;
+import org.offprint.changes.FollowerLoop;
 import org.offprint.database.Sql;
 import org.offprint.search.Audience;
+import org.offprint.search.FullTextField;
 import org.offprint.search.IndexState;
-import org.offprint.search.Kind;
-import org.offprint.search.Query;
-import org.offprint.search.Records;
+import org.offprint.search.RecordFeed;
+import org.offprint.search.RecordKind;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchIndex;
+import org.offprint.search.SearchQuery;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.Suggestion;
-import org.offprint.search.TextField;
 
 /** Searches with Lucene in this process. */
 @Startup
@@ -55,7 +55,7 @@ public class LuceneSearch implements SearchIndex {
     private static final Duration LONGEST_WARMING = Duration.ofMillis(200);
 
     private final FollowedIndex index;
-    private final Loop loop;
+    private final FollowerLoop loop;
     private final DirectoryLock lock;
     private final Duration longest;
 
@@ -63,7 +63,7 @@ public class LuceneSearch implements SearchIndex {
             @ConfigProperty(name = "offprint.data-dir") Path data,
             @ConfigProperty(name = "offprint.search.longest", defaultValue = "2S") Duration longest,
             @ConfigProperty(name = "offprint.search.awaited", defaultValue = "2S") Duration longestWait,
-            @Any Instance<Records> records,
+            @Any Instance<RecordFeed> records,
             ChangeLog log,
             Sql sql,
             AwaitedFollowers awaited) {
@@ -74,9 +74,10 @@ public class LuceneSearch implements SearchIndex {
         lock = DirectoryLock.take(directory);
         UUID store =
                 sql.first("select id from store", row -> Sql.uuid(row, "id")).orElseThrow();
-        index = new FollowedIndex(Sources.of(records), log, new Directories(directory.resolve("index")), store);
+        index = new FollowedIndex(
+                RecordFeeds.of(records), log, new IndexGenerations(directory.resolve("index")), store);
         awaited.add(index.progress(), longestWait);
-        loop = new Loop("search", log, index::step);
+        loop = new FollowerLoop("search", log, index::step);
         loop.start();
         awaitServing();
         Thread warming = new Thread(this::warm, "offprint-search-warming");
@@ -101,9 +102,9 @@ public class LuceneSearch implements SearchIndex {
     private static void warm(Snapshot snapshot) throws IOException {
         for (int i = 0; i < WARMING_TIMES; i++) {
             for (String word : NOWHERE) {
-                new Suggesting(snapshot, EnumSet.allOf(Kind.class), 10).of(word);
-                new Spelling(snapshot, Kind.ARTICLE, LONGEST_WARMING)
-                        .instead(new Query.Word(TextField.ANY, word), other -> 0);
+                new SuggestionSearch(snapshot, EnumSet.allOf(RecordKind.class), 10).of(word);
+                new SpellingCorrection(snapshot, RecordKind.ARTICLE, LONGEST_WARMING)
+                        .instead(new SearchQuery.Word(FullTextField.ANY, word), other -> 0);
             }
         }
     }
@@ -124,23 +125,23 @@ public class LuceneSearch implements SearchIndex {
 
     @Override
     public SearchAnswer search(SearchRequest request) {
-        OpenIndex.Question<SearchAnswer> search = snapshot -> new Search(snapshot, request, longest).answer();
+        OpenIndex.Question<SearchAnswer> search = snapshot -> new PageSearch(snapshot, request, longest).answer();
         return request.facets().isEmpty()
                 ? ask(request.audience(), search)
-                : answer(index -> index.askCounting(request.audience(), FacetCount.counted(request), search));
+                : answer(index -> index.askCounting(request.audience(), FacetCounter.counted(request), search));
     }
 
     @Override
-    public List<Suggestion> suggest(String text, Set<Kind> kinds, int limit) {
-        return ask(Audience.READERS, snapshot -> new Suggesting(snapshot, kinds, limit).of(text));
+    public List<Suggestion> suggest(String text, Set<RecordKind> kinds, int limit) {
+        return ask(Audience.READERS, snapshot -> new SuggestionSearch(snapshot, kinds, limit).of(text));
     }
 
     @Override
-    public Map<Kind, Integer> counts() {
+    public Map<RecordKind, Integer> counts() {
         return ask(Audience.READERS, snapshot -> {
-            Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
-            for (Kind kind : Kind.values()) {
-                counts.put(kind, snapshot.countOnce(new Translation(snapshot, kind).all(), snapshot));
+            Map<RecordKind, Integer> counts = new EnumMap<>(RecordKind.class);
+            for (RecordKind kind : RecordKind.values()) {
+                counts.put(kind, snapshot.countOnce(new QueryTranslation(snapshot, kind).all(), snapshot));
             }
             return counts;
         });

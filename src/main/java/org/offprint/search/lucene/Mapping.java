@@ -12,11 +12,11 @@ import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryVisitor;
 import org.offprint.search.DateField;
-import org.offprint.search.Kind;
-import org.offprint.search.Order;
+import org.offprint.search.FullTextField;
+import org.offprint.search.RecordKind;
 import org.offprint.search.SearchIndex.NotReadyException;
+import org.offprint.search.SortOrder;
 import org.offprint.search.TermField;
-import org.offprint.search.TextField;
 
 /**
  * Which fields the documents of an index have, and in which form. It stands in the commit, so that the code of another
@@ -33,16 +33,16 @@ final class Mapping {
 
     /** Without these there is no list, and nothing can be replaced. */
     private static final List<String> ESSENTIAL = List.of(
-            Fields.KIND,
-            Fields.RECORD,
-            Fields.COVERED,
-            Fields.KEY,
-            Fields.KEY_HIGH,
-            Fields.KEY_LOW,
-            Fields.ITEM,
-            Fields.LONG_ITEM);
+            FieldNames.KIND,
+            FieldNames.RECORD,
+            FieldNames.COVERED,
+            FieldNames.KEY,
+            FieldNames.KEY_HIGH,
+            FieldNames.KEY_LOW,
+            FieldNames.ITEM,
+            FieldNames.LONG_ITEM);
 
-    private static final Mapping PRESENT = new Mapping(Fields.MAPPING, presentForms());
+    private static final Mapping PRESENT = new Mapping(FieldNames.MAPPING, presentForms());
 
     private final int version;
     private final Map<String, String> forms;
@@ -171,49 +171,50 @@ final class Mapping {
 
     private static Map<String, String> presentForms() {
         Map<String, String> forms = new TreeMap<>();
-        Set.of(Fields.KIND, Fields.RECORD, Fields.COVERED).forEach(name -> forms.put(name, "term"));
-        Set.of(Fields.LONG_ITEM, Fields.LABEL, Fields.OWN, Fields.TALLIED).forEach(name -> forms.put(name, "stored"));
-        Set.of(Fields.ITEM, Fields.MERGED).forEach(name -> forms.put(name, "binary"));
-        forms.put(Fields.KEY, "sorted");
-        Set.of(Fields.KEY_HIGH, Fields.KEY_LOW).forEach(name -> forms.put(name, "number"));
-        forms.put(Fields.ARTICLES, "number");
-        for (TextField field : Set.of(TextField.TITLE, TextField.ABSTRACT)) {
-            forms.put(Fields.stored(field), "stored");
-            forms.put(Fields.quick(Fields.stored(field)), "binary");
+        Set.of(FieldNames.KIND, FieldNames.RECORD, FieldNames.COVERED).forEach(name -> forms.put(name, "term"));
+        Set.of(FieldNames.LONG_ITEM, FieldNames.LABEL, FieldNames.OWN, FieldNames.TALLIED)
+                .forEach(name -> forms.put(name, "stored"));
+        Set.of(FieldNames.ITEM, FieldNames.MERGED).forEach(name -> forms.put(name, "binary"));
+        forms.put(FieldNames.KEY, "sorted");
+        Set.of(FieldNames.KEY_HIGH, FieldNames.KEY_LOW).forEach(name -> forms.put(name, "number"));
+        forms.put(FieldNames.ARTICLES, "number");
+        for (FullTextField field : Set.of(FullTextField.TITLE, FullTextField.ABSTRACT)) {
+            forms.put(FieldNames.stored(field), "stored");
+            forms.put(FieldNames.quick(FieldNames.stored(field)), "binary");
         }
-        forms.put(Fields.quick(Fields.LABEL), "binary");
-        for (Kind kind : Kind.values()) {
+        forms.put(FieldNames.quick(FieldNames.LABEL), "binary");
+        for (RecordKind kind : RecordKind.values()) {
             addForms(kind, forms);
         }
         return forms;
     }
 
     /** Of every kind with every field, where some have few: what nobody writes nobody asks for. */
-    private static void addForms(Kind kind, Map<String, String> forms) {
-        forms.put(Fields.suggested(kind), "counts");
-        forms.put(Fields.anywhere(kind), "counts");
-        forms.put(Fields.identifiers(kind), "term");
-        forms.put(Fields.ownIdentifiers(kind), "term");
-        forms.put(Fields.has(kind), "term");
-        for (TextField field : TextField.values()) {
-            if (field != TextField.ANY) {
-                forms.put(Fields.places(kind, field), "places");
+    private static void addForms(RecordKind kind, Map<String, String> forms) {
+        forms.put(FieldNames.suggested(kind), "counts");
+        forms.put(FieldNames.anywhere(kind), "counts");
+        forms.put(FieldNames.identifiers(kind), "term");
+        forms.put(FieldNames.ownIdentifiers(kind), "term");
+        forms.put(FieldNames.has(kind), "term");
+        for (FullTextField field : FullTextField.values()) {
+            if (field != FullTextField.ANY) {
+                forms.put(FieldNames.places(kind, field), "places");
             }
         }
         for (TermField field : TermField.values()) {
-            forms.put(Fields.term(kind, field), "term");
-            forms.put(Fields.counted(kind, field), "set");
-            forms.put(Fields.spelling(kind, field), "term");
+            forms.put(FieldNames.term(kind, field), "term");
+            forms.put(FieldNames.counted(kind, field), "set");
+            forms.put(FieldNames.spelling(kind, field), "term");
         }
         for (DateField field : DateField.values()) {
-            forms.put(Fields.date(kind, field), "long");
+            forms.put(FieldNames.date(kind, field), "long");
         }
-        for (Order order : Order.values()) {
-            if (order.isOf(kind) && order != Order.RELEVANCE) {
-                boolean isNumber = Fields.isNumber(kind, order);
-                forms.put(Fields.order(kind, order), isNumber ? "long" : "sorted-term");
+        for (SortOrder order : SortOrder.values()) {
+            if (order.isOf(kind) && order != SortOrder.RELEVANCE) {
+                boolean isNumber = FieldNames.isNumber(kind, order);
+                forms.put(FieldNames.order(kind, order), isNumber ? "long" : "sorted-term");
                 if (!isNumber) {
-                    forms.put(Fields.beginning(kind, order), "long");
+                    forms.put(FieldNames.beginning(kind, order), "long");
                 }
             }
         }

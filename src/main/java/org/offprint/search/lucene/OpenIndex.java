@@ -26,24 +26,24 @@ final class OpenIndex implements Closeable {
     private static final double WORKING_BUFFER_MEGABYTES = 16;
 
     private final Path path;
-    private final Part published;
-    private final Part working;
+    private final IndexDirectory published;
+    private final IndexDirectory working;
     private final Mapping mapping;
-    private final Views views;
+    private final IndexViews views;
     private final ExecutorService background = Executors.newSingleThreadExecutor(OpenIndex::thread);
-    private final FacetMoments facets;
+    private final FacetSnapshots facets;
     private volatile Checkpoint reached;
     private volatile Checkpoint committed;
 
-    private OpenIndex(Path path, Part published, Part working) throws IOException {
+    private OpenIndex(Path path, IndexDirectory published, IndexDirectory working) throws IOException {
         this.path = path;
         this.published = published;
         this.working = working;
         mapping = published.mapping().and(working.mapping());
         published.setMapping(mapping);
         working.setMapping(mapping);
-        views = new Views(published, working, mapping);
-        facets = new FacetMoments(views, FacetMoments.MANY, background);
+        views = new IndexViews(published, working, mapping);
+        facets = new FacetSnapshots(views, FacetSnapshots.MANY, background);
         committed = Checkpoint.earlier(published.found(), working.found());
         reached = committed;
     }
@@ -57,11 +57,11 @@ final class OpenIndex implements Closeable {
 
     /** The same in any places that Lucene can use. */
     static OpenIndex in(Path path, Directory published, Directory working) throws IOException {
-        Part first = null;
-        Part second = null;
+        IndexDirectory first = null;
+        IndexDirectory second = null;
         try {
-            first = new Part(published, PUBLISHED_BUFFER_MEGABYTES);
-            second = new Part(working, WORKING_BUFFER_MEGABYTES);
+            first = new IndexDirectory(published, PUBLISHED_BUFFER_MEGABYTES);
+            second = new IndexDirectory(working, WORKING_BUFFER_MEGABYTES);
             return new OpenIndex(path, first, second);
         } catch (IOException | RuntimeException e) {
             IOUtils.closeWhileHandlingException(first, second);
@@ -79,12 +79,12 @@ final class OpenIndex implements Closeable {
     }
 
     /** What readers have. */
-    Part published() {
+    IndexDirectory published() {
         return published;
     }
 
     /** What editors have instead of it, or besides. */
-    Part working() {
+    IndexDirectory working() {
         return working;
     }
 
@@ -134,7 +134,7 @@ final class OpenIndex implements Closeable {
 
     /** Whether searches see it as it is now, with what was merged. */
     boolean isSeen() throws IOException {
-        View view = views.acquire();
+        IndexView view = views.acquire();
         try {
             return view.isCurrent();
         } finally {
@@ -154,7 +154,7 @@ final class OpenIndex implements Closeable {
 
     /** Asks the present moment, as this audience has it. */
     <T> T ask(Audience audience, Question<T> question) throws IOException {
-        View view = views.acquire();
+        IndexView view = views.acquire();
         try {
             return question.ask(view.of(audience));
         } finally {
@@ -166,7 +166,7 @@ final class OpenIndex implements Closeable {
      * Asks what counts these fields for facets: of the present moment, or the one before where it would have to wait for it.
      */
     <T> T askCounting(Audience audience, Collection<String> fields, Question<T> question) throws IOException {
-        View view = facets.acquire(audience, fields);
+        IndexView view = facets.acquire(audience, fields);
         try {
             return question.ask(view.of(audience));
         } finally {

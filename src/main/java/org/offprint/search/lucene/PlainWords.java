@@ -82,7 +82,7 @@ final class PlainWords {
     }
 
     /** Whether one of these words may begin with one of the letters. */
-    static boolean hasOne(String text, int from, int end, Letters beginnings) {
+    static boolean hasOne(String text, int from, int end, FirstLetters beginnings) {
         for (int at = from; at < end; at = hyphen(text, at, end) + 1) {
             if (beginnings.has(text.charAt(at))) {
                 return true;

@@ -20,7 +20,7 @@ import org.apache.lucene.search.CollectionStatistics;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.util.BytesRef;
-import org.offprint.search.Kind;
+import org.offprint.search.RecordKind;
 import org.offprint.search.SearchIndex.NotReadyException;
 import org.offprint.search.TermField;
 
@@ -40,14 +40,14 @@ final class Snapshot extends IndexSearcher {
     private final Ordinals ordinals;
     private final Mapping mapping;
     private volatile Set<String> languages;
-    private final Wholes wholes;
+    private final OrganizationAncestors wholes;
 
     Snapshot(IndexReader reader, Mapping mapping) {
         super(reader);
         this.mapping = mapping;
         setSimilarity(IndexSimilarity.similarity());
         ordinals = new Ordinals(reader);
-        wholes = new Wholes(reader, ordinals, mapping);
+        wholes = new OrganizationAncestors(reader, ordinals, mapping);
     }
 
     private static <K, V> Map<K, V> latest(int most) {
@@ -116,13 +116,13 @@ final class Snapshot extends IndexSearcher {
     /** The languages of texts that have a stemmer. */
     Set<String> languages() {
         Set<String> known = languages;
-        if (known == null && !has(Fields.term(Kind.ARTICLE, TermField.LANGUAGE))) {
+        if (known == null && !has(FieldNames.term(RecordKind.ARTICLE, TermField.LANGUAGE))) {
             known = Stemming.languages();
             languages = known;
         } else if (known == null) {
             known = new TreeSet<>();
-            collectLanguages(Kind.ARTICLE, known);
-            collectLanguages(Kind.JOURNAL, known);
+            collectLanguages(RecordKind.ARTICLE, known);
+            collectLanguages(RecordKind.JOURNAL, known);
             known.retainAll(Stemming.languages());
             languages = known;
         }
@@ -145,8 +145,8 @@ final class Snapshot extends IndexSearcher {
     }
 
     /** How many articles a record leads to, remembered as long as this moment lasts. */
-    long ledToOnce(Kind kind, String key, Leading record) throws IOException {
-        String name = Fields.record(kind, key);
+    long ledToOnce(RecordKind kind, String key, Leading record) throws IOException {
+        String name = FieldNames.record(kind, key);
         Long known = ledTo.get(name);
         if (known == null) {
             known = record.count();
@@ -160,7 +160,7 @@ final class Snapshot extends IndexSearcher {
     }
 
     /** The organizations that articles name parts of. */
-    Wholes wholes() {
+    OrganizationAncestors wholes() {
         return wholes;
     }
 
@@ -177,9 +177,9 @@ final class Snapshot extends IndexSearcher {
         return all;
     }
 
-    private void collectLanguages(Kind kind, Set<String> languages) {
+    private void collectLanguages(RecordKind kind, Set<String> languages) {
         try {
-            Terms terms = MultiTerms.getTerms(getIndexReader(), Fields.term(kind, TermField.LANGUAGE));
+            Terms terms = MultiTerms.getTerms(getIndexReader(), FieldNames.term(kind, TermField.LANGUAGE));
             if (terms == null) {
                 return;
             }

@@ -22,8 +22,8 @@ public final class StoredTextFields {
     /** Adds the texts of one field. */
     public static void add(String field, List<String> texts, Document document) {
         BytesRef joined = new BytesRef(String.join(BETWEEN, texts).getBytes(StandardCharsets.UTF_8));
-        if (joined.length <= Fields.LONGEST_ITEM) {
-            document.add(new BinaryDocValuesField(Fields.quick(field), joined));
+        if (joined.length <= FieldNames.LONGEST_ITEM) {
+            document.add(new BinaryDocValuesField(FieldNames.quick(field), joined));
         } else {
             texts.forEach(text -> document.add(new StoredField(field, text)));
         }
@@ -31,7 +31,7 @@ public final class StoredTextFields {
 
     /** The same texts for an index that has them in the other form alone; empty for any other field. */
     static List<StoredField> ofQuick(IndexableField field) {
-        String stored = Fields.ofQuick(field.name());
+        String stored = FieldNames.ofQuick(field.name());
         return stored == null
                 ? List.of()
                 : split(field.binaryValue()).stream()

@@ -28,8 +28,8 @@ final class StoredTexts {
     /** Those of a record in their order. */
     List<String> of(String field, int doc) throws IOException {
         LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
-        if (snapshot.has(Fields.quick(field))) {
-            BinaryDocValues texts = DocValues.getBinary(leaf.reader(), Fields.quick(field));
+        if (snapshot.has(FieldNames.quick(field))) {
+            BinaryDocValues texts = DocValues.getBinary(leaf.reader(), FieldNames.quick(field));
             if (texts.advanceExact(doc - leaf.docBase)) {
                 return StoredTextFields.split(texts.binaryValue());
             }

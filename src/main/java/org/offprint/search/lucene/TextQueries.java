@@ -18,9 +18,9 @@ import org.apache.lucene.search.SynonymQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
-import org.offprint.search.Kind;
+import org.offprint.search.FullTextField;
+import org.offprint.search.RecordKind;
 import org.offprint.search.SearchIndex.TooCostlyException;
-import org.offprint.search.TextField;
 
 /** Queries for words, phrases and beginnings of words in the texts of one kind of record. */
 final class TextQueries {
@@ -35,22 +35,22 @@ final class TextQueries {
     private static final long MOST_PLACES = 100_000_000;
 
     private final Snapshot snapshot;
-    private final Kind kind;
+    private final RecordKind kind;
     private long words;
     private long places;
 
-    TextQueries(Snapshot snapshot, Kind kind) {
+    TextQueries(Snapshot snapshot, RecordKind kind) {
         this.snapshot = snapshot;
         this.kind = kind;
     }
 
     /** This word in any of its forms; what the rules of languages split stands together. Null where nothing is left. */
-    Query word(TextField field, String text) {
-        List<Place> places = Words.ofQuery(text);
+    Query word(FullTextField field, String text) {
+        List<Token> places = TextTokenizer.ofQuery(text);
         if (places.isEmpty()) {
             return null;
         }
-        Place first = places.get(0);
+        Token first = places.get(0);
         if (places.size() == 1) {
             return form(field, first);
         } else if (first.joined() != null && first.parts() == places.size()) {
@@ -61,18 +61,18 @@ final class TextQueries {
     }
 
     /** These words next to each other, as they are written. Null where nothing is left. */
-    Query phrase(TextField field, String text) {
-        List<Place> places = Words.ofQuery(text);
+    Query phrase(FullTextField field, String text) {
+        List<Token> places = TextTokenizer.ofQuery(text);
         return places.isEmpty() ? null : phrase(field, places, false);
     }
 
     /** A word that begins like this. Null where nothing is left. */
-    Query prefix(TextField field, String text) {
-        List<Place> places = Words.ofQuery(text);
+    Query prefix(FullTextField field, String text) {
+        List<Token> places = TextTokenizer.ofQuery(text);
         if (places.isEmpty()) {
             return null;
         }
-        Place first = places.get(0);
+        Token first = places.get(0);
         String beginning = places.size() == 1 ? first.term() : first.joined();
         if (first.word() == null || beginning == null) {
             return phrase(field, places, false);
@@ -104,19 +104,20 @@ final class TextQueries {
     }
 
     /** One word with the other forms that it is found by. */
-    private Query form(TextField field, Place place) {
+    private Query form(FullTextField field, Token place) {
         Map<String, Float> forms = new LinkedHashMap<>();
         place.exact().forEach(exact -> forms.put(exact, 1f));
         if (isStemmed(field)) {
-            List<String> stems =
-                    field == TextField.ANY ? place.stems(snapshot.languages()) : place.stemmed(snapshot.languages());
+            List<String> stems = field == FullTextField.ANY
+                    ? place.stems(snapshot.languages())
+                    : place.stemmed(snapshot.languages());
             stems.forEach(stem -> forms.putIfAbsent(stem, STEM));
-            String other = ShortWords.inOtherNumber(place, snapshot.languages());
+            String other = SpanishPlurals.inOtherNumber(place, snapshot.languages());
             if (other != null) {
                 forms.putIfAbsent(other, STEM);
             }
         }
-        if (place.word() != null && (field == TextField.ANY || Weights.isName(field))) {
+        if (place.word() != null && (field == FullTextField.ANY || FieldWeight.isName(field))) {
             String contracted = Folding.contracted(place.term());
             if (contracted != null) {
                 forms.putIfAbsent(contracted, CONTRACTED);
@@ -131,11 +132,11 @@ final class TextQueries {
         return any.build();
     }
 
-    private String field(TextField field) {
-        return field == TextField.ANY ? Fields.anywhere(kind) : Fields.places(kind, field);
+    private String field(FullTextField field) {
+        return field == FullTextField.ANY ? FieldNames.anywhere(kind) : FieldNames.places(kind, field);
     }
 
-    private static boolean isStemmed(TextField field) {
+    private static boolean isStemmed(FullTextField field) {
         return switch (field) {
             case ANY, TITLE, ABSTRACT, KEYWORD_TEXT, DESCRIPTION, JOURNAL_TITLE -> true;
             default -> false;
@@ -143,14 +144,14 @@ final class TextQueries {
     }
 
     /** @param stemmed whether it is one word, in any of its forms */
-    private Query phrase(TextField field, List<Place> places, boolean stemmed) {
-        if (field != TextField.ANY) {
+    private Query phrase(FullTextField field, List<Token> places, boolean stemmed) {
+        if (field != FullTextField.ANY) {
             return phraseIn(field, places, stemmed);
         }
         List<Query> anywhere = new ArrayList<>();
-        for (TextField each : TextField.values()) {
-            if (each != TextField.ANY && each != TextField.JOURNAL_TITLE && each.isOf(kind)) {
-                float boost = (float) Math.sqrt(Weights.of(each).weight() / 4.0);
+        for (FullTextField each : FullTextField.values()) {
+            if (each != FullTextField.ANY && each != FullTextField.JOURNAL_TITLE && each.isOf(kind)) {
+                float boost = (float) Math.sqrt(FieldWeight.of(each).weight() / 4.0);
                 anywhere.add(new BoostQuery(phraseIn(each, places, stemmed), boost));
             }
         }
@@ -158,23 +159,24 @@ final class TextQueries {
     }
 
     /** These words in this order in one field. */
-    Query phraseIn(TextField field, List<Place> places) {
+    Query phraseIn(FullTextField field, List<Token> places) {
         return phraseIn(field, places, false);
     }
 
-    private Query phraseIn(TextField field, List<Place> places, boolean stemmed) {
-        String name = Fields.places(kind, field);
+    private Query phraseIn(FullTextField field, List<Token> places, boolean stemmed) {
+        String name = FieldNames.places(kind, field);
         MultiPhraseQuery.Builder phrase = new MultiPhraseQuery.Builder();
         int at = 0;
         for (int i = 0; i < places.size(); i++) {
-            Place place = places.get(i);
+            Token place = places.get(i);
             at += i == 0 ? 0 : places.get(i - 1).distanceTo(place);
             List<Term> forms = new ArrayList<>();
             place.exact().forEach(form -> forms.add(new Term(name, form)));
             if (stemmed && isStemmed(field)) {
                 place.stemmed(snapshot.languages()).forEach(form -> forms.add(new Term(name, form)));
             }
-            String contracted = Weights.isName(field) && place.word() != null ? Folding.contracted(place.term()) : null;
+            String contracted =
+                    FieldWeight.isName(field) && place.word() != null ? Folding.contracted(place.term()) : null;
             if (contracted != null) {
                 forms.add(new Term(name, contracted));
             }

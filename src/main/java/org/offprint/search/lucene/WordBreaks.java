@@ -30,11 +30,11 @@ final class WordBreaks {
     record Found(String text, int start, int end, boolean isPairs) {}
 
     /** Those of a text; not all of those that begin with none of these letters. */
-    static List<Found> of(String text, Letters beginnings) {
+    static List<Found> of(String text, FirstLetters beginnings) {
         return OF_THREAD.get().found(text, beginnings);
     }
 
-    private List<Found> found(String text, Letters beginnings) {
+    private List<Found> found(String text, FirstLetters beginnings) {
         List<Found> found = new ArrayList<>();
         boolean isLatin = false;
         int byRules = -1;
@@ -61,7 +61,7 @@ final class WordBreaks {
         return found;
     }
 
-    private static void addPlain(String text, int start, int end, Letters beginnings, List<Found> found) {
+    private static void addPlain(String text, int start, int end, FirstLetters beginnings, List<Found> found) {
         if (!PlainWords.hasOne(text, start, end, beginnings)) {
             return;
         }

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.offprint.identifiers.FoldedText;
 import org.offprint.search.Audience;
-import org.offprint.search.Kind;
-import org.offprint.search.Order;
-import org.offprint.search.Query;
+import org.offprint.search.FullTextField;
+import org.offprint.search.RecordKind;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchIndex;
+import org.offprint.search.SearchQuery;
 import org.offprint.search.SearchRequest;
+import org.offprint.search.SortOrder;
 import org.offprint.search.TermField;
-import org.offprint.search.TextField;
 
 /** Finds the organizations held here that an affiliation as printed may be of. */
 @ApplicationScoped
@@ -51,7 +51,7 @@ public class AffiliationMatching {
      */
     public Match match(String text, int limit) {
         PrintedAffiliation printed = PrintedAffiliation.read(text);
-        Candidates candidates = new Candidates(printed);
+        MatchCandidates candidates = new MatchCandidates(printed);
         boolean isWhole = candidates.take(called(candidates.wholes()));
         candidates.take(called(candidates.runs()));
         for (String segment : printed.segments().stream().limit(MOST_SEGMENTS).toList()) {
@@ -71,7 +71,7 @@ public class AffiliationMatching {
      * @throws SearchIndex.NotReadyException where this node has no complete index yet
      */
     public List<MatchCandidate> named(String text, int limit) {
-        Candidates candidates = new Candidates(PrintedAffiliation.glance(text));
+        MatchCandidates candidates = new MatchCandidates(PrintedAffiliation.glance(text));
         boolean isWhole = candidates.take(called(candidates.wholes()));
         List<MatchCandidate> likely = candidates.likeliest(limit, isWhole);
         if (!likely.isEmpty() && likely.get(0).sure()) {
@@ -83,32 +83,33 @@ public class AffiliationMatching {
 
     /** Whether there is no organization here. */
     public boolean isWithoutAny() {
-        return search(null, Map.of(), Order.NAME, 1).total() == 0;
+        return search(null, Map.of(), SortOrder.NAME, 1).total() == 0;
     }
 
     /** Those that are called exactly so, at most a hundred. */
     private SearchAnswer called(Set<String> names) {
-        Query called = new Query.OneOf(TermField.CALLED, names);
-        return search(null, Map.of(TermField.CALLED.word(), called), Order.NAME, FOUND_OF_NAMES);
+        SearchQuery called = new SearchQuery.OneOf(TermField.CALLED, names);
+        return search(null, Map.of(TermField.CALLED.word(), called), SortOrder.NAME, FOUND_OF_NAMES);
     }
 
     private Optional<SearchAnswer> resembling(String segment) {
-        List<Query> words = new ArrayList<>();
-        List<String> all = Words.of(FoldedText.folded(segment));
+        List<SearchQuery> words = new ArrayList<>();
+        List<String> all = ComparedWords.of(FoldedText.folded(segment));
         for (int i = 0; i < all.size() && words.size() < MOST_WORDS; i++) {
-            boolean isPair = Words.isHan(all.get(i)) && i + 1 < all.size() && Words.isHan(all.get(i + 1));
-            words.add(new Query.Word(TextField.NAME, isPair ? all.get(i) + all.get(i + 1) : all.get(i)));
+            boolean isPair =
+                    ComparedWords.isHan(all.get(i)) && i + 1 < all.size() && ComparedWords.isHan(all.get(i + 1));
+            words.add(new SearchQuery.Word(FullTextField.NAME, isPair ? all.get(i) + all.get(i + 1) : all.get(i)));
         }
         return words.isEmpty()
                 ? Optional.empty()
-                : Optional.of(search(new Query.Or(words), Map.of(), Order.RELEVANCE, FOUND_OF_A_SEGMENT));
+                : Optional.of(search(new SearchQuery.Or(words), Map.of(), SortOrder.RELEVANCE, FOUND_OF_A_SEGMENT));
     }
 
-    private SearchAnswer search(Query query, Map<String, Query> filters, Order order, int limit) {
+    private SearchAnswer search(SearchQuery query, Map<String, SearchQuery> filters, SortOrder order, int limit) {
         return index.search(new SearchRequest(
                 Audience.READERS,
                 null,
-                Kind.AFFILIATION,
+                RecordKind.AFFILIATION,
                 query,
                 filters,
                 order,

@@ -30,8 +30,8 @@ final class HanAffiliation {
                 take(word, unnamed);
             }
         }
-        unnamed.removeIf(place ->
-                Terms.STREET.matcher(place).matches() || !HAN.matcher(place).matches());
+        unnamed.removeIf(place -> OrganizationTerms.STREET.matcher(place).matches()
+                || !HAN.matcher(place).matches());
         if (city == null && !unnamed.isEmpty()) {
             city = unnamed.remove(0);
         }
@@ -42,9 +42,9 @@ final class HanAffiliation {
 
     private void take(String word, List<String> unnamed) {
         String rest = word;
-        int length = Countries.lengthAtStart(rest);
+        int length = CountryNames.lengthAtStart(rest);
         if (length > 0) {
-            country = country == null ? Countries.named(Words.of(rest.substring(0, length))) : country;
+            country = country == null ? CountryNames.named(ComparedWords.of(rest.substring(0, length))) : country;
             rest = rest.substring(length);
         }
         Matcher printed = HAN_REGION.matcher(rest);

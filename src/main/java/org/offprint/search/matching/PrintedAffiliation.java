@@ -62,7 +62,7 @@ final class PrintedAffiliation {
 
     /** Takes the segments and the country; what is left. */
     private List<String> takeApart(String text) {
-        segments.addAll(Words.segments(text));
+        segments.addAll(ComparedWords.segments(text));
         List<String> left = new ArrayList<>(segments);
         takeCountry(left);
         return left;
@@ -91,8 +91,8 @@ final class PrintedAffiliation {
     /** The last part that is the name of a country, or ends in one. */
     private void takeCountry(List<String> left) {
         for (int i = left.size() - 1; i >= 0 && country == null; i--) {
-            List<String> words = Words.of(FoldedText.folded(left.get(i)));
-            country = Countries.named(words);
+            List<String> words = ComparedWords.of(FoldedText.folded(left.get(i)));
+            country = CountryNames.named(words);
             if (country != null) {
                 left.remove(i);
             } else if (i == left.size() - 1) {
@@ -102,9 +102,9 @@ final class PrintedAffiliation {
     }
 
     private void takeCountryAtEnd(List<String> words, List<String> left, int at) {
-        int length = Countries.lengthAtEnd(words);
-        if (length > 0 && !Words.isHan(words.get(0))) {
-            country = Countries.named(words.subList(words.size() - length, words.size()));
+        int length = CountryNames.lengthAtEnd(words);
+        if (length > 0 && !ComparedWords.isHan(words.get(0))) {
+            country = CountryNames.named(words.subList(words.size() - length, words.size()));
             String[] printed = left.get(at).split("[\\s.]+");
             int kept = Math.max(0, printed.length - length);
             left.set(at, String.join(" ", List.of(printed).subList(0, kept)));
@@ -128,8 +128,10 @@ final class PrintedAffiliation {
         organization = left.get(at);
         List<String> within = new ArrayList<>();
         for (int i = 0; i < left.size(); i++) {
-            boolean isPart = i < at || Words.hasOne(left.get(i), Terms.DEPARTMENTS);
-            if (i != at && isPart && !Terms.STREET.matcher(left.get(i)).matches()) {
+            boolean isPart = i < at || ComparedWords.hasOne(left.get(i), OrganizationTerms.DEPARTMENTS);
+            if (i != at
+                    && isPart
+                    && !OrganizationTerms.STREET.matcher(left.get(i)).matches()) {
                 within.add(left.get(i));
             }
         }
@@ -139,21 +141,23 @@ final class PrintedAffiliation {
 
     private static int organizationAt(List<String> left, String known) {
         for (int i = 0; known != null && i < left.size(); i++) {
-            if (Collections.indexOfSubList(Words.compared(left.get(i)), Words.compared(known)) >= 0) {
+            if (Collections.indexOfSubList(ComparedWords.compared(left.get(i)), ComparedWords.compared(known)) >= 0) {
                 return i;
             }
         }
-        for (Set<String> words : Terms.ORGANIZATIONS) {
+        for (Set<String> words : OrganizationTerms.ORGANIZATIONS) {
             for (int i = 0; i < left.size(); i++) {
-                boolean isPart = Words.hasOne(left.get(i), Terms.DEPARTMENTS) && words != Terms.ORGANIZATIONS.get(0);
-                if (Words.hasOne(left.get(i), words) && !isPart) {
+                boolean isPart = ComparedWords.hasOne(left.get(i), OrganizationTerms.DEPARTMENTS)
+                        && words != OrganizationTerms.ORGANIZATIONS.get(0);
+                if (ComparedWords.hasOne(left.get(i), words) && !isPart) {
                     return i;
                 }
             }
         }
         for (int i = 0; i < left.size(); i++) {
             // A faculty or school may stand for itself, a department does not.
-            if (Words.hasOne(left.get(i), Terms.SCHOOLS) || !Words.hasOne(left.get(i), Terms.DEPARTMENTS)) {
+            if (ComparedWords.hasOne(left.get(i), OrganizationTerms.SCHOOLS)
+                    || !ComparedWords.hasOne(left.get(i), OrganizationTerms.DEPARTMENTS)) {
                 return i;
             }
         }
@@ -164,14 +168,14 @@ final class PrintedAffiliation {
     private void takePlaces(List<String> left, int from) {
         List<String> places = new ArrayList<>();
         for (String segment : left.subList(from, left.size())) {
-            boolean isStreet = Terms.STREET.matcher(segment).matches();
+            boolean isStreet = OrganizationTerms.STREET.matcher(segment).matches();
             String place = isStreet ? segment : takePostcode(segment);
             Matcher state = STATE.matcher(place);
             if (!isStreet && region == null && state.matches()) {
                 region = state.group(2);
                 place = state.group(1);
             }
-            boolean isPlace = !isStreet && place.matches("\\p{L}.*") && !Terms.isOrganization(place);
+            boolean isPlace = !isStreet && place.matches("\\p{L}.*") && !OrganizationTerms.isOrganization(place);
             if (isPlace && place.matches("[A-Z]{2}") && region == null) {
                 region = place;
             } else if (isPlace && !place.matches(".*\\d.*")) {

@@ -5,7 +5,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 import org.offprint.database.SqlException;
-import org.offprint.search.Kind;
+import org.offprint.search.RecordKind;
 
 /**
  * Stored records that cannot be read, of which there should be none. They are passed over, each with a line in the log, so
@@ -29,7 +29,7 @@ public class UnreadableRecords {
     }
 
     /** What is read; null where it cannot be made of what is stored. Failures of the database are thrown on. */
-    <T, E extends Exception> T orNull(Kind kind, UUID id, Reading<T, E> reading) throws E {
+    <T, E extends Exception> T orNull(RecordKind kind, UUID id, Reading<T, E> reading) throws E {
         try {
             return reading.read();
         } catch (SqlException e) {

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
-import org.offprint.search.Kind;
+import org.offprint.search.RecordKind;
 
 /** Nothing of what is not published can be told from any public list, count, facet or highlight. */
 @QuarkusTest
@@ -106,7 +106,7 @@ class HiddenWordsTest {
         hasNothing("/v1/contributors?limit=100&sort=name");
         hasNothing("/v1/keywords?limit=100&sort=name");
         StringBuilder facets = new StringBuilder("/v1/articles?limit=1");
-        Facets.of(Kind.ARTICLE, false)
+        Facets.of(RecordKind.ARTICLE, false)
                 .forEach(field -> facets.append("&facets=").append(field.word()).append(":100"));
         hasNothing(facets.toString());
         hasNothing(facets + "&journal=" + journal);

@@ -58,7 +58,7 @@ class LargePagesTest {
             assertEquals(Integer.toString(listed), token.getAttribute("cursor"));
             listed += page.records().size();
             int size = page.response().body().length;
-            assertTrue(page.records().size() == 1 || size < 2 * Items.LARGEST_PAGE, size + " bytes");
+            assertTrue(page.records().size() == 1 || size < 2 * OaiItems.LARGEST_PAGE, size + " bytes");
         }
     }
 

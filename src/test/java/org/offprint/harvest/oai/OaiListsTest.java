@@ -23,7 +23,7 @@ import org.offprint.api.Fixtures;
 import org.offprint.changes.ChangeLog;
 import org.offprint.database.Sql;
 import org.offprint.export.Formats;
-import org.offprint.harvest.Moments;
+import org.offprint.harvest.HarvestClock;
 import org.offprint.harvest.Stock;
 import org.offprint.harvest.oai.Harvester.Answer;
 import org.offprint.harvest.oai.Harvester.Record;
@@ -44,25 +44,25 @@ class OaiListsTest {
     Formats formats;
 
     @Inject
-    Tidying tidying;
+    FormerItemExpiry tidying;
 
     @Inject
     PublicUrl publicUrl;
 
     @Inject
-    Sets sets;
+    OaiSets sets;
 
     @Inject
-    Moments moments;
+    HarvestClock moments;
 
     @Inject
-    Items items;
+    OaiItems items;
 
     @Inject
-    Tokens tokens;
+    ResumptionTokens tokens;
 
     @Inject
-    Identifiers identifiers;
+    OaiIdentifiers identifiers;
 
     private Stock stock;
     private Harvester harvester;
@@ -101,19 +101,20 @@ class OaiListsTest {
     @Test
     void many_items_are_not_counted_for_each_list_anew() {
         many(4);
-        Selection selection = Sets.ofJournal(UUID.fromString(stock.journal));
+        SetSelection selection = OaiSets.ofJournal(UUID.fromString(stock.journal));
         ListSizes sizes = new ListSizes(items, 5);
-        Period all = new Period(null, null);
+        HarvestPeriod all = new HarvestPeriod(null, null);
         assertEquals(5, size(sizes, selection, all));
         stock.published();
         Fixtures.await(() -> items.count(selection, Instant.EPOCH, moments.now(), moments.now()) == 6);
         assertEquals(5, size(sizes, selection, all));
         // Another list is counted for itself.
-        assertEquals(6, size(sizes, selection, new Period(Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"))));
+        assertEquals(
+                6, size(sizes, selection, new HarvestPeriod(Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"))));
         assertEquals(6, size(new ListSizes(items, 50_000), selection, all));
     }
 
-    private long size(ListSizes sizes, Selection selection, Period period) {
+    private long size(ListSizes sizes, SetSelection selection, HarvestPeriod period) {
         Instant asked = moments.now();
         return sizes.of(selection, period, Instant.EPOCH, asked, asked);
     }
@@ -373,7 +374,7 @@ class OaiListsTest {
         stock.published(stock.article().put("issue", stock.issue).put("section", stock.section));
         List<String> whole = harvester.get("verb=ListSets").texts("setSpec");
         SetLists lists = new SetLists(sets, moments, tokens, 4);
-        Scope scope = new Scope("http://a.example/oai", "http://a.example", UUID.fromString(stock.journal));
+        OaiScope scope = new OaiScope("http://a.example/oai", "http://a.example", UUID.fromString(stock.journal));
         List<String> specs = new ArrayList<>();
         Map<String, String> arguments = Map.of();
         List<Integer> sizes = new ArrayList<>();

@@ -81,7 +81,7 @@ class RandomInputTest {
             JsonNode before = document.deepCopy();
             JsonNode patchBefore = patch.deepCopy();
             try {
-                Patches.apply(document, patch, isMergePatch);
+                JsonPatches.apply(document, patch, isMergePatch);
                 applied++;
             } catch (ProblemException e) {
                 isWritable422(e, about);
@@ -100,8 +100,9 @@ class RandomInputTest {
             RandomJson json = new RandomJson(SEED + i);
             JsonNode from = json.object(2);
             JsonNode to = json.object(2);
-            JsonNode difference = Patches.difference(from, to);
-            assertEquals(to, Patches.apply(from, difference, false), "seed " + (SEED + i) + ": " + from + " to " + to);
+            JsonNode difference = JsonPatches.difference(from, to);
+            assertEquals(
+                    to, JsonPatches.apply(from, difference, false), "seed " + (SEED + i) + ": " + from + " to " + to);
         }
     }
 
@@ -111,8 +112,8 @@ class RandomInputTest {
             RandomJson json = new RandomJson(SEED + i);
             JsonNode document = json.object(0);
             JsonNode patch = json.object(0);
-            JsonNode once = Patches.apply(document, patch, true);
-            assertEquals(once, Patches.apply(once, patch, true), "seed " + (SEED + i));
+            JsonNode once = JsonPatches.apply(document, patch, true);
+            assertEquals(once, JsonPatches.apply(once, patch, true), "seed " + (SEED + i));
         }
     }
 

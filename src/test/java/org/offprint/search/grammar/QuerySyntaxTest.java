@@ -3,10 +3,10 @@ package org.offprint.search.grammar;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.offprint.search.TextField.ABSTRACT;
-import static org.offprint.search.TextField.ANY;
-import static org.offprint.search.TextField.AUTHOR;
-import static org.offprint.search.TextField.TITLE;
+import static org.offprint.search.FullTextField.ABSTRACT;
+import static org.offprint.search.FullTextField.ANY;
+import static org.offprint.search.FullTextField.AUTHOR;
+import static org.offprint.search.FullTextField.TITLE;
 
 import java.util.List;
 import java.util.Set;
@@ -14,25 +14,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.offprint.search.Kind;
-import org.offprint.search.Query;
-import org.offprint.search.Query.And;
-import org.offprint.search.Query.Identifier;
-import org.offprint.search.Query.Not;
-import org.offprint.search.Query.OneOf;
-import org.offprint.search.Query.Or;
-import org.offprint.search.Query.Phrase;
-import org.offprint.search.Query.Prefix;
-import org.offprint.search.Query.Scheme;
-import org.offprint.search.Query.Word;
+import org.offprint.search.FullTextField;
+import org.offprint.search.RecordKind;
+import org.offprint.search.SearchQuery;
+import org.offprint.search.SearchQuery.And;
+import org.offprint.search.SearchQuery.Identifier;
+import org.offprint.search.SearchQuery.Not;
+import org.offprint.search.SearchQuery.OneOf;
+import org.offprint.search.SearchQuery.Or;
+import org.offprint.search.SearchQuery.Phrase;
+import org.offprint.search.SearchQuery.Prefix;
+import org.offprint.search.SearchQuery.Scheme;
+import org.offprint.search.SearchQuery.Word;
 import org.offprint.search.TermField;
-import org.offprint.search.TextField;
 
 /** What queries mean, and what is said of those that mean nothing. */
 class QuerySyntaxTest {
 
-    private static Query parse(String text) {
-        return QuerySyntax.parse(text, Kind.ARTICLE);
+    private static SearchQuery parse(String text) {
+        return QuerySyntax.parse(text, RecordKind.ARTICLE);
     }
 
     private static QuerySyntaxException refused(String text) {
@@ -43,11 +43,11 @@ class QuerySyntaxTest {
         return new Word(ANY, text);
     }
 
-    private static And and(Query... parts) {
+    private static And and(SearchQuery... parts) {
         return new And(List.of(parts));
     }
 
-    private static Or or(Query... parts) {
+    private static Or or(SearchQuery... parts) {
         return new Or(List.of(parts));
     }
 
@@ -109,7 +109,7 @@ class QuerySyntaxTest {
                 and(new Word(TITLE, "a"), or(new Word(TITLE, "b"), new Not(new Prefix(TITLE, "cd")))),
                 parse("title:(a b OR -cd*)"));
         assertEquals(new Word(TITLE, "土壤"), parse("title：（土壤）"));
-        assertEquals(new Word(TextField.NAME, "Porto"), QuerySyntax.parse("name:Porto", Kind.AFFILIATION));
+        assertEquals(new Word(FullTextField.NAME, "Porto"), QuerySyntax.parse("name:Porto", RecordKind.AFFILIATION));
     }
 
     @Test
@@ -172,7 +172,7 @@ class QuerySyntaxTest {
         assertEquals(identifier, parse(text));
         assertEquals(and(word("a"), new Not(identifier)), parse("a -" + text));
         assertEquals(or(identifier, word("b")), parse("(" + text + " OR b)"));
-        assertEquals(and(word("see"), identifier), QuerySyntax.words("see: (" + text + ")", Kind.ARTICLE));
+        assertEquals(and(word("see"), identifier), QuerySyntax.words("see: (" + text + ")", RecordKind.ARTICLE));
     }
 
     @Test
@@ -246,7 +246,7 @@ class QuerySyntaxTest {
     void an_unknown_field_is_told_with_those_there_are() {
         assertEquals(
                 "There is no field titel; did you mean title? The fields are "
-                        + String.join(", ", Field.names(Kind.ARTICLE)) + ".",
+                        + String.join(", ", QueryField.names(RecordKind.ARTICLE)) + ".",
                 refused("titel:x").getMessage());
     }
 
@@ -266,12 +266,12 @@ class QuerySyntaxTest {
     void whatever_a_reader_types_is_words() {
         assertEquals(
                 and(word("title:x"), word("OR"), word("-y"), word("z")),
-                QuerySyntax.words("title:x OR (-y \"z*", Kind.ARTICLE));
+                QuerySyntax.words("title:x OR (-y \"z*", RecordKind.ARTICLE));
         assertEquals(
                 and(word("see"), new Identifier(Scheme.DOI, "10.5555/a")),
-                QuerySyntax.words("see 10.5555/A.", Kind.ARTICLE));
-        assertEquals(new Not(new Query.All()), QuerySyntax.words("???", Kind.ARTICLE));
-        assertEquals(word("title:x"), QuerySyntax.words("title:x", Kind.ARTICLE));
+                QuerySyntax.words("see 10.5555/A.", RecordKind.ARTICLE));
+        assertEquals(new Not(new SearchQuery.All()), QuerySyntax.words("???", RecordKind.ARTICLE));
+        assertEquals(word("title:x"), QuerySyntax.words("title:x", RecordKind.ARTICLE));
     }
 
     @ParameterizedTest
@@ -291,8 +291,8 @@ class QuerySyntaxTest {
     void an_identifier_that_is_pasted_with_its_name_is_that_identifier(String text, Scheme scheme, String value) {
         Identifier identifier = new Identifier(scheme, value);
         assertEquals(identifier, parse(text));
-        assertEquals(identifier, QuerySyntax.words(text, Kind.ARTICLE));
-        assertEquals(identifier, parse(QuerySyntax.write(identifier, Kind.ARTICLE)));
+        assertEquals(identifier, QuerySyntax.words(text, RecordKind.ARTICLE));
+        assertEquals(identifier, parse(QuerySyntax.write(identifier, RecordKind.ARTICLE)));
     }
 
     @Test
@@ -311,7 +311,8 @@ class QuerySyntaxTest {
                 "&& soil ; soil",
             })
     void operators_of_other_languages_are_refused_with_what_to_write(String asked, String instead) {
-        QuerySyntaxException e = assertThrows(QuerySyntaxException.class, () -> QuerySyntax.parse(asked, Kind.ARTICLE));
+        QuerySyntaxException e =
+                assertThrows(QuerySyntaxException.class, () -> QuerySyntax.parse(asked, RecordKind.ARTICLE));
         assertEquals("query-operator", e.code());
         assertEquals(instead, e.suggestion());
     }
@@ -326,6 +327,6 @@ class QuerySyntaxTest {
                 "(-carbon) ; -carbon",
             })
     void a_hyphen_behind_a_bracket_joins_and_one_behind_a_blank_excludes(String asked, String read) {
-        assertEquals(read, QuerySyntax.write(QuerySyntax.parse(asked, Kind.ARTICLE), Kind.ARTICLE));
+        assertEquals(read, QuerySyntax.write(QuerySyntax.parse(asked, RecordKind.ARTICLE), RecordKind.ARTICLE));
     }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.offprint.search.Kind;
-import org.offprint.search.Query;
+import org.offprint.search.RecordKind;
+import org.offprint.search.SearchQuery;
 
 /** Properties that hold for whatever is typed: pieces of queries, and any characters, put together by chance. */
 class RandomQueriesTest {
@@ -119,7 +119,7 @@ class RandomQueriesTest {
         int suggestions = 0;
         for (int i = 0; i < TRIES; i++) {
             String text = random(random);
-            Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+            RecordKind kind = RecordKind.values()[random.nextInt(RecordKind.values().length)];
             try {
                 QuerySyntax.parse(text, kind);
                 queries++;
@@ -139,17 +139,19 @@ class RandomQueriesTest {
         Random random = new Random(2);
         for (int i = 0; i < TRIES; i++) {
             String text = random(random);
-            Query query;
+            SearchQuery query;
             try {
-                query = QuerySyntax.parse(text, Kind.ARTICLE);
+                query = QuerySyntax.parse(text, RecordKind.ARTICLE);
             } catch (QuerySyntaxException e) {
                 continue;
             }
-            String written = QuerySyntax.write(query, Kind.ARTICLE);
+            String written = QuerySyntax.write(query, RecordKind.ARTICLE);
             if (written.length() <= QuerySyntax.LONGEST) {
-                Query again = assertDoesNotThrow(() -> QuerySyntax.parse(written, Kind.ARTICLE), text + "\n" + written);
+                SearchQuery again =
+                        assertDoesNotThrow(() -> QuerySyntax.parse(written, RecordKind.ARTICLE), text + "\n" + written);
                 assertEquals(query, again, () -> text + "\n" + written);
-                assertEquals(written, QuerySyntax.write(QuerySyntax.parse(written, Kind.ARTICLE), Kind.ARTICLE));
+                assertEquals(
+                        written, QuerySyntax.write(QuerySyntax.parse(written, RecordKind.ARTICLE), RecordKind.ARTICLE));
             }
         }
     }
@@ -161,16 +163,16 @@ class RandomQueriesTest {
             String text = random(random).replaceAll("[\\ud800-\\udfff\u0000]", "");
             text = text.substring(0, Math.min(text.length(), QuerySyntax.LONGEST));
             text = text.substring(0, Math.min(text.length(), QuerySyntax.LONGEST));
-            Query query = QuerySyntax.words(text, Kind.ARTICLE);
+            SearchQuery query = QuerySyntax.words(text, RecordKind.ARTICLE);
             assertTrue(leaves(query).stream()
-                    .allMatch(leaf -> leaf instanceof Query.Word
-                            || leaf instanceof Query.Identifier
-                            || leaf instanceof Query.Not));
-            String written = QuerySyntax.write(query, Kind.ARTICLE);
-            if (!(query instanceof Query.Not)
-                    && leaves(query).size() <= Parser.MOST_CLAUSES
+                    .allMatch(leaf -> leaf instanceof SearchQuery.Word
+                            || leaf instanceof SearchQuery.Identifier
+                            || leaf instanceof SearchQuery.Not));
+            String written = QuerySyntax.write(query, RecordKind.ARTICLE);
+            if (!(query instanceof SearchQuery.Not)
+                    && leaves(query).size() <= SearchQueryParser.MOST_CLAUSES
                     && written.length() <= 1_000) {
-                QuerySyntax.parse(written, Kind.ARTICLE);
+                QuerySyntax.parse(written, RecordKind.ARTICLE);
             }
         }
     }
@@ -183,20 +185,20 @@ class RandomQueriesTest {
             for (String other : Set.of("", " ", "(", "\"", "a", "-")) {
                 String text = (piece + other).repeat(QuerySyntax.LONGEST / (piece + other).length());
                 try {
-                    QuerySyntax.parse(text, Kind.ARTICLE);
+                    QuerySyntax.parse(text, RecordKind.ARTICLE);
                 } catch (QuerySyntaxException e) {
                     assertTrue(e.position() <= text.length());
                 }
-                QuerySyntax.words(text, Kind.values()[random.nextInt(4)]);
+                QuerySyntax.words(text, RecordKind.values()[random.nextInt(4)]);
             }
         }
         assertTrue(System.nanoTime() - start < 20_000_000_000L);
     }
 
-    private static List<Query> leaves(Query query) {
-        if (query instanceof Query.And and) {
+    private static List<SearchQuery> leaves(SearchQuery query) {
+        if (query instanceof SearchQuery.And and) {
             return and.parts();
         }
-        return query instanceof Query.Or or ? or.parts() : new ArrayList<>(List.of(query));
+        return query instanceof SearchQuery.Or or ? or.parts() : new ArrayList<>(List.of(query));
     }
 }

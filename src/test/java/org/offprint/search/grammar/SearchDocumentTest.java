@@ -11,26 +11,26 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.offprint.search.Kind;
+import org.offprint.search.RecordKind;
 
 /** What docs/search.md says of the language is so. */
 class SearchDocumentTest {
 
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
-    private static final Map<String, Kind> KINDS = Map.of(
-            "articles", Kind.ARTICLE,
-            "issues", Kind.ISSUE,
-            "journals", Kind.JOURNAL,
-            "affiliations", Kind.AFFILIATION,
-            "contributors", Kind.PERSON,
-            "keywords", Kind.KEYWORD);
+    private static final Map<String, RecordKind> KINDS = Map.of(
+            "articles", RecordKind.ARTICLE,
+            "issues", RecordKind.ISSUE,
+            "journals", RecordKind.JOURNAL,
+            "affiliations", RecordKind.AFFILIATION,
+            "contributors", RecordKind.PERSON,
+            "keywords", RecordKind.KEYWORD);
 
     @Test
     void every_example_is_a_query() {
         List<String> examples = SearchDocument.lines("query");
         assertTrue(examples.size() > 30, examples.toString());
-        examples.forEach(example -> QuerySyntax.parse(example, Kind.ARTICLE));
+        examples.forEach(example -> QuerySyntax.parse(example, RecordKind.ARTICLE));
     }
 
     @Test
@@ -38,8 +38,8 @@ class SearchDocumentTest {
         List<String> examples = SearchDocument.lines("query");
         int first = examples.indexOf("soil carbon OR nitrogen");
         assertEquals(
-                QuerySyntax.parse(examples.get(first), Kind.ARTICLE),
-                QuerySyntax.parse(examples.get(first + 1), Kind.ARTICLE));
+                QuerySyntax.parse(examples.get(first), RecordKind.ARTICLE),
+                QuerySyntax.parse(examples.get(first + 1), RecordKind.ARTICLE));
     }
 
     @Test
@@ -48,7 +48,9 @@ class SearchDocumentTest {
         assertTrue(rows.size() > 8, rows.toString());
         for (List<String> row : rows) {
             QuerySyntaxException error = assertThrows(
-                    QuerySyntaxException.class, () -> QuerySyntax.parse(code(row.get(0)), Kind.ARTICLE), row.get(0));
+                    QuerySyntaxException.class,
+                    () -> QuerySyntax.parse(code(row.get(0)), RecordKind.ARTICLE),
+                    row.get(0));
             assertEquals(code(row.get(1)), error.code());
             assertEquals(code(row.get(2)), error.suggestion());
         }
@@ -61,7 +63,7 @@ class SearchDocumentTest {
         for (List<String> row : rows) {
             Set<String> named = new HashSet<>();
             row.stream().skip(1).forEach(cell -> codes(cell, named));
-            assertEquals(new HashSet<>(Field.names(KINDS.get(row.get(0)))), named, row.get(0));
+            assertEquals(new HashSet<>(QueryField.names(KINDS.get(row.get(0)))), named, row.get(0));
         }
     }
 

@@ -32,15 +32,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.search.Audience;
-import org.offprint.search.Entry;
-import org.offprint.search.Kind;
-import org.offprint.search.Order;
-import org.offprint.search.Query;
+import org.offprint.search.IndexRecord;
+import org.offprint.search.RecordKind;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchIndex.NotReadyException;
+import org.offprint.search.SearchQuery;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.SearchRequest.Place;
 import org.offprint.search.SearchRequest.WantedFacet;
+import org.offprint.search.SortOrder;
 import org.offprint.search.TermField;
 
 /** An index that another version made answers what it can, takes what is written, and is never asked what it cannot tell. */
@@ -55,18 +55,21 @@ class MappingTest {
     /** Years were numbers, countries were not there, and articles lay the oldest first. */
     @BeforeEach
     void open() throws IOException {
-        String newest = Fields.order(Kind.ARTICLE, Order.NEWEST);
+        String newest = FieldNames.order(RecordKind.ARTICLE, SortOrder.NEWEST);
         IndexWriterConfig config = new IndexWriterConfig(new WhitespaceAnalyzer());
         config.setIndexSort(new Sort(new SortField(newest, SortField.Type.LONG)));
         try (IndexWriter writer = new IndexWriter(directory, config)) {
             Document document = new Document();
-            document.add(new StringField(Fields.KIND, "ARTICLE", Field.Store.NO));
-            document.add(new StringField(Fields.RECORD, Fields.record(Kind.ARTICLE, OLD), Field.Store.NO));
-            document.add(new SortedDocValuesField(Fields.KEY, new BytesRef(OLD)));
-            document.add(new BinaryDocValuesField(Fields.ITEM, new BytesRef("{}")));
+            document.add(new StringField(FieldNames.KIND, "ARTICLE", Field.Store.NO));
+            document.add(
+                    new StringField(FieldNames.RECORD, FieldNames.record(RecordKind.ARTICLE, OLD), Field.Store.NO));
+            document.add(new SortedDocValuesField(FieldNames.KEY, new BytesRef(OLD)));
+            document.add(new BinaryDocValuesField(FieldNames.ITEM, new BytesRef("{}")));
             UUID id = UUID.fromString(OLD);
-            document.add(new NumericDocValuesField(Fields.KEY_HIGH, Fields.inOrder(id.getMostSignificantBits())));
-            document.add(new NumericDocValuesField(Fields.KEY_LOW, Fields.inOrder(id.getLeastSignificantBits())));
+            document.add(
+                    new NumericDocValuesField(FieldNames.KEY_HIGH, FieldNames.inOrder(id.getMostSignificantBits())));
+            document.add(
+                    new NumericDocValuesField(FieldNames.KEY_LOW, FieldNames.inOrder(id.getLeastSignificantBits())));
             document.add(new TextField("article.title", "carbon in peat", Field.Store.NO));
             document.add(new NumericDocValuesField("article.c.year", 2001));
             document.add(new NumericDocValuesField(newest, 7));
@@ -93,31 +96,31 @@ class MappingTest {
         index.close();
     }
 
-    private static Entry entry(String key, String title) {
-        return new Entry(Kind.ARTICLE, TestIndex.id(key))
-                .text(org.offprint.search.TextField.TITLE, "en", title)
+    private static IndexRecord entry(String key, String title) {
+        return new IndexRecord(RecordKind.ARTICLE, TestIndex.id(key))
+                .text(org.offprint.search.FullTextField.TITLE, "en", title)
                 .counted(TermField.YEAR, 2024)
                 .counted(TermField.COUNTRY, "PT")
                 .counted(TermField.TYPE, "research-article")
-                .sort(Order.NEWEST, 9)
-                .sort(Order.LAST_UPDATED, 9)
-                .sort(Order.TITLE, title)
+                .sort(SortOrder.NEWEST, 9)
+                .sort(SortOrder.LAST_UPDATED, 9)
+                .sort(SortOrder.TITLE, title)
                 .shown(title, "{}".getBytes());
     }
 
-    private SearchAnswer answer(Query query, TermField... facets) throws IOException {
+    private SearchAnswer answer(SearchQuery query, TermField... facets) throws IOException {
         List<WantedFacet> wanted = List.of(facets).stream()
                 .map(field -> new WantedFacet(field, 10, Set.of()))
                 .toList();
-        return index.ask(Audience.READERS, snapshot -> new Search(
+        return index.ask(Audience.READERS, snapshot -> new PageSearch(
                         snapshot,
                         new SearchRequest(
                                 Audience.READERS,
                                 null,
-                                Kind.ARTICLE,
+                                RecordKind.ARTICLE,
                                 query,
                                 Map.of(),
-                                Order.NEWEST,
+                                SortOrder.NEWEST,
                                 new Place.Start(),
                                 10,
                                 wanted,
@@ -126,31 +129,33 @@ class MappingTest {
                 .answer());
     }
 
-    private static Query title(String word) {
-        return new Query.Word(org.offprint.search.TextField.TITLE, word);
+    private static SearchQuery title(String word) {
+        return new SearchQuery.Word(org.offprint.search.FullTextField.TITLE, word);
     }
 
     @Test
     void what_it_has_is_answered_and_what_it_lacks_is_refused_by_name() throws IOException {
         assertTrue(index.isOutdated());
         assertEquals(List.of("old"), TestIndex.keys(answer(title("carbon"))));
-        assertEquals(1, answer(new Query.All(), TermField.TYPE).total());
-        assertThrows(NotReadyException.class, () -> answer(new Query.All(), TermField.YEAR));
-        Query country = new Query.OneOf(TermField.COUNTRY, Set.of("PT"));
+        assertEquals(1, answer(new SearchQuery.All(), TermField.TYPE).total());
+        assertThrows(NotReadyException.class, () -> answer(new SearchQuery.All(), TermField.YEAR));
+        SearchQuery country = new SearchQuery.OneOf(TermField.COUNTRY, Set.of("PT"));
         assertThrows(NotReadyException.class, () -> answer(country));
         // Silently wrong it would be here most of all: what excludes nothing finds everything.
-        assertThrows(NotReadyException.class, () -> answer(new Query.Not(country)));
+        assertThrows(NotReadyException.class, () -> answer(new SearchQuery.Not(country)));
         assertThrows(
-                NotReadyException.class, () -> answer(new Query.And(List.of(title("carbon"), new Query.Not(country)))));
+                NotReadyException.class,
+                () -> answer(new SearchQuery.And(List.of(title("carbon"), new SearchQuery.Not(country)))));
     }
 
     @Test
     void what_is_written_on_it_is_found_and_it_is_of_neither_version_then() throws IOException {
-        index.published().replace(Kind.ARTICLE, List.of(TestIndex.id("new")), List.of(entry("new", "Carbon in soil")));
+        index.published()
+                .replace(RecordKind.ARTICLE, List.of(TestIndex.id("new")), List.of(entry("new", "Carbon in soil")));
         index.refresh();
         assertEquals(List.of("new", "old"), TestIndex.keys(answer(title("carbon"))));
-        assertThrows(NotReadyException.class, () -> answer(new Query.All(), TermField.YEAR));
-        index.published().replace(Kind.ARTICLE, List.of(OLD), List.of());
+        assertThrows(NotReadyException.class, () -> answer(new SearchQuery.All(), TermField.YEAR));
+        index.published().replace(RecordKind.ARTICLE, List.of(OLD), List.of());
         index.refresh();
         assertEquals(List.of("new"), TestIndex.keys(answer(title("carbon"))));
         index.reach(new Checkpoint(new UUID(1, 2), 6, Instant.EPOCH));
@@ -172,7 +177,7 @@ class MappingTest {
     void an_index_without_a_list_to_show_or_a_word_about_its_fields_cannot_serve() {
         Map<String, String> data = new HashMap<>(Mapping.present().toCommit());
         assertTrue(Mapping.ofCommit(data).isPresent());
-        data.put("fields.stored", data.get("fields.stored").replace(Fields.LONG_ITEM, "itum"));
+        data.put("fields.stored", data.get("fields.stored").replace(FieldNames.LONG_ITEM, "itum"));
         assertFalse(Mapping.ofCommit(data).canServe());
         data.keySet().removeIf(key -> key.startsWith("fields."));
         assertEquals(null, Mapping.ofCommit(data));

@@ -24,18 +24,18 @@ import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.offprint.http.json.Json;
 import org.offprint.identifiers.SharedData;
-import org.offprint.search.Entry;
+import org.offprint.search.FullTextField;
+import org.offprint.search.IndexRecord;
 import org.offprint.search.IndexState;
-import org.offprint.search.Kind;
+import org.offprint.search.RecordKind;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchIndex;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.Suggestion;
 import org.offprint.search.TermField;
-import org.offprint.search.TextField;
 import org.offprint.search.matching.AffiliationMatching;
+import org.offprint.search.matching.ComparedWords;
 import org.offprint.search.matching.MatchCandidate;
-import org.offprint.search.matching.Words;
 
 /**
  * Matches the affiliations of real articles against real organizations, and writes what was linked into {@code
@@ -56,7 +56,7 @@ class MatchingMeasure {
         Map<String, Printed> printed = printed();
         List<JsonNode> organizations = organizations();
         try (TestIndex index = new TestIndex()) {
-            index.add(organizations.stream().map(MatchingMeasure::entry).toArray(Entry[]::new));
+            index.add(organizations.stream().map(MatchingMeasure::entry).toArray(IndexRecord[]::new));
             AffiliationMatching matching = AffiliationMatching.over(new Searched(index));
             measure(matching, printed.values().stream().toList(), organizations);
         }
@@ -206,15 +206,16 @@ class MatchingMeasure {
         return UUID.nameUUIDFromBytes(ror.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    private static Entry entry(JsonNode affiliation) {
-        Entry entry = new Entry(Kind.AFFILIATION, affiliation.get("id").textValue())
-                .text(TextField.NAME, null, affiliation.get("name").textValue());
-        affiliation.path("names").forEach(name -> entry.text(TextField.NAME, null, name.textValue()));
-        affiliation.path("acronyms").forEach(name -> entry.text(TextField.NAME, null, name.textValue()));
+    private static IndexRecord entry(JsonNode affiliation) {
+        IndexRecord entry = new IndexRecord(
+                        RecordKind.AFFILIATION, affiliation.get("id").textValue())
+                .text(FullTextField.NAME, null, affiliation.get("name").textValue());
+        affiliation.path("names").forEach(name -> entry.text(FullTextField.NAME, null, name.textValue()));
+        affiliation.path("acronyms").forEach(name -> entry.text(FullTextField.NAME, null, name.textValue()));
         for (String member : List.of("name", "names", "acronyms")) {
             JsonNode names = affiliation.path(member);
             (names.isTextual() ? List.of(names) : names)
-                    .forEach(name -> entry.term(TermField.CALLED, Words.called(name.textValue())));
+                    .forEach(name -> entry.term(TermField.CALLED, ComparedWords.called(name.textValue())));
         }
         return entry.shown(affiliation.get("name").textValue(), Json.write(affiliation));
     }
@@ -228,12 +229,12 @@ class MatchingMeasure {
         }
 
         @Override
-        public List<Suggestion> suggest(String text, Set<Kind> kinds, int limit) {
+        public List<Suggestion> suggest(String text, Set<RecordKind> kinds, int limit) {
             return List.of();
         }
 
         @Override
-        public Map<Kind, Integer> counts() {
+        public Map<RecordKind, Integer> counts() {
             return Map.of();
         }
 

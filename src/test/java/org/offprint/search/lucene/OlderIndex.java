@@ -16,7 +16,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.store.FSDirectory;
-import org.offprint.search.Kind;
+import org.offprint.search.RecordKind;
 
 /** Makes of the index of a stopped service one that another version may have made. */
 public final class OlderIndex {
@@ -63,10 +63,10 @@ public final class OlderIndex {
     private static void makePart(Path part, String withoutArticle) {
         try (FSDirectory directory = FSDirectory.open(part);
                 IndexWriter writer = new IndexWriter(
-                        directory, new IndexWriterConfig(new KeywordAnalyzer()).setIndexSort(Fields.sort()))) {
+                        directory, new IndexWriterConfig(new KeywordAnalyzer()).setIndexSort(FieldNames.sort()))) {
             Map<String, String> data = new HashMap<>();
             writer.getLiveCommitData().forEach(entry -> data.put(entry.getKey(), entry.getValue()));
-            writer.deleteDocuments(new Term(Fields.RECORD, Fields.record(Kind.ARTICLE, withoutArticle)));
+            writer.deleteDocuments(new Term(FieldNames.RECORD, FieldNames.record(RecordKind.ARTICLE, withoutArticle)));
             writer.setLiveCommitData(older(data).entrySet());
             writer.commit();
         } catch (IOException e) {

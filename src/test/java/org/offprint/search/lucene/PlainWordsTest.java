@@ -38,7 +38,7 @@ class PlainWordsTest {
                 text.append(some[random.nextInt(some.length)]);
             }
             List<Cut> cut = new ArrayList<>();
-            for (Place place : Words.ofText(text.toString())) {
+            for (Token place : TextTokenizer.ofText(text.toString())) {
                 cut.add(new Cut(place.start(), place.end()));
             }
             assertEquals(byRules(text.toString()), cut, () -> "'" + text + "'");

@@ -39,15 +39,15 @@ import org.offprint.database.Sql;
 import org.offprint.harvest.Stock;
 import org.offprint.http.json.Json;
 import org.offprint.search.Audience;
-import org.offprint.search.Entry;
-import org.offprint.search.Kind;
-import org.offprint.search.Order;
-import org.offprint.search.Query;
-import org.offprint.search.Records;
+import org.offprint.search.IndexRecord;
+import org.offprint.search.RecordFeed;
+import org.offprint.search.RecordKind;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchAnswer.Hit;
+import org.offprint.search.SearchQuery;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.SearchRequest.Place;
+import org.offprint.search.SortOrder;
 import org.offprint.search.TermField;
 
 /**
@@ -63,7 +63,7 @@ class RebuildUnderWritesTest {
 
     @Inject
     @Any
-    Instance<Records> records;
+    Instance<RecordFeed> records;
 
     @Inject
     ChangeLog log;
@@ -136,11 +136,11 @@ class RebuildUnderWritesTest {
 
     @Test
     void what_changes_its_place_while_articles_are_read_is_found_once_where_it_belongs() throws IOException {
-        Sources now = Sources.of(records);
-        Sources interrupted = new Sources(new Interrupted(now.published()), now.working());
+        RecordFeeds now = RecordFeeds.of(records);
+        RecordFeeds interrupted = new RecordFeeds(new Interrupted(now.published()), now.working());
         UUID store =
                 sql.first("select id from store", row -> Sql.uuid(row, "id")).orElseThrow();
-        followed = new FollowedIndex(interrupted, log, new Directories(directory), store);
+        followed = new FollowedIndex(interrupted, log, new IndexGenerations(directory), store);
         Workers.await(Duration.ofSeconds(60), "the index is built and followed", () -> {
             boolean more = followed.step();
             return followed.serving() != null && !more && followed.progress().position() >= log.end();
@@ -179,11 +179,20 @@ class RebuildUnderWritesTest {
     }
 
     private List<Hit> hits(Audience audience) throws IOException {
-        Query all = new Query.OneOf(TermField.JOURNAL_ID, Set.of(stock.journal));
+        SearchQuery all = new SearchQuery.OneOf(TermField.JOURNAL_ID, Set.of(stock.journal));
         SearchRequest request = new SearchRequest(
-                audience, null, Kind.ARTICLE, all, Map.of(), Order.NEWEST, new Place.Start(), 1_000, List.of(), false);
+                audience,
+                null,
+                RecordKind.ARTICLE,
+                all,
+                Map.of(),
+                SortOrder.NEWEST,
+                new Place.Start(),
+                1_000,
+                List.of(),
+                false);
         SearchAnswer answer = followed.serving()
-                .ask(audience, snapshot -> new Search(snapshot, request, Duration.ofSeconds(30)).answer());
+                .ask(audience, snapshot -> new PageSearch(snapshot, request, Duration.ofSeconds(30)).answer());
         assertEquals(answer.hits().size(), answer.total());
         return answer.hits();
     }
@@ -226,11 +235,11 @@ class RebuildUnderWritesTest {
     }
 
     /** Records between whose batches something is written. */
-    private final class Interrupted implements Records {
+    private final class Interrupted implements RecordFeed {
 
-        private final Records all;
+        private final RecordFeed all;
 
-        Interrupted(Records all) {
+        Interrupted(RecordFeed all) {
             this.all = all;
         }
 
@@ -240,21 +249,21 @@ class RebuildUnderWritesTest {
         }
 
         @Override
-        public List<Entry> read(Kind kind, Collection<UUID> ids) {
+        public List<IndexRecord> read(RecordKind kind, Collection<UUID> ids) {
             return all.read(kind, ids);
         }
 
         @Override
-        public List<UUID> showing(Kind shown, Collection<UUID> ids, Kind kind, UUID after, int limit) {
+        public List<UUID> showing(RecordKind shown, Collection<UUID> ids, RecordKind kind, UUID after, int limit) {
             return all.showing(shown, ids, kind, after, limit);
         }
 
         @Override
-        public void scan(Kind kind, Consumer<List<Entry>> batch) {
+        public void scan(RecordKind kind, Consumer<List<IndexRecord>> batch) {
             all.scan(kind, entries -> {
                 batch.accept(entries);
-                for (Entry entry : entries) {
-                    if (kind == Kind.ARTICLE && unread.remove(entry.key())) {
+                for (IndexRecord entry : entries) {
+                    if (kind == RecordKind.ARTICLE && unread.remove(entry.key())) {
                         read.add(entry.key());
                     }
                 }

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.offprint.search.Entry;
-import org.offprint.search.Kind;
+import org.offprint.search.IndexRecord;
+import org.offprint.search.RecordKind;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.grammar.QuerySyntax;
 import org.offprint.search.records.RealArticles;
@@ -76,7 +76,7 @@ class RelevanceTest {
 
     @BeforeAll
     static void fill() throws IOException {
-        Map<String, Entry> articles = RealArticles.read();
+        Map<String, IndexRecord> articles = RealArticles.read();
         index = new TestIndex();
         articles.forEach((doi, entry) -> {
             DOIS.put(entry.key(), doi);
@@ -103,7 +103,7 @@ class RelevanceTest {
     }
 
     private static List<String> found(String query) {
-        return index.answer(TestIndex.request(QuerySyntax.parse(query, Kind.ARTICLE))).hits().stream()
+        return index.answer(TestIndex.request(QuerySyntax.parse(query, RecordKind.ARTICLE))).hits().stream()
                 .map(SearchAnswer.Hit::key)
                 .limit(SHOWN)
                 .map(DOIS::get)

@@ -19,17 +19,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.offprint.search.Audience;
 import org.offprint.search.DateField;
-import org.offprint.search.Entry;
-import org.offprint.search.Kind;
-import org.offprint.search.Order;
+import org.offprint.search.FullTextField;
+import org.offprint.search.IndexRecord;
 import org.offprint.search.Presence;
-import org.offprint.search.Query;
-import org.offprint.search.Query.Scheme;
+import org.offprint.search.RecordKind;
+import org.offprint.search.SearchQuery;
+import org.offprint.search.SearchQuery.Scheme;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.SearchRequest.Place;
 import org.offprint.search.SearchRequest.WantedFacet;
+import org.offprint.search.SortOrder;
 import org.offprint.search.TermField;
-import org.offprint.search.TextField;
 
 /**
  * Measures the index alone on made-up articles; run by hand with the number of articles and a directory, which is kept and
@@ -45,7 +45,7 @@ final class SearchBench {
     public static void main(String... arguments) throws Exception {
         int many = Integer.parseInt(arguments[0]);
         Path path = Path.of(arguments[1]);
-        boolean isThere = Files.exists(path) && Directories.checkpoint(path) != null;
+        boolean isThere = Files.exists(path) && IndexGenerations.checkpoint(path) != null;
         try (OpenIndex index = OpenIndex.at(path)) {
             if (!isThere) {
                 build(index, many);
@@ -62,7 +62,7 @@ final class SearchBench {
         for (int from = 0; from < many; from += part) {
             int first = from;
             writers.execute(() -> {
-                List<Entry> entries = new ArrayList<>();
+                List<IndexRecord> entries = new ArrayList<>();
                 for (int i = first; i < Math.min(many, first + part); i++) {
                     entries.add(article(i));
                 }
@@ -91,17 +91,18 @@ final class SearchBench {
         }
     }
 
-    private static Entry article(int i) {
+    private static IndexRecord article(int i) {
         Random random = new Random(i);
         LocalDate day = LocalDate.of(1990, 1, 1).plusDays(random.nextInt(12_000));
         String title = text(random, 10);
-        Entry entry = new Entry(
-                        Kind.ARTICLE, new UUID(0x0190_0000_0000_7000L + ((long) i << 16), random.nextLong()).toString())
-                .text(TextField.TITLE, "en", title)
-                .text(TextField.ABSTRACT, "en", sentences(random, 170))
-                .sort(Order.TITLE, title)
-                .sort(Order.NEWEST, day.toEpochDay() << 42 | i)
-                .sort(Order.LAST_UPDATED, random.nextInt())
+        IndexRecord entry = new IndexRecord(
+                        RecordKind.ARTICLE,
+                        new UUID(0x0190_0000_0000_7000L + ((long) i << 16), random.nextLong()).toString())
+                .text(FullTextField.TITLE, "en", title)
+                .text(FullTextField.ABSTRACT, "en", sentences(random, 170))
+                .sort(SortOrder.TITLE, title)
+                .sort(SortOrder.NEWEST, day.toEpochDay() << 42 | i)
+                .sort(SortOrder.LAST_UPDATED, random.nextInt())
                 .date(DateField.PUBLISHED, day.atStartOfDay(ZoneOffset.UTC).toInstant())
                 .date(DateField.UPDATED, Instant.ofEpochSecond(random.nextInt()))
                 .counted(TermField.YEAR, day.getYear())
@@ -112,27 +113,27 @@ final class SearchBench {
                 .has(Presence.DOI, true)
                 .isIdentifiedBy(Scheme.DOI, "10.5555/" + i);
         if (random.nextInt(10) == 0) {
-            entry.counted(TermField.LANGUAGE, "zh").text(TextField.TITLE, "zh", characters(random, 20));
-            entry.text(TextField.ABSTRACT, "zh", characters(random, 250));
+            entry.counted(TermField.LANGUAGE, "zh").text(FullTextField.TITLE, "zh", characters(random, 20));
+            entry.text(FullTextField.ABSTRACT, "zh", characters(random, 250));
         }
         for (int k = 0; k < 4; k++) {
             String family = WORDS[word(random)];
-            entry.person(TextField.AUTHOR, WORDS[word(random)], family);
+            entry.person(FullTextField.AUTHOR, WORDS[word(random)], family);
             entry.counted(TermField.AUTHOR_KEY, "https://orcid.org/" + random.nextInt(400_000));
         }
         for (int k = 0; k < 2; k++) {
-            entry.text(TextField.AFFILIATION_NAME, null, "University of " + WORDS[word(random)])
+            entry.text(FullTextField.AFFILIATION_NAME, null, "University of " + WORDS[word(random)])
                     .counted(TermField.AFFILIATION_ID, new UUID(3, random.nextInt(30_000)))
                     .counted(TermField.COUNTRY, "C" + random.nextInt(90));
         }
         for (int k = 0; k < 5; k++) {
             String keyword = WORDS[word(random)] + " " + WORDS[word(random)];
-            entry.text(TextField.KEYWORD_TEXT, "en", keyword)
+            entry.text(FullTextField.KEYWORD_TEXT, "en", keyword)
                     .counted(TermField.KEYWORD_TERM, keyword)
                     .spelled(TermField.KEYWORD_TERM, keyword, keyword);
         }
         for (int k = 0; k < 30; k++) {
-            entry.text(TextField.REFERENCE, null, text(random, 20))
+            entry.text(FullTextField.REFERENCE, null, text(random, 20))
                     .names(Scheme.DOI, "10.1000/" + random.nextInt(5_000_000));
         }
         return entry.shown(title, new byte[1_500]);
@@ -209,11 +210,12 @@ final class SearchBench {
                 .toList();
         String[] common = {WORDS[20], WORDS[40], WORDS[60], WORDS[90], WORDS[150], WORDS[300], WORDS[800], WORDS[3_000]
         };
-        List<Query> words = new ArrayList<>();
+        List<SearchQuery> words = new ArrayList<>();
         for (int i = 0; i < common.length; i++) {
             for (int k = i + 1; k < common.length; k++) {
-                words.add(new Query.And(
-                        List.of(new Query.Word(TextField.ANY, common[i]), new Query.Word(TextField.ANY, common[k]))));
+                words.add(new SearchQuery.And(List.of(
+                        new SearchQuery.Word(FullTextField.ANY, common[i]),
+                        new SearchQuery.Word(FullTextField.ANY, common[k]))));
             }
         }
         for (String word : common) {
@@ -221,51 +223,59 @@ final class SearchBench {
                 double share = index.ask(
                         Audience.READERS,
                         snapshot -> 100.0
-                                * snapshot.count(
-                                        new Translation(snapshot, Kind.ARTICLE).of(new Query.Word(TextField.ANY, word)))
+                                * snapshot.count(new QueryTranslation(snapshot, RecordKind.ARTICLE)
+                                        .of(new SearchQuery.Word(FullTextField.ANY, word)))
                                 / snapshot.getIndexReader().numDocs());
                 System.out.printf("%s in %.1f %% %n", word, share);
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }
         }
-        time("two words", index, words, Order.RELEVANCE, List.of(), false);
-        time("two words, marks", index, words, Order.RELEVANCE, List.of(), true);
-        time("two words, four facets", index, words, Order.RELEVANCE, four, false);
-        time("two words, four facets, marks", index, words, Order.RELEVANCE, four, true);
-        time("two words, keyword and affiliation facets", index, words, Order.RELEVANCE, large, false);
-        time("two words, by title", index, words, Order.TITLE, List.of(), false);
-        List<Query> all = List.of(new Query.All());
-        time("all, newest", index, all, Order.NEWEST, List.of(), false);
-        time("all, last updated", index, all, Order.LAST_UPDATED, List.of(), false);
-        time("all, four facets", index, all, Order.NEWEST, four, false);
-        List<Query> journals = new ArrayList<>();
+        time("two words", index, words, SortOrder.RELEVANCE, List.of(), false);
+        time("two words, marks", index, words, SortOrder.RELEVANCE, List.of(), true);
+        time("two words, four facets", index, words, SortOrder.RELEVANCE, four, false);
+        time("two words, four facets, marks", index, words, SortOrder.RELEVANCE, four, true);
+        time("two words, keyword and affiliation facets", index, words, SortOrder.RELEVANCE, large, false);
+        time("two words, by title", index, words, SortOrder.TITLE, List.of(), false);
+        List<SearchQuery> all = List.of(new SearchQuery.All());
+        time("all, newest", index, all, SortOrder.NEWEST, List.of(), false);
+        time("all, last updated", index, all, SortOrder.LAST_UPDATED, List.of(), false);
+        time("all, four facets", index, all, SortOrder.NEWEST, four, false);
+        List<SearchQuery> journals = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            journals.add(new Query.OneOf(TermField.JOURNAL_ID, Set.of(new UUID(1, i).toString())));
+            journals.add(new SearchQuery.OneOf(TermField.JOURNAL_ID, Set.of(new UUID(1, i).toString())));
         }
-        time("a journal, newest", index, journals, Order.NEWEST, List.of(), false);
-        time("a journal, by title", index, journals, Order.TITLE, List.of(), false);
-        List<Query> characters = List.of(
-                new Query.Word(TextField.ANY, "\u4e01\u4e02"), new Query.Word(TextField.ANY, "\u4e01\u4e02\u4e03"));
-        time("characters", index, characters, Order.RELEVANCE, List.of(), true);
+        time("a journal, newest", index, journals, SortOrder.NEWEST, List.of(), false);
+        time("a journal, by title", index, journals, SortOrder.TITLE, List.of(), false);
+        List<SearchQuery> characters = List.of(
+                new SearchQuery.Word(FullTextField.ANY, "\u4e01\u4e02"),
+                new SearchQuery.Word(FullTextField.ANY, "\u4e01\u4e02\u4e03"));
+        time("characters", index, characters, SortOrder.RELEVANCE, List.of(), true);
         time(
                 "beginning",
                 index,
-                List.of(new Query.Prefix(TextField.ANY, "con"), new Query.Prefix(TextField.ANY, "pre")),
-                Order.RELEVANCE,
+                List.of(
+                        new SearchQuery.Prefix(FullTextField.ANY, "con"),
+                        new SearchQuery.Prefix(FullTextField.ANY, "pre")),
+                SortOrder.RELEVANCE,
                 List.of(),
                 false);
         walk(index);
     }
 
     private static void time(
-            String what, OpenIndex index, List<Query> queries, Order order, List<WantedFacet> facets, boolean marks)
+            String what,
+            OpenIndex index,
+            List<SearchQuery> queries,
+            SortOrder order,
+            List<WantedFacet> facets,
+            boolean marks)
             throws IOException {
         List<Double> millis = new ArrayList<>();
         long end = System.nanoTime() + 4_000_000_000L;
         int n = 0;
         while (System.nanoTime() < end) {
-            Query query = queries.get(n++ % queries.size());
+            SearchQuery query = queries.get(n++ % queries.size());
             long began = System.nanoTime();
             search(index, query, order, new Place.Start(), facets, marks);
             if (end - began < 2_500_000_000L) {
@@ -279,36 +289,45 @@ final class SearchBench {
     }
 
     private static org.offprint.search.SearchAnswer search(
-            OpenIndex index, Query query, Order order, Place place, List<WantedFacet> facets, boolean marks)
+            OpenIndex index, SearchQuery query, SortOrder order, Place place, List<WantedFacet> facets, boolean marks)
             throws IOException {
-        return index.ask(Audience.READERS, snapshot -> new Search(
+        return index.ask(Audience.READERS, snapshot -> new PageSearch(
                         snapshot,
                         new SearchRequest(
-                                Audience.READERS, null, Kind.ARTICLE, query, Map.of(), order, place, 20, facets, marks),
+                                Audience.READERS,
+                                null,
+                                RecordKind.ARTICLE,
+                                query,
+                                Map.of(),
+                                order,
+                                place,
+                                20,
+                                facets,
+                                marks),
                         java.time.Duration.ofSeconds(2))
                 .answer());
     }
 
     private static void walk(OpenIndex index) throws IOException {
-        for (Order order : List.of(Order.NEWEST, Order.OLDEST, Order.TITLE, Order.LAST_UPDATED)) {
+        for (SortOrder order : List.of(SortOrder.NEWEST, SortOrder.OLDEST, SortOrder.TITLE, SortOrder.LAST_UPDATED)) {
             Place place = new Place.Start();
             long began = System.nanoTime();
             List<Double> millis = new ArrayList<>();
             for (int page = 0; page < 200; page++) {
                 long at = System.nanoTime();
-                var answer = search(index, new Query.All(), order, place, List.of(), false);
+                var answer = search(index, new SearchQuery.All(), order, place, List.of(), false);
                 millis.add((System.nanoTime() - at) / 1e6);
                 place = new Place.Beside(answer.hits().get(19).sortValues(), false);
             }
             // From the other end the whole list lies before the place.
             place = new Place.Beside(
-                    search(index, new Query.All(), order, new Place.Numbered(10), List.of(), false)
+                    search(index, new SearchQuery.All(), order, new Place.Numbered(10), List.of(), false)
                             .hits()
                             .get(19)
                             .sortValues(),
                     true);
             long back = System.nanoTime();
-            search(index, new Query.All(), order, place, List.of(), false);
+            search(index, new SearchQuery.All(), order, place, List.of(), false);
             System.out.printf(
                     "walk %s: %.2f ms a page, the last %.2f, back %.2f%n",
                     order, (System.nanoTime() - began) / 1e6 / 200, millis.get(199), (System.nanoTime() - back) / 1e6);

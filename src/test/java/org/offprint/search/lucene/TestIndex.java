@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.offprint.search.Audience;
-import org.offprint.search.Entry;
-import org.offprint.search.Kind;
-import org.offprint.search.Order;
-import org.offprint.search.Query;
+import org.offprint.search.FullTextField;
+import org.offprint.search.IndexRecord;
+import org.offprint.search.RecordKind;
 import org.offprint.search.SearchAnswer;
+import org.offprint.search.SearchQuery;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.SearchRequest.Place;
+import org.offprint.search.SortOrder;
 import org.offprint.search.TermField;
-import org.offprint.search.TextField;
 
 /** An index for tests, in memory where nothing else is said. */
 final class TestIndex implements AutoCloseable {
@@ -49,20 +49,20 @@ final class TestIndex implements AutoCloseable {
     }
 
     /** An article with what sorting needs, newer than the ones before. */
-    Entry article(String key, String language, String title) {
+    IndexRecord article(String key, String language, String title) {
         made++;
-        return new Entry(Kind.ARTICLE, id(key))
-                .text(TextField.TITLE, language, title)
+        return new IndexRecord(RecordKind.ARTICLE, id(key))
+                .text(FullTextField.TITLE, language, title)
                 .counted(TermField.LANGUAGE, language)
-                .sort(Order.TITLE, title)
-                .sort(Order.NEWEST, made)
-                .sort(Order.LAST_UPDATED, made)
+                .sort(SortOrder.TITLE, title)
+                .sort(SortOrder.NEWEST, made)
+                .sort(SortOrder.LAST_UPDATED, made)
                 .shown(title, null);
     }
 
-    TestIndex add(Entry... entries) {
+    TestIndex add(IndexRecord... entries) {
         try {
-            for (Entry entry : entries) {
+            for (IndexRecord entry : entries) {
                 index.published().replace(entry.kind(), List.of(entry.key()), List.of(entry));
             }
             index.refresh();
@@ -72,7 +72,7 @@ final class TestIndex implements AutoCloseable {
         }
     }
 
-    void remove(Kind kind, String key) {
+    void remove(RecordKind kind, String key) {
         try {
             index.published().replace(kind, List.of(key), List.of());
             index.refresh();
@@ -82,7 +82,7 @@ final class TestIndex implements AutoCloseable {
     }
 
     SearchAnswer answer(SearchRequest request) {
-        return ask(snapshot -> new Search(snapshot, request, LONGEST).answer());
+        return ask(snapshot -> new PageSearch(snapshot, request, LONGEST).answer());
     }
 
     <T> T ask(OpenIndex.Question<T> question) {
@@ -94,27 +94,28 @@ final class TestIndex implements AutoCloseable {
     }
 
     /** A search of articles by relevance. */
-    static SearchRequest request(Query query) {
-        return request(query, Map.of(), Order.RELEVANCE, new Place.Start(), 100);
+    static SearchRequest request(SearchQuery query) {
+        return request(query, Map.of(), SortOrder.RELEVANCE, new Place.Start(), 100);
     }
 
-    static SearchRequest request(Query query, Map<String, Query> filters, Order order, Place place, int limit) {
+    static SearchRequest request(
+            SearchQuery query, Map<String, SearchQuery> filters, SortOrder order, Place place, int limit) {
         return new SearchRequest(
-                Audience.READERS, null, Kind.ARTICLE, query, filters, order, place, limit, List.of(), false);
+                Audience.READERS, null, RecordKind.ARTICLE, query, filters, order, place, limit, List.of(), false);
     }
 
     /** The keys of articles with all of these words anywhere, best first. */
     List<String> words(String... words) {
-        return keys(new Query.And(Arrays.stream(words)
-                .<Query>map(word -> new Query.Word(TextField.ANY, word))
+        return keys(new SearchQuery.And(Arrays.stream(words)
+                .<SearchQuery>map(word -> new SearchQuery.Word(FullTextField.ANY, word))
                 .toList()));
     }
 
     List<String> phrase(String phrase) {
-        return keys(new Query.Phrase(TextField.ANY, phrase));
+        return keys(new SearchQuery.Phrase(FullTextField.ANY, phrase));
     }
 
-    List<String> keys(Query query) {
+    List<String> keys(SearchQuery query) {
         return keys(answer(request(query)));
     }
 

@@ -20,7 +20,7 @@ import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.InvalidValueException;
 import org.offprint.identifiers.LanguageTag;
 import org.offprint.identifiers.SharedData;
-import org.offprint.search.Entry;
+import org.offprint.search.IndexRecord;
 
 /** Real articles as an index takes them: what search needs of Crossref's works and of JATS files. */
 public final class RealArticles {
@@ -33,7 +33,7 @@ public final class RealArticles {
     private RealArticles() {}
 
     /** All that there are, by DOI in lower case; ends the test as skipped where they are not here. */
-    public static Map<String, Entry> read() throws IOException {
+    public static Map<String, IndexRecord> read() throws IOException {
         RealArticles articles = new RealArticles();
         Path jats = SharedData.present("jats");
         for (String line : SharedData.lines(WORKS)) {
@@ -46,16 +46,16 @@ public final class RealArticles {
                 new JatsFile(file).addTo(articles);
             }
         }
-        Map<String, Entry> entries = new LinkedHashMap<>();
+        Map<String, IndexRecord> entries = new LinkedHashMap<>();
         articles.byDoi.forEach((doi, body) -> entries.put(doi, entry(body)));
         return entries;
     }
 
-    private static Entry entry(ObjectNode json) {
+    private static IndexRecord entry(ObjectNode json) {
         ArticleBody body = Json.read(Json.write(json), ArticleBody.class);
         UUID id = UUID.nameUUIDFromBytes(Json.write(json));
         Instant longAgo = Instant.EPOCH;
-        return new ArticleEntry(
+        return new ArticleIndexRecord(
                         id, "slug", new UUID(0, 1), null, null, body, false, Map.of(), longAgo, longAgo, longAgo)
                 .entry();
     }

@@ -1,0 +1,102 @@
+package org.offprint.changes;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * The thread of a follower, or of other work that goes on: repeats a step as long as that finds work, then sleeps until it
+ * is woken or for a while. A follower is woken when this node commits, and looks every 250 ms, because another node may
+ * have.
+ */
+public final class FollowerLoop implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(FollowerLoop.class);
+    private static final long POLL_MILLIS = 250;
+
+    private final String name;
+    private final long pollMillis;
+    private final BooleanSupplier step;
+    private final Semaphore woken = new Semaphore(0);
+    private final Thread thread;
+    private volatile boolean closed;
+
+    /**
+     * @param name of the follower, for its thread and the log
+     * @param step does some work in transactions of its own, safe to repeat; tells whether there may be more
+     */
+    public FollowerLoop(String name, ChangeLog log, BooleanSupplier step) {
+        this(name, POLL_MILLIS, step);
+        log.onWake(this::wake);
+    }
+
+    /**
+     * A loop that follows nothing.
+     *
+     * @param pollMillis how long it sleeps where nobody wakes it
+     */
+    public FollowerLoop(String name, long pollMillis, BooleanSupplier step) {
+        this.name = name;
+        this.pollMillis = pollMillis;
+        this.step = step;
+        thread = new Thread(this::run, "offprint-" + name);
+        thread.setDaemon(true);
+    }
+
+    /** Starts the thread. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Ends the thread after the step it is in; waits for that, at most 10 s. */
+    @Override
+    public void close() {
+        closed = true;
+        wake();
+        try {
+            thread.join(Duration.ofSeconds(10).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Lets it look for work now. */
+    public void wake() {
+        woken.release();
+    }
+
+    private void run() {
+        int failures = 0;
+        while (!closed) {
+            boolean more = false;
+            try {
+                more = step.getAsBoolean();
+                failures = 0;
+            } catch (RuntimeException | Error e) {
+                // An error too: a follower that ended in silence would be missed by nobody.
+                if (closed) {
+                    return;
+                }
+                // Once in full, then a line now and then: a database that is away would fill the log.
+                if (failures++ % 100 == 0) {
+                    LOG.errorf(e, "%s failed and is tried again", name);
+                }
+            }
+            if (!more) {
+                sleep(failures == 0 ? pollMillis : Math.min(5_000, POLL_MILLIS * failures));
+            }
+        }
+    }
+
+    private void sleep(long millis) {
+        try {
+            if (woken.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+                woken.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            closed = true;
+        }
+    }
+}

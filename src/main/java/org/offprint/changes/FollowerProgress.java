@@ -1,0 +1,61 @@
+package org.offprint.changes;
+
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** How far a follower of this process is; writes wait here until it has what they wrote. */
+public final class FollowerProgress {
+
+    private final Lock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+    private volatile long position = -1;
+    private volatile boolean awaited = true;
+
+    /** Everything up to this position is done. */
+    public void moveTo(long reached) {
+        lock.lock();
+        try {
+            position = reached;
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether writes wait: not for a follower that has far to go. */
+    public void setAwaited(boolean wanted) {
+        lock.lock();
+        try {
+            awaited = wanted;
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Everything up to it is done; -1 before the first look. */
+    public long position() {
+        return position;
+    }
+
+    /** Whether everything up to this position is done, or nobody waits for it. */
+    boolean has(long wanted) {
+        return !awaited || position >= wanted;
+    }
+
+    /** Waits until everything up to this position is done, not beyond this time of {@link System#nanoTime}. */
+    void await(long wanted, long deadline) {
+        lock.lock();
+        try {
+            long left = deadline - System.nanoTime();
+            while (awaited && position < wanted && left > 0) {
+                left = moved.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.offprint.harvest.bulk;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.offprint.http.problem.Problems;
+import org.offprint.http.streaming.Connections;
+
+/**
+ * Answers of any length. The next piece is made when the client has taken the one before, so a slow one holds neither a
+ * thread nor a connection to the database; one that takes nothing for a while is given up.
+ */
+@ApplicationScoped
+class ExportStreams {
+
+    private static final Logger LOG = Logger.getLogger(ExportStreams.class);
+    private static final int RETRY_SECONDS = 60;
+    private static final long LOOK_MILLIS = 1_000;
+    /** Compressing for those who take everything leaves half of the processors to all others. */
+    private static final int MAKERS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+    private final int most;
+    private final Duration patience;
+    private final AtomicInteger running = new AtomicInteger();
+    private final ExecutorService makers = Executors.newFixedThreadPool(MAKERS, task -> {
+        Thread maker = new Thread(task, "offprint-export");
+        maker.setDaemon(true);
+        return maker;
+    });
+
+    ExportStreams(
+            MeterRegistry registry,
+            @ConfigProperty(name = "offprint.exports.concurrent-streams") int most,
+            @ConfigProperty(name = "offprint.exports.patience") Duration patience) {
+        this.most = most;
+        this.patience = patience;
+        Gauge.builder("offprint.export.streams", running, AtomicInteger::get)
+                .description("Exports of everything that are being sent")
+                .register(registry);
+    }
+
+    /**
+     * Sends pieces until there is an empty one.
+     *
+     * @throws org.offprint.http.problem.ProblemException 503 where too many are being sent
+     */
+    Multi<byte[]> of(Supplier<byte[]> pieces, RoutingContext context) {
+        AtomicBoolean over = new AtomicBoolean();
+        enter();
+        AtomicLong given = new AtomicLong(Long.MAX_VALUE);
+        long timer = context.vertx().setPeriodic(LOOK_MILLIS, id -> {
+            long since = given.get();
+            if (since != Long.MAX_VALUE && System.nanoTime() - since > patience.toNanos()) {
+                context.vertx().cancelTimer(id);
+                LOG.info("An export is ended because its client takes nothing any more");
+                Connections.cut(context);
+                leave(over);
+            }
+        });
+        Runnable end = () -> {
+            leave(over);
+            context.vertx().cancelTimer(timer);
+        };
+        context.addEndHandler(ended -> end.run());
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> Uni.createFrom()
+                        .item(() -> {
+                            given.set(Long.MAX_VALUE);
+                            byte[] piece = over.get() ? new byte[0] : pieces.get();
+                            given.set(System.nanoTime());
+                            return piece;
+                        })
+                        .runSubscriptionOn(makers))
+                .until(piece -> piece.length == 0)
+                .onFailure()
+                .invoke(failure -> {
+                    LOG.errorf(failure, "An export ended before its end");
+                    // An answer that just ended would look like a whole one; this one is broken off.
+                    Connections.cut(context);
+                })
+                .onTermination()
+                .invoke(end);
+    }
+
+    @PreDestroy
+    void stop() {
+        makers.shutdownNow();
+    }
+
+    private void leave(AtomicBoolean over) {
+        if (over.compareAndSet(false, true)) {
+            running.decrementAndGet();
+        }
+    }
+
+    private void enter() {
+        if (running.incrementAndGet() > most) {
+            running.decrementAndGet();
+            throw Problems.unavailable("Too many exports are being sent.", RETRY_SECONDS);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package org.offprint.harvest.oai;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Forgets what items were once no list can be read any more that began then. Any node does it; twice does no harm. */
+@ApplicationScoped
+class FormerItemExpiry {
+
+    private final OaiItems items;
+
+    FormerItemExpiry(OaiItems items) {
+        this.items = items;
+    }
+
+    @Scheduled(every = "1h", delayed = "10m")
+    void forget() {
+        items.forgetFormer(ResumptionTokens.GOOD_FOR.plusDays(1));
+    }
+}

@@ -1,0 +1,200 @@
+package org.offprint.ingest;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.articles.HeldRecords;
+import org.offprint.issues.IssueBody;
+
+/** What is held here of what a batch names, or will be with it. */
+final class ResolvedReferences implements HeldRecords {
+
+    final ResolvedJournals journals = new ResolvedJournals();
+
+    private final Map<UUID, UUID> issues = new HashMap<>();
+    private final Map<UUID, IssueBody> issueBodies = new HashMap<>();
+    private final Map<IssueKey, List<NamedIssue>> issuesByPlace = new HashMap<>();
+    private final Map<String, UUID> affiliations = new HashMap<>();
+    private final Map<OrganizationKey, NamedOrganization> affiliationsByName = new HashMap<>();
+    private final Set<UUID> articles = new HashSet<>();
+    /** What the importer may not know of: as if it were not there, but for its id, which nothing else can have. */
+    private final Set<UUID> hidden = new HashSet<>();
+
+    private final Map<String, Holder> dois = new HashMap<>();
+    private final Map<String, Set<Identified>> articlesByIdentifier = new HashMap<>();
+    /** The DOIs of articles of this batch by what their publishers call them within their journals. */
+    private final Map<String, String> called = new HashMap<>();
+
+    private final Set<String> slugs = new HashSet<>();
+
+    private record NamedIssue(UUID id, IssueKey key) {}
+
+    private record NamedOrganization(UUID id, String ror) {}
+
+    /**
+     * A record that has what others cannot have too.
+     *
+     * @param kind {@code article} or {@code issue}
+     * @param isPublic whether readers know of it, were it as withdrawn
+     */
+    record Holder(String kind, UUID id, UUID journal, boolean isPublic) {}
+
+    /**
+     * An article that others call by an identifier.
+     *
+     * @param doi null where it has none
+     */
+    record Identified(UUID id, UUID journal, String doi) {}
+
+    // Issues
+
+    void addIssue(UUID id, UUID journal, IssueBody body) {
+        IssueKey key = IssueKey.of(journal, body);
+        issues.put(id, journal);
+        issueBodies.put(id, body);
+        List<NamedIssue> named = issuesByPlace.computeIfAbsent(key.place(), place -> new ArrayList<>());
+        if (named.stream().noneMatch(issue -> issue.id().equals(id))) {
+            named.add(new NamedIssue(id, key));
+        }
+    }
+
+    /** An issue that is known by its id alone. */
+    void addIssueOf(UUID journal, UUID id) {
+        issues.putIfAbsent(id, journal);
+    }
+
+    /** What is held of an issue; null where it is known by its id alone. */
+    IssueBody issueBody(UUID issue) {
+        return issueBodies.get(issue);
+    }
+
+    /** The journal of an issue; null where it is not held here. */
+    UUID journalOf(UUID issue) {
+        return issues.get(issue);
+    }
+
+    Optional<UUID> issue(IssueKey key) {
+        return issuesByPlace.getOrDefault(key.place(), List.of()).stream()
+                .filter(issue -> issue.key().isSame(key))
+                .map(NamedIssue::id)
+                .findFirst();
+    }
+
+    // Affiliations
+
+    void addAffiliation(UUID id, OrganizationKey key) {
+        addAffiliation(id, id, key);
+    }
+
+    /**
+     * The same of one that may be merged.
+     *
+     * @param end what it is merged into in the end, which is what its ROR id and its name stand for
+     */
+    void addAffiliation(UUID id, UUID end, OrganizationKey key) {
+        affiliations.put(id.toString(), id);
+        if (key.ror() != null) {
+            affiliations.putIfAbsent(key.ror(), end);
+        }
+        if (key.name() != null) {
+            affiliationsByName.putIfAbsent(key.byName(), new NamedOrganization(end, key.ror()));
+        }
+    }
+
+    boolean isAffiliation(UUID id) {
+        return affiliations.containsKey(id.toString());
+    }
+
+    /** By its ROR id, or by its name and country where none of the two has a ROR id that the other has not. */
+    Optional<UUID> affiliation(OrganizationKey key) {
+        if (key.ror() != null && affiliations.containsKey(key.ror())) {
+            return Optional.of(affiliations.get(key.ror()));
+        }
+        NamedOrganization named = affiliationsByName.get(key.byName());
+        return named == null || key.ror() != null && named.ror() != null ? Optional.empty() : Optional.of(named.id());
+    }
+
+    // Articles
+
+    void addArticle(UUID id) {
+        articles.add(id);
+    }
+
+    void addHidden(UUID id) {
+        hidden.add(id);
+    }
+
+    /** Whether it is an article that the importer may know of. */
+    boolean isArticle(UUID id) {
+        return articles.contains(id);
+    }
+
+    /** Whether an article or an issue has this id that the importer may not know of. */
+    boolean isHidden(UUID id) {
+        return hidden.contains(id);
+    }
+
+    void addDoi(String key, Holder holder) {
+        dois.put(key, holder);
+    }
+
+    /** What has this DOI; null for nothing. */
+    Holder holder(String doiKey) {
+        return dois.get(doiKey);
+    }
+
+    void addIdentifier(String identifier, Identified article) {
+        articlesByIdentifier
+                .computeIfAbsent(identifier, absent -> new HashSet<>())
+                .add(article);
+    }
+
+    Set<Identified> identified(String identifier) {
+        return articlesByIdentifier.getOrDefault(identifier, Set.of());
+    }
+
+    /** The DOI of the first article of a batch that is called so; this one's own where it is the first. */
+    String firstWith(String identifier, String doi) {
+        String first = called.putIfAbsent(identifier, doi);
+        return first == null ? doi : first;
+    }
+
+    /** Takes a slug of an article; false where it is taken. */
+    boolean takeSlug(String slug) {
+        return slugs.add(slug);
+    }
+
+    @Override
+    public Map<String, UUID> affiliations(Collection<UUID> ids, Collection<String> rors) {
+        return affiliations;
+    }
+
+    @Override
+    public Set<UUID> known(Collection<UUID> ids, Collection<UUID> named) {
+        return articles;
+    }
+
+    @Override
+    public Place place(UUID journal, UUID issue, UUID section) {
+        return new Place(
+                journals.has(journal) ? journal : null,
+                issue == null ? null : issues.get(issue),
+                section == null ? null : journals.ofSection(section));
+    }
+
+    /** Keeps for the next batch what this one would have created, where nothing is stored. */
+    void carryTo(ResolvedReferences next) {
+        journals.carryTo(next.journals);
+        next.issues.putAll(issues);
+        next.issueBodies.putAll(issueBodies);
+        issuesByPlace.forEach((place, named) -> next.issuesByPlace.put(place, new ArrayList<>(named)));
+        next.affiliations.putAll(affiliations);
+        next.affiliationsByName.putAll(affiliationsByName);
+    }
+}

@@ -1,0 +1,19 @@
+package org.offprint.publishing;
+
+import java.time.Instant;
+import org.offprint.articles.Retraction;
+import org.offprint.articles.Withdrawal;
+
+/**
+ * What an article that was published elsewhere brings along of its past.
+ *
+ * @param version the number of its newest version there; those before it are not here
+ * @param publishedAt when it first appeared; null: now
+ * @param retraction dated; null for none
+ * @param withdrawal the tombstone that readers get; null for none
+ */
+public record PriorPublication(int version, Instant publishedAt, Retraction retraction, Withdrawal withdrawal) {
+
+    /** Of an article that has none. */
+    public static final PriorPublication NONE = new PriorPublication(1, null, null, null);
+}

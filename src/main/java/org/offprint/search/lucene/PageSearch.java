@@ -1,0 +1,199 @@
+package org.offprint.search.lucene;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.search.TopFieldDocs;
+import org.offprint.search.RecordKind;
+import org.offprint.search.SearchAnswer;
+import org.offprint.search.SearchAnswer.Facet;
+import org.offprint.search.SearchAnswer.Hit;
+import org.offprint.search.SearchAnswer.Meant;
+import org.offprint.search.SearchIndex.TooCostlyException;
+import org.offprint.search.SearchRequest;
+import org.offprint.search.SearchRequest.Place;
+import org.offprint.search.SortOrder;
+import org.offprint.search.TermField;
+
+/** One search in one moment of the index. */
+final class PageSearch {
+
+    /** The part of the time that other spellings are looked for. */
+    private static final int OF_SPELLING = 10;
+
+    private final Snapshot snapshot;
+    private final SearchRequest request;
+    private final QueryTranslation translation;
+    private final IndexSearcher timed;
+    private final Duration longest;
+    private final long deadline;
+
+    /** @param longest what it may take */
+    PageSearch(Snapshot snapshot, SearchRequest request, Duration longest) {
+        this.snapshot = snapshot;
+        this.request = request;
+        translation = new QueryTranslation(snapshot, request.kind());
+        timed = snapshot.timed(longest);
+        this.longest = longest;
+        deadline = System.nanoTime() + longest.toNanos();
+    }
+
+    SearchAnswer answer() throws IOException {
+        Query words = request.query() == null ? null : translation.of(request.query());
+        Map<String, Query> filters = new LinkedHashMap<>();
+        for (Map.Entry<String, org.offprint.search.SearchQuery> filter :
+                request.filters().entrySet()) {
+            Query translated = translation.of(filter.getValue());
+            filters.put(filter.getKey(), translated == null ? translation.all() : translated);
+        }
+        Query base = base(words, filters.values());
+        boolean backwards = request.place() instanceof Place.Beside beside && beside.backwards();
+        ListSort sorting = new ListSort(request.kind(), request.order(), backwards, snapshot);
+        List<ScoreDoc> found = new ArrayList<>(found(words, filters.values(), base, sorting));
+        boolean more = found.size() > request.limit();
+        List<ScoreDoc> page = more ? found.subList(0, request.limit()) : found;
+        if (backwards) {
+            Collections.reverse(page);
+        }
+        List<Facet> facets = List.of();
+        long total;
+        if (request.facets().isEmpty()) {
+            total = snapshot.countOnce(base, timed);
+        } else {
+            SidewaysFacets counts = new SidewaysFacets(snapshot, request, base(words, List.of()), filters, deadline);
+            total = counts.total();
+            facets = counts.facets();
+        }
+        List<Hit> hits = hits(page, sorting, words);
+        Meant meant = total == 0 && words != null ? meant(filters.values()) : null;
+        if (timed.timedOut()) {
+            throw new TooCostlyException("The search took longer than " + longest.toMillis() + " ms.");
+        }
+        return new SearchAnswer(hits, more, total, facets, meant);
+    }
+
+    /** What finds something with the same filters; null where nothing comes to mind. */
+    private Meant meant(Collection<Query> filters) throws IOException {
+        var instead = new SpellingCorrection(snapshot, request.kind(), longest.dividedBy(OF_SPELLING))
+                .instead(request.query(), other -> count(other, filters));
+        return instead == null ? null : new Meant(instead, count(instead, filters));
+    }
+
+    private int count(org.offprint.search.SearchQuery query, Collection<Query> filters) throws IOException {
+        Query words = translation.of(query);
+        return words == null ? 0 : snapshot.countOnce(base(words, filters), timed);
+    }
+
+    /** What has to match, without a score. */
+    private Query base(Query words, Iterable<Query> filters) {
+        BooleanQuery.Builder base = new BooleanQuery.Builder();
+        boolean empty = words == null;
+        if (words != null) {
+            base.add(words, Occur.FILTER);
+        }
+        for (Query filter : filters) {
+            base.add(filter, Occur.FILTER);
+            empty = false;
+        }
+        Query own = ownJournals();
+        if (own != null) {
+            base.add(own, Occur.FILTER);
+            empty = false;
+        }
+        if (empty) {
+            base.add(translation.all(), Occur.FILTER);
+        }
+        return base.build();
+    }
+
+    /** The journals whose records alone the editor may see. */
+    private Query ownJournals() {
+        boolean confined = request.journals() != null
+                && (request.kind() == RecordKind.ARTICLE || request.kind() == RecordKind.ISSUE);
+        if (!confined) {
+            return null;
+        }
+        Set<String> ids = new HashSet<>();
+        request.journals().forEach(id -> ids.add(id.toString()));
+        try {
+            return ids.isEmpty() ? new MatchNoDocsQuery() : translation.oneOf(TermField.JOURNAL_ID, ids);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private List<ScoreDoc> found(Query words, Collection<Query> filters, Query base, ListSort sorting)
+            throws IOException {
+        int first = 0;
+        int wanted = request.limit() + 1;
+        FieldDoc place = null;
+        BooleanQuery.Builder query = query(words, filters, base);
+        if (request.place() instanceof Place.Numbered numbered) {
+            first = (numbered.page() - 1) * request.limit();
+            wanted += first;
+        } else if (request.place() instanceof Place.Beside beside) {
+            place = sorting.place(beside.sortValues());
+            Query from = sorting.from(place);
+            if (from != null) {
+                query.add(from, Occur.FILTER);
+            }
+        }
+        Sort sort = sorting.sort(snapshot);
+        wanted = Math.max(
+                1, Math.min(wanted, Math.max(1, snapshot.getIndexReader().maxDoc())));
+        TopFieldDocs found = timed.search(query.build(), new TopFieldCollectorManager(sort, wanted, place, 1));
+        return Arrays.asList(found.scoreDocs).subList(Math.min(first, found.scoreDocs.length), found.scoreDocs.length);
+    }
+
+    /** What has to match, with a score where the list goes by it. */
+    private BooleanQuery.Builder query(Query words, Collection<Query> filters, Query base) {
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
+        if (request.order() == SortOrder.RELEVANCE && words != null) {
+            // Not as a filter too: everything would be looked up twice.
+            query.add(words, Occur.MUST);
+            filters.forEach(filter -> query.add(filter, Occur.FILTER));
+            Query own = ownJournals();
+            if (own != null) {
+                query.add(own, Occur.FILTER);
+            }
+            RelevanceBoosts.add(request, snapshot, query);
+        } else {
+            query.add(base, Occur.FILTER);
+        }
+        return query;
+    }
+
+    private List<Hit> hits(List<ScoreDoc> page, ListSort sorting, Query words) throws IOException {
+        StoredItems items = new StoredItems(snapshot);
+        Highlights marks =
+                request.highlight() && words != null ? new Highlights(request.query(), words, snapshot) : null;
+        List<Hit> hits = new ArrayList<>();
+        for (ScoreDoc doc : page) {
+            List<String> values = sorting.values((FieldDoc) doc);
+            hits.add(new Hit(
+                    values.get(values.size() - 1),
+                    items.of(doc.doc),
+                    request.kind() == RecordKind.AFFILIATION ? items.merged(doc.doc) : null,
+                    values,
+                    marks == null ? Map.of() : marks.of(doc.doc)));
+        }
+        return hits;
+    }
+}
