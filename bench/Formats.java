@@ -3,9 +3,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.offprint.export.Format;
-import org.offprint.export.PublishedRecord;
-import org.offprint.export.crossref.Depositor;
+import org.offprint.formats.writing.Format;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.formats.crossref.writing.Depositor;
 
 /** How many records a second one core writes in each format: the record of the tests that has everything. */
 class Formats {
@@ -36,7 +36,7 @@ class Formats {
 
     /** The table of a service that deposits with Crossref. */
     private static List<Format> formats() throws ReflectiveOperationException {
-        var constructor = org.offprint.export.Formats.class.getDeclaredConstructor(Depositor.class);
+        var constructor = org.offprint.formats.Formats.class.getDeclaredConstructor(Depositor.class);
         constructor.setAccessible(true);
         return constructor
                 .newInstance(new Depositor("Bench", "bench@example.org", "10.5555/policy"))

@@ -6,6 +6,11 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.SmallRyeConfig;
+import org.offprint.cli.ImportCommand;
+import org.offprint.cli.ImportProgress;
+import org.offprint.cli.RestoreCommand;
+import org.offprint.cli.ServiceDatabase;
+import org.offprint.cli.StartChecks;
 import org.offprint.database.DatabaseStartException;
 
 /**

@@ -3,6 +3,7 @@ package org.offprint;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -13,21 +14,32 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The direction in which packages may know each other, and a few rules of names. */
+/** The direction in which folders may know each other, at every depth, and a few rules of names. */
 class ArchitectureTest {
 
     /** Each may know those of the lines before its own, none of its own line or below. */
     private static final List<List<String>> LAYERS = List.of(
+            List.of("text"),
             List.of("identifiers"),
             List.of("http"),
+            List.of("json"),
+            List.of("record"),
             List.of("database"),
             List.of("security"),
             List.of("changes"),
@@ -36,9 +48,12 @@ class ArchitectureTest {
             List.of("issues", "affiliations"),
             List.of("articles"),
             List.of("publishing"),
-            List.of("search", "export"),
-            List.of("ingest"),
-            List.of("api", "site", "harvest", "sample", "monitoring"));
+            List.of("search", "formats"),
+            List.of("matching"),
+            List.of("imports"),
+            List.of("api", "site", "harvest", "sample", "monitoring", "cli"));
+
+    private static final int LARGEST_FOLDER = 20;
 
     private static final JavaClasses CODE =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("org.offprint");
@@ -76,8 +91,55 @@ class ArchitectureTest {
     }
 
     @Test
-    void packages_are_free_of_cycles() {
-        slices().matching("org.offprint.(*)..").should().beFreeOfCycles().check(CODE);
+    void folders_are_free_of_circles_at_every_depth() {
+        CODE.stream()
+                .flatMap(type -> withParents(type.getPackageName()))
+                .distinct()
+                .forEach(name -> slices().matching(name + ".(*)..")
+                        .should()
+                        .beFreeOfCycles()
+                        .allowEmptyShould(true)
+                        .check(CODE));
+        slices().assignedFrom(assignment("folder", JavaClass::getPackageName))
+                .should()
+                .beFreeOfCycles()
+                .check(CODE);
+    }
+
+    @Test
+    void classes_are_free_of_circles() {
+        slices().assignedFrom(assignment("class", ArchitectureTest::topLevel))
+                .should()
+                .beFreeOfCycles()
+                .check(CODE);
+    }
+
+    @Test
+    void no_two_classes_share_a_name() {
+        Map<String, Set<String>> named = new TreeMap<>();
+        CODE.stream()
+                .map(ArchitectureTest::topLevel)
+                .filter(name -> !name.endsWith(".package-info"))
+                .forEach(name -> named.computeIfAbsent(
+                                name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT),
+                                simple -> new TreeSet<>())
+                        .add(name));
+        assertEquals(
+                List.of(),
+                named.values().stream().filter(names -> names.size() > 1).toList());
+    }
+
+    @Test
+    void a_folder_shows_its_subject_in_one_screen() {
+        Map<String, Set<String>> folders = new TreeMap<>();
+        CODE.stream()
+                .map(ArchitectureTest::topLevel)
+                .filter(name -> !name.endsWith(".package-info"))
+                .forEach(name -> folders.computeIfAbsent(
+                                name.substring(0, name.lastIndexOf('.')), folder -> new TreeSet<>())
+                        .add(name));
+        folders.values().removeIf(classes -> classes.size() <= LARGEST_FOLDER);
+        assertEquals(Map.of(), folders);
     }
 
     @Test
@@ -131,6 +193,30 @@ class ArchitectureTest {
                         .anyMatch(each ->
                                 each.isAnnotatedWith(RolesAllowed.class) || each.isAnnotatedWith(PermitAll.class));
                 events.add(new SimpleConditionEvent(method, stated, method.getFullName() + " states no role"));
+            }
+        };
+    }
+
+    /** A folder with those that it lies in, down to {@code org.offprint}. */
+    private static Stream<String> withParents(String folder) {
+        return Stream.iterate(
+                folder, name -> name.startsWith("org.offprint"), name -> name.substring(0, name.lastIndexOf('.')));
+    }
+
+    private static String topLevel(JavaClass type) {
+        return type.getName().replaceFirst("\\$.*", "");
+    }
+
+    private static SliceAssignment assignment(String what, Function<JavaClass, String> key) {
+        return new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                return SliceIdentifier.of(key.apply(type));
+            }
+
+            @Override
+            public String getDescription() {
+                return "each " + what;
             }
         };
     }

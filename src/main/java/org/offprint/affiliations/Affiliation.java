@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
-import org.offprint.http.json.SortKey;
+import org.offprint.json.SortKey;
+import org.offprint.record.AffiliationBody;
 
 /** An organization that contributors belong to. */
 @Entity

@@ -3,6 +3,7 @@ package org.offprint.affiliations;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.validation.Valid;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.record.AffiliationBody;
 
 /** An affiliation as a client sends it. */
 @Schema(description = "An affiliation as you send it.")

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 
 /**
  * What organizations are part of and went on as, through what they are merged into. All that is passed on the way is

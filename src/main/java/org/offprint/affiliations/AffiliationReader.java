@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
-import org.offprint.http.json.ReadOnlyMembers;
-import org.offprint.http.json.RecordReader;
+import org.offprint.json.ReadOnlyMembers;
+import org.offprint.json.RecordReader;
+import org.offprint.record.AffiliationBody;
 
 /** Reads an affiliation that a client sends, and tells at once all that is wrong with it. */
 @ApplicationScoped

@@ -4,6 +4,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.identifiers.CountryCode;
 import org.offprint.identifiers.RorId;
+import org.offprint.record.AffiliationBody;
 
 /**
  * An affiliation as an article shows it: the organization held here, or the words as printed alone.

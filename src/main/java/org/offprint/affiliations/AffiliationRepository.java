@@ -8,10 +8,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.offprint.database.Sql;
-import org.offprint.http.json.Json;
+import org.offprint.database.sql.Sql;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
+import org.offprint.json.Json;
 
 /** Stored affiliations, and what is unique among them. */
 @ApplicationScoped

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.record.AffiliationBody;
 
 /** An affiliation as it is read; revision and createdAt for editors only. */
 @Schema(description = "An organization that contributors belong to.")

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.offprint.changes.Change;
 import org.offprint.changes.Write;
+import org.offprint.record.AffiliationBody;
 
 /** Makes, changes and deletes affiliations, and puts that into the change log; who may do so is for the caller to say. */
 @ApplicationScoped

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.offprint.http.json.RecordReader;
+import org.offprint.json.RecordReader;
 
 /** Reads which affiliations a client wants to be merged into another. */
 @ApplicationScoped

@@ -11,10 +11,10 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.offprint.changes.Change;
 import org.offprint.changes.Write;
-import org.offprint.database.Sql;
-import org.offprint.http.json.RecordReader;
+import org.offprint.database.sql.Sql;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
+import org.offprint.json.RecordReader;
 
 /**
  * Makes several records of one organization one again, and undoes that. What is merged keeps its row and leads to its

@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
-import org.offprint.articles.body.ArticleBody;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
+import org.offprint.record.ArticleBody;
 
 /**
  * An article as its editors work on it: the working copy, its placement, and what readers have of it. Readers never

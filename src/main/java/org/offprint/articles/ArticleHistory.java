@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.offprint.articles.body.ArticleBody;
-import org.offprint.database.Sql;
-import org.offprint.http.json.Json;
+import org.offprint.database.sql.Sql;
+import org.offprint.json.Json;
+import org.offprint.record.ArticleBody;
 import org.offprint.security.Editor;
 
 /** Who changed what of an article and when, with the working copy as it was after each change. */

@@ -7,8 +7,8 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.offprint.articles.body.ArticleBody;
 import org.offprint.identifiers.Slug;
+import org.offprint.record.ArticleBody;
 
 /** An article as a client sends it: its placement and its body. */
 @Schema(description = "An article as you send it. Another record is named by its id, or by an object with its id.")

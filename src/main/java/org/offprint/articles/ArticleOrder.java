@@ -3,7 +3,7 @@ package org.offprint.articles;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import org.offprint.articles.body.Dates;
+import org.offprint.record.Dates;
 
 /**
  * The default order of articles, newest first: by the first day of the printed date, then by when they appeared here.

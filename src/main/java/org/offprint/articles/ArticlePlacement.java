@@ -6,7 +6,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.offprint.http.json.RecordReader;
+import org.offprint.json.RecordReader;
+import org.offprint.record.rules.HeldRecords;
 
 /** Where an article stands: its issue, section and position, a state of the article outside of its versions. */
 @ApplicationScoped

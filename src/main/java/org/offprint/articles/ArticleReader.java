@@ -7,11 +7,12 @@ import jakarta.validation.Validator;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
-import org.offprint.articles.body.ArticleBody;
-import org.offprint.http.json.Json;
-import org.offprint.http.json.JsonPatches;
-import org.offprint.http.json.ReadOnlyMembers;
-import org.offprint.http.json.RecordReader;
+import org.offprint.json.Json;
+import org.offprint.json.JsonPatches;
+import org.offprint.json.ReadOnlyMembers;
+import org.offprint.json.RecordReader;
+import org.offprint.record.ArticleBody;
+import org.offprint.record.rules.HeldRecords;
 
 /**
  * Reads an article that a client sends: its shape, its identifiers, its texts, and that what it refers to is held here.

@@ -11,10 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.offprint.articles.body.AffiliationMention;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
+import org.offprint.record.contributors.AffiliationMention;
+import org.offprint.record.rules.HeldRecords;
 import org.offprint.security.Visibility;
 
 /** Stored working copies, and what is unique or counted among them. */

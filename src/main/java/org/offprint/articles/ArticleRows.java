@@ -11,10 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.offprint.articles.body.AffiliationMention;
-import org.offprint.database.Sql;
-import org.offprint.http.json.Json;
+import org.offprint.database.sql.Sql;
 import org.offprint.identifiers.Slug;
+import org.offprint.json.Json;
+import org.offprint.record.contributors.AffiliationMention;
 
 /** Writes many new articles, in a number of statements that does not depend on how many they are. */
 @ApplicationScoped

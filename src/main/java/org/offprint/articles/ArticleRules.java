@@ -2,8 +2,13 @@ package org.offprint.articles;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.offprint.articles.body.ArticleBody;
-import org.offprint.http.json.RecordReader;
+import org.offprint.json.RecordReader;
+import org.offprint.record.ArticleBody;
+import org.offprint.record.rules.ArticleTexts;
+import org.offprint.record.rules.ContributorRules;
+import org.offprint.record.rules.HeldRecords;
+import org.offprint.record.rules.ReferenceRules;
+import org.offprint.record.rules.RepetitionRules;
 
 /** The rules of an article that no type can express, and what is completed by them. */
 @ApplicationScoped

@@ -7,20 +7,20 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.articles.ArticleView.SectionRef;
-import org.offprint.articles.body.ArticleBody.Pages;
-import org.offprint.articles.body.ArticleFile;
-import org.offprint.articles.body.ArticleType;
-import org.offprint.articles.body.Contributor;
-import org.offprint.articles.body.ContributorKind;
-import org.offprint.articles.body.ContributorRole;
-import org.offprint.articles.body.Dates;
-import org.offprint.articles.body.LicenseTerms;
-import org.offprint.articles.body.Translation;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.LanguageTag;
 import org.offprint.identifiers.Orcid;
 import org.offprint.issues.IssueRef;
 import org.offprint.journals.JournalRef;
+import org.offprint.record.ArticleBody.Pages;
+import org.offprint.record.ArticleFile;
+import org.offprint.record.ArticleType;
+import org.offprint.record.Dates;
+import org.offprint.record.LicenseTerms;
+import org.offprint.record.Translation;
+import org.offprint.record.contributors.Contributor;
+import org.offprint.record.contributors.ContributorKind;
+import org.offprint.record.contributors.ContributorRole;
 
 /** An article as lists show it; status, revision and hasUnpublishedChanges for editors only. */
 @Schema(description = "An article as lists show it.")

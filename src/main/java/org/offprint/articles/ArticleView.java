@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.affiliations.AffiliationRef;
-import org.offprint.articles.body.ArticleBody;
 import org.offprint.http.problem.Finding;
 import org.offprint.issues.IssueRef;
 import org.offprint.journals.JournalRef;
+import org.offprint.record.ArticleBody;
 
 /**
  * An article as it is read: to readers its newest version, to editors of its journal the working copy. Self-contained,

@@ -10,9 +10,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.offprint.articles.body.Relation;
-import org.offprint.http.json.Json;
-import org.offprint.http.json.RecordReader;
+import org.offprint.json.Json;
+import org.offprint.json.RecordReader;
+import org.offprint.record.Relation;
+import org.offprint.record.rules.HeldRecords;
 
 /** The rules of relations: each names an article held here or a DOI, and what an editor read is no new statement. */
 final class RelationRules {

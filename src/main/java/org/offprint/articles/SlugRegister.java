@@ -2,7 +2,7 @@ package org.offprint.articles;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Slug;
 import org.offprint.security.Visibility;

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Supplier;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 
 /**
  * The change log: ordered, complete, with deletions. A transaction writes its rows last, under one lock, so that the

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
-import org.offprint.database.SqlException;
+import org.offprint.database.sql.SqlException;
 import org.offprint.http.problem.Problems;
 
 /**

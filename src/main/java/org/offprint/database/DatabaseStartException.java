@@ -6,16 +6,16 @@ import java.util.Locale;
 /** The embedded database cannot start; the message is one line that tells a person what to do. */
 public final class DatabaseStartException extends RuntimeException {
 
-    DatabaseStartException(String message) {
+    public DatabaseStartException(String message) {
         super(oneLine(message));
     }
 
-    DatabaseStartException(String message, Exception cause) {
+    public DatabaseStartException(String message, Exception cause) {
         super(oneLine(message + ": " + reason(cause)), cause);
     }
 
     /** What an exception says, with its kind in words: the message of many is only a path. */
-    static String reason(Exception cause) {
+    public static String reason(Exception cause) {
         if (cause instanceof FileSystemException failure && failure.getReason() != null) {
             return failure.getReason();
         }

@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.text.PercentEncoding;
 
 /**
  * A Digital Object Identifier (ISO 26324), kept as given but for what stands before {@code 10.}. Two spellings of one DOI

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.text.Transliteration;
 
 /**
  * The readable name of a record in its path: words of lower-case ASCII letters and digits with hyphens between them,

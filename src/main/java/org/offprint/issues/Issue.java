@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
-import org.offprint.http.json.SortKey;
 import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.PartialDate;
+import org.offprint.json.SortKey;
+import org.offprint.record.IssueBody;
 
 /** An issue of a journal. What editors write of it takes effect at once; readers see it from its publication on. */
 @Entity

@@ -5,6 +5,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.record.IssueBody;
 
 /** An issue as a client sends it. */
 @Schema(description = "An issue as you send it. The journal is named by its id, or by an object with its id.")

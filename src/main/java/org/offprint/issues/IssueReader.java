@@ -9,9 +9,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.offprint.http.json.ReadOnlyMembers;
-import org.offprint.http.json.RecordReader;
 import org.offprint.journals.JournalRepository;
+import org.offprint.json.ReadOnlyMembers;
+import org.offprint.json.RecordReader;
+import org.offprint.record.IssueBody;
 
 /** Reads an issue that a client sends, and tells at once all that is wrong with it. */
 @ApplicationScoped

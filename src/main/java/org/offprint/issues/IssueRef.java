@@ -4,6 +4,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.PartialDate;
+import org.offprint.record.IssueBody;
 
 /** An issue as its articles show it. */
 public record IssueRef(

@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.offprint.database.Sql;
-import org.offprint.http.json.Json;
+import org.offprint.database.sql.Sql;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
-import org.offprint.journals.JournalBody;
 import org.offprint.journals.JournalRef;
+import org.offprint.json.Json;
+import org.offprint.record.IssueBody;
+import org.offprint.record.JournalBody;
 
 /** Stored issues. */
 @ApplicationScoped

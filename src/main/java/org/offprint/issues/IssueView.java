@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.http.problem.Finding;
 import org.offprint.journals.JournalRef;
+import org.offprint.record.IssueBody;
 
 /** An issue as it is read; status, revision, scheduledAt, scheduleProblem and createdAt for its editors only. */
 @Schema(description = "An issue.")

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.offprint.changes.Change;
 import org.offprint.changes.Write;
 import org.offprint.journals.DoiRegister;
+import org.offprint.record.IssueBody;
 
 /** Makes and changes issues, and puts that into the change log; who may do so is for the caller to say. */
 @ApplicationScoped

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.offprint.changes.FollowerLoop;
-import org.offprint.database.SqlException;
+import org.offprint.database.sql.SqlException;
 import org.offprint.identifiers.Ids;
 
 /** A thread that does one job after another, batch by batch. */

@@ -8,7 +8,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import java.util.ArrayList;
 import java.util.List;
-import org.offprint.database.TimedWork;
 
 /**
  * The threads of this node that do jobs. There are two, so that a long job lets a short one pass; each goes on with a

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArraySet;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 import org.offprint.security.Editor;
 
 /**

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 
 /** What became of each record of a job, in their order. */
 @ApplicationScoped

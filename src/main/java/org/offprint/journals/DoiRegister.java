@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Doi;
 import org.offprint.security.Visibility;

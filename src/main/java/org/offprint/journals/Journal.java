@@ -13,9 +13,11 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
-import org.offprint.http.json.SortKey;
 import org.offprint.identifiers.Ids;
 import org.offprint.identifiers.Slug;
+import org.offprint.json.SortKey;
+import org.offprint.record.JournalBody;
+import org.offprint.record.Section;
 
 /** A journal. */
 @Entity

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.validation.Valid;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.identifiers.Slug;
+import org.offprint.record.JournalBody;
 
 /** A journal as a client sends it. */
 @Schema(description = "A journal as you send it.")

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 
 /** Which journal continues which: what changes that, one transaction at a time. */
 @ApplicationScoped

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.offprint.http.json.ReadOnlyMembers;
-import org.offprint.http.json.RecordReader;
-import org.offprint.journals.JournalBody.JournalIssn;
+import org.offprint.json.ReadOnlyMembers;
+import org.offprint.json.RecordReader;
+import org.offprint.record.IssnType;
+import org.offprint.record.JournalBody.JournalIssn;
+import org.offprint.record.Section;
 
 /** Reads a journal that a client sends, and tells at once all that is wrong with it. */
 @ApplicationScoped

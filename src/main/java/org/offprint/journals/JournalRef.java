@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.identifiers.LanguageTag;
-import org.offprint.journals.JournalBody.JournalIssn;
+import org.offprint.record.JournalBody;
+import org.offprint.record.JournalBody.JournalIssn;
 
 /** A journal as its issues and articles show it. */
 public record JournalRef(

@@ -11,12 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.offprint.database.Sql;
-import org.offprint.http.json.Json;
+import org.offprint.database.sql.Sql;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
 import org.offprint.identifiers.Slug;
-import org.offprint.journals.JournalBody.JournalIssn;
+import org.offprint.json.Json;
+import org.offprint.record.JournalBody;
+import org.offprint.record.JournalBody.JournalIssn;
 
 /** Stored journals, and what is unique among them. */
 @ApplicationScoped

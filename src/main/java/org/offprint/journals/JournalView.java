@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.record.JournalBody;
 
 /** A journal as it is read; revision and createdAt for its editors only. */
 @Schema(description = "A journal.")

@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.offprint.changes.Change;
 import org.offprint.changes.Write;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
+import org.offprint.record.Section;
 
 /** Makes, changes and deletes journals, and puts that into the change log; who may do so is for the caller to say. */
 @ApplicationScoped

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 import org.offprint.http.problem.Problems;
+import org.offprint.record.Section;
 
 /** The sections of journals as rows, for the foreign keys of articles; what they are called is in the journal's body. */
 @ApplicationScoped

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 
 /** Ready only while the database answers, within two seconds, on a connection of the pool that requests use. */
 @Readiness

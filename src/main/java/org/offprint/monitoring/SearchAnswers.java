@@ -10,10 +10,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
-import org.offprint.search.Audience;
 import org.offprint.search.IndexState;
 import org.offprint.search.SearchIndex;
-import org.offprint.search.records.UnreadableRecords;
+import org.offprint.search.feed.UnreadableRecords;
+import org.offprint.search.schema.Audience;
 
 /** Ready only while this node's indexes answer: without them there is no list. */
 @Startup

@@ -9,9 +9,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
-import org.offprint.database.Sql;
-import org.offprint.database.SqlException;
-import org.offprint.database.TimedWork;
+import org.offprint.database.sql.Sql;
+import org.offprint.database.sql.SqlException;
+import org.offprint.jobs.TimedWork;
 
 /**
  * Figures that the database has: how far its followers of the change log are behind, and what is scheduled. Asked now

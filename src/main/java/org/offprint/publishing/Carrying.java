@@ -16,9 +16,10 @@ import org.offprint.changes.ChangeLog;
 import org.offprint.changes.FollowerLoop;
 import org.offprint.changes.Write;
 import org.offprint.changes.Writes;
-import org.offprint.database.Sql;
-import org.offprint.database.SqlException;
+import org.offprint.database.sql.Sql;
+import org.offprint.database.sql.SqlException;
 import org.offprint.http.problem.ProblemException;
+import org.offprint.publishing.typesetting.Press;
 
 /**
  * Carries a changed journal, issue, affiliation or related article to the published articles that show it: a follower of

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.offprint.changes.Change;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 
 /** Which published articles show a journal, an issue, an affiliation or another article. */
 @ApplicationScoped

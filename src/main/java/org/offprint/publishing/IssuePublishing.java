@@ -10,11 +10,10 @@ import org.offprint.articles.Article;
 import org.offprint.articles.ArticleRepository;
 import org.offprint.articles.ArticleSchedule;
 import org.offprint.articles.ArticleStatus;
-import org.offprint.articles.body.Dates;
 import org.offprint.changes.Change;
 import org.offprint.changes.Write;
-import org.offprint.database.Sql;
-import org.offprint.database.SqlException;
+import org.offprint.database.sql.Sql;
+import org.offprint.database.sql.SqlException;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.PartialDate;
@@ -24,6 +23,8 @@ import org.offprint.issues.IssueSchedule;
 import org.offprint.issues.IssueStatus;
 import org.offprint.journals.DoiRegister;
 import org.offprint.journals.JournalRepository;
+import org.offprint.publishing.typesetting.PublicationDefaults;
+import org.offprint.record.Dates;
 import org.offprint.security.Editor;
 
 /** Publishes issues, alone or with their articles, and makes them drafts again. */

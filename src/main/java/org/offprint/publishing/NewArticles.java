@@ -17,12 +17,16 @@ import org.offprint.articles.PublicationKind;
 import org.offprint.articles.Retraction;
 import org.offprint.changes.Change;
 import org.offprint.changes.Write;
-import org.offprint.database.Sql;
-import org.offprint.http.json.Json;
-import org.offprint.http.json.Vocabulary;
+import org.offprint.database.sql.Sql;
 import org.offprint.identifiers.Doi;
 import org.offprint.journals.DoiRegister;
-import org.offprint.journals.JournalBody;
+import org.offprint.json.Json;
+import org.offprint.json.Vocabulary;
+import org.offprint.publishing.typesetting.Manuscript;
+import org.offprint.publishing.typesetting.Press;
+import org.offprint.publishing.typesetting.PublicationDefaults;
+import org.offprint.publishing.typesetting.TypesettingSources;
+import org.offprint.record.JournalBody;
 import org.offprint.security.Editor;
 
 /**

@@ -14,15 +14,17 @@ import org.offprint.articles.ArticleSchedule;
 import org.offprint.articles.ArticleStatus;
 import org.offprint.articles.PublicationKind;
 import org.offprint.articles.SlugRegister;
-import org.offprint.articles.body.ArticleBody;
-import org.offprint.articles.body.Relation;
 import org.offprint.changes.Change;
 import org.offprint.changes.Write;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
 import org.offprint.journals.DoiRegister;
-import org.offprint.journals.JournalBody;
 import org.offprint.journals.JournalRepository;
+import org.offprint.publishing.typesetting.Press;
+import org.offprint.publishing.typesetting.PublicationDefaults;
+import org.offprint.record.ArticleBody;
+import org.offprint.record.JournalBody;
+import org.offprint.record.Relation;
 import org.offprint.security.Editor;
 
 /** Publishes articles: makes the working copy the next version, and carries what changes outside of versions. */

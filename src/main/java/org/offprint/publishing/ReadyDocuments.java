@@ -17,12 +17,12 @@ import java.util.concurrent.atomic.LongAdder;
 import org.offprint.articles.Withdrawal;
 import org.offprint.changes.Change;
 import org.offprint.changes.LocalFollowers;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 import org.offprint.http.caching.DirectReply;
 import org.offprint.http.caching.Encoded;
-import org.offprint.http.json.Json;
 import org.offprint.http.streaming.LargeAnswers;
 import org.offprint.identifiers.Ids;
+import org.offprint.json.Json;
 
 /**
  * What readers get of articles, kept in memory as it is sent. A document is kept only if no change of its article was

@@ -14,10 +14,10 @@ import org.offprint.articles.ArticleSchedule;
 import org.offprint.changes.Change;
 import org.offprint.changes.Write;
 import org.offprint.changes.Writes;
-import org.offprint.database.Sql;
-import org.offprint.database.SqlException;
-import org.offprint.database.TimedWork;
+import org.offprint.database.sql.Sql;
+import org.offprint.database.sql.SqlException;
 import org.offprint.http.problem.Finding;
+import org.offprint.jobs.TimedWork;
 import org.offprint.security.Editor;
 
 /**

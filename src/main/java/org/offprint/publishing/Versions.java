@@ -16,12 +16,12 @@ import org.offprint.articles.ArticleSchedule;
 import org.offprint.articles.ArticleView;
 import org.offprint.articles.PublicationKind;
 import org.offprint.articles.Retraction;
-import org.offprint.articles.body.ArticleBody;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 import org.offprint.http.caching.EntityTag;
-import org.offprint.http.json.Json;
-import org.offprint.http.json.JsonPatches;
-import org.offprint.http.json.Vocabulary;
+import org.offprint.json.Json;
+import org.offprint.json.JsonPatches;
+import org.offprint.json.Vocabulary;
+import org.offprint.record.ArticleBody;
 import org.offprint.security.Editor;
 
 /** The published versions of an article. */

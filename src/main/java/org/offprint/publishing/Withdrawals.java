@@ -18,12 +18,14 @@ import org.offprint.articles.Withdrawal;
 import org.offprint.articles.WithdrawalInput;
 import org.offprint.changes.Change;
 import org.offprint.changes.Write;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 import org.offprint.http.caching.EntityTag;
-import org.offprint.http.json.Json;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
 import org.offprint.journals.JournalRepository;
+import org.offprint.json.Json;
+import org.offprint.publishing.typesetting.Press;
+import org.offprint.publishing.typesetting.PublicationDefaults;
 import org.offprint.security.Editor;
 
 /** Takes published articles away from readers, or marks them as retracted, and undoes both. */

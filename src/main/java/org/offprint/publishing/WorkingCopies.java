@@ -11,12 +11,12 @@ import org.offprint.articles.ArticlePlacement;
 import org.offprint.articles.ArticleReader;
 import org.offprint.articles.ArticleRepository;
 import org.offprint.articles.SlugRegister;
-import org.offprint.articles.body.ArticleBody;
 import org.offprint.changes.Change;
 import org.offprint.changes.Write;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Slug;
 import org.offprint.journals.DoiRegister;
+import org.offprint.record.ArticleBody;
 import org.offprint.security.Editor;
 
 /** Makes and changes working copies, and puts that into the change log; who may do so is for the caller to say. */

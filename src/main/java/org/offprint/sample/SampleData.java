@@ -11,8 +11,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.offprint.changes.Write;
 import org.offprint.changes.Writes;
-import org.offprint.database.Sql;
-import org.offprint.http.json.Json;
+import org.offprint.database.sql.Sql;
+import org.offprint.json.Json;
 
 /**
  * Fills an empty store with an invented journal before the service answers, where {@code offprint.sample-data} asks for

@@ -16,20 +16,20 @@ import org.offprint.articles.ArticleRepository;
 import org.offprint.articles.RetractionInput;
 import org.offprint.articles.WithdrawalInput;
 import org.offprint.changes.Write;
-import org.offprint.http.json.Json;
-import org.offprint.http.json.RecordReader;
 import org.offprint.issues.IssueReader;
 import org.offprint.issues.IssueRepository;
 import org.offprint.issues.Issues;
 import org.offprint.journals.JournalReader;
 import org.offprint.journals.Journals;
+import org.offprint.json.Json;
+import org.offprint.json.RecordReader;
 import org.offprint.publishing.IssuePublicationInput;
 import org.offprint.publishing.IssuePublishing;
 import org.offprint.publishing.PublicationInput;
 import org.offprint.publishing.Publishing;
-import org.offprint.publishing.Typesetting;
 import org.offprint.publishing.Withdrawals;
 import org.offprint.publishing.WorkingCopies;
+import org.offprint.publishing.typesetting.Typesetting;
 import org.offprint.security.Editor;
 
 /** Does the steps of the sample as the operations of the same names do them: by the same readers and the same rules. */

@@ -1,6 +1,7 @@
 package org.offprint.search;
 
 import java.time.Duration;
+import org.offprint.search.schema.Audience;
 
 /**
  * How the index of one audience is on this node.

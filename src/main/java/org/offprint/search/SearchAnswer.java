@@ -2,6 +2,8 @@ package org.offprint.search;
 
 import java.util.List;
 import java.util.Map;
+import org.offprint.search.query.SearchQuery;
+import org.offprint.search.schema.TermField;
 
 /**
  * What an index found; hits and total are of one moment.

@@ -3,6 +3,7 @@ package org.offprint.search;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.offprint.search.schema.RecordKind;
 
 /** The seam to what searches: Lucene in the process today, a cluster where one machine is outgrown. */
 public interface SearchIndex {

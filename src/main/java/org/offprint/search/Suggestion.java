@@ -1,5 +1,7 @@
 package org.offprint.search;
 
+import org.offprint.search.schema.RecordKind;
+
 /**
  * What is offered while somebody types.
  *

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
-import org.offprint.database.Sql;
-import org.offprint.database.SqlException;
+import org.offprint.database.sql.Sql;
+import org.offprint.database.sql.SqlException;
 import org.offprint.http.problem.Problems;
 
 /**

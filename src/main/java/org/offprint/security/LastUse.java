@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.UUID;
 import org.jboss.logging.Logger;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 
 /** Writes down when a key was last used: at most once a minute a key, after the fact, and never at a request's cost. */
 @Singleton

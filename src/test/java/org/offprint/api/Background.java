@@ -2,7 +2,7 @@ package org.offprint.api;
 
 import io.quarkus.arc.Arc;
 import java.time.Duration;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 import org.offprint.search.SearchIndex;
 
 /** What the service does by itself when it has answered. */

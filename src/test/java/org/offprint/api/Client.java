@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.offprint.api.contract.Agreement;
 import org.offprint.api.contract.Exchange;
-import org.offprint.http.json.Json;
+import org.offprint.json.Json;
 
 /** A caller for tests that send much at once, to the service in this process or to one in its own. */
 public final class Client {

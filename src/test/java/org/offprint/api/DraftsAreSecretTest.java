@@ -33,9 +33,9 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.lists.Facets;
-import org.offprint.export.Formats;
-import org.offprint.http.json.Json;
-import org.offprint.search.RecordKind;
+import org.offprint.formats.Formats;
+import org.offprint.json.Json;
+import org.offprint.search.schema.RecordKind;
 
 /**
  * What is not published, of whatever kind it is, shows nowhere: not to readers, and not to the key of another journal. Each

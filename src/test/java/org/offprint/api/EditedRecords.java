@@ -31,7 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 
 /** What every collection that editors write to and everybody reads has in common; each extends it with its own rules. */
 public abstract class EditedRecords {

@@ -19,7 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import org.offprint.http.json.Json;
+import org.offprint.json.Json;
 
 /** Records for tests, made over HTTP as a client makes them, and the callers who make them. */
 public final class Fixtures {

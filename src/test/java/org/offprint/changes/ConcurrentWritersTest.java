@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Together;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 
 @QuarkusTest
 class ConcurrentWritersTest {

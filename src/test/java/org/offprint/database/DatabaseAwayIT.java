@@ -18,6 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
+import org.offprint.database.embedded.OwnServer;
+import org.offprint.database.embedded.Records;
+import org.offprint.database.embedded.ServiceProcess;
+import org.offprint.database.embedded.TestDatabase;
 
 /** A database of somebody else's that goes away under the running service and comes back. */
 class DatabaseAwayIT {

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
+import org.offprint.database.embedded.Records;
+import org.offprint.database.embedded.ServiceProcess;
+import org.offprint.database.embedded.TestDatabase;
 import org.offprint.publishing.Copies;
 
 /** A harvester in the midst of a list when the service is killed, while editors publish. */

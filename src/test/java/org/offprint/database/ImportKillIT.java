@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
+import org.offprint.database.embedded.Records;
+import org.offprint.database.embedded.ServiceProcess;
+import org.offprint.database.embedded.TestDatabase;
 
 /** An import that is being done when the service is killed, and then when it is stopped. */
 class ImportKillIT {

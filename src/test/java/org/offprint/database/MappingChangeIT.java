@@ -19,7 +19,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Client;
 import org.offprint.api.Workers;
-import org.offprint.search.lucene.OlderIndex;
+import org.offprint.database.embedded.Records;
+import org.offprint.database.embedded.ServiceProcess;
+import org.offprint.database.embedded.TestDatabase;
+import org.offprint.search.lucene.mapping.OlderIndex;
 
 /**
  * A node that starts with indexes of another version, while the new ones cannot be finished: whoever reads affiliations as

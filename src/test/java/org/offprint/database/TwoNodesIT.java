@@ -18,6 +18,9 @@ import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Together;
 import org.offprint.api.Workers;
+import org.offprint.database.embedded.Records;
+import org.offprint.database.embedded.ServiceProcess;
+import org.offprint.database.embedded.TestDatabase;
 import org.offprint.publishing.Copies;
 
 /** Two services on one database: that of the first. */

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
+import org.offprint.database.embedded.Records;
+import org.offprint.database.embedded.ServiceProcess;
+import org.offprint.database.embedded.TestDatabase;
 
 /** Writes of clients that are under way when the service is killed. */
 class WriteDurabilityIT {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 import org.offprint.publishing.Copies;
 
 /** A journal of its own with published articles, and who edits it. */

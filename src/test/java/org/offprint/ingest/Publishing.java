@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.offprint.articles.CompletedTexts;
-import org.offprint.articles.body.ArticleBody;
-import org.offprint.export.PublishedRecord;
-import org.offprint.http.json.Json;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.json.Json;
+import org.offprint.record.ArticleBody;
+import org.offprint.record.rules.CompletedTexts;
 
 /** Makes of a record that was read what readers would get of it, without a service. */
 public final class Publishing {

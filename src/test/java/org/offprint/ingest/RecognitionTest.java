@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.offprint.formats.reading.Readings;
 
 /** Each file is known by how it begins, and taken for no other format. */
 class RecognitionTest {

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.offprint.export.Envelope;
-import org.offprint.export.Format;
-import org.offprint.export.Formats;
-import org.offprint.export.PublishedRecord;
-import org.offprint.export.Records;
 import org.offprint.export.Schemas;
+import org.offprint.formats.Formats;
+import org.offprint.formats.writing.Envelope;
+import org.offprint.formats.writing.Format;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.formats.writing.Records;
 
 /** Records written in a format of exports, to be read again. */
 public final class RoundTrips {

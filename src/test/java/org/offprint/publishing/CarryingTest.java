@@ -30,7 +30,9 @@ import org.offprint.articles.ArticleSchedule;
 import org.offprint.changes.Change;
 import org.offprint.changes.ChangeLog;
 import org.offprint.changes.Writes;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
+import org.offprint.publishing.typesetting.Carried;
+import org.offprint.publishing.typesetting.Press;
 import org.offprint.security.Editor;
 
 @QuarkusTest

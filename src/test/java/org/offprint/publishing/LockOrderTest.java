@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
+import org.offprint.publishing.typesetting.Carried;
 
 /** Everything that takes locks, at once and on the same few records. */
 @QuarkusTest

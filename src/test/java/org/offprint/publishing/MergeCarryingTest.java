@@ -30,7 +30,8 @@ import org.offprint.articles.ArticleSchedule;
 import org.offprint.changes.Change;
 import org.offprint.changes.ChangeLog;
 import org.offprint.changes.Writes;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
+import org.offprint.publishing.typesetting.Carried;
 import org.offprint.security.Editor;
 
 /** Published articles follow merges in the background, and their undoing. */

@@ -42,17 +42,17 @@ import org.offprint.api.lists.Facets.FacetValue;
 import org.offprint.api.lists.ListRequest;
 import org.offprint.api.lists.Listing;
 import org.offprint.api.lists.Lists;
-import org.offprint.changes.ClientWrites;
-import org.offprint.changes.EditRequest;
-import org.offprint.changes.WriteRequest;
+import org.offprint.api.writes.ClientWrites;
+import org.offprint.api.writes.EditRequest;
+import org.offprint.api.writes.WriteRequest;
 import org.offprint.http.caching.CachePolicy;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
-import org.offprint.http.json.Json;
-import org.offprint.http.json.JsonPatches;
 import org.offprint.http.paging.PageLinks;
-import org.offprint.search.RecordKind;
-import org.offprint.search.SortOrder;
+import org.offprint.json.Json;
+import org.offprint.json.JsonPatches;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
 import org.offprint.security.Role;
 
 /**

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 import org.offprint.http.problem.Problems;
 import org.offprint.security.Caller;
 

@@ -5,19 +5,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.offprint.affiliations.Affiliation;
-import org.offprint.affiliations.AffiliationBody;
 import org.offprint.affiliations.AffiliationReader;
 import org.offprint.affiliations.AffiliationRepository;
 import org.offprint.affiliations.AffiliationView;
 import org.offprint.affiliations.Affiliations;
 import org.offprint.affiliations.Merges;
+import org.offprint.api.writes.EditRequest;
+import org.offprint.api.writes.WriteAnswer;
 import org.offprint.changes.Change;
-import org.offprint.changes.EditRequest;
 import org.offprint.changes.Write;
-import org.offprint.changes.WriteAnswer;
-import org.offprint.http.json.Json;
 import org.offprint.identifiers.Ids;
+import org.offprint.json.Json;
 import org.offprint.publishing.Dependents;
+import org.offprint.record.AffiliationBody;
 
 /** What writes to affiliations do, within their transactions. */
 @ApplicationScoped

@@ -18,16 +18,16 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.affiliations.AffiliationView;
+import org.offprint.affiliations.parsing.AffiliationParts;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
-import org.offprint.http.json.Json;
-import org.offprint.http.json.Text;
 import org.offprint.http.parameters.Parameters;
 import org.offprint.http.problem.Problems;
+import org.offprint.json.Json;
+import org.offprint.json.Text;
+import org.offprint.matching.AffiliationMatching;
+import org.offprint.matching.MatchCandidate;
 import org.offprint.search.SearchIndex;
-import org.offprint.search.matching.AffiliationMatching;
-import org.offprint.search.matching.AffiliationParts;
-import org.offprint.search.matching.MatchCandidate;
 
 /** Whose an affiliation as printed is, among the organizations held here. */
 @Path("/v1/affiliations/match")

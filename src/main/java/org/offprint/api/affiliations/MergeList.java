@@ -9,7 +9,7 @@ import org.offprint.affiliations.AffiliationRepository;
 import org.offprint.affiliations.AffiliationView;
 import org.offprint.api.lists.PageRequest;
 import org.offprint.api.lists.StoredPages;
-import org.offprint.http.json.Json;
+import org.offprint.json.Json;
 
 /** What was merged into one affiliation, by id, a page in three statements. */
 @ApplicationScoped

@@ -24,11 +24,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.affiliations.AffiliationView;
 import org.offprint.affiliations.MergeInput;
 import org.offprint.api.lists.PageRequest;
-import org.offprint.changes.ClientWrites;
-import org.offprint.changes.EditRequest;
-import org.offprint.changes.WriteRequest;
-import org.offprint.http.json.Json;
+import org.offprint.api.writes.ClientWrites;
+import org.offprint.api.writes.EditRequest;
+import org.offprint.api.writes.WriteRequest;
 import org.offprint.http.paging.PageLinks;
+import org.offprint.json.Json;
 import org.offprint.security.Role;
 
 /** Makes several records of one organization one again, and undoes each of that on its own. */

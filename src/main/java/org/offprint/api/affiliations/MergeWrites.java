@@ -11,10 +11,10 @@ import org.offprint.affiliations.AffiliationRepository;
 import org.offprint.affiliations.AffiliationView;
 import org.offprint.affiliations.MergeReader;
 import org.offprint.affiliations.Merges;
+import org.offprint.api.writes.EditRequest;
+import org.offprint.api.writes.WriteAnswer;
 import org.offprint.changes.Change;
-import org.offprint.changes.EditRequest;
 import org.offprint.changes.Write;
-import org.offprint.changes.WriteAnswer;
 import org.offprint.publishing.Dependents;
 
 /** What merges and their undoing do, within their transactions. */

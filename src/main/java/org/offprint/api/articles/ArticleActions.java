@@ -6,15 +6,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Validator;
 import jakarta.ws.rs.core.Response;
 import java.util.function.BiConsumer;
+import org.offprint.api.writes.ClientWrites;
+import org.offprint.api.writes.EditRequest;
+import org.offprint.api.writes.WriteAnswer;
 import org.offprint.articles.Article;
 import org.offprint.articles.ArticleRepository;
-import org.offprint.changes.ClientWrites;
-import org.offprint.changes.EditRequest;
 import org.offprint.changes.Write;
-import org.offprint.changes.WriteAnswer;
-import org.offprint.http.json.Json;
-import org.offprint.http.json.RecordReader;
-import org.offprint.publishing.Typesetting;
+import org.offprint.json.Json;
+import org.offprint.json.RecordReader;
+import org.offprint.publishing.typesetting.Typesetting;
 import org.offprint.security.Caller;
 
 /** The common way of everything that is done to an article beside editing it: lock, rights, If-Match, act, answer. */

@@ -22,14 +22,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 import org.jboss.logging.Logger;
+import org.offprint.api.exports.ArticleExports;
+import org.offprint.api.exports.ListFormat;
 import org.offprint.api.lists.ListRequest;
 import org.offprint.api.lists.ListWalk;
 import org.offprint.api.lists.Listing;
 import org.offprint.api.lists.Lists;
 import org.offprint.articles.ArticleSummary;
-import org.offprint.export.Envelope;
-import org.offprint.export.Rendering;
-import org.offprint.export.Renderings;
+import org.offprint.formats.Renderings;
+import org.offprint.formats.writing.Envelope;
+import org.offprint.formats.writing.Rendering;
 import org.offprint.http.Accept;
 import org.offprint.http.PublicUrl;
 import org.offprint.http.caching.AcceptEncoding;
@@ -38,8 +40,8 @@ import org.offprint.http.parameters.Parameters;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
 import org.offprint.http.streaming.ClientPatience;
-import org.offprint.search.RecordKind;
-import org.offprint.search.SortOrder;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
 
 /** All published articles that a list holds as one file, written while it is read. */
 @ApplicationScoped

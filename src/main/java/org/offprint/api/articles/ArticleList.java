@@ -12,10 +12,10 @@ import org.offprint.api.lists.Lists;
 import org.offprint.articles.Article;
 import org.offprint.articles.ArticleRepository;
 import org.offprint.articles.ArticleSummary;
-import org.offprint.http.json.Json;
-import org.offprint.publishing.Typesetting;
-import org.offprint.search.RecordKind;
-import org.offprint.search.SortOrder;
+import org.offprint.json.Json;
+import org.offprint.publishing.typesetting.Typesetting;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
 import org.offprint.security.Caller;
 
 /** The list of articles: to readers what is published, to editors the working copies of their journals. */

@@ -29,18 +29,19 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.Viewer;
+import org.offprint.api.exports.ArticleExports;
+import org.offprint.api.writes.ClientWrites;
+import org.offprint.api.writes.EditRequest;
+import org.offprint.api.writes.WriteRequest;
 import org.offprint.articles.Article;
 import org.offprint.articles.ArticleInput;
 import org.offprint.articles.ArticleReader;
 import org.offprint.articles.ArticleView;
-import org.offprint.changes.ClientWrites;
-import org.offprint.changes.EditRequest;
-import org.offprint.changes.WriteRequest;
-import org.offprint.export.Format;
+import org.offprint.formats.writing.Format;
 import org.offprint.http.caching.Reply;
-import org.offprint.http.json.Json;
-import org.offprint.http.json.JsonPatches;
-import org.offprint.publishing.Typesetting;
+import org.offprint.json.Json;
+import org.offprint.json.JsonPatches;
+import org.offprint.publishing.typesetting.Typesetting;
 import org.offprint.security.Role;
 
 /** Articles: to readers the newest versions, to editors of their journals the working copies. */

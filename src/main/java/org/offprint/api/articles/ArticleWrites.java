@@ -4,21 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.offprint.api.writes.EditRequest;
+import org.offprint.api.writes.WriteAnswer;
 import org.offprint.articles.Article;
 import org.offprint.articles.ArticleInput;
 import org.offprint.articles.ArticleReader;
 import org.offprint.articles.ArticleRepository;
 import org.offprint.articles.ArticleStatus;
 import org.offprint.changes.Change;
-import org.offprint.changes.EditRequest;
 import org.offprint.changes.Write;
-import org.offprint.changes.WriteAnswer;
-import org.offprint.http.json.Json;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
 import org.offprint.journals.DoiRegister;
-import org.offprint.publishing.Typesetting;
+import org.offprint.json.Json;
 import org.offprint.publishing.WorkingCopies;
+import org.offprint.publishing.typesetting.Typesetting;
 import org.offprint.security.Caller;
 
 /** What writes to working copies do, within their transactions. */

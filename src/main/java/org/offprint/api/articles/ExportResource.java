@@ -19,16 +19,18 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.offprint.export.Format;
-import org.offprint.export.Formats;
-import org.offprint.export.PublishedRecord;
-import org.offprint.export.Signposts;
+import org.offprint.api.exports.ArticleExports;
+import org.offprint.api.exports.RequestedStyle;
+import org.offprint.formats.Formats;
+import org.offprint.formats.Signposts;
+import org.offprint.formats.writing.Format;
+import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.http.PublicUrl;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
-import org.offprint.http.json.Json;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
+import org.offprint.json.Json;
 import org.offprint.publishing.ReadyDocuments.Ready;
 
 /** Published articles in other formats, and where they lead to. */

@@ -9,8 +9,8 @@ import org.offprint.api.lists.PageRequest;
 import org.offprint.api.lists.StoredPages;
 import org.offprint.articles.ArticleHistory;
 import org.offprint.articles.ArticleHistory.Entry;
-import org.offprint.database.Sql;
-import org.offprint.http.json.Json;
+import org.offprint.database.sql.Sql;
+import org.offprint.json.Json;
 
 /** The changes of one article, newest first, a page in two statements. */
 @ApplicationScoped

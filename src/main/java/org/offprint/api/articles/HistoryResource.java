@@ -16,18 +16,18 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.lists.PageRequest;
+import org.offprint.api.writes.ClientWrites;
+import org.offprint.api.writes.EditRequest;
 import org.offprint.articles.Article;
 import org.offprint.articles.ArticleHistory;
 import org.offprint.articles.ArticleHistory.Entry;
 import org.offprint.articles.ArticleInput;
 import org.offprint.articles.ArticleReader;
 import org.offprint.articles.ArticleView;
-import org.offprint.articles.body.ArticleBody;
-import org.offprint.changes.ClientWrites;
-import org.offprint.changes.EditRequest;
-import org.offprint.http.json.Json;
 import org.offprint.http.paging.PageLinks;
 import org.offprint.http.problem.Problems;
+import org.offprint.json.Json;
+import org.offprint.record.ArticleBody;
 import org.offprint.security.Role;
 
 /** Who changed what of an article and when, and going back to what it was. */

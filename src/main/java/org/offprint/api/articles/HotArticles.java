@@ -10,11 +10,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.offprint.http.RequestMetrics;
 import org.offprint.http.caching.DirectReply;
 import org.offprint.http.filters.CommonHeaders;
 import org.offprint.http.filters.Stopping;
 import org.offprint.http.problem.ProblemException;
+import org.offprint.http.requests.RequestMetrics;
 import org.offprint.publishing.ReadyDocuments;
 import org.offprint.publishing.ReadyDocuments.Ready;
 

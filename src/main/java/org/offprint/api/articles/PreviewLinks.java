@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.offprint.articles.Article;
-import org.offprint.database.Secrets;
+import org.offprint.database.sql.Secrets;
 import org.offprint.http.SignedTokens;
 
 /**

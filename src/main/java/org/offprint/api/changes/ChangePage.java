@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.changes.Change;
-import org.offprint.http.json.Vocabulary;
+import org.offprint.json.Vocabulary;
 
 /** A piece of the feed. */
 @Schema(name = "ChangePage")

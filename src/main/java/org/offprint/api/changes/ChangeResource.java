@@ -35,11 +35,11 @@ import org.offprint.changes.Change;
 import org.offprint.changes.ChangeLog;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
-import org.offprint.http.json.Json;
-import org.offprint.http.json.Vocabulary;
 import org.offprint.http.parameters.Parameters;
 import org.offprint.http.parameters.QueryText;
 import org.offprint.identifiers.Ids;
+import org.offprint.json.Json;
+import org.offprint.json.Vocabulary;
 
 /** The change feed: what readers can see changing, in order, deletions included. */
 @Path("/v1/changes")

@@ -8,9 +8,9 @@ import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
-import org.offprint.api.articles.ListFormat;
-import org.offprint.export.Format;
-import org.offprint.export.Formats;
+import org.offprint.api.exports.ListFormat;
+import org.offprint.formats.Formats;
+import org.offprint.formats.writing.Format;
 
 /** The media types in which articles come, as the table of formats has them. */
 final class ContractFormats {

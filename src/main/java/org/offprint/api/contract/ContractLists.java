@@ -12,12 +12,12 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.offprint.api.lists.Facets;
-import org.offprint.search.Presence;
-import org.offprint.search.RecordKind;
-import org.offprint.search.SortOrder;
-import org.offprint.search.TermField;
-import org.offprint.search.TermValues;
-import org.offprint.search.grammar.QuerySyntax;
+import org.offprint.search.query.QuerySyntax;
+import org.offprint.search.schema.Presence;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
+import org.offprint.search.schema.TermField;
+import org.offprint.search.schema.TermValues;
 
 /** What parameters of lists take, which depends on the kind of record: fields, orders, facets and closed vocabularies. */
 final class ContractLists {

@@ -1,2 +1,2 @@
-/** What the OpenAPI document says beside what annotations of single operations can. */
+/** Completes the OpenAPI document where annotations of single operations cannot say it. */
 package org.offprint.api.contract;

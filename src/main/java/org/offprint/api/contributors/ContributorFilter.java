@@ -5,7 +5,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.api.lists.Filters;
 import org.offprint.api.lists.ListFilter;
-import org.offprint.search.TermField;
+import org.offprint.search.schema.TermField;
 
 /** What the list of contributors can be narrowed by. */
 public class ContributorFilter implements ListFilter {

@@ -19,9 +19,9 @@ import org.offprint.api.lists.ListRequest;
 import org.offprint.api.lists.Listing;
 import org.offprint.api.lists.Lists;
 import org.offprint.http.paging.PageLinks;
-import org.offprint.search.ListedPerson;
-import org.offprint.search.RecordKind;
-import org.offprint.search.SortOrder;
+import org.offprint.search.feed.ListedPerson;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
 
 /** People who contributed to published articles; the same for everybody. */
 @Path("/v1/contributors")

@@ -1,2 +1,2 @@
-/** The people who contributed to what is published. */
+/** The people who contributed to published articles. */
 package org.offprint.api.contributors;

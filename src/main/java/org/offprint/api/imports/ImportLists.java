@@ -5,12 +5,12 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.offprint.api.lists.PageRequest;
 import org.offprint.api.lists.StoredPages;
-import org.offprint.http.json.Json;
-import org.offprint.ingest.Imports;
+import org.offprint.imports.Imports;
 import org.offprint.jobs.Job;
 import org.offprint.jobs.Jobs;
 import org.offprint.jobs.Outcomes;
 import org.offprint.jobs.RecordOutcome;
+import org.offprint.json.Json;
 
 /** The list of imports and the list of the outcomes of one, each page in two statements at any depth. */
 @ApplicationScoped

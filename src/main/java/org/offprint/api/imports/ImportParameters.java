@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.offprint.formats.ImportFormats;
+import org.offprint.formats.reading.ImportFormat;
 import org.offprint.http.parameters.Parameters;
-import org.offprint.ingest.ImportFormat;
-import org.offprint.ingest.ImportFormats;
-import org.offprint.ingest.ImportMode;
-import org.offprint.ingest.ImportRequest;
-import org.offprint.ingest.Imports;
+import org.offprint.imports.Imports;
+import org.offprint.imports.batch.ImportMode;
+import org.offprint.imports.batch.ImportRequest;
 import org.offprint.security.Caller;
 
 /** How files are to be imported. */

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.offprint.http.json.Json;
-import org.offprint.ingest.ImportMode;
-import org.offprint.ingest.ImportRequest;
+import org.offprint.imports.batch.ImportMode;
+import org.offprint.imports.batch.ImportRequest;
 import org.offprint.jobs.Job;
 import org.offprint.jobs.JobStatus;
 import org.offprint.jobs.Tally;
+import org.offprint.json.Json;
 
 /** An import as it stands. */
 @Schema(name = "Import", description = "An import as it stands.")

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
-import org.offprint.ingest.files.Upload;
+import org.offprint.imports.files.Upload;
 
 /** The files of a body of type multipart/form-data (RFC 7578), one after another, none of them in memory. */
 final class MultipartFiles {

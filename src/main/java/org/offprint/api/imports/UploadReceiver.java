@@ -18,8 +18,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.http.problem.Problems;
-import org.offprint.ingest.ImportRequest;
-import org.offprint.ingest.files.UploadDirectory;
+import org.offprint.imports.batch.ImportRequest;
+import org.offprint.imports.files.UploadDirectory;
 
 /** Writes what is uploaded to the data directory, all of it, before anything is promised. */
 @ApplicationScoped

@@ -1,2 +1,2 @@
-/** Imports over HTTP: files are taken, jobs are looked at and cancelled. */
+/** Imports over HTTP: takes files, shows and cancels jobs. */
 package org.offprint.api.imports;

@@ -24,13 +24,13 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.Viewer;
+import org.offprint.api.writes.ClientWrites;
+import org.offprint.api.writes.EditRequest;
 import org.offprint.articles.Article;
 import org.offprint.articles.ArticleRepository;
-import org.offprint.changes.ClientWrites;
-import org.offprint.changes.EditRequest;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
-import org.offprint.http.json.Json;
+import org.offprint.json.Json;
 import org.offprint.security.Role;
 
 /** The table of contents of an issue. */

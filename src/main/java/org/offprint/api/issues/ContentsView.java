@@ -7,8 +7,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.articles.ArticleSummary;
 import org.offprint.identifiers.LanguageTag;
 import org.offprint.issues.IssueView;
-import org.offprint.journals.Section;
-import org.offprint.journals.Section.SectionTranslation;
+import org.offprint.record.Section;
+import org.offprint.record.Section.SectionTranslation;
 
 /** The table of contents of an issue. */
 @Schema(name = "Contents", description = "The table of contents of an issue.")

@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 import org.offprint.api.lists.ListRequest;
 import org.offprint.api.lists.Listing;
 import org.offprint.api.lists.Lists;
-import org.offprint.http.json.Json;
 import org.offprint.issues.Issue;
 import org.offprint.issues.IssueRepository;
 import org.offprint.issues.IssueView;
 import org.offprint.journals.JournalRef;
 import org.offprint.journals.JournalRepository;
-import org.offprint.search.RecordKind;
-import org.offprint.search.SortOrder;
+import org.offprint.json.Json;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
 import org.offprint.security.Caller;
 
 /** The list of issues: to readers those that are published, to editors all of their journals. */

@@ -8,7 +8,7 @@ import org.offprint.issues.IssueRepository;
 import org.offprint.issues.IssueRepository.Held;
 import org.offprint.issues.IssueStatus;
 import org.offprint.issues.IssueView;
-import org.offprint.journals.JournalBody;
+import org.offprint.record.JournalBody;
 
 /** Finds the issue that a reader or an editor asks for. */
 @ApplicationScoped

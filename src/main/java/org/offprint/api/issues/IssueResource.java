@@ -32,16 +32,16 @@ import org.offprint.api.Viewer;
 import org.offprint.api.lists.DidYouMean;
 import org.offprint.api.lists.Facets.FacetValue;
 import org.offprint.api.lists.ListRequest;
-import org.offprint.changes.ClientWrites;
-import org.offprint.changes.EditRequest;
-import org.offprint.changes.WriteRequest;
+import org.offprint.api.writes.ClientWrites;
+import org.offprint.api.writes.EditRequest;
+import org.offprint.api.writes.WriteRequest;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
-import org.offprint.http.json.Json;
-import org.offprint.http.json.JsonPatches;
 import org.offprint.http.paging.PageLinks;
 import org.offprint.issues.IssueInput;
 import org.offprint.issues.IssueView;
+import org.offprint.json.Json;
+import org.offprint.json.JsonPatches;
 import org.offprint.security.Role;
 
 /** Issues: readers see those that are published, editors all of their journals. */

@@ -14,13 +14,13 @@ import org.offprint.api.issues.ContentsView.ContentsSection;
 import org.offprint.api.issues.ContentsView.SectionContents;
 import org.offprint.articles.Article;
 import org.offprint.articles.ArticleSummary;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 import org.offprint.http.caching.EntityTag;
-import org.offprint.http.json.Json;
 import org.offprint.issues.Issue;
 import org.offprint.issues.IssueView;
-import org.offprint.journals.JournalBody;
-import org.offprint.publishing.Typesetting;
+import org.offprint.json.Json;
+import org.offprint.publishing.typesetting.Typesetting;
+import org.offprint.record.JournalBody;
 
 /** Sets tables of contents: sections in the journal's order, in them articles by position; those without come last. */
 @ApplicationScoped

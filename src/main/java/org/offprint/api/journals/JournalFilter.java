@@ -5,8 +5,8 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.api.lists.Filters;
 import org.offprint.api.lists.ListFilter;
-import org.offprint.search.DateField;
-import org.offprint.search.TermField;
+import org.offprint.search.schema.DateField;
+import org.offprint.search.schema.TermField;
 
 /** What the list of journals can be narrowed by. */
 public class JournalFilter implements ListFilter {

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.offprint.database.Sql;
-import org.offprint.http.json.Json;
-import org.offprint.http.json.RecordReader;
+import org.offprint.database.sql.Sql;
+import org.offprint.json.Json;
+import org.offprint.json.RecordReader;
 import org.offprint.security.Role;
 
 /** Reads what an admin asks for, and refuses with everything that is wrong with it. */

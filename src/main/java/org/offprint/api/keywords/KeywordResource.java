@@ -17,9 +17,9 @@ import org.offprint.api.lists.ListRequest;
 import org.offprint.api.lists.Listing;
 import org.offprint.api.lists.Lists;
 import org.offprint.http.paging.PageLinks;
-import org.offprint.search.ListedKeyword;
-import org.offprint.search.RecordKind;
-import org.offprint.search.SortOrder;
+import org.offprint.search.feed.ListedKeyword;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
 
 /** Keywords of published articles; the same for everybody. */
 @Path("/v1/keywords")

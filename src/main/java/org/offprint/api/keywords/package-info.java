@@ -1,2 +1,2 @@
-/** The keywords of what is published. */
+/** The keywords of published articles. */
 package org.offprint.api.keywords;

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.http.parameters.QueryText;
-import org.offprint.search.RecordKind;
 import org.offprint.search.SearchAnswer.Meant;
-import org.offprint.search.grammar.QuerySyntax;
+import org.offprint.search.query.QuerySyntax;
+import org.offprint.search.schema.RecordKind;
 
 /** What a search that found nothing may have meant. */
 @Schema(description = "Where `q` found nothing: another `q` that finds something with the same filters.")

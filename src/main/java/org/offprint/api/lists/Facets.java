@@ -1,25 +1,25 @@
 package org.offprint.api.lists;
 
-import static org.offprint.search.TermField.AFFILIATION_ID;
-import static org.offprint.search.TermField.AUTHOR_KEY;
-import static org.offprint.search.TermField.COUNTRY;
-import static org.offprint.search.TermField.FUNDER;
-import static org.offprint.search.TermField.IDENTIFIED;
-import static org.offprint.search.TermField.ISSUE_ID;
-import static org.offprint.search.TermField.JOURNAL_ID;
-import static org.offprint.search.TermField.KEYWORD_TERM;
-import static org.offprint.search.TermField.LANGUAGE;
-import static org.offprint.search.TermField.LICENSE;
-import static org.offprint.search.TermField.NUMBER;
-import static org.offprint.search.TermField.PARENT;
-import static org.offprint.search.TermField.RETRACTED;
-import static org.offprint.search.TermField.ROR;
-import static org.offprint.search.TermField.SECTION;
-import static org.offprint.search.TermField.SPECIAL;
-import static org.offprint.search.TermField.STATUS;
-import static org.offprint.search.TermField.TYPE;
-import static org.offprint.search.TermField.VOLUME;
-import static org.offprint.search.TermField.YEAR;
+import static org.offprint.search.schema.TermField.AFFILIATION_ID;
+import static org.offprint.search.schema.TermField.AUTHOR_KEY;
+import static org.offprint.search.schema.TermField.COUNTRY;
+import static org.offprint.search.schema.TermField.FUNDER;
+import static org.offprint.search.schema.TermField.IDENTIFIED;
+import static org.offprint.search.schema.TermField.ISSUE_ID;
+import static org.offprint.search.schema.TermField.JOURNAL_ID;
+import static org.offprint.search.schema.TermField.KEYWORD_TERM;
+import static org.offprint.search.schema.TermField.LANGUAGE;
+import static org.offprint.search.schema.TermField.LICENSE;
+import static org.offprint.search.schema.TermField.NUMBER;
+import static org.offprint.search.schema.TermField.PARENT;
+import static org.offprint.search.schema.TermField.RETRACTED;
+import static org.offprint.search.schema.TermField.ROR;
+import static org.offprint.search.schema.TermField.SECTION;
+import static org.offprint.search.schema.TermField.SPECIAL;
+import static org.offprint.search.schema.TermField.STATUS;
+import static org.offprint.search.schema.TermField.TYPE;
+import static org.offprint.search.schema.TermField.VOLUME;
+import static org.offprint.search.schema.TermField.YEAR;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,12 +27,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.offprint.http.json.Json;
 import org.offprint.http.parameters.Parameters;
-import org.offprint.search.RecordKind;
+import org.offprint.json.Json;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchRequest.WantedFacet;
-import org.offprint.search.TermField;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.TermField;
 
 /** The counts that lists can be asked for, and how they are told. */
 public final class Facets {

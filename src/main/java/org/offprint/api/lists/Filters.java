@@ -22,12 +22,12 @@ import org.offprint.identifiers.Ids;
 import org.offprint.identifiers.InvalidValueException;
 import org.offprint.identifiers.PartialDate;
 import org.offprint.identifiers.Slug;
-import org.offprint.search.DateField;
-import org.offprint.search.Presence;
-import org.offprint.search.RecordKind;
-import org.offprint.search.SearchQuery;
-import org.offprint.search.TermField;
-import org.offprint.search.TermValues;
+import org.offprint.search.query.SearchQuery;
+import org.offprint.search.schema.DateField;
+import org.offprint.search.schema.Presence;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.TermField;
+import org.offprint.search.schema.TermValues;
 
 /** The filters of one request, in the terms of a search. */
 public final class Filters {

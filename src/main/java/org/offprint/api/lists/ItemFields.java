@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.offprint.http.json.Json;
-import org.offprint.http.json.MemberTree;
-import org.offprint.http.json.MemberTree.Selection;
 import org.offprint.http.parameters.Parameters;
+import org.offprint.json.Json;
+import org.offprint.json.MemberTree;
+import org.offprint.json.MemberTree.Selection;
 
 /** What is shown of each item: all of it, as it is stored, or the members that {@code fields} names. */
 final class ItemFields {

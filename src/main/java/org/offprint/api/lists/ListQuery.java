@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.offprint.http.parameters.Parameters;
 import org.offprint.http.problem.Finding;
-import org.offprint.search.RecordKind;
-import org.offprint.search.SearchQuery;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.SearchRequest.Place;
 import org.offprint.search.SearchRequest.WantedFacet;
-import org.offprint.search.SortOrder;
-import org.offprint.search.grammar.QuerySyntax;
-import org.offprint.search.grammar.QuerySyntaxException;
+import org.offprint.search.query.QuerySyntax;
+import org.offprint.search.query.QuerySyntaxException;
+import org.offprint.search.query.SearchQuery;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
 
 /**
  * What one request asks of a list, checked.

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.offprint.search.Audience;
-import org.offprint.search.RecordKind;
-import org.offprint.search.SortOrder;
+import org.offprint.search.schema.Audience;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
 
 /**
  * One list as one caller gets it.

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
-import org.offprint.database.Secrets;
+import org.offprint.database.sql.Secrets;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.paging.Cursor;
 import org.offprint.http.paging.Cursors;

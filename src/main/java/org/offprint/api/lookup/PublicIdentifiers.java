@@ -3,7 +3,7 @@ package org.offprint.api.lookup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.Issn;
 import org.offprint.identifiers.RorId;

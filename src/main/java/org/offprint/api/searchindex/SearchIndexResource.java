@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.http.caching.CachePolicy;
-import org.offprint.http.json.Json;
+import org.offprint.json.Json;
 import org.offprint.search.IndexState;
 import org.offprint.search.SearchIndex;
 import org.offprint.security.Role;

@@ -2,7 +2,7 @@ package org.offprint.api.service;
 
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.offprint.search.RecordKind;
+import org.offprint.search.schema.RecordKind;
 
 /** How much there is for readers. */
 @Schema(

@@ -6,7 +6,7 @@ import org.offprint.api.lists.ListRequest;
 import org.offprint.api.lists.PageRequest;
 import org.offprint.http.filters.BodyLimit;
 import org.offprint.http.filters.RequestTarget;
-import org.offprint.search.grammar.QuerySyntax;
+import org.offprint.search.query.QuerySyntax;
 
 /** What requests may not go beyond. */
 @Schema(name = "ServiceLimits", description = "What requests may not go beyond: what does is refused, never cut short.")

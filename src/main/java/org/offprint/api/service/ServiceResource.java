@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
-import org.offprint.http.json.Json;
+import org.offprint.json.Json;
 import org.offprint.search.SearchIndex;
 
 /** The way into the API. */

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.offprint.export.Formats;
+import org.offprint.formats.Formats;
 
 /** What the service is and where everything is. */
 @Schema(name = "Service", description = "What the service is and where everything is.")

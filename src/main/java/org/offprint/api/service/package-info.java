@@ -1,2 +1,2 @@
-/** What the service is and where everything is: the way in. */
+/** The entry point: the service with links to everything, and the kinds of problems. */
 package org.offprint.api.service;

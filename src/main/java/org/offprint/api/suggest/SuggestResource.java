@@ -20,12 +20,12 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
-import org.offprint.http.json.Json;
-import org.offprint.http.json.Text;
 import org.offprint.http.parameters.Parameters;
 import org.offprint.http.problem.Problems;
-import org.offprint.search.RecordKind;
+import org.offprint.json.Json;
+import org.offprint.json.Text;
 import org.offprint.search.SearchIndex;
+import org.offprint.search.schema.RecordKind;
 
 /** Suggestions while somebody types, from what is published; the same for everybody. */
 @Path("/v1/suggest")

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.offprint.search.RecordKind;
 import org.offprint.search.Suggestion;
+import org.offprint.search.schema.RecordKind;
 
 /** A suggestion as it goes out. */
 @Schema(name = "Suggestion", description = "Something that may be meant by what was typed.")

@@ -1,2 +1,2 @@
-/** What may be meant while somebody types. */
+/** Suggestions while somebody types. */
 package org.offprint.api.suggest;

@@ -12,11 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
-import org.offprint.database.SqlException;
 import org.offprint.database.backup.BackupFile.End;
 import org.offprint.database.backup.BackupFile.First;
 import org.offprint.database.backup.BackupFile.Head;
 import org.offprint.database.backup.BackupFile.Last;
+import org.offprint.database.sql.SqlException;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 

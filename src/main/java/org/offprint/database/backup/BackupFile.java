@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
-import org.offprint.http.json.Json;
+import org.offprint.json.Json;
 
 /** The form of a backup: its first line, its last line, and a line for each row between them. */
 final class BackupFile {

@@ -15,7 +15,7 @@ import org.offprint.database.backup.BackupFile.End;
 import org.offprint.database.backup.BackupFile.First;
 import org.offprint.database.backup.BackupFile.Head;
 import org.offprint.database.backup.BackupFile.Last;
-import org.offprint.http.json.Json;
+import org.offprint.json.Json;
 
 /** Reads a backup line by line, compressed or not, and checks at its end that it is whole. Holds one line at a time. */
 public final class BackupReader {

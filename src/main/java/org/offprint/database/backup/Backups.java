@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.offprint.database.SqlException;
 import org.offprint.database.backup.BackupFile.Head;
+import org.offprint.database.sql.SqlException;
 import org.offprint.http.problem.Problems;
 
 /** Begins backups, one at a time a store, whatever node is asked. */

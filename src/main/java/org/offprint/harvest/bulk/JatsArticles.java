@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.offprint.export.Format;
-import org.offprint.export.Rendering;
-import org.offprint.export.Renderings;
-import org.offprint.export.XmlWriter;
+import org.offprint.formats.Renderings;
+import org.offprint.formats.writing.Format;
+import org.offprint.formats.writing.Rendering;
+import org.offprint.formats.xml.XmlWriter;
 
 /** Articles as JATS within one element; one that lacks what JATS needs is named in a comment. */
 record JatsArticles(PublishedDocuments published, Renderings renderings, Format jats, String baseUrl)

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 
 /** Published articles in the order of their ids, a little at a time, so that nothing is held open in between. */
 @ApplicationScoped

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.offprint.articles.ArticleView;
-import org.offprint.database.Sql;
-import org.offprint.http.json.Json;
+import org.offprint.database.sql.Sql;
+import org.offprint.json.Json;
 import org.offprint.publishing.Withdrawals;
 
 /** Records as lines that imports take: what readers have of journals, and withdrawn articles with their tombstones. */

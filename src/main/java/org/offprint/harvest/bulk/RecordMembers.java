@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.offprint.http.json.Json;
+import org.offprint.json.Json;
 
 /** Records of all kinds, one a line and compressed, made piece by piece as a client takes them. */
 final class RecordMembers extends Pieces {

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 import org.offprint.http.parameters.Parameters;
 import org.offprint.security.Caller;
 import org.offprint.security.Role;

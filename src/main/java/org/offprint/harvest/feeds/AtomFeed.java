@@ -4,14 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.offprint.articles.body.ArticleBody;
-import org.offprint.articles.body.ArticleFile;
-import org.offprint.articles.body.Contributor;
-import org.offprint.export.PublishedRecord;
-import org.offprint.export.XmlWriter;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.formats.xml.XmlWriter;
 import org.offprint.harvest.feeds.FeedSource.Entry;
 import org.offprint.identifiers.Issn;
-import org.offprint.journals.IssnType;
+import org.offprint.record.ArticleBody;
+import org.offprint.record.ArticleFile;
+import org.offprint.record.IssnType;
+import org.offprint.record.contributors.Contributor;
 
 /** Writes a feed: RFC 4287, with PRISM basic 2.0 in its entries. */
 final class AtomFeed {

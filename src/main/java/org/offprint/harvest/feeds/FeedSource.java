@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.offprint.database.Sql;
-import org.offprint.export.PublishedRecord;
-import org.offprint.http.json.Json;
-import org.offprint.issues.IssueBody;
-import org.offprint.journals.JournalBody;
+import org.offprint.database.sql.Sql;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.json.Json;
+import org.offprint.record.IssueBody;
+import org.offprint.record.JournalBody;
 
 /** What feeds are made of. */
 @ApplicationScoped

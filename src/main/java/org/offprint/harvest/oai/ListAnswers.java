@@ -7,6 +7,10 @@ import java.util.Optional;
 import org.offprint.harvest.oai.OaiLists.Page;
 import org.offprint.harvest.oai.OaiRecords.Shown;
 import org.offprint.harvest.oai.ReadAhead.Answer;
+import org.offprint.harvest.oai.items.OaiScope;
+import org.offprint.harvest.oai.protocol.OaiRequest;
+import org.offprint.harvest.oai.protocol.OaiVerb;
+import org.offprint.harvest.oai.protocol.ResumptionTokens;
 
 /** Answers ListRecords and ListIdentifiers, page by page, the next one read ahead. */
 @ApplicationScoped

@@ -6,9 +6,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
-import org.offprint.export.Format;
-import org.offprint.export.Rendering;
-import org.offprint.export.XmlWriter;
+import org.offprint.formats.writing.Format;
+import org.offprint.formats.writing.Rendering;
+import org.offprint.formats.xml.XmlWriter;
+import org.offprint.harvest.oai.protocol.OaiDate;
 
 /**
  * A response (section 3.2): the little that is around the records is written as text, escaped here; records are XML

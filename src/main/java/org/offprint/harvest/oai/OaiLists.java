@@ -6,12 +6,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.offprint.export.Format;
-import org.offprint.export.Formats;
+import org.offprint.formats.Formats;
+import org.offprint.formats.writing.Format;
 import org.offprint.harvest.HarvestClock;
-import org.offprint.harvest.oai.OaiItems.Listed;
-import org.offprint.harvest.oai.OaiItems.Place;
 import org.offprint.harvest.oai.OaiRecords.Shown;
+import org.offprint.harvest.oai.items.ListSizes;
+import org.offprint.harvest.oai.items.OaiItem;
+import org.offprint.harvest.oai.items.OaiItems;
+import org.offprint.harvest.oai.items.OaiItems.Listed;
+import org.offprint.harvest.oai.items.OaiItems.Place;
+import org.offprint.harvest.oai.items.OaiScope;
+import org.offprint.harvest.oai.items.OaiSets;
+import org.offprint.harvest.oai.items.SetSelection;
+import org.offprint.harvest.oai.protocol.HarvestPeriod;
+import org.offprint.harvest.oai.protocol.OaiException;
+import org.offprint.harvest.oai.protocol.OaiFault;
+import org.offprint.harvest.oai.protocol.OaiRequest;
+import org.offprint.harvest.oai.protocol.OaiVerb;
+import org.offprint.harvest.oai.protocol.ResumptionToken;
+import org.offprint.harvest.oai.protocol.ResumptionTokens;
 
 /**
  * Pages of ListRecords and ListIdentifiers. A list holds the items that there were at the instant of its first page, in the

@@ -7,10 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.offprint.export.Format;
-import org.offprint.export.Formats;
+import org.offprint.formats.Formats;
+import org.offprint.formats.writing.Format;
 import org.offprint.harvest.HarvestClock;
 import org.offprint.harvest.oai.OaiRecords.Shown;
+import org.offprint.harvest.oai.items.OaiItem;
+import org.offprint.harvest.oai.items.OaiItems;
+import org.offprint.harvest.oai.items.OaiScope;
+import org.offprint.harvest.oai.items.OaiSets;
+import org.offprint.harvest.oai.items.SetSelection;
+import org.offprint.harvest.oai.protocol.OaiException;
+import org.offprint.harvest.oai.protocol.OaiFault;
+import org.offprint.harvest.oai.protocol.OaiIdentifiers;
+import org.offprint.harvest.oai.protocol.OaiRequest;
 
 /** Answers the requests of the protocol. */
 @ApplicationScoped

@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.offprint.export.Format;
-import org.offprint.export.Rendering;
-import org.offprint.export.Renderings;
-import org.offprint.harvest.oai.OaiItems.Listed;
+import org.offprint.formats.Renderings;
+import org.offprint.formats.writing.Format;
+import org.offprint.formats.writing.Rendering;
+import org.offprint.harvest.oai.items.OaiItem;
+import org.offprint.harvest.oai.items.OaiItems.Listed;
+import org.offprint.harvest.oai.protocol.OaiDate;
+import org.offprint.harvest.oai.protocol.OaiIdentifiers;
 
 /** Items in a format, and how they are written. */
 @ApplicationScoped

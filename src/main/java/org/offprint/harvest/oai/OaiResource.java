@@ -19,6 +19,8 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.offprint.harvest.RequestLimiter;
+import org.offprint.harvest.oai.items.OaiScope;
+import org.offprint.harvest.oai.items.OaiSets;
 import org.offprint.http.PublicUrl;
 import org.offprint.http.parameters.OwnParameters;
 import org.offprint.http.parameters.QueryText;

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.harvest.oai.protocol.OaiIdentifiers;
 
 /**
  * The descriptions within Identify: the form of identifiers always; policies (eprints) and the licence of the metadata

@@ -8,7 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
+import org.offprint.harvest.oai.items.OaiItem;
+import org.offprint.harvest.oai.items.OaiItems;
+import org.offprint.harvest.oai.items.OaiScope;
+import org.offprint.harvest.oai.items.OaiSets;
+import org.offprint.harvest.oai.items.SetSelection;
+import org.offprint.harvest.oai.protocol.OaiDate;
+import org.offprint.harvest.oai.protocol.OaiIdentifiers;
 import org.offprint.identifiers.Email;
 import org.offprint.identifiers.InvalidValueException;
 

@@ -7,6 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.offprint.harvest.HarvestClock;
+import org.offprint.harvest.oai.items.OaiScope;
+import org.offprint.harvest.oai.items.OaiSets;
+import org.offprint.harvest.oai.protocol.OaiRequest;
+import org.offprint.harvest.oai.protocol.OaiVerb;
+import org.offprint.harvest.oai.protocol.ResumptionToken;
+import org.offprint.harvest.oai.protocol.ResumptionTokens;
 
 /** Answers ListSets (section 4.6), page by page. */
 @ApplicationScoped

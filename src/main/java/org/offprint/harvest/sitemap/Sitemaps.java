@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.offprint.database.Sql;
-import org.offprint.export.XmlWriter;
+import org.offprint.database.sql.Sql;
+import org.offprint.formats.xml.XmlWriter;
 import org.offprint.http.caching.Encoded;
 
 /**

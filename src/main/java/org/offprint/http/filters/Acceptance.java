@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.offprint.http.Routes;
 import org.offprint.http.problem.Problems;
+import org.offprint.http.requests.Routes;
 
 /**
  * What a client says it does not take: a media range of quality 0 (RFC 9110, sections 12.4.2 and 12.5.1), which the

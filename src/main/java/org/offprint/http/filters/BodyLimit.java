@@ -12,9 +12,9 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import org.offprint.http.BodyOfAnySize;
-import org.offprint.http.Routes;
 import org.offprint.http.problem.Problems;
+import org.offprint.http.requests.BodyOfAnySize;
+import org.offprint.http.requests.Routes;
 
 /** Takes bodies of up to 10 MB, whether they say their length or not, except where {@link BodyOfAnySize} stands. */
 @Provider

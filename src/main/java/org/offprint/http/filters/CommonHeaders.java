@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jboss.logging.MDC;
 import org.offprint.http.PublicUrl;
-import org.offprint.http.RequestId;
+import org.offprint.http.requests.RequestId;
 
 /** Headers of every answer there is. */
 @Singleton

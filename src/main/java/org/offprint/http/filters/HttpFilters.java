@@ -10,11 +10,11 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.offprint.http.RequestMetrics;
-import org.offprint.http.Routes;
 import org.offprint.http.problem.ProblemDocuments;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
+import org.offprint.http.requests.RequestMetrics;
+import org.offprint.http.requests.Routes;
 
 /** What happens to every request before authentication and before any resource. */
 @ApplicationScoped

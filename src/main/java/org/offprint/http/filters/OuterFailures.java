@@ -4,10 +4,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.offprint.http.RequestMetrics;
 import org.offprint.http.problem.ProblemDocuments;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
+import org.offprint.http.requests.RequestMetrics;
 
 /** Answers what fails outside of resource classes, authentication included, with problem documents too. */
 @ApplicationScoped

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
+import org.offprint.text.NearestName;
 
 /**
  * Reads the parameters of one request and remembers all that is wrong, so that the caller learns it at once.

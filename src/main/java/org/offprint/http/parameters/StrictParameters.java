@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
+import org.offprint.text.NearestName;
 
 /** Refuses query parameters that the operation does not declare, empty ones, and repeated ones that may come once. */
 @Provider

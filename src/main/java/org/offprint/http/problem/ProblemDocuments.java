@@ -16,7 +16,7 @@ import java.nio.channels.ClosedChannelException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
-import org.offprint.http.RequestId;
+import org.offprint.http.requests.RequestId;
 
 /** Writes problem documents, inside and outside of resource classes. */
 public final class ProblemDocuments {

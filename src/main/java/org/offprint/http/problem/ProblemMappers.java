@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
-import org.offprint.http.Routes;
+import org.offprint.http.requests.Routes;
 
 /** Turns whatever ends a request in or around a resource into a problem document. */
 public class ProblemMappers {

@@ -3,7 +3,7 @@ package org.offprint.http.problem;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.offprint.http.parameters.NearestName;
+import org.offprint.text.NearestName;
 
 /** Every problem this service answers with, by name. Over 200 lines because they are to be found in one place. */
 public final class Problems {
@@ -235,7 +235,7 @@ public final class Problems {
     }
 
     /** 500: a fault of ours, of which the caller learns nothing but the request id. */
-    static ProblemException internal() {
+    public static ProblemException internal() {
         return of(
                 500,
                 "internal",

@@ -26,17 +26,27 @@ import org.jboss.logging.Logger;
 import org.offprint.changes.AwaitedFollowers;
 import org.offprint.changes.ChangeLog;
 import org.offprint.changes.FollowerLoop;
-import org.offprint.database.Sql;
-import org.offprint.search.Audience;
-import org.offprint.search.FullTextField;
+import org.offprint.database.sql.Sql;
 import org.offprint.search.IndexState;
-import org.offprint.search.RecordFeed;
-import org.offprint.search.RecordKind;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchIndex;
-import org.offprint.search.SearchQuery;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.Suggestion;
+import org.offprint.search.feed.RecordFeed;
+import org.offprint.search.lucene.facets.FacetCounter;
+import org.offprint.search.lucene.index.DirectoryLock;
+import org.offprint.search.lucene.index.IndexGenerations;
+import org.offprint.search.lucene.index.OpenIndex;
+import org.offprint.search.lucene.query.QueryTranslation;
+import org.offprint.search.lucene.reader.Snapshot;
+import org.offprint.search.lucene.suggest.SpellingCorrection;
+import org.offprint.search.lucene.suggest.SuggestionSearch;
+import org.offprint.search.lucene.updates.FollowedIndex;
+import org.offprint.search.lucene.updates.RecordFeeds;
+import org.offprint.search.query.SearchQuery;
+import org.offprint.search.schema.Audience;
+import org.offprint.search.schema.FullTextField;
+import org.offprint.search.schema.RecordKind;
 
 /** Searches with Lucene in this process. */
 @Startup

@@ -21,7 +21,6 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
-import org.offprint.search.RecordKind;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchAnswer.Facet;
 import org.offprint.search.SearchAnswer.Hit;
@@ -29,11 +28,20 @@ import org.offprint.search.SearchAnswer.Meant;
 import org.offprint.search.SearchIndex.TooCostlyException;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.SearchRequest.Place;
-import org.offprint.search.SortOrder;
-import org.offprint.search.TermField;
+import org.offprint.search.lucene.facets.SidewaysFacets;
+import org.offprint.search.lucene.highlight.Highlights;
+import org.offprint.search.lucene.query.ListSort;
+import org.offprint.search.lucene.query.QueryTranslation;
+import org.offprint.search.lucene.query.RelevanceBoosts;
+import org.offprint.search.lucene.reader.Snapshot;
+import org.offprint.search.lucene.reader.StoredItems;
+import org.offprint.search.lucene.suggest.SpellingCorrection;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
+import org.offprint.search.schema.TermField;
 
 /** One search in one moment of the index. */
-final class PageSearch {
+public final class PageSearch {
 
     /** The part of the time that other spellings are looked for. */
     private static final int OF_SPELLING = 10;
@@ -46,7 +54,7 @@ final class PageSearch {
     private final long deadline;
 
     /** @param longest what it may take */
-    PageSearch(Snapshot snapshot, SearchRequest request, Duration longest) {
+    public PageSearch(Snapshot snapshot, SearchRequest request, Duration longest) {
         this.snapshot = snapshot;
         this.request = request;
         translation = new QueryTranslation(snapshot, request.kind());
@@ -55,10 +63,10 @@ final class PageSearch {
         deadline = System.nanoTime() + longest.toNanos();
     }
 
-    SearchAnswer answer() throws IOException {
+    public SearchAnswer answer() throws IOException {
         Query words = request.query() == null ? null : translation.of(request.query());
         Map<String, Query> filters = new LinkedHashMap<>();
-        for (Map.Entry<String, org.offprint.search.SearchQuery> filter :
+        for (Map.Entry<String, org.offprint.search.query.SearchQuery> filter :
                 request.filters().entrySet()) {
             Query translated = translation.of(filter.getValue());
             filters.put(filter.getKey(), translated == null ? translation.all() : translated);
@@ -96,7 +104,7 @@ final class PageSearch {
         return instead == null ? null : new Meant(instead, count(instead, filters));
     }
 
-    private int count(org.offprint.search.SearchQuery query, Collection<Query> filters) throws IOException {
+    private int count(org.offprint.search.query.SearchQuery query, Collection<Query> filters) throws IOException {
         Query words = translation.of(query);
         return words == null ? 0 : snapshot.countOnce(base(words, filters), timed);
     }

@@ -23,7 +23,7 @@ import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.offprint.http.json.Json;
+import org.offprint.json.Json;
 
 /** Organizations of the Research Organization Registry, as it publishes them (schema 2). */
 @QuarkusTest

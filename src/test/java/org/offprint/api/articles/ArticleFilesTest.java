@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
-import org.offprint.http.json.Json;
+import org.offprint.json.Json;
 
 @QuarkusTest
 class ArticleFilesTest {

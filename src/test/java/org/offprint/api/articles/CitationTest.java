@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
-import org.offprint.export.citations.CitationStyles;
-import org.offprint.http.json.Json;
+import org.offprint.formats.citations.CitationStyles;
+import org.offprint.json.Json;
 
 @QuarkusTest
 class CitationTest {

@@ -31,10 +31,10 @@ import org.junit.jupiter.api.Test;
 import org.offprint.api.Background;
 import org.offprint.api.Fixtures;
 import org.offprint.database.CountingDriver;
-import org.offprint.database.Sql;
-import org.offprint.export.Formats;
-import org.offprint.export.Rendering;
-import org.offprint.export.Renderings;
+import org.offprint.database.sql.Sql;
+import org.offprint.formats.Formats;
+import org.offprint.formats.Renderings;
+import org.offprint.formats.writing.Rendering;
 
 @QuarkusTest
 class ExportResourceTest {

@@ -23,7 +23,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 
 /**
  * Bodies that nobody would send: valid ones with something dropped, doubled, retyped or made strange. None may be a

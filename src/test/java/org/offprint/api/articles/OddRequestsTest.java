@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.offprint.api.Fixtures;
-import org.offprint.http.json.Json;
+import org.offprint.json.Json;
 
 /** Requests that nobody means to send, and that are sent all the same. */
 @QuarkusTest

@@ -19,7 +19,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 
 /** Publishing articles, now or at a time. */
 @QuarkusTest

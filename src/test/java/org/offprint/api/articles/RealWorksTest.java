@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
-import org.offprint.http.json.Json;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.SharedData;
+import org.offprint.json.Json;
 
 /** Works as Crossref has them, with the markup that publishers deposited: published, and read back as they were. */
 @QuarkusTest

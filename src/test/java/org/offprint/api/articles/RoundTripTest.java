@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
-import org.offprint.articles.body.ArticleBody;
+import org.offprint.record.ArticleBody;
 
 /** What an editor gets can be sent back, with everything that an article can have. */
 @QuarkusTest

@@ -19,7 +19,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 
 /** Taking articles away from readers, marking them as retracted, and undoing both. */
 @QuarkusTest

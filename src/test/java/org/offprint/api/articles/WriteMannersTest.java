@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 
 /** What all writes to articles take: rehearsals, keys that name a request, answers without a body. */
 @QuarkusTest

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
 import org.offprint.database.backup.Backup;
 import org.offprint.database.backup.Backups;
-import org.offprint.http.json.Json;
+import org.offprint.json.Json;
 
 @QuarkusTest
 class BackupResourceTest {

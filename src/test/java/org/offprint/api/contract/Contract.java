@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
-import org.offprint.http.json.Json;
+import org.offprint.json.Json;
 
 /** The contract as it is served, for tests that walk it, and a client that sends whatever it is told to. */
 final class Contract {

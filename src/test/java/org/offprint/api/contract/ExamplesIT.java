@@ -25,9 +25,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Client;
 import org.offprint.api.contract.Contract.Operation;
-import org.offprint.database.ServiceProcess;
-import org.offprint.database.TestDatabase;
-import org.offprint.http.json.Json;
+import org.offprint.database.embedded.ServiceProcess;
+import org.offprint.database.embedded.TestDatabase;
+import org.offprint.json.Json;
 
 /**
  * Sends every operation as Swagger UI fills it in to a service that has just been filled with the sample, in the order

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.offprint.http.json.Json;
+import org.offprint.json.Json;
 
 /** The schemas of a contract, ready to hold JSON against (JSON Schema 2020-12, formats included); compiled once each. */
 final class Schemas {

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Client;
-import org.offprint.database.ServiceProcess;
-import org.offprint.database.TestDatabase;
-import org.offprint.http.json.Json;
+import org.offprint.database.embedded.ServiceProcess;
+import org.offprint.database.embedded.TestDatabase;
+import org.offprint.json.Json;
 
 /** Swagger UI in a real browser, as an editor uses it on a fresh start with the sample. */
 class SwaggerUiIT {

@@ -33,8 +33,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
-import org.offprint.http.json.Json;
 import org.offprint.identifiers.Ids;
+import org.offprint.json.Json;
 
 /** A journal that leaves one store is in another what it was. */
 @QuarkusTest

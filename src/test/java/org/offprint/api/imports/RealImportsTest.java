@@ -28,8 +28,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Workers;
+import org.offprint.formats.reading.Readings;
 import org.offprint.identifiers.SharedData;
-import org.offprint.ingest.Readings;
 import org.offprint.ingest.RoundTrips;
 
 /** Real files of every format are imported, published and written again without a loss that is not told. */

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Together;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 
 @QuarkusTest
 class IssuePublicationTest {

@@ -22,7 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 import org.offprint.api.Workers;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 
 /** Issues and what is in them, for tests. */
 final class Issues {

@@ -26,7 +26,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 
 @QuarkusTest
 class ScheduledIssueTest {

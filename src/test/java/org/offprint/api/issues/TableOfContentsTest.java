@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Together;
 import org.offprint.database.CountingDriver;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 
 @QuarkusTest
 class TableOfContentsTest {

@@ -34,7 +34,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Together;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 
 /** Which journals there can be beside each other, and what holds them. */
 @QuarkusTest

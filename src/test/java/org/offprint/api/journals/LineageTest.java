@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 
 /** Many editors who change at once what a few journals are called and which of them continues which. */
 @QuarkusTest

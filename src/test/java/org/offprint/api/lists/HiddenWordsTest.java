@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
-import org.offprint.search.RecordKind;
+import org.offprint.search.schema.RecordKind;
 
 /** Nothing of what is not published can be told from any public list, count, facet or highlight. */
 @QuarkusTest

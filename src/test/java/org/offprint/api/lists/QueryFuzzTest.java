@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Client;
-import org.offprint.search.grammar.QuerySyntax;
+import org.offprint.search.query.QuerySyntax;
 
 /** Whatever is sent as q is answered or refused, soon; whatever is suggested is answered. */
 @QuarkusTest

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 
 /** The state of the index, building it anew, and what it does with records that cannot be read. */
 @QuarkusTest

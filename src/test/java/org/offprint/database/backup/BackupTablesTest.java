@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 
 /** Holds that no table is forgotten, and that every value comes back as it was. */
 @QuarkusTest

@@ -30,9 +30,9 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 import org.offprint.harvest.Stock;
-import org.offprint.http.json.Json;
+import org.offprint.json.Json;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 

@@ -47,7 +47,7 @@ public final class Harvester {
     }
 
     /** At the repository of this journal. */
-    static Harvester of(Stock stock) {
+    public static Harvester of(Stock stock) {
         return at("/oai/" + stock.slug);
     }
 
@@ -65,24 +65,24 @@ public final class Harvester {
     }
 
     /** What came back. */
-    record Answer(HttpResponse<byte[]> response, Document document) {
+    public record Answer(HttpResponse<byte[]> response, Document document) {
 
-        List<String> errors() {
+        public List<String> errors() {
             return elements("error").stream()
                     .map(error -> error.getAttribute("code"))
                     .toList();
         }
 
-        List<Element> elements(String name) {
+        public List<Element> elements(String name) {
             return list(document.getElementsByTagNameNS(OAI, name));
         }
 
-        String text(String name) {
+        public String text(String name) {
             List<Element> found = elements(name);
             return found.isEmpty() ? null : found.get(0).getTextContent();
         }
 
-        List<String> texts(String name) {
+        public List<String> texts(String name) {
             return elements(name).stream().map(Element::getTextContent).toList();
         }
 
@@ -95,12 +95,12 @@ public final class Harvester {
             return text("resumptionToken");
         }
 
-        List<Record> records() {
+        public List<Record> records() {
             return elements("header").stream().map(Harvester::record).toList();
         }
     }
 
-    static List<Element> list(NodeList nodes) {
+    public static List<Element> list(NodeList nodes) {
         return IntStream.range(0, nodes.getLength())
                 .mapToObj(nodes::item)
                 .map(Element.class::cast)
@@ -124,17 +124,17 @@ public final class Harvester {
         return element.getElementsByTagNameNS(OAI, name).item(0).getTextContent();
     }
 
-    String baseUrl() {
+    public String baseUrl() {
         return (service == null ? "http://localhost:" + RestAssured.port : service) + path;
     }
 
     /** A query, as it stands behind the question mark. */
-    Answer get(String query, String... headers) {
+    public Answer get(String query, String... headers) {
         return send(
                 HttpRequest.newBuilder(URI.create(baseUrl() + (query.isEmpty() ? "" : "?" + query))), query, headers);
     }
 
-    Answer post(String form) {
+    public Answer post(String form) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(baseUrl())).POST(BodyPublishers.ofString(form));
         return send(request, form, "Content-Type", "application/x-www-form-urlencoded");
@@ -181,10 +181,10 @@ public final class Harvester {
     }
 
     /** A list as it was walked. */
-    record Walk(String responseDate, List<Answer> pages, List<Record> records) {
+    public record Walk(String responseDate, List<Answer> pages, List<Record> records) {
 
         /** By the id of the article; fails where one comes twice. */
-        Map<String, Record> byArticle() {
+        public Map<String, Record> byArticle() {
             Map<String, Record> byArticle = new LinkedHashMap<>();
             records.forEach(record ->
                     assertNull(byArticle.put(record.article(), record), record.identifier() + " twice in one list"));
@@ -193,7 +193,7 @@ public final class Harvester {
     }
 
     /** The whole list, page by page; empty where nothing matches. */
-    Walk walk(String verb, String arguments) {
+    public Walk walk(String verb, String arguments) {
         return walk(verb, arguments, () -> {});
     }
 
@@ -221,7 +221,7 @@ public final class Harvester {
         }
     }
 
-    static String encoded(String value) {
+    public static String encoded(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Together;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 import org.offprint.harvest.Stock;
 import org.offprint.harvest.oai.Harvester.Record;
 import org.offprint.harvest.oai.Harvester.Walk;

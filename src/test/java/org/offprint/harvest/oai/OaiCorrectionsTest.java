@@ -22,7 +22,7 @@ import javax.xml.transform.stream.StreamResult;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
-import org.offprint.database.Sql;
+import org.offprint.database.sql.Sql;
 import org.offprint.harvest.Stock;
 import org.offprint.harvest.oai.Harvester.Record;
 import org.w3c.dom.Element;

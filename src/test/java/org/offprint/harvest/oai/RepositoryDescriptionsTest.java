@@ -24,6 +24,7 @@ import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.offprint.harvest.oai.protocol.OaiIdentifiers;
 
 /** What Identify tells where somebody has said what policies and licence are. */
 @QuarkusTest

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.reading.Readings;
 import org.offprint.identifiers.SharedData;
-import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.Publishing;
-import org.offprint.ingest.Readings;
 import org.offprint.ingest.RoundTrips;
 
 /** Real deposits are read whole, what is read is accepted, and deposited again it is the same. */

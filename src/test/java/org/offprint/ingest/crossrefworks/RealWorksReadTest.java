@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
-import org.offprint.http.json.Json;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.reading.Readings;
 import org.offprint.identifiers.SharedData;
-import org.offprint.ingest.ImportRecord;
 import org.offprint.ingest.Publishing;
-import org.offprint.ingest.Readings;
 import org.offprint.ingest.RoundTrips;
+import org.offprint.json.Json;
 
 /** Real works are read whole, and what is made of them is accepted, published and valid. */
 class RealWorksReadTest {

@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.reading.Readings;
 import org.offprint.identifiers.SharedData;
-import org.offprint.ingest.ImportRecord;
-import org.offprint.ingest.Readings;
 
 /** What is read of DOAJ's JSON and XML, and what is told to have no place. */
 class DoajFormatsTest {

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.offprint.ingest.ImportRecord;
-import org.offprint.ingest.Readings;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.reading.Readings;
 
 /** What came into JATS with 1.4, and kinds of dates that publishers made up. */
 class JatsLatestTest {

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.offprint.ingest.ImportRecord;
-import org.offprint.ingest.Readings;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.reading.Readings;
 
 /** Ways in which publishers say with JATS what others say otherwise. */
 class JatsPublishersTest {

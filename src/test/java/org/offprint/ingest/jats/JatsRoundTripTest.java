@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.offprint.export.PublishedRecord;
+import org.offprint.formats.reading.Readings;
+import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.identifiers.SharedData;
 import org.offprint.ingest.Publishing;
-import org.offprint.ingest.Readings;
 import org.offprint.ingest.RoundTrips;
 
 /** Real articles read, published, written as JATS and read again are the same records; and every format is valid. */

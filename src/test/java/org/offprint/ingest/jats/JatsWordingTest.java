@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
-import org.offprint.ingest.ImportRecord;
-import org.offprint.ingest.Readings;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.reading.Readings;
 
 /** Other words of publishers and their tools for what the standard has a word for. */
 class JatsWordingTest {

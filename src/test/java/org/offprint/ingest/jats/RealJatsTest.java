@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.reading.Readings;
 import org.offprint.identifiers.SharedData;
-import org.offprint.ingest.ImportRecord;
-import org.offprint.ingest.Readings;
 
 /** Real articles are read whole, and what is read of them is accepted. */
 class RealJatsTest {

@@ -22,20 +22,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
-import org.offprint.http.json.Json;
+import org.offprint.affiliations.parsing.ComparedWords;
 import org.offprint.identifiers.SharedData;
-import org.offprint.search.FullTextField;
-import org.offprint.search.IndexRecord;
+import org.offprint.json.Json;
+import org.offprint.matching.AffiliationMatching;
+import org.offprint.matching.MatchCandidate;
 import org.offprint.search.IndexState;
-import org.offprint.search.RecordKind;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchIndex;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.Suggestion;
-import org.offprint.search.TermField;
-import org.offprint.search.matching.AffiliationMatching;
-import org.offprint.search.matching.ComparedWords;
-import org.offprint.search.matching.MatchCandidate;
+import org.offprint.search.feed.IndexRecord;
+import org.offprint.search.lucene.index.TestIndex;
+import org.offprint.search.schema.FullTextField;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.TermField;
 
 /**
  * Matches the affiliations of real articles against real organizations, and writes what was linked into {@code

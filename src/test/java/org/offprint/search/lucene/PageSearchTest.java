@@ -10,22 +10,23 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.offprint.search.Audience;
-import org.offprint.search.DateField;
-import org.offprint.search.FullTextField;
-import org.offprint.search.IndexRecord;
-import org.offprint.search.Presence;
-import org.offprint.search.RecordKind;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchAnswer.Value;
 import org.offprint.search.SearchIndex.TooCostlyException;
-import org.offprint.search.SearchQuery;
-import org.offprint.search.SearchQuery.Scheme;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.SearchRequest.Place;
 import org.offprint.search.SearchRequest.WantedFacet;
-import org.offprint.search.SortOrder;
-import org.offprint.search.TermField;
+import org.offprint.search.feed.IndexRecord;
+import org.offprint.search.lucene.index.TestIndex;
+import org.offprint.search.query.SearchQuery;
+import org.offprint.search.query.SearchQuery.Scheme;
+import org.offprint.search.schema.Audience;
+import org.offprint.search.schema.DateField;
+import org.offprint.search.schema.FullTextField;
+import org.offprint.search.schema.Presence;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
+import org.offprint.search.schema.TermField;
 
 /** Queries, their order by relevance, facets and marks. */
 class PageSearchTest {

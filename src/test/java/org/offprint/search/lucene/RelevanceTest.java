@@ -16,11 +16,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.offprint.search.IndexRecord;
-import org.offprint.search.RecordKind;
 import org.offprint.search.SearchAnswer;
-import org.offprint.search.grammar.QuerySyntax;
-import org.offprint.search.records.RealArticles;
+import org.offprint.search.feed.IndexRecord;
+import org.offprint.search.feed.RealArticles;
+import org.offprint.search.lucene.index.TestIndex;
+import org.offprint.search.query.QuerySyntax;
+import org.offprint.search.schema.RecordKind;
 
 /** What people look for in real articles comes first: queries.txt says what that is. */
 class RelevanceTest {

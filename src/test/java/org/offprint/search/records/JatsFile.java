@@ -13,6 +13,7 @@ import java.util.Optional;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.offprint.search.feed.RealArticles;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -20,15 +21,15 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /** An article in JATS, as far as search needs it. */
-final class JatsFile {
+public final class JatsFile {
 
     private final Path file;
 
-    JatsFile(Path file) {
+    public JatsFile(Path file) {
         this.file = file;
     }
 
-    void addTo(RealArticles articles) throws IOException {
+    public void addTo(RealArticles articles) throws IOException {
         Document document;
         try {
             document = parser().parse(file.toFile());

@@ -1,0 +1,116 @@
+package org.offprint.affiliations.parsing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.offprint.text.FoldedText;
+
+/** Words as they are compared: without case and accents, abbreviations written out, each Chinese character one word. */
+public final class ComparedWords {
+
+    private static final Pattern WORD = Pattern.compile("\\p{IsHan}|[\\p{L}\\p{M}\\p{N}&&[^\\p{IsHan}]]+");
+
+    private static final Pattern SEPARATORS = Pattern.compile(
+            "(?<=\\p{IsHan})\\s+|\\s+(?=\\p{IsHan})|[,;，、；。|()（）\\[\\]\\n\\t/]+|\\s[-–—]\\s|[.:](?=\\s|$)(?<!\\b\\p{Lu}[.])");
+
+    private static final Set<String> LITTLE = Set.of(
+            "of", "the", "and", "for", "in", "at", "on", "de", "la", "le", "les", "el", "los", "las", "du", "des",
+            "del", "da", "do", "dos", "das", "di", "della", "dell", "delle", "degli", "d", "l", "e", "y", "et", "und",
+            "fur", "der", "die", "van", "den", "och", "i", "en");
+
+    private static final Map<String, String> WRITTEN_OUT = Map.ofEntries(
+            Map.entry("univ", "university"),
+            Map.entry("inst", "institute"),
+            Map.entry("dept", "department"),
+            Map.entry("dep", "department"),
+            Map.entry("hosp", "hospital"),
+            Map.entry("natl", "national"),
+            Map.entry("centre", "center"),
+            Map.entry("ctr", "center"),
+            Map.entry("acad", "academy"),
+            Map.entry("sci", "sciences"),
+            Map.entry("science", "sciences"),
+            Map.entry("technol", "technology"),
+            Map.entry("coll", "college"),
+            Map.entry("fac", "faculty"),
+            Map.entry("lab", "laboratory"),
+            Map.entry("labs", "laboratories"),
+            Map.entry("programme", "program"),
+            Map.entry("saint", "st"));
+
+    private static final String AND = "(?:and|und|et|e|y|och|&)\\s+";
+    private static final Pattern AND_UNIVERSITY =
+            Pattern.compile("(?iu)(?:.*\\s)?" + AND + "(?:\\S+\\s+){0,2}universi.*");
+    private static final Pattern STARTS_WITH_AND = Pattern.compile("(?iu)" + AND + ".*");
+
+    private ComparedWords() {}
+
+    /** Whether "and" stands before a university: "Springfield and the University of Shelbyville". */
+    public static boolean isAndUniversity(String segment) {
+        return AND_UNIVERSITY.matcher(segment).matches();
+    }
+
+    public static boolean startsWithAnd(String segment) {
+        return STARTS_WITH_AND.matcher(segment).matches();
+    }
+
+    /** What stands between commas and brackets. */
+    static List<String> segments(String text) {
+        List<String> segments = new ArrayList<>();
+        for (String segment : SEPARATORS.split(FoldedText.plain(text))) {
+            String bare = segment.replaceAll("^[\\s.\\d*†‡§]+(?=\\p{Lu}\\p{Ll})|[\\s.]+$", "")
+                    .strip();
+            if (!bare.isEmpty()) {
+                segments.add(bare);
+            }
+        }
+        return segments;
+    }
+
+    /** The words of a folded text, as they are. */
+    public static List<String> of(String folded) {
+        List<String> words = new ArrayList<>();
+        Matcher matcher = WORD.matcher(folded);
+        while (matcher.find()) {
+            words.add(matcher.group());
+        }
+        return words;
+    }
+
+    /** The words of a text that names are compared by: little ones left out. */
+    public static List<String> compared(String text) {
+        return of(FoldedText.folded(text)).stream()
+                .filter(word -> !LITTLE.contains(word))
+                .map(word -> WRITTEN_OUT.getOrDefault(word, word))
+                .toList();
+    }
+
+    /** A name as affiliations as printed are compared with it; null where it has no words. */
+    public static String called(String name) {
+        String words = String.join(" ", compared(name));
+        return words.isEmpty() ? null : words;
+    }
+
+    public static boolean isHan(String word) {
+        return Character.isIdeographic(word.codePointAt(0));
+    }
+
+    /** Whether a folded text has one of these words, or a word that begins so where it ends in a star. */
+    public static boolean hasOne(String text, Set<String> wanted) {
+        for (String word : of(FoldedText.folded(text).toLowerCase(Locale.ROOT))) {
+            if (wanted.contains(word)) {
+                return true;
+            }
+            for (String prefix : wanted) {
+                if (prefix.endsWith("*") && word.startsWith(prefix.substring(0, prefix.length() - 1))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,129 @@
+package org.offprint.affiliations.parsing;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.offprint.identifiers.CountryCode;
+import org.offprint.identifiers.InvalidValueException;
+import org.offprint.text.FoldedText;
+
+/** Countries by what they are called in many languages (the names of Unicode CLDR, which Java has). */
+public final class CountryNames {
+
+    /** No name of a country has more words. */
+    private static final int LONGEST = 8;
+
+    private static final List<String> LANGUAGES = List.of(
+            "en", "fr", "es", "pt", "de", "it", "nl", "pl", "cs", "sv", "da", "nb", "fi", "hu", "ro", "tr", "el", "ru",
+            "uk", "bg", "sr", "hr", "ar", "fa", "he", "hi", "th", "vi", "id", "ms", "zh", "zh-Hant", "ja", "ko", "ca",
+            "lt", "lv", "et", "sk", "sl");
+
+    /** What else they are called on title pages. */
+    private static final Map<String, String> ALSO = Map.ofEntries(
+            Map.entry("usa", "US"),
+            Map.entry("u s a", "US"),
+            Map.entry("u s", "US"),
+            Map.entry("united states of america", "US"),
+            Map.entry("estados unidos da america", "US"),
+            Map.entry("estados unidos de america", "US"),
+            Map.entry("uk", "GB"),
+            Map.entry("u k", "GB"),
+            Map.entry("england", "GB"),
+            Map.entry("scotland", "GB"),
+            Map.entry("wales", "GB"),
+            Map.entry("northern ireland", "GB"),
+            Map.entry("great britain", "GB"),
+            Map.entry("p r china", "CN"),
+            Map.entry("pr china", "CN"),
+            Map.entry("prc", "CN"),
+            Map.entry("people s republic of china", "CN"),
+            Map.entry("mainland china", "CN"),
+            Map.entry("中华人民共和国", "CN"),
+            Map.entry("republic of korea", "KR"),
+            Map.entry("korea", "KR"),
+            Map.entry("south korea", "KR"),
+            Map.entry("the netherlands", "NL"),
+            Map.entry("holland", "NL"),
+            Map.entry("russian federation", "RU"),
+            Map.entry("iran", "IR"),
+            Map.entry("islamic republic of iran", "IR"),
+            Map.entry("viet nam", "VN"),
+            Map.entry("czech republic", "CZ"),
+            Map.entry("taiwan", "TW"),
+            Map.entry("hong kong", "HK"),
+            Map.entry("macau", "MO"),
+            Map.entry("turkey", "TR"),
+            Map.entry("turkiye", "TR"),
+            Map.entry("slovak republic", "SK"),
+            Map.entry("uae", "AE"),
+            Map.entry("kingdom of saudi arabia", "SA"),
+            Map.entry("republic of ireland", "IE"));
+
+    private static final Map<String, String> BY_NAME = read();
+
+    /** Words before the name of a country that make another place of it: New Jersey, New Mexico. */
+    private static final Set<String> OTHER_PLACE = Set.of("new", "north", "south", "west", "east", "papua", "nova");
+
+    private CountryNames() {}
+
+    private static Map<String, String> read() {
+        Map<String, String> names = new HashMap<>();
+        for (String language : LANGUAGES) {
+            for (String code : Locale.getISOCountries()) {
+                String name = new Locale("", code).getDisplayCountry(Locale.forLanguageTag(language));
+                names.putIfAbsent(key(name), code);
+                names.putIfAbsent(key(name.replace("&", "and")), code);
+            }
+        }
+        ALSO.forEach((name, code) -> names.put(key(name), code));
+        return names;
+    }
+
+    private static String key(String name) {
+        return String.join(" ", ComparedWords.of(FoldedText.folded(name)));
+    }
+
+    /** The code of a country that is said by name or code; null for none and for one that is not known. */
+    public static String code(String said) {
+        if (said == null) {
+            return null;
+        }
+        List<String> words = ComparedWords.of(FoldedText.folded(said));
+        boolean hasArticle = words.size() > 1 && words.get(0).equals("the");
+        String named = named(hasArticle ? words.subList(1, words.size()) : words);
+        try {
+            return CountryCode.parse(named == null ? said : named).value();
+        } catch (InvalidValueException e) {
+            return null;
+        }
+    }
+
+    /** The code of the country of this name, of folded words; null for none. */
+    public static String named(List<String> words) {
+        return words.isEmpty() || words.size() > LONGEST ? null : BY_NAME.get(String.join(" ", words));
+    }
+
+    /** How many words at the end of these are the name of a country; 0 for none. */
+    static int lengthAtEnd(List<String> words) {
+        for (int length = Math.min(LONGEST, words.size()); length > 0; length--) {
+            int from = words.size() - length;
+            boolean isOther = from > 0 && OTHER_PLACE.contains(words.get(from - 1));
+            if (!isOther && named(words.subList(from, words.size())) != null) {
+                return length;
+            }
+        }
+        return 0;
+    }
+
+    /** How many characters of the beginning of this are the name of a country in Chinese or Japanese; 0 for none. */
+    static int lengthAtStart(String han) {
+        for (int length = Math.min(8, han.length()); length > 1; length--) {
+            if (named(ComparedWords.of(han.substring(0, length))) != null) {
+                return length;
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,2 @@
+/** Articles over HTTP: lists, records, publication, versions, history, previews and sources. */
+package org.offprint.api.articles;

@@ -1,0 +1,2 @@
+/** Journals over HTTP. */
+package org.offprint.api.journals;

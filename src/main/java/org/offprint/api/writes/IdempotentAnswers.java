@@ -1,0 +1,97 @@
+package org.offprint.api.writes;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.offprint.database.sql.Sql;
+import org.offprint.http.problem.Problems;
+import org.offprint.json.Json;
+
+/** The first answers of writes that came with an Idempotency-Key (draft-ietf-httpapi-idempotency-key-header). */
+@ApplicationScoped
+class IdempotentAnswers {
+
+    private final Sql sql;
+
+    IdempotentAnswers(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Names one request of one caller. */
+    static byte[] scope(UUID caller, String operation, String key) {
+        return sha256((caller + "\n" + operation + "\n" + key).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The answer that was given before, if any; the first statement of the write's transaction.
+     *
+     * @throws org.offprint.http.problem.ProblemException 409 while the first request is in flight, 422 where it had
+     *     another body
+     */
+    Optional<WriteAnswer> claim(byte[] scope, byte[] body) {
+        boolean obtained = sql.first(
+                        "select pg_try_advisory_xact_lock(?)",
+                        row -> row.getBoolean(1),
+                        ByteBuffer.wrap(scope).getLong())
+                .orElseThrow();
+        if (!obtained) {
+            throw Problems.conflict(
+                            "The first request with this Idempotency-Key is still being answered", "Ask again shortly.")
+                    .withHeader("Retry-After", "1");
+        }
+        record Stored(byte[] bodyHash, WriteAnswer answer) {}
+        Optional<Stored> stored = sql.first(
+                "select body_hash, status, headers, body from idempotent_answer"
+                        + " where key_hash = ? and at > now() - interval '24 hours'",
+                row -> new Stored(
+                        row.getBytes("body_hash"),
+                        new WriteAnswer(row.getInt("status"), headers(row.getString("headers")), row.getBytes("body"))),
+                scope);
+        if (stored.isPresent() && !Arrays.equals(stored.get().bodyHash(), sha256(body))) {
+            throw Problems.idempotencyConflict();
+        }
+        return stored.map(Stored::answer)
+                .map(answer ->
+                        answer.body().length == 0 ? new WriteAnswer(answer.status(), answer.headers(), null) : answer);
+    }
+
+    /** Keeps this answer, in the transaction of its write. */
+    void keep(byte[] scope, byte[] body, WriteAnswer answer) {
+        sql.update(
+                "insert into idempotent_answer (key_hash, body_hash, status, headers, body, at)"
+                        + " values (?, ?, ?, ?::jsonb, ?, now())"
+                        + " on conflict (key_hash) do update set body_hash = excluded.body_hash,"
+                        + " status = excluded.status, headers = excluded.headers, body = excluded.body,"
+                        + " at = excluded.at",
+                scope,
+                sha256(body),
+                answer.status(),
+                new String(Json.write(answer.headers()), StandardCharsets.UTF_8),
+                answer.body() == null ? new byte[0] : answer.body());
+    }
+
+    @Scheduled(every = "1h", delayed = "10m")
+    void forgetOld() {
+        sql.update("delete from idempotent_answer where at < now() - interval '24 hours'");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, String> headers(String json) {
+        return Json.read(json, Map.class);
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes == null ? new byte[0] : bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.offprint.formats;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.formats.bibtex.BibtexWriter;
+import org.offprint.formats.citations.CitationStyle;
+import org.offprint.formats.citations.CitationWriter;
+import org.offprint.formats.crossref.CrossrefWriter;
+import org.offprint.formats.crossref.writing.Depositor;
+import org.offprint.formats.csl.CslWriter;
+import org.offprint.formats.csv.CsvWriter;
+import org.offprint.formats.datacite.DataCiteWriter;
+import org.offprint.formats.doaj.DoajJsonWriter;
+import org.offprint.formats.doaj.DoajXmlWriter;
+import org.offprint.formats.dublincore.DublinCoreWriter;
+import org.offprint.formats.highwire.HighwireWriter;
+import org.offprint.formats.jats.JatsWriter;
+import org.offprint.formats.marc.MarcWriter;
+import org.offprint.formats.pubmed.PubMedWriter;
+import org.offprint.formats.ris.RisWriter;
+import org.offprint.formats.schemaorg.SchemaOrgWriter;
+import org.offprint.formats.writing.Format;
+
+/** The table of formats. A new one is a {@code RecordWriter} in a package of its own and a line here. */
+@ApplicationScoped
+public class Formats {
+
+    /** The format that has styles. */
+    public static final String BIBLIOGRAPHY = "bibliography";
+
+    private final List<Format> all;
+
+    @Inject
+    Formats(
+            @ConfigProperty(name = "offprint.crossref.depositor-name") Optional<String> depositor,
+            @ConfigProperty(name = "offprint.crossref.depositor-email") Optional<String> email,
+            @ConfigProperty(name = "offprint.crossref.crossmark-policy") Optional<String> crossmarkPolicy) {
+        this(new Depositor(depositor.orElse(null), email.orElse(null), crossmarkPolicy.orElse(null)));
+    }
+
+    public Formats(Depositor depositor) {
+        all = List.of(
+                Format.of(
+                                "jats",
+                                "JATS 1.3",
+                                2,
+                                "jats.xml",
+                                new JatsWriter(),
+                                "application/vnd.jats+xml",
+                                "application/jats+xml")
+                        .inOai(
+                                "jats",
+                                "https://jats.nlm.nih.gov/ns/archiving/1.3/",
+                                "https://jats.nlm.nih.gov/archiving/1.3/xsd/JATS-archivearticle1-3.xsd"),
+                Format.of(
+                        "crossref",
+                        "Crossref deposit 5.4.0",
+                        3,
+                        "crossref.xml",
+                        new CrossrefWriter(depositor),
+                        "application/vnd.crossref.deposit+xml"),
+                Format.of(
+                        "doaj", "DOAJ article JSON", 2, "doaj.json", new DoajJsonWriter(), "application/vnd.doaj+json"),
+                Format.of(
+                        "doaj-xml", "DOAJ article XML", 2, "doaj.xml", new DoajXmlWriter(), "application/vnd.doaj+xml"),
+                Format.of(
+                                "datacite",
+                                "DataCite 4.6",
+                                2,
+                                "datacite.xml",
+                                new DataCiteWriter(),
+                                "application/vnd.datacite.datacite+xml")
+                        .inOai(
+                                "datacite",
+                                "http://datacite.org/schema/kernel-4",
+                                "https://schema.datacite.org/meta/kernel-4.6/metadata.xsd"),
+                Format.of("pubmed", "PubMed", 2, "pubmed.xml", new PubMedWriter(), "application/vnd.pubmed+xml"),
+                Format.of("marcxml", "MARC 21 (MARCXML)", 2, "marc.xml", new MarcWriter(), "application/marcxml+xml")
+                        .inOai(
+                                "marcxml",
+                                "http://www.loc.gov/MARC21/slim",
+                                "http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd"),
+                Format.of("oai_dc", "Dublin Core", 1, "dc.xml", new DublinCoreWriter(), "application/oai-dc+xml")
+                        .inOai(
+                                "oai_dc",
+                                "http://www.openarchives.org/OAI/2.0/oai_dc/",
+                                "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"),
+                Format.of("schemaorg", "schema.org JSON-LD", 2, "jsonld", new SchemaOrgWriter(), "application/ld+json"),
+                Format.of("highwire", "Meta tags: Highwire, Dublin Core", 2, "html", new HighwireWriter(), "text/html"),
+                Format.of("csv", "CSV", 1, "csv", new CsvWriter(), "text/csv"),
+                Format.of("csl", "CSL-JSON", 1, "csl.json", new CslWriter(), "application/vnd.citationstyles.csl+json"),
+                Format.of("bibtex", "BibTeX", 2, "bib", new BibtexWriter(), "application/x-bibtex", "text/x-bibtex"),
+                Format.of("ris", "RIS", 1, "ris", new RisWriter(), "application/x-research-info-systems"),
+                Format.of(
+                        BIBLIOGRAPHY,
+                        "Formatted citation",
+                        1,
+                        "txt",
+                        new CitationWriter(CitationStyle.USUAL),
+                        "text/x-bibliography"));
+    }
+
+    /** The same table without what a service is configured with: what formats there are. */
+    public static Formats known() {
+        return new Formats(new Depositor(null, null, null));
+    }
+
+    /** All formats, in the order they are listed in. */
+    public List<Format> all() {
+        return all;
+    }
+
+    /** The format of this name. */
+    public Optional<Format> named(String name) {
+        return all.stream().filter(format -> format.name().equals(name)).findFirst();
+    }
+
+    /** The names of all, in their order. */
+    public List<String> names() {
+        return all.stream().map(Format::name).toList();
+    }
+
+    /** The format that OAI-PMH knows by this prefix. */
+    public Optional<Format> ofOai(String prefix) {
+        return all.stream()
+                .filter(format -> format.oai() != null && format.oai().prefix().equals(prefix))
+                .findFirst();
+    }
+}

@@ -1,0 +1,50 @@
+package org.offprint.formats;
+
+import java.util.List;
+import java.util.Optional;
+import org.offprint.formats.bibtex.BibtexFormat;
+import org.offprint.formats.crossref.CrossrefFormat;
+import org.offprint.formats.crossrefworks.CrossrefWorksFormat;
+import org.offprint.formats.csl.CslFormat;
+import org.offprint.formats.csv.CsvFormat;
+import org.offprint.formats.doaj.DoajJsonFormat;
+import org.offprint.formats.doaj.DoajXmlFormat;
+import org.offprint.formats.jats.JatsFormat;
+import org.offprint.formats.jsonlines.JsonLinesFormat;
+import org.offprint.formats.ojs.OjsFormat;
+import org.offprint.formats.pubmed.MedlineFormat;
+import org.offprint.formats.reading.FileHead;
+import org.offprint.formats.reading.ImportFormat;
+import org.offprint.formats.ris.RisFormat;
+import org.offprint.formats.ror.RorFormat;
+
+/** The table of formats that can be imported, in the order in which a file is asked whether it is one of them. */
+public final class ImportFormats {
+
+    public static final List<ImportFormat> ALL = List.of(
+            new JatsFormat(),
+            new CrossrefFormat(),
+            new OjsFormat(),
+            new DoajXmlFormat(),
+            new DoajJsonFormat(),
+            new RorFormat(),
+            new CrossrefWorksFormat(),
+            new CslFormat(),
+            new BibtexFormat(),
+            new RisFormat(),
+            new MedlineFormat(),
+            new CsvFormat(),
+            new JsonLinesFormat());
+
+    private ImportFormats() {}
+
+    /** The format of this name. */
+    public static Optional<ImportFormat> named(String name) {
+        return ALL.stream().filter(format -> format.name().equals(name)).findFirst();
+    }
+
+    /** The format of a file that begins so. */
+    public static Optional<ImportFormat> of(FileHead head) {
+        return ALL.stream().filter(format -> format.recognizes(head)).findFirst();
+    }
+}

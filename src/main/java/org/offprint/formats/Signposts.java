@@ -1,0 +1,176 @@
+package org.offprint.formats;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.offprint.formats.writing.Format;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.identifiers.Orcid;
+import org.offprint.json.Json;
+import org.offprint.publishing.DocumentLinks;
+import org.offprint.record.ArticleFile;
+
+/**
+ * Tells machines where an article leads to: what to cite, who wrote it, under which terms, in which formats (FAIR
+ * Signposting, version 2023-10-02). A header has a few of them, a link set all.
+ */
+@ApplicationScoped
+public class Signposts implements DocumentLinks {
+
+    /** The media type of a link set in JSON (RFC 9264, section 4.2). */
+    public static final String LINKSET_TYPE = "application/linkset+json";
+
+    private static final List<String> TYPES =
+            List.of("https://schema.org/ScholarlyArticle", "https://schema.org/AboutPage");
+
+    /** Proxies take headers of a few thousand bytes; the link set has the others. */
+    private static final int MOST_AUTHORS = 10;
+
+    private static final int LONGEST_URL = 500;
+
+    private final Formats formats;
+
+    Signposts(Formats formats) {
+        this.formats = formats;
+    }
+
+    @Override
+    public String header(byte[] document, String etag) {
+        PublishedRecord record = PublishedRecord.read(document, etag);
+        List<String> links = new ArrayList<>();
+        if (record.doi() != null) {
+            add(links, record.doi().url(), "cite-as");
+        }
+        orcids(record).limit(MOST_AUTHORS).forEach(orcid -> add(links, orcid, "author"));
+        if (license(record) != null) {
+            add(links, license(record), "license");
+        }
+        TYPES.forEach(type -> add(links, type, "type"));
+        add(links, record.article().links().getOrDefault("landingPage", record.landingPage()), "describes");
+        for (Format format : possible(record)) {
+            links.add("<" + path(record, format) + ">; rel=\"alternate describedby\"; type=\"" + format.mediaType()
+                    + "\"");
+        }
+        links.add("<" + linksetPath(record) + ">; rel=\"linkset\"; type=\"" + LINKSET_TYPE + "\"");
+        return String.join(", ", links);
+    }
+
+    /** The {@code Link} header of an article in another format: what it describes, and where all links are. */
+    public String headerOfFormat(byte[] document, String etag) {
+        PublishedRecord record = PublishedRecord.read(document, etag);
+        List<String> links = new ArrayList<>();
+        add(links, record.article().links().getOrDefault("landingPage", record.landingPage()), "describes");
+        links.add("<" + linksetPath(record) + ">; rel=\"linkset\"; type=\"" + LINKSET_TYPE + "\"");
+        return String.join(", ", links);
+    }
+
+    /**
+     * All links of the landing page, of each file and of each format, as JSON (RFC 9264, section 4.2).
+     *
+     * @param document the bytes that readers get
+     * @param etag their entity tag
+     * @param baseUrl the address of this service, without a slash at its end
+     */
+    public byte[] linkset(byte[] document, String etag, String baseUrl) {
+        PublishedRecord record = PublishedRecord.read(document, etag);
+        ObjectNode set = object();
+        ArrayNode contexts = set.putArray("linkset");
+        contexts.add(landingPage(record));
+        for (ArticleFile file : record.body().files()) {
+            ObjectNode content = contexts.addObject().put("anchor", file.url().value());
+            target(content, "collection", record.landingPage(), "text/html");
+        }
+        for (Format format : possible(record)) {
+            ObjectNode metadata = contexts.addObject().put("anchor", record.url(path(record, format)));
+            target(metadata, "describes", record.landingPage(), "text/html");
+        }
+        String text = new String(Json.write(set), StandardCharsets.UTF_8);
+        return text.replace(PublishedRecord.BASE_URL, baseUrl).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private ObjectNode landingPage(PublishedRecord record) {
+        ObjectNode page = object().put("anchor", record.landingPage());
+        if (record.doi() != null) {
+            target(page, "cite-as", record.doi().url(), null);
+        }
+        orcids(record).forEach(orcid -> target(page, "author", orcid, null));
+        if (license(record) != null) {
+            target(page, "license", license(record), null);
+        }
+        TYPES.forEach(type -> target(page, "type", type, null));
+        for (ArticleFile file : record.body().files()) {
+            target(page, "item", file.url().value(), file.mediaType());
+        }
+        target(
+                page,
+                "describedby",
+                record.url("/v1/articles/" + record.article().id()),
+                "application/json");
+        for (Format format : possible(record)) {
+            target(page, "describedby", record.url(path(record, format)), format.mediaType());
+        }
+        target(page, "linkset", record.url(linksetPath(record)), LINKSET_TYPE);
+        return page;
+    }
+
+    private static void target(ObjectNode context, String relation, String url, String mediaType) {
+        ObjectNode target = context.withArray(relation).addObject().put("href", url);
+        if (mediaType != null) {
+            target.put("type", mediaType);
+        }
+    }
+
+    private List<Format> possible(PublishedRecord record) {
+        return formats.all().stream()
+                .filter(format -> format.writer().missing(record).isEmpty())
+                .toList();
+    }
+
+    private static Stream<String> orcids(PublishedRecord record) {
+        return record.authors().stream()
+                .map(author -> author.orcid())
+                .filter(Objects::nonNull)
+                .map(Orcid::value)
+                .distinct();
+    }
+
+    private static String license(PublishedRecord record) {
+        var license = record.body().license();
+        return license == null || license.url() == null ? null : license.url().value();
+    }
+
+    private static String path(PublishedRecord record, Format format) {
+        return "/v1/articles/" + record.article().id() + "/exports/" + format.name();
+    }
+
+    private static String linksetPath(PublishedRecord record) {
+        return "/v1/articles/" + record.article().id() + "/linkset";
+    }
+
+    /** Left out where its URL is so long that the header might not pass; a header holds ASCII alone. */
+    private static void add(List<String> links, String url, String relation) {
+        StringBuilder ascii = new StringBuilder();
+        for (byte b : url.getBytes(StandardCharsets.UTF_8)) {
+            int octet = b & 0xFF;
+            if (octet > 0x20 && octet < 0x7F && octet != '<' && octet != '>') {
+                ascii.append((char) octet);
+            } else {
+                ascii.append(String.format(Locale.ROOT, "%%%02X", octet));
+            }
+        }
+        if (ascii.length() <= LONGEST_URL) {
+            links.add("<" + ascii + ">; rel=\"" + relation + "\"");
+        }
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

@@ -1,0 +1,158 @@
+package org.offprint.formats.bibtex;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.offprint.formats.bibtex.latex.Latex;
+import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.DraftTexts;
+import org.offprint.formats.draft.InvalidValues;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.text.SourceText;
+import org.offprint.http.problem.Finding;
+
+/** One entry. Fields are taken out of it as they are placed; its key is but its name in the file. */
+final class BibtexArticleReader {
+
+    private static final Set<String> PAPERS = Set.of("inproceedings", "conference", "proceedings", "incollection");
+    private static final Set<String> THESES = Set.of("phdthesis", "mastersthesis", "thesis");
+
+    private static final Pattern ARXIV =
+            Pattern.compile("\\d{4}\\.\\d{4,5}(?:v\\d+)?|[a-z-]+(?:\\.[A-Z]{2})?/\\d{7}(?:v\\d+)?");
+
+    private final BibtexParser.Entry entry;
+    private final Map<String, String> fields;
+    private final Draft draft = new Draft();
+    private final CitedArticle article = new CitedArticle(draft);
+
+    BibtexArticleReader(BibtexParser.Entry entry) {
+        this.entry = entry;
+        this.fields = new LinkedHashMap<>(entry.fields());
+    }
+
+    ImportRecord read() {
+        type();
+        article.language(first("language", "langid"), "language");
+        String title = fields.remove("title");
+        DraftTexts.title(draft, draft.body(), title == null ? null : Latex.html(title), "title");
+        Draft.put(draft.body(), "subtitle", take("subtitle"));
+        String summary = fields.remove("abstract");
+        if (summary != null) {
+            String html = "<p>" + Latex.html(SourceText.paragraphs(summary)).replace("\n\n", "</p><p>") + "</p>";
+            DraftTexts.summary(draft, draft.body(), html, "abstract");
+        }
+        BibtexNameReader.read(fields.remove("author"), "author", article, draft);
+        BibtexNameReader.read(fields.remove("editor"), "editor", article, draft);
+        BibtexNameReader.read(fields.remove("translator"), "translator", article, draft);
+        collaboration();
+        new BibtexDateReader(draft).read(take("date"), take("year"), take("month"), take("day"));
+        journal();
+        if (isInIssue()) {
+            article.issue(take("volume"), first("number", "issue"));
+        }
+        article.pages(take("pages"));
+        Draft.put(draft.body(), "articleNumber", first("eid", "articleno", "article-number", "art_number"));
+        article.doiAndLink(verbatim("doi"), verbatim("url"), "url");
+        draft.identifier("pmid", first("pmid", "pubmed_id", "pubmedid"));
+        draft.identifier("pmcid", first("pmcid", "pmc"));
+        eprint();
+        article.keywords(take("author_keywords"));
+        article.keywords(first("keywords", "keyword"));
+        fields.forEach((name, value) -> draft.unplaced(name, Latex.text(value)));
+        List<Finding> problems = InvalidValues.article(draft);
+        return new ImportRecord("article", draft.body(), draft.unplaced(), problems, entry.line(), null, null);
+    }
+
+    private void type() {
+        String type = entry.type();
+        boolean isArticle = type.equals("article");
+        if (!isArticle) {
+            draft.unplaced("@" + type, entry.key().isEmpty() ? type : entry.key());
+        }
+        boolean isPaper = isArticle || PAPERS.contains(type);
+        draft.body().put("type", isPaper ? "research-article" : THESES.contains(type) ? "dissertation" : "other");
+    }
+
+    /** Reports, theses, patents and books have numbers of their own; where they name a journal, they are of its issue. */
+    private boolean isInIssue() {
+        String type = entry.type();
+        return type.equals("article")
+                || type.equals("misc")
+                || PAPERS.contains(type)
+                || draft.body().path("journal").has("title");
+    }
+
+    private void collaboration() {
+        String names = take("collaboration");
+        for (String name : names == null ? new String[0] : names.split(" ?, ?| and ")) {
+            article.people().organization("author", name);
+        }
+    }
+
+    /** Some give the whole title beside an abbreviation. */
+    private void journal() {
+        String title = AstronomyJournals.title(first("journal", "journaltitle", "booktitle"));
+        String whole = first("fjournal", "journal-full");
+        String brief = first("shortjournal", "abbrev_source_title", "journal-iso");
+        article.journal(
+                whole == null ? title : whole,
+                whole == null || title == null ? brief : title,
+                take("publisher"),
+                first("address", "location"));
+        article.issns(take("issn"), "issn");
+        String electronic = take("eissn");
+        article.issns(electronic == null ? null : electronic + " (electronic)", "eissn");
+        String isbn = take("isbn");
+        // Reference managers with one field for both call an ISSN so.
+        if (isbn != null && isbn.matches("\\d{4}-\\d{3}[\\dXx]")) {
+            article.issns(isbn, "isbn");
+        } else {
+            draft.identifier("isbn", isbn);
+        }
+    }
+
+    /** Of arXiv where nothing else is said and it looks so. */
+    private void eprint() {
+        String type = first("archiveprefix", "eprinttype");
+        String id = take("eprint");
+        String number = id == null ? "" : id.replaceFirst("(?i)^arxiv:", "");
+        boolean isArxiv = "arxiv".equalsIgnoreCase(type)
+                || type == null && ARXIV.matcher(number).matches();
+        if (isArxiv) {
+            // Before 2007 numbers were given within each archive.
+            String archive = fields.getOrDefault("primaryclass", "")
+                    .replaceFirst("\\..*", "")
+                    .strip();
+            boolean isWithin = number.matches("\\d{7}(?:v\\d+)?") && archive.matches("[a-z-]+");
+            draft.identifier("arxiv", isWithin ? archive + "/" + number : number);
+        } else if (id != null && type != null) {
+            draft.identifier("pubmed".equalsIgnoreCase(type) ? "pmid" : type, id);
+        } else {
+            draft.unplaced("eprint", id);
+        }
+    }
+
+    private String take(String field) {
+        String value = fields.remove(field);
+        String text = value == null ? null : SourceText.clean(Latex.text(value));
+        return text == null || text.isEmpty() ? null : text;
+    }
+
+    private String first(String... names) {
+        for (String name : names) {
+            String value = take(name);
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    private String verbatim(String field) {
+        String value = fields.remove(field);
+        return value == null || value.isBlank() ? null : Latex.verbatim(value);
+    }
+}

@@ -1,0 +1,46 @@
+package org.offprint.formats.bibtex;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.Draft;
+
+/** When an entry appeared: the whole date of BibLaTeX, or year, month and day. */
+final class BibtexDateReader {
+
+    private final Draft draft;
+    private final CitedArticle article;
+
+    BibtexDateReader(Draft draft) {
+        this.draft = draft;
+        this.article = new CitedArticle(draft);
+    }
+
+    /** Any of these may be null. */
+    void read(String date, String year, String month, String day) {
+        ObjectNode dates = draft.object("dates");
+        String whole = article.date(date, "date");
+        if (whole == null) {
+            Draft.put(dates, "published", inParts(year, month, day));
+            return;
+        }
+        dates.put("published", whole);
+        draft.unplaced("year", year == null || whole.startsWith(year) ? null : year);
+        // What the whole date says already is not told again.
+        draft.unplaced("month", whole.length() > "2024".length() ? null : month);
+        draft.unplaced("day", whole.length() > "2024-05".length() ? null : day);
+    }
+
+    /** The month is a number or a name, and may hold the day. */
+    private String inParts(String year, String month, String day) {
+        boolean isNumber = month != null && month.matches("0?[1-9]|1[0-2]");
+        if (year == null || month == null) {
+            draft.unplaced("month", month);
+            draft.unplaced("day", day);
+            return article.date(year, "year");
+        }
+        String known = isNumber
+                ? article.date(year + "-" + month + (day == null ? "" : "-" + day), "year")
+                : article.date(day == null ? month : month + " " + day, year, "month");
+        return known == null && !isNumber ? article.date(year, "year") : known;
+    }
+}

@@ -1,0 +1,75 @@
+package org.offprint.formats.bibtex;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.offprint.formats.draft.Draft;
+import org.offprint.formats.reading.FileHead;
+import org.offprint.formats.reading.ImportFormat;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.reading.ImportRecords;
+import org.offprint.http.problem.Finding;
+
+/** BibTeX, and BibLaTeX, in UTF-8 or with the commands of LaTeX for its letters. */
+public final class BibtexFormat implements ImportFormat {
+
+    /** An entry of any type with its key, or what stands between entries. */
+    private static final Pattern ENTRY =
+            Pattern.compile("(?i)(?m)^\\s*@(?:[a-z]{3,30}\\s*[{(]\\s*[^\\s,={}()\"<>]*\\s*,"
+                    + "|(?:string|preamble|comment)\\s*[{(]|[a-z]{3,30}\\s*[{(]\\s*[a-z]+\\s*=\\s*[{\"])");
+
+    @Override
+    public String name() {
+        return "bibtex";
+    }
+
+    @Override
+    public List<String> mediaTypes() {
+        return List.of("application/x-bibtex", "text/x-bibtex");
+    }
+
+    @Override
+    public boolean recognizes(FileHead head) {
+        String text = head.text().stripLeading();
+        return !text.startsWith("<")
+                && !text.startsWith("{")
+                && !text.startsWith("[")
+                && ENTRY.matcher(text).find();
+    }
+
+    @Override
+    public ImportRecords open(InputStream file) throws IOException {
+        BibtexParser parser = new BibtexParser(file);
+        return new ImportRecords() {
+            @Override
+            public ImportRecord next() {
+                BibtexParser.Entry entry = parser.next();
+                if (entry == null) {
+                    return null;
+                }
+                return entry.broken() == null ? new BibtexArticleReader(entry).read() : broken(entry);
+            }
+
+            @Override
+            public void close() {
+                parser.close();
+            }
+        };
+    }
+
+    /** An entry that cannot be read fails alone; what could be read of it is told. */
+    private static ImportRecord broken(BibtexParser.Entry entry) {
+        Draft draft = new Draft();
+        entry.fields().forEach((name, value) -> draft.unplaced(name, value));
+        String named = entry.key().isEmpty() ? "" : "The entry " + entry.key() + ": ";
+        return new ImportRecord(
+                "article",
+                draft.body(),
+                draft.unplaced(),
+                List.of(Finding.at("", "malformed", named + entry.broken())),
+                entry.line(),
+                null,
+                null);
+    }
+}

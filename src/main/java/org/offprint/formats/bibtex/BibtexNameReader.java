@@ -1,0 +1,151 @@
+package org.offprint.formats.bibtex;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.offprint.formats.bibtex.latex.Latex;
+import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.CitedPeople;
+import org.offprint.formats.draft.Draft;
+
+/** Names by the rules of BibTeX: apart by "and", in one of three orders, held together by braces. */
+final class BibtexNameReader {
+
+    /** Such as {@code family=Beek}; there are also {@code given-i} and {@code useprefix}. */
+    private static final Pattern PART =
+            Pattern.compile("(?i)\\s*(?:family|given|prefix|suffix|useprefix)(?:-i)?\\s*=.*");
+
+    /** Nobody's name ends so. */
+    private static final Pattern COLLABORATION = Pattern.compile("(?i).* (?:collaboration|consortium)");
+
+    private static final int MOST_PARTS = 3;
+
+    private BibtexNameReader() {}
+
+    static void read(String names, String role, CitedArticle article, Draft draft) {
+        if (names == null) {
+            return;
+        }
+        // A tie is a blank between names; some exporters write semicolons, as which a field given twice comes, too.
+        for (String several : split(names.replaceAll("(?<!\\\\)~|\\s+", " "), " and ")) {
+            for (String name : split(several, ";")) {
+                if (CitedPeople.isOthers(name)) {
+                    draft.unplaced(role, "et al.");
+                } else if (!name.isEmpty()) {
+                    name(name, role, article, draft);
+                }
+            }
+        }
+    }
+
+    private static void name(String name, String role, CitedArticle article, Draft draft) {
+        List<String> parts = split(name, ",");
+        if (parts.size() == 1) {
+            String whole = parts.get(0);
+            if (isHeldTogether(whole) || COLLABORATION.matcher(whole).matches()) {
+                article.people().organization(role, Latex.text(whole));
+            } else {
+                inSpokenOrder(whole, null, role, article);
+            }
+            return;
+        }
+        if (parts.stream().allMatch(part -> PART.matcher(part).matches())) {
+            byParts(parts, role, article);
+            return;
+        }
+        if (parts.size() > MOST_PARTS) {
+            severalOrNone(name, parts, role, article, draft);
+            return;
+        }
+        if (parts.size() == 2
+                && CitedPeople.isGeneration(parts.get(1))
+                && split(parts.get(0), " ").size() > 1) {
+            inSpokenOrder(parts.get(0), parts.get(1), role, article);
+            return;
+        }
+        String given = parts.size() == 2 ? parts.get(1) : String.join(", ", parts.subList(2, parts.size()));
+        String suffix = parts.size() == 2 ? null : parts.get(1);
+        article.people()
+                .person(role, Latex.text(parts.get(0)), Latex.text(given), suffix == null ? null : Latex.text(suffix));
+    }
+
+    /** The form of BibLaTeX that names each part. */
+    private static void byParts(List<String> parts, String role, CitedArticle article) {
+        Map<String, String> named = new HashMap<>();
+        for (String part : parts) {
+            int equals = part.indexOf('=');
+            String value = Latex.text(part.substring(equals + 1)).strip().replaceAll("^\"(.*)\"$", "$1");
+            named.put(part.substring(0, equals).strip().toLowerCase(Locale.ROOT), value);
+        }
+        String prefix = named.get("prefix");
+        String family = named.get("family");
+        article.people()
+                .person(
+                        role,
+                        prefix == null || family == null ? family : prefix + " " + family,
+                        named.get("given"),
+                        named.get("suffix"));
+    }
+
+    /** More commas than a name can have: people apart by commas where each has two names, else none that can be told. */
+    private static void severalOrNone(String name, List<String> parts, String role, CitedArticle article, Draft draft) {
+        if (parts.stream().allMatch(part -> split(part, " ").size() > 1)) {
+            parts.forEach(part -> inSpokenOrder(part, null, role, article));
+        } else {
+            draft.unplaced(role, Latex.text(name));
+        }
+    }
+
+    /** Given names, then what begins with a small letter as part of the family name, or the last word alone. */
+    private static void inSpokenOrder(String name, String suffix, String role, CitedArticle article) {
+        List<String> words = split(name, " ");
+        int family = words.size() - 1;
+        boolean isNamed = Character.isUpperCase(words.get(family).codePointAt(0));
+        for (int i = isNamed ? 0 : 1; i < words.size() - 1; i++) {
+            if (Character.isLowerCase(words.get(i).codePointAt(0))) {
+                family = i;
+                break;
+            }
+        }
+        article.people()
+                .person(
+                        role,
+                        Latex.text(String.join(" ", words.subList(family, words.size()))),
+                        Latex.text(String.join(" ", words.subList(0, family))),
+                        suffix);
+    }
+
+    private static boolean isHeldTogether(String name) {
+        int depth = 0;
+        for (int i = 0; i < name.length(); i++) {
+            depth += name.charAt(i) == '{' ? 1 : name.charAt(i) == '}' ? -1 : 0;
+            if (depth == 0 && i < name.length() - 1) {
+                return false;
+            }
+        }
+        boolean isOneLetter = name.length() < 4 || name.startsWith("{\\");
+        return name.startsWith("{") && !isOneLetter;
+    }
+
+    /** Split where this stands outside of braces. */
+    private static List<String> split(String text, String separator) {
+        List<String> parts = new ArrayList<>();
+        int depth = 0;
+        int begin = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+            if (depth <= 0 && text.regionMatches(true, i, separator, 0, separator.length())) {
+                parts.add(text.substring(begin, i).strip());
+                begin = i + separator.length();
+                i = begin - 1;
+            }
+        }
+        parts.add(text.substring(begin).strip());
+        parts.removeIf(String::isEmpty);
+        return parts.isEmpty() ? List.of("") : parts;
+    }
+}

@@ -1,0 +1,2 @@
+/** BibTeX and BibLaTeX: reader and writer. */
+package org.offprint.formats.bibtex;

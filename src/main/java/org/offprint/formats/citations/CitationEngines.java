@@ -1,0 +1,99 @@
+package org.offprint.formats.citations;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.undercouch.citeproc.CSL;
+import de.undercouch.citeproc.ItemDataProvider;
+import de.undercouch.citeproc.csl.CSLItemData;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.offprint.json.Json;
+
+/**
+ * Engines that cite, kept by style: to read a style takes far longer than to cite one work with it. An engine serves one
+ * thread at a time.
+ */
+final class CitationEngines {
+
+    /** So many styles are kept, those used last; one of the large ones takes some megabytes. */
+    private static final int STYLES = 24;
+
+    private static final int ENGINES_OF_A_STYLE = 4;
+
+    private final Map<CitationStyle, Deque<Engine>> idle = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<CitationStyle, Deque<Engine>> eldest) {
+            return size() > STYLES;
+        }
+    };
+
+    /** The work in this style, as plain text without a line's end. */
+    String cite(ObjectNode item, CitationStyle style) {
+        Engine engine = take(style);
+        String text = engine.cite(item);
+        giveBack(style, engine); // not after a failure: it may be in the middle of something
+        return text;
+    }
+
+    private Engine take(CitationStyle style) {
+        synchronized (idle) {
+            Deque<Engine> engines = idle.get(style);
+            if (engines != null && !engines.isEmpty()) {
+                return engines.pop();
+            }
+        }
+        return new Engine(style);
+    }
+
+    private void giveBack(CitationStyle style, Engine engine) {
+        synchronized (idle) {
+            Deque<Engine> engines = idle.computeIfAbsent(style, each -> new ArrayDeque<>());
+            if (engines.size() < ENGINES_OF_A_STYLE) {
+                engines.push(engine);
+            }
+        }
+    }
+
+    private static final class Engine implements ItemDataProvider {
+
+        private final CSL csl;
+        private CSLItemData item;
+
+        Engine(CitationStyle style) {
+            try {
+                csl = new CSL(this, style.name(), style.locale());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        String cite(ObjectNode work) {
+            item = CSLItemData.fromJson(Json.asMap(work));
+            csl.reset(); // takes the format back, too
+            csl.setOutputFormat("text");
+            csl.registerCitationItems(item.getId());
+            String[] entries = csl.makeBibliography().getEntries();
+            // Styles for footnotes alone have no list of works.
+            String text = entries.length > 0
+                    ? entries[0]
+                    : csl.makeCitation(item.getId()).get(0).getText();
+            // The number stands in a column of its own, which plain text does not have.
+            return text.strip().replaceFirst("^(\\[1]|\\(1\\)|1\\.?)(?=\\p{L})", "$1 ");
+        }
+
+        @Override
+        public CSLItemData retrieveItem(String id) {
+            return item;
+        }
+
+        @Override
+        public Collection<String> getIds() {
+            return List.of(item.getId());
+        }
+    }
+}

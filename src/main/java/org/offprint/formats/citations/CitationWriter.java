@@ -1,0 +1,38 @@
+package org.offprint.formats.citations;
+
+import java.util.List;
+import org.offprint.formats.csl.CslWriter;
+import org.offprint.formats.writing.Envelope;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.formats.writing.RecordWriter;
+import org.offprint.formats.writing.Requirements;
+import org.offprint.http.problem.Finding;
+
+/** A work as it is cited in a list of references, in a style of the Citation Style Language (CSL 1.0.2). */
+public final class CitationWriter implements RecordWriter {
+
+    private static final Envelope LINES = Envelope.of("", "\n", "\n");
+    private static final CitationEngines ENGINES = new CitationEngines();
+
+    private final CitationStyle style;
+
+    /** A writer in this style. */
+    public CitationWriter(CitationStyle style) {
+        this.style = style;
+    }
+
+    @Override
+    public List<Finding> missing(PublishedRecord record) {
+        return Requirements.of(record).title().missing();
+    }
+
+    @Override
+    public String write(PublishedRecord record) {
+        return ENGINES.cite(CslWriter.item(record), style);
+    }
+
+    @Override
+    public Envelope envelope() {
+        return LINES;
+    }
+}

@@ -1,0 +1,140 @@
+package org.offprint.formats.crossref.reading;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.DraftTexts;
+import org.offprint.formats.draft.InvalidValues;
+import org.offprint.formats.jats.texts.JatsAbstractReader;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.xml.Leftovers;
+import org.offprint.formats.xml.XmlElement;
+import org.offprint.http.problem.Finding;
+import org.offprint.identifiers.Doi;
+import org.offprint.identifiers.LanguageTag;
+
+/** One work of a deposit, with the journal and the issue that it appeared in. */
+final class CrossrefArticleReader {
+
+    private static final Set<String> WHOLE =
+            Set.of("citation", "person_name", "archive", "component", "assertion", "related_item", "institution");
+
+    private final XmlElement article;
+    private final XmlElement journal;
+    private final XmlElement issue;
+    private final Draft draft = new Draft();
+
+    CrossrefArticleReader(XmlElement article, XmlElement journal, XmlElement issue) {
+        this.article = article;
+        this.journal = journal;
+        this.issue = issue;
+    }
+
+    /** @param around the conference or the book, to be told where this is the first work that is of it */
+    ImportRecord read(List<XmlElement> around) {
+        draft.body().put("type", type());
+        language();
+        XmlElement data = article.at("doi_data");
+        Draft.put(draft.body(), "doi", draft.value(data.at("doi").take(), Doi::parse, "doi_data/doi"));
+        titles(article.at("titles"));
+        abstracts();
+        CrossrefDateReader.read(article, draft);
+        CrossrefPlacementReader.read(article, journal, issue, draft);
+        CrossrefContributorsReader.read(article, draft);
+        CrossrefProgramsReader.read(article, draft);
+        CrossrefCitationsReader.read(article.at("citation_list"), draft);
+        Leftovers leftovers = new Leftovers(WHOLE, draft::unplaced);
+        around.forEach(leftovers::of);
+        leftovers.of(article);
+        List<Finding> problems = InvalidValues.article(draft);
+        return new ImportRecord("article", draft.body(), draft.unplaced(), problems, article.line(), null, null);
+    }
+
+    /** What is updated in its own place, by an update of its own DOI, is no notice. */
+    private String type() {
+        String own = String.valueOf(article.at("doi_data", "doi").text()).strip();
+        for (XmlElement update : article.within("update")) {
+            String notice = CrossrefTerms.notice(String.valueOf(update.attribute("type")));
+            if (notice != null
+                    && !own.equalsIgnoreCase(String.valueOf(update.text()).strip())) {
+                return notice;
+            }
+        }
+        return switch (article.name()) {
+            case "journal_article", "conference_paper" -> "research-article";
+            case "peer_review" -> "peer-review";
+            case "dissertation" -> "dissertation";
+            default -> {
+                draft.unplaced(article.name(), article.name());
+                yield "other";
+            }
+        };
+    }
+
+    private void language() {
+        for (XmlElement element : List.of(article, journal)) {
+            String said = draft.value(element.attribute("language"), LanguageTag::parse, element.path("language"));
+            if (said != null) {
+                draft.body().put("language", said);
+                return;
+            }
+        }
+        draft.unplaced("language", "The source names none; en is taken.");
+        draft.body().put("language", "en");
+    }
+
+    private void titles(XmlElement titles) {
+        DraftTexts.title(draft, draft.body(), JatsAbstractReader.title(titles.at("title"), draft), "titles/title");
+        XmlElement original = titles.at("original_language_title");
+        boolean isOriginals = false;
+        for (XmlElement element : titles.elements()) {
+            isOriginals |= element == original;
+            // One that follows the original title belongs to it.
+            if (element.name().equals("subtitle")
+                    && !isOriginals
+                    && !draft.body().has("subtitle")) {
+                Draft.put(draft.body(), "subtitle", element.take());
+            }
+        }
+        String language = draft.value(original.attribute("language"), LanguageTag::parse, original.path("language"));
+        if (language != null && !language.equals(draft.body().get("language").textValue())) {
+            ObjectNode translation = draft.object("translations").withObject("/" + language);
+            DraftTexts.title(draft, translation, JatsAbstractReader.title(original, draft), original.path());
+            titles.elements("subtitle").stream()
+                    .filter(subtitle -> !subtitle.isTaken())
+                    .findFirst()
+                    .ifPresent(subtitle -> Draft.put(translation, "subtitle", subtitle.take()));
+        }
+    }
+
+    /** The plain ones before those of another kind. */
+    private void abstracts() {
+        List<XmlElement> summaries = new ArrayList<>(article.elements("abstract"));
+        summaries.sort(Comparator.comparing(summary -> summary.attribute("abstract-type") != null));
+        for (XmlElement summary : summaries) {
+            String said = draft.value(languageOf(summary), LanguageTag::parse, summary.path("xml:lang"));
+            String own = draft.body().get("language").textValue();
+            boolean isOwn = said == null || said.equals(own);
+            ObjectNode into =
+                    isOwn ? draft.body() : draft.object("translations").withObject("/" + said);
+            if (!into.has("abstract") && !into.has("abstractHtml")) {
+                JatsAbstractReader.place(summary, into, draft);
+            }
+        }
+    }
+
+    /** Some say it of the paragraphs in place of the abstract; null where nobody says it, or they differ. */
+    private static String languageOf(XmlElement summary) {
+        if (summary.attribute("lang") != null) {
+            return summary.attribute("lang");
+        }
+        List<String> said = summary.elements().stream()
+                .map(part -> String.valueOf(part.attribute("lang")))
+                .distinct()
+                .toList();
+        return said.size() == 1 && !said.get(0).equals("null") ? said.get(0) : null;
+    }
+}

@@ -1,0 +1,75 @@
+package org.offprint.formats.crossref.reading;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
+import java.util.List;
+import org.offprint.formats.draft.Draft;
+import org.offprint.formats.xml.XmlElement;
+import org.offprint.identifiers.PartialDate;
+
+/** When a work was accepted and published. */
+final class CrossrefDateReader {
+
+    private CrossrefDateReader() {}
+
+    static void read(XmlElement article, Draft draft) {
+        ObjectNode dates = draft.object("dates");
+        List<XmlElement> published =
+                article.elements("publication_date", "posted_date", "review_date", "approval_date");
+        String first = earliest(published);
+        Draft.put(dates, "published", draft.value(first, PartialDate::parse, "publication_date"));
+        for (XmlElement date : published) {
+            String iso = iso(date);
+            season(date, draft);
+            draft.unplaced(
+                    date.path(),
+                    iso == null || iso.equals(dates.path("published").textValue()) ? null : in(date) + iso);
+            date.mark();
+        }
+        Draft.put(
+                dates,
+                "accepted",
+                draft.value(iso(article.at("acceptance_date").mark()), PartialDate::parse, "acceptance_date"));
+    }
+
+    /** In whatever medium it was; a day goes before the month or the year that it is in. Null where there is none. */
+    private static String earliest(List<XmlElement> published) {
+        List<String> dates = published.stream()
+                .map(CrossrefDateReader::iso)
+                .filter(date -> date != null)
+                .sorted()
+                .toList();
+        return dates.stream()
+                .filter(date -> date.startsWith(dates.get(0)))
+                .min(Comparator.comparing(String::length).reversed().thenComparing(date -> date))
+                .orElse(null);
+    }
+
+    /** The medium of a date, with a blank, where it names one. */
+    static String in(XmlElement date) {
+        String medium = date.attribute("media_type");
+        return medium == null ? "" : medium + " ";
+    }
+
+    /** As {@code 2024-05-01} or with less; null where there is no year. */
+    static String iso(XmlElement date) {
+        String year = date.at("year").text();
+        String month = date.at("month").text();
+        String day = date.at("day").text();
+        // By the schema a month above 12 is a season or a quarter.
+        boolean hasMonth = month != null && month.matches("0?[1-9]|1[0-2]");
+        boolean hasDay = hasMonth && day != null && day.matches("\\d{1,2}");
+        return year == null
+                ? null
+                : year
+                        + (hasMonth ? String.format("-%02d", Integer.valueOf(month)) : "")
+                        + (hasDay ? String.format("-%02d", Integer.valueOf(day)) : "");
+    }
+
+    /** Tells of a month that is none. */
+    static void season(XmlElement date, Draft draft) {
+        String month = date.at("month").text();
+        boolean isMonth = month == null || month.matches("0?[1-9]|1[0-2]");
+        draft.unplaced(date.path() + "/month", isMonth ? null : month);
+    }
+}

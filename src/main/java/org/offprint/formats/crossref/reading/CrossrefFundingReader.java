@@ -1,0 +1,101 @@
+package org.offprint.formats.crossref.reading;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.offprint.formats.draft.Draft;
+import org.offprint.formats.xml.XmlElement;
+import org.offprint.identifiers.Doi;
+import org.offprint.identifiers.RorId;
+
+/** Who paid, of a program of Crossref. */
+final class CrossrefFundingReader {
+
+    /** As awards are called, and as they were until 2013. */
+    private static final Set<String> AWARD = Set.of("award_number", "funding_identifier");
+
+    private final Draft draft;
+
+    private CrossrefFundingReader(Draft draft) {
+        this.draft = draft;
+    }
+
+    /** A group a funder; without groups a funder each, and where there is but one it has what stands beside it. */
+    static void read(XmlElement program, Draft draft) {
+        CrossrefFundingReader funding = new CrossrefFundingReader(draft);
+        List<XmlElement> groups = program.elements("assertion").stream()
+                .filter(assertion -> "fundgroup".equals(assertion.attribute("name")))
+                .toList();
+        (groups.isEmpty() ? List.of(program) : groups).forEach(funding::funders);
+    }
+
+    /** Awards of several funders are those of each where they are grouped; else nobody knows whose they are, which is told. */
+    private void funders(XmlElement group) {
+        List<XmlElement> names = group.elements("assertion").stream()
+                .filter(assertion -> "funder_name".equals(assertion.attribute("name")))
+                .toList();
+        if (names.size() < 2) {
+            funder(group.within("assertion"), group);
+            return;
+        }
+        List<XmlElement> shared = group.name().equals("assertion")
+                ? group.elements("assertion").stream()
+                        .filter(assertion -> AWARD.contains(String.valueOf(assertion.attribute("name"))))
+                        .toList()
+                : List.of();
+        for (XmlElement name : names) {
+            List<XmlElement> own = new ArrayList<>(List.of(name));
+            own.addAll(name.within("assertion"));
+            own.addAll(shared);
+            funder(own, group);
+        }
+    }
+
+    private void funder(List<XmlElement> assertions, XmlElement group) {
+        ObjectNode funding = draft.body().objectNode();
+        ArrayNode awards = funding.arrayNode();
+        for (XmlElement assertion : assertions) {
+            String text = own(assertion);
+            switch (String.valueOf(assertion.attribute("name"))) {
+                case "funder_name" -> {
+                    Draft.put(funding, "funder", text);
+                    assertion.mark();
+                }
+                case "funder_identifier" -> {
+                    Draft.put(funding, "funderDoi", draft.value(funderDoi(text), Doi::parse, assertion.path()));
+                    assertion.mark();
+                }
+                case "ror" -> {
+                    Draft.put(funding, "ror", draft.value(text, RorId::parse, assertion.path()));
+                    assertion.mark();
+                }
+                case "award_number", "funding_identifier" -> awards.add(assertion.take());
+                default -> {}
+            }
+        }
+        if (!funding.has("funder") && funding.has("ror")) {
+            // Since 5.4 a ROR id alone names a funder.
+            funding.set("funder", funding.get("ror"));
+        }
+        if (!awards.isEmpty()) {
+            funding.set("awards", awards);
+        }
+        if (funding.has("funder")) {
+            draft.addOnce("funding", funding);
+        } else if (!funding.isEmpty()) {
+            draft.unplaced(group.path(), funding.toString());
+        }
+    }
+
+    /** A number alone is one of the Funder Registry, whose prefix some leave out. */
+    private static String funderDoi(String said) {
+        return said != null && said.matches("\\d{9,13}") ? "10.13039/" + said : said;
+    }
+
+    /** The text of an assertion without that of the assertions within it. */
+    private static String own(XmlElement assertion) {
+        return assertion.textWithout("assertion");
+    }
+}

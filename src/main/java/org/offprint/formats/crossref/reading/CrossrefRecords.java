@@ -1,0 +1,133 @@
+package org.offprint.formats.crossref.reading;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.reading.ImportRecords;
+import org.offprint.formats.xml.XmlElement;
+import org.offprint.formats.xml.XmlReader;
+
+/** The works of a deposit; journal and issue stand before the articles that appeared in them. */
+public final class CrossrefRecords implements ImportRecords {
+
+    private static final Set<String> JOURNALS =
+            Set.of("journal_metadata", "proceedings_metadata", "proceedings_series_metadata");
+    /** Other works stand beside journals and proceedings. */
+    private static final Set<String> WITHIN_JOURNALS = Set.of("journal_article", "conference_paper");
+
+    private static final Set<String> WORKS = Set.of(
+            "journal_article",
+            "conference_paper",
+            "posted_content",
+            "peer_review",
+            "dissertation",
+            "report-paper_metadata",
+            "content_item",
+            "dataset",
+            "standard");
+    /** What works appear in; only that they begin is told, and what is in them follows. */
+    private static final Set<String> CONTAINERS = Set.of("journal", "book", "conference", "database", "sa_component");
+
+    /** What is said of these. */
+    private static final Set<String> OF_CONTAINERS = Set.of(
+            "journal_metadata",
+            "journal_issue",
+            "proceedings_metadata",
+            "proceedings_series_metadata",
+            "event_metadata",
+            "book_metadata",
+            "book_series_metadata",
+            "book_set_metadata",
+            "database_metadata",
+            "component_list");
+
+    private static final Set<String> WANTED =
+            Stream.of(WORKS, CONTAINERS, OF_CONTAINERS).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+
+    private static final int MOST_SAID = 8;
+
+    private final XmlReader xml;
+    private XmlElement journal = XmlElement.NONE;
+    private XmlElement issue = XmlElement.NONE;
+    /** The conference or the book that works are of: told with the first of them. */
+    private final List<XmlElement> around = new ArrayList<>();
+    /** What is said of the container, until a work comes that is in it. */
+    private final List<XmlElement> alone = new ArrayList<>();
+
+    public CrossrefRecords(InputStream file) throws IOException {
+        xml = new XmlReader(file, Set.of());
+    }
+
+    @Override
+    public ImportRecord next() {
+        while (true) {
+            XmlElement element = xml.next(WANTED, CONTAINERS);
+            if (element != null && WORKS.contains(element.name())) {
+                return work(element);
+            }
+            if (element != null && OF_CONTAINERS.contains(element.name())) {
+                place(element);
+                if (alone.size() > MOST_SAID) {
+                    return earlier();
+                }
+                continue;
+            }
+            ImportRecord empty = CrossrefContainerReader.withoutWorks(alone);
+            leave();
+            if (element == null || empty != null) {
+                return empty;
+            }
+        }
+    }
+
+    private ImportRecord work(XmlElement work) {
+        boolean isWithin = WITHIN_JOURNALS.contains(work.name());
+        List<XmlElement> told = List.copyOf(around);
+        around.clear();
+        alone.clear();
+        return new CrossrefArticleReader(work, isWithin ? journal : XmlElement.NONE, isWithin ? issue : XmlElement.NONE)
+                .read(told);
+    }
+
+    /** More than any container says of itself is told before its end, so that no file fills the memory. */
+    private ImportRecord earlier() {
+        XmlElement latest = alone.remove(alone.size() - 1);
+        ImportRecord told = CrossrefContainerReader.withoutWorks(alone);
+        alone.clear();
+        around.clear();
+        alone.add(latest);
+        return told;
+    }
+
+    private void place(XmlElement said) {
+        alone.add(said);
+        if (JOURNALS.contains(said.name())) {
+            journal = said;
+            issue = XmlElement.NONE;
+        } else if (said.name().equals("journal_issue")) {
+            issue = said;
+        } else {
+            // An event, a book: not what an article appeared in.
+            journal = XmlElement.NONE;
+            issue = XmlElement.NONE;
+            around.add(said);
+        }
+    }
+
+    private void leave() {
+        journal = XmlElement.NONE;
+        issue = XmlElement.NONE;
+        around.clear();
+        alone.clear();
+    }
+
+    @Override
+    public void close() {
+        xml.close();
+    }
+}

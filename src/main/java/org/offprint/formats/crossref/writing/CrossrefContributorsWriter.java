@@ -1,0 +1,93 @@
+package org.offprint.formats.crossref.writing;
+
+import java.util.List;
+import java.util.Map;
+import org.offprint.affiliations.AffiliationRef;
+import org.offprint.formats.writing.AffiliationText;
+import org.offprint.formats.writing.ContributorNames;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.formats.writing.StatedAffiliation;
+import org.offprint.formats.xml.XmlWriter;
+import org.offprint.record.contributors.Contributor;
+import org.offprint.record.contributors.ContributorRole;
+
+/** The contributors of a deposit: exactly one of them is the first. */
+public final class CrossrefContributorsWriter {
+
+    /** Those that Crossref has a role for; illustrators and collaborators have none. */
+    private static final Map<ContributorRole, String> ROLES = Map.of(
+            ContributorRole.AUTHOR, "author",
+            ContributorRole.EDITOR, "editor",
+            ContributorRole.TRANSLATOR, "translator",
+            ContributorRole.REVIEWER, "reviewer");
+
+    private CrossrefContributorsWriter() {}
+
+    public static void write(XmlWriter xml, PublishedRecord record) {
+        List<Contributor> people = record.body().contributors().stream()
+                .filter(contributor -> ROLES.containsKey(contributor.role()))
+                .toList();
+        if (people.isEmpty()) {
+            return;
+        }
+        xml.open("contributors");
+        String sequence = "first";
+        for (Contributor contributor : people) {
+            write(xml, record, contributor, sequence);
+            sequence = "additional";
+        }
+        xml.close();
+    }
+
+    private static void write(XmlWriter xml, PublishedRecord record, Contributor contributor, String sequence) {
+        String role = ROLES.get(contributor.role());
+        String family = name(contributor.family());
+        if (ContributorNames.isOrganization(contributor) || family == null) {
+            // Its whole text is of digits or question marks, which no surname may have.
+            String whole = CrossrefLimits.cut(ContributorNames.spoken(contributor), 511);
+            xml.element("organization", whole, "sequence", sequence, "contributor_role", role);
+            return;
+        }
+        xml.open("person_name", "sequence", sequence, "contributor_role", role);
+        xml.element("given_name", name(contributor.given()));
+        xml.element("surname", family);
+        xml.element("suffix", CrossrefLimits.cut(contributor.suffix(), 10));
+        affiliations(xml, record, contributor);
+        xml.element(
+                "ORCID",
+                contributor.orcid() == null ? null : contributor.orcid().value());
+        xml.close();
+    }
+
+    /** A name as the schema takes it: 60 characters at most, no digits, no question marks; null where nothing is left. */
+    private static String name(String text) {
+        if (text == null) {
+            return null;
+        }
+        String name = CrossrefLimits.cut(text.replaceAll("[\\p{Nd}?]", ""), 60);
+        return name.isBlank() ? null : name;
+    }
+
+    private static void affiliations(XmlWriter xml, PublishedRecord record, Contributor contributor) {
+        List<StatedAffiliation> affiliations = record.affiliationsOf(contributor);
+        if (affiliations.isEmpty()) {
+            return;
+        }
+        xml.open("affiliations");
+        for (StatedAffiliation affiliation : affiliations) {
+            xml.open("institution");
+            AffiliationRef organization = affiliation.organization();
+            String printed = affiliation.printed();
+            xml.element("institution_name", CrossrefLimits.cut(printed == null ? organization.name() : printed, 1024));
+            if (organization.ror() != null) {
+                xml.element("institution_id", organization.ror().value(), "type", "ror");
+            }
+            // Where the words are as printed the place stands in them, if anywhere.
+            String place = CrossrefLimits.cut(AffiliationText.cityAndCountry(organization), 255);
+            boolean isApart = printed == null && place != null && place.length() > 1;
+            xml.element("institution_place", isApart ? place : null);
+            xml.close();
+        }
+        xml.close();
+    }
+}

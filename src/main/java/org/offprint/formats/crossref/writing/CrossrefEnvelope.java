@@ -1,0 +1,55 @@
+package org.offprint.formats.crossref.writing;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.offprint.formats.writing.Envelope;
+import org.offprint.formats.xml.XmlWriter;
+
+/** A batch of deposits: its head names the batch and who deposits it. */
+public final class CrossrefEnvelope implements Envelope {
+
+    private static final String NAMESPACE = "http://www.crossref.org/schema/5.4.0";
+    private static final DateTimeFormatter TIMESTAMP =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS").withZone(ZoneOffset.UTC);
+
+    private final Depositor depositor;
+
+    public CrossrefEnvelope(Depositor depositor) {
+        this.depositor = depositor;
+    }
+
+    @Override
+    public String begin(Batch batch) {
+        return XmlWriter.DECLARATION + "<doi_batch version=\"5.4.0\" xmlns=\"" + NAMESPACE + "\""
+                + " xmlns:jats=\"http://www.ncbi.nlm.nih.gov/JATS1\" xmlns:fr=\"http://www.crossref.org/fundref.xsd\""
+                + " xmlns:ai=\"http://www.crossref.org/AccessIndicators.xsd\""
+                + " xmlns:rel=\"http://www.crossref.org/relations.xsd\""
+                + " xmlns:mml=\"http://www.w3.org/1998/Math/MathML\""
+                + " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
+                + " xsi:schemaLocation=\"" + NAMESPACE
+                + " https://www.crossref.org/schemas/crossref5.4.0.xsd\">\n" + head(batch) + "\n<body>\n";
+    }
+
+    @Override
+    public String between() {
+        return "\n";
+    }
+
+    @Override
+    public String end() {
+        return "\n</body>\n</doi_batch>\n";
+    }
+
+    private String head(Batch batch) {
+        XmlWriter xml = new XmlWriter();
+        xml.open("head");
+        xml.element("doi_batch_id", batch.id());
+        xml.element("timestamp", TIMESTAMP.format(batch.at()));
+        xml.open("depositor");
+        xml.element("depositor_name", CrossrefLimits.cut(depositor.name(), 130));
+        xml.element("email_address", depositor.email());
+        xml.close();
+        xml.element("registrant", CrossrefLimits.cut(depositor.name(), 255));
+        return xml.close().toString();
+    }
+}

@@ -1,0 +1,31 @@
+package org.offprint.formats.crossref.writing;
+
+import java.util.regex.Pattern;
+import org.offprint.formats.xml.XmlWriter;
+import org.offprint.identifiers.Doi;
+
+/** Limits of Crossref's deposit schema. */
+public final class CrossrefLimits {
+
+    /** DOIs that Crossref takes ({@code doi_t}). */
+    private static final Pattern DOI = Pattern.compile("10\\.[0-9]{4,9}/.{1,200}");
+
+    private CrossrefLimits() {}
+
+    /** Returns whether Crossref's schema takes this DOI. */
+    public static boolean takes(Doi doi) {
+        return doi != null && DOI.matcher(doi.value()).matches();
+    }
+
+    /** Returns the text, or its beginning where the schema takes no more; null for null. */
+    public static String cut(String text, int longest) {
+        if (text == null) {
+            return null;
+        }
+        String clean = XmlWriter.clean(text).replaceAll("\\s+", " ").strip();
+        return clean.length() <= longest
+                ? clean
+                : clean.substring(0, clean.offsetByCodePoints(0, clean.codePointCount(0, longest - 1)))
+                        .strip();
+    }
+}

@@ -1,0 +1,160 @@
+package org.offprint.formats.crossref.writing;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.formats.writing.RelatedWork;
+import org.offprint.formats.xml.XmlWriter;
+import org.offprint.identifiers.PartialDate;
+import org.offprint.record.ArticleType;
+import org.offprint.record.Funding;
+import org.offprint.record.RelationType;
+
+/**
+ * What stands in programs of a deposit: funding, licence, relations; and for a notice what it updates, which is told
+ * within {@code crossmark}, together with funding and licence.
+ */
+public final class CrossrefProgramsWriter {
+
+    private static final Map<RelationType, String> BETWEEN_WORKS = new EnumMap<>(Map.ofEntries(
+            Map.entry(RelationType.IS_COMMENT_ON, "isCommentOn"),
+            Map.entry(RelationType.HAS_COMMENT, "hasComment"),
+            Map.entry(RelationType.IS_REPLY_TO, "isReplyTo"),
+            Map.entry(RelationType.HAS_REPLY, "hasReply"),
+            Map.entry(RelationType.IS_REVIEW_OF, "isReviewOf"),
+            Map.entry(RelationType.HAS_REVIEW, "hasReview"),
+            Map.entry(RelationType.IS_SUPPLEMENT_TO, "isSupplementTo"),
+            Map.entry(RelationType.HAS_SUPPLEMENT, "isSupplementedBy"),
+            Map.entry(RelationType.REFERENCES, "references"),
+            Map.entry(RelationType.IS_REFERENCED_BY, "isReferencedBy")));
+
+    private static final Map<RelationType, String> WITHIN_A_WORK = new EnumMap<>(Map.of(
+            RelationType.IS_TRANSLATION_OF, "isTranslationOf",
+            RelationType.HAS_TRANSLATION, "hasTranslation",
+            RelationType.IS_PREPRINT_OF, "isPreprintOf",
+            RelationType.HAS_PREPRINT, "hasPreprint",
+            RelationType.IS_VERSION_OF, "isVersionOf",
+            RelationType.HAS_VERSION, "hasVersion"));
+
+    private final String crossmarkPolicy;
+
+    public CrossrefProgramsWriter(String crossmarkPolicy) {
+        this.crossmarkPolicy = crossmarkPolicy;
+    }
+
+    /** The works that this record takes back, corrects or adds to, by DOI. */
+    public static List<RelatedWork> updates(PublishedRecord record) {
+        return RelatedWork.of(record).stream()
+                .filter(work -> work.isSubjectOf(record) && CrossrefLimits.takes(work.doi()))
+                .toList();
+    }
+
+    public void write(XmlWriter xml, PublishedRecord record) {
+        List<RelatedWork> updates = updates(record);
+        if (updates.isEmpty()) {
+            funding(xml, record);
+            access(xml, record);
+        } else {
+            crossmark(xml, record, updates);
+        }
+        relations(xml, record);
+    }
+
+    private void crossmark(XmlWriter xml, PublishedRecord record, List<RelatedWork> updates) {
+        xml.open("crossmark");
+        xml.element("crossmark_policy", crossmarkPolicy);
+        xml.open("updates");
+        String date = record.published().firstDay().toString();
+        for (RelatedWork work : updates) {
+            xml.element("update", work.doi().value(), "type", kind(record, work), "date", date);
+        }
+        xml.close();
+        boolean hasTerms = !record.body().funding().isEmpty() || license(record) != null;
+        if (hasTerms) {
+            xml.open("custom_metadata");
+            funding(xml, record);
+            access(xml, record);
+            xml.close();
+        }
+        xml.close();
+    }
+
+    private static String kind(PublishedRecord record, RelatedWork work) {
+        ArticleType type = record.body().type();
+        return switch (work.type()) {
+            case IS_RETRACTION_OF -> type == ArticleType.PARTIAL_RETRACTION ? "partial_retraction" : "retraction";
+            case IS_EXPRESSION_OF_CONCERN_OF -> "expression_of_concern";
+            case IS_SUPPLEMENT_TO -> "addendum";
+            default -> type == ArticleType.ADDENDUM ? "addendum" : "correction";
+        };
+    }
+
+    private static void funding(XmlWriter xml, PublishedRecord record) {
+        if (record.body().funding().isEmpty()) {
+            return;
+        }
+        xml.open("fr:program", "name", "fundref");
+        for (Funding funding : record.body().funding()) {
+            xml.open("fr:assertion", "name", "fundgroup");
+            if (funding.ror() != null) {
+                xml.element("fr:assertion", funding.ror().value(), "name", "ror");
+            } else {
+                xml.openMixed("fr:assertion", "name", "funder_name").text(funding.funder());
+                if (funding.funderDoi() != null) {
+                    xml.element("fr:assertion", funding.funderDoi().url(), "name", "funder_identifier");
+                }
+                xml.close();
+            }
+            funding.awards().forEach(award -> xml.element("fr:assertion", award, "name", "award_number"));
+            xml.close();
+        }
+        xml.close();
+    }
+
+    private static void access(XmlWriter xml, PublishedRecord record) {
+        String license = license(record);
+        if (license != null) {
+            PartialDate published = record.published();
+            xml.open("ai:program", "name", "AccessIndicators");
+            xml.element(
+                    "ai:license_ref",
+                    license,
+                    "applies_to",
+                    "vor",
+                    "start_date",
+                    published.isFull() ? published.value() : null);
+            xml.close();
+        }
+    }
+
+    private static String license(PublishedRecord record) {
+        var terms = record.body().license();
+        return terms == null || terms.url() == null ? null : terms.url().value();
+    }
+
+    private static void relations(XmlWriter xml, PublishedRecord record) {
+        List<RelatedWork> works = RelatedWork.of(record).stream()
+                .filter(work -> BETWEEN_WORKS.containsKey(work.type()) || WITHIN_A_WORK.containsKey(work.type()))
+                .filter(work -> !work.isSubjectOf(record))
+                .toList();
+        if (works.isEmpty()) {
+            return;
+        }
+        xml.open("rel:program", "name", "relations");
+        for (RelatedWork work : works) {
+            boolean within = WITHIN_A_WORK.containsKey(work.type());
+            xml.open("rel:related_item");
+            xml.element("rel:description", work.label());
+            xml.element(
+                    within ? "rel:intra_work_relation" : "rel:inter_work_relation",
+                    work.doi() == null ? work.address() : work.doi().value(),
+                    "relationship-type",
+                    (within ? WITHIN_A_WORK : BETWEEN_WORKS).get(work.type()),
+                    "identifier-type",
+                    work.doi() == null ? "uri" : "doi");
+            xml.close();
+        }
+        xml.close();
+    }
+}

@@ -1,0 +1,57 @@
+package org.offprint.formats.crossref.writing;
+
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.formats.xml.MarkupVocabulary;
+import org.offprint.formats.xml.XmlWriter;
+import org.offprint.identifiers.LanguageTag;
+import org.offprint.record.Translation;
+
+/** Titles and abstracts of a deposit, in all languages, with their markup. */
+public final class CrossrefTextsWriter {
+
+    private static final int MOST_TITLES = 20;
+
+    private CrossrefTextsWriter() {}
+
+    public static void titles(XmlWriter xml, PublishedRecord record) {
+        xml.open("titles");
+        xml.openMixed("title").text(record.titlePrefix());
+        MarkupVocabulary.CROSSREF.title(xml, record.body().titleHtml(), record.title());
+        xml.close();
+        xml.element("subtitle", record.body().subtitle());
+        xml.close();
+        record.body().translations().values().stream()
+                .filter(translation -> translation.title() != null)
+                .limit(MOST_TITLES - 1L)
+                .forEach(translation -> title(xml, record, translation));
+    }
+
+    private static void title(XmlWriter xml, PublishedRecord record, Translation translation) {
+        xml.open("titles");
+        xml.openMixed("title").text(record.titlePrefix());
+        MarkupVocabulary.CROSSREF.title(xml, translation.titleHtml(), translation.title());
+        xml.close();
+        xml.element("subtitle", translation.subtitle());
+        xml.close();
+    }
+
+    public static void abstracts(XmlWriter xml, PublishedRecord record) {
+        jatsAbstract(
+                xml,
+                record.body().language(),
+                record.body().abstractHtml(),
+                record.body().abstractText());
+        record.body()
+                .translations()
+                .forEach((language, translation) ->
+                        jatsAbstract(xml, language, translation.abstractHtml(), translation.abstractText()));
+    }
+
+    private static void jatsAbstract(XmlWriter xml, LanguageTag language, String html, String text) {
+        if (text != null && !XmlWriter.clean(text).isBlank()) {
+            xml.open("jats:abstract", "xml:lang", language.value());
+            MarkupVocabulary.PREFIXED_JATS.paragraphs(xml, html, text);
+            xml.close();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.offprint.formats.crossrefworks;
+
+import static org.offprint.formats.json.JsonSource.objects;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.offprint.formats.draft.Draft;
+import org.offprint.identifiers.PartialDate;
+
+/** Dates of a work and of its issue. */
+final class CrossrefWorkDates {
+
+    private static final List<String> PUBLISHED =
+            List.of("published", "issued", "published-online", "published-print", "posted", "published-other");
+    private static final List<DateTimeFormatter> WRITTEN = List.of(
+            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH),
+            DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.ENGLISH),
+            DateTimeFormatter.ISO_LOCAL_DATE);
+    private static final Map<String, String> HISTORY =
+            Map.of("received", "received", "revised", "revised", "accepted", "accepted");
+
+    private CrossrefWorkDates() {}
+
+    /** The first date of publication; another one in another medium is told. */
+    static void read(ObjectNode work, Draft draft) {
+        ObjectNode dates = draft.object("dates");
+        for (String member : PUBLISHED) {
+            String date = date(work.path(member), draft, member);
+            if (date != null && !dates.has("published")) {
+                dates.put("published", date);
+            } else if (date != null
+                    && !date.equals(dates.get("published").textValue())
+                    && !isOfIssue(work, member, date)) {
+                draft.unplaced(member, date);
+            }
+        }
+        PUBLISHED.forEach(work::remove);
+        Draft.put(dates, "accepted", date(work.path("accepted"), draft, "accepted"));
+        work.remove("accepted");
+        objects(work, "assertion").forEach(assertion -> asserted(assertion, dates));
+    }
+
+    private static boolean isOfIssue(ObjectNode work, String member, String date) {
+        return date.equals(date(work.path("journal-issue").path(member), new Draft(), member));
+    }
+
+    /** Publishers assert in words when an article was received, revised and accepted. */
+    private static void asserted(ObjectNode assertion, ObjectNode dates) {
+        String member = HISTORY.get(assertion.path("name").asText("").toLowerCase(Locale.ROOT));
+        String said = assertion.path("value").asText("").strip();
+        if (member == null || dates.has(member)) {
+            return;
+        }
+        for (DateTimeFormatter form : WRITTEN) {
+            try {
+                dates.put(member, LocalDate.parse(said, form).toString());
+                assertion.removeAll();
+                return;
+            } catch (DateTimeParseException e) {
+                // The next form may be its.
+            }
+        }
+    }
+
+    /** When the issue appeared, and in which year. */
+    static void ofIssue(ObjectNode work, ObjectNode issue, Draft draft) {
+        for (ObjectNode printed : objects(work, "journal-issue")) {
+            for (String member : List.of("published-print", "published-online")) {
+                String date = date(printed.path(member), draft, "journal-issue/" + member);
+                if (date != null && !issue.has("publishedOn")) {
+                    issue.put("publishedOn", date);
+                    printed.remove(member);
+                }
+            }
+        }
+        String day = issue.has("publishedOn")
+                ? issue.get("publishedOn").textValue()
+                : draft.object("dates").path("published").textValue();
+        if (day != null) {
+            issue.put("year", Integer.parseInt(day.substring(0, 4)));
+        }
+    }
+
+    /** As {@code 2014-04-01}, {@code 2014-04} or {@code 2014}; null where there is none. */
+    static String date(JsonNode said, Draft draft, String where) {
+        StringBuilder date = new StringBuilder();
+        for (JsonNode part : said.path("date-parts").path(0)) {
+            if (part.isNull()) {
+                break;
+            }
+            date.append(date.isEmpty() ? "" : "-").append(String.format("%02d", part.asInt()));
+        }
+        return draft.value(date.toString(), PartialDate::parse, where);
+    }
+}

@@ -1,0 +1,146 @@
+package org.offprint.formats.crossrefworks;
+
+import static org.offprint.formats.json.JsonSource.objects;
+import static org.offprint.formats.json.JsonSource.take;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.offprint.formats.crossref.reading.CrossrefTerms;
+import org.offprint.formats.draft.Draft;
+import org.offprint.formats.text.SourceText;
+import org.offprint.identifiers.Doi;
+import org.offprint.identifiers.License;
+import org.offprint.identifiers.WebUrl;
+
+/** The licence of a work, its files, and other works that it is related to. */
+final class CrossrefWorkLinks {
+
+    private final ObjectNode work;
+    private final Draft draft;
+
+    private CrossrefWorkLinks(ObjectNode work, Draft draft) {
+        this.work = work;
+        this.draft = draft;
+    }
+
+    static void read(ObjectNode work, Draft draft) {
+        CrossrefWorkLinks links = new CrossrefWorkLinks(work, draft);
+        links.license();
+        links.files();
+        links.relations();
+        links.updates("update-to", true);
+        links.updates("updated-by", false);
+    }
+
+    /** That of the version of record, else one of Creative Commons; terms for machines alone are told. */
+    private void license() {
+        List<ObjectNode> licenses = new ArrayList<>(objects(work, "license"));
+        licenses.sort(
+                Comparator.comparing(each -> rank(each.path("content-version").asText(""))));
+        ObjectNode placed = draft.object("license");
+        for (ObjectNode license : licenses) {
+            String url = license.path("URL").asText("");
+            boolean isForReaders =
+                    rank(license.path("content-version").asText("")) < 3 || url.contains("creativecommons.org/");
+            String value = isForReaders ? draft.value(url, License::parse, "license/URL") : null;
+            if (value != null && !placed.has("url")) {
+                placed.put("url", value);
+                license.remove("URL");
+                saysNoMore(license);
+            } else if (value != null && value.equals(placed.path("url").textValue())) {
+                license.remove("URL");
+                saysNoMore(license);
+            }
+        }
+    }
+
+    /** Good for the version of record from the day of publication is what a licence is anyway. */
+    private void saysNoMore(ObjectNode license) {
+        if (rank(license.path("content-version").asText("")) < 2) {
+            license.remove("content-version");
+        }
+        String start = CrossrefWorkDates.date(license.path("start"), new Draft(), "license");
+        if (start != null
+                && start.startsWith(draft.object("dates").path("published").asText("none"))) {
+            license.remove("start");
+        }
+    }
+
+    private static int rank(String version) {
+        return switch (version) {
+            case "vor" -> 0;
+            case "unspecified", "" -> 1;
+            case "am" -> 2;
+            default -> 3;
+        };
+    }
+
+    /** Links to the full text; for what they are meant is told, and those for the comparison of texts are for Crossref alone. */
+    private void files() {
+        for (ObjectNode link : objects(work, "link")) {
+            String type = link.path("content-type").asText("");
+            boolean isFile = type.contains("/")
+                    && !"similarity-checking"
+                            .equals(link.path("intended-application").asText(""));
+            String url = isFile ? draft.value(link.path("URL").asText(""), WebUrl::parse, "link/URL") : null;
+            if (url != null) {
+                ObjectNode file = link.objectNode();
+                file.put("role", "fulltext").put("mediaType", type).put("url", url);
+                draft.addOnce("files", file);
+                link.remove(List.of("URL", "content-type"));
+                if (rank(link.path("content-version").asText("")) < 2) {
+                    link.remove("content-version");
+                }
+            }
+        }
+    }
+
+    private void relations() {
+        if (!(work.path("relation") instanceof ObjectNode relations)) {
+            return;
+        }
+        relations.fieldNames().forEachRemaining(name -> {
+            String type = CrossrefTerms.relation(name);
+            for (ObjectNode said : objects(relations, name)) {
+                if (type != null && "doi".equals(said.path("id-type").asText())) {
+                    relation(type, take(said, "id"), "relation/" + name);
+                    said.removeAll();
+                }
+            }
+        });
+    }
+
+    private void updates(String member, boolean isNotice) {
+        for (ObjectNode update : objects(work, member)) {
+            String type = CrossrefTerms.update(update.path("type").asText(""), isNotice);
+            if (type != null && relation(type, take(update, "DOI"), member)) {
+                sayWhen(update);
+            }
+        }
+    }
+
+    /** Of an update that became a relation, the day is told unless it is that of the article, and the label unless it is the type. */
+    private void sayWhen(ObjectNode update) {
+        String type = update.path("type").asText("");
+        if (SourceText.term(update.path("label").asText("")).equals(SourceText.term(type))) {
+            update.remove("label");
+        }
+        String day = CrossrefWorkDates.date(update.path("updated"), new Draft(), "updated");
+        if (day != null
+                && day.startsWith(draft.object("dates").path("published").asText("none"))) {
+            update.remove("updated");
+        }
+        update.remove(List.of("type", "source", "record-id"));
+    }
+
+    private boolean relation(String type, String id, String where) {
+        String doi = draft.value(id, Doi::parse, where);
+        if (doi != null) {
+            ObjectNode relation = work.objectNode();
+            draft.addOnce("relations", relation.put("type", type).put("doi", doi));
+        }
+        return doi != null;
+    }
+}

@@ -1,0 +1,72 @@
+package org.offprint.formats.csl;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.offprint.formats.json.JsonHead;
+import org.offprint.formats.json.JsonStream;
+import org.offprint.formats.reading.FileHead;
+import org.offprint.formats.reading.ImportFormat;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.reading.ImportRecords;
+
+/** CSL-JSON 1.0: a list of items, one item, or one a line. */
+public final class CslFormat implements ImportFormat {
+
+    private static final Set<String> TYPES =
+            Set.of(("article article-journal article-magazine article-newspaper bill book"
+                            + " broadcast chapter classic collection dataset document entry entry-dictionary entry-encyclopedia event"
+                            + " figure graphic hearing interview legal_case legislation manuscript map motion_picture musical_score"
+                            + " pamphlet paper-conference patent performance periodical personal_communication post post-weblog"
+                            + " regulation report review review-book software song speech standard thesis treaty webpage")
+                    .split(" "));
+
+    /** What only an item has. */
+    private static final Set<String> MEMBERS =
+            Set.of("container-title", "issued", "publisher-place", "collection-title");
+
+    @Override
+    public String name() {
+        return "csl";
+    }
+
+    @Override
+    public List<String> mediaTypes() {
+        return List.of("application/vnd.citationstyles.csl+json");
+    }
+
+    /**
+     * By its type, which no other format calls so, or where it comes too late by what only an item has, and by what our own
+     * records have and an item has not.
+     */
+    @Override
+    public boolean recognizes(FileHead head) {
+        Map<String, String> members = JsonHead.members(head);
+        boolean isOurs =
+                members.containsKey("kind") || members.containsKey("contributors") || members.containsKey("journal");
+        boolean isItem = members.containsKey("type")
+                ? TYPES.contains(members.get("type"))
+                : MEMBERS.stream().anyMatch(members::containsKey);
+        return !isOurs && isItem;
+    }
+
+    @Override
+    public ImportRecords open(InputStream file) throws IOException {
+        JsonStream items = new JsonStream(file, Set.of(), Set.of("items"));
+        return new ImportRecords() {
+            @Override
+            public ImportRecord next() {
+                ObjectNode item = items.next();
+                return item == null ? null : new CslItemReader(item).read(items.line());
+            }
+
+            @Override
+            public void close() {
+                items.close();
+            }
+        };
+    }
+}

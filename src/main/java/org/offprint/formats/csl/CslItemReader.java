@@ -1,0 +1,192 @@
+package org.offprint.formats.csl;
+
+import static org.offprint.formats.json.JsonSource.objects;
+import static org.offprint.formats.json.JsonSource.take;
+import static org.offprint.formats.json.JsonSource.takeFirst;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.DraftTexts;
+import org.offprint.formats.draft.InvalidValues;
+import org.offprint.formats.json.JsonSource;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.text.InlineMarkup;
+import org.offprint.formats.text.SourceText;
+import org.offprint.formats.text.TextWithoutTags;
+import org.offprint.http.problem.Finding;
+import org.offprint.identifiers.Orcid;
+
+/** One item. Members are taken out of it as they are placed; its id is but its key in the file. */
+final class CslItemReader {
+
+    /** Longer texts are no titles, and are not searched for markup. */
+    private static final int LONGEST_TITLE = 20_000;
+
+    /** Whose markup is read. */
+    private static final Set<String> MARKED = Set.of("title", "abstract");
+
+    private static final Pattern NUMBER = Pattern.compile("(?i)(pmid|pmcid): ?((?:PMC)?\\d{1,9})");
+
+    private static final Map<String, String> TYPES = Map.of(
+            "article-journal", "research-article",
+            "article", "research-article",
+            "review", "review-article",
+            "review-book", "book-review",
+            "article-magazine", "news",
+            "article-newspaper", "news",
+            "thesis", "dissertation");
+
+    private static final Map<String, String> ROLES = Map.of(
+            "author", "author",
+            "editor", "editor",
+            "collection-editor", "editor",
+            "translator", "translator",
+            "illustrator", "illustrator",
+            "contributor", "collaborator");
+
+    private final ObjectNode item;
+    private final Draft draft = new Draft();
+    private final CitedArticle article = new CitedArticle(draft);
+
+    CslItemReader(ObjectNode item) {
+        this.item = item;
+        TextWithoutTags.within(item, MARKED);
+    }
+
+    ImportRecord read(long line) {
+        type();
+        article.language(take(item, "language"), "language");
+        DraftTexts.title(draft, draft.body(), rich(takeFirst(item, "title")), "title");
+        DraftTexts.prose(draft, draft.body(), take(item, "abstract"), "abstract");
+        people();
+        dates();
+        article.journal(
+                takeFirst(item, "container-title"),
+                first(takeFirst(item, "container-title-short"), take(item, "journalAbbreviation")),
+                take(item, "publisher"),
+                take(item, "publisher-place"));
+        List<String> issns = JsonSource.takeAll(item, "ISSN");
+        article.issns(issns.isEmpty() ? null : String.join(" ", issns), "ISSN");
+        article.issue(take(item, "volume"), take(item, "issue"));
+        article.pages(take(item, "page"));
+        Draft.put(draft.body(), "articleNumber", take(item, "number"));
+        Draft.put(draft.object("section"), "title", take(item, "section"));
+        article.doiAndLink(take(item, "DOI"), take(item, "URL"), "URL");
+        draft.identifier("pmid", take(item, "PMID"));
+        draft.identifier("pmcid", take(item, "PMCID"));
+        JsonSource.takeAll(item, "ISBN").forEach(isbn -> draft.identifier("isbn", isbn));
+        note();
+        article.keywords(take(item, "keyword"));
+        JsonSource.takeAll(item, "categories").forEach(category -> draft.subject(null, null, category));
+        JsonSource.leftovers(item, Set.of("id", "citation-key", "citation-label"), draft);
+        List<Finding> problems = InvalidValues.article(draft);
+        return new ImportRecord("article", draft.body(), draft.unplaced(), problems, line, null, null);
+    }
+
+    private void type() {
+        String said = take(item, "type");
+        String type = TYPES.get(String.valueOf(said));
+        if (type == null) {
+            draft.unplaced("type", said);
+        }
+        boolean isPaper = "paper-conference".equals(said);
+        draft.body().put("type", type == null ? (isPaper ? "research-article" : "other") : type);
+    }
+
+    /** Titles may hold a little HTML, small capitals by their style; whatever else looks like it is text. */
+    private static String rich(String text) {
+        if (text == null) {
+            return null;
+        }
+        if (text.length() > LONGEST_TITLE) {
+            return SourceText.html(text);
+        }
+        return InlineMarkup.html(text)
+                .replaceAll("&lt;span style=\"font-variant:\\s*small-caps;?\"&gt;(.*?)&lt;/span&gt;", "<sc>$1</sc>")
+                .replaceAll("&lt;span class=\"nocase\"&gt;(.*?)&lt;/span&gt;", "$1");
+    }
+
+    /** Reference managers that have no place for numbers of PubMed write them there, each on its line. */
+    private void note() {
+        List<String> rest = new ArrayList<>();
+        for (String line : item.path("note").asText("").split("\n")) {
+            Matcher number = NUMBER.matcher(line.strip());
+            if (number.matches()) {
+                draft.identifier(number.group(1), number.group(2));
+            } else {
+                rest.add(line);
+            }
+        }
+        if (item.path("note").isTextual()) {
+            item.put("note", String.join("\n", rest));
+        }
+    }
+
+    private void people() {
+        for (String list :
+                List.of("author", "editor", "collection-editor", "translator", "illustrator", "contributor")) {
+            for (ObjectNode name : objects(item, list)) {
+                String literal = take(name, "literal");
+                if (literal != null) {
+                    article.people().organization(ROLES.get(list), literal);
+                    continue;
+                }
+                String particle = joined(take(name, "dropping-particle"), take(name, "non-dropping-particle"));
+                String family = take(name, "family");
+                int before = draft.body().path("contributors").size();
+                article.people()
+                        .person(
+                                ROLES.get(list),
+                                family == null ? null : joined(particle, family),
+                                take(name, "given"),
+                                take(name, "suffix"));
+                if (draft.body().path("contributors").size() > before) {
+                    String orcid = draft.value(take(name, "ORCID"), Orcid::parse, list + "/ORCID");
+                    Draft.put((ObjectNode) draft.body().path("contributors").get(before), "orcid", orcid);
+                }
+                name.remove(List.of("comma-suffix", "static-ordering", "parse-names", "isInstitution"));
+            }
+        }
+    }
+
+    private void dates() {
+        ObjectNode dates = draft.object("dates");
+        Draft.put(dates, "published", date("issued"));
+        Draft.put(dates, "received", date("submitted"));
+    }
+
+    private String date(String member) {
+        if (!(item.path(member) instanceof ObjectNode said)) {
+            return article.date(take(item, member), member);
+        }
+        StringBuilder date = new StringBuilder();
+        for (JsonNode part : said.path("date-parts").path(0)) {
+            date.append(date.isEmpty() ? "" : "-").append(part.asText());
+        }
+        if (said.path("date-parts").size() < 2) {
+            said.remove("date-parts");
+        }
+        String words = first(take(said, "raw"), take(said, "literal"));
+        return article.date(date.isEmpty() ? words : date.toString(), member);
+    }
+
+    private static String first(String one, String other) {
+        return one == null ? other : one;
+    }
+
+    private static String joined(String... parts) {
+        String all =
+                Stream.of(parts).filter(part -> part != null && !part.isBlank()).collect(Collectors.joining(" "));
+        return all.isEmpty() ? null : all.replaceAll("([’']) ", "$1");
+    }
+}

@@ -1,0 +1,2 @@
+/** CSL-JSON, the format of citation processors: reader and writer. */
+package org.offprint.formats.csl;

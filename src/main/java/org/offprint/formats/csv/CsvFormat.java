@@ -1,0 +1,62 @@
+package org.offprint.formats.csv;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.offprint.formats.reading.FileHead;
+import org.offprint.formats.reading.ImportFormat;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.reading.ImportRecords;
+
+/** Affiliations as a table (RFC 4180), one a row, apart by commas, semicolons or tabs, with the names of members on top. */
+public final class CsvFormat implements ImportFormat {
+
+    private static final Pattern HEADER =
+            Pattern.compile("(?i)\"?[a-z][\\w: -]*\"?(?:[,;\t]\"?[a-z][\\w: -]*\"?)*+[,;\t]?");
+
+    @Override
+    public String name() {
+        return "csv";
+    }
+
+    @Override
+    public List<String> mediaTypes() {
+        return List.of("text/csv", "text/tab-separated-values");
+    }
+
+    @Override
+    public boolean recognizes(FileHead head) {
+        String first = head.text()
+                .lines()
+                .filter(line -> !CsvTable.SEPARATOR.matcher(line).matches())
+                .findFirst()
+                .orElse("")
+                .strip();
+        boolean isHeader = HEADER.matcher(first).matches();
+        List<String> columns =
+                List.of(first.toLowerCase(Locale.ROOT).replace("\"", "").split("[,;\t]"));
+        boolean isNamed = columns.stream().map(String::strip).anyMatch(List.of("name", "ror", "ror id")::contains);
+        boolean isOfOrganizations = List.of("organization", "organisation", "institution")
+                .contains(columns.isEmpty() ? "" : columns.get(0).strip());
+        return isHeader && (isNamed || isOfOrganizations);
+    }
+
+    @Override
+    public ImportRecords open(InputStream file) throws IOException {
+        CsvTable table = new CsvTable(file);
+        return new ImportRecords() {
+            @Override
+            public ImportRecord next() {
+                CsvTable.Row row = table.next();
+                return row == null ? null : CsvAffiliationReader.read(row);
+            }
+
+            @Override
+            public void close() {
+                table.close();
+            }
+        };
+    }
+}

@@ -1,0 +1,120 @@
+package org.offprint.formats.csv;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.offprint.formats.reading.UnreadableException;
+import org.offprint.formats.text.TextLines;
+
+/** The rows of a table, each by the names of its columns. */
+final class CsvTable implements AutoCloseable {
+
+    /** What spreadsheets write before the first line, for themselves. */
+    static final Pattern SEPARATOR = Pattern.compile("(?i)\"?sep=([,;\t])\"?");
+
+    private static final int LONGEST = 1_000_000;
+    private static final int MOST_CELLS = 1_000;
+
+    private final TextLines text;
+    private List<String> columns;
+    private char separator;
+
+    /** One row: what stands under each column; blank cells are left out. */
+    record Row(Map<String, String> cells, long line) {}
+
+    CsvTable(InputStream file) throws IOException {
+        text = new TextLines(file);
+    }
+
+    /** The next row; null at the end. */
+    Row next() {
+        if (columns == null) {
+            String header = text.next();
+            Matcher said = SEPARATOR.matcher(header == null ? "" : header);
+            if (said.matches()) {
+                header = text.next();
+            }
+            if (header == null) {
+                throw new UnreadableException("The table is empty; its first line must name the columns.", 1);
+            }
+            separator = said.matches() ? said.group(1).charAt(0) : separator(header);
+            columns = cells(header);
+        }
+        long line = text.line();
+        List<String> cells = cells(null);
+        while (cells != null && cells.stream().allMatch(String::isBlank)) {
+            line = text.line();
+            cells = cells(null);
+        }
+        if (cells == null) {
+            return null;
+        }
+        Map<String, String> named = new LinkedHashMap<>();
+        for (int i = 0; i < cells.size(); i++) {
+            if (!cells.get(i).isBlank()) {
+                named.put(i < columns.size() ? columns.get(i).strip() : "column " + (i + 1), cells.get(i));
+            }
+        }
+        return new Row(named, line);
+    }
+
+    private static char separator(String header) {
+        return header.indexOf('\t') >= 0 ? '\t' : header.indexOf(';') >= 0 && header.indexOf(',') < 0 ? ';' : ',';
+    }
+
+    /** The cells of this line, or of the next, which may go on over line breaks within quotes. */
+    private List<String> cells(String given) {
+        List<String> cells = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        String line = given == null ? text.next() : given;
+        if (line == null) {
+            return null;
+        }
+        boolean quoted = false;
+        while (true) {
+            for (int i = 0; i < line.length(); i++) {
+                char c = line.charAt(i);
+                boolean isDouble = quoted && c == '"' && i + 1 < line.length() && line.charAt(i + 1) == '"';
+                if (isDouble) {
+                    cell.append(c);
+                    i++;
+                } else if (c == '"' && (quoted || cell.isEmpty())) {
+                    quoted = !quoted;
+                } else if (c == separator && !quoted) {
+                    cells.add(cell.toString());
+                    cell.setLength(0);
+                    check(cells, cell);
+                } else {
+                    cell.append(c);
+                }
+            }
+            if (!quoted) {
+                cells.add(cell.toString());
+                return cells;
+            }
+            line = text.next();
+            if (line == null) {
+                throw new UnreadableException("A quotation mark is never closed.", text.line());
+            }
+            cell.append('\n');
+            check(cells, cell);
+        }
+    }
+
+    private void check(List<String> cells, StringBuilder cell) {
+        if (cell.length() > LONGEST || cells.size() > MOST_CELLS) {
+            throw new UnreadableException(
+                    "A row has more than " + LONGEST + " characters or " + MOST_CELLS + " cells.", text.line());
+        }
+    }
+
+    @Override
+    public void close() {
+        text.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** Tables: reads affiliations, writes articles. */
+package org.offprint.formats.csv;

@@ -1,0 +1,2 @@
+/** Writes DataCite's metadata schema. */
+package org.offprint.formats.datacite;

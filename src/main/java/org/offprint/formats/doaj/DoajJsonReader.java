@@ -1,0 +1,197 @@
+package org.offprint.formats.doaj;
+
+import static org.offprint.formats.json.JsonSource.objects;
+import static org.offprint.formats.json.JsonSource.take;
+import static org.offprint.formats.json.JsonSource.takeAll;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.DraftTexts;
+import org.offprint.formats.draft.InvalidValues;
+import org.offprint.formats.json.JsonSource;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.text.InlineMarkup;
+import org.offprint.formats.text.SourceText;
+import org.offprint.formats.text.TextWithoutTags;
+import org.offprint.http.problem.Finding;
+import org.offprint.identifiers.Issn;
+import org.offprint.identifiers.Orcid;
+
+/** One article of DOAJ's JSON. Members are taken out of it as they are placed. */
+final class DoajJsonReader {
+
+    /** What it says of a journal, and never of an article. */
+    private static final Set<String> JOURNALS = Set.of("eissn", "pissn", "apc", "editorial", "publication_time_weeks");
+
+    /** What DOAJ says of its own record. */
+    private static final Set<String> OF_DOAJ = Set.of("id", "created_date", "last_updated", "admin", "es_type");
+
+    /** Whose markup is read. */
+    private static final Set<String> MARKED = Set.of("title", "abstract");
+
+    private static final Map<String, String> ISSNS = Map.of("pissn", "print", "eissn", "electronic");
+    static final Map<String, String> MEDIA = Map.of(
+            "pdf",
+            "application/pdf",
+            "html",
+            "text/html",
+            "xml",
+            "application/xml",
+            "epub",
+            "application/epub+zip",
+            "word",
+            "application/msword");
+
+    private final ObjectNode record;
+    private final ObjectNode bibjson;
+    private final Draft draft = new Draft();
+    private final CitedArticle article = new CitedArticle(draft);
+
+    DoajJsonReader(ObjectNode record) {
+        this.record = record;
+        this.bibjson = record.path("bibjson") instanceof ObjectNode within ? within : record;
+        TextWithoutTags.within(bibjson, MARKED);
+    }
+
+    ImportRecord read(long line) {
+        if (JOURNALS.stream().anyMatch(bibjson::has)) {
+            return new ImportRecord(
+                    "article",
+                    draft.body(),
+                    List.of(),
+                    List.of(Finding.at("", "no-article", "This is a journal of DOAJ; its articles are read.")),
+                    line,
+                    null,
+                    null);
+        }
+        draft.body().put("type", "research-article");
+        ObjectNode journal = bibjson.path("journal") instanceof ObjectNode named ? named : bibjson.objectNode();
+        List<String> languages = takeAll(journal, "language");
+        article.language(languages.isEmpty() ? null : languages.get(0), "bibjson/journal/language");
+        languages.stream().skip(1).forEach(other -> draft.unplaced("bibjson/journal/language", other));
+        texts();
+        dates();
+        article.journal(take(journal, "title"), null, take(journal, "publisher"), null);
+        identifiers();
+        moreIssns(journal);
+        article.issue(take(journal, "volume"), take(journal, "number"));
+        pages(journal);
+        objects(bibjson, "author").forEach(this::author);
+        takeAll(bibjson, "keywords").forEach(article::keyword);
+        objects(bibjson, "subject")
+                .forEach(subject ->
+                        draft.subject(take(subject, "scheme"), take(subject, "code"), take(subject, "term")));
+        links();
+        JsonSource.leftovers(record, OF_DOAJ, draft);
+        List<Finding> problems = InvalidValues.article(draft);
+        return new ImportRecord("article", draft.body(), draft.unplaced(), problems, line, null, null);
+    }
+
+    /** Within the journal as DOAJ describes it, beside it as some give it. */
+    private void pages(ObjectNode journal) {
+        ObjectNode pages = draft.object("pages");
+        String first = take(journal, "start_page");
+        Draft.put(pages, "first", first == null ? take(bibjson, "start_page") : first);
+        if (pages.has("first")) {
+            String last = take(journal, "end_page");
+            Draft.put(pages, "last", last == null ? take(bibjson, "end_page") : last);
+        }
+    }
+
+    private void texts() {
+        String title = take(bibjson, "title");
+        DraftTexts.title(draft, draft.body(), title == null ? null : InlineMarkup.html(title), "bibjson/title");
+        DraftTexts.prose(draft, draft.body(), take(bibjson, "abstract"), "bibjson/abstract");
+    }
+
+    private void dates() {
+        String year = take(bibjson, "year");
+        String month = take(bibjson, "month");
+        String number = month == null ? null : month(month);
+        if (month != null && number == null) {
+            draft.unplaced("bibjson/month", month);
+        }
+        Draft.put(
+                draft.object("dates"),
+                "published",
+                article.date(year == null ? null : number == null ? year : year + "-" + number, "bibjson/year"));
+    }
+
+    /** A number, or the name of a month in English. */
+    private static String month(String said) {
+        if (said.matches("0?[1-9]|1[0-2]")) {
+            return said;
+        }
+        List<String> names =
+                List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+        int named = said.length() < 3 ? -1 : names.indexOf(said.substring(0, 3).toLowerCase(Locale.ROOT));
+        return named < 0 ? null : Integer.toString(named + 1);
+    }
+
+    private void identifiers() {
+        ArrayNode issns = bibjson.arrayNode();
+        String doi = null;
+        for (ObjectNode identifier : objects(bibjson, "identifier")) {
+            String type = identifier.path("type").asText("").toLowerCase(Locale.ROOT);
+            String id = take(identifier, "id");
+            identifier.removeAll();
+            if (type.equals("doi")) {
+                doi = id;
+            } else if (ISSNS.containsKey(type)) {
+                String issn = draft.value(id, Issn::parse, "bibjson/identifier");
+                if (issn != null) {
+                    issns.addObject().put("type", ISSNS.get(type)).put("value", issn);
+                }
+            } else {
+                draft.identifier(type, id);
+            }
+        }
+        Draft.put(draft.body(), "doi", draft.value(doi, org.offprint.identifiers.Doi::parse, "bibjson/identifier"));
+        if (!issns.isEmpty()) {
+            draft.object("journal").set("issns", issns);
+        }
+    }
+
+    /** Those of the journal are mostly those of the article, which tells their media. */
+    private void moreIssns(ObjectNode journal) {
+        List<String> known = draft.object("journal").path("issns").findValuesAsText("value");
+        for (String other : takeAll(journal, "issns")) {
+            article.issns(known.contains(other) ? null : other, "bibjson/journal/issns");
+        }
+    }
+
+    private void author(ObjectNode said) {
+        String name = take(said, "name");
+        if (name == null) {
+            return;
+        }
+        int before = draft.list("contributors").size();
+        article.people().named("author", name);
+        if (draft.list("contributors").size() == before) {
+            return;
+        }
+        ObjectNode author = (ObjectNode) draft.list("contributors").get(before);
+        Draft.put(author, "orcid", draft.value(take(said, "orcid_id"), Orcid::parse, "bibjson/author/orcid_id"));
+        String affiliation = take(said, "affiliation");
+        if (affiliation != null) {
+            author.putArray("affiliations").addObject().put("text", SourceText.clean(affiliation));
+        }
+    }
+
+    private void links() {
+        for (ObjectNode link : objects(bibjson, "link")) {
+            String type = link.path("content_type").asText("").toLowerCase(Locale.ROOT);
+            if (link.path("type").asText().equals("fulltext")) {
+                String media = type.contains("/") ? type : MEDIA.get(type);
+                article.file(take(link, "url"), media, "bibjson/link");
+                link.removeAll();
+            }
+        }
+    }
+}

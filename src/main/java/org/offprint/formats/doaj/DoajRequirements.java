@@ -1,0 +1,57 @@
+package org.offprint.formats.doaj;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.formats.writing.Requirements;
+import org.offprint.http.problem.Finding;
+import org.offprint.identifiers.Issn;
+import org.offprint.record.ArticleFile;
+import org.offprint.record.IssnType;
+
+/** What DOAJ asks of an article beyond its schemas. */
+final class DoajRequirements {
+
+    /** Hosts that DOAJ's schema takes in {@code fullTextUrl}. */
+    private static final Pattern FULL_URL =
+            Pattern.compile("https?://([^/:]+\\.\\p{L}{2,10}|([0-9]{1,3}\\.){3}[0-9]{1,3})(:[0-9]+)?(.*)?");
+
+    private DoajRequirements() {}
+
+    static List<Finding> missing(PublishedRecord record) {
+        Issn print = record.issn(IssnType.PRINT);
+        Issn electronic = record.issn(IssnType.ELECTRONIC);
+        return Requirements.of(record)
+                .issn()
+                .that(
+                        print == null || !print.equals(electronic),
+                        "/journal/issns",
+                        "issns-equal",
+                        "DOAJ needs the printed and the electronic ISSN to differ.")
+                .title()
+                .published()
+                .missing();
+    }
+
+    /** The file that readers are sent to: a PDF before others, of those that DOAJ takes; null for the landing page. */
+    static ArticleFile fullText(PublishedRecord record) {
+        List<ArticleFile> files = record.fullTexts().stream()
+                .filter(file -> FULL_URL.matcher(file.url().value()).matches())
+                .toList();
+        return files.stream()
+                .filter(file -> format(file).equals("PDF"))
+                .findFirst()
+                .orElse(files.isEmpty() ? null : files.get(0));
+    }
+
+    /** As DOAJ calls the format: PDF, HTML, ePUB or XML. */
+    static String format(ArticleFile file) {
+        String type = file.mediaType() == null ? "" : file.mediaType();
+        return switch (type) {
+            case "application/pdf" -> "PDF";
+            case "application/epub+zip" -> "ePUB";
+            case "application/xml", "text/xml", "application/vnd.jats+xml" -> "XML";
+            default -> "HTML";
+        };
+    }
+}

@@ -1,0 +1,186 @@
+package org.offprint.formats.draft;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.offprint.formats.text.SourceText;
+import org.offprint.formats.text.TextWithoutTags;
+import org.offprint.identifiers.Doi;
+import org.offprint.identifiers.Issn;
+import org.offprint.identifiers.LanguageTag;
+import org.offprint.identifiers.WebUrl;
+
+/** An article as reference managers cite it: names, journal, volume and pages as texts to be taken apart. */
+public final class CitedArticle {
+
+    private static final Pattern ISSN = Pattern.compile(
+            "(?i)\\b(\\d{4}[-\u2010-\u2015]?\\d{3}[\\dX])\\b(?:\\s*\\(\\s*(print(?:ed)?|p|electronic|online|e|linking|l)\\W*\\))?");
+    /** What is more than an ISSN and its medium, such as an ISBN. */
+    private static final Pattern NUMBER = Pattern.compile("[\\dX](?:[\\dX-]{2,18})[\\dX]");
+
+    /** A link that a resolver of DOIs answers, whoever runs it. */
+    private static final Pattern DOI_LINK =
+            Pattern.compile("(?i)https?://(?:[a-z0-9-]+\\.)*doi\\.[a-z0-9.-]+/(10\\.\\d{4,9}/.+)");
+
+    /** Between ranges of pages, but not within a number such as 1,234. */
+    private static final Pattern RANGES = Pattern.compile(" ?; ?| ?, | ?,(?!\\d{3}(?!\\d))");
+
+    private final Draft draft;
+
+    public CitedArticle(Draft draft) {
+        this.draft = draft;
+    }
+
+    /** Those who contributed to it. */
+    public CitedPeople people() {
+        return new CitedPeople(draft);
+    }
+
+    /** By code or English or own name; English where none is named, which is told. */
+    public void language(String said, String where) {
+        String code = said == null ? null : CitedLanguages.code(said);
+        String tag = said == null ? null : code == null ? said.strip().replace('_', '-') : code;
+        String language = draft.value(tag, LanguageTag::parse, where);
+        if (language == null) {
+            draft.unplaced(where, "The source names none; en is taken.");
+        }
+        draft.body().put("language", language == null ? "en" : language);
+    }
+
+    /** The DOI, or where there is none one that is the link. Another link is told: where an article is read is our own. */
+    public void doiAndLink(String doi, String link, String where) {
+        String placed = draft.value(bare(doi), Doi::parse, "DOI");
+        boolean isDoi = link != null && DOI_LINK.matcher(link.strip()).matches();
+        String linked = isDoi ? draft.value(bare(link), Doi::parse, where) : null;
+        Draft.put(draft.body(), "doi", placed == null ? linked : placed);
+        if (!isDoi || placed != null && linked != null && !linked.equalsIgnoreCase(placed)) {
+            draft.unplaced(where, link);
+        }
+    }
+
+    /** Without the resolver before it. */
+    private static String bare(String doi) {
+        Matcher link = DOI_LINK.matcher(doi == null ? "" : doi.strip());
+        return link.matches() ? link.group(1) : doi;
+    }
+
+    /** What it appeared in. */
+    public void journal(String title, String abbreviation, String publisher, String place) {
+        ObjectNode journal = draft.object("journal");
+        Draft.put(journal, "title", title == null ? abbreviation : title);
+        Draft.put(journal, "abbreviation", abbreviation == null || abbreviation.equals(title) ? null : abbreviation);
+        Draft.put(journal, "publisher", publisher);
+        Draft.put(journal, "publisherPlace", place);
+    }
+
+    /**
+     * ISSNs in any number. The words behind one may tell which medium it stands for; without them the first is print and
+     * the next electronic. A journal has one of each; another one is told.
+     */
+    public void issns(String said, String where) {
+        if (said == null) {
+            return;
+        }
+        ArrayNode issns = draft.object("journal").withArray("/issns");
+        StringBuilder rest = new StringBuilder();
+        Matcher numbers = ISSN.matcher(said);
+        boolean found = false;
+        while (numbers.find()) {
+            numbers.appendReplacement(rest, " ");
+            found = true;
+            String value = draft.value(numbers.group(1), Issn::parse, where);
+            boolean isLinking =
+                    String.valueOf(numbers.group(2)).toLowerCase(Locale.ROOT).startsWith("l");
+            if (value != null && isLinking) {
+                boolean isKnown = issns.findValuesAsText("value").contains(value);
+                draft.unplaced(where, isKnown ? null : value + " (linking)");
+            } else if (value != null) {
+                draft.issn(issns, medium(numbers.group(2)), value, where);
+            }
+        }
+        numbers.appendTail(rest);
+        if (found) {
+            NUMBER.matcher(rest).results().forEach(other -> draft.unplaced(where, other.group()));
+        } else {
+            draft.unplaced(where, said);
+        }
+        if (issns.isEmpty()) {
+            draft.object("journal").remove("issns");
+        }
+    }
+
+    private static String medium(String said) {
+        return said == null ? null : said.toLowerCase(Locale.ROOT).startsWith("p") ? "print" : "electronic";
+    }
+
+    /** The issue it stands in, of the year in which it appeared. */
+    public void issue(String volume, String number) {
+        ObjectNode issue = draft.object("issue");
+        Draft.put(issue, "volume", volume);
+        Draft.put(issue, "number", number);
+        String published = draft.object("dates").path("published").textValue();
+        if (!issue.isEmpty() && published != null) {
+            issue.put("year", Integer.parseInt(published.substring(0, 4)));
+        }
+    }
+
+    /** The first and last page of a range; of several ranges those of the first. */
+    public void pages(String range) {
+        if (range == null) {
+            return;
+        }
+        String[] ranges = RANGES.split(SourceText.clean(range), 2);
+        String[] ends = ranges[0].split(" ?[-\u2010-\u2015\u2212]+ ?", 2);
+        draft.unplaced("pages", ranges.length < 2 ? null : ranges[1]);
+        Draft.put(draft.object("pages"), "first", ends[0]);
+        Draft.put(draft.object("pages"), "last", ends.length < 2 ? null : ends[1]);
+        if (!draft.object("pages").has("first")) {
+            draft.unplaced("pages", range);
+            draft.body().remove("pages");
+        }
+    }
+
+    /**
+     * A date as {@code 2024-05-01}, {@code 2024/5/1} or with less, or as {@code 1 May 2024}; null where it is of no such
+     * form, which is told.
+     */
+    public String date(String said, String where) {
+        return date(said, null, where);
+    }
+
+    /** The same of one that may be without its year, as {@code SEP 15}. */
+    public String date(String said, String year, String where) {
+        return said == null || said.isBlank() ? null : new CitedDates(draft).read(said, year, where);
+    }
+
+    /** Keywords in one text, apart by commas or semicolons. */
+    public void keywords(String said) {
+        if (said == null) {
+            return;
+        }
+        for (String keyword :
+                TextWithoutTags.of(SourceText.clean(said)).split(said.contains(";") ? " ?; ?" : " ?, ?")) {
+            keyword(keyword);
+        }
+    }
+
+    /** One keyword; the same twice is one. */
+    public void keyword(String keyword) {
+        if (!keyword.isBlank()) {
+            draft.addOnce("keywords", draft.body().textNode(SourceText.clean(keyword)));
+        }
+    }
+
+    /** A link to the text itself. */
+    public void file(String url, String mediaType, String where) {
+        String checked = draft.value(url, WebUrl::parse, where);
+        if (checked != null) {
+            ObjectNode file = draft.body().objectNode();
+            file.put("role", "fulltext");
+            Draft.put(file, "mediaType", mediaType);
+            draft.addOnce("files", file.put("url", checked));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Writes unqualified Dublin Core for OAI-PMH. */
+package org.offprint.formats.dublincore;

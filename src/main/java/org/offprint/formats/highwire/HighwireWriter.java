@@ -1,0 +1,138 @@
+package org.offprint.formats.highwire;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.offprint.formats.writing.ContributorNames;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.formats.writing.RecordWriter;
+import org.offprint.formats.writing.Requirements;
+import org.offprint.http.problem.Finding;
+import org.offprint.identifiers.PartialDate;
+import org.offprint.record.ArticleBody.Pages;
+import org.offprint.record.ArticleFile;
+import org.offprint.record.IssnType;
+import org.offprint.record.Reference;
+import org.offprint.record.Reference.ReferenceAuthor;
+import org.offprint.record.contributors.Contributor;
+
+/**
+ * The meta elements for the head of an article's page: Highwire's, which Google Scholar and reference managers read
+ * (Google Scholar, Inclusion Guidelines for Webmasters), then Dublin Core and PRISM.
+ */
+public final class HighwireWriter implements RecordWriter {
+
+    @Override
+    public List<Finding> missing(PublishedRecord record) {
+        return Requirements.of(record).title().author().published().missing();
+    }
+
+    @Override
+    public String write(PublishedRecord record) {
+        MetaElements meta = new MetaElements();
+        meta.add("citation_title", record.citedTitle());
+        record.authors().forEach(author -> author(meta, record, author));
+        meta.add("citation_publication_date", slashed(record.published()));
+        journal(meta, record);
+        place(meta, record);
+        if (record.doi() != null) {
+            meta.add("citation_doi", record.doi().value());
+        }
+        meta.add("citation_pmid", record.identifier("pmid"));
+        meta.add("citation_language", record.body().language().language());
+        record.body().keywords().forEach(keyword -> meta.add("citation_keywords", keyword));
+        meta.add("citation_abstract", record.body().abstractText());
+        meta.add("citation_abstract_html_url", record.landingPage());
+        record.fullTexts().forEach(file -> fullText(meta, file));
+        var terms = record.body().license();
+        boolean open = terms != null && terms.url() != null && terms.url().name() != null;
+        if (open) {
+            meta.addEmpty("citation_fulltext_world_readable");
+        }
+        record.body().references().forEach(reference -> meta.add("citation_reference", reference(reference)));
+        new DublinCoreTags(meta).write(record);
+        return meta.toString();
+    }
+
+    /** The institutions and the ORCID iD belong to the author before them. */
+    private static void author(MetaElements meta, PublishedRecord record, Contributor author) {
+        meta.add("citation_author", ContributorNames.inverted(author));
+        record.affiliationsOf(author)
+                .forEach(affiliation -> meta.add("citation_author_institution", affiliation.words()));
+        if (author.orcid() != null) {
+            meta.add("citation_author_orcid", author.orcid().value());
+        }
+    }
+
+    private static String slashed(PartialDate date) {
+        return date.value().replace('-', '/');
+    }
+
+    private static void journal(MetaElements meta, PublishedRecord record) {
+        meta.add("citation_journal_title", record.journal().title());
+        meta.add("citation_journal_abbrev", record.journal().abbreviation());
+        meta.add("citation_publisher", record.journal().publisher());
+        if (record.issn(IssnType.PRINT) != null) {
+            meta.add("citation_issn", record.issn(IssnType.PRINT).value());
+        }
+        if (record.issn(IssnType.ELECTRONIC) != null) {
+            meta.add("citation_issn", record.issn(IssnType.ELECTRONIC).value());
+        }
+        meta.add("citation_volume", record.issue().volume());
+        meta.add("citation_issue", record.issue().number());
+    }
+
+    private static void place(MetaElements meta, PublishedRecord record) {
+        Pages pages = record.body().pages();
+        meta.add("citation_firstpage", pages == null ? record.body().articleNumber() : pages.first());
+        meta.add("citation_lastpage", pages == null ? null : pages.last());
+    }
+
+    private static void fullText(MetaElements meta, ArticleFile file) {
+        String type = file.mediaType() == null ? "" : file.mediaType();
+        String name =
+                switch (type) {
+                    case "application/pdf" -> "citation_pdf_url";
+                    case "text/html" -> "citation_fulltext_html_url";
+                    case "application/xml", "text/xml", "application/vnd.jats+xml" -> "citation_xml_url";
+                    default -> null;
+                };
+        if (name != null) {
+            meta.add(name, file.url().value());
+        }
+    }
+
+    /** By its parts where they are known, else as printed. */
+    private static String reference(Reference reference) {
+        if (reference.title() == null) {
+            return reference.text();
+        }
+        Stream<String> authors =
+                reference.authors().stream().map(HighwireWriter::name).map(name -> part("citation_author", name));
+        Stream<String> parts = Stream.of(
+                part("citation_title", reference.title()),
+                part("citation_journal_title", reference.containerTitle()),
+                part("citation_volume", reference.volume()),
+                part("citation_issue", reference.issue()),
+                part("citation_firstpage", reference.firstPage()),
+                part("citation_lastpage", reference.lastPage()),
+                part("citation_publication_date", reference.year()),
+                part("citation_publisher", reference.publisher()),
+                part(
+                        "citation_doi",
+                        reference.doi() == null ? null : reference.doi().value()));
+        return Stream.concat(authors, parts).filter(part -> part != null).collect(Collectors.joining("; "));
+    }
+
+    private static String name(ReferenceAuthor author) {
+        if (author.family() == null) {
+            return author.name();
+        }
+        return author.given() == null ? author.family() : author.family() + ", " + author.given();
+    }
+
+    /** Semicolons set the parts apart. */
+    private static String part(String name, String value) {
+        return value == null || value.isBlank() ? null : name + "=" + value.replace(';', ',');
+    }
+}

@@ -1,0 +1,2 @@
+/** Writes the meta elements of pages that Google Scholar reads. */
+package org.offprint.formats.highwire;

@@ -1,0 +1,195 @@
+package org.offprint.formats.jats;
+
+import java.util.List;
+import org.offprint.formats.jats.contributors.JatsContributorsWriter;
+import org.offprint.formats.jats.dates.JatsHistoryWriter;
+import org.offprint.formats.jats.metadata.JatsFundingWriter;
+import org.offprint.formats.jats.metadata.JatsPermissionsWriter;
+import org.offprint.formats.jats.metadata.JatsRelatedArticlesWriter;
+import org.offprint.formats.jats.texts.JatsTextsWriter;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.formats.xml.XmlWriter;
+import org.offprint.json.Vocabulary;
+import org.offprint.record.ArticleBody;
+import org.offprint.record.ArticleBody.Subject;
+import org.offprint.record.ArticleFile;
+import org.offprint.record.FileRole;
+
+/** {@code article-meta}, in the order of the standard. */
+final class JatsArticleMetaWriter {
+
+    /** Identifiers that JATS knows by a type of their own ({@code pub-id-type}); of others it has the name alone. */
+    private static final List<String> KNOWN_IDENTIFIERS = List.of(
+            "accession",
+            "archive",
+            "ark",
+            "arxiv",
+            "coden",
+            "doaj",
+            "handle",
+            "index",
+            "isbn",
+            "manuscript",
+            "medline",
+            "mr",
+            "pii",
+            "pmcid",
+            "pmid",
+            "publisher-id",
+            "sici",
+            "zbl");
+
+    private final XmlWriter xml;
+    private final PublishedRecord record;
+    private final ArticleBody body;
+
+    private JatsArticleMetaWriter(XmlWriter xml, PublishedRecord record) {
+        this.xml = xml;
+        this.record = record;
+        this.body = record.body();
+    }
+
+    static void write(XmlWriter xml, PublishedRecord record) {
+        new JatsArticleMetaWriter(xml, record).write();
+    }
+
+    private void write() {
+        JatsTextsWriter texts = new JatsTextsWriter(xml, record);
+        JatsHistoryWriter history = new JatsHistoryWriter(xml, record);
+        xml.open("article-meta");
+        identifiers();
+        version();
+        categories();
+        texts.titles();
+        JatsContributorsWriter.write(xml, record);
+        history.published();
+        issue();
+        pages();
+        supplements();
+        history.before();
+        history.retraction();
+        JatsPermissionsWriter.write(xml, record);
+        selfLinks();
+        JatsRelatedArticlesWriter.write(xml, record);
+        texts.abstracts();
+        texts.keywords();
+        JatsFundingWriter.write(xml, body.funding());
+        xml.close();
+    }
+
+    private void identifiers() {
+        // Publishers' own ids stand among the others; this one is by which it is known here.
+        xml.element("article-id", record.article().id().toString(), "pub-id-type", "custom", "custom-type", "offprint");
+        xml.element("article-id", record.doi() == null ? null : record.doi().value(), "pub-id-type", "doi");
+        for (ArticleBody.Identifier identifier : body.identifiers()) {
+            boolean isKnown = KNOWN_IDENTIFIERS.contains(identifier.type());
+            xml.element(
+                    "article-id",
+                    identifier.value(),
+                    "pub-id-type",
+                    isKnown ? identifier.type() : "custom",
+                    "custom-type",
+                    isKnown ? null : identifier.type());
+        }
+    }
+
+    /** What is published here is the version of record (NISO RP-8-2008). */
+    private void version() {
+        Integer number = record.article().version();
+        xml.element(
+                "article-version",
+                "Version of Record",
+                "article-version-type",
+                "VoR",
+                "designator",
+                number == null ? null : number.toString(),
+                "vocab",
+                "JAV",
+                "vocab-identifier",
+                "http://www.niso.org/publications/rp/RP-8-2008.pdf",
+                "vocab-term",
+                "Version of Record");
+    }
+
+    private void categories() {
+        xml.open("article-categories");
+        String heading = record.article().section() == null
+                ? Vocabulary.termOf(body.type()).replace('-', ' ')
+                : record.article().section().title();
+        xml.open("subj-group", "subj-group-type", "heading")
+                .element("subject", heading)
+                .close();
+        for (Subject subject : body.subjects()) {
+            xml.open("subj-group", "subj-group-type", "subject", "vocab", subject.scheme())
+                    .element("subject", subject.label(), "vocab-term-identifier", subject.code())
+                    .close();
+        }
+        xml.close();
+    }
+
+    private void issue() {
+        xml.element("volume", record.issue().volume());
+        xml.element("issue", record.issue().number());
+        xml.element(
+                "issue-id",
+                record.issue().doi() == null ? null : record.issue().doi().value(),
+                "pub-id-type",
+                "doi");
+        xml.element("issue-title", record.issue().title());
+    }
+
+    /** JATS has the one or the other: an article with a number has it in place of pages. */
+    private void pages() {
+        if (body.articleNumber() != null) {
+            xml.element("elocation-id", body.articleNumber());
+        } else if (body.pages() != null) {
+            xml.element("fpage", body.pages().first());
+            xml.element("lpage", body.pages().last());
+        }
+    }
+
+    private void supplements() {
+        int number = 0;
+        for (ArticleFile file : body.files()) {
+            if (file.role() == FileRole.SUPPLEMENT || file.role() == FileRole.DATA) {
+                number++;
+                String[] type = file.mediaType() == null
+                        ? new String[] {null, null}
+                        : file.mediaType().split("/");
+                xml.open(
+                        "supplementary-material",
+                        "id",
+                        "supplement" + number,
+                        "mimetype",
+                        type[0],
+                        "mime-subtype",
+                        type[1],
+                        "content-type",
+                        file.role() == FileRole.DATA ? "data" : null,
+                        "xlink:href",
+                        file.url().value());
+                xml.element("label", file.label());
+                xml.close();
+            }
+        }
+    }
+
+    private void selfLinks() {
+        xml.empty("self-uri", "xlink:href", record.landingPage());
+        for (ArticleFile file : record.fullTexts()) {
+            String[] attributes = {
+                "content-type",
+                file.mediaType() == null ? "fulltext" : file.mediaType(),
+                "hreflang",
+                file.language() == null ? null : file.language().value(),
+                "xlink:href",
+                file.url().value()
+            };
+            if (file.label() == null || file.label().isBlank()) {
+                xml.empty("self-uri", attributes);
+            } else {
+                xml.element("self-uri", file.label(), attributes);
+            }
+        }
+    }
+}

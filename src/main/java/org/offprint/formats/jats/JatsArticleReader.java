@@ -1,0 +1,179 @@
+package org.offprint.formats.jats;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.InvalidValues;
+import org.offprint.formats.jats.contributors.JatsContributorsReader;
+import org.offprint.formats.jats.dates.JatsHistoryReader;
+import org.offprint.formats.jats.metadata.JatsIdentityReader;
+import org.offprint.formats.jats.metadata.JatsJournalReader;
+import org.offprint.formats.jats.metadata.JatsLinksReader;
+import org.offprint.formats.jats.metadata.JatsRightsReader;
+import org.offprint.formats.jats.references.JatsReferencesReader;
+import org.offprint.formats.jats.texts.JatsStatementsReader;
+import org.offprint.formats.jats.texts.JatsTextsReader;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.xml.Leftovers;
+import org.offprint.formats.xml.XmlElement;
+import org.offprint.http.problem.Finding;
+import org.offprint.identifiers.LanguageTag;
+
+/** One article: what of it a record holds, and a list of the rest. */
+final class JatsArticleReader {
+
+    /** By the DTDs an article that does not say otherwise is in English. */
+    private static final String DEFAULT_LANGUAGE = "en";
+
+    private static final Pattern APART = Pattern.compile("[\\p{P}\\p{Z}]+");
+
+    /** Words between the last two of a list. */
+    private static final Set<String> AND = Set.of("and", "et", "und", "y", "e");
+
+    /** Told as one entry, whatever is in them. */
+    private static final Set<String> WHOLE = Set.of(
+            "app",
+            "bio",
+            "boxed-text",
+            "fig",
+            "fn",
+            "glossary",
+            "table-wrap",
+            "product",
+            "event",
+            "custom-meta",
+            "counts",
+            "abstract",
+            "trans-abstract",
+            "conference",
+            "name",
+            "string-name",
+            "aff",
+            "date",
+            "pub-date",
+            "corresp",
+            "kwd-group",
+            "sub-article",
+            "response",
+            "sec",
+            "related-object",
+            "license-p",
+            "award-group",
+            "author-comment",
+            "def-list",
+            "list",
+            "supplementary-material",
+            "media",
+            "ref");
+
+    private JatsArticleReader() {}
+
+    static ImportRecord read(XmlElement article, long line, byte[] source) {
+        Draft draft = new Draft();
+        XmlElement meta = article.at("front", "article-meta");
+        String said = draft.value(article.attribute("lang"), LanguageTag::parse, article.path("xml:lang"));
+        String language = said == null ? ofContent(meta, draft) : said;
+        draft.body().put("language", language);
+        JatsJournalReader.read(article.at("front", "journal-meta"), draft);
+        JatsIdentityReader.read(article, meta, draft);
+        JatsTextsReader texts = new JatsTextsReader(draft, language);
+        texts.read(meta);
+        Leftovers leftovers = new Leftovers(WHOLE, draft::unplaced);
+        JatsContributorsReader.read(meta, draft, leftovers);
+        JatsHistoryReader.read(meta, draft);
+        JatsRightsReader.read(meta, draft);
+        JatsLinksReader.relations(meta, draft);
+        JatsLinksReader.files(meta, article.at("back"), draft);
+        JatsStatementsReader.read(article, meta, draft);
+        JatsReferencesReader.read(article.at("back"), draft);
+        for (XmlElement inner : article.elements("sub-article", "response")) {
+            within(inner, texts, draft);
+        }
+        year(draft);
+        article.at("front").within("x").forEach(JatsArticleReader::generated);
+        leftovers.of(article);
+        List<Finding> problems = InvalidValues.article(draft);
+        return new ImportRecord(
+                "article",
+                draft.body(),
+                draft.unplaced(),
+                problems,
+                line,
+                source,
+                source == null ? null : "application/xml");
+    }
+
+    /** What was put between others so that they are printed as a list says nothing. */
+    private static void generated(XmlElement x) {
+        String words = x.text() == null ? "" : APART.matcher(x.text()).replaceAll("");
+        if (words.isEmpty() || AND.contains(words.toLowerCase(Locale.ROOT))) {
+            x.mark();
+        }
+    }
+
+    /** An article that names no language as such is in the only one of its content, or in that of its title. */
+    private static String ofContent(XmlElement meta, Draft draft) {
+        List<XmlElement> named = meta.elements("content-language");
+        if (named.size() == 1) {
+            String content = draft.value(
+                    named.get(0).take(), LanguageTag::parse, named.get(0).path());
+            if (content != null) {
+                return content;
+            }
+        }
+        XmlElement title = meta.at("title-group", "article-title");
+        String said = draft.value(title.attribute("lang"), LanguageTag::parse, title.path("xml:lang"));
+        return said == null ? DEFAULT_LANGUAGE : said;
+    }
+
+    /** A translation gives title, abstract and keywords; of all others it is told that they are there. */
+    private static void within(XmlElement inner, JatsTextsReader texts, Draft draft) {
+        String type = String.valueOf(inner.attribute("article-type"));
+        XmlElement meta = inner.at("front-stub").isNone() ? inner.at("front", "article-meta") : inner.at("front-stub");
+        if (type.equals("translation")) {
+            texts.translation(inner);
+            ofTranslation(meta, inner.at("back"), draft);
+        }
+        String doi = meta.at("article-id").text();
+        String language = inner.attribute("lang");
+        String title = meta.at("title-group", "article-title").text();
+        draft.unplaced(
+                inner.path(),
+                type
+                        + (language == null ? "" : " (" + language + ")")
+                        + (title == null ? "" : ": " + title)
+                        + (doi == null ? "" : ", " + doi));
+        inner.mark();
+    }
+
+    /** What a translation says that is neither placed nor the same in all languages: its section, other texts, who translated. */
+    private static void ofTranslation(XmlElement meta, XmlElement back, Draft draft) {
+        Leftovers leftovers = new Leftovers(WHOLE, draft::unplaced);
+        meta.elements("article-categories", "abstract", "trans-abstract", "kwd-group", "funding-group")
+                .forEach(leftovers::of);
+        meta.within("contrib").stream()
+                .filter(contrib ->
+                        String.valueOf(contrib.attribute("contrib-type")).contains("translator"))
+                .forEach(translator -> draft.unplaced(translator.path(), "translator: " + translator.text()));
+        back.elements().stream().filter(part -> !part.name().equals("ref-list")).forEach(leftovers::of);
+    }
+
+    /** An issue is of the year in which its articles appear; what has neither volume nor number nor title is none. */
+    private static void year(Draft draft) {
+        ObjectNode issue = draft.object("issue");
+        String published = draft.object("dates").path("published").textValue();
+        if (!issue.has("volume") && !issue.has("number") && !issue.has("title")) {
+            if (issue.has("publishedOn")) {
+                draft.unplaced(
+                        "front/article-meta/pub-date",
+                        "collection " + issue.get("publishedOn").textValue());
+            }
+            draft.body().remove("issue");
+        } else if (!issue.has("year") && published != null) {
+            issue.put("year", Integer.parseInt(published.substring(0, 4)));
+        }
+    }
+}

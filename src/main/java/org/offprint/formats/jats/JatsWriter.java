@@ -1,0 +1,62 @@
+package org.offprint.formats.jats;
+
+import java.util.List;
+import org.offprint.formats.jats.metadata.JatsJournalWriter;
+import org.offprint.formats.writing.Envelope;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.formats.writing.RecordWriter;
+import org.offprint.formats.writing.Requirements;
+import org.offprint.formats.xml.XmlWriter;
+import org.offprint.http.problem.Finding;
+import org.offprint.json.Vocabulary;
+
+/**
+ * JATS 1.3, Journal Publishing with MathML 3 (ANSI/NISO Z39.96-2021), by the recommendations of JATS4R: the whole front
+ * matter, and of the back matter acknowledgements, statements and references.
+ */
+public final class JatsWriter implements RecordWriter {
+
+    private static final Envelope ENVELOPE = Envelope.of(
+            XmlWriter.DECLARATION
+                    + "<!DOCTYPE article PUBLIC \"-//NLM//DTD JATS (Z39.96) Journal Publishing DTD with MathML3 v1.3"
+                    + " 20210610//EN\" \"https://jats.nlm.nih.gov/publishing/1.3/JATS-journalpublishing1-3-mathml3.dtd\">\n",
+            "\n",
+            "\n");
+
+    /** The schema wants an ISSN within {@code journal-meta}. */
+    @Override
+    public List<Finding> missing(PublishedRecord record) {
+        return Requirements.of(record).title().issn().missing();
+    }
+
+    @Override
+    public String write(PublishedRecord record) {
+        XmlWriter xml = new XmlWriter();
+        xml.open(
+                "article",
+                "xmlns:xlink",
+                "http://www.w3.org/1999/xlink",
+                "xmlns:mml",
+                "http://www.w3.org/1998/Math/MathML",
+                "xmlns:ali",
+                "http://www.niso.org/schemas/ali/1.0/",
+                "article-type",
+                Vocabulary.termOf(record.body().type()),
+                "dtd-version",
+                "1.3",
+                "xml:lang",
+                record.body().language().value());
+        xml.open("front");
+        JatsJournalWriter.write(xml, record);
+        JatsArticleMetaWriter.write(xml, record);
+        xml.close();
+        JatsBackMatterWriter.write(xml, record);
+        xml.close();
+        return xml.toString();
+    }
+
+    @Override
+    public Envelope envelope() {
+        return ENVELOPE;
+    }
+}

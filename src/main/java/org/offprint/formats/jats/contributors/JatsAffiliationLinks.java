@@ -1,0 +1,144 @@
+package org.offprint.formats.jats.contributors;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.offprint.formats.draft.Draft;
+import org.offprint.formats.xml.XmlElement;
+
+/** Who is from where: by id, by the mark that is printed at both, within, or of the whole group. */
+final class JatsAffiliationLinks {
+
+    private final XmlElement meta;
+    private final Draft draft;
+    private final Map<String, XmlElement> byId = new LinkedHashMap<>();
+    private final Map<String, XmlElement> byMark = new LinkedHashMap<>();
+    /** Of an element in which several stand: each by its mark. */
+    private final Map<XmlElement, Map<String, XmlElement>> parts = new LinkedHashMap<>();
+
+    private final Map<XmlElement, List<ObjectNode>> owners = new LinkedHashMap<>();
+
+    JatsAffiliationLinks(XmlElement meta, Draft draft) {
+        this.meta = meta;
+        this.draft = draft;
+        Set<String> printed = printed(meta);
+        for (XmlElement aff : meta.within("aff", "aff-alternatives")) {
+            if (aff.attribute("id") != null) {
+                byId.putIfAbsent(aff.attribute("id"), aff);
+            }
+            String mark = JatsAffiliationText.mark(aff);
+            if (mark != null && aff.parent().name().equals("article-meta")) {
+                byMark.putIfAbsent(mark, aff);
+            }
+            JatsAffiliationText.several(aff, printed).forEach(part -> part(aff, part));
+        }
+    }
+
+    private void part(XmlElement aff, XmlElement part) {
+        String mark = JatsAffiliationText.mark(part);
+        parts.computeIfAbsent(aff, none -> new LinkedHashMap<>()).putIfAbsent(mark, part);
+        if (byMark.get(mark) == null || byMark.get(mark) == aff) {
+            byMark.put(mark, part);
+        }
+        aff.mark();
+    }
+
+    /** The marks of affiliations at the names of contributors. */
+    private static Set<String> printed(XmlElement meta) {
+        Set<String> printed = new LinkedHashSet<>();
+        for (XmlElement xref : meta.within("xref")) {
+            if ("aff".equals(xref.attribute("ref-type"))) {
+                printed.addAll(marks(xref));
+            }
+        }
+        return printed;
+    }
+
+    private static List<String> marks(XmlElement xref) {
+        return xref.text() == null ? List.of() : List.of(xref.text().split("[,;\\s]+"));
+    }
+
+    /** Where all of a group are from when none of them says where; empty where any does. */
+    List<XmlElement> shared(XmlElement group) {
+        if (isLinked(group)) {
+            return List.of();
+        }
+        List<XmlElement> own = group.elements("aff", "aff-alternatives");
+        List<XmlElement> all = meta.elements("aff", "aff-alternatives");
+        boolean isOnly = all.size() == 1
+                && (all.get(0).attribute("id") == null
+                        || meta.elements("contrib-group").stream().noneMatch(JatsAffiliationLinks::isLinked));
+        return !own.isEmpty() ? own : isOnly ? all : List.of();
+    }
+
+    private static boolean isLinked(XmlElement group) {
+        return group.within("xref").stream().anyMatch(xref -> "aff".equals(xref.attribute("ref-type")))
+                || group.within("contrib").stream().anyMatch(contrib -> contrib.attribute("rid") != null);
+    }
+
+    /** Where this contributor is from, in the order that is told. */
+    Set<XmlElement> of(XmlElement contrib) {
+        Set<XmlElement> from = new LinkedHashSet<>(contrib.elements("aff", "aff-alternatives"));
+        named(contrib, from);
+        for (XmlElement xref : contrib.within("xref")) {
+            // Those of the members of a group are not those of the group.
+            boolean isOwn = xref.outwards()
+                    .takeWhile(around -> around != contrib)
+                    .noneMatch(around -> around.name().equals("collab"));
+            if (isOwn) {
+                named(xref, from);
+            }
+            if (isOwn && xref.attribute("rid") == null && "aff".equals(xref.attribute("ref-type"))) {
+                marked(xref, from);
+            }
+        }
+        return from;
+    }
+
+    private void named(XmlElement link, Set<XmlElement> from) {
+        for (String id : ids(link)) {
+            XmlElement aff = byId.get(id);
+            List<XmlElement> marked = marks(link).stream()
+                    .map(parts.getOrDefault(aff, Map.of())::get)
+                    .filter(Objects::nonNull)
+                    .toList();
+            from.addAll(!marked.isEmpty() ? marked : aff == null ? List.of() : List.of(aff));
+        }
+    }
+
+    private void marked(XmlElement xref, Set<XmlElement> from) {
+        for (String mark : marks(xref)) {
+            if (byMark.containsKey(mark)) {
+                from.add(byMark.get(mark));
+            }
+        }
+    }
+
+    /** Returns the ids that a reference names; none where it has no {@code rid}. */
+    static List<String> ids(XmlElement xref) {
+        String rid = xref.attribute("rid");
+        return rid == null ? List.of() : List.of(rid.split("\\s+"));
+    }
+
+    /** Tells that this contributor is from there. */
+    void belongsTo(XmlElement aff, ObjectNode contributor) {
+        owners.computeIfAbsent(aff, none -> new ArrayList<>()).add(contributor);
+    }
+
+    /** Gives the addresses that stand within affiliations to those from there that they belong to; others are told. */
+    void placeEmails() {
+        owners.forEach((aff, own) -> {
+            // A link to an address leaves it among the words, where it is found as in words alone.
+            new JatsEmails(aff, own, draft)
+                    .place().stream()
+                            .filter(email -> email.name().equals("email"))
+                            .forEach(email -> draft.unplaced(email.path(), JatsEmails.address(email)));
+            aff.within("fn").forEach(note -> draft.unplaced(note.path(), note.text()));
+        });
+    }
+}

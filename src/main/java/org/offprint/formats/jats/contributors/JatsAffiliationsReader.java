@@ -1,0 +1,190 @@
+package org.offprint.formats.jats.contributors;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.offprint.affiliations.parsing.CountryNames;
+import org.offprint.formats.draft.Draft;
+import org.offprint.formats.reading.UnreadableException;
+import org.offprint.formats.xml.XmlElement;
+import org.offprint.identifiers.RorId;
+
+/** {@code aff}: the words as printed, and the organization and its place where they are marked. */
+final class JatsAffiliationsReader {
+
+    /** What is said of an institution that is the organization itself, with letters alone. */
+    private static final Set<String> ORGANIZATION =
+            Set.of("orgname", "organization", "organisation", "university", "normalized");
+
+    private static final Pattern DEPARTMENT =
+            Pattern.compile("original|org(?:anization)?div(?:ision)?\\d?|dept|department|division|faculty|school|unit"
+                    + "|laboratory|section");
+
+    /** How the names of departments begin in the languages that most articles are in. */
+    private static final Pattern DEPARTMENT_WORDS =
+            Pattern.compile("(?iu)(?:dept|department|division|section|unit|faculty|school of|laboratory|service de"
+                    + "|chair of|d\u00e9partement|departamento|departement|dipartimento|facult\u00e9|facultad|faculdade|fakult\u00e4t"
+                    + "|abteilung|lehrstuhl|unidade|unidad)\\b.*");
+
+    private static final Pattern ROR = Pattern.compile("https?://ror\\.org/0[a-z0-9]{6}\\d{2}");
+
+    private static final Set<String> CITY = Set.of("city", "town", "locality");
+
+    private static final Set<String> REGION = Set.of("state", "province", "region");
+    private static final Set<String> CODE = Set.of("postalcode", "postcode", "zip", "zipcode");
+
+    /** In characters; a few words of an affiliation can be those of thousands of contributors. */
+    private static final long MOST_WRITTEN = 10_000_000;
+
+    /** What one takes at least. */
+    private static final int SMALLEST = 100;
+
+    private final Draft draft;
+    /** Once, however many are from there. */
+    private final Set<XmlElement> told = new HashSet<>();
+
+    private long written;
+
+    JatsAffiliationsReader(Draft draft) {
+        this.draft = draft;
+    }
+
+    /**
+     * Reads one; null where nothing stands in it.
+     *
+     * @throws UnreadableException where so many contributors are from so many places that no article could hold it
+     */
+    ObjectNode read(XmlElement aff) {
+        ObjectNode read = form(aff);
+        written += read == null ? 0 : SMALLEST + read.path("text").asText().length();
+        if (written > MOST_WRITTEN) {
+            throw new UnreadableException(
+                    "The affiliations, written out for each contributor, have more than " + MOST_WRITTEN
+                            + " characters.",
+                    aff.line());
+        }
+        return read;
+    }
+
+    private ObjectNode form(XmlElement aff) {
+        if (!aff.name().equals("aff-alternatives")) {
+            return read(aff, aff);
+        }
+        List<XmlElement> forms = aff.elements("aff");
+        if (forms.isEmpty()) {
+            return null;
+        }
+        XmlElement printed = forms.stream()
+                .filter(form -> "original".equals(form.attribute("specific-use")))
+                .findFirst()
+                .orElse(JatsNames.first(forms));
+        String language = printed.attribute("lang");
+        XmlElement structured = forms.stream()
+                .filter(form -> form != printed && !form.elements().isEmpty())
+                .filter(form -> language == null || language.equals(form.attribute("lang")))
+                .findFirst()
+                .orElse(printed);
+        return read(printed, structured);
+    }
+
+    private ObjectNode read(XmlElement printed, XmlElement structured) {
+        ObjectNode affiliation = JsonNodeFactory.instance.objectNode();
+        Draft.put(affiliation, "text", JatsAffiliationText.of(printed));
+        printed.mark();
+        Draft.put(affiliation, "name", organization(structured));
+        ids(structured, affiliation);
+        printedRor(affiliation);
+        Draft.put(affiliation, "city", part(structured, "city", CITY));
+        Draft.put(affiliation, "region", part(structured, "state", REGION));
+        Draft.put(affiliation, "postalCode", part(structured, "postal-code", CODE));
+        Draft.put(affiliation, "country", country(structured));
+        if (!affiliation.has("name") && !affiliation.has("ror")) {
+            // Of what is known by its words alone these tell the place, too.
+            affiliation.retain("text");
+        }
+        return affiliation.isEmpty() ? null : affiliation;
+    }
+
+    /** The institution that is marked as such; without marks the first that is no department, else the first. */
+    private static String organization(XmlElement aff) {
+        List<String> unmarked = new ArrayList<>();
+        for (XmlElement institution : aff.within("institution")) {
+            String type = String.valueOf(institution.attribute("content-type"));
+            String plain = type.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+            if (ORGANIZATION.contains(plain)) {
+                return JatsAffiliationText.trimmed(institution.text());
+            }
+            String name = JatsAffiliationText.trimmed(institution.text());
+            if (name != null && !DEPARTMENT.matcher(plain).matches()) {
+                unmarked.add(name);
+            }
+        }
+        return unmarked.stream()
+                .filter(name -> !DEPARTMENT_WORDS.matcher(name).matches())
+                .findFirst()
+                .orElse(unmarked.isEmpty() ? null : unmarked.get(0));
+    }
+
+    private void ids(XmlElement aff, ObjectNode affiliation) {
+        for (XmlElement id : aff.within("institution-id")) {
+            String text = id.text();
+            boolean isRor = "ror".equalsIgnoreCase(id.attribute("institution-id-type"))
+                    || text != null && text.contains("ror.org/");
+            if (isRor) {
+                Draft.put(affiliation, "ror", draft.value(text, RorId::parse, id.path()));
+            } else if (told.add(id)) {
+                draft.unplaced(id.path(), id.attribute("institution-id-type") + " " + text);
+            }
+        }
+    }
+
+    /** A ROR id that some print among the words, as authors are asked to give it; of several nobody knows whose they are. */
+    private void printedRor(ObjectNode affiliation) {
+        List<String> printed = ROR.matcher(affiliation.path("text").asText())
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
+        if (printed.size() == 1 && affiliation.has("name") && !affiliation.has("ror")) {
+            Draft.put(affiliation, "ror", draft.value(printed.get(0), RorId::parse, "aff"));
+        }
+    }
+
+    /** An element of its own, or one of those that are for whatever their type says. */
+    private static String part(XmlElement aff, String kind, Set<String> types) {
+        return aff.within(kind, "named-content", "addr-line", "styled-content").stream()
+                .filter(part -> part.name().equals(kind) || types.contains(plainType(part)))
+                .map(part -> JatsAffiliationText.trimmed(part.text()))
+                .filter(text -> text != null && !text.isEmpty())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String plainType(XmlElement part) {
+        return String.valueOf(part.attribute("content-type"))
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z]", "");
+    }
+
+    /** Its code; the words stay in the text, so that a name that is not known is no loss. */
+    private static String country(XmlElement aff) {
+        for (XmlElement country : aff.within("country", "named-content", "addr-line")) {
+            if (!country.name().equals("country") && !plainType(country).equals("country")) {
+                continue;
+            }
+            for (String said : new String[] {country.attribute("country"), country.text()}) {
+                String code = CountryNames.code(said);
+                if (code != null) {
+                    return code;
+                }
+            }
+        }
+        return null;
+    }
+}

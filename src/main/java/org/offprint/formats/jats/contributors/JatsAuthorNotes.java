@@ -1,0 +1,169 @@
+package org.offprint.formats.jats.contributors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.offprint.formats.draft.Draft;
+import org.offprint.formats.xml.XmlElement;
+
+/** Notes about authors: whom to write to, and who contributed equally. */
+final class JatsAuthorNotes {
+
+    private static final Pattern EQUALLY =
+            Pattern.compile("(?i)contribut\\w+ equally|equal(?:ly)? contribut|contribu\\w+ igualmente");
+    private static final Pattern CORRESPONDENCE = Pattern.compile("(?i)\\*?\\s*(?:address )?(?:for )?correspond");
+    private static final int LONGEST_THAT_SAYS_NO_MORE = 90;
+
+    private final Draft draft;
+    private final Map<String, XmlElement> byId = new LinkedHashMap<>();
+    private final Map<XmlElement, List<ObjectNode>> owners = new LinkedHashMap<>();
+    /** Those of other notes with an address. */
+    private final Map<XmlElement, List<ObjectNode>> written = new LinkedHashMap<>();
+
+    private final List<ObjectNode> corresponding = new ArrayList<>();
+
+    JatsAuthorNotes(XmlElement meta, Draft draft) {
+        this.draft = draft;
+        for (XmlElement note : meta.within("corresp", "fn")) {
+            if (note.attribute("id") != null) {
+                byId.put(note.attribute("id"), note);
+            }
+            if (note.name().equals("corresp") || isOfCorrespondence(note)) {
+                owners.put(note, new ArrayList<>());
+            } else if (!JatsEmails.within(note).isEmpty()) {
+                written.put(note, new ArrayList<>());
+            }
+        }
+    }
+
+    boolean isCorrespondence(String id) {
+        return owners.containsKey(byId.get(id));
+    }
+
+    /** A footnote by its type, or one among the notes on authors that begins by saying so. */
+    private static boolean isOfCorrespondence(XmlElement note) {
+        return note.name().equals("fn")
+                && ("corresp".equals(note.attribute("fn-type"))
+                        || note.attribute("fn-type") == null
+                                && note.parent().name().equals("author-notes")
+                                && CORRESPONDENCE
+                                        .matcher(String.valueOf(note.textWithout("label")))
+                                        .lookingAt());
+    }
+
+    /** Whether this note says that those who have it contributed equally; the note says no more, so it is placed. */
+    boolean isEqual(String id) {
+        XmlElement note = byId.get(id);
+        String type = note == null ? null : note.attribute("fn-type");
+        String text = note == null ? null : note.textWithout("label");
+        boolean saysSo = text != null && EQUALLY.matcher(text).find();
+        boolean isEqual = type != null && (type.equals("equal") || type.startsWith("equal-contrib")) || saysSo;
+        if (isEqual && text != null && text.length() < LONGEST_THAT_SAYS_NO_MORE) {
+            note.mark();
+        }
+        return isEqual;
+    }
+
+    /** Tells that this contributor has that note. */
+    void belongsTo(String id, ObjectNode contributor) {
+        XmlElement note = byId.get(id);
+        List<ObjectNode> whose = owners.getOrDefault(note, written.get(note));
+        if (whose != null) {
+            whose.add(contributor);
+        }
+    }
+
+    /** Tells of one that is to be written to. */
+    void corresponds(ObjectNode contributor) {
+        corresponding.add(contributor);
+    }
+
+    /** Gives addresses to those they belong to, where that is beyond doubt. Of whom nobody else is named, the notes tell. */
+    void placeEmails(ArrayNode contributors) {
+        owners.forEach((note, own) -> {
+            if (own.isEmpty() && corresponding.isEmpty()) {
+                own.addAll(named(note, contributors));
+            }
+            List<ObjectNode> whose = own.isEmpty() && owners.size() == 1 ? corresponding : own;
+            List<XmlElement> emails = JatsEmails.within(note);
+            if (emails.isEmpty() && whose.size() == 1) {
+                JatsEmails.printed(note, whose.get(0), draft);
+            }
+            if (!whose.isEmpty() && (!emails.isEmpty() || whose.get(0).has("email"))) {
+                List<XmlElement> left = new JatsEmails(note, whose, draft).place();
+                told(note, emails, left, whose);
+            } else if (isOurs(note)) {
+                note.mark();
+            }
+        });
+        written.forEach((note, own) -> {
+            if (!own.isEmpty()) {
+                told(note, JatsEmails.within(note), new JatsEmails(note, own, draft).place(), own);
+            }
+        });
+    }
+
+    /** Who is named in a note that nobody refers to: the only one whose family name and given name, or its initial, stand there. */
+    private static List<ObjectNode> named(XmlElement note, ArrayNode contributors) {
+        String words = note.text() == null ? "" : note.text();
+        List<ObjectNode> named = new ArrayList<>();
+        for (JsonNode each : contributors) {
+            String given = each.path("given").asText("").split("[\\s.]")[0];
+            boolean isGiven = !given.isEmpty()
+                    && (words.contains(given)
+                            || words.contains(given.substring(0, 1) + ".")
+                            || words.contains(given.substring(0, 1) + " "
+                                    + each.path("family").asText()));
+            if (isGiven && JatsEmails.isNamed(words, (ObjectNode) each)) {
+                named.add((ObjectNode) each);
+            }
+        }
+        if (named.size() != 1) {
+            return List.of();
+        }
+        named.get(0).put("corresponding", true);
+        return named;
+    }
+
+    /** A note that holds no more than the addresses, and words around them that every such note has. */
+    private static void told(XmlElement note, List<XmlElement> emails, List<XmlElement> left, List<ObjectNode> whose) {
+        String rest = note.textWithout("email", "label");
+        String bare = rest == null
+                ? ""
+                : rest.replaceAll(
+                        "(?i)(for )?correspond(ence|encia|ência|ing authors?)?( to)?|e-?mails?|addresse?s?|\\*|†", "");
+        boolean isPlaced = left.isEmpty();
+        for (ObjectNode each : whose) {
+            bare = bare.replace(each.path("email").asText("\n"), "")
+                    .replace(
+                            each.path("given").asText("") + " "
+                                    + each.path("family").asText(),
+                            "")
+                    .replaceFirst(
+                            "(?:\\b\\p{Lu}\\.?\\s)?"
+                                    + Pattern.quote(each.path("family").asText()),
+                            "");
+        }
+        for (XmlElement email : emails) {
+            String address = String.valueOf(JatsEmails.address(email));
+            bare = bare.replace(address, "");
+            isPlaced &= whose.stream()
+                    .anyMatch(
+                            each -> address.equalsIgnoreCase(each.path("email").textValue()));
+        }
+        String withoutInitials = bare.replaceAll("\\(\\p{Lu}\\.[^)]{0,12}\\)", "");
+        if (isPlaced && withoutInitials.replaceAll("[\\p{P}\\s]+", "").isEmpty()) {
+            note.mark();
+        }
+    }
+
+    /** As our own export writes it, without an address. */
+    private static boolean isOurs(XmlElement note) {
+        return note.elements().isEmpty() && String.valueOf(note.text()).startsWith("Correspondence: ");
+    }
+}

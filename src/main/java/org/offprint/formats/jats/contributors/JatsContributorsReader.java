@@ -1,0 +1,194 @@
+package org.offprint.formats.jats.contributors;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.offprint.formats.draft.Draft;
+import org.offprint.formats.xml.Leftovers;
+import org.offprint.formats.xml.XmlElement;
+import org.offprint.identifiers.Orcid;
+
+/** {@code contrib-group}: who contributed, as what, from where. */
+public final class JatsContributorsReader {
+
+    /** What stands beside the name within the name of a group. */
+    private static final String[] NOT_NAME = {
+        "contrib-group", "fn", "xref", "aff", "label", "address", "institution-id", "email"
+    };
+
+    private final Draft draft;
+    private final Leftovers leftovers;
+    private final JatsAffiliationsReader affiliations;
+    private final JatsAffiliationLinks links;
+    private final JatsAuthorNotes notes;
+    /** Groups by the ids by which members of theirs refer to them. */
+    private final Map<String, XmlElement> named = new HashMap<>();
+
+    private JatsContributorsReader(XmlElement meta, Draft draft, Leftovers leftovers) {
+        this.draft = draft;
+        this.leftovers = leftovers;
+        this.affiliations = new JatsAffiliationsReader(draft);
+        this.links = new JatsAffiliationLinks(meta, draft);
+        this.notes = new JatsAuthorNotes(meta, draft);
+        for (XmlElement contrib : meta.within("contrib")) {
+            if (contrib.attribute("id") != null && !JatsNames.collab(contrib).isNone()) {
+                named.putIfAbsent(contrib.attribute("id"), contrib);
+            }
+        }
+    }
+
+    /** @param leftovers tells what of the members of a group is not placed */
+    public static void read(XmlElement meta, Draft draft, Leftovers leftovers) {
+        JatsContributorsReader contributors = new JatsContributorsReader(meta, draft, leftovers);
+        meta.elements("contrib-group").forEach(group -> contributors.group(group, null));
+        contributors.notes.placeEmails(draft.list("contributors"));
+        contributors.links.placeEmails();
+    }
+
+    private void group(XmlElement group, String role) {
+        // Where none says where from, all are from what stands in the group, or the only one of the article.
+        List<XmlElement> shared = links.shared(group);
+        for (XmlElement member : group.elements()) {
+            switch (member.name()) {
+                case "contrib" -> contributor(member, memberOf(member, role), shared);
+                case "on-behalf-of", "collab" -> organization(member, role);
+                default -> {}
+            }
+        }
+    }
+
+    /** One who refers to a group that is named elsewhere is a member of that, and a collaborator like those within it. */
+    private String memberOf(XmlElement contrib, String role) {
+        List<XmlElement> groups = JatsAffiliationLinks.ids(contrib).stream()
+                .map(named::get)
+                .filter(Objects::nonNull)
+                .toList();
+        for (XmlElement group : groups) {
+            String called = JatsNames.nameOf(JatsNames.collab(group)).textWithout(NOT_NAME);
+            draft.unplaced(contrib.path("rid"), "member of " + called);
+        }
+        return groups.isEmpty() ? role : "collaborator";
+    }
+
+    private void organization(XmlElement named, String role) {
+        ObjectNode contributor = draft.list("contributors").addObject();
+        contributor.put("role", role == null ? "collaborator" : role).put("kind", "organization");
+        String name = named.take();
+        String said = name == null
+                ? ""
+                : name.replaceFirst("(?i)^[,;\\s]*(?:on behalf of|for)\\s+(?:the\\s+(?=\\p{Lu}))?", "");
+        Draft.put(contributor, "name", said.replaceAll("(?<![,;.\\s])[,;.\\s]+$", ""));
+        if (!contributor.has("name")) {
+            draft.list("contributors").remove(draft.list("contributors").size() - 1);
+        }
+    }
+
+    private void contributor(XmlElement contrib, String given, List<XmlElement> shared) {
+        if (draft.isFull("contributors")) {
+            draft.unplaced("contrib", contrib.take());
+            return;
+        }
+        ObjectNode contributor = JsonNodeFactory.instance.objectNode();
+        XmlElement collab = JatsNames.collab(contrib);
+        XmlElement name = JatsNames.in(contrib);
+        contributor.put("role", given == null ? JatsRoles.of(contrib, draft) : given);
+        contributor.put("kind", name.isNone() && !collab.isNone() ? "organization" : "person");
+        if (!name.isNone()) {
+            JatsNames.person(name, contributor);
+            JatsNames.same(contrib, contributor);
+        } else if (!collab.isNone()) {
+            Draft.put(contributor, "name", JatsNames.nameOf(collab).textWithout(NOT_NAME));
+        } else if (!contrib.at("anonymous").isNone()) {
+            contrib.at("anonymous").mark();
+            contributor.put("family", "Anonymous");
+        }
+        if (!contributor.has("family") && !contributor.has("name")) {
+            draft.unplaced(contrib.path(), contrib.take());
+            return;
+        }
+        draft.unplaced(contrib.path("xlink:href"), contrib.attribute("href"));
+        details(contrib, contributor, shared);
+        draft.list("contributors").add(contributor);
+        members(contrib, collab, name);
+        flags(contrib, contributor);
+    }
+
+    /** Those who make up a group are collaborators of their own; whose is told, for there is no place for it. */
+    private void members(XmlElement contrib, XmlElement collab, XmlElement name) {
+        if (collab.isNone()) {
+            return;
+        }
+        String called = JatsNames.nameOf(collab).textWithout(NOT_NAME);
+        collab.within("institution-id").forEach(id -> draft.unplaced(id.path(), id.text()));
+        if (!name.isNone()) {
+            draft.unplaced(collab.path(), called);
+        }
+        for (XmlElement group : collab.elements("contrib-group")) {
+            draft.unplaced(group.path(), group.elements("contrib").size() + " collaborators are members of " + called);
+            group(group, "collaborator");
+            leftovers.of(group);
+            group.mark();
+        }
+        JatsNames.nameOf(collab).mark();
+    }
+
+    private void details(XmlElement contrib, ObjectNode contributor, List<XmlElement> shared) {
+        for (XmlElement id : contrib.elements("contrib-id", "uri", "ext-link")) {
+            String value = id.text() == null ? id.attribute("href") : id.text();
+            boolean isOrcid = value != null
+                    && ("orcid".equalsIgnoreCase(id.attribute("contrib-id-type")) || value.contains("orcid.org/"));
+            if (isOrcid && !contributor.has("orcid")) {
+                Draft.put(contributor, "orcid", draft.value(value, Orcid::parse, id.path()));
+                id.mark();
+            }
+        }
+        JatsEmails.own(contrib, contributor, draft);
+        JatsRoles.read(contrib, contributor, draft);
+        affiliations(contrib, contributor, shared);
+    }
+
+    private void affiliations(XmlElement contrib, ObjectNode contributor, List<XmlElement> shared) {
+        Set<XmlElement> from = links.of(contrib);
+        ArrayNode named = JsonNodeFactory.instance.arrayNode();
+        for (XmlElement aff : from.isEmpty() ? shared : from) {
+            ObjectNode affiliation = affiliations.read(aff);
+            if (affiliation != null) {
+                named.add(affiliation);
+            }
+            links.belongsTo(aff, contributor);
+        }
+        if (!named.isEmpty()) {
+            contributor.set("affiliations", named);
+        }
+    }
+
+    private void flags(XmlElement contrib, ObjectNode contributor) {
+        boolean corresponding = "yes".equals(contrib.attribute("corresp"))
+                || String.valueOf(contrib.attribute("contrib-type")).contains("corresp");
+        boolean equal = "yes".equals(contrib.attribute("equal-contrib"));
+        for (XmlElement xref : contrib.elements("xref")) {
+            corresponding |= "corresp".equals(xref.attribute("ref-type"));
+            for (String id : JatsAffiliationLinks.ids(xref)) {
+                corresponding |= notes.isCorrespondence(id);
+                equal |= notes.isEqual(id);
+                notes.belongsTo(id, contributor);
+            }
+            xref.mark();
+        }
+        if (corresponding) {
+            contributor.put("corresponding", true);
+            notes.corresponds(contributor);
+        }
+        if (equal) {
+            contributor.put("equalContribution", true);
+        }
+        if ("yes".equals(contrib.attribute("deceased"))) {
+            draft.unplaced(contrib.path("deceased"), "yes");
+        }
+    }
+}

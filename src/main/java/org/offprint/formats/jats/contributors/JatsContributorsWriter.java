@@ -1,0 +1,157 @@
+package org.offprint.formats.jats.contributors;
+
+import java.util.List;
+import java.util.Locale;
+import org.offprint.formats.writing.ContributorNames;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.formats.xml.MarkupVocabulary;
+import org.offprint.formats.xml.XmlWriter;
+import org.offprint.json.Vocabulary;
+import org.offprint.record.ArticleBody.Statements;
+import org.offprint.record.contributors.Contributor;
+import org.offprint.record.contributors.ContributorRole;
+import org.offprint.record.contributors.CreditRole;
+
+/** Who contributed, from where, and the notes about them: {@code contrib-group}, {@code aff}, {@code author-notes}. */
+public final class JatsContributorsWriter {
+
+    private static final String EQUAL = "equal-contribution";
+    private static final List<ContributorRole> AS_AUTHORS =
+            List.of(ContributorRole.AUTHOR, ContributorRole.COLLABORATOR);
+
+    private final XmlWriter xml;
+    private final PublishedRecord record;
+    private final List<Contributor> all;
+    private final JatsAffiliationsWriter affiliations;
+
+    private JatsContributorsWriter(XmlWriter xml, PublishedRecord record) {
+        this.xml = xml;
+        this.record = record;
+        this.all = record.body().contributors();
+        this.affiliations = new JatsAffiliationsWriter(xml, record);
+    }
+
+    public static void write(XmlWriter xml, PublishedRecord record) {
+        JatsContributorsWriter contributors = new JatsContributorsWriter(xml, record);
+        contributors.groups();
+        contributors.affiliations.write();
+        contributors.notes();
+    }
+
+    /** Authors and others apart, and all in the order they are printed in. */
+    private void groups() {
+        int begin = 0;
+        while (begin < all.size()) {
+            boolean authors = AS_AUTHORS.contains(all.get(begin).role());
+            int end = begin;
+            xml.open("contrib-group", "content-type", authors ? "authors" : "others");
+            while (end < all.size() && AS_AUTHORS.contains(all.get(end).role()) == authors) {
+                contributor(all.get(end++));
+            }
+            xml.close();
+            begin = end;
+        }
+    }
+
+    private void contributor(Contributor contributor) {
+        xml.open(
+                "contrib",
+                "contrib-type",
+                Vocabulary.termOf(contributor.role()),
+                "corresp",
+                contributor.corresponding() ? "yes" : null,
+                "equal-contrib",
+                contributor.equalContribution() ? "yes" : null);
+        // Whether the iD was confirmed by its holder is not known, so nothing is said of it.
+        xml.element(
+                "contrib-id",
+                contributor.orcid() == null ? null : contributor.orcid().value(),
+                "contrib-id-type",
+                "orcid");
+        name(contributor);
+        contributor.credit().forEach(this::credit);
+        affiliations.references(contributor);
+        if (contributor.corresponding()) {
+            reference("corresp", correspondenceId(contributor), "*");
+        }
+        if (contributor.equalContribution()) {
+            reference("fn", EQUAL, "\u2020");
+        }
+        xml.close();
+    }
+
+    private void name(Contributor contributor) {
+        if (ContributorNames.isOrganization(contributor)) {
+            xml.element("collab", contributor.name());
+            return;
+        }
+        xml.open("name");
+        xml.element("surname", contributor.family());
+        xml.element("given-names", contributor.given());
+        xml.element("suffix", contributor.suffix());
+        xml.close();
+    }
+
+    /** As JATS4R wants it: the term and its URI, both by NISO Z39.104-2022. */
+    private void credit(CreditRole role) {
+        String term = Vocabulary.termOf(role);
+        String name =
+                switch (role) {
+                    case WRITING_ORIGINAL_DRAFT -> "Writing \u2013 original draft";
+                    case WRITING_REVIEW_EDITING -> "Writing \u2013 review & editing";
+                    default ->
+                        term.substring(0, 1).toUpperCase(Locale.ROOT)
+                                + term.substring(1).replace('-', ' ');
+                };
+        xml.element(
+                "role",
+                name,
+                "vocab",
+                "credit",
+                "vocab-identifier",
+                "https://credit.niso.org/",
+                "vocab-term",
+                name,
+                "vocab-term-identifier",
+                "https://credit.niso.org/contributor-roles/" + term + "/");
+    }
+
+    private void reference(String type, String id, String text) {
+        xml.element("xref", text, "ref-type", type, "rid", id);
+    }
+
+    private void notes() {
+        List<Contributor> corresponding =
+                all.stream().filter(Contributor::corresponding).toList();
+        boolean equal = all.stream().anyMatch(Contributor::equalContribution);
+        Statements statements = record.body().statements();
+        String interests = statements == null ? null : statements.conflictOfInterest();
+        if (corresponding.isEmpty() && !equal && interests == null) {
+            return;
+        }
+        xml.open("author-notes");
+        corresponding.forEach(author -> xml.element(
+                "corresp", "Correspondence: " + ContributorNames.spoken(author), "id", correspondenceId(author)));
+        if (equal) {
+            xml.open("fn", "fn-type", "equal", "id", EQUAL)
+                    .element("p", "These authors contributed equally.")
+                    .close();
+        }
+        if (interests != null) {
+            xml.open("fn", "fn-type", "coi-statement", "id", "conflict-of-interest");
+            MarkupVocabulary.JATS.paragraphs(xml, null, interests);
+            xml.close();
+        }
+        xml.close();
+    }
+
+    /** By place and not by what they are called: two may be the same in all that is known of them. */
+    private String correspondenceId(Contributor contributor) {
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i) == contributor) {
+                return "corresp" + (i + 1);
+            }
+        }
+        throw new IllegalArgumentException("Not of this article.");
+    }
+}

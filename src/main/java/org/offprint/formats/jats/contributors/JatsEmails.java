@@ -1,0 +1,169 @@
+package org.offprint.formats.jats.contributors;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.offprint.formats.draft.Draft;
+import org.offprint.formats.xml.XmlElement;
+import org.offprint.identifiers.Email;
+
+/** Addresses within a note or an affiliation, each given to the one whose it is beyond doubt. */
+final class JatsEmails {
+
+    /** What stands in parentheses right after an address: initials, or a name. */
+    private static final Pattern AFTER = Pattern.compile("^\\s*\\(([^()]{2,60})\\)");
+
+    /** What says nothing between two addresses. */
+    private static final Pattern BETWEEN = Pattern.compile("(?i)[\\s,;:/&|.]+|and|or|e-?mail");
+
+    private static final Pattern PRINTED =
+            Pattern.compile("[\\p{Alnum}._%+-]{1,64}@[\\p{Alnum}-]{1,63}(?:\\.[\\p{Alnum}-]{1,63}){1,8}");
+    private static final int LONGEST_NOTE = 5_000;
+
+    private final List<XmlElement> emails = new ArrayList<>();
+    private final List<StringBuilder> words = new ArrayList<>(List.of(new StringBuilder()));
+    private final List<ObjectNode> whose;
+    private final Draft draft;
+
+    /** @param whose those that an address can belong to */
+    JatsEmails(XmlElement around, List<ObjectNode> whose, Draft draft) {
+        this.whose = whose;
+        this.draft = draft;
+        gather(around);
+    }
+
+    /** Those that a contributor has; of several the first, and the others are told. */
+    static void own(XmlElement contrib, ObjectNode contributor, Draft draft) {
+        List<XmlElement> emails = new ArrayList<>(contrib.elements("email"));
+        emails.addAll(contrib.at("address").elements("email"));
+        emails.addAll(JatsNames.nameOf(JatsNames.collab(contrib)).elements("email"));
+        for (XmlElement email : emails) {
+            String address = address(email);
+            email.mark();
+            if (!contributor.has("email")) {
+                Draft.put(contributor, "email", draft.value(address, Email::parse, email.path()));
+            } else if (!contributor.get("email").textValue().equalsIgnoreCase(address)) {
+                draft.unplaced(email.path(), address);
+            }
+        }
+    }
+
+    /** The only address that stands in the words of a note on one who has none. */
+    static void printed(XmlElement note, ObjectNode owner, Draft draft) {
+        String words = note.text();
+        if (words == null || words.length() > LONGEST_NOTE || words.indexOf('@') < 0 || owner.has("email")) {
+            return;
+        }
+        List<String> printed = PRINTED.matcher(words)
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
+        if (printed.size() == 1) {
+            Draft.put(owner, "email", draft.value(printed.get(0), Email::parse, note.path()));
+        }
+    }
+
+    /** The addresses within an element, in whatever they stand. */
+    static List<XmlElement> within(XmlElement around) {
+        return around.within("email", "ext-link").stream()
+                .filter(JatsEmails::isAddress)
+                .toList();
+    }
+
+    private static boolean isAddress(XmlElement element) {
+        return element.name().equals("email")
+                || element.name().equals("ext-link") && "email".equals(element.attribute("ext-link-type"));
+    }
+
+    /** The address itself, which some have in the link alone. */
+    static String address(XmlElement email) {
+        String href = email.attribute("href");
+        return email.text() != null || href == null ? email.text() : href.replaceFirst("(?i)^mailto:", "");
+    }
+
+    private void gather(XmlElement element) {
+        for (Object child : element.content()) {
+            if (!(child instanceof XmlElement inner)) {
+                words.get(words.size() - 1).append(child);
+            } else if (isAddress(inner)) {
+                emails.add(inner);
+                words.add(new StringBuilder());
+            } else {
+                gather(inner);
+            }
+        }
+    }
+
+    /** Gives what can be given; the addresses that belong to nobody for certain. */
+    List<XmlElement> place() {
+        List<XmlElement> left = new ArrayList<>();
+        for (int i = 0; i < emails.size(); i++) {
+            XmlElement said = emails.get(i);
+            ObjectNode owner = isAllOfOne() ? whose.get(0) : owner(i);
+            boolean isFree = owner != null && !owner.has("email");
+            String email = isFree ? draft.value(address(said), Email::parse, said.path()) : null;
+            if (email != null) {
+                owner.put("email", email);
+            } else if (!isFree && !isGiven(address(said))) {
+                left.add(said);
+            }
+        }
+        return left;
+    }
+
+    /** One address, or several with nothing said between them, of the only one whose they can be, who has the first. */
+    private boolean isAllOfOne() {
+        return whose.size() == 1
+                && words.subList(0, words.size() - 1).stream().skip(1).allMatch(between -> BETWEEN.matcher(between)
+                        .replaceAll("")
+                        .isEmpty());
+    }
+
+    private boolean isGiven(String address) {
+        return whose.stream().anyMatch(each -> String.valueOf(address)
+                .equalsIgnoreCase(each.path("email").textValue()));
+    }
+
+    private ObjectNode owner(int number) {
+        Matcher after = AFTER.matcher(words.get(number + 1));
+        String told = after.find() ? after.group(1) : null;
+        List<ObjectNode> fitting = new ArrayList<>();
+        for (ObjectNode each : whose) {
+            boolean isTold = told != null && (isInitials(told, each) || isNamed(told, each));
+            boolean isBefore = told == null && isNamed(words.get(number).toString(), each);
+            if (isTold || isBefore) {
+                fitting.add(each);
+            }
+        }
+        return fitting.size() == 1 ? fitting.get(0) : null;
+    }
+
+    private static boolean isInitials(String told, ObjectNode contributor) {
+        String letters = told.replaceAll("[^\\p{L}]", "").toLowerCase(Locale.ROOT);
+        return letters.length() > 1 && letters.equals(initials(contributor));
+    }
+
+    private static String initials(ObjectNode contributor) {
+        String name = contributor.path("given").asText("") + " "
+                + contributor.path("family").asText("");
+        StringBuilder initials = new StringBuilder();
+        for (String word : name.strip().split("[\\s.\u2010-]+")) {
+            initials.append(word.isEmpty() ? "" : word.substring(0, word.offsetByCodePoints(0, 1)));
+        }
+        return initials.toString().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the family name stands in these words. */
+    static boolean isNamed(String words, ObjectNode contributor) {
+        String family = contributor.path("family").asText("");
+        return family.length() > 1
+                && Pattern.compile("(?<!\\p{L})" + Pattern.quote(family) + "(?!\\p{L})")
+                        .matcher(words.replaceAll("\\s+", " "))
+                        .find();
+    }
+}

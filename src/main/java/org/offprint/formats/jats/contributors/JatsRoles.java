@@ -1,0 +1,133 @@
+package org.offprint.formats.jats.contributors;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.offprint.formats.draft.Draft;
+import org.offprint.formats.text.SourceText;
+import org.offprint.formats.xml.XmlElement;
+import org.offprint.json.Vocabulary;
+import org.offprint.record.contributors.CreditRole;
+
+/** What a contributor did: {@code contrib-type}, and the roles of CRediT (NISO Z39.104-2022). */
+final class JatsRoles {
+
+    private static final Set<String> CREDIT =
+            Set.copyOf(Vocabulary.terms(CreditRole.class).keySet());
+
+    /** Terms by which the role was known before it had its present name. */
+    private static final Map<String, String> FORMER = Map.of(
+            "writing-review-and-editing", "writing-review-editing",
+            "writing-original-draft-preparation", "writing-original-draft",
+            "writing-reviewing-and-editing", "writing-review-editing",
+            "visualisation", "visualization",
+            "conceptualisation", "conceptualization");
+
+    /** Types that say no more than that a group is one. */
+    private static final Set<String> GROUPS = Set.of(
+            "collab",
+            "collaboration",
+            "consortium",
+            "group",
+            "organization",
+            "organisation",
+            "institution",
+            "corporate");
+
+    private JatsRoles() {}
+
+    /** Sets the roles of CRediT; those in other words stay unmarked. */
+    static void read(XmlElement contrib, ObjectNode contributor, Draft draft) {
+        Set<String> terms = new LinkedHashSet<>();
+        for (XmlElement role : contrib.elements("role")) {
+            String term = credit(role);
+            if (term != null) {
+                terms.add(term);
+                role.mark();
+                draft.unplaced(role.path("degree-contribution"), role.attribute("degree-contribution"));
+            }
+        }
+        if (!terms.isEmpty()) {
+            ArrayNode credit = JsonNodeFactory.instance.arrayNode();
+            terms.forEach(credit::add);
+            contributor.set("credit", credit);
+        }
+    }
+
+    /** By the URI of the term, old or new, the term, or the words where they are said to be CRediT's. */
+    private static String credit(XmlElement role) {
+        String[] said = {
+            role.attribute("vocab-term-identifier"),
+            role.attribute("vocab-term"),
+            role.attribute("content-type"),
+            role.attribute("specific-use"),
+            role.text()
+        };
+        for (String each : said) {
+            if (each != null) {
+                String last = last(each);
+                String term = SourceText.term(last.replace("&", " "));
+                String known = FORMER.getOrDefault(term, term);
+                if (CREDIT.contains(known)) {
+                    return known;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** As what one contributed, told where the type says more, or else of the group. */
+    static String of(XmlElement contrib, Draft draft) {
+        String type = contrib.attribute("contrib-type");
+        String said = type == null ? "" : type.toLowerCase(Locale.ROOT);
+        String group = ofGroup(contrib);
+        if (said.isEmpty()
+                || GROUPS.contains(said) && !JatsNames.collab(contrib).isNone()) {
+            return group;
+        }
+        String role = role(said);
+        if (role == null || !said.equals(role)) {
+            draft.unplaced(contrib.path("contrib-type"), type);
+        }
+        return role == null ? "collaborator" : role;
+    }
+
+    private static String ofGroup(XmlElement contrib) {
+        String group =
+                String.valueOf(contrib.parent().attribute("content-type")).toLowerCase(Locale.ROOT);
+        return group.contains("editor") ? "editor" : group.contains("reviewer") ? "reviewer" : "author";
+    }
+
+    /** The role of this {@code contrib-type} in lower case, or null. */
+    static String role(String type) {
+        if (type.contains("editor")) {
+            return "editor";
+        }
+        if (type.contains("reviewer") || type.contains("referee")) {
+            return "reviewer";
+        }
+        if (type.contains("translator")) {
+            return "translator";
+        }
+        if (type.contains("illustrator") || type.contains("photographer")) {
+            return "illustrator";
+        }
+        if (type.contains("non-byline") || type.contains("collab") || type.contains("contributor")) {
+            return "collaborator";
+        }
+        return type.contains("author") || type.contains("person") || type.contains("corresp") ? "author" : null;
+    }
+
+    /** The last step of an address; all of what is none. */
+    private static String last(String said) {
+        int end = said.length();
+        while (end > 0 && said.charAt(end - 1) == '/') {
+            end--;
+        }
+        return said.substring(said.lastIndexOf('/', end - 1) + 1, end);
+    }
+}

@@ -1,0 +1,160 @@
+package org.offprint.formats.jats.dates;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.offprint.formats.draft.Draft;
+import org.offprint.formats.xml.XmlElement;
+import org.offprint.identifiers.PartialDate;
+
+/** When an article was received, revised, accepted and published, and when its issue was. */
+public final class JatsHistoryReader {
+
+    /** Which date is that of publication, by {@code date-type} or {@code pub-type}: the first that is there. */
+    private static final List<String> PUBLISHED = List.of(
+            "pub",
+            "publication",
+            "epub",
+            "epub-ppub",
+            "ppub",
+            "original-publication",
+            "published",
+            "pub-electronic",
+            "pub-print",
+            "epreprint",
+            "");
+
+    /** The same among the dates of its history, which some use for it. */
+    private static final Set<String> IN_HISTORY =
+            Set.of("pub", "publication", "epub", "published", "online", "first-online", "epubdate");
+
+    /** What a date tells that is not the article's own: the first that is there is that of its issue. */
+    private static final List<String> OF_ISSUE = List.of("collection", "cover", "issue", "issue-pub");
+
+    /** Dates of other things than publication. */
+    private static final Pattern OF_OTHERS = Pattern.compile(
+            ".*(?:preprint|submitted|received|accepted|release|access|retract|correct|update|embargo|withdraw).*");
+
+    private static final Map<String, String> HISTORY = Map.of(
+            "received", "received",
+            "receiveddate", "received",
+            "receivedate", "received",
+            "rev-recd", "revised",
+            "revised", "revised",
+            "reviseddate", "revised",
+            "accepted", "accepted",
+            "accepteddate", "accepted");
+
+    private final Draft draft;
+
+    private JatsHistoryReader(Draft draft) {
+        this.draft = draft;
+    }
+
+    public static void read(XmlElement meta, Draft draft) {
+        JatsHistoryReader dates = new JatsHistoryReader(draft);
+        List<XmlElement> all = dates.publication(meta);
+        dates.history(meta.at("history"));
+        dates.fallback(all);
+        dates.rest(all);
+    }
+
+    /** Of two of one type that in electronic form goes first, which is the version of record of most journals. */
+    private List<XmlElement> publication(XmlElement meta) {
+        List<XmlElement> all = meta.elements("pub-date").stream()
+                .sorted(Comparator.comparing(
+                        date -> !JatsDateReader.format(date).matches("electronic|online")))
+                .toList();
+        PUBLISHED.forEach(type -> published(all, type::equals));
+        return all;
+    }
+
+    /** Where no date says that it is that of publication: the issue's, or any that is not of something else. */
+    private void fallback(List<XmlElement> all) {
+        OF_ISSUE.forEach(type -> published(all, type::equals));
+        published(all, type -> !OF_OTHERS.matcher(type).matches());
+        for (String type : OF_ISSUE) {
+            for (XmlElement date : all) {
+                if (type.equals(JatsDateReader.type(date))
+                        && !date.isTaken()
+                        && !draft.object("issue").has("year")) {
+                    ofIssue(date);
+                }
+            }
+        }
+    }
+
+    private void published(List<XmlElement> all, Predicate<String> isWanted) {
+        for (XmlElement date : all) {
+            if (isWanted.test(JatsDateReader.type(date))
+                    && !draft.object("dates").has("published")) {
+                place(date, "published");
+            }
+        }
+    }
+
+    /** What is neither the day of publication nor that of the issue is told. */
+    private void rest(List<XmlElement> all) {
+        for (XmlElement date : all) {
+            // The same day in another medium, or the same year told again.
+            String same = date.isTaken() ? null : JatsDateReader.iso(date);
+            if (same != null
+                    && same.equals(draft.object("dates").path("published").textValue())) {
+                JatsDateReader.take(date);
+            } else if (same != null
+                    && date.at("season").isNone()
+                    && date.at("string-date").isNone()) {
+                draft.unplaced(
+                        date.path(),
+                        (JatsDateReader.format(date) + " " + JatsDateReader.type(date) + " " + same).strip());
+                JatsDateReader.take(date);
+            }
+        }
+    }
+
+    /** The date of a collection is that of its issue; a year alone is the year of the issue. */
+    private void ofIssue(XmlElement date) {
+        ObjectNode issue = draft.object("issue");
+        String value = draft.value(JatsDateReader.iso(date), PartialDate::parse, date.path());
+        if (value != null && value.length() > 4) {
+            issue.put("publishedOn", value);
+        }
+        if (value != null) {
+            issue.put("year", Integer.parseInt(value.substring(0, 4)));
+            JatsDateReader.take(date);
+        }
+    }
+
+    private void history(XmlElement history) {
+        for (XmlElement date : history.elements("date")) {
+            String member = HISTORY.get(JatsDateReader.type(date));
+            if (IN_HISTORY.contains(JatsDateReader.type(date))
+                    && !draft.object("dates").has("published")) {
+                place(date, "published");
+                continue;
+            }
+            if (member == null) {
+                draft.unplaced(date.path() + "/@date-type", JatsDateReader.type(date) + " " + JatsDateReader.iso(date));
+                date.mark();
+                continue;
+            }
+            // Of several revisions the last one counts.
+            draft.unplaced(
+                    date.path() + " (earlier)",
+                    draft.object("dates").path(member).textValue());
+            place(date, member);
+        }
+    }
+
+    private void place(XmlElement date, String member) {
+        String value = draft.value(JatsDateReader.iso(date), PartialDate::parse, date.path());
+        if (value != null) {
+            draft.object("dates").put(member, value);
+            JatsDateReader.take(date);
+        }
+    }
+}

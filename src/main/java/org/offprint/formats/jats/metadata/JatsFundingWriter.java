@@ -1,0 +1,41 @@
+package org.offprint.formats.jats.metadata;
+
+import java.util.List;
+import org.offprint.formats.xml.XmlWriter;
+import org.offprint.record.Funding;
+
+/** {@code funding-group}: one {@code award-group} a funder. */
+public final class JatsFundingWriter {
+
+    private JatsFundingWriter() {}
+
+    public static void write(XmlWriter xml, List<Funding> funding) {
+        if (funding.isEmpty()) {
+            return;
+        }
+        xml.open("funding-group");
+        for (Funding grant : funding) {
+            xml.open("award-group");
+            funder(xml, grant);
+            grant.awards().forEach(award -> xml.element("award-id", award));
+            xml.close();
+        }
+        xml.close();
+    }
+
+    private static void funder(XmlWriter xml, Funding grant) {
+        xml.open("funding-source").open("institution-wrap");
+        xml.element("institution", grant.funder());
+        xml.element("institution-id", grant.ror() == null ? null : grant.ror().value(), "institution-id-type", "ror");
+        xml.element(
+                "institution-id",
+                grant.funderDoi() == null ? null : grant.funderDoi().value(),
+                "institution-id-type",
+                "doi",
+                "vocab",
+                "open-funder-registry",
+                "vocab-identifier",
+                "10.13039/open_funder_registry");
+        xml.close().close();
+    }
+}

@@ -1,0 +1,139 @@
+package org.offprint.formats.jats.references;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.offprint.formats.draft.Draft;
+import org.offprint.formats.xml.XmlElement;
+
+/** {@code ref-list}: the references in their order, as printed, in parts, or both. */
+public final class JatsReferencesReader {
+
+    private static final String[] CITATIONS = {"element-citation", "mixed-citation", "citation", "nlm-citation"};
+
+    private final Draft draft;
+    private int number;
+
+    private JatsReferencesReader(Draft draft) {
+        this.draft = draft;
+    }
+
+    public static void read(XmlElement back, Draft draft) {
+        JatsReferencesReader references = new JatsReferencesReader(draft);
+        for (XmlElement list : back.within("ref-list")) {
+            list.at("title").mark();
+            list.at("label").mark();
+        }
+        back.within("ref").forEach(references::reference);
+    }
+
+    private void reference(XmlElement ref) {
+        number++;
+        String id = ref.attribute("id");
+        String key = id == null ? "ref" + number : id;
+        ref.at("label").mark();
+        List<XmlElement> citations = ref.elements(CITATIONS);
+        if (isOneCitation(citations)) {
+            both(key, citations.get(0), citations.get(1));
+        } else {
+            citations.forEach(citation -> one(key, citation));
+        }
+        for (XmlElement alternatives : ref.elements("citation-alternatives")) {
+            alternatives(key, alternatives.elements(CITATIONS));
+        }
+        for (XmlElement note : ref.elements("note")) {
+            ObjectNode reference = named(key);
+            Draft.put(reference, "text", note.take());
+            draft.reference(reference);
+        }
+    }
+
+    /** Some give the words and then the parts of the same citation, without saying so. */
+    private static boolean isOneCitation(List<XmlElement> citations) {
+        return citations.size() == 2
+                && !citations.get(0).name().equals(citations.get(1).name())
+                && citations.stream().anyMatch(JatsReferencesReader::isWords);
+    }
+
+    private static boolean isWords(XmlElement citation) {
+        return citation.name().equals("mixed-citation") || citation.name().equals("citation") && citation.hasOwnText();
+    }
+
+    private void alternatives(String key, List<XmlElement> forms) {
+        if (forms.size() == 2 && isOneCitation(forms)) {
+            both(key, forms.get(0), forms.get(1));
+        } else if (!forms.isEmpty()) {
+            one(key, forms.get(0));
+        }
+    }
+
+    private void both(String key, XmlElement first, XmlElement second) {
+        XmlElement words = isWords(first) ? first : second;
+        XmlElement parts = words == first ? second : first;
+        ObjectNode reference = named(key);
+        Draft.put(reference, "text", words(words));
+        new JatsCitationReader(parts, reference, draft).read();
+        // Most of it was printed in the words, too.
+        String printed = plain(String.valueOf(words.text()));
+        rest(parts, text -> !printed.contains(plain(text)));
+        words.mark();
+        draft.reference(reference);
+    }
+
+    private static String plain(String text) {
+        return text.replaceAll("[^\\p{L}\\p{N}]+", "").toLowerCase(Locale.ROOT);
+    }
+
+    private void one(String key, XmlElement citation) {
+        ObjectNode reference = named(key);
+        if (isWords(citation)) {
+            Draft.put(reference, "text", words(citation));
+        }
+        new JatsCitationReader(citation, reference, draft).read();
+        if (isWords(citation)) {
+            citation.linksBeyondWords().forEach(link -> draft.unplaced(citation.path(), link));
+            citation.mark();
+        } else {
+            rest(citation, text -> true);
+        }
+        draft.reference(reference);
+    }
+
+    /** What a citation of parts has beyond those that a reference holds: told as one. */
+    private void rest(XmlElement citation, Predicate<String> isToBeTold) {
+        StringBuilder rest = new StringBuilder();
+        gather(citation, rest, isToBeTold);
+        draft.unplaced(citation.parent().path(), rest.isEmpty() ? null : rest.toString());
+        citation.mark();
+    }
+
+    private static void gather(XmlElement element, StringBuilder rest, Predicate<String> isToBeTold) {
+        for (XmlElement child : element.elements()) {
+            if (child.isTaken()) {
+                continue;
+            }
+            if (child.name().equals("person-group")) {
+                gather(child, rest, isToBeTold);
+                continue;
+            }
+            String type = child.parent().attribute("person-group-type");
+            String text = child.name().equals("etal") ? "et al." : child.textNotTaken();
+            if (text != null && isToBeTold.test(text)) {
+                rest.append(rest.isEmpty() ? "" : "; ").append(type == null ? child.name() : type);
+                rest.append(": ").append(text);
+            }
+        }
+    }
+
+    private static String words(XmlElement citation) {
+        return citation.textWithout("label");
+    }
+
+    private static ObjectNode named(String key) {
+        ObjectNode reference = JsonNodeFactory.instance.objectNode();
+        Draft.put(reference, "key", key);
+        return reference;
+    }
+}

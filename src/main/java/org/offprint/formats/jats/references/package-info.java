@@ -1,0 +1,2 @@
+/** References of JATS: reader and writer. */
+package org.offprint.formats.jats.references;

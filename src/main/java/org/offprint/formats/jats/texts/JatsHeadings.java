@@ -1,0 +1,67 @@
+package org.offprint.formats.jats.texts;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.offprint.formats.xml.XmlElement;
+
+/** Headings that tell what a statement is about where no type does. */
+final class JatsHeadings {
+
+    private static final int LONGEST = 100;
+
+    private static final Map<String, Pattern> MEMBERS = members();
+
+    private JatsHeadings() {}
+
+    /** The title of an element, or the bold or italic words that its first paragraph begins with; null for none. */
+    static String of(XmlElement element) {
+        if (!element.at("title").isNone()) {
+            return element.at("title").text();
+        }
+        for (Object child : element.at("p").content()) {
+            if (child instanceof XmlElement face) {
+                return face.name().equals("bold") || face.name().equals("italic") ? face.text() : null;
+            }
+            if (!((String) child).isBlank()) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    /** The statement that has such a heading; null for one that tells of none. */
+    static String member(String heading) {
+        if (heading == null || heading.length() > LONGEST) {
+            return null;
+        }
+        for (Map.Entry<String, Pattern> member : MEMBERS.entrySet()) {
+            if (member.getValue().matcher(heading).find()) {
+                return member.getKey();
+            }
+        }
+        return null;
+    }
+
+    private static Map<String, Pattern> members() {
+        Map<String, String> words = new LinkedHashMap<>();
+        words.put(
+                "conflictOfInterest",
+                "conflicts? of interests?|competing (?:financial )?interests?|declaration of (?:competing )?interests?"
+                        + "|conflito de interesses?|conflicto de intereses|conflits? d.int\u00e9r\u00eats?|interessenkonflikt");
+        words.put(
+                "dataAvailability",
+                "\\bdata (?:and (?:\\p{L}+ )+)?(?:availability|accessibility)|availability of (?:the )?data"
+                        + "|disponibilidade d[eo]s? dados|disponibilidad de (?:los )?datos|disponibilit\u00e9 des donn\u00e9es");
+        words.put(
+                "ethics",
+                "^ethic|\\bethic(?:s|al) (?:statement|approval|consideration|declaration|committee)"
+                        + "|institutional review board|^(?:aspectos|considera\u00e7\u00f5es|consideraciones) \u00e9tic[oa]s");
+        words.put(
+                "acknowledgements",
+                "^(?:acknowledge?ments?|agradecimentos?|agradecimientos?|remerciements?|danksagung)\\P{L}*$");
+        Map<String, Pattern> members = new LinkedHashMap<>();
+        words.forEach((member, said) -> members.put(member, Pattern.compile("(?iu)" + said)));
+        return members;
+    }
+}

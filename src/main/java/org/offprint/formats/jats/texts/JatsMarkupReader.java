@@ -1,0 +1,227 @@
+package org.offprint.formats.jats.texts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.offprint.formats.draft.Draft;
+import org.offprint.formats.text.SourceText;
+import org.offprint.formats.xml.XmlElement;
+
+/** The markup of titles and abstracts in the names of HTML. */
+final class JatsMarkupReader {
+
+    private static final Map<String, String> FACES = Map.ofEntries(
+            Map.entry("italic", "i"),
+            Map.entry("i", "i"),
+            Map.entry("em", "i"),
+            Map.entry("bold", "b"),
+            Map.entry("b", "b"),
+            Map.entry("strong", "b"),
+            Map.entry("underline", "u"),
+            Map.entry("strike", "s"),
+            Map.entry("monospace", "code"),
+            Map.entry("sub", "sub"),
+            Map.entry("sup", "sup"));
+    private static final Set<String> NOT_WORDS = Set.of(
+            "fig",
+            "fig-group",
+            "graphic",
+            "inline-graphic",
+            "media",
+            "table-wrap",
+            "supplementary-material",
+            "inline-supplementary-material",
+            "array",
+            "object-id",
+            "fn");
+    private static final Set<String> BLOCKS =
+            Set.of("p", "list", "def-list", "disp-quote", "boxed-text", "verse-group", "sec", "statement", "list-item");
+
+    private static final Pattern ABSTRACT = Pattern.compile(
+            "(?iu)(?:abstract|summary|resumo|resumen|resum|résumé|zusammenfassung|riassunto|samenvatting|sammanfattning"
+                    + "|abstrakt|streszczenie|özet|аннотация|реферат|摘要|要旨|초록)?\\P{L}*");
+
+    private final Draft draft;
+
+    /** @param draft is told of pictures and the like, which no text holds */
+    JatsMarkupReader(Draft draft) {
+        this.draft = draft;
+    }
+
+    /** A title, without marks of footnotes. */
+    String title(XmlElement title) {
+        return title.isNone() ? null : inline(title.content(), true);
+    }
+
+    /** The paragraphs and lists of an abstract or of a part of it; its own title is left out. */
+    String blocks(XmlElement container) {
+        StringBuilder html = new StringBuilder();
+        blocks(container, html);
+        return html.toString();
+    }
+
+    private void blocks(XmlElement container, StringBuilder html) {
+        List<Object> run = new ArrayList<>();
+        String label = container.name().equals("sec") ? container.at("label").text() : null;
+        for (Object child : container.content()) {
+            if (!(child instanceof XmlElement element)) {
+                run.add(child);
+            } else if (element.name().equals("title") || element.name().equals("label")) {
+                paragraph(run, html);
+                heading(container, element, label, html);
+            } else if (BLOCKS.contains(element.name())) {
+                paragraph(run, html);
+                block(element, html);
+            } else {
+                run.add(element);
+            }
+        }
+        paragraph(run, html);
+    }
+
+    /** The headings of an abstract stand as paragraphs of their own, but for one that says that it is an abstract. */
+    private void heading(XmlElement container, XmlElement heading, String label, StringBuilder html) {
+        String words = inline(heading.content(), true);
+        boolean saysNothing = !container.name().equals("sec")
+                && ABSTRACT.matcher(heading.text() == null ? "" : heading.text())
+                        .matches();
+        boolean isTitle = heading.name().equals("title");
+        if (!isTitle && container.name().equals("sec") && container.at("title").isNone() && !words.isBlank()) {
+            html.append("<p><b>").append(words).append("</b></p>");
+        }
+        if (isTitle && !saysNothing && !words.isBlank()) {
+            String numbered = label == null ? words : SourceText.html(label) + " " + words;
+            html.append("<p><b>").append(numbered).append("</b></p>");
+        }
+    }
+
+    private void block(XmlElement block, StringBuilder html) {
+        switch (block.name()) {
+            case "list" -> {
+                String list = "order".equals(block.attribute("list-type")) ? "ol" : "ul";
+                html.append('<').append(list).append('>');
+                for (XmlElement item : block.elements("list-item")) {
+                    html.append("<li>");
+                    blocks(item, html);
+                    html.append("</li>");
+                }
+                html.append("</").append(list).append('>');
+            }
+            case "def-list" -> {
+                for (XmlElement item : block.elements("def-item")) {
+                    String term = inline(item.at("term").content(), false);
+                    html.append("<p>").append(term).append(": ");
+                    html.append(SourceText.html(orEmpty(item.at("def").text()))).append("</p>");
+                }
+            }
+            default -> blocks(block, html);
+        }
+    }
+
+    private void paragraph(List<Object> run, StringBuilder html) {
+        String words = inline(run, false);
+        if (!words.isBlank()) {
+            html.append("<p>").append(words).append("</p>");
+        }
+        run.clear();
+    }
+
+    private String inline(List<Object> content, boolean isTitle) {
+        StringBuilder html = new StringBuilder();
+        for (Object child : content) {
+            if (child instanceof XmlElement element) {
+                inline(element, isTitle, html);
+            } else {
+                html.append(SourceText.html((String) child));
+            }
+        }
+        return html.toString();
+    }
+
+    private void inline(XmlElement element, boolean isTitle, StringBuilder html) {
+        String name = element.name();
+        if (NOT_WORDS.contains(name)) {
+            String href = element.attribute("href");
+            draft.unplaced(element.path(), href == null ? orElse(element.text(), name) : href);
+        } else if (name.equals("break")) {
+            html.append(' ');
+        } else if (name.equals("math")) {
+            mathMl(element, html);
+        } else if (name.endsWith("-formula") || name.equals("alternatives") || name.equals("tex-math")) {
+            formulaOf(element, html);
+        } else if (isTitle && name.equals("xref") && !"bibr".equals(element.attribute("ref-type"))) {
+            // The mark of a note, which stands elsewhere.
+            element.mark();
+        } else if (FACES.containsKey(name)) {
+            String face = FACES.get(name);
+            html.append('<').append(face).append('>').append(inline(element.content(), isTitle));
+            html.append("</").append(face).append('>');
+        } else if (name.equals("sc")) {
+            html.append("<span class=\"sc\">")
+                    .append(inline(element.content(), isTitle))
+                    .append("</span>");
+        } else {
+            link(element);
+            html.append(inline(element.content(), isTitle));
+        }
+    }
+
+    /** Texts have no links; where one leads is told unless its words say so. */
+    private void link(XmlElement element) {
+        String href = element.attribute("href");
+        String words = element.text();
+        boolean isSaid = href == null || words != null && (words.contains(href) || href.endsWith(words));
+        draft.unplaced(element.path(), isSaid ? null : href);
+    }
+
+    /** Of several forms of a formula MathML says most, then TeX. */
+    private void formulaOf(XmlElement element, StringBuilder html) {
+        List<XmlElement> math = element.within("math");
+        List<XmlElement> tex = element.name().equals("tex-math") ? List.of(element) : element.within("tex-math");
+        if (!math.isEmpty()) {
+            mathMl(math.get(0), html);
+        } else if (!tex.isEmpty()) {
+            html.append(SourceText.html(tex(orEmpty(tex.get(0).text()))));
+        } else {
+            html.append(inline(element.content(), false));
+        }
+    }
+
+    /** Returns what is within the document that some publishers make of a formula. */
+    private static String tex(String source) {
+        int begin = source.indexOf("\\begin{document}");
+        int end = source.indexOf("\\end{document}");
+        return begin >= 0 && end > begin
+                ? source.substring(begin + "\\begin{document}".length(), end).strip()
+                : source;
+    }
+
+    /** Writes MathML with its attributes, its names without prefixes. */
+    private static void mathMl(XmlElement element, StringBuilder html) {
+        html.append('<').append(element.name());
+        element.attributes().forEach((name, value) -> html.append(' ')
+                .append(name)
+                .append("=\"")
+                .append(SourceText.html(value).replace("\"", "&quot;"))
+                .append('"'));
+        html.append('>');
+        for (Object child : element.content()) {
+            if (child instanceof XmlElement inner) {
+                mathMl(inner, html);
+            } else {
+                html.append(SourceText.html((String) child));
+            }
+        }
+        html.append("</").append(element.name()).append('>');
+    }
+
+    private static String orEmpty(String text) {
+        return orElse(text, "");
+    }
+
+    private static String orElse(String text, String other) {
+        return text == null ? other : text;
+    }
+}

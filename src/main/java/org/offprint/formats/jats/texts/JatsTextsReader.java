@@ -1,0 +1,147 @@
+package org.offprint.formats.jats.texts;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.Set;
+import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.DraftTexts;
+import org.offprint.formats.xml.XmlElement;
+import org.offprint.identifiers.LanguageTag;
+
+/** Titles, abstracts and keywords, each in the language it is in. */
+public final class JatsTextsReader {
+
+    /** Kinds that say no more than that it is the abstract. */
+    private static final Set<String> PLAIN = Set.of("abstract", "standard", "normal", "main", "regular", "author");
+
+    /** Kinds of abstract that are the abstract where there is no plain one. */
+    private static final Set<String> AS_ABSTRACT =
+            Set.of("summary", "section", "synopsis", "structured", "unstructured", "long");
+
+    private final Draft draft;
+    private final JatsMarkupReader markup;
+    private final String language;
+
+    public JatsTextsReader(Draft draft, String language) {
+        this.draft = draft;
+        this.markup = new JatsMarkupReader(draft);
+        this.language = language;
+    }
+
+    public void read(XmlElement meta) {
+        XmlElement titles = meta.at("title-group");
+        title(draft.body(), titles.at("article-title"));
+        subtitle(draft.body(), titles, "subtitle");
+        for (XmlElement group : titles.elements("trans-title-group")) {
+            translated(group, group.at("trans-title"), group, "trans-subtitle");
+        }
+        // As it was before JATS.
+        for (XmlElement title : titles.elements("trans-title")) {
+            translated(title, title, titles, "trans-subtitle");
+        }
+        abstracts(meta);
+        meta.elements("kwd-group").forEach(group -> keywords(group, language));
+    }
+
+    /** A translation that stands as an article of its own within this one. */
+    public void translation(XmlElement article) {
+        XmlElement meta =
+                article.at("front-stub").isNone() ? article.at("front", "article-meta") : article.at("front-stub");
+        String other = languageOf(article);
+        if (other == null || other.equals(language)) {
+            return;
+        }
+        translated(article, meta.at("title-group", "article-title"), meta.at("title-group"), "subtitle");
+        for (XmlElement summary : meta.elements("abstract")) {
+            summary(summary, other);
+        }
+        meta.elements("kwd-group").forEach(group -> keywords(group, other));
+    }
+
+    private void title(ObjectNode into, XmlElement title) {
+        if (title.isNone() || into.has("title") || into.has("titleHtml")) {
+            return;
+        }
+        DraftTexts.title(draft, into, markup.title(title), title.path());
+        title.mark();
+    }
+
+    private void subtitle(ObjectNode into, XmlElement titles, String name) {
+        for (XmlElement subtitle : titles.elements(name)) {
+            if (!into.has("subtitle")) {
+                Draft.put(into, "subtitle", subtitle.take());
+            }
+        }
+    }
+
+    private void translated(XmlElement said, XmlElement title, XmlElement around, String subtitle) {
+        ObjectNode translation = translation(languageOf(said));
+        if (translation != null) {
+            same(translation, title);
+            title(translation, title);
+            subtitle(translation, around, subtitle);
+        }
+    }
+
+    /** A title that was told before in the same words is no second one. */
+    private static void same(ObjectNode translation, XmlElement title) {
+        String text = title.text();
+        if (text != null && text.equals(translation.path("title").textValue())) {
+            title.mark();
+        }
+    }
+
+    private void abstracts(XmlElement meta) {
+        for (XmlElement summary : meta.elements("abstract")) {
+            if (isPlain(summary)) {
+                String other = languageOf(summary);
+                summary(summary, other == null ? language : other);
+            }
+        }
+        for (XmlElement summary : meta.elements("abstract")) {
+            String type = isPlain(summary) ? null : summary.attribute("abstract-type");
+            boolean has = draft.body().has("abstract") || draft.body().has("abstractHtml");
+            if (type != null && AS_ABSTRACT.contains(type) && !has) {
+                draft.unplaced(summary.path("abstract-type"), type);
+                summary(summary, language);
+            }
+        }
+        for (XmlElement summary : meta.elements("trans-abstract")) {
+            String other = languageOf(summary);
+            if (other != null && isPlain(summary)) {
+                summary(summary, other);
+            }
+        }
+    }
+
+    private static boolean isPlain(XmlElement summary) {
+        String type = summary.attribute("abstract-type");
+        return type == null || PLAIN.contains(type.toLowerCase(Locale.ROOT));
+    }
+
+    private void summary(XmlElement summary, String in) {
+        ObjectNode into = in.equals(language) ? draft.body() : translation(in);
+        if (into == null || into.has("abstract") || into.has("abstractHtml")) {
+            return;
+        }
+        DraftTexts.summary(draft, into, markup.blocks(summary), summary.path());
+        summary.mark();
+    }
+
+    private void keywords(XmlElement group, String around) {
+        String said = languageOf(group);
+        String in = said == null ? around : said;
+        JatsKeywordsReader.read(group, in.equals(language) ? draft.body() : translation(in), draft);
+    }
+
+    private String languageOf(XmlElement element) {
+        return draft.value(element.attribute("lang"), LanguageTag::parse, element.path("xml:lang"));
+    }
+
+    /** What is said in this language; null for that of the article and for none. */
+    private ObjectNode translation(String in) {
+        return in == null || in.equals(language)
+                ? null
+                : draft.object("translations").withObject("/" + in);
+    }
+}

@@ -1,0 +1,66 @@
+package org.offprint.formats.jsonlines;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.offprint.http.problem.ProblemException;
+import org.offprint.json.Json;
+
+/**
+ * How a file is laid out.
+ *
+ * @param content the file, still from its beginning
+ * @param isLines whether it has a record on each line, and not records that people or programs have laid out over several
+ */
+record JsonLayout(InputStream content, boolean isLines) {
+
+    /** How much of a file tells. */
+    private static final int LOOKED_AT = 1 << 16;
+
+    static JsonLayout of(InputStream file) {
+        byte[] first = beginning(file);
+        String text = new String(first, StandardCharsets.UTF_8).replace("\uFEFF", "");
+        return new JsonLayout(new SequenceInputStream(new ByteArrayInputStream(first), file), isLines(text));
+    }
+
+    /** As far as it can be read: what is cut off is told when it is read again. */
+    private static byte[] beginning(InputStream file) {
+        ByteArrayOutputStream first = new ByteArrayOutputStream();
+        byte[] piece = new byte[LOOKED_AT];
+        try {
+            for (int read = 0; read >= 0 && first.size() < LOOKED_AT; ) {
+                first.write(piece, 0, read);
+                read = file.read(piece, 0, LOOKED_AT - first.size());
+            }
+        } catch (IOException cutOff) {
+            // What was read until there tells enough.
+        }
+        return first.toByteArray();
+    }
+
+    /** False for a list, and where the first line is no object by itself and the next one goes on with it. */
+    private static boolean isLines(String text) {
+        List<String> lines = text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .limit(2)
+                .toList();
+        String first = lines.isEmpty() ? "" : lines.get(0);
+        boolean goesOn = lines.size() > 1
+                && (lines.get(1).startsWith("\"") || lines.get(1).startsWith("}"));
+        return !first.startsWith("[") && !(goesOn && !isWhole(first));
+    }
+
+    private static boolean isWhole(String line) {
+        try {
+            Json.parse(line.getBytes(StandardCharsets.UTF_8));
+            return true;
+        } catch (ProblemException cutOff) {
+            return false;
+        }
+    }
+}

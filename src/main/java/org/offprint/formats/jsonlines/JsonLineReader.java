@@ -1,0 +1,114 @@
+package org.offprint.formats.jsonlines;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.offprint.formats.reading.UnreadableException;
+
+/** The lines of a file that are not blank, of which no more than one is in memory. */
+final class JsonLineReader {
+
+    /** As long as the body of a request may be. */
+    static final int LONGEST = 10_000_000;
+
+    private static final int BUFFER = 1 << 16;
+
+    private final InputStream file;
+    private final byte[] buffer = new byte[BUFFER];
+    private int at;
+    private int end;
+    private long number;
+    private byte[] line = new byte[BUFFER];
+
+    JsonLineReader(InputStream file) {
+        this.file = file;
+    }
+
+    /**
+     * A line.
+     *
+     * @param bytes null where it is too long
+     */
+    record Line(long number, byte[] bytes) {}
+
+    /** The next line that is not blank; null at the end. */
+    Line next() {
+        while (true) {
+            int length = read();
+            if (length < 0) {
+                return null;
+            }
+            number++;
+            if (number == 1) {
+                refuseOtherEncodings(length);
+            }
+            if (length > LONGEST) {
+                return new Line(number, null);
+            }
+            int from = number == 1 && length >= 3 && (line[0] & 0xFF) == 0xEF ? 3 : 0;
+            if (!isBlank(from, length)) {
+                return new Line(number, Arrays.copyOfRange(line, from, length));
+            }
+        }
+    }
+
+    /** Reads a line into the buffer for lines, and tells its length; -1 at the end. Of one too long the rest is skipped. */
+    private int read() {
+        int length = 0;
+        boolean any = false;
+        while (fill()) {
+            any = true;
+            int stop = at;
+            while (stop < end && buffer[stop] != '\n') {
+                stop++;
+            }
+            int piece = stop - at;
+            if (length <= LONGEST) {
+                length = add(length, piece);
+            }
+            boolean ended = stop < end;
+            at = ended ? stop + 1 : stop;
+            if (ended) {
+                return length;
+            }
+        }
+        return any ? length : -1;
+    }
+
+    private int add(int length, int piece) {
+        int longer = length + piece;
+        if (longer > line.length) {
+            line = Arrays.copyOf(line, Math.max(longer, Math.min(2 * line.length, LONGEST + BUFFER)));
+        }
+        System.arraycopy(buffer, at, line, length, piece);
+        return longer;
+    }
+
+    private boolean fill() {
+        if (at < end) {
+            return true;
+        }
+        try {
+            at = 0;
+            end = Math.max(0, file.read(buffer, 0, BUFFER));
+            return end > 0;
+        } catch (IOException e) {
+            throw UnreadableException.of(e, number + 1);
+        }
+    }
+
+    private void refuseOtherEncodings(int length) {
+        if (length >= 2 && (line[0] == 0 || line[1] == 0 || (line[0] & 0xFE) == 0xFE && (line[1] & 0xFE) == 0xFE)) {
+            throw new UnreadableException("The file is not in UTF-8 but in UTF-16 or UTF-32; send it in UTF-8.", 1);
+        }
+    }
+
+    private boolean isBlank(int from, int length) {
+        for (int i = from; i < length; i++) {
+            if (line[i] != ' ' && line[i] != '\t' && line[i] != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,71 @@
+package org.offprint.formats.jsonlines;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Set;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.reading.ImportRecords;
+import org.offprint.http.problem.Finding;
+import org.offprint.http.problem.ProblemException;
+import org.offprint.json.Json;
+
+/** The records of a file of JSON lines. A line that cannot be read is a record with a problem. */
+final class JsonLineRecords implements ImportRecords {
+
+    private static final Set<String> KINDS = Set.of("journal", "issue", "affiliation", "article");
+
+    private final JsonLineReader lines;
+
+    JsonLineRecords(JsonLineReader lines) {
+        this.lines = lines;
+    }
+
+    @Override
+    public ImportRecord next() {
+        JsonLineReader.Line line = lines.next();
+        if (line == null) {
+            return null;
+        }
+        if (line.bytes() == null) {
+            return unreadable(line, "too-long", "The line has more than " + JsonLineReader.LONGEST + " bytes.");
+        }
+        JsonNode tree;
+        try {
+            tree = Json.parse(line.bytes());
+        } catch (ProblemException e) {
+            return unreadable(line, "malformed-json", e.problem().detail());
+        }
+        if (!(tree instanceof ObjectNode body)) {
+            return unreadable(line, "wrong-type", "A line is an object.");
+        }
+        return record(body, line.number());
+    }
+
+    /** The record of a body with its kind. */
+    static ImportRecord record(ObjectNode body, long line) {
+        JsonNode kind = body.remove("kind");
+        if (kind == null || kind.isNull()) {
+            return new ImportRecord("article", body, List.of(), List.of(), line, null, null);
+        }
+        if (!kind.isTextual() || !KINDS.contains(kind.textValue())) {
+            Finding problem =
+                    Finding.at("/kind", "unknown-value", "The kinds are journal, issue, affiliation and article.");
+            return new ImportRecord(null, body, List.of(), List.of(problem), line, null, null);
+        }
+        return new ImportRecord(kind.textValue(), body, List.of(), List.of(), line, null, null);
+    }
+
+    private static ImportRecord unreadable(JsonLineReader.Line line, String code, String message) {
+        Finding problem = Finding.at("", code, message);
+        return new ImportRecord(null, null, List.of(), List.of(problem), line.number(), null, null);
+    }
+
+    @Override
+    public boolean skip() {
+        return lines.next() != null;
+    }
+
+    @Override
+    public void close() {}
+}

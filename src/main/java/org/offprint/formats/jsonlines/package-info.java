@@ -1,0 +1,2 @@
+/** Reads this service's own JSON lines. */
+package org.offprint.formats.jsonlines;

@@ -1,0 +1,2 @@
+/** Writes MARC 21 in MARCXML. */
+package org.offprint.formats.marc;

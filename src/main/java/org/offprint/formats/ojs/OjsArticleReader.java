@@ -1,0 +1,171 @@
+package org.offprint.formats.ojs;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.InvalidValues;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.xml.Leftovers;
+import org.offprint.formats.xml.XmlElement;
+import org.offprint.http.problem.Finding;
+import org.offprint.identifiers.Doi;
+import org.offprint.identifiers.PartialDate;
+
+/** One article, of its current publication; earlier ones are told. */
+final class OjsArticleReader {
+
+    private static final Set<String> WHOLE =
+            Set.of("submission_file", "author", "article_galley", "covers", "cover", "artwork_file");
+
+    private final XmlElement article;
+    private final OjsIssueReader issue;
+    private final OjsNumbers numbers;
+    private final XmlElement publication;
+    private final String locale;
+    private final Draft draft = new Draft();
+
+    /** @param numbers of the articles of the file that were read before */
+    OjsArticleReader(XmlElement article, OjsIssueReader issue, OjsNumbers numbers) {
+        this.article = article;
+        this.issue = issue;
+        this.numbers = numbers;
+        this.publication = current(article);
+        String own = publication.attribute("locale");
+        this.locale = own == null ? article.attribute("locale") : own;
+    }
+
+    /** That which the article names as its current one, else the newest; before 3.2 the article itself is all there is. */
+    private static XmlElement current(XmlElement article) {
+        List<XmlElement> all = article.elements("publication");
+        String named = article.attribute("current_publication_id");
+        return all.stream()
+                .filter(each -> each.elements("id").stream()
+                        .anyMatch(id -> String.valueOf(id.text()).equals(named)))
+                .findFirst()
+                .or(() -> all.stream().max(Comparator.comparing(OjsArticleReader::version)))
+                .orElse(article);
+    }
+
+    /** One number up to 3.5, two since. */
+    private static int version(XmlElement publication) {
+        String whole = publication.attribute("version");
+        return whole == null
+                ? number(publication.attribute("version_major")) * 1_000
+                        + number(publication.attribute("version_minor"))
+                : number(whole) * 1_000;
+    }
+
+    private static int number(String said) {
+        return said != null && said.matches("\\d{1,5}") ? Integer.parseInt(said) : 0;
+    }
+
+    ImportRecord read() {
+        draft.body().put("type", "research-article");
+        String language = OjsTexts.language(locale, draft, "article/@locale");
+        draft.body().put("language", language == null ? "en" : language);
+        OjsContent.read(publication, locale, draft);
+        ids();
+        dates();
+        placement();
+        new CitedArticle(draft).pages(publication.at("pages").take());
+        OjsAuthors.read(publication, locale, draft);
+        new OjsFiles(article, publication, draft).read();
+        versions();
+        new Leftovers(WHOLE, draft::unplaced).of(article);
+        List<Finding> problems = InvalidValues.article(draft);
+        int position = number(publication.attribute("seq"));
+        if (position > 0 && draft.body().has("issue")) {
+            draft.body().put("position", position);
+        }
+        if (!isPublished()) {
+            // Queued, scheduled or declined there, it is nothing to show here, whatever the import asks for.
+            draft.body().put("publish", false);
+        }
+        return new ImportRecord("article", draft.body(), draft.unplaced(), problems, article.line(), null, null);
+    }
+
+    private void ids() {
+        for (XmlElement around : publication == article ? List.of(article) : List.of(article, publication)) {
+            for (XmlElement id : around.elements("id")) {
+                String type = String.valueOf(id.attribute("type"));
+                if (type.equals("doi")) {
+                    Draft.put(draft.body(), "doi", draft.value(id.take(), Doi::parse, id.path()));
+                } else if (!type.equals("internal")) {
+                    draft.identifier(type.equals("public") ? "publisher-id" : type, id.take());
+                } else if (around == article) {
+                    number(id);
+                } else {
+                    id.mark();
+                }
+            }
+        }
+    }
+
+    /** The number in the installation; tools that write such files give the same to each, and so it is none. */
+    private void number(XmlElement id) {
+        String number = id.take();
+        if (number == null || numbers.isOf(number, draft.body().path("title").asText())) {
+            draft.identifier("ojs", number);
+        } else {
+            draft.unplaced(id.path(), number + " is the number of another article of this file, too");
+        }
+    }
+
+    private void dates() {
+        ObjectNode dates = draft.object("dates");
+        Draft.put(dates, "received", day(article.attribute("date_submitted"), "date_submitted"));
+        String published = publication.attribute("date_published");
+        Draft.put(
+                dates,
+                "published",
+                day(published == null ? article.attribute("date_published") : published, "date_published"));
+        if (!isPublished()) {
+            draft.unplaced(
+                    publication.path("status"), publication.attribute("status") + " (not published; kept as a draft)");
+        }
+    }
+
+    private boolean isPublished() {
+        String status = publication.attribute("status");
+        return status == null || status.equals("3");
+    }
+
+    private String day(String said, String where) {
+        return draft.value(
+                said != null && said.length() > 10 ? said.substring(0, 10) : said, PartialDate::parse, where);
+    }
+
+    private void placement() {
+        XmlElement own = publication.at("issue_identification");
+        ObjectNode into = draft.object("issue");
+        if (!own.isNone()) {
+            OjsIssueReader.identification(own, into, draft);
+        } else if (issue != null) {
+            into.setAll(issue.key());
+        }
+        draft.unplaced(publication.path("url_path"), publication.attribute("url_path"));
+        String ref = publication.attribute("section_ref");
+        if (ref != null) {
+            Draft.put(draft.object("section"), "title", issue == null ? ref : issue.section(ref));
+        }
+    }
+
+    private void versions() {
+        for (XmlElement other : article.elements("publication")) {
+            if (other != publication) {
+                draft.unplaced(
+                        other.path(),
+                        "version "
+                                + (other.attribute("version") == null
+                                        ? other.attribute("version_major") + "." + other.attribute("version_minor")
+                                        : other.attribute("version"))
+                                + ": "
+                                + other.at("title").text());
+                other.mark();
+            }
+        }
+    }
+}

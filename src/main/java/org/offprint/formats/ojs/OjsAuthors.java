@@ -1,0 +1,112 @@
+package org.offprint.formats.ojs;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import org.offprint.formats.draft.Draft;
+import org.offprint.formats.xml.XmlElement;
+import org.offprint.identifiers.CountryCode;
+import org.offprint.identifiers.Email;
+import org.offprint.identifiers.Orcid;
+import org.offprint.identifiers.RorId;
+
+/** Contributors, by the group of users that each is in. */
+final class OjsAuthors {
+
+    private final String locale;
+    private final Draft draft;
+    private final String primary;
+
+    private OjsAuthors(XmlElement publication, String locale, Draft draft) {
+        this.locale = locale;
+        this.draft = draft;
+        this.primary = publication.attribute("primary_contact_id");
+    }
+
+    static void read(XmlElement publication, String locale, Draft draft) {
+        OjsAuthors authors = new OjsAuthors(publication, locale, draft);
+        publication.at("authors").elements("author").forEach(authors::author);
+    }
+
+    private void author(XmlElement author) {
+        ObjectNode contributor = draft.body().objectNode();
+        contributor.put("role", role(author)).put("kind", "person");
+        XmlElement givenName = named(author, "givenname", "firstname");
+        String given = givenName.take();
+        String family = family(author, givenName);
+        String middle = author.at("middlename").take();
+        Draft.put(contributor, "family", family == null ? given : family);
+        Draft.put(contributor, "given", family == null ? null : middle == null ? given : given + " " + middle);
+        if (!contributor.has("family")) {
+            return;
+        }
+        XmlElement orcid = author.at("orcid");
+        Draft.put(contributor, "orcid", draft.value(orcid.take(), Orcid::parse, orcid.path()));
+        XmlElement email = author.at("email");
+        Draft.put(contributor, "email", draft.value(email.take(), Email::parse, email.path()));
+        boolean isPrimary = primary != null && primary.equals(author.attribute("id"))
+                || "true".equals(author.attribute("primary_contact"));
+        if (isPrimary) {
+            contributor.put("corresponding", true);
+        }
+        affiliations(author, contributor);
+        draft.list("contributors").add(contributor);
+    }
+
+    /** In the locale of the article, or in the one that there is; names in others are told. */
+    private XmlElement named(XmlElement author, String name, String former) {
+        XmlElement said = OjsTexts.in(locale, author, name);
+        return said.isNone() ? OjsTexts.in(locale, author, former) : said;
+    }
+
+    /** In the locale of the given name, where there is one. */
+    private String family(XmlElement author, XmlElement given) {
+        XmlElement family = named(author, "familyname", "lastname");
+        String locale = given.attribute("locale");
+        if (locale != null && !locale.equals(family.attribute("locale"))) {
+            family = OjsTexts.in(locale, author, "familyname");
+        }
+        boolean isOther = locale != null && !OjsTexts.isSameLanguage(locale, family.attribute("locale"));
+        return isOther ? null : family.take();
+    }
+
+    private String role(XmlElement author) {
+        String group = String.valueOf(author.attribute("user_group_ref"));
+        String said = group.toLowerCase(Locale.ROOT);
+        String role = said.contains("translator") ? "translator" : said.contains("editor") ? "editor" : "author";
+        if (!said.equals(role) && !said.equals("null")) {
+            draft.unplaced(author.path("user_group_ref"), group);
+        }
+        return role;
+    }
+
+    /** One text a locale up to 3.4, any number with ROR ids since 3.5; the country is that of the author. */
+    private void affiliations(XmlElement author, ObjectNode contributor) {
+        String country = draft.value(author.at("country").take(), CountryCode::parse, author.path() + "/country");
+        ArrayNode affiliations = contributor.arrayNode();
+        boolean hasNames = author.elements("affiliation").stream()
+                .anyMatch(each -> !each.elements("name").isEmpty());
+        if (hasNames) {
+            for (XmlElement said : author.elements("affiliation")) {
+                XmlElement name = OjsTexts.in(locale, said, "name");
+                ObjectNode affiliation = affiliations.addObject();
+                Draft.put(affiliation, "text", name.text());
+                String ror = draft.value(said.at("ror").take(), RorId::parse, said.path());
+                Draft.put(affiliation, "name", ror == null ? null : name.text());
+                Draft.put(affiliation, "ror", ror);
+                name.mark();
+            }
+        } else {
+            String text = OjsTexts.in(locale, author, "affiliation").take();
+            if (text != null) {
+                affiliations.addObject().put("text", text);
+            }
+        }
+        affiliations.forEach(each -> Draft.put((ObjectNode) each, "country", country));
+        if (!affiliations.isEmpty()) {
+            contributor.set("affiliations", affiliations);
+        } else {
+            draft.unplaced(author.path() + "/country", country);
+        }
+    }
+}

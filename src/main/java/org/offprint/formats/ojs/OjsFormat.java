@@ -1,0 +1,41 @@
+package org.offprint.formats.ojs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.offprint.formats.reading.FileHead;
+import org.offprint.formats.reading.ImportFormat;
+import org.offprint.formats.reading.ImportRecords;
+
+/** The native XML of OJS 3, as its export of issues or of articles writes it; 3.3 to 3.5, and 3.1 as far as it is alike. */
+public final class OjsFormat implements ImportFormat {
+
+    /** Those of its sisters, OPS and OMP, are told to be none that is read. */
+    private static final Pattern ROOT = Pattern.compile(
+            "<(?:[\\w-]+:)?(?:issues?|articles?|preprints?|monographs?)\\s[^>]*[\"']http://pkp\\.sfu\\.ca[\"']");
+
+    /** That of OJS 2 is told to be none that is read. */
+    private static final Pattern FORMER =
+            Pattern.compile("<!DOCTYPE\\s+(?:issues?|articles?)\\s[^>]*(?:-//PKP//OJS|native\\.dtd)");
+
+    @Override
+    public String name() {
+        return "ojs";
+    }
+
+    @Override
+    public List<String> mediaTypes() {
+        return List.of("application/vnd.pkp.ojs+xml");
+    }
+
+    @Override
+    public boolean recognizes(FileHead head) {
+        return ROOT.matcher(head.text()).find() || FORMER.matcher(head.text()).find();
+    }
+
+    @Override
+    public ImportRecords open(InputStream file) throws IOException {
+        return new OjsRecords(file);
+    }
+}

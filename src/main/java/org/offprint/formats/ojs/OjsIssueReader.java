@@ -1,0 +1,148 @@
+package org.offprint.formats.ojs;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.offprint.formats.draft.Draft;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.xml.XmlElement;
+import org.offprint.identifiers.Doi;
+import org.offprint.identifiers.PartialDate;
+
+/** An issue, and the sections that its articles stand in. The file names no journal. */
+final class OjsIssueReader {
+
+    private final XmlElement begin;
+    private final List<XmlElement> parts = new ArrayList<>();
+    private final Draft draft = new Draft();
+    private final Map<String, String> sections = new HashMap<>();
+    private boolean read;
+
+    OjsIssueReader(XmlElement begin) {
+        this.begin = begin;
+    }
+
+    void add(XmlElement part) {
+        parts.add(part);
+    }
+
+    boolean isRead() {
+        return read;
+    }
+
+    ImportRecord read() {
+        read = true;
+        for (XmlElement part : parts) {
+            switch (part.name()) {
+                case "issue_identification" -> identification(part, draft.body(), draft);
+                case "date_published" -> {
+                    String date = part.text() == null || part.text().length() < 10
+                            ? part.text()
+                            : part.text().substring(0, 10);
+                    Draft.put(draft.body(), "publishedOn", draft.value(date, PartialDate::parse, "date_published"));
+                }
+                case "description" -> description(part);
+                case "id" -> id(part);
+                case "sections" -> part.elements("section").forEach(this::section);
+                case "covers", "cover" -> cover(part);
+                case "issue_galleys" -> galleys(part);
+                case "open_access_date" -> draft.unplaced("open_access_date", part.text());
+                default -> {}
+            }
+        }
+        draft.unplaced("issue/@url_path", begin.attribute("url_path"));
+        if ("0".equals(begin.attribute("published"))) {
+            draft.unplaced("issue/@published", "0 (not published)");
+        }
+        draft.prune();
+        return new ImportRecord("issue", draft.body(), draft.unplaced(), List.of(), begin.line(), null, null);
+    }
+
+    private void cover(XmlElement cover) {
+        draft.unplaced("covers", "A cover is embedded, and kept by nobody.");
+        cover.within("cover_image_alt_text").forEach(words -> draft.unplaced("covers", words.text()));
+    }
+
+    private void galleys(XmlElement galleys) {
+        int count = galleys.elements("issue_galley").size();
+        draft.unplaced("issue_galleys", count == 0 ? null : count + " files of the whole issue");
+    }
+
+    /** Volume, number, year and titles; of an issue or, in an export of articles, of the one that an article stands in. */
+    static void identification(XmlElement said, ObjectNode into, Draft draft) {
+        Draft.put(into, "volume", said.at("volume").take());
+        Draft.put(into, "number", said.at("number").take());
+        String year = said.at("year").text();
+        if (year != null && year.matches("[12]\\d{3}")) {
+            into.put("year", Integer.parseInt(year));
+            said.at("year").mark();
+        } else {
+            draft.unplaced("issue_identification/year", said.at("year").take());
+        }
+        for (XmlElement title : said.elements("title")) {
+            String language = OjsTexts.language(title.attribute("locale"), draft, "issue_identification/title/@locale");
+            String text = title.take();
+            if (!into.has("title")) {
+                Draft.put(into, "title", text);
+            } else if (language != null && text != null) {
+                into.withObject("/translations").withObject("/" + language).put("title", text);
+            }
+        }
+    }
+
+    private void description(XmlElement said) {
+        String text =
+                said.text() == null ? null : org.jsoup.Jsoup.parse(said.text()).text();
+        String language = OjsTexts.language(said.attribute("locale"), draft, "description/@locale");
+        if (text == null || text.isBlank()) {
+            return;
+        }
+        if (!draft.body().has("description")) {
+            Draft.put(draft.body(), "description", text);
+        } else if (language != null) {
+            Draft.put(draft.body().withObject("/translations").withObject("/" + language), "description", text);
+        }
+    }
+
+    private void id(XmlElement id) {
+        if ("doi".equals(id.attribute("type"))) {
+            Draft.put(draft.body(), "doi", draft.value(id.text(), Doi::parse, "id"));
+        } else if (!"internal".equals(id.attribute("type"))) {
+            draft.unplaced("id", id.attribute("type") + " " + id.text());
+        }
+    }
+
+    private void section(XmlElement section) {
+        List<XmlElement> titles = section.elements("title");
+        String title =
+                titles.isEmpty() ? section.attribute("ref") : titles.get(0).text();
+        if (title == null) {
+            return;
+        }
+        sections.put(section.attribute("ref"), title);
+        // Articles name it by its abbreviation in any of its languages.
+        for (XmlElement abbreviation : section.elements("abbrev")) {
+            sections.putIfAbsent(abbreviation.text(), title);
+            draft.unplaced("sections/section/abbrev", abbreviation.text());
+        }
+        for (int i = 1; i < titles.size(); i++) {
+            draft.unplaced(
+                    "sections/section/title",
+                    titles.get(i).attribute("locale") + ": " + titles.get(i).text());
+        }
+        draft.unplaced("sections/section/policy", section.at("policy").text());
+    }
+
+    /** What articles name of the issue that they stand in. */
+    ObjectNode key() {
+        ObjectNode key = draft.body().deepCopy();
+        return key.retain("volume", "number", "year", "title", "doi", "publishedOn");
+    }
+
+    /** The title of the section with this reference; the reference itself where the issue does not tell it. */
+    String section(String ref) {
+        return sections.getOrDefault(ref, ref);
+    }
+}

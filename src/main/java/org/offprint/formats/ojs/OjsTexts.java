@@ -1,0 +1,50 @@
+package org.offprint.formats.ojs;
+
+import java.util.List;
+import org.offprint.formats.draft.Draft;
+import org.offprint.formats.xml.XmlElement;
+import org.offprint.identifiers.LanguageTag;
+
+/** Texts of OJS, each in several locales. */
+final class OjsTexts {
+
+    private OjsTexts() {}
+
+    /** The language of a locale such as {@code pt_BR} or {@code sr_RS@latin}; null where it is none, which is told. */
+    static String language(String locale, Draft draft, String where) {
+        if (locale == null) {
+            return null;
+        }
+        String plain = locale.replace('_', '-');
+        int at = plain.indexOf('@');
+        if (at > 0) {
+            String script = plain.substring(at + 1).startsWith("cyr") ? "Cyrl" : "Latn";
+            String[] parts = plain.substring(0, at).split("-");
+            plain = parts[0] + "-" + script + (parts.length > 1 ? "-" + parts[1] : "");
+        }
+        return draft.value(plain, LanguageTag::parse, where);
+    }
+
+    /** The element of this name in this locale, else in the same language, else the first that says anything; it stays unmarked. */
+    static XmlElement in(String locale, XmlElement around, String name) {
+        List<XmlElement> all = around.elements(name).stream()
+                .filter(each -> each.text() != null)
+                .toList();
+        return all.stream()
+                .filter(each -> locale == null || locale.equals(each.attribute("locale")))
+                .findFirst()
+                .or(() -> all.stream()
+                        .filter(each -> isSameLanguage(locale, each.attribute("locale")))
+                        .findFirst())
+                .orElse(all.isEmpty() ? XmlElement.NONE : all.get(0));
+    }
+
+    /** Whether two locales are of one language, whatever the country. */
+    static boolean isSameLanguage(String one, String other) {
+        return one != null && other != null && plain(one).equals(plain(other));
+    }
+
+    private static String plain(String locale) {
+        return locale.replaceAll("[_@-].*", "");
+    }
+}

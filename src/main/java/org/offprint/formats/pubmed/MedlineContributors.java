@@ -1,0 +1,107 @@
+package org.offprint.formats.pubmed;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.CitedPeople;
+import org.offprint.formats.draft.Draft;
+import org.offprint.formats.text.SourceText;
+import org.offprint.identifiers.Orcid;
+
+/** Those who contributed, in their order; what follows a name is of who is named. */
+final class MedlineContributors {
+
+    private static final Map<String, String> FULL = Map.of("FAU", "author", "FED", "editor", "FIR", "collaborator");
+    private static final Map<String, String> BRIEF = Map.of("AU", "author", "ED", "editor", "IR", "collaborator");
+
+    private final List<String> before = new ArrayList<>();
+    private final Draft draft;
+    private final CitedArticle article;
+    /** Whether the last name was given in full: then a brief form of it follows. */
+    private boolean isFull;
+
+    MedlineContributors(Draft draft) {
+        this.draft = draft;
+        this.article = new CitedArticle(draft);
+    }
+
+    /** Takes the lines out that it has placed. */
+    void read(List<MedlineLine> lines) {
+        List<MedlineLine> left = new ArrayList<>();
+        for (MedlineLine line : lines) {
+            if (!placed(line.tag(), SourceText.clean(line.value().toString()))) {
+                left.add(line);
+            }
+        }
+        before.forEach(words -> draft.unplaced("AD", words));
+        lines.clear();
+        lines.addAll(left);
+    }
+
+    private boolean placed(String tag, String value) {
+        if (value.isBlank()) {
+            return true;
+        }
+        if (FULL.containsKey(tag)) {
+            isFull = true;
+            person(FULL.get(tag), value.replaceFirst(" (" + CitedPeople.GENERATIONS + ")$", ", $1"));
+            return true;
+        }
+        if (BRIEF.containsKey(tag)) {
+            if (!isFull) {
+                // Family name and initials, with nothing between them.
+                person(
+                        BRIEF.get(tag),
+                        value.replaceFirst(" (\\p{Lu}{1,5})(?: (" + CitedPeople.GENERATIONS + "))?$", ", $1, $2"));
+            }
+            isFull = false;
+            return true;
+        }
+        return switch (tag) {
+            case "CN" -> {
+                article.people().organization("author", value);
+                yield true;
+            }
+            case "AD", "IRAD" -> affiliation(value);
+            case "AUID" -> orcid(value);
+            default -> false;
+        };
+    }
+
+    private void person(String role, String name) {
+        article.people().named(role, name);
+        if (last() != null) {
+            // Records of before 2014 have where the first author was from before the authors.
+            before.forEach(this::affiliation);
+            before.clear();
+        }
+    }
+
+    private boolean affiliation(String words) {
+        ObjectNode last = last();
+        if (last == null) {
+            before.add(words);
+            return true;
+        }
+        last.withArray("/affiliations").addObject().put("text", words);
+        return true;
+    }
+
+    private boolean orcid(String said) {
+        ObjectNode last = last();
+        if (last == null || !said.startsWith("ORCID") || last.has("orcid")) {
+            return false;
+        }
+        Draft.put(last, "orcid", draft.value(said.replaceFirst("ORCID:\\s*", ""), Orcid::parse, "AUID"));
+        return true;
+    }
+
+    private ObjectNode last() {
+        int count = draft.body().path("contributors").size();
+        return count == 0 || draft.isFull("contributors")
+                ? null
+                : (ObjectNode) draft.list("contributors").get(count - 1);
+    }
+}

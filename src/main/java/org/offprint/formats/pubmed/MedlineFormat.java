@@ -1,0 +1,94 @@
+package org.offprint.formats.pubmed;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.offprint.formats.reading.FileHead;
+import org.offprint.formats.reading.ImportFormat;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.reading.ImportRecords;
+import org.offprint.formats.reading.UnreadableException;
+import org.offprint.formats.text.TextLines;
+
+/** The MEDLINE format of PubMed: a tag, a hyphen and a value a line; lines that begin with blanks go on with it. */
+public final class MedlineFormat implements ImportFormat {
+
+    private static final Pattern LINE = Pattern.compile("([A-Z]{2,4}) {0,2}- ?(.*)", Pattern.DOTALL);
+    private static final int MOST_CHARACTERS = 10_000_000;
+
+    @Override
+    public String name() {
+        return "medline";
+    }
+
+    @Override
+    public List<String> mediaTypes() {
+        return List.of("application/nbib");
+    }
+
+    @Override
+    public boolean recognizes(FileHead head) {
+        return head.text().replaceFirst("^[\\s\uFEFF]*", "").matches("(?s)PMID {0,2}- ?\\d.*");
+    }
+
+    @Override
+    public ImportRecords open(InputStream file) throws IOException {
+        return new Records(new TextLines(file));
+    }
+
+    /** A record begins with the number that PubMed has given it. */
+    private static final class Records implements ImportRecords {
+
+        private final TextLines lines;
+        private MedlineLine first;
+        private long begin;
+
+        Records(TextLines lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public ImportRecord next() {
+            List<MedlineLine> record = new ArrayList<>(first == null ? List.of() : List.of(first));
+            first = null;
+            int characters = 0;
+            for (String text = lines.next(); text != null; text = lines.next()) {
+                characters += text.length();
+                if (characters > MOST_CHARACTERS) {
+                    throw new UnreadableException(
+                            "One record has more than " + MOST_CHARACTERS + " characters.", begin);
+                }
+                Matcher tagged = LINE.matcher(text);
+                if (!tagged.matches()) {
+                    goOn(record, text);
+                    continue;
+                }
+                MedlineLine line = new MedlineLine(tagged.group(1), new StringBuilder(tagged.group(2)));
+                long here = lines.line() - 1;
+                if (line.tag().equals("PMID") && !record.isEmpty()) {
+                    first = line;
+                    long began = begin;
+                    begin = here;
+                    return new MedlineRecordReader(record).read(began);
+                }
+                begin = record.isEmpty() ? here : begin;
+                record.add(line);
+            }
+            return record.isEmpty() ? null : new MedlineRecordReader(record).read(begin);
+        }
+
+        private static void goOn(List<MedlineLine> record, String text) {
+            if (!record.isEmpty() && !text.isBlank()) {
+                record.get(record.size() - 1).value().append(' ').append(text.strip());
+            }
+        }
+
+        @Override
+        public void close() {
+            lines.close();
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package org.offprint.formats.pubmed;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.DraftTexts;
+import org.offprint.formats.draft.InvalidValues;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.text.InlineMarkup;
+import org.offprint.formats.text.SourceText;
+import org.offprint.http.problem.Finding;
+
+/** One citation. What PubMed says of its own record, and the citation that it makes of the parts, is left out. */
+final class MedlineRecordReader {
+
+    private static final Set<String> OF_THE_RECORD =
+            Set.of("OWN", "STAT", "DA", "DCOM", "LR", "EDAT", "MHDA", "CRDT", "SO", "PST", "OTO");
+
+    /** The first that is there; all others are told, but for those that most have. */
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("retraction of publication", "retraction"),
+            Map.entry("published erratum", "correction"),
+            Map.entry("expression of concern", "expression-of-concern"),
+            Map.entry("systematic review", "systematic-review"),
+            Map.entry("review", "review-article"),
+            Map.entry("case reports", "case-report"),
+            Map.entry("editorial", "editorial"),
+            Map.entry("letter", "letter"),
+            Map.entry("comment", "article-commentary"),
+            Map.entry("news", "news"),
+            Map.entry("clinical trial protocol", "protocol"),
+            Map.entry("journal article", "research-article"));
+
+    /** Such as {@code HL} and {@code BB_}. */
+    private static final Pattern INSTITUTE = Pattern.compile("(?:[A-Z]{2,5}_{0,2}|ImNIH)?");
+
+    private static final Pattern RANGE = Pattern.compile("([A-Za-z]*)(\\d+)-(\\d+)(?![\\dA-Za-z-])");
+
+    private final List<MedlineLine> lines;
+    private final Draft draft = new Draft();
+    private final CitedArticle article = new CitedArticle(draft);
+
+    MedlineRecordReader(List<MedlineLine> lines) {
+        this.lines = lines;
+    }
+
+    ImportRecord read(long line) {
+        lines.removeIf(each -> OF_THE_RECORD.contains(each.tag()));
+        type();
+        texts();
+        new MedlineContributors(draft).read(lines);
+        MedlineIdentifiers identifiers = new MedlineIdentifiers(draft);
+        article.journal(take("JT"), take("TA"), null, take("PL"));
+        all("IS").forEach(identifiers::issn);
+        MedlineDates dates = new MedlineDates(draft);
+        String ofIssue = take("DP");
+        dates.published(ofIssue, take("DEP"));
+        all("PHST").forEach(dates::event);
+        article.issue(take("VI"), take("IP"));
+        if (ofIssue != null
+                && ofIssue.matches("\\d{4}\\b.*")
+                && draft.object("issue").has("year")) {
+            draft.object("issue").put("year", Integer.parseInt(ofIssue.substring(0, 4)));
+        }
+        article.pages(range(take("PG")));
+        draft.identifier("pmid", take("PMID"));
+        draft.identifier("pmcid", take("PMC"));
+        List.of("LID", "AID").forEach(tag -> all(tag).forEach(said -> identifiers.id(tag, said)));
+        all("OT").forEach(keyword -> article.keyword(keyword.replaceFirst("^\\*", "")));
+        all("MH").forEach(heading -> draft.subject("mesh", null, SourceText.clean(heading)));
+        all("GR").forEach(this::grant);
+        Draft.put(draft.object("statements"), "conflictOfInterest", take("COIS"));
+        String copyright = take("CI");
+        if (copyright != null) {
+            Draft.put(draft.object("license").putObject("copyright"), "statement", copyright);
+        }
+        lines.forEach(left -> draft.unplaced(left.tag(), left.value().toString()));
+        List<Finding> problems = InvalidValues.article(draft);
+        return new ImportRecord("article", draft.body(), draft.unplaced(), problems, line, null, null);
+    }
+
+    private void type() {
+        List<String> said = all("PT");
+        String type = null;
+        for (String kind : said) {
+            String known = TYPES.get(kind.strip().toLowerCase(Locale.ROOT));
+            boolean isBetter = known != null && (type == null || type.equals("research-article"));
+            type = isBetter ? known : type;
+        }
+        String placed = type == null ? "other" : type;
+        draft.body().put("type", placed);
+        for (String kind : said) {
+            String known = TYPES.get(kind.strip().toLowerCase(Locale.ROOT));
+            boolean isSaid = placed.equals(known) || "research-article".equals(known);
+            draft.unplaced("PT", isSaid ? null : kind);
+        }
+    }
+
+    /** What is not in English has its own title beside one in English, which stands in brackets. */
+    private void texts() {
+        article.language(take("LA"), "LA");
+        String title = take("TI");
+        String own = take("TT");
+        boolean isTranslated = own != null
+                && title != null
+                && !draft.body().path("language").asText().equals("en");
+        DraftTexts.title(draft, draft.body(), html(isTranslated ? own : title), "TI");
+        if (isTranslated) {
+            String english = title.replaceFirst("^\\[(.*?)]?\\.?$", "$1").replaceFirst("]$", "");
+            DraftTexts.title(draft, draft.body().withObject("/translations").withObject("/en"), html(english), "TI");
+        } else {
+            draft.unplaced("TT", own);
+        }
+        ObjectNode summary =
+                isTranslated ? draft.body().withObject("/translations").withObject("/en") : draft.body();
+        DraftTexts.prose(draft, summary, take("AB"), "AB");
+    }
+
+    private static String html(String text) {
+        return text == null ? null : InlineMarkup.html(text.replaceFirst("(?<=[\\p{L}\\d)\\]])\\.$", ""));
+    }
+
+    /** Of the last page those digits are left out that it shares with the first. */
+    private static String range(String said) {
+        Matcher ends = RANGE.matcher(said == null ? "" : said);
+        boolean isLong = !ends.lookingAt()
+                || ends.group(3).length() > ends.group(2).length()
+                || ends.group(1).isEmpty()
+                        && ends.group(3).length() == ends.group(2).length();
+        if (isLong) {
+            return said;
+        }
+        String first = ends.group(2);
+        String shared = first.substring(0, first.length() - ends.group(3).length());
+        return ends.group(1) + first + "-" + ends.group(1) + shared + ends.group(3) + said.substring(ends.end());
+    }
+
+    /** {@code number/acronym of the institute/name of the funder/country}; there are bars in numbers, too. */
+    private void grant(String said) {
+        List<String> parts = List.of(said.split("/"));
+        int funder = parts.size() - 2;
+        if (funder < 1 || parts.get(funder).isBlank()) {
+            draft.unplaced("GR", said);
+            return;
+        }
+        boolean isAcronym = INSTITUTE.matcher(parts.get(funder - 1)).matches();
+        String number = String.join("/", parts.subList(0, isAcronym ? funder - 1 : funder));
+        ObjectNode funding = draft.body().objectNode();
+        Draft.put(funding, "funder", parts.get(funder));
+        if (!number.isBlank()) {
+            funding.putArray("awards").add(SourceText.clean(number));
+        }
+        draft.addOnce("funding", funding);
+        draft.unplaced("GR", isAcronym && funder == 1 && !parts.get(0).isBlank() ? said : parts.get(funder + 1));
+    }
+
+    private String take(String tag) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).tag().equals(tag)) {
+                String value = SourceText.clean(lines.remove(i).value().toString());
+                return value.isBlank() ? null : value;
+            }
+        }
+        return null;
+    }
+
+    private List<String> all(String tag) {
+        List<String> values = new ArrayList<>();
+        lines.stream()
+                .filter(each ->
+                        each.tag().equals(tag) && !each.value().toString().isBlank())
+                .forEach(each -> values.add(SourceText.clean(each.value().toString())));
+        lines.removeIf(each -> each.tag().equals(tag));
+        return values;
+    }
+}

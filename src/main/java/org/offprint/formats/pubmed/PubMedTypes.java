@@ -1,0 +1,79 @@
+package org.offprint.formats.pubmed;
+
+import java.util.List;
+import java.util.Map;
+import org.offprint.articles.Retraction;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.formats.writing.RelatedWork;
+import org.offprint.formats.writing.SingleLine;
+import org.offprint.formats.xml.XmlWriter;
+import org.offprint.record.ArticleType;
+import org.offprint.record.RelationType;
+
+/** What kind of publication it is, and its objects: keywords, grants, and what a notice is about. */
+final class PubMedTypes {
+
+    /** PubMed's publication types of those that are more than an article. */
+    private static final Map<ArticleType, String> TYPES = Map.ofEntries(
+            Map.entry(ArticleType.REVIEW_ARTICLE, "Review"),
+            Map.entry(ArticleType.SYSTEMATIC_REVIEW, "Systematic Review"),
+            Map.entry(ArticleType.CASE_REPORT, "Case Reports"),
+            Map.entry(ArticleType.EDITORIAL, "Editorial"),
+            Map.entry(ArticleType.LETTER, "Letter"),
+            Map.entry(ArticleType.REPLY, "Letter"),
+            Map.entry(ArticleType.ARTICLE_COMMENTARY, "Comment"),
+            Map.entry(ArticleType.CORRECTION, "Published Erratum"),
+            Map.entry(ArticleType.ADDENDUM, "Published Erratum"),
+            Map.entry(ArticleType.RETRACTION, "Retraction of Publication"),
+            Map.entry(ArticleType.PARTIAL_RETRACTION, "Retraction of Publication"),
+            Map.entry(ArticleType.EXPRESSION_OF_CONCERN, "Expression of Concern"),
+            Map.entry(ArticleType.NEWS, "News"),
+            Map.entry(ArticleType.OBITUARY, "Biography"));
+
+    /** What a notice is to PubMed: the type of its object. */
+    private static final Map<RelationType, String> NOTICES = Map.of(
+            RelationType.IS_CORRECTION_OF, "Erratum",
+            RelationType.IS_RETRACTION_OF, "Retraction",
+            RelationType.IS_EXPRESSION_OF_CONCERN_OF, "ExpressionOfConcern",
+            RelationType.IS_COMMENT_ON, "Comment",
+            RelationType.IS_REPLY_TO, "Comment");
+
+    private PubMedTypes() {}
+
+    static void types(XmlWriter xml, PublishedRecord record) {
+        xml.element("PublicationType", TYPES.getOrDefault(record.body().type(), "Journal Article"));
+        Retraction retraction = record.article().retraction();
+        if (retraction != null && retraction.kind() != Retraction.Kind.EXPRESSION_OF_CONCERN) {
+            xml.element("PublicationType", "Retracted Publication");
+        }
+    }
+
+    /** Keywords, funding, and for a notice what it is about: PubMed makes its list of comments and corrections of them. */
+    static void objects(XmlWriter xml, PublishedRecord record) {
+        List<RelatedWork> notices = RelatedWork.of(record).stream()
+                .filter(work -> work.doi() != null && NOTICES.containsKey(work.type()))
+                .toList();
+        boolean none = notices.isEmpty()
+                && record.body().keywords().isEmpty()
+                && record.body().funding().stream()
+                        .allMatch(funding -> funding.awards().isEmpty());
+        if (none) {
+            return;
+        }
+        xml.open("ObjectList");
+        record.body().keywords().forEach(keyword -> object(xml, "keyword", "value", keyword));
+        record.body().funding().forEach(funding -> funding.awards()
+                .forEach(award -> object(xml, "grant", "id", award, "grantor", funding.funder())));
+        notices.forEach(work -> object(
+                xml, NOTICES.get(work.type()), "type", "doi", "id", work.doi().value()));
+        xml.close();
+    }
+
+    private static void object(XmlWriter xml, String type, String... parameters) {
+        xml.open("Object", "Type", type);
+        for (int i = 0; i < parameters.length; i += 2) {
+            xml.element("Param", SingleLine.of(parameters[i + 1]), "Name", parameters[i]);
+        }
+        xml.close();
+    }
+}

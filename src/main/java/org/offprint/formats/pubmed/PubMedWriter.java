@@ -1,0 +1,162 @@
+package org.offprint.formats.pubmed;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.offprint.formats.text.LanguageCodes;
+import org.offprint.formats.writing.Envelope;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.formats.writing.RecordWriter;
+import org.offprint.formats.writing.Requirements;
+import org.offprint.formats.xml.XmlWriter;
+import org.offprint.http.problem.Finding;
+import org.offprint.identifiers.Issn;
+import org.offprint.identifiers.LanguageTag;
+import org.offprint.identifiers.PartialDate;
+import org.offprint.record.ArticleBody.Pages;
+import org.offprint.record.Dates;
+import org.offprint.record.IssnType;
+import org.offprint.record.LicenseTerms;
+import org.offprint.record.Translation;
+
+/** PubMed's XML of publishers (PubMed DTD 2.6), in the order of its content model. Text has no markup. */
+public final class PubMedWriter implements RecordWriter {
+
+    private static final String DOCTYPE = "<!DOCTYPE ArticleSet PUBLIC \"-//NLM//DTD PubMed 2.6//EN\""
+            + " \"https://dtd.nlm.nih.gov/ncbi/pubmed/in/PubMed.dtd\">\n";
+    private static final Envelope ENVELOPE =
+            Envelope.of(XmlWriter.DECLARATION + DOCTYPE + "<ArticleSet>\n", "\n", "\n</ArticleSet>\n");
+
+    @Override
+    public List<Finding> missing(PublishedRecord record) {
+        return Requirements.of(record).issn().publisher().title().published().missing();
+    }
+
+    @Override
+    public Envelope envelope() {
+        return ENVELOPE;
+    }
+
+    @Override
+    public String write(PublishedRecord record) {
+        XmlWriter xml = new XmlWriter();
+        xml.open("Article");
+        journal(xml, record);
+        titles(xml, record);
+        place(xml, record);
+        xml.element(
+                "Language",
+                LanguageCodes.bibliographic(record.body().language()).toUpperCase(Locale.ROOT));
+        PubMedAuthors.write(xml, record);
+        PubMedTypes.types(xml, record);
+        identifiers(xml, record);
+        history(xml, record);
+        abstracts(xml, record);
+        LicenseTerms terms = record.body().license();
+        xml.element(
+                "CopyrightInformation",
+                terms == null || terms.copyright() == null
+                        ? null
+                        : terms.copyright().statement());
+        xml.element(
+                "CoiStatement",
+                record.body().statements() == null
+                        ? null
+                        : record.body().statements().conflictOfInterest());
+        PubMedTypes.objects(xml, record);
+        return xml.close().toString();
+    }
+
+    private static void journal(XmlWriter xml, PublishedRecord record) {
+        Issn electronic = record.issn(IssnType.ELECTRONIC);
+        xml.open("Journal");
+        xml.element("PublisherName", record.journal().publisher());
+        xml.element("JournalTitle", record.journal().title());
+        xml.element("Issn", electronic == null ? record.issn(IssnType.PRINT).value() : electronic.value());
+        xml.element("Volume", record.issue().volume());
+        xml.element("Issue", record.issue().number());
+        date(xml, "epublish", record.published());
+        xml.close();
+    }
+
+    private static void date(XmlWriter xml, String status, PartialDate date) {
+        if (date != null) {
+            xml.open("PubDate", "PubStatus", status);
+            xml.element("Year", Integer.toString(date.year()));
+            xml.element("Month", date.month() == null ? null : date.month().toString());
+            xml.element("Day", date.day() == null ? null : date.day().toString());
+            xml.close();
+        }
+    }
+
+    /** The English title; that of the article in its own language beside it. */
+    private static void titles(XmlWriter xml, PublishedRecord record) {
+        boolean english = record.body().language().language().equals("en");
+        Translation translated = english ? null : english(record);
+        if (english) {
+            xml.element("ArticleTitle", record.citedTitle());
+        } else {
+            String title = translated == null || translated.title() == null ? null : translated.title();
+            xml.element("ArticleTitle", title == null ? null : record.titlePrefix() + title);
+            xml.element("VernacularTitle", record.citedTitle());
+        }
+    }
+
+    private static Translation english(PublishedRecord record) {
+        return record.body().translations().entrySet().stream()
+                .filter(entry -> entry.getKey().language().equals("en"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static void place(XmlWriter xml, PublishedRecord record) {
+        Pages pages = record.body().pages();
+        if (pages != null) {
+            xml.element("FirstPage", pages.first());
+            xml.element("LastPage", pages.last());
+        }
+        if (record.doi() != null) {
+            xml.element("ELocationID", record.doi().value(), "EIdType", "doi");
+        }
+        xml.element("ELocationID", record.body().articleNumber(), "EIdType", "pii");
+    }
+
+    private static void identifiers(XmlWriter xml, PublishedRecord record) {
+        xml.open("ArticleIdList");
+        xml.element("ArticleId", record.doi() == null ? null : record.doi().value(), "IdType", "doi");
+        xml.element("ArticleId", record.article().id().toString(), "IdType", "pii");
+        xml.element("ArticleId", record.identifier("pmid"), "IdType", "pubmed");
+        xml.element("ArticleId", record.identifier("pmcid"), "IdType", "pmcid");
+        xml.close();
+    }
+
+    private static void history(XmlWriter xml, PublishedRecord record) {
+        Dates dates = record.body().dates();
+        xml.open("History");
+        date(xml, "received", dates.received());
+        date(xml, "revised", dates.revised());
+        date(xml, "accepted", dates.accepted());
+        xml.close();
+    }
+
+    private static void abstracts(XmlWriter xml, PublishedRecord record) {
+        Map<LanguageTag, Translation> translations = record.body().translations();
+        boolean english = record.body().language().language().equals("en");
+        Translation translated = english ? null : english(record);
+        String first = translated == null ? record.body().abstractText() : translated.abstractText();
+        xml.element("Abstract", first);
+        if (translated != null) {
+            other(xml, record.body().language(), record.body().abstractText());
+        }
+        translations.forEach((language, translation) -> {
+            if (translation != translated) {
+                other(xml, language, translation.abstractText());
+            }
+        });
+    }
+
+    private static void other(XmlWriter xml, LanguageTag language, String text) {
+        xml.element("OtherAbstract", text, "Language", LanguageCodes.bibliographic(language));
+    }
+}

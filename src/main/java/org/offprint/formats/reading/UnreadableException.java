@@ -1,0 +1,46 @@
+package org.offprint.formats.reading;
+
+import java.io.CharConversionException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.util.zip.ZipException;
+
+/** The rest of a file cannot be read. */
+public final class UnreadableException extends RuntimeException {
+
+    private final long line;
+
+    /**
+     * @param reason a sentence for people
+     * @param line where, from 1; 0 where that is not known
+     */
+    public UnreadableException(String reason, long line) {
+        super(reason, null, false, false);
+        this.line = line;
+    }
+
+    /** The same for a failure of whatever lies between a file and its reader: decompressing, decoding. */
+    public static UnreadableException of(IOException failure, long line) {
+        return new UnreadableException(reason(failure), line);
+    }
+
+    private static String reason(IOException failure) {
+        if (failure instanceof EOFException) {
+            return "The file ends in the middle: it was cut off.";
+        }
+        if (failure instanceof ZipException) {
+            return "The compressed file is damaged: " + failure.getMessage() + ".";
+        }
+        if (failure instanceof CharacterCodingException || failure instanceof CharConversionException) {
+            return "The bytes of the file are not of its encoding, which is UTF-8 where it names no other;"
+                    + " convert it to UTF-8 first.";
+        }
+        return "The file cannot be read: " + failure.getMessage() + ".";
+    }
+
+    /** Where, from 1; 0 where that is not known. */
+    public long line() {
+        return line;
+    }
+}

@@ -1,0 +1,2 @@
+/** RIS, the tagged lines of reference managers: reader and writer. */
+package org.offprint.formats.ris;

@@ -1,0 +1,61 @@
+package org.offprint.formats.ror;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.offprint.formats.json.JsonHead;
+import org.offprint.formats.json.JsonStream;
+import org.offprint.formats.reading.FileHead;
+import org.offprint.formats.reading.ImportFormat;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.reading.ImportRecords;
+import org.offprint.formats.reading.UnreadableException;
+
+/** ROR, schema v2: the dump, an answer of its API, or one organization a line. */
+public final class RorFormat implements ImportFormat {
+
+    @Override
+    public String name() {
+        return "ror";
+    }
+
+    @Override
+    public List<String> mediaTypes() {
+        return List.of("application/vnd.ror+json");
+    }
+
+    /** By its members; those of version 1 are others, and are refused when they are read. */
+    @Override
+    public boolean recognizes(FileHead head) {
+        Map<String, String> members = JsonHead.members(head);
+        boolean isRor = members.getOrDefault("id", "").contains("ror.org/");
+        boolean isOld = isRor && members.containsKey("name");
+        return isOld || members.containsKey("names") && (isRor || members.containsKey("external_ids"));
+    }
+
+    @Override
+    public ImportRecords open(InputStream file) throws IOException {
+        JsonStream organizations = new JsonStream(file, Set.of(), Set.of("items"));
+        return new ImportRecords() {
+            @Override
+            public ImportRecord next() {
+                ObjectNode organization = organizations.next();
+                if (organization != null && organization.has("name") && !organization.has("names")) {
+                    throw new UnreadableException(
+                            "This is data of ROR in its schema v1; v2 is read: take the file of the dump for v2, or the API"
+                                    + " under /v2/organizations.",
+                            organizations.line());
+                }
+                return organization == null ? null : new RorOrganizationReader(organization).read(organizations.line());
+            }
+
+            @Override
+            public void close() {
+                organizations.close();
+            }
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** Reads the data of ROR, the Research Organization Registry. */
+package org.offprint.formats.ror;

@@ -1,0 +1,82 @@
+package org.offprint.formats.schemaorg;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.offprint.affiliations.AffiliationRef;
+import org.offprint.formats.writing.ContributorNames;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.formats.writing.StatedAffiliation;
+import org.offprint.record.contributors.Contributor;
+import org.offprint.record.contributors.ContributorRole;
+
+/** The people and organizations that contributed, each under schema.org's word for the role. */
+final class SchemaOrgPeople {
+
+    private static final Map<ContributorRole, String> ROLES = new LinkedHashMap<>();
+
+    static {
+        ROLES.put(ContributorRole.AUTHOR, "author");
+        ROLES.put(ContributorRole.EDITOR, "editor");
+        ROLES.put(ContributorRole.TRANSLATOR, "translator");
+        ROLES.put(ContributorRole.ILLUSTRATOR, "illustrator");
+        ROLES.put(ContributorRole.REVIEWER, "contributor");
+        ROLES.put(ContributorRole.COLLABORATOR, "contributor");
+    }
+
+    private final ObjectNode article;
+
+    SchemaOrgPeople(ObjectNode article) {
+        this.article = article;
+    }
+
+    void write(PublishedRecord record) {
+        ROLES.forEach((role, member) -> record.contributors(role)
+                .forEach(contributor -> write(article.withArray(member).addObject(), contributor, record)));
+    }
+
+    private static void write(ObjectNode node, Contributor contributor, PublishedRecord record) {
+        boolean organization = ContributorNames.isOrganization(contributor);
+        node.put("@type", organization ? "Organization" : "Person");
+        if (contributor.orcid() != null) {
+            node.put("@id", contributor.orcid().value());
+        }
+        node.put("name", ContributorNames.spoken(contributor));
+        if (!organization) {
+            SchemaOrgMembers.put(node, "givenName", contributor.given());
+            SchemaOrgMembers.put(node, "familyName", contributor.family());
+            SchemaOrgMembers.put(node, "honorificSuffix", contributor.suffix());
+        }
+        ArrayNode affiliations = node.arrayNode();
+        List<AffiliationRef> organizations = record.affiliationsOf(contributor).stream()
+                .map(StatedAffiliation::organization)
+                .distinct()
+                .toList();
+        for (AffiliationRef affiliation : organizations) {
+            ObjectNode place = affiliations.addObject();
+            place.put("@type", "Organization");
+            if (affiliation.ror() != null) {
+                place.put("@id", affiliation.ror().value());
+            }
+            place.put("name", affiliation.name());
+            address(place, affiliation);
+        }
+        SchemaOrgMembers.put(node, "affiliation", affiliations);
+    }
+
+    private static void address(ObjectNode place, AffiliationRef affiliation) {
+        if (affiliation.city() != null || affiliation.country() != null) {
+            ObjectNode address = place.putObject("address");
+            address.put("@type", "PostalAddress");
+            SchemaOrgMembers.put(address, "addressLocality", affiliation.city());
+            SchemaOrgMembers.put(address, "addressRegion", affiliation.region());
+            SchemaOrgMembers.put(address, "postalCode", affiliation.postalCode());
+            SchemaOrgMembers.put(
+                    address,
+                    "addressCountry",
+                    affiliation.country() == null ? null : affiliation.country().value());
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package org.offprint.formats.schemaorg;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.formats.writing.RecordWriter;
+import org.offprint.formats.writing.Requirements;
+import org.offprint.http.problem.Finding;
+import org.offprint.identifiers.PartialDate;
+import org.offprint.record.ArticleBody.Pages;
+import org.offprint.record.ArticleFile;
+import org.offprint.record.Funding;
+import org.offprint.record.LicenseTerms;
+
+/** schema.org's ScholarlyArticle as JSON-LD, safe to stand within a script element. */
+public final class SchemaOrgWriter implements RecordWriter {
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+
+    @Override
+    public List<Finding> missing(PublishedRecord record) {
+        return Requirements.of(record).title().missing();
+    }
+
+    @Override
+    public String write(PublishedRecord record) {
+        ObjectNode article = MAPPER.createObjectNode();
+        article.put("@context", "https://schema.org");
+        article.put("@type", "ScholarlyArticle");
+        article.put("@id", record.citedAs());
+        article.put("url", record.landingPage());
+        if (record.doi() != null) {
+            ObjectNode doi = article.putObject("identifier");
+            doi.put("@type", "PropertyValue")
+                    .put("propertyID", "doi")
+                    .put("value", record.doi().value());
+            article.put("sameAs", record.doi().url());
+        }
+        texts(article, record);
+        new SchemaOrgPeople(article).write(record);
+        dates(article, record);
+        article.set("isPartOf", SchemaOrgJournal.partOf(MAPPER, record));
+        pages(article, record);
+        terms(article, record.body().license());
+        files(article, record);
+        funding(article, record.body().funding());
+        SchemaOrgWorks.relate(MAPPER, article, record);
+        // What stands within a script element must not hold the beginning of its end (HTML section 4.12.1.3).
+        return article.toString().replace("<", "\\u003c");
+    }
+
+    private static void texts(ObjectNode article, PublishedRecord record) {
+        String title = record.citedTitle();
+        article.put("headline", title);
+        article.put("name", title);
+        ArrayNode alternates = MAPPER.createArrayNode();
+        record.body().translations().forEach((language, translation) -> {
+            if (translation.title() != null) {
+                alternates
+                        .addObject()
+                        .put("@language", language.value())
+                        .put("@value", record.titlePrefix() + translation.title());
+            }
+        });
+        SchemaOrgMembers.put(article, "alternateName", alternates);
+        article.put("inLanguage", record.body().language().value());
+        SchemaOrgMembers.put(article, "abstract", record.body().abstractText());
+        ArrayNode keywords = MAPPER.createArrayNode();
+        record.body().keywords().forEach(keywords::add);
+        SchemaOrgMembers.put(article, "keywords", keywords);
+    }
+
+    private static void dates(ObjectNode article, PublishedRecord record) {
+        PartialDate published = record.published();
+        if (published != null) {
+            article.put("datePublished", published.value());
+        }
+        if (record.article().updatedAt() != null) {
+            article.put("dateModified", record.article().updatedAt().toString());
+        }
+        if (record.article().version() != null) {
+            article.put("version", record.article().version());
+        }
+    }
+
+    private static void pages(ObjectNode article, PublishedRecord record) {
+        Pages pages = record.body().pages();
+        if (pages != null) {
+            article.put("pageStart", pages.first());
+            SchemaOrgMembers.put(article, "pageEnd", pages.last());
+        } else {
+            SchemaOrgMembers.put(article, "pagination", record.body().articleNumber());
+        }
+    }
+
+    private static void terms(ObjectNode article, LicenseTerms terms) {
+        if (terms == null) {
+            return;
+        }
+        if (terms.url() != null) {
+            article.put("license", terms.url().value());
+            if (terms.url().name() != null) {
+                // One of Creative Commons; of others it is not known.
+                article.put("isAccessibleForFree", true);
+            }
+        }
+        if (terms.copyright() != null) {
+            SchemaOrgMembers.put(article, "copyrightHolder", terms.copyright().holder());
+            SchemaOrgMembers.put(article, "copyrightNotice", terms.copyright().statement());
+            if (terms.copyright().year() != null) {
+                article.put("copyrightYear", terms.copyright().year());
+            }
+        }
+    }
+
+    private static void files(ObjectNode article, PublishedRecord record) {
+        ArrayNode encodings = MAPPER.createArrayNode();
+        for (ArticleFile file : record.fullTexts()) {
+            ObjectNode encoding = encodings.addObject();
+            encoding.put("@type", "MediaObject").put("contentUrl", file.url().value());
+            SchemaOrgMembers.put(encoding, "encodingFormat", file.mediaType());
+            SchemaOrgMembers.put(encoding, "name", file.label());
+            if (file.size() != null) {
+                encoding.put("contentSize", file.size() + " B");
+            }
+        }
+        SchemaOrgMembers.put(article, "encoding", encodings);
+    }
+
+    private static void funding(ObjectNode article, List<Funding> all) {
+        ArrayNode grants = MAPPER.createArrayNode();
+        for (Funding funding : all) {
+            if (funding.awards().isEmpty()) {
+                grant(grants, funding, null);
+            }
+            funding.awards().forEach(award -> grant(grants, funding, award));
+        }
+        SchemaOrgMembers.put(article, "funding", grants);
+    }
+
+    private static void grant(ArrayNode grants, Funding funding, String award) {
+        ObjectNode grant = grants.addObject();
+        grant.put("@type", "Grant");
+        SchemaOrgMembers.put(grant, "identifier", award);
+        ObjectNode funder = grant.putObject("funder");
+        funder.put("@type", "Organization").put("name", funding.funder());
+        if (funding.ror() != null) {
+            funder.put("@id", funding.ror().value());
+        } else if (funding.funderDoi() != null) {
+            funder.put("@id", funding.funderDoi().url());
+        }
+    }
+}

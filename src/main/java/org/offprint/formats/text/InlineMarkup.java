@@ -1,0 +1,45 @@
+package org.offprint.formats.text;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.parser.Parser;
+
+/**
+ * HTML of text that is plain by the rules of its format, but in which exporters write what they have from elsewhere: the
+ * name of a species in {@code <i>}, an apostrophe as {@code &rsquo;}. Only tags that are known are taken for such.
+ */
+public final class InlineMarkup {
+
+    private static final Pattern REFERENCE =
+            Pattern.compile("&amp;(?:#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});");
+
+    private static final Pattern TAG = Pattern.compile(
+            "&lt;(/?)(?:jats:)?(i|b|u|em|strong|sub|sup|inf|sc|scp|italic|bold|underline|tt)\\s{0,9}&gt;",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Map<String, String> OTHERWISE_CALLED = Map.of("inf", "sub", "scp", "sc");
+
+    private InlineMarkup() {}
+
+    /** The text as HTML. */
+    public static String html(String text) {
+        return restored(SourceText.html(text));
+    }
+
+    /** The same of a text that is escaped already, apart from markup of its own. */
+    public static String restored(String escaped) {
+        if (escaped.indexOf('&') < 0) {
+            return escaped;
+        }
+        String decoded = REFERENCE
+                .matcher(escaped)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        SourceText.html(Parser.unescapeEntities(found.group().replace("&amp;", "&"), true))));
+        return TAG.matcher(decoded).replaceAll(found -> {
+            String name = found.group(2).toLowerCase(Locale.ROOT);
+            return "<" + found.group(1) + OTHERWISE_CALLED.getOrDefault(name, name) + ">";
+        });
+    }
+}

@@ -1,0 +1,121 @@
+package org.offprint.formats.text;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CodingErrorAction;
+import org.offprint.formats.reading.FileHead;
+import org.offprint.formats.reading.UnreadableException;
+
+/** The lines or characters of a text file in UTF-8, or in UTF-16. */
+public final class TextLines implements AutoCloseable {
+
+    private static final int LONGEST_LINE = 10_000_000;
+
+    private final BufferedReader text;
+    private long line = 1;
+
+    public TextLines(InputStream file) throws IOException {
+        BufferedInputStream bytes = new BufferedInputStream(file, 1 << 16);
+        bytes.mark(4);
+        byte[] head = bytes.readNBytes(2);
+        bytes.reset();
+        text = new BufferedReader(
+                new InputStreamReader(
+                        bytes,
+                        new FileHead(head, null)
+                                .charset()
+                                .newDecoder()
+                                .onMalformedInput(CodingErrorAction.REPORT)
+                                .onUnmappableCharacter(CodingErrorAction.REPORT)),
+                1 << 16);
+        text.mark(1);
+        if (read(text) != 0xFEFF) {
+            text.reset();
+        }
+    }
+
+    /**
+     * The next character; -1 at the end. However lines end in the file, they do by a line feed here.
+     *
+     * @throws UnreadableException where the bytes are no text of the encoding
+     */
+    public int read() {
+        int c = read(text);
+        if (c == '\r') {
+            c = '\n';
+            passOver('\n');
+        }
+        line += c == '\n' ? 1 : 0;
+        return c;
+    }
+
+    /** Leaves a character out if it comes next. */
+    private void passOver(char wanted) {
+        try {
+            text.mark(1);
+            if (text.read() != wanted) {
+                text.reset();
+            }
+        } catch (IOException e) {
+            throw UnreadableException.of(e, line);
+        }
+    }
+
+    /** The next characters, which stay to be read; fewer at the end. */
+    public String ahead(int count) {
+        try {
+            text.mark(count);
+            char[] next = new char[count];
+            int read = 0;
+            for (int more = 0; more >= 0 && read < count; read += Math.max(0, more)) {
+                more = text.read(next, read, count - read);
+            }
+            text.reset();
+            return new String(next, 0, read);
+        } catch (IOException e) {
+            throw UnreadableException.of(e, line);
+        }
+    }
+
+    /** The next line without its end; null after the last. */
+    public String next() {
+        StringBuilder next = new StringBuilder();
+        int c = read();
+        if (c < 0) {
+            return null;
+        }
+        while (c >= 0 && c != '\n') {
+            next.append((char) c);
+            if (next.length() > LONGEST_LINE) {
+                throw new UnreadableException("A line has more than " + LONGEST_LINE + " characters.", line);
+            }
+            c = read();
+        }
+        return next.toString();
+    }
+
+    /** Where the reader stands, from 1. */
+    public long line() {
+        return line;
+    }
+
+    @Override
+    public void close() {
+        try {
+            text.close();
+        } catch (IOException e) {
+            throw new UnreadableException("The file cannot be closed: " + e.getMessage(), line);
+        }
+    }
+
+    private int read(BufferedReader reader) {
+        try {
+            return reader.read();
+        } catch (IOException e) {
+            throw UnreadableException.of(e, line);
+        }
+    }
+}

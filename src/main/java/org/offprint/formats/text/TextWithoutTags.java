@@ -1,0 +1,66 @@
+package org.offprint.formats.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.parser.Parser;
+
+/**
+ * Plain text of what sources in JSON have as text of HTML or JATS: an ampersand as {@code &amp;}, the name of a species in
+ * {@code <italic>}. Only tags that are known are taken for such; what else stands in angle brackets are words.
+ */
+public final class TextWithoutTags {
+
+    private static final String FACES =
+            "i|b|u|em|strong|sub|sup|sc|scp|tt|italic|bold|underline|monospace|roman|sans-serif|etal|email|uri|ext-link";
+
+    private static final Pattern TAG =
+            Pattern.compile("</?(?:jats:)?(?:" + FACES + ")(?:\\s[^<>]{0,2000})?/?>", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern REFERENCE =
+            Pattern.compile("&(?:#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});");
+
+    private TextWithoutTags() {}
+
+    /** The text without its tags, and with characters in place of what stands for them. */
+    public static String of(String text) {
+        String plain = text.indexOf('<') < 0 ? text : TAG.matcher(text).replaceAll("");
+        return plain.indexOf('&') < 0
+                ? plain
+                : REFERENCE
+                        .matcher(plain)
+                        .replaceAll(found -> Matcher.quoteReplacement(Parser.unescapeEntities(found.group(), true)));
+    }
+
+    /**
+     * Puts it in place of every text in an object.
+     *
+     * @param except members of the object whose markup is read
+     */
+    public static void within(ObjectNode object, Set<String> except) {
+        object.properties().forEach(member -> {
+            if (!except.contains(member.getKey())) {
+                member.setValue(of(member.getValue()));
+            }
+        });
+    }
+
+    private static JsonNode of(JsonNode value) {
+        if (value.isTextual()) {
+            String plain = of(value.textValue());
+            return plain.equals(value.textValue()) ? value : TextNode.valueOf(plain);
+        }
+        if (value instanceof ObjectNode object) {
+            within(object, Set.of());
+        } else if (value instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, of(array.get(i)));
+            }
+        }
+        return value;
+    }
+}

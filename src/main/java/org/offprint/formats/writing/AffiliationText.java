@@ -1,0 +1,38 @@
+package org.offprint.formats.writing;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.offprint.affiliations.AffiliationRef;
+
+/** Affiliations in one line. */
+public final class AffiliationText {
+
+    private AffiliationText() {}
+
+    /** The organization and where it is, as in {@code Hebei University, Baoding, Hebei 071002, China}. */
+    public static String of(AffiliationRef affiliation) {
+        String region = joined(" ", affiliation.region(), affiliation.postalCode());
+        return joined(", ", affiliation.name(), affiliation.city(), region, place(affiliation));
+    }
+
+    /** City and country in words; null where neither is known. */
+    public static String cityAndCountry(AffiliationRef affiliation) {
+        String place = joined(", ", affiliation.city(), place(affiliation));
+        return place.isEmpty() ? null : place;
+    }
+
+    /** The country's English name; null where it is not known. */
+    public static String place(AffiliationRef affiliation) {
+        return affiliation.country() == null
+                ? null
+                : new Locale.Builder()
+                        .setRegion(affiliation.country().value())
+                        .build()
+                        .getDisplayCountry(Locale.ENGLISH);
+    }
+
+    private static String joined(String separator, String... parts) {
+        return Stream.of(parts).filter(part -> part != null && !part.isBlank()).collect(Collectors.joining(separator));
+    }
+}

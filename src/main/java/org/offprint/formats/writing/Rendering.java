@@ -1,0 +1,89 @@
+package org.offprint.formats.writing;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.offprint.http.problem.Finding;
+
+/**
+ * A published article in one format, without its envelope.
+ *
+ * @param etag of the document that it was made of
+ * @param modifiedAt when that document last changed
+ * @param stored in UTF-8, with {@link PublishedRecord#BASE_URL} in place of the address of this service; null where the
+ *     record cannot be written in this format
+ * @param missing what it lacks then
+ */
+@SuppressWarnings("java:S6218") // never compared
+public record Rendering(UUID article, String etag, Instant modifiedAt, byte[] stored, List<Finding> missing) {
+
+    private static final byte[] PLACEHOLDER = PublishedRecord.BASE_URL.getBytes(StandardCharsets.US_ASCII);
+
+    /** How far the search goes on from where this byte stands at the end of the placeholder (Horspool's algorithm). */
+    private static final int[] STEPS = steps();
+
+    /** Whether the record can be written in this format. */
+    public boolean isPossible() {
+        return stored != null;
+    }
+
+    /**
+     * Writes the record, with this address of the service.
+     *
+     * @param baseUrl without a slash at its end
+     */
+    public void writeTo(ByteArrayOutputStream out, String baseUrl) {
+        writeFrom(0, out, baseUrl.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same from this byte on. */
+    void writeFrom(int start, ByteArrayOutputStream out, byte[] baseUrl) {
+        int from = start;
+        for (int at = find(from); at >= 0; at = find(from)) {
+            out.write(stored, from, at - from);
+            out.write(baseUrl, 0, baseUrl.length);
+            from = at + PLACEHOLDER.length;
+        }
+        out.write(stored, from, stored.length - from);
+    }
+
+    /** The record, with this address of the service. */
+    public byte[] at(String baseUrl) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(stored.length + 64);
+        writeTo(out, baseUrl);
+        return out.toByteArray();
+    }
+
+    /** As it is stored; null where it cannot be written. */
+    public String text() {
+        return stored == null ? null : new String(stored, StandardCharsets.UTF_8);
+    }
+
+    /** Where the next placeholder begins; less than 0 where there is none. */
+    private int find(int from) {
+        int last = PLACEHOLDER.length - 1;
+        for (int end = from + last; end < stored.length; end += STEPS[stored[end] & 0xFF]) {
+            int begin = end - last;
+            int at = last;
+            while (at >= 0 && stored[begin + at] == PLACEHOLDER[at]) {
+                at--;
+            }
+            if (at < 0) {
+                return begin;
+            }
+        }
+        return -1;
+    }
+
+    private static int[] steps() {
+        int[] steps = new int[256];
+        Arrays.fill(steps, PLACEHOLDER.length);
+        for (int i = 0; i < PLACEHOLDER.length - 1; i++) {
+            steps[PLACEHOLDER[i] & 0xFF] = PLACEHOLDER.length - 1 - i;
+        }
+        return steps;
+    }
+}

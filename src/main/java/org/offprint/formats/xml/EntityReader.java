@@ -1,0 +1,296 @@
+package org.offprint.formats.xml;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Entities;
+import org.offprint.formats.reading.UnreadableException;
+
+/**
+ * Takes the document type out of an XML text and puts characters in place of named entities: those of HTML, which hold
+ * the names of ISO that the DTDs of JATS declare, and plain ones that the document declares itself. The parser behind it
+ * needs no DTD, so nothing is ever fetched and no entity can grow; a reference to any other entity is left for the parser
+ * to refuse.
+ */
+final class EntityReader extends Reader {
+
+    private static final int LONGEST_NAME = 64;
+    private static final int LONGEST_DOCTYPE = 1 << 20;
+    private static final int MOST_REPLACED = 5_000_000;
+    private static final int LONGEST_DECLARATION = 10_000;
+    private static final int MOST_DECLARED = 10_000;
+    private static final Pattern DECLARED =
+            Pattern.compile("<!ENTITY\\s+([\\w.:-]+)\\s+(?:\"([^\"&%<]{0,1000})\"|'([^'&%<]{0,1000})')\\s*>");
+    private static final Pattern NUMBER =
+            Pattern.compile("<!ENTITY\\s+([\\w.:-]+)\\s+[\"']&#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}));[\"']");
+    private static final Set<String> PREDEFINED = Set.of("amp", "lt", "gt", "quot", "apos");
+
+    private final Reader in;
+    private char[] buffer = new char[1 << 13];
+    private int begin;
+    private int end;
+    private final Map<String, String> declared = new HashMap<>();
+    private String ready = "";
+    private int at;
+    /** What ends the comment, section or instruction that is passed through; null outside of them. */
+    private String until;
+
+    private int matched;
+    private long allowed = Long.MAX_VALUE;
+    /** Characters that were put in place of entities that the document declares. */
+    private int replaced;
+
+    EntityReader(Reader text) {
+        in = text;
+    }
+
+    @Override
+    public int read(char[] into, int offset, int length) throws IOException {
+        int read = 0;
+        while (read < length) {
+            int c = next();
+            if (c < 0) {
+                break;
+            }
+            into[offset + read++] = (char) c;
+        }
+        allowed -= read;
+        if (allowed < 0) {
+            throw new UnreadableException("A text, comment, attribute or name is too long to be read.", 0);
+        }
+        return read == 0 && length > 0 ? -1 : read;
+    }
+
+    /** Lets so many characters be read until it is called again, and about a buffer more. */
+    void allow(int characters) {
+        allowed = characters;
+    }
+
+    /** The next character of the text as it is; -1 at the end. */
+    private int take() throws IOException {
+        return begin < end || fill(1) ? buffer[begin++] : -1;
+    }
+
+    /** Whether so many characters are in the buffer, or could be read into it. */
+    private boolean fill(int count) throws IOException {
+        if (end - begin < count) {
+            System.arraycopy(buffer, begin, buffer, 0, end - begin);
+            end -= begin;
+            begin = 0;
+        }
+        while (end - begin < count) {
+            int read = in.read(buffer, end, buffer.length - end);
+            if (read < 0) {
+                return false;
+            }
+            end += read;
+        }
+        return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    private int next() throws IOException {
+        while (true) {
+            if (at < ready.length()) {
+                return ready.charAt(at++);
+            }
+            int c = take();
+            if (c == 0xFEFF && ready.isEmpty()) {
+                continue;
+            }
+            if (until != null) {
+                passing(c);
+                return c;
+            }
+            if (c == '<') {
+                offer(markup());
+            } else if (c == '&') {
+                offer(reference());
+            } else {
+                return c;
+            }
+        }
+    }
+
+    private void offer(String text) {
+        ready = text;
+        at = 0;
+    }
+
+    private void passing(int c) {
+        if (c == until.charAt(matched)) {
+            matched++;
+        } else if (!(c == until.charAt(0) && matched == 2 && until.charAt(1) == c)) {
+            matched = c == until.charAt(0) ? 1 : 0;
+        }
+        if (matched == until.length() || c < 0) {
+            until = null;
+        }
+    }
+
+    private String markup() throws IOException {
+        String ahead = ahead(8);
+        if (ahead.startsWith("!--")) {
+            return pass("!--", "-->");
+        }
+        if (ahead.equals("![CDATA[")) {
+            return pass("![CDATA[", "]]>");
+        }
+        if (ahead.equals("!DOCTYPE")) {
+            skip(8);
+            return doctype();
+        }
+        if (ahead.startsWith("?xml") && !Character.isLetterOrDigit(ahead.charAt(4)) && ahead.charAt(4) != '-') {
+            // The declaration; the characters are known already.
+            return skipTo('>');
+        }
+        return ahead.startsWith("?") ? pass("?", "?>") : "<";
+    }
+
+    private String pass(String begin, String end) throws IOException {
+        skip(begin.length());
+        until = end;
+        matched = 0;
+        return "<" + begin;
+    }
+
+    /** The next characters, which stay to be read; always so many, with NUL for those after the end. */
+    private String ahead(int count) throws IOException {
+        fill(count);
+        char[] next = new char[count];
+        System.arraycopy(buffer, begin, next, 0, Math.min(count, end - begin));
+        return new String(next);
+    }
+
+    private void skip(int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            take();
+        }
+    }
+
+    private String skipTo(char end) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        int length = 0;
+        int c;
+        while ((c = take()) >= 0 && c != end) {
+            if (c == '\n') {
+                lines.append('\n');
+            }
+            if (++length > LONGEST_DECLARATION) {
+                throw new UnreadableException("The XML declaration has no end.", 1);
+            }
+        }
+        return lines.toString();
+    }
+
+    /** Its line breaks alone, so that lines keep their numbers; entities with a plain value are kept in mind. */
+    private String doctype() throws IOException {
+        StringBuilder doctype = new StringBuilder();
+        int depth = 0;
+        int quote = 0;
+        int c;
+        while ((c = take()) >= 0 && doctype.length() < LONGEST_DOCTYPE) {
+            if (quote == 0 && c == '>' && depth == 0) {
+                break;
+            }
+            doctype.append((char) c);
+            if (endsWith(doctype, "<!--")) {
+                comment(doctype);
+                depth--;
+            } else if (quote != 0) {
+                quote = c == quote ? 0 : quote;
+            } else if (c == '"' || c == '\'') {
+                quote = c;
+            } else if (c == '[' || c == '<') {
+                depth++;
+            } else if (c == ']' || c == '>') {
+                depth--;
+            }
+        }
+        declared.putAll(declared(doctype));
+        return doctype.chars()
+                .filter(each -> each == '\n')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    /**
+     * Returns the entities of plain text or of one character that a document type declares, by name; the first
+     * declaration of a name counts. Others it may as well not declare.
+     */
+    private static Map<String, String> declared(CharSequence doctype) {
+        Map<String, String> entities = new HashMap<>();
+        Matcher number = NUMBER.matcher(doctype);
+        while (number.find() && entities.size() < MOST_DECLARED) {
+            boolean isHex = number.group(2) != null;
+            int code = Integer.parseInt(isHex ? number.group(2) : number.group(3), isHex ? 16 : 10);
+            if (Character.isValidCodePoint(code)) {
+                entities.putIfAbsent(number.group(1), Character.toString(code));
+            }
+        }
+        Matcher plain = DECLARED.matcher(doctype);
+        while (plain.find() && entities.size() < MOST_DECLARED) {
+            entities.putIfAbsent(plain.group(1), plain.group(2) == null ? plain.group(3) : plain.group(2));
+        }
+        return entities;
+    }
+
+    private static boolean endsWith(StringBuilder text, String end) {
+        return text.length() >= end.length()
+                && text.substring(text.length() - end.length()).equals(end);
+    }
+
+    private void comment(StringBuilder doctype) throws IOException {
+        doctype.setLength(doctype.length() - "<!--".length());
+        int dashes = 0;
+        int c;
+        while ((c = take()) >= 0 && !(c == '>' && dashes >= 2)) {
+            dashes = c == '-' ? dashes + 1 : 0;
+        }
+    }
+
+    private String reference() throws IOException {
+        StringBuilder name = new StringBuilder();
+        int c = 0;
+        while (name.length() < LONGEST_NAME && (c = take()) >= 0 && isName(c)) {
+            name.append((char) c);
+        }
+        if (c == ';') {
+            return resolved(name.toString());
+        }
+        if (c >= 0 && !isName(c)) {
+            begin--;
+        }
+        return "&" + name;
+    }
+
+    private String resolved(String name) {
+        String value = PREDEFINED.contains(name) || name.startsWith("#") ? null : declared.get(name);
+        replaced += value == null ? 0 : value.length();
+        if (replaced > MOST_REPLACED) {
+            throw new UnreadableException(
+                    "The entities that the file declares grow to more than " + MOST_REPLACED + " characters.", 0);
+        }
+        if (value == null && !PREDEFINED.contains(name) && Entities.isNamedEntity(name)) {
+            value = Entities.getByName(name);
+        }
+        return value == null
+                ? "&" + name + ";"
+                : value.replace("&", "&amp;")
+                        .replace("<", "&lt;")
+                        .replace(">", "&gt;")
+                        .replace("\"", "&quot;");
+    }
+
+    private static boolean isName(int c) {
+        return Character.isLetterOrDigit(c) || c == '#' || c == '.' || c == '-' || c == '_' || c == ':';
+    }
+}

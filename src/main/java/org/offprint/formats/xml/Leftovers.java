@@ -1,0 +1,50 @@
+package org.offprint.formats.xml;
+
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** Tells what of an element no reader has placed. */
+public final class Leftovers {
+
+    private final Set<String> whole;
+    private final BiConsumer<String, String> unplaced;
+
+    /**
+     * @param whole names of elements that are told as one, whatever is in them
+     * @param unplaced takes place and text
+     */
+    public Leftovers(Set<String> whole, BiConsumer<String, String> unplaced) {
+        this.whole = whole;
+        this.unplaced = unplaced;
+    }
+
+    /** Everything in this element that is not marked as placed, each at its deepest place. */
+    public void of(XmlElement element) {
+        if (element.isTaken()) {
+            return;
+        }
+        boolean isLeaf = element.elements().isEmpty() || element.hasOwnText() || whole.contains(element.name());
+        if (isLeaf) {
+            String said = said(element);
+            if (said != null) {
+                unplaced.accept(element.path(), said);
+            }
+            return;
+        }
+        element.elements().forEach(this::of);
+    }
+
+    private static String said(XmlElement element) {
+        StringBuilder said = new StringBuilder();
+        for (String name : new String[] {"href", "count", "title", "event-type"}) {
+            String value = element.attribute(name);
+            said.append(value == null ? "" : value + " ");
+        }
+        String text = element.textNotTaken();
+        said.append(text == null ? "" : text);
+        for (String link : element.linksBeyondWords()) {
+            said.append(' ').append(link);
+        }
+        return said.isEmpty() ? null : said.toString().strip();
+    }
+}

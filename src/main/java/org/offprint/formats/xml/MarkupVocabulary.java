@@ -1,0 +1,170 @@
+package org.offprint.formats.xml;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
+
+/**
+ * Writes the markup of titles and abstracts in the names of another vocabulary. MathML gets the prefix {@code mml},
+ * which the document must declare as {@code http://www.w3.org/1998/Math/MathML}.
+ */
+public enum MarkupVocabulary {
+
+    /** JATS: {@code italic bold sub sup underline strike monospace sc}, and formulas within {@code inline-formula}. */
+    JATS("", true, Map.of("i", "italic", "b", "bold", "u", "underline", "s", "strike", "code", "monospace")),
+
+    /** The same with the prefix {@code jats}: abstracts within a Crossref deposit. */
+    PREFIXED_JATS(
+            "jats:", true, Map.of("i", "italic", "b", "bold", "u", "underline", "s", "strike", "code", "monospace")),
+
+    /** Titles in a Crossref deposit: {@code i b sub sup u tt scp}; what is struck out is plain. */
+    CROSSREF("", false, Map.of("code", "tt", "sc", "scp", "s", ""));
+
+    private static final String MATHML = "mml:";
+
+    private final String prefix;
+    private final boolean formulas;
+    private final Map<String, String> names;
+
+    MarkupVocabulary(String prefix, boolean formulas, Map<String, String> names) {
+        this.prefix = prefix;
+        this.formulas = formulas;
+        this.names = names;
+    }
+
+    /**
+     * Writes a title into the mixed element that is open.
+     *
+     * @param html with markup, or null where there is none
+     * @param text the same without markup; read only where there is no {@code html}; may be null
+     */
+    public void title(XmlWriter xml, String html, String text) {
+        if (html == null) {
+            xml.text(text);
+        } else {
+            inline(xml, parse(html));
+        }
+    }
+
+    /** Writes an abstract as paragraphs and lists into the element that is open; of JATS, not of Crossref's own. */
+    public void paragraphs(XmlWriter xml, String html, String text) {
+        if (html != null) {
+            blocks(xml, parse(html));
+        } else if (text != null) {
+            for (String paragraph : text.strip().split("\n\\s*\n")) {
+                xml.element(prefix + "p", paragraph.strip().replaceAll("\\s+", " "));
+            }
+        }
+    }
+
+    private static List<Node> parse(String html) {
+        return Jsoup.parse(html, "", Parser.xmlParser()).childNodes();
+    }
+
+    private void blocks(XmlWriter xml, List<Node> nodes) {
+        List<Node> run = new ArrayList<>();
+        for (Node node : nodes) {
+            if (node instanceof Element element && isBlock(element)) {
+                paragraph(xml, run);
+                run.clear();
+                if (element.normalName().equals("p")) {
+                    paragraph(xml, element.childNodes());
+                } else {
+                    // A list stands within a paragraph where paragraphs alone are allowed.
+                    xml.open(prefix + "p");
+                    list(xml, element);
+                    xml.close();
+                }
+            } else {
+                run.add(node);
+            }
+        }
+        paragraph(xml, run);
+    }
+
+    private void paragraph(XmlWriter xml, List<Node> inline) {
+        boolean empty = inline.stream().allMatch(node -> node instanceof TextNode text && text.isBlank());
+        if (!empty) {
+            xml.openMixed(prefix + "p");
+            inline(xml, inline);
+            xml.close();
+        }
+    }
+
+    private void list(XmlWriter xml, Element list) {
+        xml.open(prefix + "list", "list-type", list.normalName().equals("ol") ? "order" : "bullet");
+        for (Element item : list.children()) {
+            xml.open(prefix + "list-item");
+            blocks(xml, item.childNodes());
+            xml.close();
+        }
+        xml.close();
+    }
+
+    private static boolean isBlock(Element element) {
+        return List.of("p", "ul", "ol").contains(element.normalName());
+    }
+
+    private void inline(XmlWriter xml, List<Node> nodes) {
+        for (Node node : nodes) {
+            if (node instanceof TextNode text) {
+                xml.text(text.getWholeText());
+            } else if (node instanceof Element element && element.normalName().equals("math")) {
+                formula(xml, element);
+            } else if (node instanceof Element element
+                    && isBlock(element)
+                    && !element.normalName().equals("p")) {
+                list(xml, element);
+            } else if (node instanceof Element element) {
+                face(xml, element);
+            }
+        }
+    }
+
+    private void face(XmlWriter xml, Element element) {
+        String html = element.normalName().equals("span") ? "sc" : element.normalName();
+        String name = names.getOrDefault(html, html);
+        if (name.isEmpty()) {
+            inline(xml, element.childNodes());
+            return;
+        }
+        xml.openMixed(prefix + name);
+        inline(xml, element.childNodes());
+        xml.close();
+    }
+
+    private void formula(XmlWriter xml, Element math) {
+        if (formulas) {
+            xml.openMixed(prefix + "inline-formula");
+        }
+        mathml(xml, math);
+        if (formulas) {
+            xml.close();
+        }
+    }
+
+    private static void mathml(XmlWriter xml, Element element) {
+        List<String> attributes = new ArrayList<>();
+        for (Attribute attribute : element.attributes()) {
+            if (!attribute.getKey().startsWith("xmlns")) {
+                attributes.add(attribute.getKey());
+                attributes.add(attribute.getValue());
+            }
+        }
+        xml.openMixed(MATHML + element.tagName(), attributes.toArray(String[]::new));
+        for (Node node : element.childNodes()) {
+            if (node instanceof TextNode text) {
+                xml.text(text.getWholeText());
+            } else if (node instanceof Element child) {
+                mathml(xml, child);
+            }
+        }
+        xml.close();
+    }
+}

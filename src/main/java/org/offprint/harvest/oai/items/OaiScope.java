@@ -1,0 +1,12 @@
+package org.offprint.harvest.oai.items;
+
+import java.util.UUID;
+
+/**
+ * Where was asked: all journals or one of them.
+ *
+ * @param baseUrl the address of the repository, as it was asked at
+ * @param serviceUrl the address of this service, without a slash at its end
+ * @param journal null for all
+ */
+public record OaiScope(String baseUrl, String serviceUrl, UUID journal) {}

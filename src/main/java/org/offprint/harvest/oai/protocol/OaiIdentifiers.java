@@ -1,0 +1,73 @@
+package org.offprint.harvest.oai.protocol;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.offprint.http.PublicUrl;
+import org.offprint.identifiers.Ids;
+
+/** The identifiers of items, {@code oai:{host}:{article id}} (guidelines for oai-identifier, version 2.0). */
+@ApplicationScoped
+public class OaiIdentifiers {
+
+    private static final Logger LOG = Logger.getLogger(OaiIdentifiers.class);
+
+    /** What the schema of oai-identifier takes: a name with a dot, so no address in figures. */
+    private static final Pattern DOMAIN = Pattern.compile("[a-zA-Z][a-zA-Z0-9-]*(\\.[a-zA-Z][a-zA-Z0-9-]*)+");
+
+    /** Where nobody said what the host is: one that never belongs to anybody (RFC 2606). */
+    static final String NO_HOST = "offprint.invalid";
+
+    private final String host;
+
+    public OaiIdentifiers(
+            @ConfigProperty(name = "offprint.oai.host") Optional<String> configured,
+            @ConfigProperty(name = "offprint.public-url") Optional<String> publicUrl) {
+        host = configured
+                .map(OaiIdentifiers::checked)
+                .or(() -> publicUrl.flatMap(OaiIdentifiers::hostOf))
+                .orElse(NO_HOST);
+        if (host.equals(NO_HOST)) {
+            LOG.info("Identifiers of OAI-PMH hold the host " + NO_HOST
+                    + " until OFFPRINT_OAI_HOST is set, or an OFFPRINT_PUBLIC_URL with a domain name. Set it before"
+                    + " harvesters come.");
+        }
+    }
+
+    private static String checked(String configured) {
+        if (!DOMAIN.matcher(configured).matches()) {
+            throw new ConfigurationException("OFFPRINT_OAI_HOST (offprint.oai.host) is " + configured
+                    + "; it must be a domain name with a dot, such as journal.example.");
+        }
+        return configured;
+    }
+
+    private static Optional<String> hostOf(String publicUrl) {
+        String host = URI.create(PublicUrl.checked(publicUrl)).getHost();
+        return DOMAIN.matcher(host).matches() ? Optional.of(host) : Optional.empty();
+    }
+
+    /** The host within identifiers. */
+    public String host() {
+        return host;
+    }
+
+    public String of(UUID article) {
+        return "oai:" + host + ":" + article;
+    }
+
+    /** The article of an identifier; empty for one that was not made here. */
+    public Optional<UUID> article(String identifier) {
+        String ours = "oai:" + host + ":";
+        String id = identifier.startsWith(ours) ? identifier.substring(ours.length()) : "";
+        // In the spelling in which it was given: identifiers are compared letter by letter.
+        return Ids.isUuidShaped(id) && id.equals(Ids.parse(id).toString())
+                ? Optional.of(Ids.parse(id))
+                : Optional.empty();
+    }
+}

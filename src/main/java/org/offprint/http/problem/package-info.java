@@ -1,0 +1,2 @@
+/** Problem documents (RFC 9457) for every error. */
+package org.offprint.http.problem;

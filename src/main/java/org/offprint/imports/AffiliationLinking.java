@@ -1,0 +1,141 @@
+package org.offprint.imports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
+import org.offprint.changes.Writes;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.identifiers.RorId;
+import org.offprint.imports.batch.AffiliationLink;
+import org.offprint.imports.batch.AffiliationLinks;
+import org.offprint.imports.batch.ReadRecord;
+import org.offprint.imports.resolving.PrintedMention;
+import org.offprint.matching.AffiliationMatching;
+import org.offprint.matching.MatchCandidate;
+import org.offprint.search.SearchIndex;
+
+/**
+ * Finds whose the affiliations as printed of a batch are, before its transaction: each text once, and those of the
+ * batches before not again.
+ */
+@ApplicationScoped
+class AffiliationLinking {
+
+    private static final Logger LOG = Logger.getLogger(AffiliationLinking.class);
+    private static final int MOST_CANDIDATES = 3;
+    /** What is less likely is not told. */
+    private static final double LIKELY = 0.5;
+    /** What an index that is being built does not answer either. */
+    private static final String PROBE = "University of Oxford, UK";
+
+    /** A worker that is away longer loses its job. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
+    private final AffiliationMatching matching;
+    private final Writes writes;
+
+    AffiliationLinking(AffiliationMatching matching, Writes writes) {
+        this.matching = matching;
+        this.writes = writes;
+    }
+
+    /** Nothing where the import links nothing. */
+    AffiliationLinks find(List<ReadRecord> items, ImportSession reading) {
+        AffiliationLinks links = new AffiliationLinks();
+        Set<String> unknown = new LinkedHashSet<>();
+        if (reading.request().linksAffiliations()) {
+            items.forEach(item -> addTexts(item.record(), reading.texts(), links, unknown));
+        }
+        if (!unknown.isEmpty() && isReady(reading)) {
+            for (String text : unknown) {
+                List<AffiliationLink> found = match(text);
+                links.add(text, found);
+                reading.texts().add(text, found);
+            }
+        }
+        return links;
+    }
+
+    private static void addTexts(ImportRecord record, LinkCache known, AffiliationLinks links, Set<String> unknown) {
+        if (record == null
+                || record.body() == null
+                || !"article".equals(record.kind())
+                || PrintedMention.isSettled(record.body())) {
+            return;
+        }
+        for (JsonNode contributor : record.body().path("contributors")) {
+            for (JsonNode mention : contributor.path("affiliations")) {
+                String text = PrintedMention.text(mention);
+                List<AffiliationLink> found = text == null ? null : known.of(text);
+                if (found != null) {
+                    links.add(text, found);
+                } else if (text != null) {
+                    unknown.add(text);
+                }
+            }
+        }
+    }
+
+    /**
+     * Whether there is anything to link to. What the index follows may be behind the affiliations that this import has
+     * brought, and it may still be built: both are waited for, not for ever.
+     */
+    private boolean isReady(ImportSession reading) {
+        if (reading.takeNewAffiliations() && !await(writes::awaitReaders)) {
+            LOG.warn("The search index is behind; an import links to what it has");
+        }
+        if (!await(this::answers)) {
+            LOG.warn("The search index is being built; an import goes on without links");
+            return false;
+        }
+        return !matching.isWithoutAny();
+    }
+
+    private boolean answers() {
+        try {
+            matching.named(PROBE, 1);
+            return true;
+        } catch (SearchIndex.NotReadyException e) {
+            return false;
+        }
+    }
+
+    private static boolean await(BooleanSupplier wanted) {
+        long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+        boolean isSo = wanted.getAsBoolean();
+        while (!isSo && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            isSo = wanted.getAsBoolean();
+        }
+        return isSo;
+    }
+
+    private List<AffiliationLink> match(String text) {
+        try {
+            return matching.named(text, MOST_CANDIDATES).stream()
+                    .filter(candidate -> candidate.score() >= LIKELY)
+                    .map(AffiliationLinking::link)
+                    .toList();
+        } catch (SearchIndex.TooCostlyException | SearchIndex.NotReadyException e) {
+            return List.of();
+        }
+    }
+
+    private static AffiliationLink link(MatchCandidate candidate) {
+        JsonNode affiliation = candidate.affiliation();
+        String ror = affiliation.path("ror").textValue();
+        return new AffiliationLink(
+                UUID.fromString(affiliation.path("id").textValue()),
+                affiliation.path("name").textValue(),
+                ror == null ? null : RorId.parse(ror),
+                candidate.score(),
+                candidate.sure());
+    }
+}

@@ -1,0 +1,158 @@
+package org.offprint.imports;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.offprint.database.sql.Sql;
+import org.offprint.formats.ImportFormats;
+import org.offprint.formats.reading.ImportFormat;
+import org.offprint.formats.reading.UnreadableException;
+import org.offprint.http.problem.Finding;
+import org.offprint.http.problem.Problems;
+import org.offprint.imports.batch.ImportRequest;
+import org.offprint.imports.files.Upload;
+import org.offprint.imports.files.UploadDirectory;
+import org.offprint.imports.files.UploadPart;
+import org.offprint.jobs.Jobs;
+import org.offprint.jobs.Node;
+import org.offprint.jobs.TimedWork;
+import org.offprint.json.Json;
+
+/** Imports as they are asked for: their files are written first, then the job that reads them. */
+@ApplicationScoped
+public class Imports {
+
+    /** The kind of their jobs. */
+    public static final String KIND = "import";
+
+    private final Jobs jobs;
+    private final Node node;
+    private final UploadDirectory directory;
+    private final Sql sql;
+    private final TimedWork timed;
+    /** Whose files are still being written. */
+    private final Set<UUID> arriving = ConcurrentHashMap.newKeySet();
+    /** The directory of a zip is in memory as long as it is open, so uploads are looked at one after another. */
+    private final ReentrantLock opening = new ReentrantLock();
+
+    Imports(Jobs jobs, Node node, UploadDirectory directory, Sql sql, TimedWork timed) {
+        this.jobs = jobs;
+        this.node = node;
+        this.directory = directory;
+        this.sql = sql;
+        this.timed = timed;
+    }
+
+    /** Whether there is a journal of this id. */
+    public boolean isJournal(UUID id) {
+        return sql.first("select id from journal where id = ?", row -> Sql.uuid(row, "id"), id)
+                .isPresent();
+    }
+
+    /** Whether there is an issue of this id that readers have, or that is of one of these journals; empty is all. */
+    public boolean isIssue(UUID id, Optional<Set<UUID>> journals) {
+        return sql.first(
+                        "select journal, status = 'published' is_public from issue where id = ?",
+                        row -> row.getBoolean("is_public")
+                                || journals.isEmpty()
+                                || journals.get().contains(Sql.uuid(row, "journal")),
+                        id)
+                .orElse(false);
+    }
+
+    /**
+     * Looks at how the files begin.
+     *
+     * @throws org.offprint.http.problem.ProblemException 422 where one cannot be read or is empty, 415 where it is of no format that
+     *     is imported; those in a zip get an outcome each
+     */
+    public void requireReadable(UUID id, ImportRequest request) {
+        opening.lock();
+        try {
+            requireEach(id, request);
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private void requireEach(UUID id, ImportRequest request) {
+        for (int i = 0; i < request.files().size(); i++) {
+            String name = request.files().get(i).name();
+            try (Upload upload = Upload.open(directory.file(id, i), name)) {
+                if (!upload.isZip()) {
+                    requireFormat(upload, request.format() != null);
+                }
+            } catch (UnreadableException e) {
+                throw Problems.invalid(
+                        "The file",
+                        List.of(Finding.at("", "unreadable", (name == null ? "" : name + ": ") + e.getMessage())));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static void requireFormat(Upload upload, boolean isNamed) throws IOException {
+        try (UploadPart part = upload.part(0)) {
+            if (!isNamed && part.format().isEmpty()) {
+                List<String> names =
+                        ImportFormats.ALL.stream().map(ImportFormat::name).toList();
+                throw Problems.of(
+                                415,
+                                "unsupported-media-type",
+                                "The file is of no format that is imported",
+                                "It is told by its content. The formats are " + String.join(", ", names)
+                                        + "; name one by ?format= where it is not recognized.")
+                        .with("accepted", names);
+            }
+        }
+    }
+
+    /** Says that files for a job of this id are going to be written. */
+    public void expect(UUID id) {
+        arriving.add(id);
+    }
+
+    /** Hands the job over whose files are written. */
+    public void submit(UUID id, ImportRequest request) {
+        String stored = new String(Json.write(request), StandardCharsets.UTF_8);
+        jobs.submit(id, KIND, stored, node.id(), request.by().editor());
+        arriving.remove(id);
+    }
+
+    /** Removes what was written for a job that does not come to be. */
+    public void abandon(UUID id) {
+        directory.remove(id);
+        arriving.remove(id);
+    }
+
+    void removeLeftOversOnStart(@Observes StartupEvent event) {
+        removeLeftOvers();
+    }
+
+    /** Files of jobs that ended elsewhere, or of uploads that a crash cut off. */
+    @Scheduled(every = "60s", delayed = "60s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void removeLeftOversNow() {
+        timed.run(this::removeLeftOvers);
+    }
+
+    private void removeLeftOvers() {
+        Set<UUID> expected = Set.copyOf(arriving);
+        List<UUID> present = directory.jobs();
+        Set<UUID> open = new HashSet<>(jobs.open(present));
+        present.stream()
+                .filter(job -> !open.contains(job) && !expected.contains(job) && !arriving.contains(job))
+                .forEach(directory::remove);
+    }
+}

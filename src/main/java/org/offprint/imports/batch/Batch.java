@@ -1,0 +1,93 @@
+package org.offprint.imports.batch;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.offprint.changes.Write;
+import org.offprint.issues.IssueInput;
+import org.offprint.jobs.RecordOutcome;
+import org.offprint.journals.JournalInput;
+import org.offprint.record.AffiliationBody;
+import org.offprint.record.Section;
+
+/**
+ * Some records on their way into the store: first everything is looked up and checked, then what is good is stored. What
+ * is to be created stands here meanwhile, and is created if a good record needs it.
+ */
+public final class Batch {
+
+    public final ImportRequest request;
+    public final List<RecordImport> entries;
+    public final ResolvedReferences holdings;
+    public final AffiliationLinks links;
+    public final Write write;
+
+    public final Map<UUID, NewJournal> journals = new LinkedHashMap<>();
+    public final Map<UUID, AffiliationBody> affiliations = new LinkedHashMap<>();
+    public final Map<UUID, NewIssue> issues = new LinkedHashMap<>();
+    public final Map<UUID, NewSection> sections = new LinkedHashMap<>();
+    /** Changes of journals, affiliations and issues that are here already. */
+    public final List<Runnable> changes = new ArrayList<>();
+
+    public Batch(
+            ImportRequest request,
+            List<RecordImport> entries,
+            ResolvedReferences holdings,
+            AffiliationLinks links,
+            Write write) {
+        this.request = request;
+        this.entries = entries;
+        this.holdings = holdings;
+        this.links = links;
+        this.write = write;
+    }
+
+    /** @param ids gives the journal its id, then its sections theirs */
+    public record NewJournal(JournalInput input, Supplier<UUID> ids) {}
+
+    /**
+     * @param isPublished whether readers are to see it
+     * @param since when it first appeared; null: now
+     */
+    public record NewIssue(IssueInput input, boolean isPublished, Instant since) {}
+
+    /** A section that a journal gets if a good record needs it. */
+    public record NewSection(UUID journal, Section section) {}
+
+    public List<RecordImport> open(String kind) {
+        return entries.stream()
+                .filter(entry -> entry.isOpen() && kind.equals(entry.kind()))
+                .toList();
+    }
+
+    /** The first good record that needs each of what is to be created; that it is itself, where it is one. */
+    public Map<UUID, RecordImport> needed() {
+        Map<UUID, RecordImport> needed = new HashMap<>();
+        for (boolean own : new boolean[] {true, false}) {
+            for (RecordImport entry : entries) {
+                if (entry.isOpen() && own == !"article".equals(entry.kind())) {
+                    entry.names().forEach(name -> needed.putIfAbsent(name, entry));
+                }
+            }
+        }
+        return needed;
+    }
+
+    /** Whether organizations came with it, or got other names. */
+    public boolean hasNewAffiliations() {
+        return !affiliations.isEmpty()
+                || open("affiliation").stream().anyMatch(entry -> entry.outcome() == RecordOutcome.UPDATED);
+    }
+
+    /** Whether the record is to be published, by itself or by the import. */
+    public boolean isToBePublished(RecordImport entry) {
+        return entry.publish() == null
+                ? request.publish()
+                : !entry.publish().isBoolean() || entry.publish().booleanValue();
+    }
+}

@@ -1,0 +1,66 @@
+package org.offprint.imports.batch;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.security.Editor;
+
+/**
+ * What is to be imported, and how; stored with its job.
+ *
+ * @param format the name of the format of all files; null: by the content of each
+ * @param link whether affiliations as printed are linked to what they surely are; null: they are
+ * @param journal of articles and issues that name none; null for none
+ * @param issue of articles that name none; null for none
+ * @param files in their order
+ */
+public record ImportRequest(
+        String format,
+        ImportMode mode,
+        boolean validateOnly,
+        boolean publish,
+        Boolean link,
+        UUID journal,
+        UUID issue,
+        List<File> files,
+        Importer by) {
+
+    /** Whether affiliations as printed are linked. */
+    public boolean linksAffiliations() {
+        return link == null || link;
+    }
+
+    /**
+     * A file that was uploaded.
+     *
+     * @param name null where it is not known
+     * @param size in bytes
+     */
+    @Schema(name = "ImportedFile")
+    public record File(
+            String name,
+
+            @Schema(required = true, description = "In bytes.")
+            long size) {}
+
+    /**
+     * Who imports, with what the key may do.
+     *
+     * @param journals whose records the key changes; null for all
+     */
+    public record Importer(UUID key, String name, boolean isAdmin, Set<UUID> journals) {
+
+        public boolean edits(UUID journal) {
+            return journals == null || journals.contains(journal);
+        }
+
+        public boolean editsAll() {
+            return journals == null;
+        }
+
+        public Editor editor() {
+            return new Editor(key, name);
+        }
+    }
+}

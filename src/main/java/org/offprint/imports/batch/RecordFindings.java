@@ -1,0 +1,41 @@
+package org.offprint.imports.batch;
+
+import java.util.List;
+import org.offprint.http.problem.Finding;
+import org.offprint.http.problem.Problem;
+import org.offprint.http.problem.ProblemException;
+import org.offprint.http.problem.Problems;
+
+/** What is wrong with a record, as it is told. */
+public final class RecordFindings {
+
+    private RecordFindings() {}
+
+    /**
+     * That a record has what only one can have. Where the key may not see that record, no more is told: neither which one
+     * it is nor how it stands.
+     */
+    public static ProblemException taken(
+            ResolvedReferences.Holder holder, String pointer, String what, ImportRequest.Importer by) {
+        boolean isSeen = holder.isPublic() || by.editsAll() || holder.journal() != null && by.edits(holder.journal());
+        return isSeen
+                ? Problems.duplicate(pointer, what, ImportOutcome.path(holder.kind(), holder.id()))
+                : Problems.invalid(
+                        "The record",
+                        List.of(Finding.at(pointer, "duplicate", "Another record has this " + what + " already.")));
+    }
+
+    /** What a refusal says, each with a pointer into the record. */
+    public static List<Finding> findings(ProblemException refusal, String pointer) {
+        Problem problem = refusal.problem();
+        if (problem.errors().isEmpty()) {
+            String code = problem.type().substring(problem.type().lastIndexOf('/') + 1);
+            String detail = problem.detail() == null ? "" : " " + problem.detail();
+            return List.of(Finding.at(pointer, code, problem.title() + "." + detail));
+        }
+        return problem.errors().stream()
+                .map(error -> Finding.at(
+                        pointer + (error.pointer() == null ? "" : error.pointer()), error.code(), error.message()))
+                .toList();
+    }
+}

@@ -1,0 +1,199 @@
+package org.offprint.imports.batch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.reading.Unplaced;
+import org.offprint.http.problem.Finding;
+import org.offprint.http.problem.ProblemException;
+import org.offprint.identifiers.Ids;
+import org.offprint.jobs.RecordOutcome;
+
+/** A record while it is being imported: what is left of its body to be read, and what has become of it so far. */
+public final class RecordImport {
+
+    private static final int MOST_MATCHES = 100;
+
+    private final ReadRecord item;
+    private ObjectNode body;
+    private final JsonNode publish;
+    private final List<Finding> problems = new ArrayList<>();
+    private final List<Unplaced> unplaced = new ArrayList<>();
+    private final List<ImportOutcome.Made> created = new ArrayList<>();
+    private final List<DeferredReference> missing = new ArrayList<>();
+    private final Map<String, ImportOutcome.Matched> matches = new LinkedHashMap<>();
+    /** Records to be created that this one names, by their ids. */
+    private final Set<UUID> names = new LinkedHashSet<>();
+
+    private RecordOutcome outcome;
+    private UUID id;
+
+    public RecordImport(ReadRecord item) {
+        this.item = item;
+        ImportRecord record = item.record();
+        body = record == null ? null : copy(record.body());
+        publish = body == null ? null : body.remove("publish");
+        if (record == null) {
+            fail(Finding.at("", "unreadable", item.unreadable().getMessage()));
+        } else {
+            unplaced.addAll(record.unplaced());
+            record.problems().forEach(this::fail);
+            StorableText.faults(record.body()).forEach(this::fail);
+            takeId();
+        }
+    }
+
+    /** May be written to; but references, most of an article, are only read, and shared with the record. */
+    private static ObjectNode copy(ObjectNode record) {
+        if (record == null) {
+            return null;
+        }
+        ObjectNode copy = record.objectNode();
+        record.properties().forEach(member -> {
+            JsonNode value = member.getValue();
+            copy.set(member.getKey(), member.getKey().equals("references") ? value : value.deepCopy());
+        });
+        return copy;
+    }
+
+    private void takeId() {
+        JsonNode given = isOpen() ? body.remove("id") : null;
+        if (given == null || given.isNull()) {
+            return;
+        }
+        if (given.isTextual() && Ids.isUuidShaped(given.textValue())) {
+            id = Ids.parse(given.textValue());
+        } else {
+            fail(Finding.at("/id", "id-format", "An id is a UUID; leave it out for a new one."));
+        }
+    }
+
+    public ImportRecord record() {
+        return item.record();
+    }
+
+    public String kind() {
+        return record() == null ? null : record().kind();
+    }
+
+    public ObjectNode body() {
+        return body;
+    }
+
+    /** It has been read: what is stored needs memory too. */
+    public void forgetBody() {
+        body = null;
+    }
+
+    /** What it says of its publication; null where it says nothing. */
+    public JsonNode publish() {
+        return publish == null || publish.isNull() ? null : publish;
+    }
+
+    /** The id that it gives itself, or got; null for none yet. */
+    public UUID id() {
+        return id;
+    }
+
+    public void setId(UUID given) {
+        id = given;
+    }
+
+    /** Whether nothing was found wrong with it. */
+    public boolean isOpen() {
+        return problems.isEmpty();
+    }
+
+    public void fail(Finding problem) {
+        problems.add(problem);
+    }
+
+    public void fail(ProblemException refusal) {
+        problems.addAll(RecordFindings.findings(refusal, ""));
+    }
+
+    /** Leaves out what the record has no place for. */
+    public void leaveOut(String where, JsonNode what) {
+        unplaced.add(Unplaced.of(where, what));
+    }
+
+    /** The same of several, each for itself. */
+    public void leaveOutEach(String where, JsonNode named) {
+        unplaced.addAll(Unplaced.each(where, named));
+    }
+
+    /** The same of what names something that may come later in the file. */
+    public void leaveOutForNow(String member, JsonNode named) {
+        leaveOutEach(member, named);
+        missing.add(new DeferredReference(member, named));
+    }
+
+    /** What is to be looked for again when all is read; nothing where the record is not stored. */
+    public List<DeferredReference> missing() {
+        return isOpen() ? missing : List.of();
+    }
+
+    /** Tells once of each text what it may be; of the first texts, where there are very many. */
+    public void matched(String pointer, String text, UUID linked, List<AffiliationLink> links) {
+        if (!links.isEmpty() && matches.size() < MOST_MATCHES) {
+            matches.putIfAbsent(text, ImportOutcome.Matched.of(pointer, Unplaced.cut(text), linked, links));
+        }
+    }
+
+    public void name(UUID toBeCreated) {
+        names.add(toBeCreated);
+    }
+
+    Set<UUID> names() {
+        return names;
+    }
+
+    /** Tells that this was created for the record, unless it is the record itself. */
+    public void created(String kind, UUID made) {
+        if (!made.equals(id) || !kind.equals(kind())) {
+            created.add(ImportOutcome.Made.of(kind, made));
+        }
+    }
+
+    /** Tells that this was created for the record. */
+    public void created(ImportOutcome.Made made) {
+        created.add(made);
+    }
+
+    public void end(RecordOutcome result) {
+        outcome = result;
+    }
+
+    public RecordOutcome outcome() {
+        return isOpen() ? outcome : RecordOutcome.FAILED;
+    }
+
+    /** @param validateOnly nothing is stored: what would be new has no address */
+    public ImportOutcome result(long number, boolean validateOnly) {
+        boolean isThere = id != null && isOpen() && !(validateOnly && outcome == RecordOutcome.CREATED);
+        return new ImportOutcome(
+                number,
+                outcome(),
+                kind(),
+                isThere ? id : null,
+                item.file(),
+                line(),
+                problems,
+                unplaced,
+                List.copyOf(matches.values()),
+                validateOnly ? List.of() : created,
+                isThere ? Map.of("self", ImportOutcome.path(kind(), id)) : Map.of());
+    }
+
+    private Long line() {
+        long line = record() == null ? item.unreadable().line() : record().line();
+        return line == 0 ? null : Long.valueOf(line);
+    }
+}

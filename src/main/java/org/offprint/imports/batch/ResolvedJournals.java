@@ -1,0 +1,120 @@
+package org.offprint.imports.batch;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.offprint.imports.keys.JournalKey;
+import org.offprint.json.SortKey;
+import org.offprint.record.JournalBody;
+import org.offprint.record.JournalBody.JournalIssn;
+import org.offprint.record.Section;
+
+/** The journals, with their sections, that are held here of those that a batch names, or will be with it. */
+public final class ResolvedJournals {
+
+    private final Map<UUID, JournalBody> journals = new HashMap<>();
+    private final Map<String, UUID> journalsByName = new HashMap<>();
+    private final Map<UUID, UUID> sections = new HashMap<>();
+    private final Map<String, UUID> sectionsByTitle = new HashMap<>();
+
+    public void add(UUID id, String slug, String sortKey, JournalBody body) {
+        journals.put(id, body);
+        journalsByName.putIfAbsent("title " + sortKey, id);
+        addSlug(slug, id);
+        for (JournalIssn issn : body.issns()) {
+            journalsByName.put("issn " + issn.value(), id);
+        }
+        addSections(id, body);
+    }
+
+    /** The sections that a journal has. */
+    public void addSections(UUID journal, JournalBody body) {
+        body.sections().stream()
+                .filter(section -> section.id() != null)
+                .forEach(section -> addSection(section.id(), journal, section));
+    }
+
+    public void addSection(UUID id, UUID journal, Section section) {
+        addSection(id, journal);
+        sectionsByTitle.putIfAbsent(sectionKey(journal, section.title()), id);
+        section.translations()
+                .values()
+                .forEach(other -> sectionsByTitle.putIfAbsent(sectionKey(journal, other.title()), id));
+    }
+
+    /** A section that is known by its id alone. */
+    public void addSection(UUID id, UUID journal) {
+        sections.put(id, journal);
+    }
+
+    private static String sectionKey(UUID journal, String title) {
+        return journal + " " + SortKey.of(title);
+    }
+
+    /** How many sections a journal has. */
+    public long sections(UUID journal) {
+        return sections.values().stream().filter(journal::equals).count();
+    }
+
+    public void addSlug(String slug, UUID id) {
+        if (slug != null) {
+            journalsByName.put("slug " + slug, id);
+        }
+    }
+
+    public Optional<UUID> find(JournalKey key) {
+        if (key.id() != null && journals.containsKey(key.id())) {
+            return Optional.of(key.id());
+        }
+        for (String issn : key.issns()) {
+            if (journalsByName.containsKey("issn " + issn)) {
+                return Optional.of(journalsByName.get("issn " + issn));
+            }
+        }
+        UUID bySlug = key.slug() == null ? null : journalsByName.get("slug " + key.slug());
+        UUID byTitle = key.title() == null ? null : journalsByName.get("title " + key.title());
+        return Optional.ofNullable(bySlug != null ? bySlug : isOther(byTitle, key) ? null : byTitle);
+    }
+
+    /** Two journals of one title with ISSNs of their own are two. */
+    private boolean isOther(UUID byTitle, JournalKey key) {
+        return byTitle != null
+                && !key.issns().isEmpty()
+                && !journals.get(byTitle).issns().isEmpty();
+    }
+
+    /** The journal that is held under this id; null for none. */
+    public JournalBody get(UUID id) {
+        return journals.get(id);
+    }
+
+    public boolean has(UUID id) {
+        return journals.containsKey(id);
+    }
+
+    /** The section of a journal with this title, in any of its languages. */
+    public Optional<UUID> section(UUID journal, String title) {
+        return Optional.ofNullable(sectionsByTitle.get(sectionKey(journal, title)));
+    }
+
+    public boolean isSectionOf(UUID section, UUID journal) {
+        return journal.equals(sections.get(section));
+    }
+
+    public boolean isSection(UUID id) {
+        return sections.containsKey(id);
+    }
+
+    /** The journal of a section; null where it is not held here. */
+    UUID ofSection(UUID section) {
+        return sections.get(section);
+    }
+
+    void carryTo(ResolvedJournals next) {
+        next.journals.putAll(journals);
+        next.journalsByName.putAll(journalsByName);
+        next.sections.putAll(sections);
+        next.sectionsByTitle.putAll(sectionsByTitle);
+    }
+}

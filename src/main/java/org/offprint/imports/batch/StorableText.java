@@ -1,0 +1,52 @@
+package org.offprint.imports.batch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.offprint.http.problem.Finding;
+import org.offprint.json.Text;
+
+/** What of a record no database can hold. It is looked at first: what a record names is looked up before it is read. */
+final class StorableText {
+
+    private static final int MOST_FINDINGS = 20;
+
+    private StorableText() {}
+
+    /** Each text that cannot be stored; none for null. */
+    static List<Finding> faults(JsonNode record) {
+        List<Finding> faults = new ArrayList<>();
+        if (record != null && !isStorable(record)) {
+            find(record, "", faults);
+        }
+        return faults;
+    }
+
+    /** Without pointers, which nearly no record needs. */
+    private static boolean isStorable(JsonNode node) {
+        if (node.isTextual()) {
+            return Text.fault(node.textValue()) == null;
+        }
+        for (JsonNode within : node) {
+            if (!isStorable(within)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void find(JsonNode node, String pointer, List<Finding> faults) {
+        String fault = node.isTextual() ? Text.fault(node.textValue()) : null;
+        if (fault != null && faults.size() < MOST_FINDINGS) {
+            faults.add(Finding.at(Text.writable(pointer), "text-not-storable", fault));
+        }
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            find(node.get(i), pointer + "/" + i, faults);
+        }
+        node.properties()
+                .forEach(member -> find(
+                        member.getValue(),
+                        pointer + "/" + member.getKey().replace("~", "~0").replace("/", "~1"),
+                        faults));
+    }
+}

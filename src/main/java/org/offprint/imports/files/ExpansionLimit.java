@@ -1,0 +1,48 @@
+package org.offprint.imports.files;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.offprint.formats.reading.UnreadableException;
+
+/** What a compressed file may grow to: one that grows out of all proportion was made to do harm. */
+final class ExpansionLimit {
+
+    private static final long FACTOR = 200;
+    private static final long FREE = 64L << 20;
+
+    private final long most;
+    private long expanded;
+
+    /** @param compressed the size of the file in bytes */
+    ExpansionLimit(long compressed) {
+        most = FREE + FACTOR * compressed;
+    }
+
+    /** The same stream, counted; several of one file are counted together. */
+    InputStream count(InputStream decompressed) {
+        return new FilterInputStream(decompressed) {
+            @Override
+            public int read() throws IOException {
+                int read = super.read();
+                grow(read < 0 ? 0 : 1);
+                return read;
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                int read = super.read(bytes, offset, length);
+                grow(Math.max(0, read));
+                return read;
+            }
+        };
+    }
+
+    private void grow(int bytes) {
+        expanded += bytes;
+        if (expanded > most) {
+            throw new UnreadableException(
+                    "The compressed file grows to more than " + FACTOR + " times its size; it is not read on.", 0);
+        }
+    }
+}

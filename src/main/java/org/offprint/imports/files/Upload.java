@@ -1,0 +1,177 @@
+package org.offprint.imports.files;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import org.offprint.formats.reading.UnreadableException;
+import org.offprint.formats.text.SourceText;
+
+/**
+ * A file that was uploaded: one part, or as many as a zip has files. Nothing of a zip is unpacked to the disk, so that
+ * the names in it lead nowhere; those that were made to lead out of it are refused all the same.
+ */
+public final class Upload implements AutoCloseable {
+
+    private static final int LONGEST_NAME = 200;
+
+    private final Path path;
+    private final String name;
+    private final ZipFile zip;
+    private final List<? extends ZipEntry> entries;
+    private final ExpansionLimit expansion;
+    private final long size;
+    private long read;
+
+    private Upload(Path path, String name, ZipFile zip, List<? extends ZipEntry> entries, long size) {
+        this.path = path;
+        this.name = name;
+        this.zip = zip;
+        this.entries = entries;
+        this.size = size;
+        this.expansion = new ExpansionLimit(size);
+    }
+
+    /**
+     * Opens an upload.
+     *
+     * @param name null where it is not known
+     * @throws UnreadableException where it is a zip that cannot be read, or that holds no file
+     */
+    public static Upload open(Path path, String name) throws IOException {
+        long size = Files.size(path);
+        if (!isZip(path)) {
+            return new Upload(path, name, null, List.of(), size);
+        }
+        ZipFile zip = ZipDirectory.open(path);
+        List<? extends ZipEntry> entries = zip.stream().filter(Upload::isWanted).toList();
+        if (entries.isEmpty()) {
+            String reason = zip.size() == 0 ? "The zip is empty." : "The zip holds no file, only directories.";
+            zip.close();
+            throw new UnreadableException(reason, 0);
+        }
+        return new Upload(path, name, zip, entries, size);
+    }
+
+    private static boolean isZip(Path path) throws IOException {
+        try (InputStream file = Files.newInputStream(path)) {
+            byte[] magic = file.readNBytes(4);
+            boolean isEmpty = magic.length == 4 && magic[2] == 5 && magic[3] == 6;
+            boolean isFilled = magic.length == 4 && magic[2] == 3 && magic[3] == 4;
+            return (isEmpty || isFilled) && magic[0] == 'P' && magic[1] == 'K';
+        }
+    }
+
+    /** What Finder adds to each zip is no part of it. */
+    private static boolean isWanted(ZipEntry entry) {
+        String file = entry.getName();
+        return !entry.isDirectory() && !file.startsWith("__MACOSX/") && !file.endsWith(".DS_Store");
+    }
+
+    /** Whether it is a zip. */
+    public boolean isZip() {
+        return zip != null;
+    }
+
+    /** How many files of records it holds. */
+    public int parts() {
+        return zip == null ? 1 : entries.size();
+    }
+
+    /** The name of a part; null where it is not known. */
+    public String name(int part) {
+        return zip == null ? name : shown(entries.get(part).getName());
+    }
+
+    /** A name as it can be told: no longer than need be, and without characters that no database holds. */
+    public static String shown(String name) {
+        String clean = SourceText.clean(name);
+        int end = clean.offsetByCodePoints(0, Math.min(LONGEST_NAME, clean.codePointCount(0, clean.length())));
+        return end < clean.length() ? clean.substring(0, end) + "…" : clean;
+    }
+
+    /**
+     * Opens a part.
+     *
+     * @throws UnreadableException where it cannot be read
+     */
+    public UploadPart part(int number) {
+        try {
+            if (zip == null) {
+                return UploadPart.open(counted(Files.newInputStream(path)), name, expansion);
+            }
+            ZipEntry entry = entries.get(number);
+            refuseTraversal(entry.getName());
+            InputStream content = new ChecksumInputStream(zip.getInputStream(entry), entry.getCrc());
+            return UploadPart.open(expansion.count(content), entry.getName(), expansion);
+        } catch (IOException e) {
+            throw UnreadableException.of(e, 1);
+        }
+    }
+
+    private InputStream counted(InputStream file) {
+        return new FilterInputStream(file) {
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                int count = super.read(bytes, offset, length);
+                read += Math.max(0, count);
+                return count;
+            }
+        };
+    }
+
+    /** About how many bytes of it have been read when this part is. */
+    public long read(int part) {
+        return zip == null ? read : size * part / Math.max(1, entries.size());
+    }
+
+    private static void refuseTraversal(String file) {
+        String plain = file.replace('\\', '/');
+        if (plain.startsWith("/") || plain.matches("[A-Za-z]:.*") || ("/" + plain + "/").contains("/../")) {
+            throw new UnreadableException("The name of the file leads out of the zip; the file is not read.", 0);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (zip != null) {
+            zip.close();
+        }
+    }
+
+    /** A file of a zip, held against its checksum at its end, which the platform does not do. */
+    private static final class ChecksumInputStream extends FilterInputStream {
+
+        private final CRC32 sum = new CRC32();
+        private final long stated;
+
+        /** @param stated the checksum; negative for none */
+        ChecksumInputStream(InputStream content, long stated) {
+            super(content);
+            this.stated = stated;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int count = super.read(bytes, offset, length);
+            if (count > 0) {
+                sum.update(bytes, offset, count);
+            } else if (count < 0 && stated >= 0 && sum.getValue() != stated) {
+                throw new ZipException("its checksum does not fit");
+            }
+            return count;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.offprint.imports.files;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.offprint.identifiers.Ids;
+import org.offprint.jobs.Node;
+
+/** Where this node keeps the files of imports until they are done: {@code imports/<job>/<number>}. */
+@ApplicationScoped
+public class UploadDirectory {
+
+    private final Path root;
+
+    UploadDirectory(Node node) {
+        root = node.data().resolve("imports");
+    }
+
+    /** A new directory for the files of a job. */
+    public Path create(UUID job) throws IOException {
+        return Files.createDirectories(root.resolve(job.toString()));
+    }
+
+    /** The file of this number of a job; whether it is there or not. */
+    public Path file(UUID job, int number) {
+        return root.resolve(job.toString()).resolve(Integer.toString(number));
+    }
+
+    /** The jobs whose files are here. */
+    public List<UUID> jobs() {
+        List<UUID> jobs = new ArrayList<>();
+        if (Files.isDirectory(root)) {
+            try (DirectoryStream<Path> directories = Files.newDirectoryStream(root)) {
+                for (Path directory : directories) {
+                    String name = directory.getFileName().toString();
+                    if (Ids.isUuidShaped(name)) {
+                        jobs.add(UUID.fromString(name));
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return jobs;
+    }
+
+    /** Bytes that can still be written. */
+    public long room() throws IOException {
+        Files.createDirectories(root);
+        return Files.getFileStore(root).getUsableSpace();
+    }
+
+    /** Removes the files of a job. */
+    public void remove(UUID job) {
+        Path directory = root.resolve(job.toString());
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.offprint.imports.files;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import org.offprint.formats.reading.UnreadableException;
+
+/**
+ * Opens zips. The platform reads the whole directory of a zip into memory, so its size is looked at before (APPNOTE.TXT,
+ * sections 4.3.14 to 4.3.16).
+ */
+final class ZipDirectory {
+
+    private static final int MOST_ENTRIES = 100_000;
+    private static final long LARGEST = 16 << 20;
+
+    private static final int END = 0x06054b50;
+    private static final int END_LENGTH = 22;
+    private static final int LONGEST_COMMENT = 0xFFFF;
+    private static final int LOCATOR = 0x07064b50;
+    private static final int LOCATOR_LENGTH = 20;
+    private static final int END_64 = 0x06064b50;
+    private static final int END_64_LENGTH = 56;
+
+    private ZipDirectory() {}
+
+    /**
+     * Opens a zip.
+     *
+     * @throws UnreadableException where it cannot be read, or holds too much to be
+     */
+    static ZipFile open(Path path) throws IOException {
+        try (FileChannel file = FileChannel.open(path)) {
+            measure(file);
+        }
+        try {
+            return open(path, StandardCharsets.UTF_8);
+        } catch (ZipException | IllegalArgumentException e) {
+            // Names in the alphabet of a machine of old; they are only shown.
+            return openOrRefuse(path, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private static ZipFile open(Path path, Charset names) throws IOException {
+        ZipFile zip = new ZipFile(path.toFile(), names);
+        if (zip.size() > MOST_ENTRIES) {
+            zip.close();
+            throw tooMany();
+        }
+        return zip;
+    }
+
+    private static ZipFile openOrRefuse(Path path, Charset names) throws IOException {
+        try {
+            return open(path, names);
+        } catch (ZipException | IllegalArgumentException e) {
+            String said = String.valueOf(e.getMessage());
+            if (said.contains("encrypted")) {
+                throw new UnreadableException("The zip holds a file that is encrypted.", 0);
+            }
+            if (said.contains("compression method")) {
+                throw new UnreadableException(
+                        "The zip holds a file that is compressed by another method than deflate.", 0);
+            }
+            throw new UnreadableException("The zip is damaged or was cut off.", 0);
+        }
+    }
+
+    /** Looks at each place near the end that could be the end of the directory, as the platform does. */
+    private static void measure(FileChannel file) throws IOException {
+        long size = file.size();
+        int length = (int) Math.min(size, END_LENGTH + LONGEST_COMMENT);
+        ByteBuffer end = read(file, size - length, length);
+        for (int i = length - END_LENGTH; i >= 0; i--) {
+            if (end.getInt(i) == END) {
+                long entries = end.getShort(i + 10) & 0xFFFF;
+                long directory = end.getInt(i + 12) & 0xFFFFFFFFL;
+                boolean isWhole = i + END_LENGTH + (end.getShort(i + 20) & 0xFFFF) == length;
+                if (directory <= size) {
+                    refuse(entries, directory);
+                }
+                measure64(file, size - length + i - LOCATOR_LENGTH);
+                if (isWhole) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private static void measure64(FileChannel file, long at) throws IOException {
+        ByteBuffer locator = at < 0 ? null : read(file, at, LOCATOR_LENGTH);
+        if (locator == null || locator.getInt(0) != LOCATOR) {
+            return;
+        }
+        long place = locator.getLong(8);
+        if (place >= 0 && place <= file.size() - END_64_LENGTH) {
+            ByteBuffer end = read(file, place, END_64_LENGTH);
+            if (end.getInt(0) == END_64) {
+                refuse(end.getLong(32), end.getLong(40));
+            }
+        }
+    }
+
+    private static void refuse(long entries, long directory) {
+        if (entries > MOST_ENTRIES) {
+            throw tooMany();
+        }
+        if (directory > LARGEST) {
+            throw new UnreadableException("The names of the files in the zip are too long to be read.", 0);
+        }
+    }
+
+    private static UnreadableException tooMany() {
+        return new UnreadableException("The zip holds more than " + MOST_ENTRIES + " files.", 0);
+    }
+
+    private static ByteBuffer read(FileChannel file, long at, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        while (bytes.hasRemaining() && file.read(bytes, at + bytes.position()) >= 0) {
+            // Reads on until it is full.
+        }
+        return bytes.rewind();
+    }
+}

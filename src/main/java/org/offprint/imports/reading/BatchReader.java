@@ -1,0 +1,70 @@
+package org.offprint.imports.reading;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.offprint.imports.batch.ReadRecord;
+
+/** Cuts what an import reads into batches. */
+public final class BatchReader implements AutoCloseable {
+
+    private static final int MOST = 250;
+    /** What the service needs for itself, in bytes. */
+    private static final long OTHERS = 100_000_000;
+    /** In bytes as they are in the files, decompressed: however large the records, few of them are in memory. */
+    private static final long LARGEST =
+            Math.max(400_000, Math.min(16_000_000, (Runtime.getRuntime().maxMemory() - OTHERS) / 32));
+
+    private final UploadReader items;
+    /** How often articles behind affiliations begin a batch of their own, however they take turns in a file. */
+    private static final int MOST_TURNS = 10;
+
+    /** Read, but of the next batch. */
+    private final Deque<ReadRecord> ahead = new ArrayDeque<>();
+
+    private int turns;
+
+    public BatchReader(UploadReader items) {
+        this.items = items;
+    }
+
+    /**
+     * The next batch in their order; empty at the end. No two of it are the same record, so that all can be
+     * looked up before any is stored. Articles come after the affiliations before them, which they are linked to.
+     */
+    public List<ReadRecord> next() {
+        List<ReadRecord> batch = new ArrayList<>();
+        DistinctRecords names = new DistinctRecords();
+        long weight = 0;
+        while (batch.size() < MOST && weight < LARGEST) {
+            ReadRecord item = ahead.isEmpty() ? items.next() : ahead.poll();
+            if (item == null) {
+                break;
+            }
+            boolean isTurn =
+                    turns < MOST_TURNS && isOf("article", item) && !batch.isEmpty() && isOf("affiliation", last(batch));
+            if (isTurn || !names.add(item.record())) {
+                turns += isTurn ? 1 : 0;
+                ahead.push(item);
+                break;
+            }
+            batch.add(item);
+            weight += item.weight();
+        }
+        return batch;
+    }
+
+    private static ReadRecord last(List<ReadRecord> batch) {
+        return batch.get(batch.size() - 1);
+    }
+
+    private static boolean isOf(String kind, ReadRecord item) {
+        return item.record() != null && kind.equals(item.record().kind());
+    }
+
+    @Override
+    public void close() {
+        items.close();
+    }
+}

@@ -1,0 +1,53 @@
+package org.offprint.imports.reading;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.offprint.formats.ImportFormats;
+import org.offprint.formats.reading.ImportFormat;
+import org.offprint.imports.batch.ImportRequest;
+import org.offprint.imports.files.Upload;
+import org.offprint.imports.files.UploadDirectory;
+import org.offprint.imports.files.UploadPart;
+
+/** Counts the records of an import beforehand, where the formats of all its files let themselves be counted. */
+public final class RecordCount {
+
+    private final UUID job;
+    private final ImportRequest request;
+    private final UploadDirectory directory;
+
+    public RecordCount(UUID job, ImportRequest request, UploadDirectory directory) {
+        this.job = job;
+        this.request = request;
+        this.directory = directory;
+    }
+
+    /** All of them; empty where that is not known. */
+    public OptionalLong all() throws IOException {
+        long total = 0;
+        for (int i = 0; i < request.files().size(); i++) {
+            try (Upload upload =
+                    Upload.open(directory.file(job, i), request.files().get(i).name())) {
+                for (int part = 0; part < upload.parts(); part++) {
+                    OptionalLong count = count(upload, part);
+                    if (count.isEmpty()) {
+                        return count;
+                    }
+                    // That there is none is told as one.
+                    total += Math.max(1, count.getAsLong());
+                }
+            }
+        }
+        return OptionalLong.of(total);
+    }
+
+    private OptionalLong count(Upload upload, int number) throws IOException {
+        try (UploadPart part = upload.part(number)) {
+            Optional<ImportFormat> format =
+                    request.format() == null ? part.format() : ImportFormats.named(request.format());
+            return format.isPresent() ? format.get().count(part.content()) : OptionalLong.empty();
+        }
+    }
+}

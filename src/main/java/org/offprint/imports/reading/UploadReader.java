@@ -1,0 +1,228 @@
+package org.offprint.imports.reading;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.IntConsumer;
+import org.jboss.logging.Logger;
+import org.offprint.formats.ImportFormats;
+import org.offprint.formats.reading.ImportFormat;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.reading.ImportRecords;
+import org.offprint.formats.reading.UnreadableException;
+import org.offprint.http.problem.Finding;
+import org.offprint.imports.batch.ImportRequest;
+import org.offprint.imports.batch.ReadRecord;
+import org.offprint.imports.files.Upload;
+import org.offprint.imports.files.UploadDirectory;
+import org.offprint.imports.files.UploadPart;
+import org.offprint.imports.files.UploadPosition;
+
+/** Reads the records of all files of an import in their order, from any place on. */
+public final class UploadReader implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(UploadReader.class);
+
+    private final UUID job;
+    private final ImportRequest request;
+    private final UploadDirectory directory;
+    private final long size;
+    private UploadPosition place;
+    private Upload upload;
+    private UploadPart part;
+    private ImportRecords records;
+    /** Bytes of the uploads before this one. */
+    private long before;
+    /** Bytes that were read of all of them, decompressed. */
+    private long expanded;
+
+    private long weighed;
+    /** Whether a fault of a reader was logged: a zip may hold it a hundred thousand times. */
+    private boolean told;
+
+    /** @param from the place to begin at; what comes before it is passed over */
+    public UploadReader(UUID job, ImportRequest request, UploadDirectory directory, UploadPosition from) {
+        this.job = job;
+        this.request = request;
+        this.directory = directory;
+        this.size = Math.max(
+                1, request.files().stream().mapToLong(ImportRequest.File::size).sum());
+        this.place = new UploadPosition(from.file(), from.entry(), 0);
+        for (int i = 0; i < from.file(); i++) {
+            before += request.files().get(i).size();
+        }
+        skip(from.record());
+    }
+
+    /** Passes over what was done before, which could be read then. */
+    private void skip(long count) {
+        if (count == 0) {
+            return;
+        }
+        try {
+            upload = open();
+            for (long i = 0; i < count && records().skip(); i++) {
+                // Each was imported before; that there was none was told.
+            }
+            place = new UploadPosition(place.file(), place.entry(), count);
+            weighed = expanded;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Upload open() throws IOException {
+        return Upload.open(
+                directory.file(job, place.file()),
+                request.files().get(place.file()).name());
+    }
+
+    /** The next item; null at the end. */
+    ReadRecord next() {
+        while (place.file() < request.files().size()) {
+            String name = request.files().get(place.file()).name();
+            try {
+                if (upload == null) {
+                    upload = open();
+                }
+                if (place.entry() < upload.parts()) {
+                    name = upload.name(place.entry());
+                    ImportRecord record = records().next();
+                    record = record == null && place.record() == 0 ? nothing() : record;
+                    if (record != null) {
+                        place = new UploadPosition(place.file(), place.entry(), place.record() + 1);
+                        return item(record, null, name);
+                    }
+                    endPart();
+                } else {
+                    endUpload();
+                }
+            } catch (UnreadableException e) {
+                return unreadable(e, name);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (StackOverflowError | OutOfMemoryError e) {
+                // The bounds of the readers are there to keep it from coming to this.
+                LOG.warnf("%s of import %s needs more memory than there is: %s", name, job, e);
+                return unreadable(
+                        new UnreadableException("A record of the file needs more memory than the service has.", 0),
+                        name);
+            } catch (RuntimeException e) {
+                // Files of others hold what no reader expects; the rest of the import must not suffer from it.
+                if (!told) {
+                    LOG.errorf(e, "%s of import %s cannot be read on; what is like it will not be logged", name, job);
+                    told = true;
+                }
+                return unreadable(
+                        new UnreadableException("The file cannot be read on; the log of the service says why.", 0),
+                        name);
+            }
+        }
+        return null;
+    }
+
+    /** That there is no record in a file is told as if it were one. */
+    private ImportRecord nothing() {
+        String said = "The file is read as " + format().name() + " and holds no record.";
+        return ImportRecord.refused(Finding.at("", "no-record", said), List.of(), 0);
+    }
+
+    private ImportFormat format() {
+        return (request.format() == null ? part.format() : ImportFormats.named(request.format()))
+                .orElseThrow(
+                        () -> new UnreadableException("The file is of none of the formats that are imported here.", 0));
+    }
+
+    private ReadRecord unreadable(UnreadableException reason, String name) {
+        if (upload == null) {
+            nextUpload();
+        } else {
+            endPart();
+        }
+        return item(null, reason, name);
+    }
+
+    private ImportRecords records() throws IOException {
+        if (records == null) {
+            part = upload.part(place.entry());
+            try {
+                records = format().open(new CountingInputStream(part.content(), count -> expanded += count));
+            } catch (IOException e) {
+                throw UnreadableException.of(e, 1);
+            }
+        }
+        return records;
+    }
+
+    private ReadRecord item(ImportRecord record, UnreadableException unreadable, String file) {
+        long weight = expanded - weighed;
+        weighed = expanded;
+        long read = before + (upload == null ? 0 : upload.read(place.entry()));
+        return new ReadRecord(record, unreadable, file, place, Math.min(1, (double) read / size), weight);
+    }
+
+    private void endPart() {
+        closePart();
+        place = new UploadPosition(place.file(), place.entry() + 1, 0);
+    }
+
+    private void endUpload() throws IOException {
+        upload.close();
+        upload = null;
+        nextUpload();
+    }
+
+    private void nextUpload() {
+        before += request.files().get(place.file()).size();
+        place = new UploadPosition(place.file() + 1, 0, 0);
+    }
+
+    private void closePart() {
+        try {
+            if (records != null) {
+                records.close();
+            }
+            if (part != null) {
+                part.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            records = null;
+            part = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        closePart();
+        try {
+            if (upload != null) {
+                upload.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Bytes of a file, counted while they are read. */
+    private static final class CountingInputStream extends FilterInputStream {
+
+        private final IntConsumer counted;
+
+        CountingInputStream(InputStream content, IntConsumer counted) {
+            super(content);
+            this.counted = counted;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int count = super.read(bytes, offset, length);
+            counted.accept(Math.max(0, count));
+            return count;
+        }
+    }
+}

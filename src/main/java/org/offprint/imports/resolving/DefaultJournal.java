@@ -1,0 +1,50 @@
+package org.offprint.imports.resolving;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.UUID;
+import org.offprint.http.problem.Finding;
+import org.offprint.http.problem.Problems;
+import org.offprint.imports.batch.Batch;
+import org.offprint.imports.batch.RecordImport;
+
+/** The journal of records that name none. */
+public final class DefaultJournal {
+
+    /** What tells which journal is meant. */
+    private static final List<String> NAMES = List.of("id", "slug", "title", "issns");
+
+    private DefaultJournal() {}
+
+    /** Whether nothing is said of the journal, or only who publishes it, as of a book, and the import is for one journal. */
+    public static boolean isNeeded(JsonNode named, Batch batch) {
+        boolean isNothing = named.isMissingNode() || named.isNull();
+        boolean isAside = named.isObject() && NAMES.stream().noneMatch(named::hasNonNull);
+        return isNothing || isAside && batch.request.journal() != null;
+    }
+
+    /**
+     * That of its issue, or that of the import.
+     *
+     * @throws org.offprint.http.problem.ProblemException where there is none, or the key is not for it
+     */
+    public static UUID of(RecordImport entry, Batch batch) {
+        UUID issue = BatchReferences.idOf(entry.body().path("issue"));
+        UUID byIssue = issue == null ? null : batch.holdings.journalOf(issue);
+        UUID usual = byIssue == null ? batch.request.journal() : byIssue;
+        if (usual == null) {
+            throw Problems.invalid(
+                    "The record",
+                    List.of(Finding.at(
+                            "/journal",
+                            "required",
+                            "The record names no journal, neither by an ISSN nor by a title. Send it again with"
+                                    + " ?journal= and the id of the journal that such records are of (--journal= of"
+                                    + " the command).")));
+        }
+        if (!batch.request.by().edits(usual)) {
+            throw Problems.forbidden("The key is not for journal " + usual + ".");
+        }
+        return usual;
+    }
+}

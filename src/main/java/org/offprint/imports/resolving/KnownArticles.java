@@ -1,0 +1,130 @@
+package org.offprint.imports.resolving;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.offprint.http.problem.Finding;
+import org.offprint.http.problem.Problems;
+import org.offprint.imports.batch.Batch;
+import org.offprint.imports.batch.ImportOutcome;
+import org.offprint.imports.batch.RecordFindings;
+import org.offprint.imports.batch.RecordImport;
+import org.offprint.imports.batch.ResolvedReferences;
+import org.offprint.imports.keys.ArticleIdentifiers;
+import org.offprint.imports.keys.JournalKey;
+
+/** Which article that is here a record is of, and which ones it names. */
+public final class KnownArticles {
+
+    private KnownArticles() {}
+
+    /** The article that is here already by id, DOI or what others call it; null where there is none. */
+    public static UUID held(RecordImport entry, Batch batch) {
+        if (entry.id() != null && (batch.holdings.isArticle(entry.id()) || batch.holdings.isHidden(entry.id()))) {
+            return entry.id();
+        }
+        String doi = BatchReferences.doiKey(entry.body().path("doi"));
+        ResolvedReferences.Holder holder = doi == null ? null : batch.holdings.holder(doi);
+        if (holder != null) {
+            if (!holder.kind().equals("article")) {
+                throw RecordFindings.taken(holder, "/doi", "DOI", batch.request.by());
+            }
+            return holder.id();
+        }
+        Set<UUID> identified = identified(entry, doi, batch);
+        if (identified.size() > 1) {
+            throw Problems.invalid(
+                    "The record",
+                    List.of(Finding.at("/identifiers", "ambiguous", "Several articles have these identifiers.")));
+        }
+        return identified.stream().findFirst().orElse(null);
+    }
+
+    /**
+     * Most identifiers are given by a publisher, who may count from 1 in each journal, so they tell no more than which
+     * article of the journal it is, and not where two have DOIs of their own: that they share it is told.
+     */
+    private static Set<UUID> identified(RecordImport entry, String doi, Batch batch) {
+        Set<UUID> identified = new HashSet<>();
+        Predicate<UUID> isItsJournal = journal(entry, batch);
+        for (String identifier : ArticleIdentifiers.identifiers(entry.body())) {
+            String type = identifier.substring(0, identifier.indexOf(' '));
+            boolean isUnique = ArticleIdentifiers.isUnique(type);
+            List<ResolvedReferences.Identified> others = new ArrayList<>();
+            for (ResolvedReferences.Identified other : batch.holdings.identified(identifier)) {
+                boolean isOfIt = isItsJournal.test(other.journal()) && !ArticleIdentifiers.isOfMany(type);
+                boolean isAnother = doi != null && other.doi() != null;
+                if (isUnique || isOfIt && !isAnother) {
+                    identified.add(other.id());
+                } else if (isOfIt) {
+                    others.add(other);
+                }
+            }
+            if (doi != null && !isUnique && !ArticleIdentifiers.isOfMany(type)) {
+                tellShared(entry, identifier, doi, others, batch);
+            }
+        }
+        return identified;
+    }
+
+    /** Once for each identifier, however many have it: one that is held, else one that comes with it. */
+    private static void tellShared(
+            RecordImport entry,
+            String identifier,
+            String doi,
+            List<ResolvedReferences.Identified> others,
+            Batch batch) {
+        String before = batch.holdings.firstWith(identifier + " " + entry.body().path("journal"), doi);
+        Optional<ResolvedReferences.Identified> held =
+                others.stream().min(Comparator.comparing(ResolvedReferences.Identified::id));
+        if (held.isEmpty() && doi.equals(before)) {
+            return;
+        }
+        String other = held.map(one -> one.doi() + " (" + ImportOutcome.path("article", one.id()) + ")")
+                .orElse(before);
+        String more = others.size() < 2 ? "" : " and of " + (others.size() - 1) + " more";
+        String text =
+                identifier + " is that of " + other + more + " too, which has a DOI of its own and is another article.";
+        entry.leaveOut("identifiers", TextNode.valueOf(text));
+    }
+
+    /** Whether a journal is that of the record, as far as it says. */
+    private static Predicate<UUID> journal(RecordImport entry, Batch batch) {
+        JsonNode named = entry.body().path("journal");
+        if (DefaultJournal.isNeeded(named, batch)) {
+            UUID usual = batch.request.journal();
+            return journal -> usual == null || usual.equals(journal);
+        }
+        UUID known = batch.holdings.journals.find(JournalKey.of(named)).orElse(null);
+        return journal -> journal.equals(known);
+    }
+
+    /** An article that is not here can be named by its DOI alone. */
+    public static void relations(RecordImport entry, Batch batch) {
+        if (!(entry.body().path("relations") instanceof ArrayNode relations)) {
+            return;
+        }
+        for (int i = relations.size() - 1; i >= 0; i--) {
+            JsonNode relation = relations.get(i);
+            UUID target = BatchReferences.idOf(relation.path("article"));
+            if (target == null || batch.holdings.isArticle(target) || !(relation instanceof ObjectNode stated)) {
+                continue;
+            }
+            if (stated.hasNonNull("doi")) {
+                stated.remove("article");
+            } else {
+                entry.leaveOut("relations/" + i, stated);
+                relations.remove(i);
+            }
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package org.offprint.imports.resolving;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.offprint.articles.ArticleRows;
+import org.offprint.database.sql.Sql;
+import org.offprint.imports.batch.ImportRequest;
+import org.offprint.imports.batch.ResolvedReferences;
+import org.offprint.imports.keys.IssueKey;
+import org.offprint.imports.keys.OrganizationKey;
+import org.offprint.json.Json;
+import org.offprint.record.IssueBody;
+
+/** Looks up what a batch names, in a number of statements that does not depend on how much that is. */
+@ApplicationScoped
+public class ReferenceQueries {
+
+    private static final String AFFILIATIONS = """
+            select id, affiliation_end(id) as end_id, ror, body ->> 'name' as name,
+                coalesce(body ->> 'country', '') as country
+            from affiliation where id in (
+                select id from affiliation where id = any(?::uuid[])
+                union select id from affiliation where ror = any(?::text[])
+                union select a.id from unnest(?::text[]) as wanted join affiliation a
+                    on hashtextextended(a.body ->> 'name', 0) = hashtextextended(wanted, 0) and a.body ->> 'name' = wanted)
+            order by merged_into is not null, id""";
+
+    private static final String ISSUES = "select id, journal, body, status = 'published' as is_public from issue i";
+
+    private static final String ISSUES_BY_PLACE = ISSUES
+            + " join unnest(?::uuid[], ?::text[], ?::text[]) as wanted (j, v, n) on i.journal = wanted.j"
+            + " and coalesce(i.body ->> 'volume', '') = wanted.v and coalesce(i.body ->> 'number', '') = wanted.n"
+            + " order by id";
+
+    /** Whose DOIs are, and whether readers know of them. */
+    private static final String DOIS = """
+            select doi, d.kind, holder, coalesce(a.journal, i.journal) as journal,
+                coalesce(a.version > 0, i.status = 'published', false) as is_public
+            from doi d left join article a on d.kind = 'article' and a.id = holder
+                left join issue i on d.kind = 'issue' and i.id = holder
+            where doi = any(?)""";
+
+    private static final String IDENTIFIED = """
+            select a.id, a.journal, a.body ->> 'doi' as doi, wanted from unnest(?::text[]) as wanted join article a
+                on a.body -> 'identifiers' @> jsonb_build_array(jsonb_build_object(
+                    'type', split_part(wanted, ' ', 1), 'value', substr(wanted, strpos(wanted, ' ') + 1)))
+                and a.body -> 'identifiers' <> '[]'""";
+
+    private final Sql sql;
+    private final JournalQueries journals;
+    private final ArticleRows rows;
+
+    ReferenceQueries(Sql sql, JournalQueries journals, ArticleRows rows) {
+        this.sql = sql;
+        this.journals = journals;
+        this.rows = rows;
+    }
+
+    /** All but issues by their names, for which their journals must be known. */
+    public void lookUp(BatchReferences names, ImportRequest.Importer by, ResolvedReferences holdings) {
+        journals.lookUp(names.journals, holdings);
+        affiliations(names, holdings);
+        if (!names.issues.isEmpty()) {
+            issues(ISSUES + " where id = any(?::uuid[])", by, holdings, texts(names.issues));
+        }
+        articles(names, by, holdings);
+    }
+
+    private void affiliations(BatchReferences names, ResolvedReferences holdings) {
+        if (names.affiliations.isEmpty() && names.rors.isEmpty() && names.organizations.isEmpty()) {
+            return;
+        }
+        sql.list(
+                AFFILIATIONS,
+                row -> {
+                    holdings.addAffiliation(
+                            Sql.uuid(row, "id"),
+                            Sql.uuid(row, "end_id"),
+                            new OrganizationKey(row.getString("ror"), row.getString("name"), row.getString("country")));
+                    return null;
+                },
+                texts(names.affiliations),
+                names.rors,
+                names.organizations);
+    }
+
+    /** What these name: affiliations by id, ROR id or name, articles by id. */
+    public ResolvedReferences again(List<JsonNode> named, ImportRequest.Importer by) {
+        BatchReferences names = new BatchReferences(named);
+        ResolvedReferences holdings = new ResolvedReferences();
+        affiliations(names, holdings);
+        articles(names, by, holdings);
+        return holdings;
+    }
+
+    /** Issues by what they are called within their journals. */
+    public void issues(Collection<IssueKey> keys, ImportRequest.Importer by, ResolvedReferences holdings) {
+        List<IssueKey> places = keys.stream().map(IssueKey::place).distinct().toList();
+        if (!places.isEmpty()) {
+            issues(
+                    ISSUES_BY_PLACE,
+                    by,
+                    holdings,
+                    places.stream().map(place -> place.journal().toString()).toList(),
+                    places.stream().map(IssueKey::volume).toList(),
+                    places.stream().map(IssueKey::number).toList());
+        }
+    }
+
+    private void issues(
+            String statement, ImportRequest.Importer by, ResolvedReferences holdings, Object... parameters) {
+        sql.list(
+                statement,
+                row -> {
+                    UUID id = Sql.uuid(row, "id");
+                    UUID journal = Sql.uuid(row, "journal");
+                    if (!row.getBoolean("is_public") && !by.edits(journal)) {
+                        holdings.addHidden(id);
+                        return null;
+                    }
+                    holdings.addIssue(id, journal, Json.read(row.getString("body"), IssueBody.class));
+                    return null;
+                },
+                parameters);
+    }
+
+    private void articles(BatchReferences names, ImportRequest.Importer by, ResolvedReferences holdings) {
+        if (!names.articles.isEmpty()) {
+            standing(names.articles).values().forEach(article -> {
+                if (article.isPublic() || by.edits(article.journal())) {
+                    holdings.addArticle(article.id());
+                } else {
+                    holdings.addHidden(article.id());
+                }
+            });
+        }
+        if (!names.dois.isEmpty()) {
+            sql.list(
+                    DOIS,
+                    row -> {
+                        holdings.addDoi(
+                                row.getString("doi"),
+                                new ResolvedReferences.Holder(
+                                        row.getString("kind"),
+                                        Sql.uuid(row, "holder"),
+                                        Sql.uuid(row, "journal"),
+                                        row.getBoolean("is_public")));
+                        return null;
+                    },
+                    names.dois);
+        }
+        if (!names.identifiers.isEmpty()) {
+            sql.list(
+                    IDENTIFIED,
+                    row -> {
+                        holdings.addIdentifier(
+                                row.getString("wanted"),
+                                new ResolvedReferences.Identified(
+                                        Sql.uuid(row, "id"), Sql.uuid(row, "journal"), row.getString("doi")));
+                        return null;
+                    },
+                    names.identifiers);
+        }
+        rows.taken(names.slugs).forEach(holdings::takeSlug);
+    }
+
+    /** How articles stand that are here, by their ids. */
+    public Map<UUID, ResolvedReferences.Holder> standing(Collection<UUID> articles) {
+        return articles.isEmpty()
+                ? Map.of()
+                : sql
+                        .list(
+                                "select id, journal, version > 0 as is_public from article where id = any(?)",
+                                row -> new ResolvedReferences.Holder(
+                                        "article",
+                                        Sql.uuid(row, "id"),
+                                        Sql.uuid(row, "journal"),
+                                        row.getBoolean("is_public")),
+                                articles)
+                        .stream()
+                        .collect(Collectors.toMap(ResolvedReferences.Holder::id, Function.identity()));
+    }
+
+    private static List<String> texts(Set<UUID> ids) {
+        return ids.stream().map(UUID::toString).toList();
+    }
+}

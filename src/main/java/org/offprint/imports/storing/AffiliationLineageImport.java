@@ -1,0 +1,118 @@
+package org.offprint.imports.storing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.UUID;
+import org.offprint.affiliations.Affiliation;
+import org.offprint.affiliations.AffiliationReader;
+import org.offprint.affiliations.AffiliationRepository;
+import org.offprint.affiliations.AffiliationView;
+import org.offprint.affiliations.Affiliations;
+import org.offprint.changes.Write;
+import org.offprint.imports.batch.Batch;
+import org.offprint.imports.batch.RecordImport;
+import org.offprint.imports.batch.ResolvedReferences;
+import org.offprint.imports.keys.OrganizationKey;
+import org.offprint.imports.resolving.BatchReferences;
+import org.offprint.json.Json;
+import org.offprint.json.JsonPatches;
+import org.offprint.record.AffiliationBody;
+
+/** What organizations are a part of and went on as, when they are imported and when all is read. */
+@ApplicationScoped
+class AffiliationLineageImport {
+
+    private final AffiliationReader reader;
+    private final AffiliationRepository stored;
+    private final Affiliations affiliations;
+
+    AffiliationLineageImport(AffiliationReader reader, AffiliationRepository stored, Affiliations affiliations) {
+        this.reader = reader;
+        this.stored = stored;
+        this.affiliations = affiliations;
+    }
+
+    /**
+     * An organization may be named by its ROR id or its name, and of several the first that is here when all is read is
+     * taken. One that is not here is left out, and that is told; it is looked for again at the end.
+     */
+    static void resolve(RecordImport entry, String member, Batch batch) {
+        JsonNode named = entry.body().get(member);
+        if (named == null || !named.isContainerNode() && BatchReferences.idOf(named) == null) {
+            return;
+        }
+        UUID held = mayComeLater(named, batch) ? null : held(named, batch.holdings);
+        if (held == null) {
+            entry.leaveOutForNow(member, named);
+            entry.body().remove(member);
+        } else {
+            JsonNode rest = rest(named, batch.holdings);
+            if (rest != null) {
+                entry.leaveOutEach(member, rest);
+            }
+            entry.body().put(member, held.toString());
+        }
+    }
+
+    /** Whether of several one that is not here is named before those that are: at the end it is known whether it is. */
+    private static boolean mayComeLater(JsonNode named, Batch batch) {
+        return named.isArray() && held(named.path(0), batch.holdings) == null && !batch.request.validateOnly();
+    }
+
+    /** Of several those that are not taken, as the first that is here is; null where there are none. */
+    static JsonNode rest(JsonNode named, ResolvedReferences holdings) {
+        if (!named.isArray()) {
+            return null;
+        }
+        ArrayNode rest = JsonNodeFactory.instance.arrayNode();
+        boolean isTaken = false;
+        for (JsonNode one : named) {
+            if (!isTaken && held(one, holdings) != null) {
+                isTaken = true;
+            } else {
+                rest.add(one);
+            }
+        }
+        return rest.isEmpty() ? null : rest;
+    }
+
+    /** Null where none of what is named is here. */
+    private static UUID held(JsonNode named, ResolvedReferences holdings) {
+        for (JsonNode one : named.isArray() ? named : List.of(named)) {
+            UUID id = BatchReferences.idOf(one);
+            UUID held = id != null && holdings.isAffiliation(id)
+                    ? id
+                    : holdings.affiliation(OrganizationKey.of(one)).orElse(null);
+            if (held != null) {
+                return held;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Gives an affiliation the parent or successor that it names, where it has none yet.
+     *
+     * @return whether that is here
+     */
+    boolean complete(UUID id, String member, JsonNode named, ResolvedReferences holdings, Write write) {
+        UUID held = held(named, holdings);
+        Affiliation affiliation = held == null ? null : stored.findById(id, LockModeType.PESSIMISTIC_WRITE);
+        if (affiliation == null || affiliation.mergedInto != null) {
+            return false;
+        }
+        ObjectNode present = (ObjectNode) Json.tree(AffiliationView.of(affiliation, true));
+        if (present.hasNonNull(member)) {
+            return held.toString().equals(present.get(member).textValue());
+        }
+        ObjectNode patch = present.objectNode().put(member, held.toString());
+        AffiliationBody body = reader.read(JsonPatches.applyToRecord(present, patch, true), present, id);
+        affiliations.change(affiliation, body, write);
+        return true;
+    }
+}

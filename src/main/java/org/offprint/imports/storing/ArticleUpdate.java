@@ -1,0 +1,207 @@
+package org.offprint.imports.storing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.offprint.articles.Article;
+import org.offprint.articles.ArticleInput;
+import org.offprint.articles.ArticleReader;
+import org.offprint.articles.ArticleRepository;
+import org.offprint.articles.ArticleStatus;
+import org.offprint.http.problem.ProblemException;
+import org.offprint.http.problem.Problems;
+import org.offprint.imports.batch.Batch;
+import org.offprint.imports.batch.ImportMode;
+import org.offprint.imports.batch.RecordFindings;
+import org.offprint.imports.batch.RecordImport;
+import org.offprint.imports.batch.ResolvedReferences;
+import org.offprint.imports.keys.OrganizationKey;
+import org.offprint.imports.resolving.ReferenceQueries;
+import org.offprint.jobs.RecordOutcome;
+import org.offprint.json.Json;
+import org.offprint.publishing.PriorPublication;
+import org.offprint.publishing.PublicationInput;
+import org.offprint.publishing.Publishing;
+import org.offprint.publishing.WorkingCopies;
+import org.offprint.publishing.typesetting.Typesetting;
+import org.offprint.security.Editor;
+
+/** Imports articles that are here already: members that a record has replace those that are there, others stay. */
+@ApplicationScoped
+class ArticleUpdate {
+
+    private static final PublicationInput AT_ONCE = new PublicationInput(null, null, null, null, null);
+
+    private final ReferenceQueries lookUps;
+    private final ArticleRepository articles;
+    private final ArticleReader reader;
+    private final ArticleImport imports;
+    private final Typesetting typesetting;
+    private final WorkingCopies workingCopies;
+    private final Publishing publishing;
+    private final RetractionImport marks;
+    private final PriorPublicationImport pasts;
+
+    ArticleUpdate(
+            ReferenceQueries lookUps,
+            ArticleRepository articles,
+            ArticleReader reader,
+            ArticleImport imports,
+            Typesetting typesetting,
+            WorkingCopies workingCopies,
+            Publishing publishing,
+            RetractionImport marks,
+            PriorPublicationImport pasts) {
+        this.lookUps = lookUps;
+        this.articles = articles;
+        this.reader = reader;
+        this.imports = imports;
+        this.typesetting = typesetting;
+        this.workingCopies = workingCopies;
+        this.publishing = publishing;
+        this.marks = marks;
+        this.pasts = pasts;
+    }
+
+    /** An article to be changed; its past is how it is to be marked. */
+    record Changed(
+            RecordImport entry,
+            Article article,
+            ArticleInput input,
+            PublicationInput publication,
+            PriorPublication past) {
+
+        boolean isMarked() {
+            return past.retraction() != null && !past.retraction().equals(article.retraction)
+                    || past.withdrawal() != null && article.status != ArticleStatus.WITHDRAWN;
+        }
+    }
+
+    /** Locks the articles that records are about, by their entries. Records that may not change theirs fail. */
+    Map<RecordImport, Article> lock(Map<RecordImport, UUID> held, Batch batch) {
+        Map<UUID, Article> locked = new LinkedHashMap<>();
+        if (batch.request.mode() == ImportMode.UPSERT) {
+            articles.lockAll(held.values()).forEach(article -> locked.put(article.id, article));
+        }
+        Map<UUID, ResolvedReferences.Holder> standing =
+                batch.request.mode() == ImportMode.CREATE ? lookUps.standing(held.values()) : Map.of();
+        Map<RecordImport, Article> found = new LinkedHashMap<>();
+        held.forEach((entry, id) -> {
+            Article article = locked.get(id);
+            entry.setId(id);
+            if (article == null) {
+                entry.fail(taken(entry, standing.getOrDefault(id, ofThisImport(id)), batch));
+            } else if (!batch.request.by().edits(article.journal)) {
+                entry.fail(
+                        article.version > 0
+                                ? Problems.forbidden("The key is not for journal " + article.journal + ".")
+                                : taken(
+                                        entry,
+                                        new ResolvedReferences.Holder("article", id, article.journal, false),
+                                        batch));
+            } else {
+                found.put(entry, article);
+                addNames(article, batch.holdings);
+            }
+        });
+        return found;
+    }
+
+    private static ProblemException taken(RecordImport entry, ResolvedReferences.Holder holder, Batch batch) {
+        return RecordFindings.taken(holder, entry.body().has("doi") ? "/doi" : "", "name", batch.request.by());
+    }
+
+    /** One that is not stored yet: who imports knows of it. */
+    private static ResolvedReferences.Holder ofThisImport(UUID id) {
+        return new ResolvedReferences.Holder("article", id, null, true);
+    }
+
+    /** What an article names already is held here. */
+    private static void addNames(Article article, ResolvedReferences holdings) {
+        holdings.addArticle(article.id);
+        if (article.issue != null) {
+            holdings.addIssueOf(article.journal, article.issue);
+        }
+        article.body.contributors().stream()
+                .flatMap(contributor -> contributor.affiliations().stream())
+                .filter(mention -> mention.id() != null)
+                .forEach(mention -> holdings.addAffiliation(mention.id(), new OrganizationKey(null, null, "")));
+        article.body.relations().stream()
+                .filter(relation -> relation.article() != null)
+                .forEach(relation -> holdings.addArticle(relation.article()));
+    }
+
+    /** Checks what the articles are to be; those that pass. */
+    List<Changed> check(Map<RecordImport, Article> found, Batch batch) {
+        List<Changed> changed = new ArrayList<>();
+        List<Article> present = List.copyOf(found.values());
+        Map<UUID, JsonNode> views = new LinkedHashMap<>();
+        if (!present.isEmpty()) {
+            typesetting.forEditors(present).forEach(view -> views.put(view.id(), Json.tree(view)));
+        }
+        found.forEach((entry, article) -> {
+            if (entry.isOpen()) {
+                try {
+                    changed.add(check(entry, article, views.get(article.id), batch));
+                } catch (ProblemException e) {
+                    entry.fail(e);
+                }
+            }
+        });
+        return changed;
+    }
+
+    private Changed check(RecordImport entry, Article article, JsonNode present, Batch batch) {
+        boolean isDated = article.body.dates() != null && article.body.dates().published() != null;
+        PublicationInput publication = PublicationDay.settle(entry, imports.publication(entry, batch), isDated);
+        boolean isPublic = article.version > 0 || publication != null;
+        PriorPublication past = pasts.take(entry, isPublic ? AT_ONCE : null, batch);
+        if (past.withdrawal() != null && article.status == ArticleStatus.WITHDRAWN) {
+            publication = null;
+        }
+        ContributorImport.keepLinks(entry.body().path("contributors"), article.body);
+        imports.resolve(entry, batch);
+        ArticleInput input = reader.readPatched(entry.body(), true, present, article, batch.holdings);
+        if (publication != null && article.status == ArticleStatus.WITHDRAWN) {
+            throw Problems.conflict("The article is withdrawn", "Reinstate it first with DELETE …/withdrawal.");
+        }
+        if (article.version > 0 && !article.journal.equals(input.journal())) {
+            throw Problems.conflict(
+                    "A published article stays in its journal", "Only a draft can be moved to another journal.");
+        }
+        ResolvedReferences.Holder holder = input.body().doi() == null
+                ? null
+                : batch.holdings.holder(input.body().doi().key());
+        if (holder != null && !holder.id().equals(article.id)) {
+            throw RecordFindings.taken(holder, "/doi", "DOI", batch.request.by());
+        }
+        boolean isSame = ArticleReader.sameBody(input.body(), article.body)
+                && Objects.equals(input.issue(), article.issue)
+                && Objects.equals(input.section(), article.section)
+                && (publication == null || article.version > 0 && !article.hasUnpublishedChanges);
+        Changed changed = new Changed(entry, article, input, publication, past);
+        entry.end(isSame && !changed.isMarked() ? RecordOutcome.UNCHANGED : RecordOutcome.UPDATED);
+        return changed;
+    }
+
+    /** Stores what is different. */
+    void store(List<Changed> changed, Batch batch) {
+        Editor editor = batch.request.by().editor();
+        for (Changed one : changed) {
+            int before = one.article().revision;
+            workingCopies.change(one.article(), one.input(), "imported", editor, batch.write);
+            if (one.publication() != null) {
+                publishing.publish(one.article(), one.publication(), editor, batch.write);
+            }
+            if (one.isMarked()) {
+                marks.set(one.article(), one.past(), editor, batch.write);
+            }
+            one.entry().end(one.article().revision == before ? RecordOutcome.UNCHANGED : RecordOutcome.UPDATED);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package org.offprint.imports.storing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.offprint.imports.batch.Batch;
+import org.offprint.imports.batch.RecordImport;
+import org.offprint.imports.keys.OrganizationKey;
+import org.offprint.imports.resolving.BatchReferences;
+import org.offprint.imports.resolving.PrintedMention;
+import org.offprint.record.ArticleBody;
+
+/** Resolves the affiliations that the contributors of an article name. */
+@ApplicationScoped
+class ContributorImport {
+
+    private static final List<String> ORGANIZATION =
+            List.of("name", "ror", "isni", "city", "region", "postalCode", "country");
+
+    private final AffiliationImport affiliations;
+
+    ContributorImport(AffiliationImport affiliations) {
+        this.affiliations = affiliations;
+    }
+
+    /**
+     * Makes of each affiliation that a contributor of an article names what an editor would send: an id, a text or both.
+     */
+    void resolve(RecordImport entry, Batch batch) {
+        Map<UUID, JsonNode> known = new HashMap<>();
+        JsonNode top = entry.body().remove("affiliations");
+        if (top != null) {
+            top.forEach(organization -> known.put(BatchReferences.idOf(organization), organization));
+        }
+        JsonNode contributors = entry.body().path("contributors");
+        for (int i = 0; i < contributors.size(); i++) {
+            if (contributors.get(i).path("affiliations") instanceof ArrayNode mentions) {
+                String where = "contributors/" + i + "/affiliations/";
+                for (int j = 0; j < mentions.size(); j++) {
+                    mentions.set(j, mention(entry, mentions.get(j), known, where + j, batch));
+                }
+                for (int j = mentions.size() - 1; j >= 0; j--) {
+                    if (mentions.get(j).isObject() && mentions.get(j).isEmpty()) {
+                        mentions.remove(j);
+                    }
+                }
+            }
+        }
+    }
+
+    private JsonNode mention(RecordImport entry, JsonNode sent, Map<UUID, JsonNode> known, String where, Batch batch) {
+        UUID id = BatchReferences.idOf(sent);
+        if (id != null && batch.holdings.isAffiliation(id)) {
+            return held(entry, sent, id, batch);
+        }
+        ObjectNode named =
+                sent instanceof ObjectNode object ? object : entry.body().objectNode();
+        String words = PrintedMention.text(sent);
+        if (sent.isTextual() && id == null) {
+            return link(entry, named.put("text", sent.textValue()), words, where, batch);
+        }
+        if (id != null && !known.containsKey(id)) {
+            // The reader tells that there is no such affiliation.
+            return sent;
+        }
+        ObjectNode organization = entry.body().objectNode();
+        JsonNode source = id == null ? named : known.get(id);
+        for (String member : ORGANIZATION) {
+            if (source.hasNonNull(member)) {
+                organization.set(member, source.get(member));
+            }
+        }
+        boolean isStructured = organization.has("name") || organization.has("ror");
+        String printed = printed(named, organization);
+        if (OrganizationKey.of(organization).ror() == null && organization.has("ror")) {
+            entry.leaveOut(where + "/ror", organization.remove("ror"));
+        }
+        if (!organization.has("name") && organization.has("ror") && printed != null) {
+            organization.put("name", printed);
+        }
+        named.remove(ORGANIZATION);
+        named.remove(List.of("id", "label"));
+        boolean isHere =
+                batch.holdings.affiliation(OrganizationKey.of(organization)).isPresent();
+        if (!isHere) {
+            link(entry, named, words, where, batch);
+        }
+        if (isStructured && organization.size() > 0 && !named.has("id")) {
+            affiliations
+                    .resolve(entry, organization, id, where, batch)
+                    .ifPresent(found -> named.put("id", found.toString()));
+        }
+        if (!isStructured && !named.has("id")) {
+            organization
+                    .properties()
+                    .forEach(member -> entry.leaveOut(where + "/" + member.getKey(), member.getValue()));
+        }
+        if (!named.has("id") && !named.hasNonNull("text") && printed != null) {
+            named.put("text", printed);
+        }
+        return named;
+    }
+
+    /** Links what is given as printed alone to what it surely is, and tells what it may be. */
+    private static ObjectNode link(RecordImport entry, ObjectNode named, String words, String where, Batch batch) {
+        if (words != null && !PrintedMention.isSettled(entry.record().body())) {
+            UUID sure = batch.links.sure(words, batch.holdings);
+            if (sure != null) {
+                named.put("id", sure.toString());
+            }
+            entry.matched("/" + where, words, sure, batch.links.of(words));
+        }
+        return named;
+    }
+
+    /** What an article that is here links the same words to stays. */
+    static void keepLinks(JsonNode contributors, ArticleBody held) {
+        Map<String, UUID> links = new HashMap<>();
+        held.contributors().stream()
+                .flatMap(contributor -> contributor.affiliations().stream())
+                .filter(mention -> mention.id() != null && mention.text() != null)
+                .forEach(mention -> links.putIfAbsent(mention.text(), mention.id()));
+        for (JsonNode contributor : contributors) {
+            JsonNode mentions = contributor.path("affiliations");
+            for (int i = 0; i < mentions.size(); i++) {
+                JsonNode mention = mentions.get(i);
+                String text = (mention.isTextual() ? mention : mention.path("text")).asText("");
+                boolean isPrinted = PrintedMention.text(mention) != null && !mention.hasNonNull("name");
+                if (isPrinted && links.containsKey(text)) {
+                    ObjectNode linked = JsonNodeFactory.instance.objectNode();
+                    linked.put("id", links.get(text).toString()).put("text", text);
+                    ((ArrayNode) mentions).set(i, linked);
+                }
+            }
+        }
+    }
+
+    private static JsonNode held(RecordImport entry, JsonNode sent, UUID id, Batch batch) {
+        if (batch.affiliations.containsKey(id)) {
+            entry.name(id);
+        }
+        if (sent instanceof ObjectNode object) {
+            object.remove(ORGANIZATION);
+            object.remove("label");
+        }
+        return sent;
+    }
+
+    /** The words as printed, or what there is in place of them. */
+    private static String printed(ObjectNode mention, ObjectNode organization) {
+        return mention.hasNonNull("text")
+                ? mention.get("text").asText()
+                : organization.path("name").textValue();
+    }
+}

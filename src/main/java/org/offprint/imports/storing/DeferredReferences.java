@@ -1,0 +1,134 @@
+package org.offprint.imports.storing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.offprint.changes.Write;
+import org.offprint.database.sql.Sql;
+import org.offprint.formats.reading.Unplaced;
+import org.offprint.http.problem.ProblemException;
+import org.offprint.imports.batch.DeferredReference;
+import org.offprint.imports.batch.ImportRequest;
+import org.offprint.imports.batch.RecordImport;
+import org.offprint.imports.batch.ResolvedReferences;
+import org.offprint.imports.resolving.ReferenceQueries;
+import org.offprint.jobs.Outcomes;
+import org.offprint.jobs.RecordOutcome;
+import org.offprint.json.Json;
+import org.offprint.security.Editor;
+
+/**
+ * What records name that stands later in the file: kept when they are stored, and looked for again when all is read, some
+ * a transaction. What is found is taken out of what the outcome of the record says to be left out.
+ */
+@ApplicationScoped
+public class DeferredReferences {
+
+    private static final int MOST = 200;
+
+    private final Sql sql;
+    private final Outcomes outcomes;
+    private final ReferenceQueries lookUps;
+    private final AffiliationLineageImport affiliations;
+    private final RetractionImport articles;
+
+    DeferredReferences(
+            Sql sql,
+            Outcomes outcomes,
+            ReferenceQueries lookUps,
+            AffiliationLineageImport affiliations,
+            RetractionImport articles) {
+        this.sql = sql;
+        this.outcomes = outcomes;
+        this.lookUps = lookUps;
+        this.affiliations = affiliations;
+        this.articles = articles;
+    }
+
+    private record Row(long number, String kind, UUID id, String member, JsonNode named) {}
+
+    /** Adds what a record that was stored names in vain; what others keep is not changed by who may not. */
+    public void keep(UUID job, long number, RecordImport entry, boolean editsAll, List<Object[]> rows) {
+        boolean isOwn = entry.outcome() == RecordOutcome.CREATED || "article".equals(entry.kind());
+        if (!isOwn && !editsAll) {
+            return;
+        }
+        for (DeferredReference missing : entry.missing()) {
+            rows.add(new Object[] {
+                job,
+                number,
+                entry.kind(),
+                entry.id(),
+                missing.member(),
+                new String(Json.write(missing.named()), StandardCharsets.UTF_8)
+            });
+        }
+    }
+
+    public void add(List<Object[]> rows) {
+        sql.batch(
+                "insert into import_missing (job, number, kind, id, member, named) values (?, ?, ?, ?, ?, ?::jsonb)",
+                rows);
+    }
+
+    /** Looks for some again, within a transaction; tells whether there may be more. */
+    public boolean look(UUID job, ImportRequest.Importer by, Write write) {
+        List<Row> rows = sql.list(
+                "select number, kind, id, member, named from import_missing where job = ? order by number, member limit ?",
+                row -> new Row(
+                        row.getLong("number"),
+                        row.getString("kind"),
+                        Sql.uuid(row, "id"),
+                        row.getString("member"),
+                        Json.parse(row.getString("named").getBytes(StandardCharsets.UTF_8))),
+                job,
+                MOST);
+        ResolvedReferences holdings =
+                lookUps.again(rows.stream().map(Row::named).toList(), by);
+        for (Row row : rows) {
+            if (found(row, holdings, by.editor(), write)) {
+                JsonNode rest = AffiliationLineageImport.rest(row.named(), holdings);
+                outcomes.change(job, row.number(), body -> without(body, row.member(), rest));
+            }
+        }
+        sql.batch(
+                "delete from import_missing where job = ? and number = ? and member = ?",
+                rows.stream()
+                        .map(row -> new Object[] {job, row.number(), row.member()})
+                        .toList());
+        return rows.size() == MOST;
+    }
+
+    private boolean found(Row row, ResolvedReferences holdings, Editor editor, Write write) {
+        try {
+            return row.kind().equals("affiliation")
+                    ? affiliations.complete(row.id(), row.member(), row.named(), holdings, write)
+                    : articles.complete(row.id(), row.member(), row.named(), holdings, editor, write);
+        } catch (ProblemException e) {
+            // Such as a parent that is itself a part of it: it stays left out, as the outcome says.
+            return false;
+        }
+    }
+
+    /** @param rest what of it is left out all the same; null for nothing */
+    private static byte[] without(byte[] outcome, String member, JsonNode rest) {
+        ObjectNode body = (ObjectNode) Json.parse(outcome);
+        List<JsonNode> left = new ArrayList<>();
+        for (JsonNode unplaced : body.path("unplaced")) {
+            if (!unplaced.path("where").asText().equals(member)) {
+                left.add(unplaced);
+            }
+        }
+        if (rest != null) {
+            Unplaced.each(member, rest).forEach(one -> left.add(Json.tree(one)));
+        }
+        ArrayNode all = body.putArray("unplaced");
+        left.forEach(all::add);
+        return Json.write(body);
+    }
+}

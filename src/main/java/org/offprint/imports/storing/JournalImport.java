@@ -1,0 +1,219 @@
+package org.offprint.imports.storing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.offprint.database.sql.Sql;
+import org.offprint.http.problem.Finding;
+import org.offprint.http.problem.ProblemException;
+import org.offprint.http.problem.Problems;
+import org.offprint.identifiers.Ids;
+import org.offprint.imports.batch.Batch;
+import org.offprint.imports.batch.ImportMode;
+import org.offprint.imports.batch.RecordFindings;
+import org.offprint.imports.batch.RecordImport;
+import org.offprint.imports.keys.JournalKey;
+import org.offprint.imports.resolving.BatchReferences;
+import org.offprint.imports.resolving.MetadataConflicts;
+import org.offprint.jobs.RecordOutcome;
+import org.offprint.journals.Journal;
+import org.offprint.journals.JournalInput;
+import org.offprint.journals.JournalReader;
+import org.offprint.journals.JournalRepository;
+import org.offprint.journals.JournalView;
+import org.offprint.journals.Journals;
+import org.offprint.json.Json;
+import org.offprint.json.JsonPatches;
+import org.offprint.json.SortKey;
+
+/** Imports journals: those that are records, and those that other records name. */
+@ApplicationScoped
+class JournalImport {
+
+    /** What the service decides, or others say, of a journal that was read here or elsewhere. */
+    private static final List<String> DECIDED =
+            List.of("revision", "continuedBy", "createdAt", "updatedAt", "links", "highlights");
+
+    private final JournalReader reader;
+    private final JournalRepository stored;
+    private final Journals journals;
+    private final Sql sql;
+
+    JournalImport(JournalReader reader, JournalRepository stored, Journals journals, Sql sql) {
+        this.reader = reader;
+        this.stored = stored;
+        this.journals = journals;
+        this.sql = sql;
+    }
+
+    /** Checks the journals among the records. */
+    void check(Batch batch) {
+        for (RecordImport entry : batch.open("journal")) {
+            try {
+                entry.body().remove(DECIDED);
+                continued(entry, batch);
+                JournalKey key = JournalKey.of(entry.body());
+                Optional<UUID> held =
+                        batch.holdings.journals.find(new JournalKey(entry.id(), key.issns(), key.slug(), null));
+                if (held.isPresent()) {
+                    change(entry, held.get(), batch);
+                } else {
+                    entry.setId(toBeCreated(entry.body(), entry.id(), batch));
+                    entry.name(entry.id());
+                    entry.end(RecordOutcome.CREATED);
+                }
+            } catch (ProblemException e) {
+                entry.fail(e);
+            }
+        }
+    }
+
+    /** The journal that it continues must be here; else it is left out, and that is told. */
+    private static void continued(RecordImport entry, Batch batch) {
+        JsonNode named = entry.body().path("continues");
+        UUID id = BatchReferences.idOf(named);
+        if (id != null && !batch.holdings.journals.has(id)) {
+            entry.leaveOut("continues", named);
+            entry.body().remove("continues");
+        }
+    }
+
+    private void change(RecordImport entry, UUID id, Batch batch) {
+        if (batch.request.mode() == ImportMode.CREATE) {
+            throw Problems.duplicate("", "name", "/v1/journals/" + id);
+        }
+        requireRights(id, batch);
+        entry.setId(id);
+        // One that this import has only just named is not changed by its own record.
+        if (batch.journals.containsKey(id) || batch.request.validateOnly() && stored.findById(id) == null) {
+            entry.end(RecordOutcome.UNCHANGED);
+            return;
+        }
+        Journal journal = stored.lock(id.toString());
+        JsonNode present = Json.tree(
+                JournalView.of(journal, stored.continuations(List.of(id)).getOrDefault(id, List.of()), true));
+        JournalInput input = reader.read(JsonPatches.applyToRecord(present, entry.body(), true), present, journal);
+        boolean isSame = (input.slug() == null || input.slug().value().equals(journal.slug))
+                && Arrays.equals(Json.write(input.body()), Json.write(journal.body));
+        entry.end(isSame ? RecordOutcome.UNCHANGED : RecordOutcome.UPDATED);
+        if (!isSame) {
+            batch.changes.add(() -> journals.change(journal, input, batch.write));
+        }
+    }
+
+    /**
+     * The journal that a record names, which is created where it is not here.
+     *
+     * @throws ProblemException where there is none, or it may not be created or written to
+     */
+    UUID resolve(RecordImport entry, JsonNode named, Batch batch) {
+        UUID id = batch.holdings.journals.find(JournalKey.of(named)).orElse(null);
+        if (id != null) {
+            MetadataConflicts.tell(entry, named, batch.holdings.journals.get(id));
+        } else {
+            if (!named.isObject() || !named.hasNonNull("title")) {
+                throw Problems.invalid(
+                        "The record", List.of(Finding.at("/journal", "unknown-journal", missing(named))));
+            }
+            ObjectNode body = named.deepCopy();
+            body.remove(DECIDED);
+            UUID given = BatchReferences.idOf(body);
+            body.remove("id");
+            if (!body.hasNonNull("language") && entry.body().hasNonNull("language")) {
+                body.set("language", entry.body().get("language"));
+            }
+            try {
+                id = toBeCreated(body, given, batch);
+            } catch (ProblemException e) {
+                throw Problems.invalid("The record", RecordFindings.findings(e, "/journal"));
+            }
+        }
+        if (batch.journals.containsKey(id)) {
+            entry.name(id);
+        }
+        requireRights(id, batch);
+        return id;
+    }
+
+    private static String missing(JsonNode named) {
+        JournalKey key = JournalKey.of(named);
+        return key.issns().isEmpty()
+                ? "There is no such journal here. One that is to be created needs a title."
+                : "There is no journal with ISSN " + String.join(" or ", key.issns())
+                        + " here, and the record has no title of one to be created.";
+    }
+
+    private static void requireRights(UUID journal, Batch batch) {
+        boolean isNew = batch.journals.containsKey(journal);
+        if (!isNew && !batch.request.by().edits(journal)) {
+            throw Problems.forbidden("The key is not for journal " + journal + ".");
+        }
+    }
+
+    private UUID toBeCreated(ObjectNode body, UUID given, Batch batch) {
+        if (!batch.request.by().isAdmin()) {
+            throw Problems.forbidden("There is no such journal here, and only admins create journals.");
+        }
+        UUID id = given == null ? Ids.next() : given;
+        Deque<UUID> ids = new ArrayDeque<>(List.of(id));
+        takeSectionIds(body, ids, batch);
+        List<UUID> sections = List.copyOf(ids).subList(1, ids.size());
+        JournalInput input = reader.read(body, null, null);
+        Supplier<UUID> supply = ids::poll;
+        batch.journals.put(id, new Batch.NewJournal(input, supply));
+        batch.holdings.journals.add(
+                id,
+                input.slug() == null ? null : input.slug().value(),
+                SortKey.of(input.body().title()),
+                sections.isEmpty() ? input.body() : input.body().withSectionIds(sections));
+        return id;
+    }
+
+    /** Sections keep their ids where those are free; a reader of new journals takes none. */
+    private void takeSectionIds(ObjectNode body, Deque<UUID> ids, Batch batch) {
+        List<UUID> given = new ArrayList<>();
+        body.path("sections").forEach(section -> given.add(section.isObject() ? BatchReferences.idOf(section) : null));
+        Set<UUID> taken = takenSections(given);
+        for (int i = 0; i < given.size(); i++) {
+            UUID id = given.get(i);
+            boolean isFree =
+                    id != null && !taken.contains(id) && !batch.holdings.journals.isSection(id) && !ids.contains(id);
+            ids.add(isFree ? id : Ids.next());
+            if (body.get("sections").get(i) instanceof ObjectNode section) {
+                section.remove("id");
+            }
+        }
+    }
+
+    private Set<UUID> takenSections(List<UUID> sections) {
+        List<String> given =
+                sections.stream().filter(Objects::nonNull).map(UUID::toString).toList();
+        return given.isEmpty()
+                ? Set.of()
+                : new HashSet<>(sql.list(
+                        "select id from section where id = any(?::uuid[])", row -> Sql.uuid(row, "id"), given));
+    }
+
+    /** Creates those that are needed. */
+    void create(Batch batch, Map<UUID, RecordImport> needed) {
+        batch.journals.forEach((id, wanted) -> {
+            RecordImport entry = needed.get(id);
+            if (entry != null) {
+                journals.create(wanted.input(), wanted.ids(), batch.write);
+                entry.created("journal", id);
+            }
+        });
+    }
+}

@@ -1,0 +1,72 @@
+package org.offprint.imports.storing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.offprint.identifiers.PartialDate;
+import org.offprint.imports.batch.Batch;
+import org.offprint.imports.batch.RecordImport;
+import org.offprint.imports.batch.ResolvedReferences;
+import org.offprint.issues.Issue;
+import org.offprint.issues.IssueInput;
+import org.offprint.issues.IssueReader;
+import org.offprint.issues.Issues;
+import org.offprint.publishing.IssuePublicationInput;
+import org.offprint.publishing.IssuePublishing;
+
+/** Issues that come with a batch. */
+@ApplicationScoped
+class NewIssues {
+
+    private final IssueReader reader;
+    private final Issues issues;
+    private final IssuePublishing publishing;
+
+    NewIssues(IssueReader reader, Issues issues, IssuePublishing publishing) {
+        this.reader = reader;
+        this.issues = issues;
+        this.publishing = publishing;
+    }
+
+    /** Checks an issue, which is created if a good record needs it; its journal is resolved. */
+    void toBeCreated(ObjectNode body, UUID id, boolean isPublished, Instant since, Batch batch) {
+        for (String text : List.of("volume", "number")) {
+            if (body.path(text).isIntegralNumber()) {
+                body.put(text, body.get(text).asText());
+            }
+        }
+        IssueInput input = reader.read(body, null, null, batch.holdings.journals::has);
+        batch.issues.put(id, new Batch.NewIssue(input, isPublished, since));
+        batch.holdings.addIssue(id, input.journal(), input.body());
+        if (input.body().doi() != null) {
+            batch.holdings.addDoi(
+                    input.body().doi().key(), new ResolvedReferences.Holder("issue", id, input.journal(), isPublished));
+        }
+    }
+
+    /** Creates those that are needed. */
+    void create(Batch batch, Map<UUID, RecordImport> needed) {
+        batch.issues.forEach((id, wanted) -> {
+            RecordImport entry = needed.get(id);
+            if (entry != null) {
+                Issue issue = issues.create(wanted.input(), id, batch.write);
+                entry.created("issue", id);
+                if (wanted.isPublished()) {
+                    issue.publishedAt = wanted.since();
+                    publish(issue, batch);
+                }
+            }
+        });
+    }
+
+    /** On the day that it has, or in its year. */
+    void publish(Issue issue, Batch batch) {
+        boolean byYear = issue.body.publishedOn() == null && issue.body.year() != null;
+        PartialDate day = byYear ? PartialDate.parse(issue.body.year().toString()) : null;
+        IssuePublicationInput how = new IssuePublicationInput(day, null, false, null);
+        publishing.publish(issue, List.of(), how, batch.request.by().editor(), batch.write);
+    }
+}

@@ -1,0 +1,146 @@
+package org.offprint.imports.storing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.Validator;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.offprint.articles.Retraction;
+import org.offprint.articles.Withdrawal;
+import org.offprint.articles.WithdrawalInput;
+import org.offprint.http.problem.Finding;
+import org.offprint.http.problem.ProblemException;
+import org.offprint.http.problem.Problems;
+import org.offprint.imports.batch.Batch;
+import org.offprint.imports.batch.RecordFindings;
+import org.offprint.imports.batch.RecordImport;
+import org.offprint.imports.resolving.BatchReferences;
+import org.offprint.json.RecordReader;
+import org.offprint.publishing.PriorPublication;
+import org.offprint.publishing.PublicationInput;
+
+/** Reads what a record tells of the past of its article: when it appeared, as which version, and how it is marked. */
+@ApplicationScoped
+class PriorPublicationImport {
+
+    /** Where the outcome tells that the article of a notice, or of a tombstone, was not there. */
+    static final String NOTICE = "retraction/notice/article";
+
+    static final String REPLACED_BY = "withdrawal/replacedBy";
+
+    private static final int MOST_VERSIONS = 1_000;
+    private static final List<String> MARKS = List.of("retraction", "withdrawal");
+
+    private final Validator validator;
+
+    PriorPublicationImport(Validator validator) {
+        this.validator = validator;
+    }
+
+    /**
+     * Takes it out of the body of the record.
+     *
+     * @param how it is to be published; null for a draft, which has no past: its marks are left out, and that is told
+     */
+    PriorPublication take(RecordImport entry, PublicationInput how, Batch batch) {
+        ObjectNode body = entry.body();
+        if (how == null || how.at() != null) {
+            for (String mark : MARKS) {
+                JsonNode marked = body.remove(mark);
+                if (marked != null && !marked.isNull()) {
+                    entry.leaveOut(mark, marked);
+                }
+            }
+            return PriorPublication.NONE;
+        }
+        Instant publishedAt = instant(entry, body.remove("publishedAt"), "publishedAt", batch);
+        return new PriorPublication(
+                version(entry, body.remove("version")),
+                publishedAt,
+                retraction(entry, batch),
+                withdrawal(entry, batch));
+    }
+
+    private static int version(RecordImport entry, JsonNode given) {
+        int version = given != null && given.isIntegralNumber() ? given.asInt() : 1;
+        if (version < 1 || version > MOST_VERSIONS) {
+            entry.leaveOut("version", given);
+            return 1;
+        }
+        return version;
+    }
+
+    /** Null where there is none, or none that has passed; that is told. */
+    static Instant instant(RecordImport entry, JsonNode given, String member, Batch batch) {
+        if (given == null || given.isNull()) {
+            return null;
+        }
+        try {
+            Instant instant = Instant.parse(given.asText()).truncatedTo(ChronoUnit.MILLIS);
+            if (!instant.isAfter(batch.write.now())) {
+                return instant;
+            }
+        } catch (DateTimeException e) {
+            // It is told like one that is still to come.
+        }
+        entry.leaveOut(member, given);
+        return null;
+    }
+
+    private Retraction retraction(RecordImport entry, Batch batch) {
+        ObjectNode marked = mark(entry, "retraction");
+        if (marked == null) {
+            return null;
+        }
+        UUID notice = BatchReferences.idOf(marked.path("notice").path("article"));
+        if (notice != null && !batch.holdings.isArticle(notice)) {
+            ObjectNode named = (ObjectNode) marked.get("notice");
+            entry.leaveOutForNow(NOTICE, named.remove("article"));
+            if (!named.hasNonNull("doi")) {
+                marked.remove("notice");
+            }
+        }
+        return read(marked, Retraction.class, "/retraction");
+    }
+
+    private Withdrawal withdrawal(RecordImport entry, Batch batch) {
+        ObjectNode marked = mark(entry, "withdrawal");
+        if (marked == null) {
+            return null;
+        }
+        Instant at = instant(entry, marked.remove("withdrawnAt"), "withdrawal/withdrawnAt", batch);
+        UUID other = BatchReferences.idOf(marked.path("replacedBy"));
+        if (other != null && !batch.holdings.isArticle(other)) {
+            entry.leaveOutForNow(REPLACED_BY, marked.remove("replacedBy"));
+        }
+        WithdrawalInput input = read(marked, WithdrawalInput.class, "/withdrawal");
+        return new Withdrawal(input.reason(), input.replacedBy(), at == null ? batch.write.now() : at);
+    }
+
+    private static ObjectNode mark(RecordImport entry, String member) {
+        JsonNode marked = entry.body().remove(member);
+        if (marked == null || marked.isNull()) {
+            return null;
+        }
+        if (!(marked instanceof ObjectNode object)) {
+            throw Problems.invalid(
+                    "The record", List.of(Finding.at("/" + member, "wrong-type", "This must be an object.")));
+        }
+        return object;
+    }
+
+    private <T extends Record> T read(ObjectNode marked, Class<T> type, String pointer) {
+        RecordReader reader = new RecordReader(validator);
+        try {
+            T read = reader.read(marked, type);
+            reader.check("The record");
+            return read;
+        } catch (ProblemException e) {
+            throw Problems.invalid("The record", RecordFindings.findings(e, pointer));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.offprint.imports.storing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.offprint.imports.batch.RecordImport;
+import org.offprint.record.rules.RepetitionRules;
+
+/**
+ * Leaves out of an article, and tells, what others say twice or backwards and an editor would be refused: what is said
+ * first stays, and the record is not lost for it.
+ */
+final class RepeatedValues {
+
+    private RepeatedValues() {}
+
+    static void leaveOut(RecordImport entry) {
+        ObjectNode body = entry.body();
+        orcids(entry, body.path("contributors"));
+        keywords(entry, body, "");
+        body.path("translations")
+                .properties()
+                .forEach(translation ->
+                        keywords(entry, translation.getValue(), "translations/" + translation.getKey() + "/"));
+        JsonNode last = body.path("pages").path("last");
+        if (RepetitionRules.isBackwards(body.path("pages").path("first").textValue(), last.textValue())) {
+            ((ObjectNode) body.get("pages")).remove("last");
+            entry.leaveOut("pages/last", last);
+        }
+    }
+
+    private static void orcids(RecordImport entry, JsonNode contributors) {
+        Map<String, String> seen = new HashMap<>();
+        for (int i = 0; i < contributors.size(); i++) {
+            JsonNode orcid = contributors.get(i).path("orcid");
+            if (orcid.isTextual()) {
+                String name = RepetitionRules.nameKey(
+                        contributors.get(i).path("family").textValue());
+                // Its 16 digits, in whatever spelling.
+                String digits = orcid.textValue().toUpperCase(Locale.ROOT).replaceAll("[^0-9X]", "");
+                if (!seen.merge(digits, name, (first, later) -> first).equals(name)) {
+                    ((ObjectNode) contributors.get(i)).remove("orcid");
+                    entry.leaveOut("contributors/" + i + "/orcid", orcid);
+                }
+            }
+        }
+    }
+
+    private static void keywords(RecordImport entry, JsonNode text, String where) {
+        if (!(text.path("keywords") instanceof ArrayNode keywords)) {
+            return;
+        }
+        Set<String> seen = new HashSet<>();
+        ArrayNode kept = keywords.arrayNode();
+        for (int i = 0; i < keywords.size(); i++) {
+            JsonNode keyword = keywords.get(i);
+            if (!keyword.isTextual() || seen.add(RepetitionRules.spelling(keyword.textValue()))) {
+                kept.add(keyword);
+            } else {
+                entry.leaveOut(where + "keywords/" + i, keyword);
+            }
+        }
+        if (kept.size() < keywords.size()) {
+            ((ObjectNode) text).set("keywords", kept);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.offprint.imports.storing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.UUID;
+import org.offprint.articles.Article;
+import org.offprint.articles.ArticleRepository;
+import org.offprint.articles.ArticleStatus;
+import org.offprint.articles.Retraction;
+import org.offprint.articles.Retraction.Notice;
+import org.offprint.articles.Withdrawal;
+import org.offprint.articles.WithdrawalInput;
+import org.offprint.changes.Write;
+import org.offprint.identifiers.Doi;
+import org.offprint.imports.batch.ResolvedReferences;
+import org.offprint.imports.resolving.BatchReferences;
+import org.offprint.publishing.PriorPublication;
+import org.offprint.publishing.Withdrawals;
+import org.offprint.security.Editor;
+
+/** Marks articles that are here as retracted or withdrawn, as their records do. */
+@ApplicationScoped
+class RetractionImport {
+
+    private final ArticleRepository articles;
+    private final Withdrawals withdrawals;
+
+    RetractionImport(ArticleRepository articles, Withdrawals withdrawals) {
+        this.articles = articles;
+        this.withdrawals = withdrawals;
+    }
+
+    /** Marks a locked article as it is marked elsewhere, where readers have it. */
+    void set(Article article, PriorPublication past, Editor editor, Write write) {
+        boolean isMarked = past.retraction() == null || past.retraction().equals(article.retraction);
+        if (!isMarked && article.status == ArticleStatus.PUBLISHED) {
+            withdrawals.retract(article, past.retraction(), editor, write);
+        }
+        Withdrawal tombstone = past.withdrawal();
+        if (tombstone != null && article.status == ArticleStatus.PUBLISHED) {
+            withdrawals.withdraw(
+                    article, new WithdrawalInput(tombstone.reason(), tombstone.replacedBy(), null), editor, write);
+        }
+    }
+
+    /**
+     * Gives the notice of a retraction its article, or a tombstone the one that stands in.
+     *
+     * @return whether that is here
+     */
+    boolean complete(UUID id, String member, JsonNode named, ResolvedReferences holdings, Editor editor, Write write) {
+        UUID target = BatchReferences.idOf(named);
+        Article article = articles.findById(id, LockModeType.PESSIMISTIC_WRITE);
+        if (article == null || target == null || !holdings.isArticle(target)) {
+            return false;
+        }
+        if (member.equals(PriorPublicationImport.NOTICE)
+                && article.retraction != null
+                && article.status == ArticleStatus.PUBLISHED) {
+            Retraction present = article.retraction;
+            Doi doi = present.notice() == null ? null : present.notice().doi();
+            Notice notice = new Notice(target, doi);
+            withdrawals.retract(
+                    article, new Retraction(present.kind(), present.reason(), present.date(), notice), editor, write);
+            return true;
+        }
+        if (member.equals(PriorPublicationImport.REPLACED_BY) && article.withdrawal != null) {
+            withdrawals.replace(article, target, editor, write);
+            return true;
+        }
+        return false;
+    }
+}

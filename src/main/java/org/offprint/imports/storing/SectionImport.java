@@ -1,0 +1,159 @@
+package org.offprint.imports.storing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.Validator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.offprint.database.sql.Sql;
+import org.offprint.http.problem.ProblemException;
+import org.offprint.identifiers.Ids;
+import org.offprint.imports.batch.Batch;
+import org.offprint.imports.batch.ImportOutcome;
+import org.offprint.imports.batch.RecordImport;
+import org.offprint.imports.resolving.BatchReferences;
+import org.offprint.journals.Journal;
+import org.offprint.journals.JournalRepository;
+import org.offprint.journals.Journals;
+import org.offprint.json.RecordReader;
+import org.offprint.record.JournalBody;
+import org.offprint.record.Section;
+
+/** Finds the sections of journals that articles name, and gives journals those that they lack. */
+@ApplicationScoped
+class SectionImport {
+
+    private final JournalRepository stored;
+    private final Journals journals;
+    private final Validator validator;
+    private final Sql sql;
+
+    SectionImport(JournalRepository stored, Journals journals, Validator validator, Sql sql) {
+        this.stored = stored;
+        this.journals = journals;
+        this.validator = validator;
+        this.sql = sql;
+    }
+
+    /**
+     * Locks the journals that lack a section, in one order for all writers, and looks again: of two imports that bring the
+     * same section the second finds the first one's. The journals of articles must be resolved.
+     */
+    void lock(Batch batch) {
+        TreeSet<UUID> lacking = new TreeSet<>();
+        List<String> ids = new ArrayList<>();
+        for (RecordImport entry : batch.open("article")) {
+            UUID journal = BatchReferences.idOf(entry.body().path("journal"));
+            JsonNode named = entry.body().path("section");
+            if (journal != null && isLacking(named, journal, batch)) {
+                lacking.add(journal);
+                UUID id = BatchReferences.idOf(named);
+                if (id != null) {
+                    ids.add(id.toString());
+                }
+            }
+        }
+        if (!batch.request.validateOnly()) {
+            for (UUID journal : lacking) {
+                if (!batch.journals.containsKey(journal)) {
+                    batch.holdings.journals.addSections(journal, stored.lock(journal.toString()).body);
+                }
+            }
+        }
+        if (!ids.isEmpty()) {
+            sql.list(
+                    "select id, journal from section where id = any(?::uuid[])",
+                    row -> {
+                        batch.holdings.journals.addSection(Sql.uuid(row, "id"), Sql.uuid(row, "journal"));
+                        return null;
+                    },
+                    ids);
+        }
+    }
+
+    private static boolean isLacking(JsonNode named, UUID journal, Batch batch) {
+        UUID id = BatchReferences.idOf(named);
+        boolean isNamed = named.isObject() ? named.hasNonNull("title") : named.isTextual() && id == null;
+        return isNamed
+                && !(id != null && batch.holdings.journals.isSectionOf(id, journal))
+                && batch.holdings.journals.section(journal, title(named)).isEmpty();
+    }
+
+    private static String title(JsonNode named) {
+        return (named.isObject() ? named.path("title") : named).asText("").strip();
+    }
+
+    /** Puts the id of its section into an article, whose journal is resolved. */
+    void resolve(RecordImport entry, Batch batch) {
+        ObjectNode body = entry.body();
+        UUID journal = BatchReferences.idOf(body.path("journal"));
+        JsonNode named = body.path("section");
+        UUID id = BatchReferences.idOf(named);
+        if (journal == null || named.isMissingNode() || named.isNull()) {
+            return;
+        }
+        UUID held = id != null && batch.holdings.journals.isSectionOf(id, journal)
+                ? id
+                : batch.holdings.journals.section(journal, title(named)).orElse(null);
+        if (held == null && isLacking(named, journal, batch)) {
+            held = toBeCreated(entry, named, journal, batch);
+        }
+        if (held != null) {
+            if (batch.sections.containsKey(held)) {
+                entry.name(held);
+            }
+            body.put("section", held.toString());
+        } else if (named.isObject() || id == null) {
+            entry.leaveOut("section", named);
+            body.remove("section");
+        }
+    }
+
+    /** Null where the journal can have no such section. */
+    private UUID toBeCreated(RecordImport entry, JsonNode named, UUID journal, Batch batch) {
+        ObjectNode body = entry.body().objectNode().put("title", title(named));
+        for (String member : List.of("abbreviation", "translations")) {
+            if (named.hasNonNull(member)) {
+                body.set(member, named.get(member));
+            }
+        }
+        if (batch.holdings.journals.sections(journal) >= JournalBody.MOST_SECTIONS) {
+            return null;
+        }
+        try {
+            RecordReader reader = new RecordReader(validator);
+            Section section = reader.read(body, Section.class);
+            reader.check("The section");
+            UUID given = BatchReferences.idOf(named);
+            UUID id = given == null || batch.holdings.journals.isSection(given) ? Ids.next() : given;
+            batch.sections.put(id, new Batch.NewSection(journal, section));
+            batch.holdings.journals.addSection(id, journal, section);
+            return id;
+        } catch (ProblemException e) {
+            return null;
+        }
+    }
+
+    /** Gives journals the sections that are needed. */
+    void create(Batch batch, Map<UUID, RecordImport> needed) {
+        Map<UUID, Map<UUID, Section>> wanted = new TreeMap<>();
+        batch.sections.forEach((id, one) -> {
+            RecordImport entry = needed.get(id);
+            if (entry != null) {
+                wanted.computeIfAbsent(one.journal(), absent -> new LinkedHashMap<>())
+                        .put(id, one.section());
+                entry.created(ImportOutcome.Made.section(id, one.journal()));
+            }
+        });
+        wanted.forEach((id, sections) -> {
+            Journal journal = stored.lock(id.toString());
+            journals.addSections(journal, sections, batch.write);
+        });
+    }
+}

@@ -1,2 +1,0 @@
-/** Reads BibTeX and BibLaTeX. */
-package org.offprint.ingest.bibtex;

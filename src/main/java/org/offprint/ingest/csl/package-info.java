@@ -1,2 +1,0 @@
-/** Reads CSL-JSON, the format of citation processors. */
-package org.offprint.ingest.csl;

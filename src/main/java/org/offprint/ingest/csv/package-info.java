@@ -1,2 +1,0 @@
-/** Reads tables of affiliations. */
-package org.offprint.ingest.csv;

@@ -1,2 +1,0 @@
-/** Our own JSON lines. */
-package org.offprint.ingest.jsonlines;

@@ -1,2 +1,0 @@
-/** Reads the MEDLINE format in which PubMed hands out citations. */
-package org.offprint.ingest.medline;

@@ -1,2 +1,0 @@
-/** Reads the native XML of Open Journal Systems. */
-package org.offprint.ingest.ojs;

@@ -1,2 +1,0 @@
-/** Reads RIS, the tagged lines of reference managers. */
-package org.offprint.ingest.ris;

@@ -1,2 +1,0 @@
-/** Reads the data of ROR, the Research Organization Registry. */
-package org.offprint.ingest.ror;

@@ -1,0 +1,46 @@
+package org.offprint.json;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.offprint.http.problem.Finding;
+
+/** What is wrong with a body: each place is told once. */
+final class Findings {
+
+    /** A body of nothing but mistakes would be answered with more than it holds. */
+    private static final int MOST = 1_000;
+
+    private final List<Finding> findings = new ArrayList<>();
+    private final Set<String> refused = new HashSet<>();
+    /** Where something was sent that could not be read, so that it is null and yet not missing. */
+    private final Set<String> unread = new HashSet<>();
+
+    void add(String pointer, String code, String message) {
+        if (code.equals("required") && unread.stream().anyMatch(place -> place.startsWith(pointer + "/"))) {
+            return;
+        }
+        if (!isFull() && refused.add(pointer)) {
+            findings.add(Finding.at(Text.writable(pointer), code, Text.writable(message)));
+        }
+    }
+
+    /** Adds a finding about a value that is null from now on, because it cannot be read. */
+    void addUnread(String pointer, String code, String message) {
+        add(pointer, code, message);
+        if (!isFull()) {
+            unread.add(pointer);
+        }
+    }
+
+    boolean isFull() {
+        return findings.size() == MOST;
+    }
+
+    /** All so far, in the order in which they were found. */
+    List<Finding> all() {
+        return Collections.unmodifiableList(findings);
+    }
+}

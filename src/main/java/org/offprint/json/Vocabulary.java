@@ -1,0 +1,39 @@
+package org.offprint.json;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The terms of a closed vocabulary, as they are written in JSON. */
+public final class Vocabulary {
+
+    private static final ClassValue<Map<String, Object>> TERMS = new ClassValue<>() {
+        @Override
+        protected Map<String, Object> computeValue(Class<?> type) {
+            Map<String, Object> terms = new LinkedHashMap<>();
+            for (Object constant : type.getEnumConstants()) {
+                terms.put(termOf((Enum<?>) constant), constant);
+            }
+            return Collections.unmodifiableMap(terms);
+        }
+    };
+
+    private Vocabulary() {}
+
+    /** Each term of this enum with its constant, in their order. */
+    public static Map<String, Object> terms(Class<?> type) {
+        return TERMS.get(type);
+    }
+
+    /** How this constant is written: the name that Jackson's annotation gives it. */
+    public static String termOf(Enum<?> constant) {
+        try {
+            JsonProperty name =
+                    constant.getDeclaringClass().getField(constant.name()).getAnnotation(JsonProperty.class);
+            return name == null ? constant.name() : name.value();
+        } catch (NoSuchFieldException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.offprint.publishing.typesetting;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+import org.offprint.articles.Article;
+import org.offprint.articles.Retraction;
+import org.offprint.database.sql.Sql;
+import org.offprint.json.Json;
+import org.offprint.record.ArticleBody;
+
+/**
+ * What an article is typeset from: a body with the placement and the marks that are outside of it.
+ *
+ * @param version the number it is shown with; null for a working copy that was never published
+ */
+public record Manuscript(
+        UUID id,
+        String slug,
+        UUID journal,
+        UUID issue,
+        UUID section,
+        Integer position,
+        Integer version,
+        ArticleBody body,
+        Retraction retraction,
+        Instant publishedAt) {
+
+    /** Of the working copy. */
+    public static Manuscript ofWorkingCopy(Article article) {
+        return new Manuscript(
+                article.id,
+                article.slug,
+                article.journal,
+                article.issue,
+                article.section,
+                article.position,
+                article.version == 0 ? null : article.version,
+                article.body,
+                article.retraction,
+                article.publishedAt);
+    }
+
+    /** The same with this body, under the number of no version. */
+    Manuscript printed(ArticleBody printed) {
+        return new Manuscript(id, slug, journal, issue, section, position, null, printed, retraction, publishedAt);
+    }
+
+    /** A row of articles with the body of the newest version. */
+    static Manuscript read(ResultSet row) throws SQLException {
+        return new Manuscript(
+                Sql.uuid(row, "id"),
+                row.getString("slug"),
+                Sql.uuid(row, "journal"),
+                Sql.uuid(row, "issue"),
+                Sql.uuid(row, "section"),
+                Sql.integer(row, "position"),
+                row.getInt("version"),
+                Json.read(row.getString("body"), ArticleBody.class),
+                Json.read(row.getString("retraction"), Retraction.class),
+                Sql.instant(row, "published_at"));
+    }
+}

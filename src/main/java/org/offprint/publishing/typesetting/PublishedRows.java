@@ -1,0 +1,117 @@
+package org.offprint.publishing.typesetting;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.offprint.articles.ArticleOrder;
+import org.offprint.articles.ArticleSummary;
+import org.offprint.articles.ArticleView;
+import org.offprint.database.sql.Sql;
+import org.offprint.http.caching.EntityTag;
+import org.offprint.json.Json;
+import org.offprint.json.Vocabulary;
+import org.offprint.record.Relation;
+
+/** Stores typeset articles as readers get them, with what carrying finds them by. */
+@ApplicationScoped
+class PublishedRows {
+
+    private static final String UPSERT = """
+            insert into published_article (article, version, journal, issue, section, position, type, doi, doi_key,
+                    withdrawn, sort_key, document, summary, etag, modified_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, false, ?, ?, ?, ?, ?)
+            on conflict (article) do update set version = excluded.version, journal = excluded.journal,
+                    issue = excluded.issue, section = excluded.section, position = excluded.position,
+                    type = excluded.type, doi = excluded.doi, doi_key = excluded.doi_key, withdrawn = false, sort_key = excluded.sort_key,
+                    document = excluded.document, summary = excluded.summary, etag = excluded.etag,
+                    modified_at = excluded.modified_at
+            """;
+
+    private final Sql sql;
+
+    PublishedRows(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Stores articles that readers get for the first time, by their views. */
+    void add(List<Manuscript> manuscripts, Map<UUID, ArticleView> views, TypesetRelations.Read related) {
+        sql.batch(
+                UPSERT,
+                manuscripts.stream()
+                        .map(manuscript -> row(manuscript, views.get(manuscript.id())))
+                        .toList());
+        addNamed(manuscripts, related);
+    }
+
+    /** Stores articles anew, by their views. */
+    void replace(List<Manuscript> manuscripts, Map<UUID, ArticleView> views, TypesetRelations.Read related) {
+        List<Object[]> ids = manuscripts.stream()
+                .map(manuscript -> new Object[] {manuscript.id()})
+                .toList();
+        sql.batch("delete from published_affiliation where article = ?", ids);
+        sql.batch("delete from published_relation where article = ?", ids);
+        sql.batch("delete from shown_inverse where article = ?", ids);
+        add(manuscripts, views, related);
+    }
+
+    private void addNamed(List<Manuscript> manuscripts, TypesetRelations.Read related) {
+        List<Object[]> affiliations = new ArrayList<>();
+        List<Object[]> stated = new ArrayList<>();
+        List<Object[]> inverses = new ArrayList<>();
+        for (Manuscript manuscript : manuscripts) {
+            // Those that it names, not those that they are merged into: a merge that is undone must find it again.
+            TypesettingSources.affiliations(manuscript)
+                    .distinct()
+                    .forEach(affiliation -> affiliations.add(new Object[] {manuscript.id(), affiliation}));
+            stated.addAll(stated(manuscript));
+            related.inverses().getOrDefault(manuscript.id(), List.of()).stream()
+                    .map(TypesetRelations.Inverse::source)
+                    .distinct()
+                    .forEach(source -> inverses.add(new Object[] {manuscript.id(), source}));
+        }
+        sql.batch("insert into published_affiliation (article, affiliation) values (?, ?)", affiliations);
+        sql.batch(
+                "insert into published_relation (article, ordinal, type, target, doi_key) values (?, ?, ?, ?, ?)",
+                stated);
+        sql.batch("insert into shown_inverse (article, source) values (?, ?)", inverses);
+    }
+
+    private static Object[] row(Manuscript manuscript, ArticleView view) {
+        byte[] document = Json.write(view);
+        var doi = manuscript.body().doi();
+        return new Object[] {
+            manuscript.id(),
+            manuscript.version(),
+            manuscript.journal(),
+            manuscript.issue(),
+            manuscript.section(),
+            manuscript.position(),
+            Vocabulary.termOf(manuscript.body().type()),
+            doi == null ? null : doi.value(),
+            doi == null ? null : doi.key(),
+            ArticleOrder.ofPublished(manuscript.body().dates(), manuscript.publishedAt()),
+            document,
+            Json.write(ArticleSummary.of(view)),
+            EntityTag.of(document),
+            view.updatedAt()
+        };
+    }
+
+    private static List<Object[]> stated(Manuscript manuscript) {
+        List<Object[]> rows = new ArrayList<>();
+        List<Relation> relations = manuscript.body().relations();
+        for (int i = 0; i < relations.size(); i++) {
+            Relation relation = relations.get(i);
+            rows.add(new Object[] {
+                manuscript.id(),
+                i,
+                Vocabulary.termOf(relation.type()),
+                relation.article(),
+                relation.doi() == null ? null : relation.doi().key()
+            });
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,47 @@
+package org.offprint.record;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.identifiers.CountryCode;
+import org.offprint.identifiers.Isni;
+import org.offprint.identifiers.LanguageTag;
+import org.offprint.identifiers.RorId;
+import org.offprint.identifiers.WebUrl;
+import org.offprint.json.Json;
+
+/** What editors write of an organization that contributors belong to, and what is stored of it. */
+@Schema(description = "An organization that contributors belong to, as editors write it.")
+public record AffiliationBody(
+        @NotBlank @Size(max = 1000) @Schema(examples = "Hebei University")
+        String name,
+
+        @Size(max = 200) @Schema(description = "Its names in other languages.")
+        Map<LanguageTag, @NotBlank @Size(max = 1000) String> names,
+
+        @Size(max = 100) List<@NotBlank @Size(max = 200) String> acronyms,
+        RorId ror,
+        Isni isni,
+        @Size(max = 500) String city,
+        @Size(max = 500) String region,
+        @Size(max = 50) String postalCode,
+        CountryCode country,
+
+        @Schema(description = "The organization that this one is a part of.")
+        UUID parent,
+
+        WebUrl url,
+        @Schema(defaultValue = "active") AffiliationStatus status,
+
+        @Schema(description = "The organization that this one went on as.")
+        UUID successor) {
+
+    public AffiliationBody {
+        names = Json.orEmpty(names);
+        acronyms = Json.orEmpty(acronyms);
+        status = status == null ? AffiliationStatus.ACTIVE : status;
+    }
+}

@@ -1,0 +1,23 @@
+package org.offprint.record;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.identifiers.PartialDate;
+
+/** The dates of an article's way into print; each may be a day, a month or a year. */
+public record Dates(
+        PartialDate received,
+        PartialDate revised,
+        PartialDate accepted,
+
+        @Schema(
+                description = "The printed date of publication. Where there is none, publishing sets today in the"
+                        + " journal's time zone.")
+        PartialDate published) {
+
+    /** The same, published then; {@code dates} may be null. */
+    public static Dates withPublished(Dates dates, PartialDate published) {
+        return dates == null
+                ? new Dates(null, null, null, published)
+                : new Dates(dates.received, dates.revised, dates.accepted, published);
+    }
+}

@@ -1,0 +1,162 @@
+package org.offprint.record;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.identifiers.DoiPrefix;
+import org.offprint.identifiers.Issn;
+import org.offprint.identifiers.LanguageTag;
+import org.offprint.identifiers.License;
+import org.offprint.identifiers.TimeZoneName;
+import org.offprint.identifiers.WebUrl;
+import org.offprint.json.Json;
+
+/** What editors write of a journal, and what is stored of it. */
+@Schema(description = "A journal as its editors write it.")
+public record JournalBody(
+        @NotBlank @Size(max = 1000) String title,
+        @Size(max = 1000) String subtitle,
+
+        @Size(max = 500) @Schema(description = "The abbreviated title, as ISO 4 has it.")
+        String abbreviation,
+
+        @Size(max = 10) List<@NotNull @Valid JournalIssn> issns,
+        @Size(max = 500) String publisher,
+        @Size(max = 500) String publisherPlace,
+
+        @NotNull @Schema(description = "The main language of the journal.")
+        LanguageTag language,
+
+        @Size(max = 100) @Schema(description = "All languages that it publishes in.")
+        List<@NotNull LanguageTag> languages,
+
+        @Schema(description = "Where its days begin: publication dates are days there.", defaultValue = "UTC")
+        TimeZoneName timeZone,
+
+        DoiPrefix doiPrefix,
+
+        @Valid @Schema(description = "The licence of articles that state none.")
+        DefaultLicense license,
+
+        @Schema(description = "The journal's home page.") WebUrl url,
+        @Valid Contact contact,
+        @Size(max = 20_000) String description,
+        @Size(max = 100) List<@NotNull @Valid Subject> subjects,
+        @Valid Policies policies,
+
+        @Size(max = JournalBody.MOST_SECTIONS) @Schema(description = "The sections of its issues, in their order.")
+        List<@NotNull @Valid Section> sections,
+
+        @Size(max = 2000)
+        @Schema(
+                description = "The landing page of an article, with {slug}, {id} or {doi} in it.",
+                examples = "https://journal.example/articles/{slug}")
+        String articleUrl,
+
+        @Size(max = 2000)
+        @Schema(
+                description = "The landing page of an issue, with {id} in it.",
+                examples = "https://journal.example/issues/{id}")
+        String issueUrl,
+
+        @Schema(description = "The journal that this one continues under a new title.")
+        UUID continues,
+
+        @Size(max = 100) Map<LanguageTag, @NotNull @Valid JournalTranslation> translations) {
+
+    /** How many sections a journal has at most. */
+    public static final int MOST_SECTIONS = 500;
+
+    public JournalBody {
+        timeZone = timeZone == null ? new TimeZoneName("UTC") : timeZone;
+        issns = Json.orEmpty(issns);
+        languages = Json.orEmpty(languages);
+        subjects = Json.orEmpty(subjects);
+        sections = Json.orEmpty(sections);
+        translations = Json.orEmpty(translations);
+    }
+
+    /** The same with ids for its sections, in their order. */
+    public JournalBody withSectionIds(List<UUID> ids) {
+        List<Section> named = new ArrayList<>();
+        for (int i = 0; i < sections.size(); i++) {
+            named.add(sections.get(i).withId(ids.get(i)));
+        }
+        return withSections(named);
+    }
+
+    /** The same with these sections. */
+    public JournalBody withSections(List<Section> placed) {
+        return new JournalBody(
+                title,
+                subtitle,
+                abbreviation,
+                issns,
+                publisher,
+                publisherPlace,
+                language,
+                languages,
+                timeZone,
+                doiPrefix,
+                license,
+                url,
+                contact,
+                description,
+                subjects,
+                policies,
+                placed,
+                articleUrl,
+                issueUrl,
+                continues,
+                translations);
+    }
+
+    /** An ISSN and the medium that it stands for. */
+    public record JournalIssn(
+            @NotNull IssnType type, @NotNull Issn value) {}
+
+    /** The licence that articles get when they state none. */
+    public record DefaultLicense(
+            @NotNull License url,
+
+            @Size(max = 500)
+            @Schema(description = "The licence's name; that of a Creative Commons licence is always its own.")
+            String name) {
+
+        public DefaultLicense {
+            name = url != null && url.name() != null ? url.name() : name;
+        }
+    }
+
+    /** Whom to write to. */
+    public record Contact(@Size(max = 500) String name, org.offprint.identifiers.Email email) {}
+
+    /** A subject of a classification, or in free words. */
+    @Schema(name = "JournalSubject")
+    public record Subject(
+            @Size(max = 200) String scheme,
+            @Size(max = 100) String code,
+            @NotBlank @Size(max = 500) String label) {}
+
+    /** What the journal has decided, in its own words. */
+    public record Policies(
+            @Size(max = 20_000) String peerReview,
+            @Size(max = 20_000) String openAccess,
+            @Size(max = 20_000) String copyright,
+            @Size(max = 20_000) String charges,
+            @Size(max = 20_000) String ethics,
+            @Size(max = 20_000) String dataSharing,
+            @Size(max = 20_000) String archiving) {}
+
+    /** The journal in another language. */
+    public record JournalTranslation(
+            @Size(max = 1000) String title,
+            @Size(max = 1000) String subtitle,
+            @Size(max = 20_000) String description) {}
+}

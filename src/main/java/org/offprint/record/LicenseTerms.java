@@ -1,0 +1,30 @@
+package org.offprint.record;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.identifiers.License;
+
+/** Under what terms an article may be used, and whose it is. */
+public record LicenseTerms(
+        @Schema(description = "Creative Commons by URL or SPDX id, any other by URL.")
+        License url,
+
+        @Size(max = 500)
+        @Schema(description = "The licence's name; that of a Creative Commons licence is always its own.")
+        String name,
+
+        @Valid Copyright copyright) {
+
+    public LicenseTerms {
+        name = url != null && url.name() != null ? url.name() : name;
+    }
+
+    /** Whose it is, since when, and the sentence that says so. */
+    public record Copyright(
+            @Size(max = 500) String holder,
+            @Min(1000) @Max(2999) Integer year,
+            @Size(max = 5000) String statement) {}
+}

@@ -1,0 +1,19 @@
+package org.offprint.record.contributors;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What a contributor did for the article. */
+public enum ContributorRole {
+    @JsonProperty("author")
+    AUTHOR,
+    @JsonProperty("editor")
+    EDITOR,
+    @JsonProperty("translator")
+    TRANSLATOR,
+    @JsonProperty("reviewer")
+    REVIEWER,
+    @JsonProperty("illustrator")
+    ILLUSTRATOR,
+    @JsonProperty("collaborator")
+    COLLABORATOR
+}

@@ -1,0 +1,38 @@
+package org.offprint.record.rules;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.offprint.json.RecordReader;
+import org.offprint.record.Reference;
+
+/** The rules of references: each says something, and their keys are their own. */
+public final class ReferenceRules {
+
+    private ReferenceRules() {}
+
+    public static void check(List<Reference> references, RecordReader reader) {
+        Set<String> keys = new LinkedHashSet<>();
+        for (int i = 0; i < references.size(); i++) {
+            Reference reference = references.get(i);
+            if (reference == null) {
+                continue;
+            }
+            boolean says = reference.text() != null
+                    || reference.title() != null
+                    || reference.containerTitle() != null
+                    || reference.doi() != null
+                    || reference.url() != null
+                    || reference.pmid() != null;
+            if (!says) {
+                reader.add(
+                        "/references/" + i,
+                        "required",
+                        "A reference needs its text as printed, a title, a container title or an identifier.");
+            }
+            if (reference.key() != null && !keys.add(reference.key())) {
+                reader.add("/references/" + i + "/key", "duplicate", "Another reference has this key already.");
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Rules of an article's body that no type can express. */
+package org.offprint.record.rules;

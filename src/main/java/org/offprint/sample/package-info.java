@@ -1,0 +1,2 @@
+/** The sample journal that fills an empty store. */
+package org.offprint.sample;

@@ -1,9 +1,0 @@
-package org.offprint.search;
-
-/** Dates that ranges ask for. */
-public enum DateField {
-    /** The first day of the printed date, or of an issue's. */
-    PUBLISHED,
-    /** When the change that readers (or editors) last saw was logged. */
-    UPDATED
-}

@@ -1,0 +1,195 @@
+package org.offprint.search.feed;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.UUID;
+import org.offprint.identifiers.LanguageTag;
+import org.offprint.issues.IssueRef;
+import org.offprint.json.Vocabulary;
+import org.offprint.record.ArticleBody;
+import org.offprint.record.FileRole;
+import org.offprint.record.Reference;
+import org.offprint.record.Relation;
+import org.offprint.record.RelationType;
+import org.offprint.search.query.SearchQuery.Scheme;
+import org.offprint.search.schema.DateField;
+import org.offprint.search.schema.FullTextField;
+import org.offprint.search.schema.Presence;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
+import org.offprint.search.schema.TermField;
+import org.offprint.search.schema.TermValues;
+import org.offprint.text.FoldedText;
+
+/**
+ * An article as an index takes it, whether from the working copy or from what is published.
+ *
+ * @param issue null where it is in none
+ * @param organizations those that its contributors name
+ * @param savedAt when it was last saved, which an article without a date is sorted by; null for readers
+ * @param changedAt when the change that the audience last saw was logged
+ */
+record ArticleIndexRecord(
+        UUID id,
+        String slug,
+        UUID journal,
+        IssueRef issue,
+        UUID section,
+        ArticleBody body,
+        boolean retracted,
+        Map<UUID, IndexedOrganization> organizations,
+        Instant publishedAt,
+        Instant savedAt,
+        Instant changedAt) {
+
+    /** Days fit into the bits above those of milliseconds until 2109. */
+    private static final int MILLIS_BITS = 42;
+
+    private static final long FIRST_DAY = LocalDate.of(1000, 1, 1).toEpochDay();
+    private static final long UNDATED = (1L << 20) - 1;
+
+    IndexRecord entry() {
+        IndexRecord entry = new IndexRecord(RecordKind.ARTICLE, id.toString());
+        addPlace(entry);
+        addOwn(entry);
+        addTexts(entry);
+        ContributorFields.add(body, organizations, entry);
+        body.references().forEach(reference -> addReference(reference, entry));
+        body.relations().forEach(relation -> addRelation(relation, entry));
+        addPresence(entry);
+        return entry.shown(body.title(), null);
+    }
+
+    private void addPlace(IndexRecord entry) {
+        entry.term(TermField.ID, id)
+                .term(TermField.SLUG, slug)
+                .counted(TermField.JOURNAL_ID, journal)
+                .counted(TermField.SECTION, section)
+                .counted(TermField.RETRACTED, retracted);
+        if (issue != null) {
+            entry.counted(TermField.ISSUE_ID, issue.id()).counted(TermField.VOLUME, plain(issue.volume()));
+        }
+        boolean dated = body.dates() != null && body.dates().published() != null;
+        if (dated) {
+            LocalDate day = body.dates().published().firstDay();
+            entry.counted(TermField.YEAR, day.getYear())
+                    .date(DateField.PUBLISHED, day.atStartOfDay(ZoneOffset.UTC).toInstant())
+                    .sort(SortOrder.NEWEST, newest(day.toEpochDay() - FIRST_DAY, publishedAt));
+        } else {
+            entry.sort(SortOrder.NEWEST, newest(UNDATED, savedAt));
+        }
+        entry.date(DateField.UPDATED, changedAt).sort(SortOrder.LAST_UPDATED, changedAt.toEpochMilli());
+    }
+
+    /** One number that sorts by the day and then by the instant. */
+    private static long newest(long day, Instant instant) {
+        long millis = instant == null ? 0 : Math.max(0, Math.min(instant.toEpochMilli(), (1L << MILLIS_BITS) - 1));
+        return day << MILLIS_BITS | millis;
+    }
+
+    private void addOwn(IndexRecord entry) {
+        entry.counted(TermField.TYPE, Vocabulary.termOf(body.type()));
+        addLanguage(body.language(), entry);
+        body.translations().keySet().forEach(language -> addLanguage(language, entry));
+        if (body.doi() != null) {
+            entry.term(TermField.DOI, body.doi().key())
+                    .isIdentifiedBy(Scheme.DOI, body.doi().key());
+        }
+        if (body.license() != null && body.license().url() != null) {
+            entry.counted(TermField.LICENSE, TermValues.license(body.license().url()))
+                    .names(Scheme.URL, body.license().url());
+        }
+        body.files().forEach(file -> entry.names(Scheme.URL, file.url()));
+        entry.isIdentifiedBy(Scheme.URL, "/v1/articles/" + id);
+    }
+
+    private static void addLanguage(LanguageTag language, IndexRecord entry) {
+        entry.counted(TermField.LANGUAGE, language).term(TermField.LANGUAGE, language.language());
+    }
+
+    private void addTexts(IndexRecord entry) {
+        String language = body.language().language();
+        entry.text(FullTextField.TITLE, language, body.title())
+                .text(FullTextField.TITLE, language, body.subtitle())
+                .text(FullTextField.ABSTRACT, language, body.abstractText());
+        if (body.title() != null) {
+            entry.sort(SortOrder.TITLE, body.title());
+        }
+        body.keywords().forEach(keyword -> addKeyword(keyword, language, entry));
+        body.translations().forEach((tag, translation) -> {
+            entry.text(FullTextField.TITLE, tag.language(), translation.title())
+                    .text(FullTextField.TITLE, tag.language(), translation.subtitle())
+                    .text(FullTextField.ABSTRACT, tag.language(), translation.abstractText());
+            translation.keywords().forEach(keyword -> addKeyword(keyword, tag.language(), entry));
+        });
+        body.subjects().forEach(subject -> entry.text(FullTextField.KEYWORD_TEXT, language, subject.label()));
+    }
+
+    private static void addKeyword(String keyword, String language, IndexRecord entry) {
+        String folded = FoldedText.folded(keyword);
+        if (!folded.isEmpty()) {
+            entry.text(FullTextField.KEYWORD_TEXT, language, keyword)
+                    .counted(TermField.KEYWORD_TERM, folded)
+                    .spelled(TermField.KEYWORD_TERM, folded, FoldedText.plain(keyword));
+        }
+    }
+
+    private static void addReference(Reference reference, IndexRecord entry) {
+        if (reference.text() != null) {
+            entry.text(FullTextField.REFERENCE, null, reference.text());
+        } else {
+            entry.text(FullTextField.REFERENCE, null, inWords(reference));
+        }
+        if (reference.doi() != null) {
+            entry.term(TermField.CITES, reference.doi().key())
+                    .names(Scheme.DOI, reference.doi().key());
+        }
+        entry.names(Scheme.URL, reference.url());
+    }
+
+    private static String inWords(Reference reference) {
+        StringBuilder words = new StringBuilder();
+        reference.authors().forEach(author -> {
+            append(author.family(), words);
+            append(author.given(), words);
+            append(author.name(), words);
+        });
+        append(reference.year(), words);
+        append(reference.title(), words);
+        append(reference.containerTitle(), words);
+        append(reference.publisher(), words);
+        return words.toString();
+    }
+
+    private static void append(String part, StringBuilder words) {
+        if (part != null) {
+            words.append(part).append("; ");
+        }
+    }
+
+    private static void addRelation(Relation relation, IndexRecord entry) {
+        String doi = relation.doi() == null ? null : relation.doi().key();
+        entry.names(Scheme.DOI, doi);
+        if (relation.type() == RelationType.REFERENCES) {
+            entry.term(TermField.CITES, relation.article()).term(TermField.CITES, doi);
+        }
+    }
+
+    private void addPresence(IndexRecord entry) {
+        entry.has(Presence.DOI, body.doi() != null)
+                .has(
+                        Presence.ABSTRACT,
+                        body.abstractText() != null && !body.abstractText().isBlank())
+                .has(Presence.ORCID, entry.terms().containsKey(TermField.ORCID))
+                .has(Presence.ROR, entry.terms().containsKey(TermField.ROR))
+                .has(Presence.REFERENCES, !body.references().isEmpty())
+                .has(Presence.LICENSE, entry.terms().containsKey(TermField.LICENSE))
+                .has(Presence.FULLTEXT, body.files().stream().anyMatch(file -> file.role() == FileRole.FULLTEXT));
+    }
+
+    private static String plain(String text) {
+        return text == null ? null : FoldedText.plain(text);
+    }
+}

@@ -1,0 +1,189 @@
+package org.offprint.search.feed;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.offprint.affiliations.Affiliation;
+import org.offprint.affiliations.AffiliationView;
+import org.offprint.affiliations.parsing.ComparedWords;
+import org.offprint.identifiers.CountryCode;
+import org.offprint.issues.Issue;
+import org.offprint.issues.IssueView;
+import org.offprint.journals.Journal;
+import org.offprint.journals.JournalRef;
+import org.offprint.journals.JournalView;
+import org.offprint.json.Json;
+import org.offprint.json.SortKey;
+import org.offprint.json.Vocabulary;
+import org.offprint.record.AffiliationBody;
+import org.offprint.record.IssueBody;
+import org.offprint.record.JournalBody;
+import org.offprint.search.query.SearchQuery.Scheme;
+import org.offprint.search.schema.DateField;
+import org.offprint.search.schema.FullTextField;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
+import org.offprint.search.schema.TermField;
+import org.offprint.search.schema.TermValues;
+import org.offprint.text.FoldedText;
+
+/** Journals, issues and affiliations as an index takes them; with the items of lists for readers. */
+final class IndexRecords {
+
+    /** Sorts before every day: what has no date yet comes first where the newest does. */
+    private static final String UNDATED = "9999-99-99";
+
+    private IndexRecords() {}
+
+    static IndexRecord issue(Issue issue, JournalRef journal, Instant changedAt, boolean forEditors) {
+        IssueBody body = issue.body;
+        IndexRecord entry = new IndexRecord(RecordKind.ISSUE, issue.id.toString())
+                .term(TermField.ID, issue.id)
+                .counted(TermField.JOURNAL_ID, issue.journal)
+                .counted(TermField.YEAR, body.year())
+                .counted(TermField.VOLUME, plain(body.volume()))
+                .counted(TermField.NUMBER, plain(body.number()))
+                .counted(TermField.SPECIAL, body.special())
+                .text(FullTextField.TITLE, null, body.title())
+                .text(FullTextField.DESCRIPTION, null, body.description())
+                .text(FullTextField.DESCRIPTION, null, numbered(body))
+                .date(DateField.UPDATED, changedAt)
+                .sort(SortOrder.LAST_UPDATED, changedAt.toEpochMilli())
+                .sort(SortOrder.NEWEST, newest(body));
+        body.translations().forEach((language, translation) -> entry.text(
+                        FullTextField.TITLE, language.language(), translation.title())
+                .text(FullTextField.DESCRIPTION, language.language(), translation.description()));
+        if (body.doi() != null) {
+            entry.term(TermField.DOI, body.doi().key())
+                    .isIdentifiedBy(Scheme.DOI, body.doi().key());
+        }
+        if (body.publishedOn() != null) {
+            entry.date(
+                    DateField.PUBLISHED,
+                    body.publishedOn().firstDay().atStartOfDay(ZoneOffset.UTC).toInstant());
+        }
+        entry.counted(TermField.STATUS, Vocabulary.termOf(issue.state()));
+        return entry.covering(forEditors && issue.publishedAt != null)
+                .shown(label(body), forEditors ? null : Json.write(IssueView.of(issue, journal, false)));
+    }
+
+    private static String newest(IssueBody body) {
+        return String.join(
+                "|",
+                body.publishedOn() == null
+                        ? UNDATED
+                        : body.publishedOn().firstDay().toString(),
+                SortKey.numbers(body.year() == null ? "" : body.year().toString()),
+                SortKey.numbers(body.volume()),
+                SortKey.numbers(body.number()));
+    }
+
+    private static String numbered(IssueBody body) {
+        return String.join(" ", List.of(or(body.volume()), or(body.number()), or(body.year())))
+                .strip();
+    }
+
+    private static String label(IssueBody body) {
+        String volume = or(body.volume()) + (body.number() == null ? "" : "(" + body.number() + ")");
+        String numbers = (volume + " " + or(body.year())).strip();
+        return body.title() == null ? numbers : (numbers + " " + body.title()).strip();
+    }
+
+    private static String or(Object part) {
+        return part == null ? "" : part.toString();
+    }
+
+    static IndexRecord journal(Journal journal, List<String> slugs, List<UUID> continuedBy, Instant changedAt) {
+        JournalBody body = journal.body;
+        String language = body.language().language();
+        IndexRecord entry = new IndexRecord(RecordKind.JOURNAL, journal.id.toString())
+                .term(TermField.ID, journal.id)
+                .text(FullTextField.TITLE, language, body.title())
+                .text(FullTextField.TITLE, language, body.subtitle())
+                .text(FullTextField.TITLE, language, body.abbreviation())
+                .text(FullTextField.DESCRIPTION, language, body.description())
+                .text(FullTextField.PUBLISHER, null, body.publisher())
+                .text(FullTextField.PUBLISHER, null, body.publisherPlace())
+                .text(FullTextField.JOURNAL_TITLE, language, body.title())
+                .text(FullTextField.JOURNAL_TITLE, language, body.abbreviation())
+                .date(DateField.UPDATED, changedAt)
+                .sort(SortOrder.LAST_UPDATED, changedAt.toEpochMilli())
+                .sort(SortOrder.TITLE, body.title());
+        body.sections()
+                .forEach(
+                        section -> entry.spelled(TermField.SECTION, section.id().toString(), section.title()));
+        slugs.forEach(slug -> entry.term(TermField.SLUG, slug).text(FullTextField.JOURNAL_TITLE, null, slug));
+        entry.counted(TermField.LANGUAGE, body.language()).term(TermField.LANGUAGE, language);
+        body.languages()
+                .forEach(tag -> entry.counted(TermField.LANGUAGE, tag).term(TermField.LANGUAGE, tag.language()));
+        body.subjects().forEach(subject -> entry.text(FullTextField.DESCRIPTION, language, subject.label()));
+        body.translations()
+                .forEach((tag, translation) -> entry.text(FullTextField.TITLE, tag.language(), translation.title())
+                        .text(FullTextField.JOURNAL_TITLE, tag.language(), translation.title())
+                        .text(FullTextField.TITLE, tag.language(), translation.subtitle())
+                        .text(FullTextField.DESCRIPTION, tag.language(), translation.description()));
+        body.issns()
+                .forEach(issn -> entry.term(TermField.ISSN, issn.value()).isIdentifiedBy(Scheme.ISSN, issn.value()));
+        if (body.license() != null) {
+            entry.counted(TermField.LICENSE, TermValues.license(body.license().url()));
+        }
+        return entry.names(Scheme.URL, body.url())
+                .shown(body.title(), Json.write(JournalView.of(journal, continuedBy, false)));
+    }
+
+    /**
+     * An organization as an index takes it.
+     *
+     * @param parent what its parent is merged into, if it is
+     * @param merged those that lead to it: it is found by what they are called, and by their identifiers
+     */
+    static IndexRecord affiliation(Affiliation affiliation, UUID parent, List<Affiliation> merged, Instant changedAt) {
+        AffiliationBody body = affiliation.body;
+        IndexRecord entry = new IndexRecord(RecordKind.AFFILIATION, affiliation.id.toString())
+                .term(TermField.ID, affiliation.id)
+                .counted(TermField.STATUS, Vocabulary.termOf(body.status()))
+                .counted(TermField.COUNTRY, body.country())
+                .counted(TermField.PARENT, parent)
+                .term(TermField.ROR, body.ror())
+                .isIdentifiedBy(Scheme.ROR, body.ror())
+                .names(Scheme.URL, body.url())
+                .text(FullTextField.PLACE, null, body.city())
+                .text(FullTextField.PLACE, null, body.region())
+                .text(FullTextField.PLACE, null, countryName(body.country()))
+                .date(DateField.UPDATED, changedAt)
+                .sort(SortOrder.LAST_UPDATED, changedAt.toEpochMilli())
+                .sort(SortOrder.NAME, body.name());
+        addNames(body, entry);
+        if (!merged.isEmpty()) {
+            entry.merged(Json.write(merged.stream().map(other -> other.body).toList()));
+        }
+        for (Affiliation other : merged) {
+            entry.term(TermField.ID, other.id)
+                    .term(TermField.ROR, other.body.ror())
+                    .isIdentifiedBy(Scheme.ROR, other.body.ror());
+            addNames(other.body, entry);
+        }
+        return entry.shown(body.name(), Json.write(AffiliationView.of(affiliation, false)));
+    }
+
+    private static void addNames(AffiliationBody body, IndexRecord entry) {
+        addName(body.name(), entry);
+        body.names().values().forEach(name -> addName(name, entry));
+        body.acronyms().forEach(acronym -> addName(acronym, entry));
+    }
+
+    private static void addName(String name, IndexRecord entry) {
+        entry.text(FullTextField.NAME, null, name).term(TermField.CALLED, ComparedWords.called(name));
+    }
+
+    private static String countryName(CountryCode country) {
+        return country == null
+                ? null
+                : new java.util.Locale("", country.value()).getDisplayCountry(java.util.Locale.ENGLISH);
+    }
+
+    private static String plain(String text) {
+        return text == null ? null : FoldedText.plain(text);
+    }
+}

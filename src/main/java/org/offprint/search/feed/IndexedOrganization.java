@@ -1,0 +1,32 @@
+package org.offprint.search.feed;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.offprint.database.sql.Sql;
+import org.offprint.identifiers.CountryCode;
+import org.offprint.identifiers.RorId;
+import org.offprint.json.Json;
+import org.offprint.record.AffiliationBody;
+
+/**
+ * What articles are found by of an organization held here.
+ *
+ * @param id of what it is merged into, if it is
+ */
+record IndexedOrganization(UUID id, List<String> names, RorId ror, CountryCode country) {
+
+    static IndexedOrganization of(UUID id, AffiliationBody body) {
+        List<String> names = new ArrayList<>(List.of(body.name()));
+        names.addAll(body.names().values());
+        names.addAll(body.acronyms());
+        return new IndexedOrganization(id, names, body.ror(), body.country());
+    }
+
+    /** Of a row with its {@code id} and {@code body}. */
+    static IndexedOrganization read(ResultSet row) throws SQLException {
+        return of(Sql.uuid(row, "id"), Json.read(row.getString("body"), AffiliationBody.class));
+    }
+}

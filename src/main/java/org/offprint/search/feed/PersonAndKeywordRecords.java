@@ -1,0 +1,57 @@
+package org.offprint.search.feed;
+
+import java.util.Map;
+import org.offprint.identifiers.Orcid;
+import org.offprint.json.Json;
+import org.offprint.search.query.SearchQuery.Scheme;
+import org.offprint.search.schema.FullTextField;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
+import org.offprint.search.schema.TermField;
+import org.offprint.text.FoldedText;
+
+/** People and keywords as records. */
+public final class PersonAndKeywordRecords {
+
+    /** The kind of the records that each of these fields is counted as. */
+    public static final Map<TermField, RecordKind> KINDS =
+            Map.of(TermField.AUTHOR_KEY, RecordKind.PERSON, TermField.KEYWORD_TERM, RecordKind.KEYWORD);
+
+    private static final String ORCID = "https://orcid.org/";
+
+    private PersonAndKeywordRecords() {}
+
+    /** Whether this field is counted, and remembered with each article. */
+    public static boolean isTallied(TermField field) {
+        return KINDS.containsKey(field);
+    }
+
+    public static IndexRecord keyword(String value, String spelling, int articles) {
+        return new IndexRecord(RecordKind.KEYWORD, value)
+                .text(FullTextField.NAME, null, spelling)
+                .term(TermField.EXACT_NAME, value)
+                .sort(SortOrder.NAME, spelling)
+                .sort(SortOrder.MOST_ARTICLES, articles)
+                .suggested(articles)
+                .shown(spelling, Json.write(ListedKeyword.of(spelling, articles)));
+    }
+
+    /** @param key the ORCID iD, or the exact name */
+    public static IndexRecord person(String key, PersonName name, int articles) {
+        Orcid orcid = key.startsWith(ORCID) ? new Orcid(key) : null;
+        String display = name.display();
+        return new IndexRecord(RecordKind.PERSON, key)
+                .person(FullTextField.NAME, name.given(), name.family())
+                .term(TermField.EXACT_NAME, FoldedText.folded(display))
+                .term(TermField.ORCID, orcid)
+                .isIdentifiedBy(Scheme.ORCID, orcid)
+                .counted(TermField.IDENTIFIED, orcid != null)
+                .sort(SortOrder.NAME, name.given() == null ? name.family() : name.family() + ", " + name.given())
+                .sort(SortOrder.MOST_ARTICLES, articles)
+                .suggested(articles)
+                .shown(
+                        display,
+                        Json.write(ListedPerson.of(
+                                key, display, name.given(), name.family(), name.suffix(), orcid, articles)));
+    }
+}

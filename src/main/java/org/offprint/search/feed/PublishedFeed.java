@@ -1,0 +1,229 @@
+package org.offprint.search.feed;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.offprint.articles.ArticleView;
+import org.offprint.database.sql.Sql;
+import org.offprint.json.Json;
+import org.offprint.record.ArticleBody;
+import org.offprint.record.contributors.AffiliationMention;
+import org.offprint.search.schema.Audience;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.TermField;
+
+/** What readers have: the newest versions, published issues, all journals and affiliations. */
+@ApplicationScoped
+public class PublishedFeed implements RecordFeed {
+
+    private static final int BATCH = 100;
+
+    private final Sql sql;
+    private final FeedQueries sources;
+    private final UnreadableRecords unreadable;
+
+    PublishedFeed(Sql sql, FeedQueries sources, UnreadableRecords unreadable) {
+        this.sql = sql;
+        this.sources = sources;
+        this.unreadable = unreadable;
+    }
+
+    @Override
+    public Audience audience() {
+        return Audience.READERS;
+    }
+
+    @Override
+    public List<IndexRecord> read(RecordKind kind, Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : switch (kind) {
+                    case ARTICLE -> articles(ids);
+                    case ISSUE -> sources.issues(ids, false);
+                    case JOURNAL -> sources.journals(ids);
+                    case AFFILIATION -> sources.affiliations(ids);
+                    case PERSON, KEYWORD -> List.of();
+                };
+    }
+
+    /** Articles come newest first, as an index has them. One whose date changes meanwhile is in the log of changes. */
+    @Override
+    public void scan(RecordKind kind, Consumer<List<IndexRecord>> batch) {
+        if (kind == RecordKind.ARTICLE) {
+            scanArticles(batch);
+            return;
+        }
+        UUID after = null;
+        List<UUID> ids;
+        do {
+            ids = idsAfter(kind, after);
+            batch.accept(read(kind, ids));
+            after = ids.isEmpty() ? null : ids.get(ids.size() - 1);
+        } while (ids.size() == BATCH);
+    }
+
+    private record Listed(String sortKey, UUID id) {}
+
+    private void scanArticles(Consumer<List<IndexRecord>> batch) {
+        Listed last = new Listed("~", new UUID(-1, -1));
+        List<Listed> listed;
+        do {
+            listed = sql.list(
+                    "select sort_key, article from published_article where not withdrawn"
+                            + " and (sort_key, article) < (?, ?) order by sort_key desc, article desc limit ?",
+                    row -> new Listed(row.getString("sort_key"), Sql.uuid(row, "article")),
+                    last.sortKey(),
+                    last.id(),
+                    BATCH);
+            batch.accept(inOrder(listed.stream().map(Listed::id).toList()));
+            last = listed.isEmpty() ? null : listed.get(listed.size() - 1);
+        } while (listed.size() == BATCH);
+    }
+
+    private List<IndexRecord> inOrder(List<UUID> ids) {
+        Map<String, IndexRecord> byKey = new HashMap<>();
+        read(RecordKind.ARTICLE, ids).forEach(entry -> byKey.put(entry.key(), entry));
+        return ids.stream()
+                .map(id -> byKey.get(id.toString()))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private List<UUID> idsAfter(RecordKind kind, UUID after) {
+        return switch (kind) {
+            case ISSUE -> sources.idsAfter("issue", after, BATCH);
+            case JOURNAL -> sources.idsAfter("journal", after, BATCH);
+            case AFFILIATION -> sources.idsAfter("affiliation", after, BATCH);
+            case ARTICLE, PERSON, KEYWORD -> List.of();
+        };
+    }
+
+    @Override
+    public List<UUID> showing(RecordKind shown, Collection<UUID> ids, RecordKind kind, UUID after, int limit) {
+        if (shown == RecordKind.JOURNAL && (kind == RecordKind.ISSUE || kind == RecordKind.JOURNAL)) {
+            return sources.showing(ids, kind, after, limit);
+        } else if (shown == RecordKind.AFFILIATION && kind == RecordKind.AFFILIATION) {
+            return sources.parts(ids, after, limit);
+        }
+        // Of an organization articles are found by names that they do not show.
+        return shown == RecordKind.AFFILIATION && kind == RecordKind.ARTICLE
+                ? sql.list(
+                        "select distinct article from published_affiliation where affiliation = "
+                                + FeedQueries.WITH_MERGED
+                                + " and (?::uuid is null or article > ?::uuid) order by article limit ?",
+                        row -> Sql.uuid(row, "article"),
+                        ids,
+                        after,
+                        after,
+                        limit)
+                : List.of();
+    }
+
+    private List<IndexRecord> articles(Collection<UUID> ids) {
+        List<Row> read = sql.list(
+                "select article, document, summary, array(select n.affiliation::text from published_affiliation n"
+                        + " where n.article = p.article) named, "
+                        + FeedQueries.changedAt("article", "p.article", true, "p.modified_at")
+                        + " from published_article p where article = any(?) and not withdrawn",
+                row -> unreadable.orNull(RecordKind.ARTICLE, Sql.uuid(row, "article"), () -> Row.of(row)),
+                ids);
+        read.removeIf(Objects::isNull);
+        Map<UUID, ArticleBody> written = written(read);
+        Set<UUID> named = new HashSet<>();
+        read.forEach(each -> named.addAll(each.named()));
+        Map<UUID, IndexedOrganization> organizations = sources.organizations(named);
+        return read.stream()
+                .map(each -> unreadable.orNull(RecordKind.ARTICLE, each.view().id(), () -> entry(
+                                each.view(),
+                                written.getOrDefault(
+                                        each.view().id(), each.view().body()),
+                                organizations,
+                                each.changedAt())
+                        .suggested(0)
+                        .shown(each.view().body().title(), each.summary())))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** The bodies of articles that show other organizations than they name, with those that they name. */
+    private Map<UUID, ArticleBody> written(List<Row> read) {
+        Map<UUID, ArticleBody> shown = new HashMap<>();
+        read.stream()
+                .filter(each -> !each.named().equals(each.shown()))
+                .forEach(each -> shown.put(each.view().id(), each.view().body()));
+        Map<UUID, ArticleBody> written = new HashMap<>();
+        if (!shown.isEmpty()) {
+            sql.list(
+                    "select v.article, v.body from article_version v join published_article p"
+                            + " on p.article = v.article and p.version = v.number where v.article = any(?)",
+                    row -> {
+                        UUID article = Sql.uuid(row, "article");
+                        ArticleBody body = Json.read(row.getString("body"), ArticleBody.class);
+                        ArticleBody present = shown.get(article);
+                        return written.put(article, present.with(body.contributors(), present.relations()));
+                    },
+                    shown.keySet());
+        }
+        return written;
+    }
+
+    private static IndexRecord entry(
+            ArticleView view, ArticleBody body, Map<UUID, IndexedOrganization> organizations, Instant changedAt) {
+        return new ArticleIndexRecord(
+                        view.id(),
+                        view.slug(),
+                        view.journal().id(),
+                        view.issue(),
+                        view.section() == null ? null : view.section().id(),
+                        body,
+                        view.retraction() != null,
+                        organizations,
+                        view.publishedAt(),
+                        null,
+                        changedAt)
+                .entry()
+                // For editors, who find here what they have no other state of.
+                .counted(TermField.STATUS, "published");
+    }
+
+    /**
+     * A published article as it is read for an index.
+     *
+     * @param summary the item of lists
+     * @param named the organizations that it names, merged or not
+     */
+    private record Row(ArticleView view, byte[] summary, Instant changedAt, Set<UUID> named) {
+
+        static Row of(ResultSet row) throws SQLException {
+            Set<UUID> named = new HashSet<>();
+            for (String id : (String[]) row.getArray("named").getArray()) {
+                named.add(UUID.fromString(id));
+            }
+            return new Row(
+                    Json.read(row.getBytes("document"), ArticleView.class),
+                    row.getBytes("summary"),
+                    Sql.instant(row, "changed_at"),
+                    named);
+        }
+
+        /** The organizations that it shows: of merged ones the survivors, until it is typeset anew. */
+        Set<UUID> shown() {
+            return view.body().contributors().stream()
+                    .flatMap(contributor -> contributor.affiliations().stream())
+                    .map(AffiliationMention::id)
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toSet());
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.offprint.search.feed;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.offprint.search.schema.Audience;
+import org.offprint.search.schema.RecordKind;
+
+/** What one audience has, read in bulk from the database as it is now. */
+public interface RecordFeed {
+
+    /** Whose they are. */
+    Audience audience();
+
+    /** Those of these records that the audience has, in a number of statements that does not depend on how many. */
+    List<IndexRecord> read(RecordKind kind, Collection<UUID> ids);
+
+    /** All of a kind, in batches and in constant memory. */
+    void scan(RecordKind kind, Consumer<List<IndexRecord>> batch);
+
+    /**
+     * Records that show something of one of these and are not changed in the log when it is, by their ids.
+     *
+     * @param after the last one of the answer before; null for the first
+     */
+    List<UUID> showing(RecordKind shown, Collection<UUID> ids, RecordKind kind, UUID after, int limit);
+}

@@ -1,0 +1,43 @@
+package org.offprint.search.feed;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
+import org.jboss.logging.Logger;
+import org.offprint.database.sql.SqlException;
+import org.offprint.search.schema.RecordKind;
+
+/**
+ * Stored records that cannot be read, of which there should be none. They are passed over, each with a line in the log, so
+ * that all others are found: an index that waited for them would wait for ever.
+ */
+@ApplicationScoped
+public class UnreadableRecords {
+
+    private static final Logger LOG = Logger.getLogger(UnreadableRecords.class);
+
+    private final LongAdder met = new LongAdder();
+
+    /** How often one was met since the start. */
+    public long met() {
+        return met.sum();
+    }
+
+    /** Makes something of what is stored. */
+    interface Reading<T, E extends Exception> {
+        T read() throws E;
+    }
+
+    /** What is read; null where it cannot be made of what is stored. Failures of the database are thrown on. */
+    <T, E extends Exception> T orNull(RecordKind kind, UUID id, Reading<T, E> reading) throws E {
+        try {
+            return reading.read();
+        } catch (SqlException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            met.increment();
+            LOG.errorf(e, "The stored %s %s cannot be read and is not found by searches", kind, id);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package org.offprint.search.feed;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.offprint.database.sql.Sql;
+import org.offprint.issues.IssueRef;
+import org.offprint.json.Json;
+import org.offprint.record.ArticleBody;
+import org.offprint.record.IssueBody;
+import org.offprint.record.contributors.AffiliationMention;
+import org.offprint.search.schema.Audience;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.TermField;
+
+/**
+ * What editors have instead of what readers have, or besides: working copies and issues that are not as they are published.
+ * All else they find among {@link PublishedFeed}.
+ */
+@ApplicationScoped
+public class WorkingFeed implements RecordFeed {
+
+    private static final int BATCH = 100;
+
+    /** That an article {@code r} is not as readers have it. */
+    private static final String ARTICLE = "(r.status <> 'published' or r.has_unpublished_changes"
+            + " or r.scheduled_at is not null or not exists (select from published_article p where p.article = r.id"
+            + " and not p.withdrawn and p.issue is not distinct from r.issue and p.section is not distinct from r.section)"
+            + " or" + FeedQueries.CHANGED_FOR_EDITORS.formatted("article") + ")";
+
+    private final Sql sql;
+    private final FeedQueries sources;
+    private final UnreadableRecords unreadable;
+
+    WorkingFeed(Sql sql, FeedQueries sources, UnreadableRecords unreadable) {
+        this.sql = sql;
+        this.sources = sources;
+        this.unreadable = unreadable;
+    }
+
+    @Override
+    public Audience audience() {
+        return Audience.EDITORS;
+    }
+
+    @Override
+    public List<IndexRecord> read(RecordKind kind, Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : switch (kind) {
+                    case ARTICLE -> articles(ids);
+                    case ISSUE -> sources.issues(ids, true);
+                    case JOURNAL, AFFILIATION, PERSON, KEYWORD -> List.of();
+                };
+    }
+
+    @Override
+    public void scan(RecordKind kind, Consumer<List<IndexRecord>> batch) {
+        if (kind != RecordKind.ARTICLE && kind != RecordKind.ISSUE) {
+            return;
+        }
+        UUID after = null;
+        List<UUID> ids;
+        do {
+            ids = idsAfter(kind, after);
+            batch.accept(read(kind, ids));
+            after = ids.isEmpty() ? null : ids.get(ids.size() - 1);
+        } while (ids.size() == BATCH);
+    }
+
+    @Override
+    public List<UUID> showing(RecordKind shown, Collection<UUID> ids, RecordKind kind, UUID after, int limit) {
+        String statement = statement(shown, kind);
+        return statement == null
+                ? List.of()
+                : sql.list(
+                        "select r.id from " + statement
+                                + " and (?::uuid is null or r.id > ?::uuid) order by r.id limit ?",
+                        row -> Sql.uuid(row, "id"),
+                        ids,
+                        after,
+                        after,
+                        limit);
+    }
+
+    /** Records of a kind that show something of those of another; null where none does. */
+    private static String statement(RecordKind shown, RecordKind kind) {
+        return switch (kind) {
+            case ISSUE ->
+                shown == RecordKind.JOURNAL
+                        ? "issue r where r.journal = any(?) and " + FeedQueries.UNPUBLISHED_ISSUE
+                        : null;
+            case ARTICLE ->
+                switch (shown) {
+                    case ISSUE -> "article r where r.issue = any(?) and " + ARTICLE;
+                    case AFFILIATION ->
+                        "article r where r.id in (select article from article_affiliation where affiliation = "
+                                + FeedQueries.WITH_MERGED + ") and " + ARTICLE;
+                    default -> null;
+                };
+            default -> null;
+        };
+    }
+
+    private List<UUID> idsAfter(RecordKind kind, UUID after) {
+        return sql.list(
+                "select r.id from "
+                        + (kind == RecordKind.ARTICLE
+                                ? "article r where " + ARTICLE
+                                : "issue r where " + FeedQueries.UNPUBLISHED_ISSUE)
+                        + " and (?::uuid is null or r.id > ?::uuid) order by r.id limit ?",
+                row -> Sql.uuid(row, "id"),
+                after,
+                after,
+                BATCH);
+    }
+
+    private List<IndexRecord> articles(Collection<UUID> ids) {
+        List<Row> copies = sql.list(
+                "select id, slug, journal, issue, section, body, status, scheduled_at is not null scheduled,"
+                        + " retraction is not null retracted, published_at, updated_at, "
+                        + FeedQueries.changedAt("article", "r.id", false, "r.updated_at")
+                        + " from article r where r.id = any(?) and " + ARTICLE,
+                row -> unreadable.orNull(RecordKind.ARTICLE, Sql.uuid(row, "id"), () -> Row.read(row)),
+                ids);
+        copies.removeIf(Objects::isNull);
+        Set<UUID> inIssues = new HashSet<>();
+        Set<UUID> named = new HashSet<>();
+        copies.forEach(copy -> {
+            if (copy.issue() != null) {
+                inIssues.add(copy.issue());
+            }
+            copy.body().contributors().forEach(contributor -> contributor.affiliations().stream()
+                    .map(AffiliationMention::id)
+                    .filter(id -> id != null)
+                    .forEach(named::add));
+        });
+        Map<UUID, IssueRef> issues = issues(inIssues);
+        Map<UUID, IndexedOrganization> organizations = sources.organizations(named);
+        return copies.stream()
+                .map(copy -> unreadable.orNull(RecordKind.ARTICLE, copy.id(), () -> copy.entry(issues, organizations)))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private Map<UUID, IssueRef> issues(Set<UUID> ids) {
+        Map<UUID, IssueRef> issues = new HashMap<>();
+        if (!ids.isEmpty()) {
+            sql.list(
+                    "select id, body from issue where id = any(?)",
+                    row -> unreadable.orNull(
+                            RecordKind.ISSUE,
+                            Sql.uuid(row, "id"),
+                            () -> issues.put(
+                                    Sql.uuid(row, "id"),
+                                    IssueRef.of(
+                                            Sql.uuid(row, "id"), Json.read(row.getString("body"), IssueBody.class)))),
+                    ids);
+        }
+        return issues;
+    }
+
+    /** The working copy of an article as its row has it. */
+    private record Row(
+            UUID id,
+            String slug,
+            UUID journal,
+            UUID issue,
+            UUID section,
+            ArticleBody body,
+            String status,
+            boolean scheduled,
+            boolean retracted,
+            Instant publishedAt,
+            Instant updatedAt,
+            Instant changedAt) {
+
+        static Row read(ResultSet row) throws SQLException {
+            return new Row(
+                    Sql.uuid(row, "id"),
+                    row.getString("slug"),
+                    Sql.uuid(row, "journal"),
+                    Sql.uuid(row, "issue"),
+                    Sql.uuid(row, "section"),
+                    Json.read(row.getString("body"), ArticleBody.class),
+                    row.getString("status"),
+                    row.getBoolean("scheduled"),
+                    row.getBoolean("retracted"),
+                    Sql.instant(row, "published_at"),
+                    Sql.instant(row, "updated_at"),
+                    Sql.instant(row, "changed_at"));
+        }
+
+        IndexRecord entry(Map<UUID, IssueRef> issues, Map<UUID, IndexedOrganization> organizations) {
+            IndexRecord entry = new ArticleIndexRecord(
+                            id,
+                            slug,
+                            journal,
+                            issues.get(issue),
+                            section,
+                            body,
+                            retracted,
+                            organizations,
+                            publishedAt,
+                            updatedAt,
+                            changedAt)
+                    .entry();
+            // A published one with a time for its next version is both.
+            if (scheduled) {
+                entry.counted(TermField.STATUS, "scheduled");
+            }
+            if (!scheduled || !status.equals("draft")) {
+                entry.counted(TermField.STATUS, status);
+            }
+            return entry.covering(publishedAt != null);
+        }
+    }
+}

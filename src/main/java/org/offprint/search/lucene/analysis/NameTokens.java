@@ -1,0 +1,94 @@
+package org.offprint.search.lucene.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Names of people: found by family and given name in either order, by initials, with umlauts written as two letters, and
+ * with what stands before an apostrophe or a blank joined to the rest or apart: O'Brien, D'Angelo, Le Clerc.
+ */
+public final class NameTokens {
+
+    /** Longer words before others are names of their own. */
+    private static final int LONGEST_PARTICLE = 4;
+
+    private NameTokens() {}
+
+    /** The places of a name: of a person given and family name, in both orders; of an organization as it is. */
+    public static List<Token> places(List<String> parts) {
+        if (parts.size() < 2) {
+            return parts.stream()
+                    .flatMap(part -> TextTokenizer.ofText(part).stream())
+                    .map(place -> varied(place, false))
+                    .toList();
+        }
+        List<Token> given = TextTokenizer.ofText(parts.get(0));
+        List<Token> family = TextTokenizer.ofText(parts.get(1));
+        if (isOfCharacters(given) && isOfCharacters(family)) {
+            // As it is written, the family name first and without a blank; a blank does not part the pairs of a query.
+            return TextTokenizer.ofText(parts.get(1) + parts.get(0));
+        }
+        List<Token> givenVaried =
+                given.stream().map(place -> varied(place, true)).toList();
+        List<Token> places = new ArrayList<>(givenVaried);
+        for (int i = 0; i < family.size(); i++) {
+            Token varied = varied(family.get(i), false);
+            String joined = i > 0 && i == family.size() - 1 ? joined(family) : null;
+            places.add(joined == null ? varied : varied.with(List.of(joined)));
+        }
+        places.addAll(givenVaried);
+        return places;
+    }
+
+    private static boolean isOfCharacters(List<Token> places) {
+        return !places.isEmpty() && places.stream().allMatch(place -> place.word() == null);
+    }
+
+    /** A family name of particles and one word more, in one; null for another. */
+    private static String joined(List<Token> family) {
+        StringBuilder joined = new StringBuilder();
+        for (Token place : family) {
+            boolean isLast = place == family.get(family.size() - 1);
+            if (place.word() == null || !isLast && place.term().length() > LONGEST_PARTICLE) {
+                return null;
+            }
+            joined.append(place.term());
+        }
+        return joined.toString();
+    }
+
+    private static Token varied(Token place, boolean isGiven) {
+        List<String> others = new ArrayList<>();
+        String contracted = Folding.contracted(place.term());
+        if (contracted != null) {
+            others.add(contracted);
+        }
+        if (place.word() != null) {
+            others.addAll(aroundApostrophe(place));
+        }
+        if (isGiven && place.word() != null) {
+            int initial = place.term().offsetByCodePoints(0, 1);
+            if (initial < place.term().length()) {
+                others.add(place.term().substring(0, initial));
+            }
+        }
+        return place.with(others);
+    }
+
+    /** Both sides of an apostrophe, apart and together, as far as the place does not have them. */
+    private static List<String> aroundApostrophe(Token place) {
+        int at = place.word().indexOf('\'');
+        if (at <= 0 || at == place.word().length() - 1) {
+            return List.of();
+        }
+        String before = Folding.fold(place.word().substring(0, at));
+        String behind = Folding.fold(place.word().substring(at + 1));
+        // The genitive of an organization is no word.
+        Stream<String> words =
+                behind.equals("s") ? Stream.of(before + behind) : Stream.of(before, behind, before + behind);
+        return words.filter(word -> !word.isEmpty() && !word.equals(place.term()))
+                .distinct()
+                .toList();
+    }
+}

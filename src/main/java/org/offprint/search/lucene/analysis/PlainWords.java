@@ -1,0 +1,93 @@
+package org.offprint.search.lucene.analysis;
+
+/**
+ * Words of Latin letters and digits between blanks, with hyphens between them and brackets and stops around them: most of
+ * most texts. The rules of Unicode (UAX 29) part these at the hyphens alone, so nobody has to ask them.
+ */
+final class PlainWords {
+
+    private static final String BEFORE = "([{\"";
+    private static final String BEHIND = ")]}\",;:.!?";
+    private static final int ASCII = 0x80;
+    private static final boolean[] IN_WORDS = new boolean[ASCII];
+
+    static {
+        for (char c = 0; c < ASCII; c++) {
+            IN_WORDS[c] = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+        }
+    }
+
+    private PlainWords() {}
+
+    /** Where the next blank is; the end of the text where there is none. */
+    static int blank(String text, int from) {
+        int at = from;
+        while (at < text.length() && !isBlank(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Where the next is that is no blank. */
+    static int next(String text, int from) {
+        int at = from;
+        while (at < text.length() && isBlank(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    }
+
+    /** Where the first word of what lies between two blanks begins. */
+    static int start(String text, int from, int end) {
+        int at = from;
+        while (at < end && BEFORE.indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Where the last word of what lies between two blanks ends; -1 where it is not plain. */
+    static int end(String text, int from, int blank) {
+        int last = blank;
+        while (last > from && BEHIND.indexOf(text.charAt(last - 1)) >= 0) {
+            last--;
+        }
+        boolean inWord = false;
+        for (int at = start(text, from, last); at < last; at++) {
+            char c = text.charAt(at);
+            if (!isInWords(c) && (c != '-' || !inWord)) {
+                return -1;
+            }
+            inWord = c != '-';
+        }
+        return inWord ? last : -1;
+    }
+
+    /** Letters that are whole by themselves, of which Unicode has some up to there; no others are plain. */
+    private static boolean isInWords(char c) {
+        return c < ASCII ? IN_WORDS[c] : c >= 0xc0 && c < 0x250 && c != '\u00d7' && c != '\u00f7';
+    }
+
+    /** Where the word ends that begins here. */
+    static int hyphen(String text, int from, int end) {
+        int at = from;
+        while (at < end && text.charAt(at) != '-') {
+            at++;
+        }
+        return at;
+    }
+
+    /** Whether one of these words may begin with one of the letters. */
+    static boolean hasOne(String text, int from, int end, FirstLetters beginnings) {
+        for (int at = from; at < end; at = hyphen(text, at, end) + 1) {
+            if (beginnings.has(text.charAt(at))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,181 @@
+package org.offprint.search.lucene.analysis;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.ar.ArabicNormalizationFilter;
+import org.apache.lucene.analysis.ar.ArabicStemFilter;
+import org.apache.lucene.analysis.bg.BulgarianStemFilter;
+import org.apache.lucene.analysis.cz.CzechStemFilter;
+import org.apache.lucene.analysis.de.GermanLightStemFilter;
+import org.apache.lucene.analysis.el.GreekStemFilter;
+import org.apache.lucene.analysis.en.PorterStemFilter;
+import org.apache.lucene.analysis.es.SpanishLightStemFilter;
+import org.apache.lucene.analysis.fa.PersianNormalizationFilter;
+import org.apache.lucene.analysis.fi.FinnishLightStemFilter;
+import org.apache.lucene.analysis.fr.FrenchLightStemFilter;
+import org.apache.lucene.analysis.hi.HindiNormalizationFilter;
+import org.apache.lucene.analysis.hi.HindiStemFilter;
+import org.apache.lucene.analysis.hu.HungarianLightStemFilter;
+import org.apache.lucene.analysis.id.IndonesianStemFilter;
+import org.apache.lucene.analysis.it.ItalianLightStemFilter;
+import org.apache.lucene.analysis.no.NorwegianLightStemFilter;
+import org.apache.lucene.analysis.pt.PortugueseLightStemFilter;
+import org.apache.lucene.analysis.snowball.SnowballFilter;
+import org.apache.lucene.analysis.sv.SwedishLightStemFilter;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.tartarus.snowball.ext.CatalanStemmer;
+import org.tartarus.snowball.ext.DanishStemmer;
+import org.tartarus.snowball.ext.DutchStemmer;
+import org.tartarus.snowball.ext.RomanianStemmer;
+import org.tartarus.snowball.ext.RussianStemmer;
+import org.tartarus.snowball.ext.TurkishStemmer;
+
+/** Stems of words by Lucene's stemmers, one instance a thread; what was stemmed lately is remembered for all of them. */
+public final class Stemming {
+
+    /** Words of a language that are remembered, a power of two: some four megabytes. */
+    private static final int REMEMBERED = 1 << 15;
+
+    /** By the language's ISO 639-1 code. */
+    private static final Map<String, UnaryOperator<TokenStream>> STEMMERS = new LinkedHashMap<>();
+
+    /** Whose stemmers need the letters as they are written; others know accents and do without. */
+    private static final Set<String> UNFOLDED = Set.of("ru", "ar", "fa", "hi", "bg");
+
+    static {
+        STEMMERS.put("en", PorterStemFilter::new);
+        STEMMERS.put("es", SpanishLightStemFilter::new);
+        STEMMERS.put("pt", PortugueseLightStemFilter::new);
+        STEMMERS.put("fr", FrenchLightStemFilter::new);
+        STEMMERS.put("de", GermanLightStemFilter::new);
+        STEMMERS.put("it", ItalianLightStemFilter::new);
+        STEMMERS.put("nl", in -> new SnowballFilter(in, new DutchStemmer()));
+        // Which knows the instrumental and the forms of verbs; the light one does not.
+        STEMMERS.put("ru", in -> new SnowballFilter(in, new RussianStemmer()));
+        STEMMERS.put("ar", in -> new ArabicStemFilter(new ArabicNormalizationFilter(in)));
+        STEMMERS.put("fa", PersianNormalizationFilter::new);
+        STEMMERS.put("sv", SwedishLightStemFilter::new);
+        STEMMERS.put("no", NorwegianLightStemFilter::new);
+        STEMMERS.put("nb", NorwegianLightStemFilter::new);
+        STEMMERS.put("nn", NorwegianLightStemFilter::new);
+        STEMMERS.put("da", in -> new SnowballFilter(in, new DanishStemmer()));
+        STEMMERS.put("fi", FinnishLightStemFilter::new);
+        STEMMERS.put("cs", CzechStemFilter::new);
+        STEMMERS.put("hu", HungarianLightStemFilter::new);
+        STEMMERS.put("ro", in -> new SnowballFilter(in, new RomanianStemmer()));
+        STEMMERS.put("ca", in -> new SnowballFilter(in, new CatalanStemmer()));
+        STEMMERS.put("tr", in -> new SnowballFilter(in, new TurkishStemmer()));
+        STEMMERS.put("id", IndonesianStemFilter::new);
+        STEMMERS.put("el", GreekStemFilter::new);
+        STEMMERS.put("hi", in -> new HindiStemFilter(new HindiNormalizationFilter(in)));
+        STEMMERS.put("bg", BulgarianStemFilter::new);
+    }
+
+    /** What takes off beginnings of words in Latin letters, too. */
+    private static final Set<String> SHORTENING = Set.of("id");
+
+    private static final Map<String, Stemmed[]> KNOWN = new ConcurrentHashMap<>();
+
+    private static final ThreadLocal<Stemming> OF_THREAD = ThreadLocal.withInitial(Stemming::new);
+
+    private final Map<String, Stemmer> stemmers = new HashMap<>();
+
+    private Stemming() {}
+
+    /** Languages that have a stemmer. */
+    public static Set<String> languages() {
+        return STEMMERS.keySet();
+    }
+
+    /** Whether a word in Latin letters and its stems in these languages begin with the same letter, folded. */
+    public static boolean keepsBeginnings(Set<String> languages) {
+        return Collections.disjoint(languages, SHORTENING);
+    }
+
+    /**
+     * Adds the folded stems of a word that are not there yet: of the word as it is written and, where a stemmer can do without accents, of the
+     * word without them, because people leave them out.
+     *
+     * @param language one without a stemmer adds nothing
+     * @param word in lower case
+     */
+    static void add(String language, String word, String folded, List<String> stems) {
+        if (!STEMMERS.containsKey(language) || folded.length() < 3) {
+            return;
+        }
+        Stemmer stemmer = OF_THREAD.get().stemmers.computeIfAbsent(language, Stemmer::new);
+        addOnce(stemmer.stem(word), stems);
+        if (!word.equals(folded) && !UNFOLDED.contains(language)) {
+            addOnce(stemmer.stem(folded), stems);
+        }
+    }
+
+    private static void addOnce(String stem, List<String> stems) {
+        if (!stems.contains(stem)) {
+            stems.add(stem);
+        }
+    }
+
+    private record Stemmed(String word, String stem) {}
+
+    /** One language's stemmer, fed word by word. */
+    private static final class Stemmer {
+
+        private static final int SPREAD = 0x9E3779B9;
+        private static final int SHIFT = Integer.numberOfLeadingZeros(REMEMBERED) + 1;
+
+        private final OneWord word = new OneWord();
+        private final TokenStream stems;
+        private final CharTermAttribute stem;
+        private final Stemmed[] remembered;
+
+        Stemmer(String language) {
+            stems = STEMMERS.get(language).apply(word);
+            remembered = KNOWN.computeIfAbsent(language, absent -> new Stemmed[REMEMBERED]);
+            stem = stems.getAttribute(CharTermAttribute.class);
+        }
+
+        String stem(String text) {
+            // A word takes the place of another; a thread may see either, and both are right.
+            int place = (text.hashCode() * SPREAD) >>> SHIFT;
+            Stemmed known = remembered[place];
+            if (known == null || !known.word().equals(text)) {
+                known = new Stemmed(text, Folding.fold(run(text)));
+                remembered[place] = known;
+            }
+            return known.stem();
+        }
+
+        private String run(String text) {
+            try {
+                word.next = text;
+                stems.incrementToken();
+                return stem.length() == 0 ? text : stem.toString();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static final class OneWord extends TokenStream {
+
+        private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+        private String next;
+
+        @Override
+        public boolean incrementToken() {
+            clearAttributes();
+            term.append(next);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.offprint.search.lucene.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.offprint.search.lucene.analysis.WordBreaks.Found;
+
+/**
+ * Cuts text into words, the same for what is indexed and what is asked: by the rules of Unicode (UAX 29), folded;
+ * Chinese, Japanese and Korean by overlapping pairs; hyphenated words in parts and whole.
+ */
+public final class TextTokenizer {
+
+    private static final int LONGEST_WORD = 200;
+    private static final int MOST_PARTS = 5;
+
+    private TextTokenizer() {}
+
+    /** The places of a text that is indexed. */
+    public static List<Token> ofText(String text) {
+        return places(text, FirstLetters.ALL, false);
+    }
+
+    /** The same without most of those whose words and stems begin with none of these letters. */
+    public static List<Token> ofText(String text, FirstLetters beginnings) {
+        return places(text, beginnings, false);
+    }
+
+    /** The places of a text that is asked for: single characters only where they stand alone. */
+    public static List<Token> ofQuery(String text) {
+        return places(text, FirstLetters.ALL, true);
+    }
+
+    private static List<Token> places(String text, FirstLetters beginnings, boolean isQuery) {
+        String even = Folding.even(text);
+        List<Found> found = WordBreaks.of(even, beginnings);
+        List<Token> places = new ArrayList<>(found.size());
+        int i = 0;
+        while (i < found.size()) {
+            int next = i + 1;
+            if (found.get(i).isPairs()) {
+                while (next < found.size()
+                        && follows(found, next)
+                        && found.get(next).isPairs()) {
+                    next++;
+                }
+                addPairs(even, found.get(i).start(), found.get(next - 1).end(), isQuery, places);
+            } else {
+                while (next < found.size() && isHyphenated(found, next, even)) {
+                    next++;
+                }
+                addWords(found.subList(i, next), places);
+            }
+            i = next;
+        }
+        return places;
+    }
+
+    private static boolean follows(List<Found> found, int next) {
+        return found.get(next - 1).end() == found.get(next).start();
+    }
+
+    private static boolean isHyphenated(List<Found> found, int next, String text) {
+        Found before = found.get(next - 1);
+        return !found.get(next).isPairs()
+                && before.end() + 1 == found.get(next).start()
+                && Folding.isHyphen(text.charAt(before.end()));
+    }
+
+    private static void addWords(List<Found> parts, List<Token> places) {
+        String joined = null;
+        if (parts.size() > 1 && parts.size() <= MOST_PARTS) {
+            StringBuilder all = new StringBuilder();
+            parts.forEach(part -> all.append(Folding.fold(part.text())));
+            joined = all.length() > LONGEST_WORD ? null : all.toString();
+        }
+        for (Found part : parts) {
+            String word = part.text().toLowerCase(Locale.ROOT);
+            String folded = Folding.fold(word);
+            if (!folded.isEmpty() && folded.length() <= LONGEST_WORD) {
+                boolean first = part == parts.get(0);
+                places.add(new Token(
+                        folded,
+                        word,
+                        Folding.others(word, folded),
+                        part.start(),
+                        part.end(),
+                        first ? joined : null,
+                        first && joined != null ? parts.size() : 1,
+                        parts.get(parts.size() - 1).end()));
+            }
+        }
+    }
+
+    /** Every character with the pair that it begins; in a query the pairs alone. */
+    private static void addPairs(String text, int start, int end, boolean isQuery, List<Token> places) {
+        int at = start;
+        while (at < end) {
+            int next = text.offsetByCodePoints(at, 1);
+            int afterNext = next < end ? text.offsetByCodePoints(next, 1) : end;
+            String one = Folding.fold(text.substring(at, next));
+            if (next == end) {
+                if (!isQuery || at == start) {
+                    add(places, one, List.of(), at, next);
+                }
+            } else {
+                String two = Folding.fold(text.substring(at, afterNext));
+                if (isQuery && one.isEmpty()) {
+                    // Such as the mark of a long vowel, which has no place in what is indexed.
+                    at = next;
+                    continue;
+                }
+                if (isQuery) {
+                    add(places, two, List.of(), at, afterNext);
+                } else {
+                    add(places, one, List.of(two), at, afterNext);
+                }
+            }
+            at = next;
+        }
+    }
+
+    private static void add(List<Token> places, String term, List<String> others, int start, int end) {
+        if (!term.isEmpty()) {
+            places.add(new Token(term, null, others, start, end, null, 1, end));
+        }
+    }
+}

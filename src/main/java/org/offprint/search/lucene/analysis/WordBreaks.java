@@ -1,0 +1,108 @@
+package org.offprint.search.lucene.analysis;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.analysis.icu.segmentation.DefaultICUTokenizerConfig;
+import org.apache.lucene.analysis.icu.segmentation.ICUTokenizer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+
+/**
+ * Where the rules of Unicode (UAX 29) part words. Between blanks everything is parted by itself, and what is plain without
+ * asking the rules, which takes longer. Only digits go by the letters before them, too: they belong to their script.
+ */
+final class WordBreaks {
+
+    private static final String LATIN = "a ";
+
+    private static final ThreadLocal<WordBreaks> OF_THREAD = ThreadLocal.withInitial(WordBreaks::new);
+
+    private final ICUTokenizer tokenizer = new ICUTokenizer(new DefaultICUTokenizerConfig(false, true));
+    private final CharTermAttribute term = tokenizer.getAttribute(CharTermAttribute.class);
+    private final OffsetAttribute offset = tokenizer.getAttribute(OffsetAttribute.class);
+
+    private WordBreaks() {}
+
+    /** @param isPairs whether it is of a script that does not part words */
+    record Found(String text, int start, int end, boolean isPairs) {}
+
+    /** Those of a text; not all of those that begin with none of these letters. */
+    static List<Found> of(String text, FirstLetters beginnings) {
+        return OF_THREAD.get().found(text, beginnings);
+    }
+
+    private List<Found> found(String text, FirstLetters beginnings) {
+        List<Found> found = new ArrayList<>();
+        boolean isLatin = false;
+        int byRules = -1;
+        int end;
+        for (int at = PlainWords.next(text, 0); at < text.length(); at = PlainWords.next(text, end)) {
+            end = PlainWords.blank(text, at);
+            int last = PlainWords.end(text, at, end);
+            int start = PlainWords.start(text, at, end);
+            boolean isPlain = last >= 0 && (text.charAt(start) >= 'A' || isLatin && byRules < 0);
+            if (!isPlain) {
+                byRules = byRules < 0 ? at : byRules;
+                continue;
+            }
+            if (byRules >= 0) {
+                cut(text, byRules, at, isLatin, found);
+                byRules = -1;
+            }
+            addPlain(text, start, last, beginnings, found);
+            isLatin = true;
+        }
+        if (byRules >= 0) {
+            cut(text, byRules, text.length(), isLatin, found);
+        }
+        return found;
+    }
+
+    private static void addPlain(String text, int start, int end, FirstLetters beginnings, List<Found> found) {
+        if (!PlainWords.hasOne(text, start, end, beginnings)) {
+            return;
+        }
+        int at = start;
+        while (at < end) {
+            int next = PlainWords.hyphen(text, at, end);
+            found.add(new Found(text.substring(at, next), at, next, false));
+            at = next + 1;
+        }
+    }
+
+    /** @param isLatin whether the letters before it are */
+    private void cut(String text, int from, int to, boolean isLatin, List<Found> found) {
+        String before = isLatin ? LATIN : "";
+        int shift = from - before.length();
+        try {
+            tokenizer.setReader(new StringReader(before + text.substring(from, to)));
+            tokenizer.reset();
+            while (tokenizer.incrementToken()) {
+                if (offset.startOffset() >= before.length()) {
+                    found.add(new Found(
+                            term.toString(),
+                            shift + offset.startOffset(),
+                            shift + offset.endOffset(),
+                            isPairs(term.charAt(0), term)));
+                }
+            }
+            tokenizer.end();
+            tokenizer.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isPairs(char first, CharSequence word) {
+        if (first < 0x1100) {
+            return false;
+        }
+        return switch (Character.UnicodeScript.of(Character.codePointAt(word, 0))) {
+            case HAN, HIRAGANA, KATAKANA, HANGUL, BOPOMOFO -> true;
+            default -> false;
+        };
+    }
+}

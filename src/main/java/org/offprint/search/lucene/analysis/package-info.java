@@ -1,0 +1,2 @@
+/** Analysis: tokens of texts and names, folding and stems. */
+package org.offprint.search.lucene.analysis;

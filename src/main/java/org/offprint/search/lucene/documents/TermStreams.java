@@ -1,0 +1,167 @@
+package org.offprint.search.lucene.documents;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.BytesTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
+import org.apache.lucene.analysis.tokenattributes.TermFrequencyAttribute;
+import org.apache.lucene.util.BytesRefBuilder;
+import org.offprint.search.lucene.analysis.Token;
+import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.lucene.mapping.FieldWeight;
+
+/** Words as Lucene takes them. */
+public final class TermStreams {
+
+    private TermStreams() {}
+
+    /**
+     * The texts of one indexed field with positions, far apart so that no phrase goes over the end of one. Sets all that
+     * it has, so there is nothing to clear.
+     */
+    static final class Places extends TokenStream {
+
+        private static final int GAP = 100;
+
+        private final BytesTermAttribute term = addAttribute(BytesTermAttribute.class);
+        private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
+        private final BytesRefBuilder bytes = new BytesRefBuilder();
+        private final List<String> terms = new ArrayList<>();
+        /** Those that are in a place of their own, and not in that of the one before. */
+        private final BitSet advancing = new BitSet();
+        /** The first ones of texts, but for the first text. */
+        private final BitSet apart = new BitSet();
+
+        private int next;
+
+        /** Adds the words of a text, with their stems in these languages. */
+        void add(List<Token> places, Collection<String> languages) {
+            if (!terms.isEmpty()) {
+                apart.set(terms.size());
+            }
+            for (Token place : places) {
+                advancing.set(terms.size());
+                terms.add(place.term());
+                terms.addAll(place.others());
+                if (place.joined() != null) {
+                    terms.add(place.joined());
+                }
+                for (String stem : place.stems(languages)) {
+                    terms.add(FieldNames.stem(stem));
+                }
+            }
+        }
+
+        /** Counts each term that is there as one field, stems as words. */
+        void count(FieldWeight weights, WeightedTermCounts counts) {
+            counts.nextField();
+            for (String each : terms) {
+                counts.add(FieldNames.word(each), weights);
+            }
+        }
+
+        @Override
+        public boolean incrementToken() {
+            if (next == terms.size()) {
+                return false;
+            }
+            show(terms.get(next), bytes, term);
+            increment.setPositionIncrement(advancing.get(next) ? apart.get(next) ? 1 + GAP : 1 : 0);
+            next++;
+            return true;
+        }
+
+        @Override
+        public void reset() {
+            next = 0;
+        }
+    }
+
+    private static void show(String text, BytesRefBuilder bytes, BytesTermAttribute term) {
+        bytes.copyChars(text);
+        term.setBytesRef(bytes.get());
+    }
+
+    /** For an indexed field without positions: each word once, with how often it counts. */
+    static TokenStream of(WeightedTermCounts counts) {
+        return new WordStream(counts);
+    }
+
+    private static final class WordStream extends TokenStream {
+
+        private final BytesTermAttribute term = addAttribute(BytesTermAttribute.class);
+        private final TermFrequencyAttribute frequency = addAttribute(TermFrequencyAttribute.class);
+        private final BytesRefBuilder bytes = new BytesRefBuilder();
+        private final WeightedTermCounts counts;
+        private int next;
+
+        WordStream(WeightedTermCounts counts) {
+            this.counts = counts;
+        }
+
+        @Override
+        public boolean incrementToken() {
+            if (next == counts.size()) {
+                return false;
+            }
+            show(counts.word(next), bytes, term);
+            frequency.setTermFrequency(counts.worth(next));
+            next++;
+            return true;
+        }
+
+        @Override
+        public void reset() {
+            next = 0;
+        }
+    }
+
+    /** The same of a map. */
+    static TokenStream ofCounts(Map<String, int[]> counts) {
+        return new CountStream(counts);
+    }
+
+    private static final class CountStream extends TokenStream {
+
+        private final BytesTermAttribute term = addAttribute(BytesTermAttribute.class);
+        private final TermFrequencyAttribute frequency = addAttribute(TermFrequencyAttribute.class);
+        private final BytesRefBuilder bytes = new BytesRefBuilder();
+        private final Map<String, int[]> counts;
+        private Iterator<Map.Entry<String, int[]>> rest;
+
+        CountStream(Map<String, int[]> counts) {
+            this.counts = counts;
+        }
+
+        @Override
+        public boolean incrementToken() {
+            if (!rest.hasNext()) {
+                return false;
+            }
+            Map.Entry<String, int[]> next = rest.next();
+            show(next.getKey(), bytes, term);
+            frequency.setTermFrequency(next.getValue()[0]);
+            return true;
+        }
+
+        @Override
+        public void reset() {
+            rest = counts.entrySet().iterator();
+        }
+    }
+
+    /** Texts are given as streams, so it analyzes nothing. */
+    public static final class None extends Analyzer {
+
+        @Override
+        protected TokenStreamComponents createComponents(String field) {
+            throw new IllegalStateException(field + " is not analyzed");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.offprint.search.lucene.documents;
+
+import java.util.Arrays;
+import org.offprint.search.lucene.mapping.FieldWeight;
+
+/** How much each word and stem counts in one record, its fields weighed and added up. */
+final class WeightedTermCounts {
+
+    private static final int FEWEST = 64;
+
+    private String[] words = new String[FEWEST];
+    private int[] worth = new int[FEWEST];
+    /** In the present field. */
+    private int[] met = new int[FEWEST];
+    /** The field that a word was last met in. */
+    private int[] fields = new int[FEWEST];
+
+    private int[] slots = empty(2 * FEWEST);
+    private int size;
+    private int field;
+
+    /** From here on it is another field. */
+    void nextField() {
+        field++;
+    }
+
+    /** Counts a word in the present field. */
+    void add(String word, FieldWeight weights) {
+        int at = at(word);
+        if (fields[at] != field) {
+            fields[at] = field;
+            met[at] = 0;
+        }
+        if (met[at] < weights.most()) {
+            met[at]++;
+            worth[at] += weights.weight();
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    String word(int number) {
+        return words[number];
+    }
+
+    int worth(int number) {
+        return worth[number];
+    }
+
+    private int at(String word) {
+        int mask = slots.length - 1;
+        int slot = slot(word, mask);
+        while (slots[slot] >= 0) {
+            if (words[slots[slot]].equals(word)) {
+                return slots[slot];
+            }
+            slot = slot + 1 & mask;
+        }
+        if (size == words.length) {
+            grow();
+            return at(word);
+        }
+        slots[slot] = size;
+        words[size] = word;
+        return size++;
+    }
+
+    private static int slot(String word, int mask) {
+        // What is alike has hash codes that are alike.
+        int hash = word.hashCode() * 0x9E3779B9;
+        return (hash ^ hash >>> 16) & mask;
+    }
+
+    private void grow() {
+        int length = 4 * words.length;
+        words = Arrays.copyOf(words, length);
+        worth = Arrays.copyOf(worth, length);
+        met = Arrays.copyOf(met, length);
+        fields = Arrays.copyOf(fields, length);
+        slots = empty(2 * length);
+        for (int number = 0; number < size; number++) {
+            int slot = slot(words[number], slots.length - 1);
+            while (slots[slot] >= 0) {
+                slot = slot + 1 & slots.length - 1;
+            }
+            slots[slot] = number;
+        }
+    }
+
+    private static int[] empty(int length) {
+        int[] slots = new int[length];
+        Arrays.fill(slots, -1);
+        return slots;
+    }
+}

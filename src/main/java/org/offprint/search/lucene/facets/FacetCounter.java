@@ -1,0 +1,126 @@
+package org.offprint.search.lucene.facets;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.util.FixedBitSet;
+import org.offprint.search.SearchAnswer.Facet;
+import org.offprint.search.SearchRequest;
+import org.offprint.search.SearchRequest.WantedFacet;
+import org.offprint.search.lucene.facets.TopFacetValues.Counted;
+import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.lucene.reader.OrganizationAncestors;
+import org.offprint.search.lucene.reader.OrganizationAncestors.Whole;
+import org.offprint.search.lucene.reader.Snapshot;
+import org.offprint.search.lucene.reader.ValueLabels;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.TermField;
+
+/** The counts of one facet: of each value just as many as a filter by it finds. */
+public final class FacetCounter {
+
+    /**
+     * What is counted by one value and found by others, too: each funder of an article is counted once, and found by its ids
+     * and its name; Brazilian Portuguese is found as Portuguese.
+     */
+    private static final Set<TermField> FOUND_BY_MORE = Set.of(TermField.FUNDER, TermField.LANGUAGE);
+
+    /** Found by what they are parts of, at any depth, too. */
+    private static final Set<TermField> ORGANIZATIONS = Set.of(TermField.AFFILIATION_ID, TermField.ROR);
+
+    private final Snapshot snapshot;
+    private final RecordKind kind;
+    private final WantedFacet wanted;
+    private final ValueCounts counts;
+    /** Null where a filter finds just what is counted. */
+    private final FilterCount findable;
+    /** The organizations of the same records by their ids; null where the facet is of something else. */
+    private final ValueCounts organizations;
+
+    FacetCounter(Snapshot snapshot, RecordKind kind, WantedFacet wanted) {
+        this.snapshot = snapshot;
+        this.kind = kind;
+        this.wanted = wanted;
+        counts = counts(wanted.field());
+        boolean isOfOrganizations = kind == RecordKind.ARTICLE && ORGANIZATIONS.contains(wanted.field());
+        organizations = !isOfOrganizations
+                ? null
+                : wanted.field() == TermField.AFFILIATION_ID ? counts : counts(TermField.AFFILIATION_ID);
+        findable = isOfOrganizations || FOUND_BY_MORE.contains(wanted.field())
+                ? new FilterCount(snapshot, kind, wanted.field())
+                : null;
+    }
+
+    /** The fields, and the wholes of fields, that the facets of a request are counted by. */
+    public static Set<String> counted(SearchRequest request) {
+        Set<String> fields = new HashSet<>();
+        for (WantedFacet wanted : request.facets()) {
+            fields.add(FieldNames.counted(request.kind(), wanted.field()));
+            if (request.kind() == RecordKind.ARTICLE && ORGANIZATIONS.contains(wanted.field())) {
+                fields.add(FieldNames.counted(request.kind(), TermField.AFFILIATION_ID));
+                fields.add(OrganizationAncestors.by(wanted.field()));
+            }
+        }
+        return fields;
+    }
+
+    private ValueCounts counts(TermField of) {
+        return new ValueCounts(snapshot, FieldNames.counted(kind, of));
+    }
+
+    TermField field() {
+        return wanted.field();
+    }
+
+    /** Counts some live records of a segment, which stay as they are. */
+    void add(LeafReaderContext leaf, FixedBitSet some) throws IOException {
+        counts.add(leaf, some);
+        if (organizations != null && organizations != counts) {
+            organizations.add(leaf, some);
+        }
+        if (findable != null) {
+            findable.add(leaf, some);
+        }
+    }
+
+    /** @param clock is asked before each value that takes long */
+    Facet facet(ValueLabels labels, Runnable clock) throws IOException {
+        TopFacetValues values = new TopFacetValues(counts, wanted, labels);
+        return findable == null ? values.asCounted() : values.asFound(atMost(), findable, clock);
+    }
+
+    /** As many as a filter for each value finds at most. */
+    private List<Counted> atMost() throws IOException {
+        List<Counted> atMost = new ArrayList<>();
+        if (organizations == null) {
+            int[] having = counts.having(FieldNames.term(kind, wanted.field()));
+            for (int number = 0; number < having.length; number++) {
+                // What none of these is counted by is one more name of something that is.
+                if (counts.all()[number] > 0) {
+                    atMost.add(Counted.of(number, having[number], counts.all()[number]));
+                }
+            }
+            return atMost;
+        }
+        int[] named = counts.all().clone();
+        for (Whole whole : snapshot.wholes().of(wanted.field())) {
+            int ofParts = Arrays.stream(whole.parts())
+                    .map(part -> organizations.all()[part])
+                    .sum();
+            if (whole.isNamed()) {
+                named[whole.number()] += ofParts;
+            } else {
+                atMost.add(Counted.between(whole.number(), whole.value(), ofParts));
+            }
+        }
+        for (int number = 0; number < named.length; number++) {
+            atMost.add(Counted.of(number, named[number], counts.all()[number]));
+        }
+        atMost.removeIf(counted -> counted.count() == 0);
+        return atMost;
+    }
+}

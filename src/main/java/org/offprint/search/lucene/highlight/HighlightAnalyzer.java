@@ -1,0 +1,114 @@
+package org.offprint.search.lucene.highlight;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.Tokenizer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
+import org.offprint.search.lucene.analysis.FirstLetters;
+import org.offprint.search.lucene.analysis.TextTokenizer;
+import org.offprint.search.lucene.analysis.Token;
+import org.offprint.search.lucene.mapping.FieldNames;
+
+/** Analyzes stored text anew to mark in it what was found, with stems in some languages. */
+final class HighlightAnalyzer extends Analyzer {
+
+    private final Set<String> languages;
+    private final HighlightTerms marked;
+    private final FirstLetters letters;
+
+    /** @param marked what alone is needed of a text; null for all of it */
+    HighlightAnalyzer(Set<String> languages, HighlightTerms marked) {
+        this.languages = languages;
+        this.marked = marked;
+        letters = marked == null ? FirstLetters.ALL : marked.letters(languages);
+    }
+
+    @Override
+    protected TokenStreamComponents createComponents(String field) {
+        return new TokenStreamComponents(new WholeText());
+    }
+
+    /** One term: where it is and how far from the one before. */
+    private record Term(String text, int start, int end, int increment) {}
+
+    /**
+     * The words of a text in their places, with their stems in these languages as the fields of places have them and as the
+     * field of all words has them.
+     */
+    private List<Term> terms(List<Token> places) {
+        List<Term> terms = new ArrayList<>(places.size());
+        for (Token place : places) {
+            // Of characters the pair is longer than its first one.
+            int end = place.word() == null && !place.others().isEmpty()
+                    ? place.start() + (place.end() - place.start() > 2 ? 2 : 1)
+                    : place.end();
+            add(place.term(), place, end, 1, terms);
+            place.others().forEach(other -> add(other, place, place.end(), 0, terms));
+            if (place.joined() != null) {
+                add(place.joined(), place, place.joinedEnd(), 0, terms);
+            }
+            if (place.word() != null && mayHaveStem(place)) {
+                for (String stem : place.stems(languages)) {
+                    add(FieldNames.stem(stem), place, place.end(), 0, terms);
+                    add(stem, place, place.end(), 0, terms);
+                }
+            }
+        }
+        return terms;
+    }
+
+    private boolean mayHaveStem(Token place) {
+        return letters.has(place.term().charAt(0)) || letters.has(place.word().charAt(0));
+    }
+
+    private void add(String text, Token place, int end, int increment, List<Term> terms) {
+        if (marked == null || marked.has(text)) {
+            terms.add(new Term(text, place.start(), end, increment));
+        }
+    }
+
+    private final class WholeText extends Tokenizer {
+
+        private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+        private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
+        private final OffsetAttribute offset = addAttribute(OffsetAttribute.class);
+        private Iterator<Term> rest;
+        private int length;
+
+        @Override
+        public boolean incrementToken() {
+            if (!rest.hasNext()) {
+                return false;
+            }
+            clearAttributes();
+            Term next = rest.next();
+            term.append(next.text());
+            increment.setPositionIncrement(next.increment());
+            offset.setOffset(next.start(), next.end());
+            return true;
+        }
+
+        @Override
+        public void reset() throws java.io.IOException {
+            super.reset();
+            StringBuilder text = new StringBuilder();
+            char[] buffer = new char[4096];
+            for (int read = input.read(buffer); read >= 0; read = input.read(buffer)) {
+                text.append(buffer, 0, read);
+            }
+            length = text.length();
+            rest = terms(TextTokenizer.ofText(text.toString(), letters)).iterator();
+        }
+
+        @Override
+        public void end() throws java.io.IOException {
+            super.end();
+            offset.setOffset(length, length);
+        }
+    }
+}

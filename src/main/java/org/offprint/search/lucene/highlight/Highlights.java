@@ -1,0 +1,162 @@
+package org.offprint.search.lucene.highlight;
+
+import java.io.IOException;
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.uhighlight.FieldHighlighter;
+import org.apache.lucene.search.uhighlight.Passage;
+import org.apache.lucene.search.uhighlight.PassageFormatter;
+import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
+import org.apache.lucene.search.uhighlight.WholeBreakIterator;
+import org.offprint.search.lucene.analysis.TextTokenizer;
+import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.lucene.reader.Snapshot;
+import org.offprint.search.lucene.reader.StoredTexts;
+import org.offprint.search.query.SearchQuery.And;
+import org.offprint.search.query.SearchQuery.Or;
+import org.offprint.search.query.SearchQuery.Phrase;
+import org.offprint.search.query.SearchQuery.Word;
+import org.offprint.search.schema.FullTextField;
+
+/** Marks what was found in titles and abstracts: whole sentences where they are not too long, escaped. */
+public final class Highlights {
+
+    private static final int SENTENCES = 3;
+
+    private static final Set<String> STORED =
+            Set.of(FieldNames.stored(FullTextField.TITLE), FieldNames.stored(FullTextField.ABSTRACT));
+
+    private final StoredTexts texts;
+    private final FieldHighlighter titles;
+    private final FieldHighlighter abstracts;
+
+    /**
+     * @param asked what is looked for
+     * @param translated what that was translated to
+     */
+    public Highlights(org.offprint.search.query.SearchQuery asked, Query translated, Snapshot snapshot)
+            throws IOException {
+        texts = new StoredTexts(snapshot, STORED);
+        HighlightTerms words = hasPhrase(asked) ? null : HighlightTerms.of(translated, Highlights::isText);
+        Query query = words == null ? translated : words.query();
+        HighlightAnalyzer analyzer = new HighlightAnalyzer(snapshot.languages(), words);
+        titles = new Marker(analyzer, WholeBreakIterator::new).of(FullTextField.TITLE, query, 1);
+        abstracts = new Marker(analyzer, SentenceBreaks::new).of(FullTextField.ABSTRACT, query, SENTENCES);
+    }
+
+    /** What finds the words of one query in any number of texts. */
+    private static final class Marker extends UnifiedHighlighter {
+
+        Marker(HighlightAnalyzer analyzer, Supplier<BreakIterator> breaks) {
+            super(builderWithoutSearcher(analyzer)
+                    .withFieldMatcher(Highlights::isText)
+                    .withBreakIterator(breaks)
+                    .withFormatter(new Marking())
+                    // One text may hold some of the words, another the rest.
+                    .withWeightMatches(false)
+                    .withMaxNoHighlightPassages(0)
+                    .withMaxLength(200_000));
+        }
+
+        FieldHighlighter of(FullTextField field, Query query, int passages) {
+            return getFieldHighlighter(FieldNames.stored(field), query, extractTerms(query), passages);
+        }
+    }
+
+    /** Words of values that are compared whole are not marked. */
+    private static boolean isText(String field) {
+        return !field.contains(".t.") && !field.contains(".identifier") && !field.equals(FieldNames.KIND);
+    }
+
+    /** Whether words have to stand together: of a phrase only those in it are marked, which takes twice the time. */
+    private static boolean hasPhrase(org.offprint.search.query.SearchQuery asked) {
+        if (asked instanceof And and) {
+            return and.parts().stream().anyMatch(Highlights::hasPhrase);
+        } else if (asked instanceof Or or) {
+            return or.parts().stream().anyMatch(Highlights::hasPhrase);
+        }
+        return asked instanceof Phrase
+                || asked instanceof Word word
+                        && TextTokenizer.ofQuery(word.text()).size() > 1;
+    }
+
+    /** By member; empty where nothing was found in them. */
+    public Map<String, List<String>> of(int doc) throws IOException {
+        Map<String, List<String>> marked = new LinkedHashMap<>();
+        add(FullTextField.TITLE, titles, doc, marked);
+        add(FullTextField.ABSTRACT, abstracts, doc, marked);
+        return marked;
+    }
+
+    private void add(FullTextField field, FieldHighlighter highlighter, int doc, Map<String, List<String>> marked)
+            throws IOException {
+        List<String> found = new ArrayList<>();
+        for (String text : texts.of(FieldNames.stored(field), doc)) {
+            if (highlighter.highlightFieldForDoc(null, -1, text) instanceof List<?> list) {
+                list.forEach(each -> found.add((String) each));
+            }
+        }
+        if (!found.isEmpty()) {
+            marked.put(field.word(), found);
+        }
+    }
+
+    private static final class Marking extends PassageFormatter {
+
+        @Override
+        public List<String> format(Passage[] passages, String text) {
+            List<String> marked = new ArrayList<>();
+            for (Passage passage : passages) {
+                if (passage.getNumMatches() > 0) {
+                    marked.add(mark(passage, text));
+                }
+            }
+            return marked.isEmpty() ? null : marked;
+        }
+
+        private static String mark(Passage passage, String text) {
+            StringBuilder out = new StringBuilder();
+            int at = passage.getStartOffset();
+            int end = passage.getEndOffset();
+            int i = 0;
+            while (i < passage.getNumMatches()) {
+                int start = passage.getMatchStarts()[i];
+                int stop = passage.getMatchEnds()[i];
+                // Pairs of characters overlap, and so do a word and its stem: one mark for what touches.
+                while (i + 1 < passage.getNumMatches() && passage.getMatchStarts()[i + 1] <= stop) {
+                    stop = Math.max(stop, passage.getMatchEnds()[i + 1]);
+                    i++;
+                }
+                if (start >= at && stop <= end) {
+                    escape(text, at, start, out);
+                    out.append("<mark>");
+                    escape(text, start, stop, out);
+                    out.append("</mark>");
+                    at = stop;
+                }
+                i++;
+            }
+            escape(text, at, end, out);
+            return out.toString().strip();
+        }
+
+        private static void escape(String text, int from, int to, StringBuilder out) {
+            for (int i = from; i < to; i++) {
+                char c = text.charAt(i);
+                switch (c) {
+                    case '&' -> out.append("&amp;");
+                    case '<' -> out.append("&lt;");
+                    case '>' -> out.append("&gt;");
+                    case '"' -> out.append("&quot;");
+                    default -> out.append(c);
+                }
+            }
+        }
+    }
+}

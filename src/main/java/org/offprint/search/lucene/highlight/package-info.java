@@ -1,0 +1,2 @@
+/** Highlights of matches in titles, abstracts and other texts. */
+package org.offprint.search.lucene.highlight;

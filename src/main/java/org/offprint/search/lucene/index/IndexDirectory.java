@@ -1,0 +1,205 @@
+package org.offprint.search.lucene.index;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.store.Directory;
+import org.jboss.logging.Logger;
+import org.offprint.search.feed.IndexRecord;
+import org.offprint.search.lucene.documents.RecordDocuments;
+import org.offprint.search.lucene.documents.TermStreams;
+import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.lucene.mapping.IndexSimilarity;
+import org.offprint.search.lucene.mapping.Mapping;
+import org.offprint.search.schema.RecordKind;
+
+/** One of the two directories of an index, as it is written: what readers have, or what editors have beside it. */
+public final class IndexDirectory implements Closeable {
+
+    private static final Logger LOG = Logger.getLogger(IndexDirectory.class);
+    /** A document takes many times the memory of its record until it is written. */
+    private static final int AT_ONCE = 64;
+
+    private final Directory directory;
+    private final IndexWriter writer;
+    private final RestMergePolicy merging = new RestMergePolicy();
+    private final Map<String, String> found = new HashMap<>();
+    private volatile Mapping mapping;
+
+    /** Opens what is in this directory, which is closed with it, also where it cannot be opened. */
+    IndexDirectory(Directory directory, double bufferMegabytes) throws IOException {
+        this.directory = directory;
+        try {
+            IndexWriterConfig config = new IndexWriterConfig(new TermStreams.None());
+            config.setRAMBufferSizeMB(bufferMegabytes);
+            Sort sort = sort(directory);
+            config.setIndexSort(sort == null ? FieldNames.sort() : sort);
+            config.setSimilarity(IndexSimilarity.similarity());
+            config.setMergePolicy(merging);
+            config.setMergeScheduler(new ConcurrentMergeScheduler());
+            config.setCommitOnClose(false);
+            writer = new IndexWriter(directory, config);
+        } catch (IOException | RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+        writer.getLiveCommitData().forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+        Mapping before = Mapping.ofCommit(found);
+        mapping = before == null ? Mapping.present() : before.mixed();
+    }
+
+    /** The order in which the documents of an index lie, which cannot be changed; null where it has none. */
+    private static Sort sort(Directory directory) throws IOException {
+        if (!DirectoryReader.indexExists(directory)) {
+            return null;
+        }
+        SegmentInfos segments = SegmentInfos.readLatestCommit(directory);
+        return segments.size() == 0 ? null : segments.info(0).info.getIndexSort();
+    }
+
+    /** What its documents have. */
+    Mapping mapping() {
+        return mapping;
+    }
+
+    /** What is written from now on. */
+    void setMapping(Mapping ofBoth) {
+        mapping = ofBoth;
+    }
+
+    /** How far the commit goes that it was opened with; null where there was none of a whole index. */
+    Checkpoint found() {
+        return Checkpoint.ofCommit(found);
+    }
+
+    /** What is written so far, committed or not. */
+    DirectoryReader read() throws IOException {
+        return DirectoryReader.open(writer);
+    }
+
+    /** Adds records that are not there yet. Several threads may. */
+    public void add(List<IndexRecord> entries) throws IOException {
+        for (IndexRecord entry : entries) {
+            Document document = document(entry);
+            if (document != null) {
+                writer.addDocument(document);
+            }
+        }
+    }
+
+    /**
+     * Adds a record that is not there yet, in its turn: what is added in the order of the index need not be sorted when it is
+     * written, which costs as much as cutting its words.
+     */
+    public void add(IndexRecord entry, long turn, Sequencer turns) throws IOException {
+        try {
+            Document document = document(entry);
+            turns.await(turn);
+            if (document != null) {
+                // It is asked for its fields when it has got its place, and more than once.
+                writer.addDocument(() -> {
+                    turns.pass(turn);
+                    return document.iterator();
+                });
+            }
+        } finally {
+            turns.await(turn);
+            turns.pass(turn);
+        }
+    }
+
+    /** Puts these in place of the records with these keys; what has no entry is removed. */
+    public void replace(RecordKind kind, Collection<String> keys, List<IndexRecord> entries) throws IOException {
+        Map<String, IndexRecord> byKey = new HashMap<>();
+        entries.forEach(entry -> byKey.put(entry.key(), entry));
+        List<String> all = List.copyOf(keys);
+        try {
+            for (int from = 0; from < all.size(); from += AT_ONCE) {
+                all.subList(from, Math.min(all.size(), from + AT_ONCE)).parallelStream()
+                        .forEach(key -> replace(FieldNames.record(kind, key), byKey.get(key)));
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void replace(String record, IndexRecord entry) {
+        try {
+            Document document = entry == null ? null : document(entry);
+            Term term = new Term(FieldNames.RECORD, record);
+            if (document == null) {
+                writer.deleteDocuments(term);
+            } else {
+                writer.updateDocument(term, document);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Null for an entry of which none can be made: it is not found, and all others are. */
+    private Document document(IndexRecord entry) {
+        try {
+            return mapping.fitting(RecordDocuments.of(entry));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "The %s %s cannot be indexed and is not found", entry.kind(), entry.key());
+            return null;
+        }
+    }
+
+    /** Puts everything on the disk, with how far it goes. */
+    void commit(Checkpoint reached) throws IOException {
+        Map<String, String> data = reached.toCommit();
+        data.putAll(mapping.toCommit());
+        writer.setLiveCommitData(data.entrySet());
+        writer.commit();
+    }
+
+    /** Lets Lucene merge into few segments, in threads of its own; or as it usually does from now on. */
+    void setAtRest(boolean resting) throws IOException {
+        merging.setAtRest(resting);
+        if (resting) {
+            writer.maybeMerge();
+        }
+    }
+
+    boolean isMerging() {
+        return !writer.getMergingSegments().isEmpty();
+    }
+
+    /** In bytes. */
+    long size() throws IOException {
+        long size = 0;
+        for (String file : directory.listAll()) {
+            size += directory.fileLength(file);
+        }
+        return size;
+    }
+
+    /** Whether it was closed by what happened to it, and has to be opened again. */
+    boolean isBroken() {
+        return writer.getTragicException() != null || !writer.isOpen();
+    }
+
+    /** Ends without a commit. */
+    @Override
+    public void close() throws IOException {
+        try {
+            writer.rollback();
+        } finally {
+            directory.close();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.offprint.search.lucene.index;
+
+import java.io.IOException;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.search.ReferenceManager;
+import org.offprint.search.lucene.mapping.Mapping;
+import org.offprint.search.lucene.reader.IndexView;
+
+/** What searches see of an index: both its parts at the same moment, so that nothing is missed or met twice between them. */
+final class IndexViews extends ReferenceManager<IndexView> {
+
+    IndexViews(IndexDirectory published, IndexDirectory working, Mapping mapping) throws IOException {
+        DirectoryReader first = published.read();
+        try {
+            current = new IndexView(first, working.read(), mapping);
+        } catch (IOException | RuntimeException e) {
+            first.close();
+            throw e;
+        }
+    }
+
+    @Override
+    protected IndexView refreshIfNeeded(IndexView present) throws IOException {
+        return present.next();
+    }
+
+    @Override
+    protected boolean tryIncRef(IndexView view) {
+        return view.tryHold();
+    }
+
+    @Override
+    protected void decRef(IndexView view) throws IOException {
+        view.letGo();
+    }
+
+    @Override
+    protected int getRefCount(IndexView view) {
+        return view.holders();
+    }
+}

@@ -1,0 +1,194 @@
+package org.offprint.search.lucene.index;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.IOUtils;
+import org.offprint.search.lucene.mapping.Mapping;
+import org.offprint.search.lucene.reader.IndexView;
+import org.offprint.search.lucene.reader.Snapshot;
+import org.offprint.search.schema.Audience;
+
+/**
+ * An index of Lucene that is written and searched by this process: what readers have in one part, and in the other what
+ * editors have instead of it or besides. So a draft has no part in what readers are answered, and what is published is
+ * written once. One thread follows with it, many search.
+ */
+public final class OpenIndex implements Closeable {
+
+    public static final String PUBLISHED = "published";
+    public static final String WORKING = "working";
+
+    private static final double PUBLISHED_BUFFER_MEGABYTES = 64;
+    private static final double WORKING_BUFFER_MEGABYTES = 16;
+
+    private final Path path;
+    private final IndexDirectory published;
+    private final IndexDirectory working;
+    private final Mapping mapping;
+    private final IndexViews views;
+    private final ExecutorService background = Executors.newSingleThreadExecutor(OpenIndex::thread);
+    private final FacetSnapshots facets;
+    private volatile Checkpoint reached;
+    private volatile Checkpoint committed;
+
+    private OpenIndex(Path path, IndexDirectory published, IndexDirectory working) throws IOException {
+        this.path = path;
+        this.published = published;
+        this.working = working;
+        mapping = published.mapping().and(working.mapping());
+        published.setMapping(mapping);
+        working.setMapping(mapping);
+        views = new IndexViews(published, working, mapping);
+        facets = new FacetSnapshots(views, FacetSnapshots.MANY, background);
+        committed = Checkpoint.earlier(published.found(), working.found());
+        reached = committed;
+    }
+
+    /** Opens the index in this directory, or a new one where there is none. */
+    public static OpenIndex at(Path path) throws IOException {
+        Files.createDirectories(path);
+        Directory published = FSDirectory.open(path.resolve(PUBLISHED));
+        return in(path, published, FSDirectory.open(path.resolve(WORKING)));
+    }
+
+    /** The same in any places that Lucene can use. */
+    public static OpenIndex in(Path path, Directory published, Directory working) throws IOException {
+        IndexDirectory first = null;
+        IndexDirectory second = null;
+        try {
+            first = new IndexDirectory(published, PUBLISHED_BUFFER_MEGABYTES);
+            second = new IndexDirectory(working, WORKING_BUFFER_MEGABYTES);
+            return new OpenIndex(path, first, second);
+        } catch (IOException | RuntimeException e) {
+            IOUtils.closeWhileHandlingException(first, second);
+            throw e;
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** Whether another version made it: it answers what it can until one of this version is built. */
+    public boolean isOutdated() {
+        return !mapping.isPresent();
+    }
+
+    /** What readers have. */
+    public IndexDirectory published() {
+        return published;
+    }
+
+    /** What editors have instead of it, or besides. */
+    public IndexDirectory working() {
+        return working;
+    }
+
+    /** Everything up to there is written; null while the index is not whole. */
+    public Checkpoint reached() {
+        return reached;
+    }
+
+    /** Lets searches see everything that is written. */
+    public void refresh() throws IOException {
+        views.maybeRefreshBlocking();
+        facets.refreshed();
+    }
+
+    /** Everything up to there is written. */
+    public void reach(Checkpoint checkpoint) {
+        reached = checkpoint;
+    }
+
+    /** Whether there is something to commit. */
+    public boolean isAhead() {
+        return reached != null && !reached.equals(committed);
+    }
+
+    /** Puts everything on the disk, with how far it goes. */
+    public synchronized void commit() throws IOException {
+        Checkpoint now = reached;
+        published.commit(now);
+        working.commit(now);
+        committed = now;
+    }
+
+    /** Begins to merge into few segments; or lets Lucene merge as it usually does from now on. */
+    void setAtRest(boolean resting) throws IOException {
+        published.setAtRest(resting);
+        working.setAtRest(resting);
+    }
+
+    boolean isMerging() {
+        return published.isMerging() || working.isMerging();
+    }
+
+    /** Whether the disk has room for all of it once more, as merging may need. */
+    boolean hasRoom() throws IOException {
+        return path == null || Files.getFileStore(path).getUsableSpace() > published.size() + working.size();
+    }
+
+    /** Whether searches see it as it is now, with what was merged. */
+    boolean isSeen() throws IOException {
+        IndexView view = views.acquire();
+        try {
+            return view.isCurrent();
+        } finally {
+            views.release(view);
+        }
+    }
+
+    /** Whether it was closed by what happened to it, and has to be opened again. */
+    public boolean isBroken() {
+        return published.isBroken() || working.isBroken();
+    }
+
+    /** Something that is asked of one moment. */
+    public interface Question<T> {
+        T ask(Snapshot snapshot) throws IOException;
+    }
+
+    /** Asks the present moment, as this audience has it. */
+    public <T> T ask(Audience audience, Question<T> question) throws IOException {
+        IndexView view = views.acquire();
+        try {
+            return question.ask(view.of(audience));
+        } finally {
+            views.release(view);
+        }
+    }
+
+    /**
+     * Asks what counts these fields for facets: of the present moment, or the one before where it would have to wait for it.
+     */
+    public <T> T askCounting(Audience audience, Collection<String> fields, Question<T> question) throws IOException {
+        IndexView view = facets.acquire(audience, fields);
+        try {
+            return question.ask(view.of(audience));
+        } finally {
+            view.letGo();
+        }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "offprint-search-facets");
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        return thread;
+    }
+
+    /** Ends without a commit. */
+    @Override
+    public void close() throws IOException {
+        facets.close();
+        background.shutdown();
+        IOUtils.close(views, published, working);
+    }
+}

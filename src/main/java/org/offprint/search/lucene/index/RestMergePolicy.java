@@ -1,0 +1,83 @@
+package org.offprint.search.lucene.index;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.lucene.index.FilterMergePolicy;
+import org.apache.lucene.index.MergeTrigger;
+import org.apache.lucene.index.SegmentCommitInfo;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.index.TieredMergePolicy;
+
+/**
+ * Merges segments as Lucene does while much is written, which writes least; and into few where there is rest, because every
+ * search looks into each of them.
+ */
+final class RestMergePolicy extends FilterMergePolicy {
+
+    /** So few are left as they are. */
+    private static final int FEW = 4;
+    /**
+     * What is merged may be this much larger than all that is smaller. So each that is left is more than twice as large as
+     * all before it, and what is written again, a little at a time, is not the large ones.
+     */
+    private static final int STEP = 2;
+
+    /** What is smaller is merged at any time: it costs less than half a second. */
+    private static final long SMALL_BYTES = 8 << 20;
+
+    private static final double LARGEST_MEGABYTES = 5 * 1024;
+
+    private volatile boolean atRest;
+
+    RestMergePolicy() {
+        super(usual());
+    }
+
+    private static TieredMergePolicy usual() {
+        TieredMergePolicy usual = new TieredMergePolicy();
+        usual.setMaxMergedSegmentMB(LARGEST_MEGABYTES);
+        return usual;
+    }
+
+    /** Whether nothing is being written. */
+    void setAtRest(boolean resting) {
+        atRest = resting;
+    }
+
+    @Override
+    public MergeSpecification findMerges(MergeTrigger trigger, SegmentInfos segments, MergeContext context)
+            throws IOException {
+        MergeSpecification usual = super.findMerges(trigger, segments, context);
+        boolean isMerging = usual != null || !context.getMergingSegments().isEmpty();
+        return !atRest || isMerging || segments.size() <= FEW ? usual : ofSmall(segments, context);
+    }
+
+    private MergeSpecification ofSmall(SegmentInfos segments, MergeContext context) throws IOException {
+        List<Sized> bySize = new ArrayList<>();
+        for (SegmentCommitInfo segment : segments) {
+            bySize.add(new Sized(segment, size(segment, context)));
+        }
+        bySize.sort(Comparator.comparingLong(Sized::bytes));
+        long all = 0;
+        int merged = 0;
+        while (merged < bySize.size() && (merged == 0 || fits(bySize.get(merged).bytes(), all))) {
+            all += bySize.get(merged).bytes();
+            merged++;
+        }
+        if (merged < 2) {
+            return null;
+        }
+        MergeSpecification small = new MergeSpecification();
+        small.add(new OneMerge(
+                bySize.subList(0, merged).stream().map(Sized::segment).toList()));
+        return small;
+    }
+
+    private record Sized(SegmentCommitInfo segment, long bytes) {}
+
+    private static boolean fits(long bytes, long smaller) {
+        return bytes <= Math.max(SMALL_BYTES, STEP * smaller) && bytes + smaller <= LARGEST_MEGABYTES * 1024 * 1024;
+    }
+}

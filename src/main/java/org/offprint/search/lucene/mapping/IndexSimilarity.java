@@ -1,0 +1,54 @@
+package org.offprint.search.lucene.mapping;
+
+import org.apache.lucene.index.FieldInvertState;
+import org.apache.lucene.search.CollectionStatistics;
+import org.apache.lucene.search.TermStatistics;
+import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.search.similarities.PerFieldSimilarityWrapper;
+import org.apache.lucene.search.similarities.Similarity;
+import org.offprint.search.schema.FullTextField;
+
+/** How the words of each field of the index score. */
+public final class IndexSimilarity {
+
+    /** Saturation comes later than usual: between a word in a reference and one in the title lie the weights 1 and 16. */
+    private static final float SATURATION = 2.4f;
+
+    /** Long lists of references say little against an article. */
+    private static final float LENGTH = 0.4f;
+
+    /** The worth of a suggestion alone, which is the frequency of its terms. */
+    private static final Similarity SIMILARITY = new Similarity() {
+        @Override
+        public long computeNorm(FieldInvertState state) {
+            return 1;
+        }
+
+        @Override
+        public SimScorer scorer(float boost, CollectionStatistics all, TermStatistics... terms) {
+            return new SimScorer() {
+                @Override
+                public float score(float frequency, long norm) {
+                    return boost * frequency;
+                }
+            };
+        }
+    };
+
+    private IndexSimilarity() {}
+
+    /** The similarity for writing and for searching. */
+    public static Similarity similarity() {
+        Similarity weighed = new BM25Similarity(SATURATION, LENGTH);
+        Similarity usual = new BM25Similarity();
+        return new PerFieldSimilarityWrapper() {
+            @Override
+            public Similarity get(String field) {
+                if (FieldNames.isSuggested(field)) {
+                    return SIMILARITY;
+                }
+                return field.endsWith("." + FullTextField.ANY.word()) ? weighed : usual;
+            }
+        };
+    }
+}

@@ -1,0 +1,46 @@
+package org.offprint.search.lucene.mapping;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.util.BytesRef;
+
+/**
+ * The two forms in which texts of records are kept: where they are short enough, as almost all are, in one that is read
+ * without decompressing those around them.
+ */
+public final class StoredTextFields {
+
+    /** The separator of the texts of one field, which no text has. */
+    private static final String BETWEEN = "\0";
+
+    private StoredTextFields() {}
+
+    /** Adds the texts of one field. */
+    public static void add(String field, List<String> texts, Document document) {
+        BytesRef joined = new BytesRef(String.join(BETWEEN, texts).getBytes(StandardCharsets.UTF_8));
+        if (joined.length <= FieldNames.LONGEST_ITEM) {
+            document.add(new BinaryDocValuesField(FieldNames.quick(field), joined));
+        } else {
+            texts.forEach(text -> document.add(new StoredField(field, text)));
+        }
+    }
+
+    /** The same texts for an index that has them in the other form alone; empty for any other field. */
+    static List<StoredField> ofQuick(IndexableField field) {
+        String stored = FieldNames.ofQuick(field.name());
+        return stored == null
+                ? List.of()
+                : split(field.binaryValue()).stream()
+                        .map(text -> new StoredField(stored, text))
+                        .toList();
+    }
+
+    /** The texts of a short field in their order. */
+    public static List<String> split(BytesRef joined) {
+        return List.of(joined.utf8ToString().split(BETWEEN, -1));
+    }
+}

@@ -1,0 +1,158 @@
+package org.offprint.search.lucene.query;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.IndexSortSortedNumericDocValuesRangeQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.util.BytesRef;
+import org.offprint.search.lucene.mapping.CollationKeys;
+import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.lucene.reader.Snapshot;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
+
+/** The order of one list, and the places in it as cursors hold them. */
+public final class ListSort {
+
+    private static final String NONE = "-";
+
+    private final RecordKind kind;
+    private final SortOrder order;
+    private final boolean backwards;
+    private final boolean byBeginning;
+
+    /** @param backwards from a place to the beginning */
+    public ListSort(RecordKind kind, SortOrder order, boolean backwards, Snapshot snapshot) {
+        this.kind = kind;
+        this.order = order;
+        this.backwards = backwards;
+        boolean isText = order != SortOrder.RELEVANCE && !FieldNames.isNumber(kind, order);
+        // An index of an earlier version has whole texts alone.
+        byBeginning = isText && snapshot.has(FieldNames.beginning(kind, order));
+    }
+
+    /** What sorts it in this moment of the index, which must have all that it goes by. */
+    public Sort sort(Snapshot snapshot) {
+        Sort sort = sort();
+        for (SortField field : sort.getSort()) {
+            if (field.getField() != null) {
+                snapshot.require(field.getField());
+            }
+        }
+        return sort;
+    }
+
+    private Sort sort() {
+        List<SortField> fields = new ArrayList<>();
+        boolean descending = isDescending();
+        if (order == SortOrder.RELEVANCE) {
+            fields.add(new SortField(null, SortField.Type.SCORE, backwards));
+            if (kind == RecordKind.ARTICLE) {
+                fields.add(number(FieldNames.order(kind, SortOrder.NEWEST), descending));
+            }
+        } else if (FieldNames.isNumber(kind, order)) {
+            fields.add(number(FieldNames.order(kind, order), descending));
+        } else {
+            if (byBeginning) {
+                fields.add(number(FieldNames.beginning(kind, order), descending));
+            }
+            fields.add(SortedTextComparator.field(FieldNames.order(kind, order), descending));
+        }
+        if (FieldNames.hasUuids(kind)) {
+            fields.add(FieldNames.keyHalf(FieldNames.KEY_HIGH, descending));
+            fields.add(FieldNames.keyHalf(FieldNames.KEY_LOW, descending));
+        } else {
+            fields.add(new SortField(FieldNames.KEY, SortField.Type.STRING, descending));
+        }
+        return new Sort(fields.toArray(new SortField[0]));
+    }
+
+    private static SortField number(String field, boolean descending) {
+        SortField number = new SortField(field, SortField.Type.LONG, descending);
+        // As the index itself is sorted, so that it sees that a list in its own order can stop early.
+        number.setMissingValue(Long.MIN_VALUE);
+        return number;
+    }
+
+    private boolean isDescending() {
+        boolean usual =
+                switch (order) {
+                    case NEWEST, LAST_UPDATED, MOST_ARTICLES, RELEVANCE -> true;
+                    case OLDEST, TITLE, NAME -> false;
+                };
+        return usual != backwards;
+    }
+
+    /** The values of a hit in the sort fields, as texts; the key last, as it is. */
+    public List<String> values(FieldDoc hit) {
+        List<String> values = new ArrayList<>();
+        int ordering = hit.fields.length - (FieldNames.hasUuids(kind) ? 2 : 1);
+        for (int i = byBeginning ? 1 : 0; i < ordering; i++) {
+            Object value = hit.fields[i];
+            if (value instanceof BytesRef bytes) {
+                byte[] copy = Arrays.copyOfRange(bytes.bytes, bytes.offset, bytes.offset + bytes.length);
+                values.add(Base64.getUrlEncoder().withoutPadding().encodeToString(copy));
+            } else {
+                values.add(value == null ? NONE : value.toString());
+            }
+        }
+        values.add(
+                FieldNames.hasUuids(kind)
+                        ? new UUID(FieldNames.inOrder((Long) hit.fields[ordering]), FieldNames.inOrder((Long)
+                                        hit.fields[ordering + 1]))
+                                .toString()
+                        : ((BytesRef) hit.fields[ordering]).utf8ToString());
+        return values;
+    }
+
+    /** The place with these values; records that have them themselves are not after it. */
+    public FieldDoc place(List<String> values) {
+        SortField[] fields = sort().getSort();
+        Object[] place = new Object[fields.length];
+        int at = byBeginning ? 1 : 0;
+        for (String value : values.subList(0, values.size() - 1)) {
+            place[at] = switch (fields[at].getType()) {
+                case SCORE -> Float.valueOf(value);
+                case LONG -> Long.valueOf(value);
+                default ->
+                    value.equals(NONE)
+                            ? null
+                            : new BytesRef(Base64.getUrlDecoder().decode(value));
+            };
+            at++;
+        }
+        if (byBeginning) {
+            place[0] = place[1] instanceof BytesRef text ? CollationKeys.beginning(text) : Long.MIN_VALUE;
+        }
+        String key = values.get(values.size() - 1);
+        if (FieldNames.hasUuids(kind)) {
+            UUID id = UUID.fromString(key);
+            place[at] = FieldNames.inOrder(id.getMostSignificantBits());
+            place[at + 1] = FieldNames.inOrder(id.getLeastSignificantBits());
+        } else {
+            place[at] = new BytesRef(key);
+        }
+        return new FieldDoc(Integer.MAX_VALUE, Float.NaN, place);
+    }
+
+    /**
+     * What lies after a place as far as the first sort field tells, where the index is sorted like the list: it does not
+     * skip by itself then. Null elsewhere.
+     */
+    public Query from(FieldDoc place) {
+        if (order != SortOrder.NEWEST || kind != RecordKind.ARTICLE || backwards) {
+            return null;
+        }
+        String field = FieldNames.order(kind, order);
+        long newest = (Long) place.fields[0];
+        return new IndexSortSortedNumericDocValuesRangeQuery(
+                field, Long.MIN_VALUE, newest, LongPoint.newRangeQuery(field, Long.MIN_VALUE, newest));
+    }
+}

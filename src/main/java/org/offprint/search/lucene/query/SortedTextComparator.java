@@ -1,0 +1,142 @@
+package org.offprint.search.lucene.query;
+
+import java.io.IOException;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.search.FieldComparator;
+import org.apache.lucene.search.FieldComparatorSource;
+import org.apache.lucene.search.LeafFieldComparator;
+import org.apache.lucene.search.Pruning;
+import org.apache.lucene.search.Scorable;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.util.BytesRef;
+
+/**
+ * Compares texts that begin alike. They are kept compressed, so each is looked up only when it has to be compared with one
+ * of another segment, and at the end; within a segment their numbers are in their order. None comes before all.
+ */
+final class SortedTextComparator extends FieldComparator<BytesRef> implements LeafFieldComparator {
+
+    private final String field;
+    private final int[] ordinals;
+    private final SortedDocValues[] sources;
+    private final BytesRef[] looked;
+    private SortedDocValues source;
+    private int bottom = -1;
+    private BytesRef top;
+    /** Those of the segment; null as long as nobody has asked. */
+    private Limit ofBottom;
+
+    private Limit ofTop;
+
+    private SortedTextComparator(String field, int hits) {
+        this.field = field;
+        ordinals = new int[hits];
+        sources = new SortedDocValues[hits];
+        looked = new BytesRef[hits];
+    }
+
+    /** What sorts by this field. */
+    static SortField field(String field, boolean descending) {
+        FieldComparatorSource source = new FieldComparatorSource() {
+            @Override
+            public FieldComparator<?> newComparator(String name, int hits, Pruning pruning, boolean reversed) {
+                return new SortedTextComparator(name, hits);
+            }
+        };
+        return new SortField(field, source, descending);
+    }
+
+    /**
+     * Where a text stands among those of a segment.
+     *
+     * @param ordinal its number, or that of the last one before it
+     */
+    private record Limit(int ordinal, boolean isThere) {
+
+        /** How it compares to one that is there. */
+        int compareTo(int other) {
+            int compared = Integer.compare(ordinal, other);
+            return isThere || compared != 0 ? compared : 1;
+        }
+    }
+
+    private Limit limit(BytesRef text) throws IOException {
+        if (text == null) {
+            return new Limit(-1, true);
+        }
+        int found = source.lookupTerm(text);
+        return found >= 0 ? new Limit(found, true) : new Limit(-found - 2, false);
+    }
+
+    private int ordinal(int doc) throws IOException {
+        return source.advanceExact(doc) ? source.ordValue() : -1;
+    }
+
+    @Override
+    public int compare(int one, int other) {
+        return sources[one] == sources[other]
+                ? Integer.compare(ordinals[one], ordinals[other])
+                : compareValues(value(one), value(other));
+    }
+
+    @Override
+    public void setTopValue(BytesRef value) {
+        top = value;
+    }
+
+    @Override
+    public BytesRef value(int slot) {
+        if (looked[slot] == null && ordinals[slot] >= 0) {
+            try {
+                looked[slot] = BytesRef.deepCopyOf(sources[slot].lookupOrd(ordinals[slot]));
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+        return looked[slot];
+    }
+
+    @Override
+    public LeafFieldComparator getLeafComparator(LeafReaderContext context) throws IOException {
+        source = DocValues.getSorted(context.reader(), field);
+        ofBottom = null;
+        ofTop = null;
+        return this;
+    }
+
+    @Override
+    public void setBottom(int slot) {
+        bottom = slot;
+        ofBottom = null;
+    }
+
+    @Override
+    public int compareBottom(int doc) throws IOException {
+        if (ofBottom == null) {
+            ofBottom = sources[bottom] == source ? new Limit(ordinals[bottom], true) : limit(value(bottom));
+        }
+        return ofBottom.compareTo(ordinal(doc));
+    }
+
+    @Override
+    public int compareTop(int doc) throws IOException {
+        if (ofTop == null) {
+            ofTop = limit(top);
+        }
+        return ofTop.compareTo(ordinal(doc));
+    }
+
+    @Override
+    public void copy(int slot, int doc) throws IOException {
+        ordinals[slot] = ordinal(doc);
+        sources[slot] = source;
+        looked[slot] = null;
+    }
+
+    @Override
+    public void setScorer(Scorable scorer) {
+        // Nothing goes by the score.
+    }
+}

@@ -1,0 +1,203 @@
+package org.offprint.search.lucene.query;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.MultiPhraseQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.SynonymQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.StringHelper;
+import org.offprint.search.SearchIndex.TooCostlyException;
+import org.offprint.search.lucene.analysis.Folding;
+import org.offprint.search.lucene.analysis.SpanishPlurals;
+import org.offprint.search.lucene.analysis.TextTokenizer;
+import org.offprint.search.lucene.analysis.Token;
+import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.lucene.mapping.FieldWeight;
+import org.offprint.search.lucene.reader.Snapshot;
+import org.offprint.search.schema.FullTextField;
+import org.offprint.search.schema.RecordKind;
+
+/** Queries for words, phrases and beginnings of words in the texts of one kind of record. */
+public final class TextQueries {
+
+    private static final float STEM = 0.7f;
+    private static final float CONTRACTED = 0.6f;
+    /** Words that a beginning may stand for. */
+    private static final int MOST_WORDS = 50_000;
+    /** Words of all segments that the beginnings of a query may stand for, which takes a tenth of a second. */
+    private static final int MOST_LOOKED_AT = 1_000_000;
+    /** Places in records that all beginnings of a query may stand for: about half a second. */
+    private static final long MOST_PLACES = 100_000_000;
+
+    private final Snapshot snapshot;
+    private final RecordKind kind;
+    private long words;
+    private long places;
+
+    public TextQueries(Snapshot snapshot, RecordKind kind) {
+        this.snapshot = snapshot;
+        this.kind = kind;
+    }
+
+    /** This word in any of its forms; what the rules of languages split stands together. Null where nothing is left. */
+    public Query word(FullTextField field, String text) {
+        List<Token> places = TextTokenizer.ofQuery(text);
+        if (places.isEmpty()) {
+            return null;
+        }
+        Token first = places.get(0);
+        if (places.size() == 1) {
+            return form(field, first);
+        } else if (first.joined() != null && first.parts() == places.size()) {
+            Query whole = new TermQuery(new Term(field(field), first.joined()));
+            return new DisjunctionMaxQuery(List.of(whole, phrase(field, places, true)), 0);
+        }
+        return phrase(field, places, true);
+    }
+
+    /** These words next to each other, as they are written. Null where nothing is left. */
+    Query phrase(FullTextField field, String text) {
+        List<Token> places = TextTokenizer.ofQuery(text);
+        return places.isEmpty() ? null : phrase(field, places, false);
+    }
+
+    /** A word that begins like this. Null where nothing is left. */
+    Query prefix(FullTextField field, String text) {
+        List<Token> places = TextTokenizer.ofQuery(text);
+        if (places.isEmpty()) {
+            return null;
+        }
+        Token first = places.get(0);
+        String beginning = places.size() == 1 ? first.term() : first.joined();
+        if (first.word() == null || beginning == null) {
+            return phrase(field, places, false);
+        }
+        String name = field(field);
+        checkWords(name, new BytesRef(beginning));
+        return new PrefixQuery(new Term(name, beginning));
+    }
+
+    private void checkWords(String field, BytesRef beginning) {
+        try {
+            for (LeafReaderContext leaf : snapshot.getIndexReader().leaves()) {
+                Terms terms = leaf.reader().terms(field);
+                TermsEnum each = terms == null ? null : terms.iterator();
+                boolean more = each != null && each.seekCeil(beginning) != TermsEnum.SeekStatus.END;
+                // Segments have most words in common, so those of one are about those of all.
+                for (int ofSegment = 1; more && StringHelper.startsWith(each.term(), beginning); ofSegment++) {
+                    places += each.docFreq();
+                    words++;
+                    if (ofSegment > MOST_WORDS || words > MOST_LOOKED_AT || places > MOST_PLACES) {
+                        throw new TooCostlyException("Too many words begin with " + beginning.utf8ToString() + ".");
+                    }
+                    more = each.next() != null;
+                }
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** One word with the other forms that it is found by. */
+    private Query form(FullTextField field, Token place) {
+        Map<String, Float> forms = new LinkedHashMap<>();
+        place.exact().forEach(exact -> forms.put(exact, 1f));
+        if (isStemmed(field)) {
+            List<String> stems = field == FullTextField.ANY
+                    ? place.stems(snapshot.languages())
+                    : place.stemmed(snapshot.languages());
+            stems.forEach(stem -> forms.putIfAbsent(stem, STEM));
+            String other = SpanishPlurals.inOtherNumber(place, snapshot.languages());
+            if (other != null) {
+                forms.putIfAbsent(other, STEM);
+            }
+        }
+        if (place.word() != null && (field == FullTextField.ANY || FieldWeight.isName(field))) {
+            String contracted = Folding.contracted(place.term());
+            if (contracted != null) {
+                forms.putIfAbsent(contracted, CONTRACTED);
+            }
+        }
+        String name = field(field);
+        if (forms.size() == 1) {
+            return new TermQuery(new Term(name, place.term()));
+        }
+        SynonymQuery.Builder any = new SynonymQuery.Builder(name);
+        forms.forEach((form, boost) -> any.addTerm(new Term(name, form), boost));
+        return any.build();
+    }
+
+    private String field(FullTextField field) {
+        return field == FullTextField.ANY ? FieldNames.anywhere(kind) : FieldNames.places(kind, field);
+    }
+
+    private static boolean isStemmed(FullTextField field) {
+        return switch (field) {
+            case ANY, TITLE, ABSTRACT, KEYWORD_TEXT, DESCRIPTION, JOURNAL_TITLE -> true;
+            default -> false;
+        };
+    }
+
+    /** @param stemmed whether it is one word, in any of its forms */
+    private Query phrase(FullTextField field, List<Token> places, boolean stemmed) {
+        if (field != FullTextField.ANY) {
+            return phraseIn(field, places, stemmed);
+        }
+        List<Query> anywhere = new ArrayList<>();
+        for (FullTextField each : FullTextField.values()) {
+            if (each != FullTextField.ANY && each != FullTextField.JOURNAL_TITLE && each.isOf(kind)) {
+                float boost = (float) Math.sqrt(FieldWeight.of(each).weight() / 4.0);
+                anywhere.add(new BoostQuery(phraseIn(each, places, stemmed), boost));
+            }
+        }
+        return new DisjunctionMaxQuery(anywhere, 0);
+    }
+
+    /** These words in this order in one field. */
+    Query phraseIn(FullTextField field, List<Token> places) {
+        return phraseIn(field, places, false);
+    }
+
+    private Query phraseIn(FullTextField field, List<Token> places, boolean stemmed) {
+        String name = FieldNames.places(kind, field);
+        MultiPhraseQuery.Builder phrase = new MultiPhraseQuery.Builder();
+        int at = 0;
+        for (int i = 0; i < places.size(); i++) {
+            Token place = places.get(i);
+            at += i == 0 ? 0 : places.get(i - 1).distanceTo(place);
+            List<Term> forms = new ArrayList<>();
+            place.exact().forEach(form -> forms.add(new Term(name, form)));
+            if (stemmed && isStemmed(field)) {
+                place.stemmed(snapshot.languages()).forEach(form -> forms.add(new Term(name, form)));
+            }
+            String contracted =
+                    FieldWeight.isName(field) && place.word() != null ? Folding.contracted(place.term()) : null;
+            if (contracted != null) {
+                forms.add(new Term(name, contracted));
+            }
+            phrase.add(forms.toArray(new Term[0]), at);
+        }
+        if (places.size() == 1) {
+            // A phrase of one place is no phrase for Lucene.
+            Term[] forms = phrase.build().getTermArrays()[0];
+            SynonymQuery.Builder any = new SynonymQuery.Builder(name);
+            for (Term form : forms) {
+                any.addTerm(form);
+            }
+            return any.build();
+        }
+        return phrase.build();
+    }
+}

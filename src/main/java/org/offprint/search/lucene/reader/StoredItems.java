@@ -1,0 +1,60 @@
+package org.offprint.search.lucene.reader;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.util.BytesRef;
+import org.offprint.search.lucene.mapping.FieldNames;
+
+/** What lists show of records, as it is sent. */
+public final class StoredItems {
+
+    private final Snapshot snapshot;
+    private final List<LeafReaderContext> leaves;
+    /** By segment: one is made anew only where a page goes back, as they go forward only. */
+    private final BinaryDocValues[] bySegment;
+
+    public StoredItems(Snapshot snapshot) {
+        this.snapshot = snapshot;
+        leaves = snapshot.getLeafContexts();
+        bySegment = new BinaryDocValues[leaves.size()];
+        snapshot.require(FieldNames.ITEM);
+        snapshot.require(FieldNames.LONG_ITEM);
+    }
+
+    /** That of the record at this place of the index; null where it has none. */
+    public byte[] of(int doc) throws IOException {
+        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+        int inLeaf = doc - leaf.docBase;
+        BinaryDocValues items = bySegment[leaf.ord];
+        if (items == null || items.docID() > inLeaf) {
+            items = DocValues.getBinary(leaf.reader(), FieldNames.ITEM);
+            bySegment[leaf.ord] = items;
+        }
+        BytesRef item = items.advanceExact(inLeaf)
+                ? items.binaryValue()
+                : snapshot.storedFields()
+                        .document(doc, Set.of(FieldNames.LONG_ITEM))
+                        .getBinaryValue(FieldNames.LONG_ITEM);
+        return item == null ? null : Arrays.copyOfRange(item.bytes, item.offset, item.offset + item.length);
+    }
+
+    /** What leads to an affiliation by merges; null for nothing, and in an index of a version that did not know. */
+    public byte[] merged(int doc) throws IOException {
+        if (!snapshot.has(FieldNames.MERGED)) {
+            return null;
+        }
+        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+        BinaryDocValues merged = DocValues.getBinary(leaf.reader(), FieldNames.MERGED);
+        if (!merged.advanceExact(doc - leaf.docBase)) {
+            return null;
+        }
+        BytesRef list = merged.binaryValue();
+        return Arrays.copyOfRange(list.bytes, list.offset, list.offset + list.length);
+    }
+}

@@ -1,0 +1,60 @@
+package org.offprint.search.lucene.suggest;
+
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.automaton.CompiledAutomaton;
+import org.apache.lucene.util.automaton.LevenshteinAutomata;
+
+/** The words a letter or two away from another; what it takes to find them is made once for any number of fields. */
+final class EditDistanceTerms {
+
+    private static final Comparator<Near> LEAST_FIRST =
+            Comparator.comparingInt(Near::records).thenComparing(Near::word, Comparator.reverseOrder());
+
+    private final CompiledAutomaton automaton;
+
+    /**
+     * @param edits how many letters may be wrong, missing, too many or out of order: 1 or 2
+     * @param kept how many at the beginning must be right
+     */
+    EditDistanceTerms(String word, int edits, int kept) {
+        automaton = automaton(word, edits, kept);
+    }
+
+    /** What accepts them. */
+    static CompiledAutomaton automaton(String word, int edits, int kept) {
+        int beginning = word.offsetByCodePoints(0, Math.min(kept, word.codePointCount(0, word.length())));
+        LevenshteinAutomata rest = new LevenshteinAutomata(word.substring(beginning), true);
+        return new CompiledAutomaton(rest.toAutomaton(edits, word.substring(0, beginning)), true, false);
+    }
+
+    /** A word and how many records have it. */
+    record Near(String word, int records) {}
+
+    /**
+     * Those that most records have, most first.
+     *
+     * @param deadline time of {@link System#nanoTime} after which what was found by then is given
+     */
+    List<Near> in(IndexReader reader, String field, int most, long deadline) throws IOException {
+        PriorityQueue<Near> near = new PriorityQueue<>(LEAST_FIRST);
+        Terms terms = MultiTerms.getTerms(reader, field);
+        if (terms != null) {
+            TermsEnum each = automaton.getTermsEnum(terms);
+            for (BytesRef term = each.next(); term != null && System.nanoTime() < deadline; term = each.next()) {
+                near.add(new Near(term.utf8ToString(), each.docFreq()));
+                if (near.size() > most) {
+                    near.poll();
+                }
+            }
+        }
+        return near.stream().sorted(LEAST_FIRST.reversed()).toList();
+    }
+}

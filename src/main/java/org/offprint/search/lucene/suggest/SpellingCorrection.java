@@ -1,0 +1,193 @@
+package org.offprint.search.lucene.suggest;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.Term;
+import org.offprint.search.lucene.analysis.TextTokenizer;
+import org.offprint.search.lucene.analysis.Token;
+import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.lucene.query.TextQueries;
+import org.offprint.search.lucene.reader.Snapshot;
+import org.offprint.search.lucene.suggest.EditDistanceTerms.Near;
+import org.offprint.search.query.SearchQuery;
+import org.offprint.search.query.SearchQuery.Word;
+import org.offprint.search.schema.FullTextField;
+import org.offprint.search.schema.RecordKind;
+
+/** Finds words that are there in place of those that were typed, for a query that finds nothing. */
+public final class SpellingCorrection {
+
+    private static final int MOST_WORDS = 8;
+    private static final int SHORTEST = 3;
+    /** Letters of a word of which two may be wrong. */
+    private static final int LONG = 6;
+    /** Words looked at of those that come near. */
+    private static final int MOST_NEAR = 30;
+
+    /** Whose words are offered: references hold many misprints. */
+    private static final List<FullTextField> DICTIONARY = List.of(
+            FullTextField.TITLE,
+            FullTextField.NAME,
+            FullTextField.KEYWORD_TEXT,
+            FullTextField.AUTHOR,
+            FullTextField.ABSTRACT,
+            FullTextField.DESCRIPTION,
+            FullTextField.AFFILIATION_NAME);
+
+    private final Snapshot snapshot;
+    private final RecordKind kind;
+    private final TextQueries texts;
+    private final long deadline;
+
+    /** @param longest how long it looks for words, from now on */
+    public SpellingCorrection(Snapshot snapshot, RecordKind kind, Duration longest) {
+        this.snapshot = snapshot;
+        this.kind = kind;
+        texts = new TextQueries(snapshot, kind);
+        deadline = System.nanoTime() + longest.toNanos();
+    }
+
+    /** How many records match a query and the filters. */
+    public interface Count {
+        long of(SearchQuery query) throws IOException;
+    }
+
+    /** A word of a query and how many records have it. */
+    private record Known(Word word, int records) {}
+
+    /**
+     * The first other query that finds something: with the words replaced that no record has; where all are somewhere, with
+     * one of them replaced, the rarest first. Null where there is none.
+     */
+    public SearchQuery instead(SearchQuery query, Count count) throws IOException {
+        List<Known> words = new ArrayList<>();
+        collect(query, words);
+        if (words.isEmpty() || words.size() > MOST_WORDS) {
+            return null;
+        }
+        words.sort(Comparator.comparingInt(Known::records));
+        Map<Word, Word> replaced = new IdentityHashMap<>();
+        for (Known known : words) {
+            if (known.records() > 0) {
+                break;
+            }
+            Word better = better(known);
+            if (better == null) {
+                return null;
+            }
+            replaced.put(known.word(), better);
+        }
+        if (!replaced.isEmpty()) {
+            SearchQuery other = with(query, replaced);
+            return count.of(other) > 0 ? other : null;
+        }
+        for (Known known : words) {
+            Word better = better(known);
+            SearchQuery other = better == null ? null : with(query, only(known.word(), better));
+            if (other != null && count.of(other) > 0) {
+                return other;
+            }
+        }
+        return null;
+    }
+
+    /** The words that can be replaced by others; not what is excluded. */
+    private void collect(SearchQuery query, List<Known> words) throws IOException {
+        if (query instanceof SearchQuery.And and) {
+            for (SearchQuery part : and.parts()) {
+                collect(part, words);
+            }
+        } else if (query instanceof SearchQuery.Or or) {
+            for (SearchQuery part : or.parts()) {
+                collect(part, words);
+            }
+        } else if (query instanceof Word word && word.field().isOf(kind)) {
+            var asked = texts.word(word.field(), word.text());
+            if (asked != null) {
+                words.add(new Known(word, snapshot.count(asked)));
+            }
+        }
+    }
+
+    /** A word like this one that more records have; null where there is none. */
+    private Word better(Known known) throws IOException {
+        List<Token> places = TextTokenizer.ofQuery(known.word().text());
+        if (places.size() != 1 || places.get(0).word() == null) {
+            return null;
+        }
+        String word = places.get(0).term();
+        int letters = word.codePointCount(0, word.length());
+        if (letters < SHORTEST) {
+            return null;
+        }
+        String found = like(word, known, 1, 1);
+        found = found == null ? like(word, known, 1, 0) : found;
+        if (letters >= LONG) {
+            found = found == null ? like(word, known, 2, 1) : found;
+            found = found == null ? like(word, known, 2, 0) : found;
+        }
+        return found == null ? null : new Word(known.word().field(), found);
+    }
+
+    private String like(String word, Known known, int edits, int kept) throws IOException {
+        if (System.nanoTime() > deadline) {
+            return null;
+        }
+        IndexReader reader = snapshot.getIndexReader();
+        boolean anywhere = known.word().field() == FullTextField.ANY;
+        String field = anywhere
+                ? FieldNames.anywhere(kind)
+                : FieldNames.places(kind, known.word().field());
+        snapshot.require(field);
+        String best = null;
+        int most = known.records();
+        for (Near near : new EditDistanceTerms(word, edits, kept).in(reader, field, MOST_NEAR, deadline)) {
+            boolean isWord =
+                    !near.word().equals(word) && Character.isLetter(near.word().codePointAt(0));
+            // All words are in one field, stems among them: one search there, then a look where words are as they were
+            // written.
+            int records = !isWord ? 0 : anywhere ? written(near.word()) : near.records();
+            if (records > most) {
+                best = near.word();
+                most = records;
+            }
+        }
+        return best;
+    }
+
+    /** How many records have a word in the field of the dictionary where most have it. */
+    private int written(String word) throws IOException {
+        int most = 0;
+        for (FullTextField field : DICTIONARY) {
+            String name = FieldNames.places(kind, field);
+            if (field.isOf(kind) && snapshot.has(name)) {
+                most = Math.max(most, snapshot.getIndexReader().docFreq(new Term(name, word)));
+            }
+        }
+        return most;
+    }
+
+    /** The same word may stand twice: only this place of it is meant. */
+    private static Map<Word, Word> only(Word word, Word other) {
+        Map<Word, Word> one = new IdentityHashMap<>();
+        one.put(word, other);
+        return one;
+    }
+
+    private static SearchQuery with(SearchQuery query, Map<Word, Word> replaced) {
+        if (query instanceof SearchQuery.And and) {
+            return new SearchQuery.And(
+                    and.parts().stream().map(part -> with(part, replaced)).toList());
+        } else if (query instanceof SearchQuery.Or or) {
+            return new SearchQuery.Or(
+                    or.parts().stream().map(part -> with(part, replaced)).toList());
+        }
+        return query instanceof Word word && replaced.containsKey(word) ? replaced.get(word) : query;
+    }
+}

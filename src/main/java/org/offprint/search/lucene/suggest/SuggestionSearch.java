@@ -1,0 +1,231 @@
+package org.offprint.search.lucene.suggest;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.StringHelper;
+import org.offprint.search.Suggestion;
+import org.offprint.search.feed.IndexRecord;
+import org.offprint.search.lucene.analysis.TextTokenizer;
+import org.offprint.search.lucene.analysis.Token;
+import org.offprint.search.lucene.mapping.FieldNames;
+import org.offprint.search.lucene.query.IdentifierQueries;
+import org.offprint.search.lucene.query.InitialsQueries;
+import org.offprint.search.lucene.query.QueryTranslation;
+import org.offprint.search.lucene.reader.Snapshot;
+import org.offprint.search.lucene.reader.StoredTexts;
+import org.offprint.search.query.QuerySyntax;
+import org.offprint.search.query.QuerySyntaxException;
+import org.offprint.search.query.SearchQuery.Identifier;
+import org.offprint.search.query.SearchQuery.Scheme;
+import org.offprint.search.schema.FullTextField;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.TermField;
+
+/** What may be meant by what was typed, in one moment of the index. */
+public final class SuggestionSearch {
+
+    /** What begins as it was typed is looked up: this is never reached but on a machine that does nothing else any more. */
+    private static final Duration LONGEST = Duration.ofSeconds(2);
+    /** Slips are not looked for any longer: whoever types does not wait. */
+    private static final Duration USUAL_FOR_SLIPS = Duration.ofMillis(50);
+
+    private static final Pattern DOI_PREFIX = Pattern.compile("10\\.\\d{4,9}/?");
+    private static final int MOST_WORDS = 8;
+
+    private final Snapshot snapshot;
+    private final Set<RecordKind> kinds;
+    private final int limit;
+    private final Duration longestForSlips;
+    private final TopHits best;
+
+    public SuggestionSearch(Snapshot snapshot, Set<RecordKind> kinds, int limit) {
+        this(snapshot, kinds, limit, USUAL_FOR_SLIPS);
+    }
+
+    /** @param longestForSlips how long slips are looked for */
+    SuggestionSearch(Snapshot snapshot, Set<RecordKind> kinds, int limit, Duration longestForSlips) {
+        this.snapshot = snapshot;
+        this.kinds = kinds;
+        this.limit = limit;
+        this.longestForSlips = longestForSlips;
+        best = new TopHits(snapshot, snapshot.timed(LONGEST), limit);
+    }
+
+    /** @param rank 0 for the best of its kind */
+    private record Found(RecordKind kind, int rank, ScoreDoc doc) {}
+
+    public List<Suggestion> of(String text) throws IOException {
+        Identifier identifier = identifier(text);
+        List<Token> places = TextTokenizer.ofQuery(text);
+        List<Found> found = new ArrayList<>();
+        if (identifier != null) {
+            for (RecordKind kind : kinds) {
+                found.addAll(best(kind, having(kind, identifier)));
+            }
+        }
+        if (!places.isEmpty() && (identifier == null || IdentifierQueries.isTwoNumbers(identifier))) {
+            PrefixQueries typing = new PrefixQueries(snapshot, places.subList(0, Math.min(places.size(), MOST_WORDS)));
+            for (RecordKind kind : kinds) {
+                found.addAll(best(kind, typing.of(kind, null)));
+            }
+            if (found.isEmpty() && kinds.contains(RecordKind.PERSON)) {
+                found.addAll(byInitials(text));
+            }
+            long deadline = System.nanoTime() + longestForSlips.toNanos();
+            for (int kept = 1; kept >= 0 && found.isEmpty() && System.nanoTime() < deadline; kept--) {
+                FuzzyTerms slips = new FuzzyTerms(snapshot, kept, deadline);
+                for (RecordKind kind : kinds) {
+                    found.addAll(best(kind, typing.of(kind, slips)));
+                }
+            }
+        }
+        Identifier number = IdentifierQueries.bareIssn(text);
+        if (number != null) {
+            for (RecordKind kind : kinds) {
+                found.addAll(best(kind, having(kind, number)));
+            }
+        }
+        // The best of every kind, then the second, so that no kind hides another.
+        found.sort(Comparator.comparingInt(Found::rank)
+                .thenComparing(each -> -each.doc().score)
+                .thenComparing(Found::kind));
+        List<Suggestion> suggestions = new ArrayList<>();
+        for (Found each : found.subList(0, Math.min(found.size(), limit))) {
+            suggestions.add(shown(each.kind(), each.doc().doc, places));
+        }
+        return suggestions;
+    }
+
+    /** The suggestion as which a record is shown. */
+    private Suggestion shown(RecordKind kind, int doc, List<Token> typed) throws IOException {
+        List<LeafReaderContext> leaves = snapshot.getIndexReader().leaves();
+        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+        int inLeaf = doc - leaf.docBase;
+        var keys = DocValues.getSorted(leaf.reader(), FieldNames.KEY);
+        keys.advanceExact(inLeaf);
+        String key = keys.lookupOrd(keys.ordValue()).utf8ToString();
+        String titles = FieldNames.stored(FullTextField.TITLE);
+        Set<String> shown = kind == RecordKind.ARTICLE ? Set.of(FieldNames.LABEL, titles) : Set.of(FieldNames.LABEL);
+        StoredTexts texts = new StoredTexts(snapshot, shown);
+        String label = texts.one(FieldNames.LABEL, doc);
+        return switch (kind) {
+            case ARTICLE -> new Suggestion(kind, key, title(texts.of(titles, doc), label, typed), null);
+            case ISSUE -> new Suggestion(kind, key, label, null);
+            case JOURNAL -> new Suggestion(kind, key, label, articles(kind, TermField.JOURNAL_ID, key));
+            case AFFILIATION -> new Suggestion(kind, key, label, articles(kind, TermField.AFFILIATION_ID, key));
+            case PERSON, KEYWORD -> {
+                snapshot.require(FieldNames.ARTICLES);
+                var articles = DocValues.getNumeric(leaf.reader(), FieldNames.ARTICLES);
+                yield new Suggestion(kind, key, label, articles.advanceExact(inLeaf) ? articles.longValue() : 0);
+            }
+        };
+    }
+
+    /** The number of articles that the list with this filter has. */
+    private long articles(RecordKind kind, TermField field, String key) throws IOException {
+        return snapshot.ledToOnce(
+                kind,
+                key,
+                () -> snapshot.count(new QueryTranslation(snapshot, RecordKind.ARTICLE).oneOf(field, Set.of(key))));
+    }
+
+    /** The title that was typed, of those in several languages; the label where none was. */
+    private static String title(List<String> titles, String label, List<Token> typed) {
+        for (String title : titles) {
+            Set<String> words = new HashSet<>();
+            TextTokenizer.ofText(title).forEach(place -> words.addAll(place.exact()));
+            boolean hasAll =
+                    typed.stream().allMatch(place -> words.stream().anyMatch(word -> word.startsWith(place.term())));
+            if (hasAll) {
+                return title;
+            }
+        }
+        return label;
+    }
+
+    /** As citations have them together: Müller HP. */
+    private List<Found> byInitials(String text) throws IOException {
+        String apart = InitialsQueries.apart(text);
+        List<Token> places = apart == null ? List.of() : TextTokenizer.ofQuery(apart);
+        return places.isEmpty() || places.size() > MOST_WORDS
+                ? List.of()
+                : best(RecordKind.PERSON, new PrefixQueries(snapshot, places).of(RecordKind.PERSON, null));
+    }
+
+    /** Null where the text is not one identifier, nor the prefix of DOIs. */
+    private static Identifier identifier(String text) {
+        if (DOI_PREFIX.matcher(text.strip()).matches()) {
+            return new Identifier(Scheme.DOI, text.strip());
+        }
+        try {
+            return QuerySyntax.words(text, RecordKind.ARTICLE) instanceof Identifier identifier ? identifier : null;
+        } catch (QuerySyntaxException e) {
+            return null;
+        }
+    }
+
+    /** @param query null for nothing */
+    private List<Found> best(RecordKind kind, Query query) throws IOException {
+        if (query == null) {
+            return List.of();
+        }
+        List<ScoreDoc> docs = best.of(kind, query);
+        List<Found> found = new ArrayList<>();
+        for (int i = 0; i < docs.size(); i++) {
+            found.add(new Found(kind, i, docs.get(i)));
+        }
+        return found;
+    }
+
+    /** What has the identifier, or one that begins like it: of a DOI people may have typed a part. */
+    private Query having(RecordKind kind, Identifier identifier) throws IOException {
+        String value = identifier.value();
+        int path = identifier.scheme() == Scheme.URL ? value.indexOf("/v1/") : -1;
+        BytesRef text =
+                new BytesRef(IndexRecord.identifier(identifier.scheme(), path < 0 ? value : value.substring(path)));
+        String field = FieldNames.ownIdentifiers(kind);
+        NavigableSet<BytesRef> beginning = new TreeSet<>();
+        List<BytesRef> held = new ArrayList<>(List.of(text));
+        if (identifier.scheme() == Scheme.DOI) {
+            held.add(new BytesRef(IndexRecord.identifier(Scheme.DOI, IdentifierQueries.withoutTail(value))));
+            for (LeafReaderContext leaf : snapshot.getIndexReader().leaves()) {
+                Terms terms = leaf.reader().terms(field);
+                TermsEnum each = terms == null ? null : terms.iterator();
+                if (each != null && each.seekCeil(text) != TermsEnum.SeekStatus.END) {
+                    BytesRef term = each.term();
+                    for (int i = 0; i < limit && term != null && StringHelper.startsWith(term, text); i++) {
+                        beginning.add(BytesRef.deepCopyOf(term));
+                        term = each.next();
+                    }
+                }
+            }
+        }
+        // The first of all, in whatever segments they are.
+        beginning.stream().limit(limit).forEach(held::add);
+        return new BooleanQuery.Builder()
+                .add(new TermInSetQuery(field, held), Occur.MUST)
+                .add(new TermQuery(new Term(field, text)), Occur.SHOULD)
+                .build();
+    }
+}

@@ -1,0 +1,264 @@
+package org.offprint.search.lucene.updates;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.jboss.logging.Logger;
+import org.offprint.changes.Change;
+import org.offprint.changes.ChangeLog;
+import org.offprint.changes.FollowerProgress;
+import org.offprint.search.IndexState;
+import org.offprint.search.SearchIndex.NotReadyException;
+import org.offprint.search.lucene.index.Checkpoint;
+import org.offprint.search.lucene.index.IdleMerge;
+import org.offprint.search.lucene.index.IndexGenerations;
+import org.offprint.search.lucene.index.OpenIndex;
+import org.offprint.search.schema.Audience;
+
+/**
+ * The index, kept up with the change log by one thread: opened where it was left, built anew where there
+ * is none that fits, and replaced by a new one in the background when that is asked for or it is of another version.
+ */
+public final class FollowedIndex {
+
+    private static final Logger LOG = Logger.getLogger(FollowedIndex.class);
+    private static final int BATCH = 500;
+    private static final Duration BETWEEN_COMMITS = Duration.ofSeconds(5);
+    /** How long searches see nothing new while many changes wait: each time costs what hundreds of changes cost. */
+    private static final Duration LONGEST_UNSEEN = Duration.ofSeconds(5);
+
+    private final RecordFeeds sources;
+    private final ChangeLog log;
+    private final IndexGenerations directories;
+    private final UUID store;
+    private final FollowerProgress progress = new FollowerProgress();
+    private final SuggestionWeights prominence = new SuggestionWeights();
+    private final IndexRebuild renewal;
+    private IndexUpdates updates;
+    private IdleMerge tidying;
+    private long seenNanos = System.nanoTime();
+    private volatile OpenIndex serving;
+    /** What serves but cannot be followed with, because another version made it. */
+    private OpenIndex left;
+
+    private volatile long reachedEndNanos = System.nanoTime();
+    private long committedNanos = System.nanoTime();
+
+    public FollowedIndex(RecordFeeds sources, ChangeLog log, IndexGenerations directories, UUID store) {
+        this.sources = sources;
+        this.log = log;
+        this.directories = directories;
+        this.store = store;
+        renewal = new IndexRebuild(sources, log, directories, store, prominence);
+        progress.setAwaited(false);
+    }
+
+    /** How far searches are. */
+    public FollowerProgress progress() {
+        return progress;
+    }
+
+    /** What searches ask; null while there is none. */
+    public OpenIndex serving() {
+        return serving;
+    }
+
+    /** Builds a new index in the background; the present one serves meanwhile. */
+    public void rebuild() {
+        renewal.want();
+    }
+
+    /** Some work: tells whether there may be more. */
+    public boolean step() {
+        try {
+            mend();
+            if (serving == null && !renewal.isUnderway()) {
+                open();
+            }
+            renewal.begin(serving);
+            takeOver();
+            return serving != null && follow(serving);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void open() throws IOException {
+        OpenIndex found = directories.open(store, log);
+        if (found != null && found.isOutdated()) {
+            LOG.infof(
+                    "The search index %s was made by another version: it answers what it can until a new one is built",
+                    found.path());
+        }
+        if (found != null) {
+            serve(found);
+        }
+    }
+
+    private void serve(OpenIndex index) throws IOException {
+        index.refresh();
+        updates = new IndexUpdates(sources, prominence, index);
+        tidying = new IdleMerge(index, IdleMerge.USUAL);
+        serving = index;
+        progress.moveTo(index.reached().position());
+        progress.setAwaited(true);
+    }
+
+    /** Lets go of an index that a failure has closed: it is opened again, or built anew where it cannot be read. */
+    private void mend() throws IOException {
+        OpenIndex present = serving;
+        if (present != null && present.isBroken()) {
+            LOG.warnf("The search index %s was closed by a failure and is opened again", present.path());
+            serving = null;
+            progress.setAwaited(false);
+            present.close();
+        }
+    }
+
+    /** Lets a new index serve when it is built and has followed as far as the old one. */
+    private void takeOver() throws IOException {
+        try {
+            OpenIndex fresh = renewal.result();
+            if (fresh == null) {
+                return;
+            }
+            replaceBy(fresh);
+        } catch (IOException | RuntimeException e) {
+            renewal.end();
+            throw e;
+        }
+        renewal.end();
+    }
+
+    private void replaceBy(OpenIndex fresh) throws IOException {
+        OpenIndex old = serving;
+        IndexUpdates missing = new IndexUpdates(sources, prominence, fresh);
+        while (old != null && fresh.reached().position() < old.reached().position()) {
+            write(log.after(fresh.reached().position(), BATCH), missing, fresh);
+        }
+        missing.show();
+        fresh.commit();
+        serve(fresh);
+        if (old != null) {
+            old.close();
+        }
+        directories.removeAllBut(fresh.path());
+    }
+
+    private boolean follow(OpenIndex index) throws IOException {
+        if (index == left) {
+            return false;
+        }
+        try {
+            return followOn(index);
+        } catch (NotReadyException | IllegalArgumentException e) {
+            leave(index, e);
+            return false;
+        }
+    }
+
+    private boolean followOn(OpenIndex index) throws IOException {
+        long asked = System.nanoTime();
+        List<Change> changes = log.after(index.reached().position(), BATCH);
+        write(changes, updates, index);
+        boolean more = changes.size() == BATCH;
+        boolean isUnseen = index.reached().position() > progress.position();
+        if (isUnseen && (!more || asked - seenNanos > LONGEST_UNSEEN.toNanos())) {
+            updates.show();
+            progress.moveTo(index.reached().position());
+            seenNanos = System.nanoTime();
+            isUnseen = false;
+        }
+        if (!more) {
+            reachedEndNanos = asked;
+        }
+        if (!changes.isEmpty()) {
+            tidying.written();
+        } else if (!isUnseen) {
+            tidying.rest();
+        }
+        // What is not counted yet would not be counted after a start from there.
+        if (!isUnseen && index.isAhead() && System.nanoTime() - committedNanos > BETWEEN_COMMITS.toNanos()) {
+            index.commit();
+            committedNanos = System.nanoTime();
+        }
+        return more;
+    }
+
+    /** It goes on serving with what it has: nobody waits for it, and it tells how far it is behind. */
+    private void leave(OpenIndex index, RuntimeException because) {
+        if (!index.isOutdated()) {
+            throw because;
+        }
+        LOG.warnf(
+                "The search index %s was made by another version and cannot be written on: what changes is found when the"
+                        + " new one is built (%s)",
+                index.path(), because.getMessage());
+        left = index;
+        progress.setAwaited(false);
+    }
+
+    private void write(List<Change> changes, IndexUpdates to, OpenIndex index) throws IOException {
+        if (!changes.isEmpty()) {
+            to.write(changes);
+            Change last = changes.get(changes.size() - 1);
+            index.reach(new Checkpoint(store, last.position(), last.at()));
+        }
+    }
+
+    /** Ends with everything on the disk. */
+    public void close() {
+        renewal.cancel();
+        OpenIndex present = serving;
+        serving = null;
+        if (present != null) {
+            try (present) {
+                if (present != left && present.isAhead() && !present.isBroken()) {
+                    updates.show();
+                    present.commit();
+                }
+            } catch (IOException e) {
+                LOG.warnf(
+                        e,
+                        "The search index %s could not be closed; it is followed from its last commit",
+                        present.path());
+            }
+        }
+    }
+
+    /** How it is now, for this audience. */
+    public IndexState state(Audience audience) {
+        // Looked at first: what serves is then never older than what is said of a new one.
+        boolean pending = renewal.isPending();
+        OpenIndex present = serving;
+        return present == null
+                ? new IndexState(audience, false, false, pending, renewal.built(), 0, 0, null)
+                : new IndexState(
+                        audience,
+                        true,
+                        present.isOutdated(),
+                        pending || present.isOutdated(),
+                        renewal.built(),
+                        size(audience),
+                        progress.position(),
+                        Duration.ofNanos(System.nanoTime() - reachedEndNanos));
+    }
+
+    private long size(Audience audience) {
+        OpenIndex present = serving;
+        try {
+            return present == null
+                    ? 0
+                    : present.ask(audience, snapshot ->
+                            (long) snapshot.getIndexReader().numDocs());
+        } catch (AlreadyClosedException e) {
+            // A newer one took its place between two lines, or none is there any more.
+            return serving == present ? 0 : size(audience);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.offprint.search.lucene.updates;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.offprint.search.feed.IndexRecord;
+import org.offprint.search.feed.RecordFeed;
+import org.offprint.search.schema.RecordKind;
+
+/** What is written for some changes at once into one part of an index. */
+final class IndexBatch {
+
+    private static final int BATCH = 200;
+
+    private final RecordFeed records;
+    private final Replacing replacing;
+    /** Articles that are as they are now already: an import makes many with what they show. */
+    private final Set<UUID> done = new HashSet<>();
+
+    IndexBatch(RecordFeed records, Replacing replacing) {
+        this.records = records;
+        this.replacing = replacing;
+    }
+
+    /** Puts entries in place of records. */
+    interface Replacing {
+        void replace(RecordKind kind, Collection<UUID> ids, List<IndexRecord> entries) throws IOException;
+    }
+
+    /** Brings these to their present state, and lets each that is there be looked at. */
+    void replaceChanged(RecordKind kind, Collection<UUID> ids, Consumer<IndexRecord> look) throws IOException {
+        List<UUID> all = List.copyOf(ids);
+        for (int from = 0; from < all.size(); from += BATCH) {
+            replace(kind, all.subList(from, Math.min(all.size(), from + BATCH))).forEach(look);
+        }
+    }
+
+    /** Brings to their present state the issues and articles that show something of these. */
+    void replaceShowing(Map<RecordKind, Set<UUID>> shown) throws IOException {
+        for (RecordKind source : List.of(RecordKind.JOURNAL, RecordKind.ISSUE, RecordKind.AFFILIATION)) {
+            for (RecordKind kind : List.of(RecordKind.ISSUE, RecordKind.ARTICLE)) {
+                replaceShowing(source, shown.getOrDefault(source, Set.of()), kind);
+            }
+        }
+    }
+
+    /** Brings to their present state the records of a kind that show something of these. */
+    void replaceShowing(RecordKind shown, Collection<UUID> sources, RecordKind kind) throws IOException {
+        if (sources.isEmpty()) {
+            return;
+        }
+        UUID after = null;
+        List<UUID> ids;
+        do {
+            ids = records.showing(shown, sources, kind, after, BATCH);
+            List<UUID> open = ids.stream()
+                    .filter(id -> kind != RecordKind.ARTICLE || !done.contains(id))
+                    .toList();
+            if (!open.isEmpty()) {
+                replace(kind, open);
+            }
+            after = ids.isEmpty() ? null : ids.get(ids.size() - 1);
+        } while (ids.size() == BATCH);
+    }
+
+    private List<IndexRecord> replace(RecordKind kind, List<UUID> ids) throws IOException {
+        List<IndexRecord> entries = records.read(kind, ids);
+        replacing.replace(kind, ids, entries);
+        if (kind == RecordKind.ARTICLE) {
+            done.addAll(ids);
+        }
+        return entries;
+    }
+}

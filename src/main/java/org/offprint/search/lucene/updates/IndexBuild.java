@@ -1,0 +1,209 @@
+package org.offprint.search.lucene.updates;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.offprint.changes.ChangeLog;
+import org.offprint.search.feed.IndexRecord;
+import org.offprint.search.feed.RecordFeed;
+import org.offprint.search.lucene.index.Checkpoint;
+import org.offprint.search.lucene.index.IndexGenerations;
+import org.offprint.search.lucene.index.OpenIndex;
+import org.offprint.search.lucene.index.Sequencer;
+import org.offprint.search.schema.RecordKind;
+
+/**
+ * Builds a whole index from the tables, in a thread of its own: one reads, as many as there are processors write. The
+ * position is taken before the first row is read, so that following from there misses nothing.
+ */
+final class IndexBuild implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(IndexBuild.class);
+    private static final int WRITERS = Math.max(1, Runtime.getRuntime().availableProcessors());
+    /** Read before they are written, for each writer. */
+    private static final int ARTICLES_AT_ONCE = 64;
+
+    private final RecordFeeds sources;
+    private final ChangeLog log;
+    private final IndexGenerations directories;
+    private final UUID store;
+    private final SuggestionWeights prominence;
+    private final Thread thread;
+    private final AtomicLong added = new AtomicLong();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private volatile boolean cancelled;
+    private volatile OpenIndex index;
+
+    private IndexBuild(
+            RecordFeeds sources,
+            ChangeLog log,
+            IndexGenerations directories,
+            UUID store,
+            SuggestionWeights prominence) {
+        this.sources = sources;
+        this.log = log;
+        this.directories = directories;
+        this.store = store;
+        this.prominence = prominence;
+        thread = new Thread(this, "offprint-index");
+        thread.setDaemon(true);
+    }
+
+    /** Begins to build. */
+    static IndexBuild start(
+            RecordFeeds sources,
+            ChangeLog log,
+            IndexGenerations directories,
+            UUID store,
+            SuggestionWeights prominence) {
+        IndexBuild building = new IndexBuild(sources, log, directories, store, prominence);
+        building.thread.start();
+        return building;
+    }
+
+    /** Whether it has ended, well or not. */
+    boolean isDone() {
+        return !thread.isAlive();
+    }
+
+    /** How many records are in it so far. */
+    long added() {
+        return added.get();
+    }
+
+    /** The index that was built; the failure where it could not be. */
+    OpenIndex result() throws IOException {
+        if (failure.get() != null) {
+            abandon();
+            throw new IOException("The search index could not be built", failure.get());
+        }
+        return index;
+    }
+
+    /** Ends it unfinished. */
+    void cancel() {
+        cancelled = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        abandon();
+    }
+
+    private void abandon() {
+        try {
+            if (index != null) {
+                index.close();
+            }
+        } catch (IOException e) {
+            LOG.debugf(e, "An index that was given up could not be closed");
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            build();
+        } catch (IOException | RuntimeException | Error e) {
+            failure.compareAndSet(null, e);
+        }
+    }
+
+    private void build() throws IOException {
+        long began = System.nanoTime();
+        Checkpoint before = Checkpoint.end(log, store);
+        index = OpenIndex.at(directories.next());
+        addArticles();
+        index.refresh();
+        scan(sources.published(), List.of(RecordKind.ISSUE), batch -> index.published()
+                .add(batch));
+        PersonAndKeywordCounts.countAll(index);
+        // They are suggested by how many articles they stand for, so those come first.
+        for (RecordKind kind : List.of(RecordKind.JOURNAL, RecordKind.AFFILIATION)) {
+            scan(sources.published(), List.of(kind), batch -> index.published()
+                    .add(prominence.weigh(kind, batch, index)));
+        }
+        scan(sources.working(), List.of(RecordKind.ISSUE, RecordKind.ARTICLE), batch -> index.working()
+                .add(batch));
+        index.reach(before);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        if (added.get() > 1_000) {
+            LOG.infof("Built the search index: %d records in %.1f s", added.get(), seconds);
+        }
+    }
+
+    /** They are read in the order that they have in the index, and added in it. */
+    private void addArticles() {
+        Sequencer turns = new Sequencer();
+        AtomicLong read = new AtomicLong();
+        inThreads(ARTICLES_AT_ONCE * WRITERS, threads -> sources.published().scan(RecordKind.ARTICLE, batch -> {
+            for (IndexRecord entry : batch) {
+                long turn = read.getAndIncrement();
+                submit(List.of(entry), article -> index.published().add(article.get(0), turn, turns), threads);
+            }
+        }));
+    }
+
+    private interface Adding {
+        void add(List<IndexRecord> batch) throws IOException;
+    }
+
+    private void scan(RecordFeed records, List<RecordKind> kinds, Adding adding) {
+        inThreads(
+                WRITERS + 1,
+                threads -> kinds.forEach(kind -> records.scan(kind, batch -> submit(batch, adding, threads))));
+    }
+
+    private record Threads(ExecutorService writers, Semaphore room) {}
+
+    private void inThreads(int atOnce, Consumer<Threads> reading) {
+        ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+        try {
+            Semaphore room = new Semaphore(atOnce);
+            reading.accept(new Threads(writers, room));
+            room.acquireUninterruptibly(atOnce);
+        } finally {
+            writers.shutdown();
+        }
+        check();
+    }
+
+    private void submit(List<IndexRecord> batch, Adding adding, Threads threads) {
+        check();
+        threads.room().acquireUninterruptibly();
+        threads.writers().execute(() -> {
+            try {
+                adding.add(batch);
+                added.addAndGet(batch.size());
+            } catch (IOException | RuntimeException | Error e) {
+                failure.compareAndSet(null, e);
+            } finally {
+                threads.room().release();
+            }
+        });
+    }
+
+    private void check() {
+        if (cancelled) {
+            throw new CancellationException("The service stops");
+        }
+        Throwable failed = failure.get();
+        if (failed instanceof IOException e) {
+            throw new UncheckedIOException(e);
+        } else if (failed instanceof RuntimeException e) {
+            throw e;
+        } else if (failed instanceof Error e) {
+            throw e;
+        }
+    }
+}

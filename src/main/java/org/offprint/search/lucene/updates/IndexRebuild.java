@@ -1,0 +1,111 @@
+package org.offprint.search.lucene.updates;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.UUID;
+import org.offprint.changes.ChangeLog;
+import org.offprint.search.lucene.index.IndexGenerations;
+import org.offprint.search.lucene.index.OpenIndex;
+
+/** Builds new indexes, one at a time: where there is none, where it is asked for, where it is outdated. */
+final class IndexRebuild {
+
+    /** After a failure while another index serves. */
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+
+    private final RecordFeeds sources;
+    private final ChangeLog log;
+    private final IndexGenerations directories;
+    private final UUID store;
+    private final SuggestionWeights prominence;
+    private volatile IndexBuild building;
+    private volatile boolean wanted;
+    private boolean failed;
+    private long failedNanos;
+
+    IndexRebuild(
+            RecordFeeds sources,
+            ChangeLog log,
+            IndexGenerations directories,
+            UUID store,
+            SuggestionWeights prominence) {
+        this.sources = sources;
+        this.log = log;
+        this.directories = directories;
+        this.store = store;
+        this.prominence = prominence;
+    }
+
+    /** Asks for a new index. */
+    void want() {
+        wanted = true;
+    }
+
+    /** Whether a new index is being built. */
+    boolean isUnderway() {
+        return building != null;
+    }
+
+    /** Whether one is being built or will be; never untrue between the two. */
+    synchronized boolean isPending() {
+        return wanted || isUnderway();
+    }
+
+    /** How many records the new one has so far; null while none is being built. */
+    Long built() {
+        IndexBuild present = building;
+        return present == null ? null : present.added();
+    }
+
+    /**
+     * Begins where there is a reason to, in place of what earlier attempts have left.
+     *
+     * @param serving what serves meanwhile; null for nothing
+     */
+    void begin(OpenIndex serving) throws IOException {
+        boolean needed = serving == null || wanted || serving.isOutdated() && !hasJustFailed();
+        if (needed && building == null) {
+            // What is wanted stays so where this fails.
+            directories.removeAllBut(serving == null ? null : serving.path());
+            start();
+        }
+    }
+
+    private synchronized void start() {
+        wanted = false;
+        building = IndexBuild.start(sources, log, directories, store, prominence);
+    }
+
+    private boolean hasJustFailed() {
+        return failed && System.nanoTime() - failedNanos < PAUSE.toNanos();
+    }
+
+    /** The new index when it is built; null before. */
+    OpenIndex result() throws IOException {
+        IndexBuild made = building;
+        if (made == null || !made.isDone()) {
+            return null;
+        }
+        failed = true;
+        try {
+            OpenIndex result = made.result();
+            failed = false;
+            return result;
+        } finally {
+            failedNanos = System.nanoTime();
+        }
+    }
+
+    /** The result serves, or cannot. */
+    void end() {
+        building = null;
+    }
+
+    /** Ends it unfinished. */
+    void cancel() {
+        IndexBuild unfinished = building;
+        if (unfinished != null) {
+            unfinished.cancel();
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package org.offprint.search.lucene.updates;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.offprint.affiliations.Merges;
+import org.offprint.changes.Change;
+import org.offprint.search.feed.IndexRecord;
+import org.offprint.search.lucene.index.OpenIndex;
+import org.offprint.search.schema.RecordKind;
+
+/**
+ * Brings what changed, and what shows it, to its present state in an index, change by change; what is counted of it and what
+ * searches see follow when that is asked for, because both cost as much for a few changes as for many.
+ */
+final class IndexUpdates {
+
+    private static final List<RecordKind> WEIGHED = List.of(RecordKind.JOURNAL, RecordKind.AFFILIATION);
+
+    private final RecordFeeds sources;
+    private final SuggestionWeights prominence;
+    private final OpenIndex index;
+    private final PersonAndKeywordCounts tallies;
+
+    /** Whose articles have changed since searches were last shown anything. */
+    private final Map<RecordKind, Set<String>> named = new EnumMap<>(RecordKind.class);
+
+    IndexUpdates(RecordFeeds sources, SuggestionWeights prominence, OpenIndex index) {
+        this.sources = sources;
+        this.prominence = prominence;
+        this.index = index;
+        tallies = new PersonAndKeywordCounts(index);
+    }
+
+    /** Records by kind. */
+    private static final class Named {
+
+        private final Map<RecordKind, Set<UUID>> ids = new EnumMap<>(RecordKind.class);
+
+        void add(RecordKind kind, UUID id) {
+            ids.computeIfAbsent(kind, absent -> new LinkedHashSet<>()).add(id);
+        }
+
+        Set<UUID> of(RecordKind kind) {
+            return ids.getOrDefault(kind, Set.of());
+        }
+    }
+
+    /** Writes it all. May be repeated after a failure. */
+    void write(List<Change> changes) throws IOException {
+        Named touched = new Named();
+        Named seen = new Named();
+        Named shown = new Named();
+        Set<UUID> redirected = new LinkedHashSet<>();
+        for (Change change : changes) {
+            RecordKind kind = kind(change);
+            touched.add(kind, change.id());
+            if (change.isPublic() || kind != RecordKind.ARTICLE) {
+                seen.add(kind, change.id());
+            }
+            if (Merges.redirects(change)) {
+                redirected.add(change.id());
+            }
+            if (Merges.isOfMerges(change)
+                    ? Merges.redirects(change)
+                    : change.op() != Change.Op.CREATED && !change.carried()) {
+                shown.add(kind, change.id());
+            }
+        }
+        writeWorking(touched, shown);
+        writePublished(seen, shown, redirected);
+    }
+
+    private void writeWorking(Named touched, Named shown) throws IOException {
+        IndexBatch round = new IndexBatch(
+                sources.working(), (kind, ids, entries) -> index.working().replace(kind, keys(ids), entries));
+        for (RecordKind kind : List.of(RecordKind.ISSUE, RecordKind.ARTICLE)) {
+            round.replaceChanged(kind, touched.of(kind), entry -> {});
+        }
+        round.replaceShowing(shown.ids);
+    }
+
+    private void writePublished(Named seen, Named shown, Set<UUID> redirected) throws IOException {
+        IndexBatch round = new IndexBatch(sources.published(), this::replacePublished);
+        for (Map.Entry<RecordKind, Set<UUID>> each : seen.ids.entrySet()) {
+            round.replaceChanged(each.getKey(), each.getValue(), this::name);
+        }
+        // What was just made is shown by nothing that is older, but a journal by the one that it continues.
+        round.replaceShowing(RecordKind.JOURNAL, seen.of(RecordKind.JOURNAL), RecordKind.JOURNAL);
+        round.replaceShowing(shown.ids);
+        // Its parts are those of what it is merged into.
+        round.replaceShowing(RecordKind.AFFILIATION, redirected, RecordKind.AFFILIATION);
+    }
+
+    /** Lets searches see all that was written, and counts it. */
+    void show() throws IOException {
+        index.refresh();
+        boolean more = tallies.settle();
+        for (RecordKind kind : WEIGHED) {
+            Set<String> outgrown = prominence.outgrown(kind, named.getOrDefault(kind, Set.of()), index);
+            if (!outgrown.isEmpty()) {
+                List<UUID> ids = outgrown.stream().map(UUID::fromString).toList();
+                replacePublished(kind, ids, sources.published().read(kind, ids));
+                more = true;
+            }
+        }
+        named.clear();
+        if (more) {
+            index.refresh();
+        }
+    }
+
+    private void replacePublished(RecordKind kind, Collection<UUID> ids, List<IndexRecord> entries) throws IOException {
+        List<String> keys = keys(ids);
+        if (kind == RecordKind.ARTICLE) {
+            tallies.touch(keys, entries);
+        } else {
+            prominence.weigh(kind, entries, index);
+        }
+        index.published().replace(kind, keys, entries);
+    }
+
+    private void name(IndexRecord entry) {
+        if (entry.kind() == RecordKind.ARTICLE) {
+            WEIGHED.forEach(kind -> named.computeIfAbsent(kind, absent -> new HashSet<>())
+                    .addAll(SuggestionWeights.named(kind, entry)));
+        }
+    }
+
+    private static List<String> keys(Collection<UUID> ids) {
+        return ids.stream().map(UUID::toString).toList();
+    }
+
+    private static RecordKind kind(Change change) {
+        return switch (change.kind()) {
+            case ARTICLE -> RecordKind.ARTICLE;
+            case ISSUE -> RecordKind.ISSUE;
+            case JOURNAL -> RecordKind.JOURNAL;
+            case AFFILIATION -> RecordKind.AFFILIATION;
+        };
+    }
+}

@@ -1,0 +1,158 @@
+package org.offprint.search.query;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.offprint.identifiers.Doi;
+import org.offprint.identifiers.InvalidValueException;
+import org.offprint.identifiers.Issn;
+import org.offprint.identifiers.License;
+import org.offprint.identifiers.Orcid;
+import org.offprint.identifiers.RorId;
+import org.offprint.identifiers.WebUrl;
+import org.offprint.search.query.SearchQuery.Identifier;
+import org.offprint.search.query.SearchQuery.Scheme;
+import org.offprint.text.PercentEncoding;
+
+/** Recognises identifiers among words: a DOI holds brackets, colons and hyphens that would mean something else there. */
+final class IdentifierRecognition {
+
+    private static final Pattern DOI =
+            Pattern.compile("(?i)(?:10\\.\\d{4}|doi:|info:doi/|urn:doi:|(?:https?://)?(?:www\\.|dx\\.)?doi\\.org/).*");
+    private static final Pattern ORCID = Pattern.compile(
+            "(?i)(?:\\d{4}.?\\d{4}.?\\d{4}.?\\d{3}[\\dX]|orcid:.*|(?:https?://)?(?:www\\.)?orcid\\.org/.*)");
+    private static final Pattern ROR =
+            Pattern.compile("(?i)(?:0[a-z0-9]{6}\\d{2}|ror:.*|(?:https?://)?(?:www\\.)?ror\\.org/.*)");
+
+    /** Eight digits without a hyphen are rather a date or a number. */
+    private static final Pattern ISSN =
+            Pattern.compile("(?i)(?:\\d{4}\\D\\d{3}[\\dX]|\\d{7}X|(?:[ep]?-?issn(?:-l)?:?|urn:issn:)\\d.*"
+                    + "|(?:https?://)?(?:portal\\.issn\\.org|id\\.crossref\\.org/issn)/.*)");
+
+    private static final Pattern URL = Pattern.compile("(?i)https?://.+");
+    private static final Pattern DIGITS = Pattern.compile("\\d+");
+
+    /** As people copy them from a page: the name of the scheme, then a blank. */
+    private static final Pattern LABELLED = Pattern.compile(
+            "(?i)(?:(?<doi>doi)|(?<issn>(?:[ep]-?)?issn(?:-l)?(?:\\s*\\((?:online|print|electronic)\\))?)"
+                    + "|(?<orcid>orcid(?: ?id)?)|(?<ror>ror(?: ?id)?))"
+                    + "(?:\\s*[:：]\\s*|\\s+)(?<run>\\S{8,}?)(?:\\s*\\((?:online|print|electronic)\\))?");
+
+    private static final Pattern ORCID_IN_GROUPS = Pattern.compile("\\d{4} \\d{4} \\d{4} \\d{3}[\\dXx]");
+
+    /** A link, or a DOI, as it stands within another link. */
+    private static final Pattern ENCODED =
+            Pattern.compile("(?i)(?:https?%3A%2F%2F|(?:doi%3A|doi:)?10\\.\\d{4,9}%2F).+");
+
+    /** Each opening mark that stands around a link with the one that closes it. */
+    private static final Map<Character, Character> AROUND = Map.of('<', '>', '[', ']', '{', '}');
+
+    private IdentifierRecognition() {}
+
+    /** The identifier that a whole text is that says its scheme first, such as {@code ISSN: 2049-3630}; else null. */
+    static Identifier labelled(String text) {
+        String whole = text.strip();
+        int last = whole.length() - 1;
+        boolean inBrackets = last > 1
+                && QueryCharacters.opensBracket(whole.charAt(0))
+                && QueryCharacters.closesBracket(whole.charAt(last));
+        String bare = bare(inBrackets ? whole.substring(1, last).strip() : whole);
+        if (ORCID_IN_GROUPS.matcher(bare).matches()) {
+            return of(bare.replace(" ", ""));
+        }
+        Matcher parts = LABELLED.matcher(bare);
+        if (!parts.matches() || parts.group("run").endsWith("*")) {
+            return null;
+        }
+        String run = bare(parts.group("run"));
+        try {
+            if (parts.group("doi") != null) {
+                return new Identifier(Scheme.DOI, Doi.parse(run).key());
+            } else if (parts.group("issn") != null) {
+                return new Identifier(Scheme.ISSN, Issn.parse(run).toString());
+            } else if (parts.group("orcid") != null) {
+                return new Identifier(Scheme.ORCID, Orcid.parse(run).value());
+            }
+            return new Identifier(Scheme.ROR, RorId.parse(run).value());
+        } catch (InvalidValueException e) {
+            return null;
+        }
+    }
+
+    /**
+     * Where the blank-free run that begins here ends: before a blank, a quotation mark or a closing bracket that was
+     * not opened in it, and before punctuation at its end.
+     */
+    static int end(String text, int start) {
+        int end = start;
+        int open = 0;
+        while (end < text.length()
+                && !QueryCharacters.isBlank(text.charAt(end))
+                && !QueryCharacters.opensQuote(text.charAt(end))) {
+            char c = text.charAt(end);
+            open += QueryCharacters.opensBracket(c) ? 1 : QueryCharacters.closesBracket(c) ? -1 : 0;
+            if (open < 0) {
+                break;
+            }
+            end++;
+        }
+        while (end > start && QueryCharacters.isPunctuation(text.charAt(end - 1))) {
+            end--;
+        }
+        return end;
+    }
+
+    /** The identifier that this run is, in any spelling; null where it is none. */
+    static Identifier of(String run) {
+        String wide = run.chars().anyMatch(c -> c >= '\uFF01' && c <= '\uFF5E')
+                ? Normalizer.normalize(run, Normalizer.Form.NFKC)
+                : run;
+        String plain = bare(wide);
+        if (plain.length() < 8 || plain.endsWith("*")) {
+            return null;
+        }
+        try {
+            Identifier identifier = known(plain);
+            return identifier == null || identifier.value().endsWith("*") ? null : identifier;
+        } catch (InvalidValueException e) {
+            return null;
+        }
+    }
+
+    /** Without brackets around it, and with its own percent signs undone where it was copied from within another link. */
+    private static String bare(String text) {
+        int last = text.length() - 1;
+        Character closing = last < 2 ? null : AROUND.get(text.charAt(0));
+        String inner = closing != null && text.charAt(last) == closing
+                ? text.substring(1, last).strip()
+                : text;
+        return ENCODED.matcher(inner).matches() ? PercentEncoding.decode(inner) : inner;
+    }
+
+    private static Identifier known(String run) {
+        if (DOI.matcher(run).matches()) {
+            return new Identifier(Scheme.DOI, Doi.parse(run).key());
+        }
+        if (ORCID.matcher(run).matches() && isNoNumber(run, "0000", "0009")) {
+            return new Identifier(Scheme.ORCID, Orcid.parse(run).value());
+        }
+        if (ROR.matcher(run).matches() && isNoNumber(run)) {
+            return new Identifier(Scheme.ROR, RorId.parse(run).value());
+        }
+        if (ISSN.matcher(run).matches()) {
+            return new Identifier(Scheme.ISSN, Issn.parse(run).toString());
+        }
+        if (URL.matcher(run).matches()) {
+            return new Identifier(
+                    Scheme.URL, License.parse(WebUrl.parse(run).value()).value());
+        }
+        return null;
+    }
+
+    /** Digits alone are a number, unless they begin like the identifier. */
+    private static boolean isNoNumber(String run, String... beginnings) {
+        return !DIGITS.matcher(run).matches() || Arrays.stream(beginnings).anyMatch(run::startsWith);
+    }
+}

@@ -1,0 +1,171 @@
+package org.offprint.search.query;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.offprint.identifiers.InvalidValueException;
+import org.offprint.search.query.SearchQuery.Scheme;
+import org.offprint.search.schema.FullTextField;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.TermField;
+import org.offprint.search.schema.TermValues;
+
+/** Reads single words, phrases and values. */
+final class OperandParser {
+
+    private static final int SHORTEST_PREFIX = 2;
+    private static final Set<String> OPERATORS = Set.of("AND", "OR", "NOT", "&&", "||");
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cc}]+");
+
+    private final QueryScanner source;
+    private final RecordKind kind;
+    private final QuerySyntaxErrors mistakes;
+
+    OperandParser(QueryScanner source, RecordKind kind, QuerySyntaxErrors mistakes) {
+        this.source = source;
+        this.kind = kind;
+        this.mistakes = mistakes;
+    }
+
+    /** An identifier, looked for in this field: where the field has such identifiers, among those alone. */
+    SearchQuery identifier(QueryField field, SearchQuery.Identifier identifier, String text) {
+        TermField among =
+                switch (field.text()) {
+                    case AUTHOR -> identifier.scheme() == Scheme.ORCID ? TermField.ORCID : null;
+                    case AFFILIATION_NAME -> identifier.scheme() == Scheme.ROR ? TermField.ROR : null;
+                    case JOURNAL_TITLE -> identifier.scheme() == Scheme.ISSN ? TermField.ISSN : null;
+                    case FUNDING ->
+                        Set.of(Scheme.ROR, Scheme.DOI).contains(identifier.scheme()) ? TermField.FUNDER : null;
+                    default -> null;
+                };
+        if (among != null) {
+            return new SearchQuery.OneOf(among, Set.of(identifier.value()));
+        }
+        return field.text() == FullTextField.ANY ? identifier : new SearchQuery.Phrase(field.text(), text);
+    }
+
+    /** What stands in quotation marks; they are open here. */
+    SearchQuery phrase(QueryField field) {
+        int start = source.position();
+        char opening = source.next();
+        source.moveTo(start + 1);
+        int end = source.endOf(c -> !QueryCharacters.closesQuote((char) c, opening));
+        if (end >= source.text.length()) {
+            String closed = QueryCharacters.quoted(source.text.substring(start + 1));
+            throw mistakes.error("quote", start, "This quotation mark is not closed.", source.with(start, end, closed));
+        }
+        String text = BLANKS.matcher(source.text.substring(start + 1, end))
+                .replaceAll(" ")
+                .strip();
+        source.moveTo(end + 1);
+        if (!QueryCharacters.hasLetters(text)) {
+            String without = source.with(start, end + 1, " ");
+            throw mistakes.error("empty", start, "There is no word in these quotation marks.", without);
+        }
+        if (QueryCharacters.isStar(source.next())) {
+            String without = source.with(end + 1, end + 2, " ");
+            throw mistakes.error("prefix", end + 1, "A phrase has no open end; * follows a single word.", without);
+        }
+        return field.term() == null ? new SearchQuery.Phrase(field.text(), text) : value(field.term(), text, start);
+    }
+
+    /** A word, or the beginning of one; null for punctuation alone. */
+    SearchQuery word(QueryField field) {
+        int start = source.position();
+        if (field.term() != null) {
+            return value(field.term(), start);
+        }
+        int end = source.wordEnd(start);
+        source.moveTo(source.endOf(c -> !QueryCharacters.partsWords((char) c)));
+        String text = source.text.substring(start, end);
+        int star = star(text);
+        if (star >= 0) {
+            return prefix(field.text(), text, star, start);
+        }
+        if (OPERATORS.contains(text)) {
+            throw mistakes.operator(text, start, end);
+        }
+        SearchQuery.Identifier identifier = IdentifierRecognition.of(text);
+        if (identifier != null) {
+            return identifier(field, identifier, text);
+        }
+        return QueryCharacters.hasLetters(text) ? new SearchQuery.Word(field.text(), text) : null;
+    }
+
+    private static int star(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (QueryCharacters.isStar(text.charAt(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private SearchQuery prefix(FullTextField field, String text, int star, int start) {
+        String beginning = text.substring(0, star);
+        int end = start + text.length();
+        if (star == 0) {
+            String without = source.with(start, start + 1, "");
+            throw mistakes.error(
+                    "prefix", start, "A word cannot be searched for by its end; * stands behind letters.", without);
+        }
+        if (star < text.length() - 1) {
+            String cut = source.with(start + star, end, "*");
+            throw mistakes.error("prefix", start + star, "* stands at the end of a word only.", cut);
+        }
+        long letters = QueryCharacters.letters(beginning);
+        if (letters < SHORTEST_PREFIX && !(letters == 1 && QueryCharacters.isDense(beginning))) {
+            throw mistakes.error(
+                    "prefix",
+                    start,
+                    "Give at least " + SHORTEST_PREFIX + " letters before *; of Chinese, Japanese or Korean, one.",
+                    source.with(start + star, start + star + 1, ""));
+        }
+        return new SearchQuery.Prefix(field, beginning);
+    }
+
+    /** A value that is compared whole, up to a blank. */
+    private SearchQuery value(TermField field, int start) {
+        int end = Math.max(start + 1, IdentifierRecognition.end(source.text, start));
+        source.moveTo(end);
+        String text = source.text.substring(start, end);
+        if (QueryCharacters.isStar(text.charAt(text.length() - 1))) {
+            String without = source.with(end - 1, end, "");
+            throw mistakes.error("prefix", end - 1, field.word() + " is compared whole; * is for words.", without);
+        }
+        return QueryCharacters.hasLetters(text) ? value(field, text, start) : null;
+    }
+
+    private SearchQuery value(TermField field, String text, int start) {
+        try {
+            String value = TermValues.normal(field, kind, text);
+            Scheme scheme =
+                    switch (field) {
+                        case DOI -> Scheme.DOI;
+                        case ORCID -> Scheme.ORCID;
+                        case ROR -> Scheme.ROR;
+                        case ISSN -> Scheme.ISSN;
+                        default -> null;
+                    };
+            return scheme == null
+                    ? new SearchQuery.OneOf(field, Set.of(value))
+                    : new SearchQuery.Identifier(scheme, value);
+        } catch (InvalidValueException e) {
+            throw mistakes.error("value", start, e.getMessage(), instead(field, text, start));
+        }
+    }
+
+    /** With the nearest value that there is, else with what was written as a phrase and no field; null within brackets. */
+    private String instead(TermField field, String text, int start) {
+        String near = TermValues.nearest(field, kind, text);
+        if (near != null) {
+            return source.with(start, source.position(), near);
+        }
+        int name = start - field.word().length() - 1;
+        boolean named = name >= 0
+                && QueryCharacters.isColon(source.charAt(start - 1))
+                && source.text.regionMatches(
+                        true, name, field.word(), 0, field.word().length());
+        String words = QueryCharacters.hasLetters(text) ? QueryCharacters.quoted(text) : "";
+        return named && words != null ? source.with(name, source.position(), words) : null;
+    }
+}

@@ -1,0 +1,117 @@
+package org.offprint.search.query;
+
+import java.text.Normalizer;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What single characters mean in a query, those of typesetters and of Chinese and Japanese keyboards included. */
+final class QueryCharacters {
+
+    /** Each opening quotation mark with those that close it. */
+    private static final Map<Character, String> QUOTES = Map.of(
+            '"', "\"\uFF02",
+            '\uFF02', "\"\uFF02",
+            '\u201C', "\u201D\u201C",
+            '\u201D', "\u201D",
+            '\u201E', "\u201C\u201D",
+            '«', "»",
+            '»', "«»",
+            '\u300C', "\u300D",
+            '\u300E', "\u300F",
+            '\u300A', "\u300B");
+
+    /** Opening and closing marks to write a phrase with; the first that does not close within it is taken. */
+    private static final String[] PAIRS = {
+        "\"\"", "\u201C\u201D", "«»", "\u300C\u300D", "\u300E\u300F", "\u300A\u300B", "\u201D\u201D"
+    };
+
+    private static final String PUNCTUATION = ".,;:!?\u2026\u3001\u3002\uFF0C\uFF1B\uFF1A\uFF01\uFF1F";
+
+    private static final Set<Character.UnicodeScript> DENSE = Set.of(
+            Character.UnicodeScript.HAN,
+            Character.UnicodeScript.HIRAGANA,
+            Character.UnicodeScript.KATAKANA,
+            Character.UnicodeScript.HANGUL);
+
+    private static final Pattern HEBREW_ABBREVIATION = Pattern.compile("(?<=[\u05D0-\u05EA])\"(?=[\u05D0-\u05EA])");
+
+    private QueryCharacters() {}
+
+    /** The text with the sign of Hebrew abbreviations in place of quotation marks within words, as keyboards write it. */
+    static String withHebrewMarks(String text) {
+        return HEBREW_ABBREVIATION.matcher(text).replaceAll("\u05F4");
+    }
+
+    static boolean isBlank(char c) {
+        return Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || Character.isISOControl(c)
+                || c == '\u200B'
+                || c == '\uFEFF';
+    }
+
+    static boolean opensQuote(char c) {
+        return QUOTES.containsKey(c);
+    }
+
+    static boolean closesQuote(char c, char opening) {
+        return QUOTES.get(opening).indexOf(c) >= 0;
+    }
+
+    static boolean opensBracket(char c) {
+        return c == '(' || c == '\uFF08';
+    }
+
+    static boolean closesBracket(char c) {
+        return c == ')' || c == '\uFF09';
+    }
+
+    static boolean partsWords(char c) {
+        return isBlank(c) || opensQuote(c) || opensBracket(c) || closesBracket(c);
+    }
+
+    static boolean isColon(char c) {
+        return c == ':' || c == '\uFF1A';
+    }
+
+    static boolean isStar(char c) {
+        return c == '*' || c == '\uFF0A';
+    }
+
+    static boolean isMinus(char c) {
+        return c == '-' || c == '\uFF0D';
+    }
+
+    /** Ends sentences or parts of them, so does not belong to the word before it. */
+    static boolean isPunctuation(char c) {
+        return PUNCTUATION.indexOf(c) >= 0;
+    }
+
+    static boolean hasLetters(String text) {
+        return text.codePoints().anyMatch(Character::isLetterOrDigit);
+    }
+
+    /** How many letters and digits there are once compatible forms and marks are taken apart. */
+    static long letters(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKD)
+                .codePoints()
+                .filter(Character::isLetterOrDigit)
+                .count();
+    }
+
+    /** Whether one character says as much as a syllable or word does elsewhere. */
+    static boolean isDense(String text) {
+        return text.codePoints().anyMatch(c -> DENSE.contains(Character.UnicodeScript.of(c)));
+    }
+
+    /** The text in quotation marks that do not occur in it; null where it has all of them. */
+    static String quoted(String text) {
+        for (String pair : PAIRS) {
+            if (text.chars().noneMatch(c -> closesQuote((char) c, pair.charAt(0)))) {
+                return pair.charAt(0) + text + pair.charAt(1);
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,152 @@
+package org.offprint.search.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.offprint.json.Text;
+import org.offprint.search.schema.FullTextField;
+import org.offprint.search.schema.RecordKind;
+
+/** Reads what {@code q} says, and writes it back. */
+public final class QuerySyntax {
+
+    /** The longest text taken, in UTF-16 code units. */
+    public static final int LONGEST = 1_000;
+
+    private static final int MOST_REPAIRS = 30;
+
+    private QuerySyntax() {}
+
+    /**
+     * Reads a query about records of this kind.
+     *
+     * @throws QuerySyntaxException where it is none; whatever it suggests can be read
+     */
+    public static SearchQuery parse(String asked, RecordKind kind) {
+        check(asked);
+        String text = QueryCharacters.withHebrewMarks(asked);
+        SearchQuery.Identifier identifier = IdentifierRecognition.labelled(text);
+        if (identifier != null) {
+            return identifier;
+        }
+        try {
+            return strictly(text, kind);
+        } catch (QuerySyntaxException e) {
+            throw new QuerySyntaxException(e.code(), e.position(), e.getMessage(), suggestion(e, text, kind));
+        }
+    }
+
+    /**
+     * Reads whatever somebody types as words that must all match, and identifiers; nothing in it is an operator. A text
+     * without a letter or digit finds nothing.
+     *
+     * @throws QuerySyntaxException only for a text that is too long or no text
+     */
+    public static SearchQuery words(String typed, RecordKind kind) {
+        check(typed);
+        String text = QueryCharacters.withHebrewMarks(typed);
+        SearchQuery.Identifier identifier = IdentifierRecognition.labelled(text);
+        if (identifier != null) {
+            return identifier;
+        }
+        List<SearchQuery> parts = new ArrayList<>();
+        QueryScanner source = new QueryScanner(text);
+        source.skipBlanks();
+        while (!source.atEnd()) {
+            SearchQuery part = next(source);
+            if (part != null) {
+                parts.add(part);
+            }
+            source.skipBlanks();
+        }
+        return parts.isEmpty()
+                ? new SearchQuery.Not(new SearchQuery.All())
+                : parts.size() == 1 ? parts.get(0) : new SearchQuery.And(parts);
+    }
+
+    /** A query in its canonical spelling: reading that gives the same tree, if the tree was read from a text. */
+    public static String write(SearchQuery query, RecordKind kind) {
+        return new CanonicalText(kind).of(query);
+    }
+
+    /** The names that may stand before a colon in queries about records of this kind. */
+    public static List<String> fields(RecordKind kind) {
+        return QueryField.names(kind);
+    }
+
+    private static SearchQuery next(QueryScanner source) {
+        int start = source.position();
+        int run = IdentifierRecognition.end(source.text, start);
+        SearchQuery.Identifier identifier = IdentifierRecognition.of(source.text.substring(start, run));
+        if (identifier != null) {
+            source.moveTo(run);
+            return identifier;
+        }
+        int stop = source.endOf(c -> !isSeparator((char) c));
+        source.moveTo(Math.max(stop, start + 1));
+        int end = stop;
+        while (end > start && QueryCharacters.isPunctuation(source.charAt(end - 1))) {
+            end--;
+        }
+        String word = source.text.substring(start, end);
+        return QueryCharacters.hasLetters(word) ? new SearchQuery.Word(FullTextField.ANY, word) : null;
+    }
+
+    private static boolean isSeparator(char c) {
+        return QueryCharacters.isBlank(c)
+                || QueryCharacters.opensQuote(c)
+                || QueryCharacters.opensBracket(c)
+                || QueryCharacters.closesBracket(c)
+                || QueryCharacters.isStar(c)
+                || QueryCharacters.isPunctuation(c) && !QueryCharacters.isColon(c) && c != '.' && c != ',';
+    }
+
+    private static SearchQuery strictly(String text, RecordKind kind) {
+        SearchQuery query = new SearchQueryParser(text, kind).read();
+        if (query == null) {
+            throw new QuerySyntaxException("query-empty", 0, "There is no word to search for in it.", null);
+        }
+        return query;
+    }
+
+    private static void check(String text) {
+        if (text.length() > LONGEST) {
+            throw new QuerySyntaxException(
+                    "query-length", LONGEST, "At most " + LONGEST + " characters are taken.", null);
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean pair = Character.isHighSurrogate(c) && Character.isLowSurrogate(charAt(text, i + 1));
+            if (c == 0 || Character.isSurrogate(c) && !pair) {
+                throw new QuerySyntaxException("query-text", i, Text.fault(text), null);
+            }
+            i += pair ? 1 : 0;
+        }
+    }
+
+    private static char charAt(String text, int at) {
+        return at < text.length() ? text.charAt(at) : ' ';
+    }
+
+    /** Mends one error after the other; where that leads nowhere, the words alone. */
+    private static String suggestion(QuerySyntaxException first, String text, RecordKind kind) {
+        QuerySyntaxException error = first;
+        for (int i = 0; i < MOST_REPAIRS && error.suggestion() != null; i++) {
+            String mended = error.suggestion().strip();
+            try {
+                check(mended);
+                strictly(mended, kind);
+                return mended;
+            } catch (QuerySyntaxException next) {
+                error = next;
+            }
+        }
+        try {
+            String plain = write(words(text, kind), kind);
+            check(plain);
+            strictly(plain, kind);
+            return plain;
+        } catch (QuerySyntaxException e) {
+            return null;
+        }
+    }
+}

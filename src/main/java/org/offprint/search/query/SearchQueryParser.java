@@ -1,0 +1,199 @@
+package org.offprint.search.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.offprint.search.schema.RecordKind;
+
+/** Reads a query by recursive descent. Every error carries a text to try instead, which may have errors of its own. */
+final class SearchQueryParser {
+
+    /** More words, phrases and values than a search takes. */
+    static final int MOST_CLAUSES = 64;
+
+    /** Brackets within brackets. */
+    static final int DEEPEST = 8;
+
+    private final QueryScanner source;
+    private final RecordKind kind;
+    private final OperandParser terms;
+    private final QuerySyntaxErrors mistakes;
+    private int clauses;
+
+    SearchQueryParser(String text, RecordKind kind) {
+        this.source = new QueryScanner(text);
+        this.kind = kind;
+        this.mistakes = new QuerySyntaxErrors(source, kind);
+        this.terms = new OperandParser(source, kind, mistakes);
+    }
+
+    /** The whole text as a tree; null where it holds nothing to search for. */
+    SearchQuery read() {
+        SearchQuery query = sequence(QueryField.ANY, 0);
+        if (!source.atEnd()) {
+            int at = source.position();
+            throw mistakes.error("bracket", at, "This bracket closes nothing.", source.with(at, at + 1, " "));
+        }
+        return query;
+    }
+
+    /** What stands side by side, up to the end or a closing bracket. */
+    private SearchQuery sequence(QueryField field, int depth) {
+        List<SearchQuery> parts = new ArrayList<>();
+        source.skipBlanks();
+        while (!source.atEnd() && !QueryCharacters.closesBracket(source.next())) {
+            SearchQuery part = alternatives(field, depth);
+            if (part instanceof SearchQuery.And and) {
+                parts.addAll(and.parts());
+            } else if (part != null) {
+                parts.add(part);
+            }
+            source.skipBlanks();
+        }
+        return parts.isEmpty() ? null : parts.size() == 1 ? parts.get(0) : new SearchQuery.And(List.copyOf(parts));
+    }
+
+    /** One part, or several joined by OR, which binds its neighbours tighter than standing side by side. */
+    private SearchQuery alternatives(QueryField field, int depth) {
+        List<SearchQuery> options = new ArrayList<>();
+        while (true) {
+            int start = source.position();
+            if (isOr(start)) {
+                throw mistakes.strayOr(start);
+            }
+            SearchQuery option = clause(field, depth);
+            source.skipBlanks();
+            int or = source.position();
+            boolean more = isOr(or);
+            if (option == null && (more || !options.isEmpty())) {
+                throw mistakes.strayOr(more ? or : source.text.lastIndexOf("OR", start));
+            }
+            if (option instanceof SearchQuery.Or nested) {
+                options.addAll(nested.parts());
+            } else if (option != null) {
+                options.add(option);
+            }
+            if (!more) {
+                return options.isEmpty() ? null : options.size() == 1 ? options.get(0) : new SearchQuery.Or(options);
+            }
+            source.moveTo(or + 2);
+            source.moveTo(
+                    source.endOf(c -> QueryCharacters.isBlank((char) c) || QueryCharacters.isPunctuation((char) c)));
+            if (source.atEnd() || QueryCharacters.closesBracket(source.next())) {
+                throw mistakes.strayOr(or);
+            }
+        }
+    }
+
+    private boolean isOr(int at) {
+        return source.text.startsWith("OR", at) && source.wordEnd(at) == at + 2;
+    }
+
+    private SearchQuery clause(QueryField field, int depth) {
+        source.skipJoiningHyphen();
+        int start = source.position();
+        if (!QueryCharacters.isMinus(source.next()) || QueryCharacters.isBlank(source.charAt(start + 1))) {
+            return punctuated(field, depth);
+        }
+        source.moveTo(start + 1);
+        if (QueryCharacters.isMinus(source.next())) {
+            int end = source.endOf(c -> QueryCharacters.isMinus((char) c));
+            throw mistakes.error(
+                    "not", start, "One hyphen says not; several mean nothing.", source.with(start, end, "-"));
+        }
+        SearchQuery part = punctuated(field, depth);
+        return part == null ? null : new SearchQuery.Not(part);
+    }
+
+    /** With the punctuation that ends a sentence around it. */
+    private SearchQuery punctuated(QueryField field, int depth) {
+        SearchQuery query = operand(field, depth);
+        source.moveTo(source.endOf(c -> QueryCharacters.isPunctuation((char) c)));
+        return query;
+    }
+
+    private SearchQuery operand(QueryField field, int depth) {
+        if (field.term() == null) {
+            int start = source.position();
+            int end = IdentifierRecognition.end(source.text, start);
+            String run = source.text.substring(start, end);
+            SearchQuery.Identifier identifier = IdentifierRecognition.of(run);
+            if (identifier != null) {
+                source.moveTo(end);
+                count(start);
+                return terms.identifier(field, identifier, run);
+            }
+        }
+        char c = source.next();
+        if (QueryCharacters.opensBracket(c)) {
+            return group(field, depth);
+        }
+        if (QueryCharacters.opensQuote(c)) {
+            count(source.position());
+            return terms.phrase(field);
+        }
+        String name = field.term() == null ? QueryField.named(source.text, source.position(), kind) : null;
+        if (name != null) {
+            return named(field, name, depth);
+        }
+        int start = source.position();
+        SearchQuery word = terms.word(field);
+        if (word != null) {
+            count(start);
+        }
+        return word;
+    }
+
+    private SearchQuery group(QueryField field, int depth) {
+        int start = source.position();
+        if (depth == DEEPEST) {
+            throw mistakes.error(
+                    "depth", start, "At most " + DEEPEST + " brackets can stand within one another.", null);
+        }
+        source.moveTo(start + 1);
+        SearchQuery query = sequence(field, depth + 1);
+        if (source.atEnd()) {
+            throw mistakes.error("bracket", start, "This bracket is not closed.", source.text + ")");
+        }
+        source.moveTo(source.position() + 1);
+        if (query == null) {
+            String without = source.with(start, source.position(), " ");
+            throw mistakes.error("empty", start, "There is nothing to search for in these brackets.", without);
+        }
+        return query;
+    }
+
+    private SearchQuery named(QueryField outer, String name, int depth) {
+        int start = source.position();
+        int colon = start + name.length();
+        QueryField field = QueryField.of(name, kind);
+        if (field == null) {
+            throw mistakes.unknownField(name, start);
+        }
+        if (outer != QueryField.ANY) {
+            String once = source.with(start, colon + 1, "");
+            throw mistakes.error(
+                    "field", start, "It is in " + outer.name() + ": already; one field holds no other.", once);
+        }
+        source.moveTo(colon + 1);
+        char after = source.next();
+        if (QueryCharacters.isBlank(after) || QueryCharacters.closesBracket(after)) {
+            throw mistakes.apart(name, start);
+        }
+        if (QueryCharacters.isMinus(after)) {
+            String before = source.with(start, colon + 2, "-" + name + ":");
+            throw mistakes.error("not", colon + 1, "The hyphen that says not stands before the field.", before);
+        }
+        SearchQuery query = operand(field, depth);
+        if (query == null) {
+            String without = source.with(start, source.position(), " ");
+            throw mistakes.error("empty", start, "There is nothing to search for in " + name + ":.", without);
+        }
+        return query;
+    }
+
+    private void count(int start) {
+        if (++clauses > MOST_CLAUSES) {
+            throw mistakes.error("clauses", start, "At most " + MOST_CLAUSES + " words and values are taken.", null);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.offprint.search.schema;
+
+import static org.offprint.search.schema.RecordKind.AFFILIATION;
+import static org.offprint.search.schema.RecordKind.ARTICLE;
+import static org.offprint.search.schema.RecordKind.ISSUE;
+import static org.offprint.search.schema.RecordKind.JOURNAL;
+import static org.offprint.search.schema.RecordKind.KEYWORD;
+import static org.offprint.search.schema.RecordKind.PERSON;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What words can be looked for in; its name is what {@code q} writes before the colon. */
+public enum FullTextField {
+    /** Everything that the record says, the title weighing most. */
+    ANY(ARTICLE, ISSUE, JOURNAL, AFFILIATION, PERSON, KEYWORD),
+    /** Titles and subtitles in all languages. */
+    TITLE(ARTICLE, ISSUE, JOURNAL),
+    /** Abstracts in all languages. */
+    ABSTRACT(ARTICLE),
+    /** Names of people and organizations that contributed, in any order and script. */
+    AUTHOR(ARTICLE),
+    /** Organizations of contributors: as printed, and the names of the record. */
+    AFFILIATION_NAME("affiliation", ARTICLE),
+    /** Keywords in all languages. */
+    KEYWORD_TEXT("keyword", ARTICLE),
+    /** The journal's title, abbreviation and former slugs. */
+    JOURNAL_TITLE("journal", ARTICLE, ISSUE),
+    /** The references as printed. */
+    REFERENCE(ARTICLE),
+    /** Funders and award numbers. */
+    FUNDING("funder", ARTICLE),
+    /** The names of an organization, person or keyword. */
+    NAME(AFFILIATION, PERSON, KEYWORD),
+    /** City, region and country of an organization. */
+    PLACE(AFFILIATION),
+    /** What a journal or issue says of itself. */
+    DESCRIPTION(JOURNAL, ISSUE),
+    /** The publisher of a journal. */
+    PUBLISHER(JOURNAL);
+
+    private final String word;
+    private final Set<RecordKind> kinds;
+
+    FullTextField(RecordKind... kinds) {
+        this(null, kinds);
+    }
+
+    FullTextField(String word, RecordKind... kinds) {
+        this.word = word == null ? name().toLowerCase(Locale.ROOT) : word;
+        this.kinds = EnumSet.copyOf(List.of(kinds));
+    }
+
+    /** How it is written before a colon. */
+    public String word() {
+        return word;
+    }
+
+    /** Whether records of this kind have it. */
+    public boolean isOf(RecordKind kind) {
+        return kinds.contains(kind);
+    }
+}

@@ -1,0 +1,13 @@
+package org.offprint.search.schema;
+
+/** What an index holds documents of. */
+public enum RecordKind {
+    ARTICLE,
+    ISSUE,
+    JOURNAL,
+    AFFILIATION,
+    /** A contributor of published articles: one for each ORCID iD; without one, one for each exact name. */
+    PERSON,
+    /** A keyword in use. */
+    KEYWORD
+}

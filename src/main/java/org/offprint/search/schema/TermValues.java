@@ -1,0 +1,134 @@
+package org.offprint.search.schema;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.offprint.articles.ArticleStatus;
+import org.offprint.identifiers.CountryCode;
+import org.offprint.identifiers.Doi;
+import org.offprint.identifiers.Ids;
+import org.offprint.identifiers.InvalidValueException;
+import org.offprint.identifiers.Issn;
+import org.offprint.identifiers.LanguageTag;
+import org.offprint.identifiers.License;
+import org.offprint.identifiers.Orcid;
+import org.offprint.identifiers.RorId;
+import org.offprint.identifiers.Slug;
+import org.offprint.issues.IssueStatus;
+import org.offprint.json.Vocabulary;
+import org.offprint.record.AffiliationStatus;
+import org.offprint.record.ArticleType;
+import org.offprint.text.FoldedText;
+import org.offprint.text.NearestName;
+
+/** The one normal form of what is compared whole: an index keeps it, and filters ask for it. */
+public final class TermValues {
+
+    private static final int LONGEST = 2_500; // characters; a URL or DOI is never longer
+    private static final Pattern YEAR = Pattern.compile("[12]\\d{3}");
+
+    private TermValues() {}
+
+    /**
+     * The normal form of a value that somebody asks for, in any spelling.
+     *
+     * @throws InvalidValueException where the field has no such value; the message names the nearest that there is
+     */
+    public static String normal(TermField field, RecordKind kind, String text) {
+        if (text.length() > LONGEST) {
+            throw new InvalidValueException("value-length", "At most " + LONGEST + " characters are taken.");
+        }
+        return switch (field) {
+            case ID, JOURNAL_ID, ISSUE_ID, AFFILIATION_ID, PARENT, SECTION -> id(text);
+            case STATUS, TYPE, RETRACTED, SPECIAL, IDENTIFIED -> term(text, terms(field, kind));
+            case LANGUAGE -> LanguageTag.parse(text).value();
+            case LICENSE -> license(License.parse(text));
+            case KEYWORD_TERM, EXACT_NAME, CALLED -> FoldedText.folded(text);
+            case AUTHOR_KEY -> author(text);
+            case ORCID -> Orcid.parse(text).value();
+            case ROR -> RorId.parse(text).value();
+            case COUNTRY -> CountryCode.parse(text).value();
+            case FUNDER -> funder(text);
+            case DOI -> Doi.parse(text).key();
+            case ISSN -> Issn.parse(text).toString();
+            case YEAR -> year(text);
+            case VOLUME, NUMBER -> FoldedText.plain(text);
+            case CITES ->
+                Ids.isUuidShaped(text.strip()) ? id(text) : Doi.parse(text).key();
+            case SLUG -> Slug.parse(text).value();
+        };
+    }
+
+    /** Of a licence: its SPDX id where it has one, else its URL. */
+    public static String license(License license) {
+        return license.spdx() == null ? license.value() : license.spdx();
+    }
+
+    private static String id(String text) {
+        return Ids.parse(text.strip()).toString();
+    }
+
+    private static String author(String text) {
+        try {
+            return Orcid.parse(text).value();
+        } catch (InvalidValueException e) {
+            if (e.code().equals("orcid-checksum")) {
+                throw e;
+            }
+            return FoldedText.plain(text);
+        }
+    }
+
+    private static String funder(String text) {
+        try {
+            return RorId.parse(text).value();
+        } catch (InvalidValueException noRor) {
+            try {
+                return Doi.parse(text).key();
+            } catch (InvalidValueException noDoi) {
+                return FoldedText.folded(text);
+            }
+        }
+    }
+
+    private static String year(String text) {
+        if (!YEAR.matcher(text.strip()).matches()) {
+            throw new InvalidValueException("year-format", "Give a year from 1000 to 2999.");
+        }
+        return text.strip();
+    }
+
+    /** The value that is most likely meant by one that the field does not have; null where none comes to mind. */
+    public static String nearest(TermField field, RecordKind kind, String text) {
+        Collection<String> terms = terms(field, kind);
+        return terms.isEmpty() ? null : NearestName.to(text.strip(), terms).orElse(null);
+    }
+
+    /** The values of a field that has only these; empty where there are countless. */
+    public static Collection<String> terms(TermField field, RecordKind kind) {
+        return switch (field) {
+            case STATUS ->
+                Vocabulary.terms(
+                                kind == RecordKind.AFFILIATION
+                                        ? AffiliationStatus.class
+                                        : kind == RecordKind.ISSUE ? IssueStatus.class : ArticleStatus.class)
+                        .keySet();
+            case TYPE -> Vocabulary.terms(ArticleType.class).keySet();
+            case RETRACTED, SPECIAL, IDENTIFIED -> List.of("true", "false");
+            default -> List.of();
+        };
+    }
+
+    private static String term(String text, Collection<String> known) {
+        String asked = text.strip();
+        for (String term : known) {
+            if (term.equalsIgnoreCase(asked) || term.equalsIgnoreCase(asked.replace(' ', '-'))) {
+                return term;
+            }
+        }
+        String near = NearestName.to(asked, known)
+                .map(term -> "There is no " + asked + "; did you mean " + term + "? ")
+                .orElse("");
+        throw new InvalidValueException("unknown-value", near + "It is one of " + String.join(", ", known) + ".");
+    }
+}

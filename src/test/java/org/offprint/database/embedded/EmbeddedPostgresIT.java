@@ -1,0 +1,183 @@
+package org.offprint.database.embedded;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.api.Workers;
+
+class EmbeddedPostgresIT {
+
+    private final Path directory = TestDatabase.temporaryDirectory();
+    private final Path data = directory.resolve("data-dir");
+
+    @AfterEach
+    void removeDirectory() {
+        TestDatabase.deleteTree(directory);
+    }
+
+    @Test
+    void every_acknowledged_row_is_there_after_a_kill_in_the_middle_of_writing() throws Exception {
+        try (ServiceProcess first = start().awaitReady()) {
+            int acknowledged = writeUntilKilled(first);
+            try (ServiceProcess second = start().awaitReady();
+                    Connection connection = second.login().connect("offprint")) {
+                assertEquals("0", missing(connection, acknowledged));
+            }
+        }
+    }
+
+    @Test
+    void every_acknowledged_row_is_there_after_the_database_was_killed_too() throws Exception {
+        try (ServiceProcess first = start().awaitReady()) {
+            int acknowledged = writeUntilKilled(first);
+            // The login above is the proof that this process is the database of this test.
+            long pid = Long.parseLong(pidFileLine(0));
+            ProcessHandle database = ProcessHandle.of(pid).orElseThrow();
+            database.destroyForcibly();
+            database.onExit().join();
+            try (ServiceProcess second = start().awaitReady();
+                    Connection connection = second.login().connect("offprint")) {
+                assertEquals("0", missing(connection, acknowledged));
+            }
+        }
+    }
+
+    @Test
+    void a_first_start_that_was_killed_at_any_moment_is_made_good_by_the_next() throws Exception {
+        Random random = new Random();
+        for (int attempt = 0; attempt < 4; attempt++) {
+            int moment = 300 + random.nextInt(3500);
+            try (ServiceProcess killed = start()) {
+                Thread.sleep(moment);
+                killed.kill9();
+            }
+            try (ServiceProcess service = start().awaitReady();
+                    Connection connection = service.login().connect("offprint")) {
+                assertEquals("on", ServerLogin.value(connection, "SHOW fsync"), "killed after " + moment + " ms");
+            }
+            assertEquals(0, leftovers(), "killed after " + moment + " ms");
+            TestDatabase.deleteTree(data);
+        }
+    }
+
+    @Test
+    void a_second_instance_is_refused_and_the_first_goes_on() throws Exception {
+        try (ServiceProcess first = start().awaitReady();
+                ServiceProcess second = start()) {
+            assertEquals(1, second.awaitExit());
+            assertEquals(
+                    "Offprint cannot start. Another instance uses the data directory " + data.toRealPath()
+                            + ". Stop it, or give this one a directory of its own with OFFPRINT_DATA_DIR.\n",
+                    second.output());
+            assertTrue(first.isAlive());
+            try (Connection connection = first.login().connect("offprint")) {
+                assertEquals("1", ServerLogin.value(connection, "SELECT 1"));
+            }
+        }
+    }
+
+    @Test
+    void data_of_another_major_version_end_the_start_with_one_line() throws IOException {
+        Files.createDirectories(data.resolve("data"));
+        Files.writeString(data.resolve("data/PG_VERSION"), "17\n");
+        assertRefused(data, "is of PostgreSQL 17 and this service runs PostgreSQL 18");
+    }
+
+    @Test
+    void a_directory_that_cannot_be_written_is_refused() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "something");
+        assertRefused(file, "The data directory " + file + " is a file");
+        assertRefused(file.resolve("below"), "cannot be written");
+        assertRefused(Path.of("/dev/null/below"), "cannot be written");
+        assertEquals("something", Files.readString(file));
+    }
+
+    @Test
+    void a_stopped_service_leaves_a_cleanly_stopped_database() throws Exception {
+        try (ServiceProcess service = start().awaitReady()) {
+            // What answered the first request is done a moment after its client has the answer.
+            Workers.pause(1_000);
+            // SIGTERM; the JVM then ends with 128 + 15.
+            assertEquals(143, service.stop());
+            assertFalse(Files.exists(data.resolve("data/postmaster.pid")));
+            String log = serverLog();
+            assertTrue(log.strip().endsWith("database system is shut down"), log);
+            assertFalse(service.output().contains("ERROR"), service.output());
+        }
+    }
+
+    @Test
+    void with_another_server_configured_nothing_embedded_is_started() {
+        Map<String, String> environment = Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:1/nowhere",
+                "QUARKUS_FLYWAY_MIGRATE_AT_START", "false");
+        try (ServiceProcess service = ServiceProcess.start(data, environment)) {
+            // Whether it comes up without its server is not the question here.
+            service.awaitReadyOrExit();
+            assertFalse(Files.exists(data));
+        }
+    }
+
+    private ServiceProcess start() {
+        return ServiceProcess.start(data, Map.of());
+    }
+
+    private static void assertRefused(Path directory, String message) {
+        try (ServiceProcess service = ServiceProcess.start(directory, Map.of())) {
+            assertEquals(1, service.awaitExit());
+            String output = service.output();
+            assertTrue(output.startsWith("Offprint cannot start. ") && output.contains(message), output);
+            assertEquals(1, output.lines().count(), output);
+        }
+    }
+
+    /** Writes rows, one a transaction, until a kill from another thread breaks the connection off. */
+    private static int writeUntilKilled(ServiceProcess service) throws SQLException, InterruptedException {
+        int acknowledged = 0;
+        try (Connection connection = service.login().connect("offprint");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE kept (id int PRIMARY KEY)");
+            Thread killer = new Thread(() -> service.kill9());
+            killer.start();
+            do {
+                statement.execute("INSERT INTO kept VALUES (" + acknowledged + ")");
+                acknowledged++;
+            } while (killer.isAlive());
+            killer.join();
+        }
+        assertTrue(acknowledged > 0);
+        return acknowledged;
+    }
+
+    private static String missing(Connection connection, int acknowledged) throws SQLException {
+        return ServerLogin.value(connection, "SELECT " + acknowledged + " - count(*) FROM kept");
+    }
+
+    private String pidFileLine(int line) throws IOException {
+        return Files.readAllLines(data.resolve("data/postmaster.pid")).get(line);
+    }
+
+    private String serverLog() throws IOException {
+        try (var files = Files.list(data.resolve("data/log"))) {
+            return Files.readString(files.sorted().reduce((a, b) -> b).orElseThrow());
+        }
+    }
+
+    private long leftovers() throws IOException {
+        try (var files = Files.list(data)) {
+            return files.filter(file -> file.getFileName().toString().contains(".part"))
+                    .count();
+        }
+    }
+}

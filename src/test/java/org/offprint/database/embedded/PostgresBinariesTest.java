@@ -1,0 +1,47 @@
+package org.offprint.database.embedded;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.offprint.database.DatabaseStartException;
+
+class PostgresBinariesTest {
+
+    @Test
+    void each_platform_has_its_archive() {
+        assertArchive("/postgres-linux-x86_64.txz", "Linux", "amd64");
+        assertArchive("/postgres-linux-arm_64.txz", "Linux", "aarch64");
+        assertArchive("/postgres-darwin-x86_64.txz", "Mac OS X", "x86_64");
+        assertArchive("/postgres-darwin-arm_64.txz", "Mac OS X", "aarch64");
+    }
+
+    @Test
+    void another_platform_is_told_to_bring_a_server() {
+        assertEquals(
+                "There is no embedded PostgreSQL for Windows 11 on amd64. "
+                        + "Name a PostgreSQL server with QUARKUS_DATASOURCE_JDBC_URL.",
+                assertThrows(DatabaseStartException.class, () -> PostgresBinaries.archive("Windows 11", "amd64"))
+                        .getMessage());
+        assertThrows(DatabaseStartException.class, () -> PostgresBinaries.archive("Linux", "riscv64"));
+    }
+
+    @Test
+    void the_version_is_the_one_in_the_build_file() throws IOException {
+        String version = "<postgresql.binaries.version>" + PostgresBinaries.VERSION + "</";
+        assertTrue(Files.readString(Path.of("pom.xml")).contains(version));
+    }
+
+    private static void assertArchive(String archive, String system, String processor) {
+        assertEquals(archive, PostgresBinaries.archive(system, processor));
+        try (var content = PostgresBinaries.class.getResourceAsStream(archive)) {
+            assertEquals(0xFD, content.read(), "the first byte of an xz file");
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,426 @@
+package org.offprint.formats.crossref;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.reading.Readings;
+import org.offprint.formats.reading.Unplaced;
+
+/** What is read of a deposit, member by member, and what is told to have no place. */
+class CrossrefFormatTest {
+
+    private final List<ImportRecord> records =
+            Readings.all("crossref", CrossrefFormatTest.class.getResourceAsStream("/ingest/crossref/all-features.xml"));
+    private final JsonNode body = records.get(0).body();
+
+    @Test
+    void each_article_has_the_journal_and_the_issue_it_stands_in() {
+        assertEquals(2, records.size());
+        for (ImportRecord record : records) {
+            assertEquals(
+                    "Revue des Rivières", record.body().at("/journal/title").textValue());
+            assertEquals(
+                    "{\"volume\":\"9\",\"number\":\"4\",\"doi\":\"10.5555/riv.9.4\",\"year\":2023}",
+                    record.body().get("issue").toString());
+            assertEquals("fr", record.body().get("language").textValue());
+            assertEquals(List.of(), record.problems());
+        }
+        assertEquals("Deux", records.get(1).body().get("title").textValue());
+    }
+
+    @Test
+    void texts_are_read_with_their_markup_and_language() {
+        assertEquals("L’eau <i>vive</i> et CO<sub>2</sub>", text("/titleHtml"));
+        assertEquals("Essai", text("/subtitle"));
+        assertEquals("Aqua viva", text("/translations/la/title"));
+        assertEquals("<p>L’eau <i>coule</i>.</p>", text("/abstractHtml"));
+        assertEquals("Water flows.", text("/translations/en/abstract"));
+    }
+
+    @Test
+    void contributors_are_read_with_their_institutions() {
+        assertEquals(
+                "{\"role\":\"author\",\"kind\":\"person\",\"family\":\"Roux\",\"given\":\"Léa\",\"suffix\":\"II\","
+                        + "\"orcid\":\"https://orcid.org/0000-0002-1825-0097\",\"affiliations\":[{\"text\":\"Rivières, Institut des Eaux, Lyon\","
+                        + "\"ror\":\"https://ror.org/05gq02987\",\"name\":\"Institut des Eaux\"}]}",
+                body.at("/contributors/0").toString());
+        assertEquals("Groupe Eau", text("/contributors/1/name"));
+        assertEquals("editor", text("/contributors/2/role"));
+        assertEquals("Anonymous", text("/contributors/3/family"));
+        assertTrue(unplaced().containsValue("chair"));
+        assertTrue(unplaced().containsValue("0000000123456789"));
+    }
+
+    @Test
+    void dates_pages_and_numbers_are_placed() {
+        assertEquals(
+                "{\"published\":\"2023-05-07\",\"accepted\":\"2023-04-01\",\"received\":\"2023-01-02\"}",
+                body.get("dates").toString());
+        assertEquals("print 2023-12", unplaced().get("publication_date[1]"));
+        assertEquals("{\"first\":\"1\",\"last\":\"9\"}", body.get("pages").toString());
+        assertEquals("12", unplaced().get("pages/other_pages"));
+        assertEquals("e7", text("/articleNumber"));
+        assertEquals(
+                "[{\"type\":\"pii\",\"value\":\"S1\"}]", body.get("identifiers").toString());
+    }
+
+    @Test
+    void programs_are_placed_wherever_they_stand() {
+        assertEquals(
+                "{\"url\":\"https://creativecommons.org/licenses/by/4.0/\"}",
+                body.get("license").toString());
+        assertEquals(
+                "[{\"funder\":\"Fonds Eau\",\"funderDoi\":\"10.13039/501100000001\",\"awards\":[\"E-1\"]}]",
+                body.get("funding").toString());
+        assertEquals(
+                "[{\"type\":\"hasSupplement\",\"doi\":\"10.5555/d\",\"label\":\"Données\"},"
+                        + "{\"type\":\"isCorrectionOf\",\"doi\":\"10.5555/riv.1\"}]",
+                body.get("relations").toString());
+        assertEquals("correction", text("/type"));
+        assertEquals("isBasedOn https://x.example", unplaced().get("program/related_item[2]"));
+        assertTrue(unplaced().containsValue("https://tdm.example/x"));
+        assertTrue(unplaced().containsValue("N"));
+    }
+
+    @Test
+    void files_and_citations_are_placed() {
+        assertEquals(
+                "[{\"role\":\"fulltext\",\"mediaType\":\"application/pdf\",\"url\":\"https://riv.example/7.pdf\"}]",
+                body.get("files").toString());
+        assertEquals("https://riv.example/7", unplaced().get("doi_data/resource"));
+        assertEquals(
+                "{\"key\":\"k1\",\"authors\":[{\"family\":\"Poe\"}],\"title\":\"T\",\"containerTitle\":\"J\",\"type\":\"journal\","
+                        + "\"volume\":\"1\",\"firstPage\":\"2\",\"year\":\"1999\",\"doi\":\"10.5555/c.1\"}",
+                body.at("/references/0").toString());
+        assertEquals("Words as printed", text("/references/1/text"));
+        assertEquals("Book", text("/references/2/title"));
+        assertEquals("9780000000000", unplaced().get("citation_list/citation[2]"));
+    }
+
+    private String text(String pointer) {
+        return body.at(pointer).textValue();
+    }
+
+    private Map<String, String> unplaced() {
+        Map<String, String> unplaced = new TreeMap<>();
+        records.get(0).unplaced().forEach(one -> unplaced.put(one.where(), one.text()));
+        return unplaced;
+    }
+
+    @Test
+    void roles_are_read_as_the_newest_schema_has_them() {
+        JsonNode article = newest().get(0).body();
+        assertEquals(
+                "{\"corresponding\":true,\"role\":\"author\",\"credit\":[\"data-curation\"],\"kind\":\"person\",\"family\":\"Vos\",\"given\":\"Anna\"}",
+                article.at("/contributors/0").toString());
+        assertEquals("editor", article.at("/contributors/1/role").textValue());
+        assertEquals(
+                "reviewer", newest().get(1).body().at("/contributors/0/role").textValue());
+    }
+
+    @Test
+    void what_belongs_to_other_titles_abstracts_and_works_is_told_apart() {
+        JsonNode article = newest().get(0).body();
+        assertEquals(
+                "{\"nl\":{\"title\":\"Modder\",\"subtitle\":\"Een studie\"}}",
+                article.get("translations").toString());
+        assertEquals("At length.", article.get("abstract").textValue());
+        assertEquals("10.13039/501100000001", article.at("/funding/0/funderDoi").textValue());
+        assertTrue(newest().get(1).body().path("journal").isMissingNode());
+    }
+
+    @Test
+    void what_is_said_of_journal_and_issue_alone_is_told_once() {
+        List<String> told = newest().get(0).unplaced().stream()
+                .map(one -> one.where() + ": " + one.text())
+                .toList();
+        assertTrue(told.contains("coden: RIVST"), told.toString());
+        assertTrue(told.contains("contributors: Gil Guest"), told.toString());
+        assertTrue(told.contains("publication_date/month: 21"), told.toString());
+    }
+
+    private static List<ImportRecord> newest() {
+        return Readings.all(
+                "crossref", CrossrefFormatTest.class.getResourceAsStream("/ingest/crossref/schema-5.5.xml"));
+    }
+
+    @Test
+    void funders_beside_each_other_are_as_many_and_share_what_is_grouped_with_them() {
+        List<ImportRecord> read = Readings.all("crossref", """
+                <doi_batch xmlns="http://www.crossref.org/schema/4.4.0" version="4.4.0"><body><journal>
+                <journal_metadata><full_title>Mud</full_title></journal_metadata>
+                <journal_article><titles><title>Two funders</title></titles>
+                <program name="fundref"><assertion name="funder_name">Water Fund<assertion name="funder_identifier">10.13039/501100000001</assertion></assertion>
+                <assertion name="funder_name">River Fund</assertion><assertion name="award_number">R-7</assertion></program></journal_article>
+                <journal_article><titles><title>One group</title></titles>
+                <program name="fundref"><assertion name="fundgroup"><assertion name="funder_name">Water Fund</assertion>
+                <assertion name="funder_name">River Fund</assertion><assertion name="award_number">R-7</assertion></assertion></program></journal_article>
+                </journal></body></doi_batch>""");
+        assertEquals(
+                "[{\"funder\":\"Water Fund\",\"funderDoi\":\"10.13039/501100000001\"},{\"funder\":\"River Fund\"}]",
+                read.get(0).body().get("funding").toString());
+        assertTrue(read.get(0).unplaced().stream().anyMatch(one -> one.text().equals("R-7")));
+        assertEquals(
+                "[{\"funder\":\"Water Fund\",\"awards\":[\"R-7\"]},{\"funder\":\"River Fund\",\"awards\":[\"R-7\"]}]",
+                read.get(1).body().get("funding").toString());
+    }
+
+    @Test
+    void what_only_attributes_say_is_told_and_a_journal_has_one_issn_of_each_medium() {
+        ImportRecord read = Readings.all("crossref", """
+                <doi_batch xmlns="http://www.crossref.org/schema/4.4.0" version="4.4.0"><body><journal>
+                <journal_metadata><full_title>Mud</full_title><issn>2049-3630</issn><issn>0378-5955</issn><issn media_type="print">1234-5679</issn>
+                <archive_locations><archive name="Portico"/></archive_locations></journal_metadata>
+                <journal_issue><publication_date media_type="print"><month>5</month><year>2020</year></publication_date>
+                <publication_date media_type="online"><month>4</month><year>2020</year></publication_date><journal_volume><volume>3</volume></journal_volume></journal_issue>
+                <journal_article><titles><title>On mud</title></titles>
+                <crossmark><custom_metadata><assertion name="review" label="Review">open</assertion>
+                <program><clinical-trial-number registry="10.18810/isrctn" type="results">ISRCTN1</clinical-trial-number></program></custom_metadata></crossmark>
+                <archive_locations><archive name="CLOCKSS"/></archive_locations></journal_article>
+                </journal></body></doi_batch>""").get(0);
+        assertEquals(
+                "[{\"type\":\"print\",\"value\":\"2049-3630\"},{\"type\":\"electronic\",\"value\":\"0378-5955\"}]",
+                read.body().at("/journal/issns").toString());
+        List<String> told = read.unplaced().stream().map(Unplaced::text).toList();
+        for (String said : List.of(
+                "1234-5679 (print)",
+                "Portico",
+                "CLOCKSS",
+                "online 2020-04",
+                "Review: open",
+                "10.18810/isrctn ISRCTN1 (results)")) {
+            assertTrue(told.contains(said), said + " in " + told);
+        }
+    }
+
+    @Test
+    void of_a_conference_or_a_book_what_is_said_beside_its_works_is_told_once() {
+        List<ImportRecord> read = Readings.all("crossref", """
+                <doi_batch xmlns="http://www.crossref.org/schema/5.3.1" version="5.3.1"><head><doi_batch_id>b</doi_batch_id></head><body><conference>
+                <event_metadata><conference_name>Mud 7</conference_name><conference_location>Delft</conference_location></event_metadata>
+                <proceedings_metadata><proceedings_title>Mud and silt</proceedings_title><isbn>9780306406157</isbn></proceedings_metadata>
+                <conference_paper><titles><title>One</title></titles><doi_data><doi>10.5555/1</doi></doi_data></conference_paper>
+                <conference_paper><titles><title>Two</title></titles><doi_data><doi>10.5555/2</doi></doi_data></conference_paper></conference>
+                <book book_type="edited_book"><book_metadata language="en"><titles><title>A book of tides</title></titles><isbn>9780306406157</isbn></book_metadata>
+                <content_item component_type="chapter"><titles><title>Three</title></titles><doi_data><doi>10.5555/3</doi></doi_data></content_item></book>
+                <report-paper><report-paper_metadata language="en"><titles><title>A report</title></titles><doi_data><doi>10.5555/4</doi></doi_data></report-paper_metadata></report-paper>
+                </body></doi_batch>""");
+        assertEquals(
+                List.of("One", "Two", "Three", "A report"),
+                read.stream().map(one -> one.body().get("title").textValue()).toList());
+        List<List<String>> told = read.stream()
+                .map(one -> one.unplaced().stream()
+                        .map(each -> each.where() + ": " + each.text())
+                        .toList())
+                .toList();
+        assertTrue(told.get(0).contains("conference_name: Mud 7"), told.get(0).toString());
+        assertTrue(
+                told.get(0).contains("conference_location: Delft"), told.get(0).toString());
+        assertTrue(
+                told.get(1).stream().noneMatch(one -> one.contains("Mud 7")),
+                told.get(1).toString());
+        assertTrue(
+                told.get(2).contains("titles/title: A book of tides"),
+                told.get(2).toString());
+    }
+
+    @Test
+    void of_which_version_and_from_when_a_licence_is_and_when_an_update_was_made_is_told() {
+        ImportRecord read = Readings.all("crossref", """
+                <doi_batch xmlns="http://www.crossref.org/schema/4.4.2" version="4.4.2"><body><journal>
+                <journal_metadata language="en"><full_title>Mud</full_title></journal_metadata>
+                <journal_article><titles><title>On mud</title></titles>
+                <publication_date><year>2020</year></publication_date><publication_date media_type="print"><year>2021</year></publication_date>
+                <crossmark><updates><update type="correction" date="2019-02-03">10.5555/m</update></updates><custom_metadata><program name="AccessIndicators">
+                <license_ref applies_to="vor" start_date="2020">https://creativecommons.org/licenses/by/4.0/</license_ref>
+                <license_ref applies_to="tdm" start_date="2022-01-01">https://creativecommons.org/licenses/by/4.0/</license_ref></program></custom_metadata></crossmark>
+                </journal_article></journal></body></doi_batch>""").get(0);
+        assertEquals(
+                List.of("print 2021", "https://creativecommons.org/licenses/by/4.0/ (tdm) 2022-01-01", "2019-02-03"),
+                read.unplaced().stream().map(Unplaced::text).toList());
+    }
+
+    @Test
+    void what_is_updated_in_its_own_place_is_no_notice() {
+        ImportRecord read = Readings.all("crossref", """
+                <doi_batch xmlns="http://www.crossref.org/schema/4.4.2" version="4.4.2"><body><journal>
+                <journal_metadata language="en"><full_title>Mud</full_title></journal_metadata>
+                <journal_article><titles><title>On mud</title></titles>
+                <crossmark><updates><update type="correction" date="2019-02-03">10.5555/MUD</update></updates></crossmark>
+                <doi_data><doi>10.5555/mud</doi></doi_data></journal_article></journal></body></doi_batch>""").get(0);
+        assertEquals("research-article", read.body().get("type").textValue());
+        assertEquals(1, read.body().get("relations").size());
+    }
+
+    @Test
+    void what_is_deposited_without_an_article_says_what_it_is() {
+        List<ImportRecord> alone = Readings.all(
+                "crossref",
+                "<doi_batch><head/><body><book><book_metadata><titles><title>Of Silt</title></titles><doi_data><doi>10.5555/silt"
+                        + "</doi></doi_data></book_metadata></book><book><book_metadata><titles><title>Of Mud</title></titles>"
+                        + "</book_metadata><content_item><titles><title>One</title></titles></content_item></book>"
+                        + "<conference><event_metadata><conference_name>SiltConf</conference_name></event_metadata>"
+                        + "<proceedings_metadata><proceedings_title>Silts</proceedings_title></proceedings_metadata></conference>"
+                        + "<journal><journal_metadata><full_title>Silt Letters</full_title></journal_metadata><journal_issue>"
+                        + "<issue>3</issue></journal_issue></journal><database><database_metadata><titles><title>Cores</title>"
+                        + "</titles></database_metadata></database><sa_component parent_doi='10.5555/1'><component_list>"
+                        + "<component><description>A core</description></component></component_list></sa_component></body>"
+                        + "</doi_batch>");
+        assertEquals(
+                List.of(
+                        "The deposit is of a book (Of Silt, 10.5555/silt) and holds no article of it.",
+                        "One",
+                        "The deposit is of a conference (SiltConf) and holds no article of it.",
+                        "The deposit is of a journal (Silt Letters) and holds no article of it.",
+                        "The deposit is of a database (Cores) and holds no article of it.",
+                        "The deposit is of components of another work and holds no article of it."),
+                alone.stream()
+                        .map(record -> record.body() == null
+                                ? record.problems().get(0).message()
+                                : record.body().get("title").textValue())
+                        .toList());
+        assertEquals(
+                "[Of Silt, 10.5555/silt]",
+                alone.get(0).unplaced().stream().map(one -> one.text()).toList().toString());
+    }
+
+    @Test
+    void what_a_container_says_of_itself_without_end_is_told_bit_by_bit() {
+        StringBuilder issues = new StringBuilder();
+        for (int i = 1; i <= 30; i++) {
+            issues.append("<journal_issue><issue>").append(i).append("</issue></journal_issue>");
+        }
+        List<ImportRecord> all = Readings.all(
+                "crossref",
+                "<doi_batch><body><journal><journal_metadata><full_title>Silt</full_title></journal_metadata>" + issues
+                        + "<journal_article><titles><title>One</title></titles></journal_article></journal></body>"
+                        + "</doi_batch>");
+        ImportRecord article = all.get(all.size() - 1);
+        assertEquals(
+                "One in Silt 30",
+                article.body().get("title").textValue() + " in "
+                        + article.body().at("/journal/title").textValue() + " "
+                        + article.body().at("/issue/number").textValue());
+        List<ImportRecord> told = all.subList(0, all.size() - 1);
+        assertTrue(told.stream().allMatch(one -> one.problems().get(0).code().equals("no-article")));
+        List<String> texts = told.stream()
+                .flatMap(one -> one.unplaced().stream())
+                .map(Unplaced::text)
+                .toList();
+        assertTrue(texts.size() >= 20 && texts.containsAll(List.of("1", "2", "20")), texts.toString());
+        assertTrue(told.stream().allMatch(one -> one.unplaced().size() < 10), "and held no longer");
+    }
+
+    @Test
+    void a_database_is_told_with_its_first_dataset() {
+        List<ImportRecord> sets = Readings.all(
+                "crossref",
+                "<doi_batch><body><database><database_metadata><titles><title>Cores</title></titles></database_metadata>"
+                        + "<dataset><titles><title>One</title></titles></dataset><dataset><titles><title>Two</title></titles>"
+                        + "</dataset></database></body></doi_batch>");
+        assertEquals(2, sets.size());
+        assertTrue(sets.get(0).unplaced().stream().anyMatch(one -> one.text().equals("Cores")));
+    }
+
+    @Test
+    void what_a_journal_a_volume_and_an_issue_have_beside_their_names_is_told_once() {
+        List<ImportRecord> two = Readings.all(
+                "crossref",
+                "<doi_batch><body><journal><journal_metadata><full_title>Silt</full_title><full_title>Silts</full_title>"
+                        + "</journal_metadata><journal_issue><titles><title>Ooze</title><subtitle>Sub</subtitle></titles>"
+                        + "<journal_volume><volume>3</volume><publisher_item><identifier id_type='pii'>V3</identifier>"
+                        + "</publisher_item><doi_data><doi>10.5555/v3</doi></doi_data></journal_volume><issue>2</issue>"
+                        + "<doi_data><doi>10.5555/v3.2</doi><resource>https://silt.example/3/2</resource></doi_data>"
+                        + "</journal_issue>"
+                        + "<journal_article language='en'><titles><title>One</title></titles><program>"
+                        + "<free_to_read start_date='2024-06-01'/></program></journal_article>"
+                        + "<journal_article language='en'><titles><title>Two</title></titles></journal_article>"
+                        + "</journal></body></doi_batch>");
+        assertEquals(
+                List.of("Silts", "Sub", "V3", "10.5555/v3", "https://silt.example/3/2", "2024-06-01"),
+                two.get(0).unplaced().stream().map(one -> one.text()).toList());
+        assertEquals(List.of(), two.get(1).unplaced());
+        assertEquals(
+                "{\"volume\":\"3\",\"number\":\"2\",\"title\":\"Ooze\",\"doi\":\"10.5555/v3.2\"}",
+                two.get(1).body().get("issue").toString());
+    }
+
+    @Test
+    void the_publisher_of_what_is_cited_is_placed() {
+        JsonNode reference = Readings.all(
+                        "crossref",
+                        "<doi_batch><body><journal><journal_article><titles><title>One</title></titles><citation_list>"
+                                + "<citation key='1'><volume_title>Of Mud</volume_title><publisher_name>Silt Press"
+                                + "</publisher_name></citation></citation_list></journal_article></journal></body></doi_batch>")
+                .get(0)
+                .body()
+                .at("/references/0");
+        assertEquals("Of Mud", reference.get("title").textValue());
+        assertEquals("Silt Press", reference.get("publisher").textValue());
+    }
+
+    private static ImportRecord work(String parts) {
+        return Readings.all(
+                        "crossref",
+                        "<doi_records><doi_record><crossref><journal><journal_article language='en'><titles><title>Mud</title></titles>"
+                                + parts + "</journal_article></journal></crossref></doi_record></doi_records>")
+                .get(0);
+    }
+
+    @Test
+    void a_day_goes_before_the_month_that_it_is_in() {
+        ImportRecord record = work(
+                "<publication_date media_type='online'><month>11</month><day>09</day><year>2022</year></publication_date>"
+                        + "<publication_date media_type='print'><month>11</month><year>2022</year></publication_date>");
+        assertEquals("2022-11-09", record.body().at("/dates/published").textValue());
+        assertEquals(
+                List.of("print 2022-11"),
+                record.unplaced().stream().map(Unplaced::text).toList());
+        assertEquals(
+                "2022-10",
+                work("<publication_date><month>11</month><day>09</day><year>2022</year></publication_date>"
+                                + "<publication_date><month>10</month><year>2022</year></publication_date>")
+                        .body()
+                        .at("/dates/published")
+                        .textValue());
+    }
+
+    @Test
+    void an_abstract_is_in_the_language_of_its_paragraphs_where_it_names_none() {
+        JsonNode read =
+                work("<abstract><p xml:lang='fr'>Creuser.</p></abstract><abstract><p xml:lang='en'>We dug.</p></abstract>")
+                        .body();
+        assertEquals("We dug.", read.get("abstract").textValue());
+        assertEquals("Creuser.", read.at("/translations/fr/abstract").textValue());
+    }
+
+    @Test
+    void awards_are_known_by_what_they_were_called_before() {
+        JsonNode read =
+                work("<program name='fundref'><assertion name='fundgroup'><assertion name='funder_name'>Mud Fund"
+                                + "</assertion><assertion name='funding_identifier'>M-7</assertion></assertion></program>")
+                        .body();
+        assertEquals(
+                "[{\"funder\":\"Mud Fund\",\"awards\":[\"M-7\"]}]",
+                read.get("funding").toString());
+    }
+
+    @Test
+    void the_date_of_an_issue_is_the_printed_one_not_that_of_its_digitization() {
+        ImportRecord read = Readings.all("crossref", """
+                <doi_batch xmlns="http://www.crossref.org/schema/4.4.0" version="4.4.0"><body><journal>
+                <journal_metadata><full_title>Mud</full_title><issn>2049-3630</issn></journal_metadata>
+                <journal_issue><publication_date media_type="online"><month>10</month><year>2008</year></publication_date>
+                <publication_date media_type="print"><month>5</month><year>1996</year></publication_date><issue>4</issue></journal_issue>
+                <journal_article><titles><title>On mud</title></titles></journal_article></journal></body></doi_batch>""").get(0);
+        assertEquals("1996-05", read.body().at("/issue/publishedOn").textValue());
+        assertEquals(1996, read.body().at("/issue/year").intValue());
+        assertTrue(read.unplaced().stream().anyMatch(one -> one.text().equals("online 2008-10")));
+    }
+}

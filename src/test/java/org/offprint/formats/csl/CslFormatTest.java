@@ -1,0 +1,156 @@
+package org.offprint.formats.csl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.reading.Readings;
+import org.offprint.formats.reading.UnreadableException;
+
+/** What is read of CSL-JSON, and what is told to have no place. */
+class CslFormatTest {
+
+    private static final String ITEM = """
+            {"id": "http://zotero.example/1", "type": "article-journal", "language": "pt-BR",
+             "title": "Silt & <i>Salix</i>, <span style=\\"font-variant:small-caps;\\">dna</span>",
+             "container-title": "Journal of River Studies", "container-title-short": "J River Stud",
+             "author": [{"family": "Beek", "given": "L.", "non-dropping-particle": "van der", "suffix": "Jr."},
+                        {"literal": "Silt Consortium"}, {"given": "Sukarno"}],
+             "editor": [{"family": "Noor"}],
+             "issued": {"date-parts": [["2024", 3, "05"]]}, "submitted": {"raw": "2023-12"},
+             "accessed": {"date-parts": [[2025, 1, 1]]},
+             "volume": 12, "issue": "2", "page": "101–117", "number": "e7", "ISSN": ["0317-8471", "2049-3630"],
+             "DOI": "10.5555/rs.12", "URL": "https://rivers.example/12", "PMID": "31234567", "keyword": "silt, mud",
+             "abstract": "One.\\n\\nTwo < three.", "note": "N"}""";
+
+    @Test
+    void every_member_with_a_place_is_placed() {
+        JsonNode body = Readings.all("csl", "[" + ITEM + "]").get(0).body();
+        assertEquals(
+                "Silt &amp; <i>Salix</i>, <span class=\"sc\">dna</span>",
+                body.get("titleHtml").textValue());
+        assertEquals("One.\n\nTwo < three.", body.get("abstract").textValue());
+        assertEquals(
+                "[{\"role\":\"author\",\"kind\":\"person\",\"family\":\"van der Beek\",\"given\":\"L.\",\"suffix\":\"Jr.\"},"
+                        + "{\"role\":\"author\",\"kind\":\"organization\",\"name\":\"Silt Consortium\"},"
+                        + "{\"role\":\"author\",\"kind\":\"person\",\"family\":\"Sukarno\"},"
+                        + "{\"role\":\"editor\",\"kind\":\"person\",\"family\":\"Noor\"}]",
+                body.get("contributors").toString());
+        assertEquals(
+                "{\"published\":\"2024-03-05\",\"received\":\"2023-12\"}",
+                body.get("dates").toString());
+        assertEquals(
+                "{\"volume\":\"12\",\"number\":\"2\",\"year\":2024}",
+                body.get("issue").toString());
+        assertEquals("{\"first\":\"101\",\"last\":\"117\"}", body.get("pages").toString());
+        assertEquals("pt-BR", body.get("language").textValue());
+        assertEquals("research-article", body.get("type").textValue());
+        assertEquals(2, body.at("/journal/issns").size());
+        assertEquals("[\"silt\",\"mud\"]", body.get("keywords").toString());
+    }
+
+    @Test
+    void the_rest_is_told() {
+        List<String> told = Readings.all("csl", "[" + ITEM + "]").get(0).unplaced().stream()
+                .map(one -> one.where() + ": " + one.text())
+                .toList();
+        assertEquals(List.of("URL: https://rivers.example/12", "accessed: 2025-01-01", "note: N"), told);
+    }
+
+    @Test
+    void a_list_lines_and_one_alone_are_read() {
+        String line = ITEM.replace("\n", " ");
+        assertEquals(2, Readings.all("csl", "[" + ITEM + "," + ITEM + "]").size());
+        assertEquals(1, Readings.all("csl", ITEM).size());
+        List<ImportRecord> lines = Readings.all("csl", line + "\n" + line + "\n");
+        assertEquals(List.of(1L, 2L), lines.stream().map(ImportRecord::line).toList());
+        assertEquals(1, Readings.all("csl", "{\"items\":[" + ITEM + "]}").size());
+    }
+
+    @Test
+    void what_is_no_json_or_no_item_is_refused() {
+        assertThrows(UnreadableException.class, () -> Readings.all("csl", "[" + ITEM + ", {\"type\": "));
+        assertThrows(UnreadableException.class, () -> Readings.all("csl", "[1]"));
+        assertThrows(UnreadableException.class, () -> Readings.all("csl", "[".repeat(10_000)));
+        assertThrows(UnreadableException.class, () -> Readings.all("csl", "[{\"a\":" + "[".repeat(10_000)));
+        assertEquals(List.of(), Readings.all("csl", "[]"));
+    }
+
+    @Test
+    void of_several_ranges_of_pages_the_first_is_placed() {
+        for (String[] pages : new String[][] {
+            {"12-19, 21", "{\"first\":\"12\",\"last\":\"19\"}", "21"},
+            {"e12; e15-e19", "{\"first\":\"e12\"}", "e15-e19"},
+            {"1,234-1,240", "{\"first\":\"1,234\",\"last\":\"1,240\"}", null}
+        }) {
+            ImportRecord record = Readings.all(
+                            "csl",
+                            "{\"type\":\"article-journal\",\"language\":\"en\",\"title\":\"One\",\"page\":\"" + pages[0]
+                                    + "\"}")
+                    .get(0);
+            assertEquals(pages[1], record.body().get("pages").toString());
+            assertEquals(
+                    pages[2] == null ? List.of() : List.of(pages[2]),
+                    record.unplaced().stream()
+                            .filter(one -> one.where().equals("pages"))
+                            .map(one -> one.text())
+                            .toList());
+        }
+    }
+
+    @Test
+    void items_are_recognized_by_types_of_all_kinds_and_by_members_where_the_type_comes_late() {
+        for (String item : List.of(
+                "[{\"id\":\"a\",\"type\":\"legal_case\",\"title\":\"x\"}]",
+                "[{\"id\":\"a\",\"container-title\":\"Mud\",\"abstract\":\"" + "x".repeat(5_000))) {
+            assertEquals("csl", Readings.recognized(item.getBytes(StandardCharsets.UTF_8), null));
+        }
+    }
+
+    @Test
+    void what_citation_managers_write_in_other_places_is_placed() {
+        ImportRecord read = Readings.all(
+                        "csl",
+                        "{\"type\":\"article-journal\",\"language\":\"en\",\"title\":[\"A &amp; <em>b</em>\"],\"container-title\":[\"Mud\"],"
+                                + "\"ISBN\":\"9783030123456\",\"note\":\"PMID: 123\\nPMCID: PMC45\\nKept\",\"issued\":{\"raw\":\"March 2015\"}}")
+                .get(0);
+        assertEquals("A &amp; <i>b</i>", read.body().get("titleHtml").textValue());
+        assertEquals("Mud", read.body().at("/journal/title").textValue());
+        assertEquals("2015-03", read.body().at("/dates/published").textValue());
+        assertEquals(
+                "[{\"type\":\"isbn\",\"value\":\"9783030123456\"},{\"type\":\"pmid\",\"value\":\"123\"},{\"type\":\"pmcid\",\"value\":\"PMC45\"}]",
+                read.body().get("identifiers").toString());
+        assertEquals("[Unplaced[where=note, text=Kept]]", read.unplaced().toString());
+    }
+
+    @Test
+    void of_a_span_of_days_both_ends_are_told_and_that_a_date_is_not_sure() {
+        ImportRecord read = Readings.all(
+                        "csl",
+                        "{\"type\":\"article-journal\",\"language\":\"en\",\"title\":\"A\","
+                                + "\"issued\":{\"date-parts\":[[2009,1,2],[2009,1,5]],\"circa\":true}}")
+                .get(0);
+        assertEquals("2009-01-02", read.body().at("/dates/published").textValue());
+        assertEquals(
+                "[Unplaced[where=issued, text=2009-01-02/2009-01-05; circa: true]]",
+                read.unplaced().toString());
+    }
+
+    @Test
+    void an_orcid_id_is_that_of_its_person() {
+        ImportRecord read = Readings.all(
+                        "csl",
+                        "{\"type\":\"article-journal\",\"language\":\"en\",\"title\":\"A\",\"author\":[{\"literal\":\"Silt Watch\"},"
+                                + "{\"family\":\"Vos\",\"ORCID\":\"http://orcid.org/0000-0002-1825-0097\"},{\"family\":\"Noor\",\"ORCID\":\"0000-1\"}]}")
+                .get(0);
+        assertEquals(
+                "https://orcid.org/0000-0002-1825-0097",
+                read.body().at("/contributors/1/orcid").textValue());
+        assertTrue(read.unplaced().stream().anyMatch(one -> one.text().startsWith("0000-1 (")));
+    }
+}

@@ -1,0 +1,79 @@
+package org.offprint.formats.csv;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.reading.Readings;
+import org.offprint.formats.reading.UnreadableException;
+
+/** What is read of a table of affiliations, and what is told to have no place. */
+class CsvFormatTest {
+
+    private static final String TABLE = "\uFEFFName,ROR,City,Country,names:fr,Acronyms,Parent,Post code,Notes\r\n"
+            + "\"River School, Lyon\",05gq02987,Lyon,France,École,RS; RSL,https://ror.org/01p884a79,69001,\"first\nline \"\"x\"\"\"\r\n"
+            + "\r\n"
+            + "Mud House,not-a-ror,,NL,,,River School,,,extra\r\n"
+            + ",,Delft,NL\r\n";
+
+    @Test
+    void rows_are_read_by_the_names_of_their_columns() {
+        List<ImportRecord> records = Readings.all("csv", TABLE);
+        assertEquals(3, records.size());
+        assertEquals(
+                "{\"name\":\"River School, Lyon\",\"ror\":\"https://ror.org/05gq02987\",\"city\":\"Lyon\",\"country\":\"FR\",\"names\":{\"fr\":\"École\"},"
+                        + "\"acronyms\":[\"RS\",\"RSL\"],\"parent\":{\"ror\":\"https://ror.org/01p884a79\"},\"postalCode\":\"69001\"}",
+                records.get(0).body().toString());
+        assertEquals(
+                "[Unplaced[where=Notes, text=first line \"x\"]]",
+                records.get(0).unplaced().toString());
+        assertEquals(
+                List.of(2L, 5L, 6L), records.stream().map(ImportRecord::line).toList());
+    }
+
+    @Test
+    void bad_cells_are_told_and_a_row_without_a_name_is_a_problem() {
+        List<ImportRecord> records = Readings.all("csv", TABLE);
+        assertEquals(
+                "{\"name\":\"Mud House\",\"country\":\"NL\",\"parent\":{\"name\":\"River School\"}}",
+                records.get(1).body().toString());
+        assertEquals(
+                List.of("ROR", "column 10"),
+                records.get(1).unplaced().stream().map(one -> one.where()).toList());
+        assertEquals("/name", records.get(2).problems().get(0).pointer());
+    }
+
+    @Test
+    void semicolons_and_tabs_are_read_and_what_is_no_table_is_refused() {
+        assertEquals(
+                "b",
+                Readings.all("csv", "name;city\na;b\n")
+                        .get(0)
+                        .body()
+                        .get("city")
+                        .textValue());
+        assertEquals(
+                "b",
+                Readings.all("csv", "name\tcity\na\tb")
+                        .get(0)
+                        .body()
+                        .get("city")
+                        .textValue());
+        assertThrows(UnreadableException.class, () -> Readings.all("csv", ""));
+        assertThrows(UnreadableException.class, () -> Readings.all("csv", "name,city\n\"never closed"));
+    }
+
+    @Test
+    void countries_are_known_by_their_names_and_the_line_of_spreadsheets_is_passed_over() {
+        String file =
+                "sep=;\r\nOrganisation;Country\r\nA;United States of America\r\nB;Alemania\r\nC;Czech Republic\r\n";
+        assertEquals("csv", Readings.recognized(file.getBytes(java.nio.charset.StandardCharsets.UTF_8), null));
+        assertEquals(
+                List.of("US", "DE", "CZ"),
+                Readings.all("csv", file).stream()
+                        .map(record -> record.body().get("country").textValue())
+                        .toList());
+    }
+}

@@ -1,0 +1,145 @@
+package org.offprint.formats.jats;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.offprint.export.Schemas;
+import org.offprint.formats.writing.Records;
+import org.offprint.http.problem.Finding;
+import org.offprint.json.Vocabulary;
+import org.offprint.record.ArticleType;
+import org.offprint.record.RelationType;
+
+class JatsWriterTest {
+
+    private static final String SCHEMA = "jats-1.3-xsd/JATS-journalpublishing1-3-mathml3.xsd";
+
+    private final JatsWriter writer = new JatsWriter();
+
+    @ParameterizedTest
+    @ValueSource(strings = {Records.MINIMAL, Records.FULL, Records.HOSTILE})
+    void it_is_valid_by_its_schema(String record) throws Exception {
+        Schemas.folder();
+        Schemas.assertValid(SCHEMA, Records.document(writer, Records.named(record)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(RelationType.class)
+    void every_relation_has_its_place(RelationType type) throws Exception {
+        String xml = valid(Records.MINIMAL, document -> {
+            ArrayNode relations = document.putArray("relations");
+            relations
+                    .addObject()
+                    .put("type", Vocabulary.termOf(type))
+                    .put("doi", "10.5555/a<b>")
+                    .put("label", "A & B");
+            relations
+                    .addObject()
+                    .put("type", Vocabulary.termOf(type))
+                    .put("article", "019b0f6e-1c5a-7d3e-8f00-00000000000a");
+        });
+
+        assertTrue(
+                xml.contains("ext-link-type=\"doi\" xlink:href=\"10.5555/a&lt;b&gt;\">A &amp; B</related-article>"),
+                xml);
+        assertTrue(
+                xml.contains("ext-link-type=\"uri\" xlink:href=\"https://offprint.invalid/v1/articles/019b0f6e"), xml);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ArticleType.class)
+    void every_type_is_an_article_type(ArticleType type) throws Exception {
+        String xml = valid(Records.MINIMAL, document -> document.put("type", Vocabulary.termOf(type)));
+
+        assertTrue(xml.contains("article-type=\"" + Vocabulary.termOf(type) + "\""));
+    }
+
+    @Test
+    void a_notice_is_told_once() throws Exception {
+        String xml = valid(Records.FULL, document -> ((ArrayNode) document.get("relations"))
+                .addObject()
+                .put("type", "hasRetraction")
+                .put("doi", "10.12345/ROADS.10"));
+
+        assertEquals(1, count("related-article-type=\"retraction-forward\"", xml));
+    }
+
+    @Test
+    void an_article_number_stands_in_for_pages() throws Exception {
+        String xml = valid(Records.FULL, document -> document.put("articleNumber", "e12"));
+
+        assertTrue(xml.contains("<elocation-id>e12</elocation-id>"));
+        assertFalse(xml.contains("<fpage>12"));
+    }
+
+    @Test
+    void what_is_not_there_leaves_no_empty_element() throws Exception {
+        String xml = valid(Records.MINIMAL, document -> document.remove(List.of("dates", "contributors")));
+
+        assertTrue(xml.contains("<pub-date-not-available"));
+        assertFalse(xml.contains("contrib-group"));
+        assertFalse(Pattern.compile("<([a-z-]+)></\\1>").matcher(xml).find(), xml);
+        assertFalse(xml.contains("<back"));
+    }
+
+    @Test
+    void authors_of_the_same_name_have_notes_of_their_own() throws Exception {
+        String xml = valid(Records.MINIMAL, document -> {
+            ArrayNode contributors = document.putArray("contributors");
+            for (int i = 0; i < 2; i++) {
+                contributors.addObject().put("family", "Li").put("corresponding", true);
+            }
+        });
+
+        assertTrue(xml.contains("rid=\"corresp1\"") && xml.contains("rid=\"corresp2\""));
+    }
+
+    @Test
+    void the_iD_of_an_author_is_not_said_to_be_confirmed() {
+        assertFalse(writer.write(Records.named(Records.FULL)).contains("authenticated"));
+    }
+
+    @Test
+    void abstracts_of_lists_and_formulas_are_valid() throws Exception {
+        valid(
+                Records.MINIMAL,
+                document -> document.put("abstract", "one")
+                        .put(
+                                "abstractHtml",
+                                "Text <i>before</i><ol><li><p>one</p><ul><li>a <b>b</b></li></ul></li><li>two "
+                                        + "<math xmlns=\"http://www.w3.org/1998/Math/MathML\" display=\"inline\"><mfrac><mn>1</mn><mi>x</mi>"
+                                        + "</mfrac></math></li></ol><p><span class=\"sc\">caps</span> <s>old</s> <u>u</u> <code>c</code></p>"));
+    }
+
+    @Test
+    void all_that_is_missing_is_said_at_once() {
+        assertEquals(
+                List.of("/journal/issns"),
+                writer.missing(Records.named(Records.BARE)).stream()
+                        .map(Finding::pointer)
+                        .toList());
+    }
+
+    /** What is written of the changed record; validated where the schema is at hand. */
+    private String valid(String name, Consumer<ObjectNode> change) throws Exception {
+        String xml = Records.document(writer, Records.changed(name, change));
+        if (Schemas.arePresent()) {
+            Schemas.assertValid(SCHEMA, xml);
+        }
+        return xml;
+    }
+
+    private static long count(String part, String xml) {
+        return Pattern.compile(Pattern.quote(part)).matcher(xml).results().count();
+    }
+}

@@ -1,0 +1,66 @@
+package org.offprint.formats.jsonlines;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.reading.Readings;
+import org.offprint.formats.reading.UnreadableException;
+
+/** Records of our own, one a line or otherwise laid out. */
+class JsonLinesFormatTest {
+
+    private static final String LAID_OUT = "{\n  \"kind\": \"journal\",\n  \"title\": \"Mud\"\n}\n";
+
+    @Test
+    void records_laid_out_over_several_lines_are_read() throws IOException {
+        List<ImportRecord> read = Readings.all("jsonl", LAID_OUT + LAID_OUT + "{\n}\n");
+        assertEquals(
+                List.of("journal", "journal", "article"),
+                read.stream().map(ImportRecord::kind).toList());
+        assertEquals(List.of(1L, 5L, 9L), read.stream().map(ImportRecord::line).toList());
+        assertFalse(count(LAID_OUT).isPresent());
+    }
+
+    @Test
+    void a_list_of_records_is_read() {
+        for (String list : List.of("[" + LAID_OUT + "," + LAID_OUT + "]", "[{\"kind\":\"x\"},{\"journal\":{}}]")) {
+            assertEquals("jsonl", Readings.recognized(list.getBytes(StandardCharsets.UTF_8), null));
+            assertEquals(2, Readings.all("jsonl", list).size());
+        }
+        assertEquals(
+                "/kind",
+                Readings.all("jsonl", "[{\"kind\":\"x\"}]")
+                        .get(0)
+                        .problems()
+                        .get(0)
+                        .pointer());
+    }
+
+    @Test
+    void what_is_broken_in_them_is_one_problem_with_its_line() {
+        UnreadableException refusal =
+                assertThrows(UnreadableException.class, () -> Readings.all("jsonl", LAID_OUT + "{\n \"title\" 1\n}"));
+        assertEquals(6, refusal.line());
+    }
+
+    @Test
+    void a_broken_line_among_lines_fails_alone() throws IOException {
+        String lines = "{\"title\": \n{\"kind\":\"journal\"}\n";
+        List<ImportRecord> read = Readings.all("jsonl", lines);
+        assertEquals("malformed-json", read.get(0).problems().get(0).code());
+        assertEquals("journal", read.get(1).kind());
+        assertTrue(count(lines).isPresent());
+    }
+
+    private static java.util.OptionalLong count(String file) throws IOException {
+        return Readings.format("jsonl").count(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,195 @@
+package org.offprint.formats.pubmed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.reading.Readings;
+import org.offprint.formats.reading.UnreadableException;
+
+/** What is read of the MEDLINE format, and what is told to have no place. */
+class MedlineFormatTest {
+
+    private final List<ImportRecord> records =
+            Readings.all("medline", MedlineFormatTest.class.getResourceAsStream("/ingest/medline/all-features.nbib"));
+
+    @Test
+    void a_record_begins_with_the_number_of_pubmed() {
+        assertEquals(3, records.size());
+        assertEquals(
+                List.of(2L, 59L, 69L), records.stream().map(ImportRecord::line).toList());
+    }
+
+    @Test
+    void every_tag_with_a_place_is_placed() {
+        assertEquals("review-article", text(0, "/type"));
+        assertEquals("en", text(0, "/language"));
+        assertEquals("Silt & <Salix>: results from a river that goes on", text(0, "/title"));
+        assertEquals("AIM: To look. CONCLUSION: Mud.", text(0, "/abstract"));
+        assertEquals(
+                "[{\"role\":\"author\",\"kind\":\"person\",\"family\":\"Vos\",\"given\":\"Anna B\","
+                        + "\"orcid\":\"https://orcid.org/0000-0002-1825-0097\",\"affiliations\":"
+                        + "[{\"text\":\"Water Institute, Delft, The Netherlands.\"},{\"text\":\"River School.\"}]},"
+                        + "{\"role\":\"author\",\"kind\":\"person\",\"family\":\"Noor\",\"given\":\"SK\"},"
+                        + "{\"role\":\"author\",\"kind\":\"organization\",\"name\":\"Silt Watchers\"},"
+                        + "{\"role\":\"collaborator\",\"kind\":\"person\",\"family\":\"Berg\",\"given\":\"Jan\"}]",
+                at(0, "/contributors").toString());
+        assertEquals(
+                "{\"title\":\"Journal of mud\",\"abbreviation\":\"J Mud\",\"publisherPlace\":\"Netherlands\",\"issns\":"
+                        + "[{\"type\":\"electronic\",\"value\":\"2049-3630\"},{\"type\":\"print\",\"value\":\"0378-5955\"}]}",
+                at(0, "/journal").toString());
+        assertEquals(
+                "{\"volume\":\"30\",\"number\":\"11\",\"year\":2019}",
+                at(0, "/issue").toString());
+        assertEquals("{\"first\":\"1759\",\"last\":\"1764\"}", at(0, "/pages").toString());
+        assertEquals(
+                "{\"published\":\"2019-09-18\",\"received\":\"2019-02-04\",\"accepted\":\"2019-05-30\"}",
+                at(0, "/dates").toString());
+        assertEquals("10.5555/mud.30.11", text(0, "/doi"));
+        assertEquals(
+                "[{\"type\":\"pmid\",\"value\":\"31542275\"},{\"type\":\"pmcid\",\"value\":\"PMC123\"},"
+                        + "{\"type\":\"pii\",\"value\":\"S1051-0443(19)30544-5\"}]",
+                at(0, "/identifiers").toString());
+        assertEquals("[\"silt\",\"willow\"]", at(0, "/keywords").toString());
+        assertEquals(
+                "[{\"scheme\":\"mesh\",\"label\":\"Rivers/*chemistry\"}]",
+                at(0, "/subjects").toString());
+        assertEquals(
+                "[{\"funder\":\"NIH HHS\",\"awards\":[\"R01 HL12\"]}]",
+                at(0, "/funding").toString());
+        assertEquals("Copyright 2019 The Mud Society.", text(0, "/license/copyright/statement"));
+    }
+
+    @Test
+    void what_has_no_place_is_told_and_what_pubmed_says_of_its_own_record_is_not() {
+        assertEquals(
+                List.of(
+                        "PT: Comparative Study",
+                        "IS: 1234-5679 (Linking)",
+                        "DP: 2019 Nov",
+                        "PHST: 2019/09/20 00:00 [epublish]",
+                        "GR: United States",
+                        "JID: 9203369",
+                        "CIN: J Mud. 2019 Nov;30(11):1765. PMID: 31542276"),
+                told(0));
+    }
+
+    @Test
+    void an_article_that_is_not_in_english_has_its_own_title_and_one_in_english() {
+        assertEquals("fr", text(1, "/language"));
+        assertEquals("La boue du fleuve", text(1, "/title"));
+        assertEquals("The mud of the river", text(1, "/translations/en/title"));
+        assertEquals("In short.", text(1, "/translations/en/abstract"));
+        assertEquals("2001-03-04", text(1, "/dates/published"));
+        assertEquals("Dupont", text(1, "/contributors/0/family"));
+        assertEquals("J", text(1, "/contributors/0/given"));
+        assertEquals("other", text(1, "/type"));
+    }
+
+    @Test
+    void seasons_are_told_and_a_record_that_is_cut_off_is_read() {
+        assertEquals("2002", text(2, "/dates/published"));
+        assertTrue(told(2).contains("DP: 2002 Winter"), told(2).toString());
+    }
+
+    @Test
+    void bytes_that_are_no_utf_8_are_refused() {
+        byte[] latin = "PMID- 1\nTI  - Caf\u00E9\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertThrows(UnreadableException.class, () -> Readings.all("medline", new ByteArrayInputStream(latin)));
+    }
+
+    @Test
+    void an_electronic_address_is_of_the_author_and_no_words_of_where_from() {
+        JsonNode body = Readings.all(
+                        "medline",
+                        "PMID- 7\nTI  - Mud\nFAU - Vos, Anna\nAD  - River School, Lyon, France. Electronic address: a.vos@river.example.\n"
+                                + "FAU - Poe, E\nAD  - Mud School, Delft, The Netherlands; e.poe@mud.example\n")
+                .get(0)
+                .body();
+        assertEquals(
+                "River School, Lyon, France.",
+                body.at("/contributors/0/affiliations/0/text").textValue());
+        assertEquals("a.vos@river.example", body.at("/contributors/0/email").textValue());
+        assertEquals(
+                "Mud School, Delft, The Netherlands",
+                body.at("/contributors/1/affiliations/0/text").textValue());
+        assertEquals("e.poe@mud.example", body.at("/contributors/1/email").textValue());
+    }
+
+    private JsonNode at(int record, String pointer) {
+        return records.get(record).body().at(pointer);
+    }
+
+    private String text(int record, String pointer) {
+        return at(record, pointer).textValue();
+    }
+
+    private List<String> told(int record) {
+        return records.get(record).unplaced().stream()
+                .map(one -> one.where() + ": " + one.text())
+                .toList();
+    }
+
+    @Test
+    void generations_are_apart_from_names_and_where_the_first_author_was_may_come_before() {
+        ImportRecord read = Readings.all(
+                        "medline",
+                        "PMID- 1\nLA  - eng\nPT  - Journal Article\nTI  - On mud &amp; sand.\nAD  - Mud School, Delft.\nFAU - King, Martin L Jr\nAU  - King ML Jr\n"
+                                + "AU  - O'Neil-Vos K 2nd\nAU  - et al.\nCOIS- None.\n")
+                .get(0);
+        assertEquals(
+                "[{\"role\":\"author\",\"kind\":\"person\",\"family\":\"King\",\"given\":\"Martin L\",\"suffix\":\"Jr\","
+                        + "\"affiliations\":[{\"text\":\"Mud School, Delft.\"}]},"
+                        + "{\"role\":\"author\",\"kind\":\"person\",\"family\":\"O'Neil-Vos\",\"given\":\"K\",\"suffix\":\"2nd\"}]",
+                read.body().get("contributors").toString());
+        assertEquals("On mud & sand", read.body().get("title").textValue());
+        assertEquals("None.", read.body().at("/statements/conflictOfInterest").textValue());
+        assertEquals("[Unplaced[where=author, text=et al.]]", read.unplaced().toString());
+    }
+
+    @Test
+    void the_year_of_an_issue_numbers_of_articles_and_grants_are_read() {
+        ImportRecord read = Readings.all(
+                        "medline",
+                        "PMID- 1\nLA  - eng\nPT  - Journal Article\nTI  - On mud.\nDP  - 2020 Feb\nDEP - 20190325\nVI  - 63\nPG  - 103640\nLID - 103640\n"
+                                + "GR  - BB/E010652/1/BB_/Silt Council/Norway\nGR  - 001/Mud Organization/International\n"
+                                + "GR  - /Sand Trust/Wales\nGR  - HL/Mud HHS/Wales\n")
+                .get(0);
+        assertEquals("2019-03-25", read.body().at("/dates/published").textValue());
+        assertEquals(2020, read.body().at("/issue/year").intValue());
+        assertEquals("103640", read.body().path("articleNumber").textValue());
+        assertTrue(read.body().path("pages").isMissingNode());
+        assertEquals(
+                "[{\"funder\":\"Silt Council\",\"awards\":[\"BB/E010652/1\"]},"
+                        + "{\"funder\":\"Mud Organization\",\"awards\":[\"001\"]},"
+                        + "{\"funder\":\"Sand Trust\"},{\"funder\":\"Mud HHS\"}]",
+                read.body().get("funding").toString());
+        assertEquals(
+                List.of("DP: 2020 Feb", "GR: Norway", "GR: International", "GR: Wales", "GR: HL/Mud HHS/Wales"),
+                read.unplaced().stream()
+                        .map(one -> one.where() + ": " + one.text())
+                        .toList());
+    }
+
+    @Test
+    void what_is_left_out_of_the_last_page_is_put_back() {
+        assertEquals("{\"first\":\"S12\",\"last\":\"S15\"}", pages("S12-5; discussion S16"));
+        assertEquals("{\"first\":\"1759\",\"last\":\"1764\"}", pages("1759-64"));
+        assertEquals("{\"first\":\"99\",\"last\":\"103\"}", pages("99-103"));
+        assertEquals("{\"first\":\"12\",\"last\":\"15a\"}", pages("12-15a"));
+    }
+
+    private static String pages(String said) {
+        return Readings.all("medline", "PMID- 1\nTI  - On mud.\nPG  - " + said + "\n")
+                .get(0)
+                .body()
+                .get("pages")
+                .toString();
+    }
+}

@@ -1,0 +1,266 @@
+package org.offprint.formats.ris;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.reading.Readings;
+import org.offprint.formats.reading.UnreadableException;
+
+/** What is read of RIS, and what is told to have no place. */
+class RisFormatTest {
+
+    private final List<ImportRecord> records =
+            Readings.all("ris", RisFormatTest.class.getResourceAsStream("/ingest/ris/all-features.ris"));
+    private final JsonNode body = records.get(0).body();
+
+    @Test
+    void records_end_where_they_say_so_or_with_the_file() {
+        assertEquals(3, records.size());
+        assertEquals(
+                List.of(1L, 31L, 36L), records.stream().map(ImportRecord::line).toList());
+        assertEquals("Second", records.get(1).body().get("title").textValue());
+        assertEquals(
+                "{\"first\":\"5\",\"last\":\"9\"}",
+                records.get(1).body().get("pages").toString());
+        assertEquals("1999", records.get(1).body().at("/dates/published").textValue());
+        assertEquals("other", records.get(1).body().get("type").textValue());
+        assertEquals("Cut off", records.get(2).body().get("title").textValue());
+    }
+
+    @Test
+    void every_tag_with_a_place_is_placed() {
+        assertEquals("Silt & <Salix>", body.get("title").textValue());
+        assertEquals("First line goes on.", body.get("abstract").textValue());
+        assertEquals(
+                "[{\"role\":\"author\",\"kind\":\"person\",\"family\":\"Vos\",\"given\":\"Anna\",\"suffix\":\"Jr.\"},"
+                        + "{\"role\":\"author\",\"kind\":\"person\",\"family\":\"Sukarno\"},"
+                        + "{\"role\":\"author\",\"kind\":\"organization\",\"name\":\"The Silt Consortium\"},"
+                        + "{\"role\":\"author\",\"kind\":\"person\",\"family\":\"Vos\",\"given\":\"Anna B\"},"
+                        + "{\"role\":\"editor\",\"kind\":\"person\",\"family\":\"Noor\",\"given\":\"N.\"}]",
+                body.get("contributors").toString());
+        assertEquals("{\"published\":\"2024-03-05\"}", body.get("dates").toString());
+        assertEquals("J River Stud", body.at("/journal/abbreviation").textValue());
+        assertEquals(2, body.at("/journal/issns").size());
+        assertEquals("[\"silt\",\"willow\",\"mud\"]", body.get("keywords").toString());
+        assertEquals("10.5555/rs.12", body.get("doi").textValue());
+        assertEquals(
+                "[{\"role\":\"fulltext\",\"mediaType\":\"application/pdf\",\"url\":\"https://rivers.example/12.pdf\"}]",
+                body.get("files").toString());
+    }
+
+    @Test
+    void the_rest_is_told() {
+        List<String> told = records.get(0).unplaced().stream()
+                .map(one -> one.where() + ": " + one.text())
+                .toList();
+        assertEquals(
+                List.of(
+                        "LA: The source names none; en is taken.",
+                        "L1: internal-pdf://12.pdf",
+                        "UR: https://rivers.example/12",
+                        "N1: A note"),
+                told);
+        assertTrue(records.get(1).unplaced().stream()
+                .anyMatch(one -> one.where().equals("TY") && one.text().equals("BOOK")));
+    }
+
+    @Test
+    void bytes_that_are_no_utf_8_are_refused() {
+        byte[] latin = "TY  - JOUR\nTI  - Caf\u00E9\nER  -\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertThrows(UnreadableException.class, () -> Readings.all("ris", new ByteArrayInputStream(latin)));
+    }
+
+    @Test
+    void what_providers_write_before_and_between_records_is_understood() {
+        String file =
+                "Provider: Library\r\nContent: text/plain\r\n\r\nTY  - JOUR\r\nTI  - On mud\r\nJF  - Journal of Mud\r\n"
+                        + "JO  - J. Mud\r\nPY  - 2009/05//Spring\r\nN1  - doi: 10.5555/mud.9\r\nKW  - a; b\r\nTY  - JOUR\r\nTI  - Second\r\nPY  - 2010///\r\n";
+        assertEquals("ris", Readings.recognized(file.getBytes(StandardCharsets.UTF_8), null));
+        List<ImportRecord> read = Readings.all("ris", file);
+        assertEquals(List.of(4L, 11L), read.stream().map(ImportRecord::line).toList());
+        JsonNode first = read.get(0).body();
+        assertEquals(
+                "{\"title\":\"Journal of Mud\",\"abbreviation\":\"J. Mud\"}",
+                first.get("journal").toString());
+        assertEquals("10.5555/mud.9", first.get("doi").textValue());
+        assertEquals("[\"a\",\"b\"]", first.get("keywords").toString());
+        assertEquals("2009-05", first.at("/dates/published").textValue());
+        assertTrue(read.get(0).unplaced().stream().anyMatch(one -> one.text().equals("2009/05//Spring")));
+        assertEquals("2010", read.get(1).body().at("/dates/published").textValue());
+    }
+
+    @Test
+    void a_journal_has_one_issn_of_each_medium_and_others_are_told() {
+        ImportRecord read = Readings.all(
+                        "ris",
+                        "TY  - JOUR\nTI  - On mud\nSN  - 2049-3630 (Online)\nSN  - 0378-5955\nSN  - 1234-5679\nLA  - cze\n"
+                                + "DA  - 2009/05/07\nPY  - 2009/06\nER  - \n")
+                .get(0);
+        assertEquals(
+                "[{\"type\":\"electronic\",\"value\":\"2049-3630\"},{\"type\":\"print\",\"value\":\"0378-5955\"}]",
+                read.body().at("/journal/issns").toString());
+        assertEquals("cs", read.body().get("language").textValue());
+        assertEquals("2009-05-07", read.body().at("/dates/published").textValue());
+        assertEquals(
+                List.of("PY: 2009/06", "SN: 1234-5679"),
+                read.unplaced().stream()
+                        .map(one -> one.where() + ": " + one.text())
+                        .toList());
+    }
+
+    @Test
+    void dates_are_put_together_of_what_several_tags_tell() {
+        assertEquals("2018-09-15", published("PY  - 2018", "DA  - SEP 15"));
+        assertEquals("2024-04", published("DA  - Apr", "PY  - 2024"));
+        assertEquals("2016-10-19", published("Y1  - 2016/10/19", "PY  - 2016"));
+        assertEquals("2017-06-01", published("PY  - 2017", "Y1  - 1 June 2017"));
+        assertEquals("2017-06-01", published("PY  - 2017 Jun 1"));
+        assertEquals("2001", published("PY  - 2001/00/00/"));
+        assertEquals("2016", published("PY  - 2016-21"));
+        assertEquals("2019-10", published("DA  - 2019/10//undefined", "PY  - 2019"));
+        assertEquals("2012-03", published("PY  - mars-avril 2012"));
+    }
+
+    @Test
+    void what_a_date_says_beyond_is_told() {
+        assertEquals(List.of("PY: mars-avril 2012"), told("PY  - mars-avril 2012"));
+        assertEquals(List.of("PY: 2016-21"), told("PY  - 2016-21"));
+        assertEquals(List.of("DA: soon"), told("PY  - 2016", "DA  - soon"));
+        assertEquals(List.of("PY: 2013/02/15/received"), told("PY  - 2013/04/18", "PY  - 2013/02/15/received"));
+        assertEquals(List.of(), told("PY  - 2018", "DA  - SEP 15", "Y1  - 2018///"));
+    }
+
+    @Test
+    void names_are_read_as_each_provider_writes_them() {
+        assertEquals("Vos|R.", author("Vos R."));
+        assertEquals("De La Mar|J.-P.", author("De La Mar J.-P."));
+        assertEquals("Vos|JA", author("Vos JA"));
+        assertEquals("Vos|J|Jr", author("Vos J Jr"));
+        assertEquals("VOS|J", author("VOS J"));
+        assertEquals("Vos|S.", author("S. Vos"));
+        assertEquals("Vos|Anna; Noor|Ben", author("Vos, Anna; Noor, Ben"));
+        assertEquals("王小明; 李华", author("王小明;李华"));
+        assertEquals("Vos|Anna; Noor|Ben", author("Vos, Anna and Noor, Ben"));
+        assertEquals("Vos|JA; Noor|B", author("Vos JA, Noor B"));
+        assertEquals("Silt Watch", author("Silt Watch,"));
+        assertEquals("Mud and Silt, Inc.", author("Mud and Silt, Inc."));
+        assertEquals("Centers for Mud Control", author("Centers for Mud Control"));
+        assertEquals("Agência Nacional do Lodo", author("Agência Nacional do Lodo"));
+        assertEquals("van der Beek|Ludwig", author("Ludwig van der Beek"));
+        assertEquals("van Gent", author("van Gent"));
+        assertEquals("de la Mar|Ana|Jr.", author("Ana de la Mar, Jr."));
+        assertEquals("hooks|bell", author("bell hooks"));
+        assertEquals("Vos|III", author("Vos, III"));
+        assertEquals("Vos|A.", author("Vos, A.\nAU  - et al."));
+        assertEquals(List.of("author: et al."), told("AU  - et al."));
+        assertEquals("", author("Vos, Noor, Beek, Mar, Sands"));
+        assertEquals(List.of("author: Vos, Noor, Beek, Mar, Sands"), told("AU  - Vos, Noor, Beek, Mar, Sands"));
+    }
+
+    @Test
+    void a_provider_may_add_to_a_record_behind_its_end() {
+        List<ImportRecord> read = Readings.all(
+                "ris",
+                "1.\nTY  - JOUR\nLA  - en\nTI  - On mud\nER  -\nNL  - J Mud\n\nLink: here\n\n2.\nTY  - JOUR\nLA  - en\n"
+                        + "TI  - More mud\nER  -\nNL  - J Mud\n");
+        assertEquals(2, read.size());
+        assertEquals("NL", read.get(0).unplaced().get(0).where());
+        assertEquals("J Mud", read.get(1).unplaced().get(0).text());
+    }
+
+    @Test
+    void markup_and_named_characters_of_html_are_read() {
+        ImportRecord read = Readings.all(
+                        "ris",
+                        "TY  - JOUR\nTI  - <i>Salix</i> &amp; CO<inf>2</inf>, a < b\nJO  - Mud &amp; Sand\nKW  - a;b;c\n"
+                                + "AB  - So &lt; 5.\n\nIt is&#8217;t.\nER  - \n")
+                .get(0);
+        assertEquals(
+                "<i>Salix</i> &amp; CO<sub>2</sub>, a &lt; b",
+                read.body().get("titleHtml").textValue());
+        assertEquals("Mud & Sand", read.body().at("/journal/title").textValue());
+        assertEquals("So < 5.\n\nIt is’t.", read.body().get("abstract").textValue());
+        assertEquals("[\"a\",\"b\",\"c\"]", read.body().get("keywords").toString());
+    }
+
+    @Test
+    void a_doi_that_is_said_again_is_no_loss_and_an_isbn_beside_an_issn_is_told() {
+        assertEquals(
+                List.of("SN: 9783030123456", "SP: No Specified"),
+                told(
+                        "DO  - http://dx.doi.org/10.5555/MUD.1",
+                        "DO  - 10.5555/mud.1",
+                        "M3  - doi: 10.5555/mud.1",
+                        "SN  - 20493630 (ISSN); 9783030123456 (ISBN)",
+                        "SP  - No",
+                        "EP  - Specified"));
+        assertEquals(List.of(), told("SN  - 2049-3630 (Electronic)\n2049-3630 (Linking)"));
+    }
+
+    @Test
+    void lines_may_end_as_on_old_machines_be_indented_or_be_in_utf_16() {
+        String file = "TY  - JOUR\rTI  - On mud\rAU  - Vos, A\rER  - \r";
+        assertEquals("On mud", only(file.getBytes(StandardCharsets.UTF_8)));
+        assertEquals("On mud", only(file.replace("\r", "\n      ").getBytes(StandardCharsets.UTF_8)));
+        assertEquals("On mud", only(file.getBytes(StandardCharsets.UTF_16LE)));
+    }
+
+    private static String only(byte[] file) {
+        assertEquals("ris", Readings.recognized(file, null));
+        List<ImportRecord> read = Readings.all("ris", new ByteArrayInputStream(file));
+        assertEquals(1, read.size());
+        assertEquals("Vos", read.get(0).body().at("/contributors/0/family").textValue());
+        return read.get(0).body().get("title").textValue();
+    }
+
+    private static ImportRecord record(String... lines) {
+        return Readings.all("ris", "TY  - JOUR\nTI  - On mud\nLA  - en\n" + String.join("\n", lines) + "\nER  - \n")
+                .get(0);
+    }
+
+    private static String published(String... lines) {
+        return record(lines).body().at("/dates/published").textValue();
+    }
+
+    private static List<String> told(String... lines) {
+        return record(lines).unplaced().stream()
+                .map(one -> one.where() + ": " + one.text())
+                .toList();
+    }
+
+    /** Parts of a name apart by bars, names by semicolons. */
+    private static String author(String said) {
+        List<String> names = new ArrayList<>();
+        record("AU  - " + said).body().path("contributors").forEach(person -> {
+            List<String> parts = new ArrayList<>();
+            for (String part : List.of("name", "family", "given", "suffix")) {
+                if (person.has(part)) {
+                    parts.add(person.get(part).textValue());
+                }
+            }
+            names.add(String.join("|", parts));
+        });
+        return String.join("; ", names);
+    }
+
+    @Test
+    void numbers_of_pubmed_are_known_by_their_database() {
+        assertEquals(
+                "[{\"type\":\"pmcid\",\"value\":\"PMC12\"}]",
+                record("DB  - PMC", "AN  - PMC12").body().get("identifiers").toString());
+        assertEquals(
+                "[{\"type\":\"pmid\",\"value\":\"345\"}]",
+                record("DB  - Embase", "DB  - Medline", "C5  - 345")
+                        .body()
+                        .get("identifiers")
+                        .toString());
+    }
+}

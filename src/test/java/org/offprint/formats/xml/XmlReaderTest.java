@@ -1,0 +1,129 @@
+package org.offprint.formats.xml;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.offprint.formats.reading.UnreadableException;
+
+/** What an XML file may do to its reader: nothing. */
+class XmlReaderTest {
+
+    @Test
+    void entities_that_grow_are_refused_before_they_do() {
+        String bomb = "<!DOCTYPE a [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;'>]>\n<a>&c;</a>";
+        assertTrue(refusal(bomb).contains("c"), refusal(bomb));
+    }
+
+    @Test
+    void entities_from_outside_are_never_read() {
+        for (String type : new String[] {
+            "<!ENTITY x SYSTEM 'file:///etc/passwd'>",
+            "<!ENTITY x PUBLIC 'p' 'http://localhost/x'>",
+            "<!ENTITY % p SYSTEM 'http://localhost/x'> %p;"
+        }) {
+            assertTrue(refusal("<!DOCTYPE a [" + type + "]><a>&x;</a>").contains("x"), type);
+        }
+    }
+
+    @Test
+    void named_characters_are_read_in_text_and_attributes_but_not_in_sections() throws IOException {
+        XmlElement read = read(
+                "<!DOCTYPE a SYSTEM 'none.dtd' [ <!ENTITY own \"mine > yours\"> <!-- ]> -->\n <!ENTITY dot '&#46;'> <!ENTITY bad '&#AB;'> <!ENTITY hex '&#xE9;'> ]>"
+                        + "<a b='&eacute;&quot;'>&ndash;&own;&dot;&hex;&amp;<![CDATA[&ndash;]]><!-- &nothing; --></a>");
+        assertEquals("é\"", read.attribute("b"));
+        assertEquals("–mine > yours.é&&ndash;", read.text());
+        assertEquals(2, read.line());
+    }
+
+    @Test
+    void encodings_are_known_by_their_first_bytes() throws IOException {
+        String latin = "<?xml version='1.0' encoding='ISO-8859-1'?><a>é</a>";
+        assertEquals("é", read(latin.getBytes(StandardCharsets.ISO_8859_1)).text());
+        String wide = "<?xml version='1.0' encoding='UTF-16'?><a>é</a>";
+        assertEquals("é", read(wide.getBytes(StandardCharsets.UTF_16)).text());
+        assertEquals("é", read(wide.getBytes(StandardCharsets.UTF_16LE)).text());
+        assertEquals(
+                "é",
+                read(("\uFEFF" + "<a>é</a>").getBytes(StandardCharsets.UTF_8)).text());
+        assertEquals(
+                "ж",
+                read("<?xml version='1.0' encoding='windows-1251'?><a>ж</a>".getBytes(Charset.forName("windows-1251")))
+                        .text());
+    }
+
+    @Test
+    void bytes_of_another_encoding_are_refused() {
+        byte[] latin = "<a>é</a>".getBytes(StandardCharsets.ISO_8859_1);
+        assertTrue(assertThrows(UnreadableException.class, () -> read(latin))
+                .getMessage()
+                .contains("encoding"));
+        assertThrows(UnreadableException.class, () -> read("<?xml version='1.0' encoding='klingon'?><a/>"));
+    }
+
+    @Test
+    void what_is_nested_too_deeply_or_cut_off_is_refused() {
+        assertTrue(refusal("<a>" + "<b>".repeat(100_000)).contains("within each other"));
+        assertTrue(refusal("<a><body>" + "<b>".repeat(100_000)).contains("within each other"));
+        assertTrue(refusal("<a><b>").startsWith("The XML is broken"));
+        assertTrue(refusal("").startsWith("The XML is broken"));
+        assertTrue(refusal("no xml").startsWith("The XML is broken"));
+    }
+
+    @Test
+    void a_record_of_too_many_elements_or_characters_is_refused() {
+        assertTrue(refusal("<a>" + "<b/>".repeat(700_000)).contains("elements"));
+        assertTrue(refusal("<a>" + "<b>0123456789</b>".repeat(100) + "x".repeat(21_000_000) + "</a>")
+                .contains("characters"));
+    }
+
+    @Test
+    void entities_that_grow_and_text_without_an_end_are_refused() {
+        String grows = "<!DOCTYPE a [<!ENTITY e '" + "x".repeat(1_000) + "'>]><a><body>" + "&e;".repeat(6_000);
+        assertTrue(refusal(grows).contains("grow to more than"), refusal(grows));
+        for (String begin : new String[] {"<a><!--", "<a><body><![CDATA[", "<a b='", "<a><?b "}) {
+            String refusal = refusal(begin + "x".repeat(5_000_000));
+            assertTrue(refusal.contains("too long"), begin + ": " + refusal);
+        }
+        assertTrue(refusal("<?xml " + "\n".repeat(20_000)).contains("no end"));
+    }
+
+    @Test
+    void text_comes_in_one_piece_whatever_stands_in_it() throws IOException {
+        String long1 = "word ".repeat(10_000);
+        XmlElement read = read("<a>" + long1 + "&#233;<!-- no --><![CDATA[<b>]]><?no no?>&amp;<b/>end</a>");
+        assertEquals(
+                List.of(long1 + "é<b>&", "end"),
+                read.content().stream().filter(String.class::isInstance).toList());
+    }
+
+    @Test
+    void what_is_wrong_is_told_with_its_line() {
+        byte[] latin = "<a>\n\n<b>é</b></a>".getBytes(StandardCharsets.ISO_8859_1);
+        assertTrue(assertThrows(UnreadableException.class, () -> read(latin)).line() > 0);
+        String deep = "<a>\n" + "<b>\n".repeat(600);
+        assertEquals(
+                501, assertThrows(UnreadableException.class, () -> read(deep)).line());
+    }
+
+    private static String refusal(String document) {
+        return assertThrows(UnreadableException.class, () -> read(document)).getMessage();
+    }
+
+    private static XmlElement read(String document) throws IOException {
+        return read(document.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static XmlElement read(byte[] document) throws IOException {
+        try (XmlReader reader = new XmlReader(new ByteArrayInputStream(document), Set.of("body"))) {
+            return reader.next(Set.of("a"));
+        }
+    }
+}

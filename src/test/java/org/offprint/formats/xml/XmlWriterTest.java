@@ -1,0 +1,79 @@
+package org.offprint.formats.xml;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.offprint.formats.text.LanguageCodes;
+import org.offprint.identifiers.LanguageTag;
+
+class XmlWriterTest {
+
+    @Test
+    void everything_is_escaped_once() {
+        String xml = new XmlWriter()
+                .openMixed("a", "b", "\"<&>'")
+                .text("]]> & &amp; <b> \"'")
+                .close()
+                .toString();
+
+        assertEquals("<a b=\"&quot;&lt;&amp;&gt;'\">]]&gt; &amp; &amp;amp; &lt;b&gt; \"'</a>", xml);
+    }
+
+    @Test
+    void what_xml_cannot_hold_is_left_out() {
+        assertEquals(
+                "ab c d e\uD83D\uDE00",
+                XmlWriter.clean("a\u0000\u001Bb\u000Bc\u000Cd\re\uFFFE\uFFFF\uD83D\uDE00\uD800"));
+    }
+
+    @Test
+    void elements_are_indented_and_text_is_not() {
+        String xml = new XmlWriter()
+                .open("a")
+                .element("b", "one")
+                .element("b", "  ")
+                .element("b", null)
+                .empty("c", "d", null, "e", "f\ng")
+                .openMixed("h")
+                .text("x")
+                .openMixed("i")
+                .text("y")
+                .close()
+                .close()
+                .close()
+                .toString();
+
+        assertEquals("<a>\n  <b>one</b>\n  <c e=\"f g\"/>\n  <h>x<i>y</i></h>\n</a>", xml);
+    }
+
+    @Test
+    void what_was_opened_must_be_closed() {
+        assertThrows(
+                IllegalStateException.class, () -> new XmlWriter().open("a").toString());
+    }
+
+    @Test
+    void markup_of_titles_is_that_of_the_format() {
+        String html = "H<sub>2</sub>O <s>x</s> <span class=\"sc\">y</span> <code>&lt;z&gt;</code>";
+
+        assertEquals(
+                "<t>H<sub>2</sub>O <strike>x</strike> <sc>y</sc> <monospace>&lt;z&gt;</monospace></t>",
+                title(MarkupVocabulary.JATS, html));
+        assertEquals("<t>H<sub>2</sub>O x <scp>y</scp> <tt>&lt;z&gt;</tt></t>", title(MarkupVocabulary.CROSSREF, html));
+    }
+
+    @Test
+    void languages_have_the_codes_of_libraries() {
+        assertEquals("ger", LanguageCodes.bibliographic(new LanguageTag("de")));
+        assertEquals("chi", LanguageCodes.bibliographic(new LanguageTag("zh-Hans")));
+        assertEquals("eng", LanguageCodes.bibliographic(new LanguageTag("en-GB")));
+        assertEquals("und", LanguageCodes.bibliographic(new LanguageTag("und")));
+    }
+
+    private static String title(MarkupVocabulary markup, String html) {
+        XmlWriter xml = new XmlWriter().openMixed("t");
+        markup.title(xml, html, null);
+        return xml.close().toString();
+    }
+}

@@ -1,0 +1,207 @@
+package org.offprint.search.lucene.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.offprint.search.SearchAnswer;
+import org.offprint.search.SearchAnswer.Hit;
+import org.offprint.search.SearchRequest.Place;
+import org.offprint.search.feed.IndexRecord;
+import org.offprint.search.lucene.index.TestIndex;
+import org.offprint.search.query.SearchQuery;
+import org.offprint.search.schema.FullTextField;
+import org.offprint.search.schema.RecordKind;
+import org.offprint.search.schema.SortOrder;
+
+/** Orders, cursors in both directions, numbered pages. */
+class ListSortTest {
+
+    private final TestIndex index = new TestIndex();
+
+    @AfterEach
+    void close() {
+        index.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SortOrder.class,
+            names = {"NEWEST", "OLDEST", "TITLE", "LAST_UPDATED"})
+    void a_walk_there_and_back_passes_every_record_once(SortOrder order) {
+        addMany(203);
+        List<Hit> there = walk(order, 10, null);
+        assertEquals(203, there.size());
+        assertEquals(203, there.stream().map(Hit::key).distinct().count());
+        assertEquals(there.stream().map(Hit::key).sorted(comparator(order)).toList(), keys(there));
+
+        Hit last = there.get(202);
+        List<Hit> back = new ArrayList<>();
+        List<String> place = last.sortValues();
+        SearchAnswer page;
+        do {
+            page = page(order, new Place.Beside(place, true), 10);
+            back.addAll(0, page.hits());
+            place = page.hits().get(0).sortValues();
+        } while (page.more());
+        back.add(last);
+        assertEquals(keys(there), keys(back));
+    }
+
+    @Test
+    void numbered_pages_are_the_pages_of_a_walk() {
+        addMany(95);
+        List<String> all = keys(walk(SortOrder.TITLE, 100, null));
+        for (int number = 1; number <= 10; number++) {
+            SearchAnswer page = page(SortOrder.TITLE, new Place.Numbered(number), 10);
+            assertEquals(all.subList((number - 1) * 10, Math.min(95, number * 10)), keys(page.hits()));
+            assertEquals(number < 10, page.more());
+            assertEquals(95, page.total());
+        }
+        assertEquals(
+                List.of(), page(SortOrder.TITLE, new Place.Numbered(11), 10).hits());
+    }
+
+    @Test
+    void a_page_says_whether_there_is_more() {
+        addMany(20);
+        assertFalse(page(SortOrder.NEWEST, new Place.Start(), 20).more());
+        assertTrue(page(SortOrder.NEWEST, new Place.Start(), 19).more());
+    }
+
+    @Test
+    void titles_sort_as_people_sort_them() {
+        index.add(
+                index.article("a", "en", "“Zebra” crossings"),
+                index.article("b", "en", "Élan"),
+                index.article("c", "en", "elephant"),
+                index.article("d", "en", "Volume 10"),
+                index.article("e", "en", "Volume 9"));
+        assertEquals(
+                List.of("b", "c", "e", "d", "a"),
+                keys(walk(SortOrder.TITLE, 2, null)).stream()
+                        .map(TestIndex::name)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SortOrder.class,
+            names = {"RELEVANCE", "NAME", "MOST_ARTICLES"},
+            mode = Mode.EXCLUDE)
+    void a_walk_among_writers_passes_once_whatever_did_not_move(SortOrder order) throws InterruptedException {
+        addMany(300);
+        AtomicBoolean done = new AtomicBoolean();
+        Thread writer = new Thread(() -> {
+            Random random = new Random(1);
+            while (!done.get()) {
+                // Every third record is removed, comes back, moves; the others are written again as they are.
+                int i = random.nextInt(300);
+                if (i % 3 == 0 && random.nextBoolean()) {
+                    index.remove(RecordKind.ARTICLE, key(i));
+                } else {
+                    index.add(numbered(i, i % 3 == 0 ? random.nextInt(300) : i));
+                }
+            }
+        });
+        writer.start();
+        try {
+            for (int round = 0; round < 5; round++) {
+                Map<String, Integer> times = new HashMap<>();
+                walk(order, 7, null).forEach(hit -> times.merge(hit.key(), 1, Integer::sum));
+                for (int i = 0; i < 300; i++) {
+                    if (i % 3 != 0) {
+                        assertEquals(1, times.get(key(i)), key(i) + " in round " + round);
+                    }
+                }
+            }
+        } finally {
+            done.set(true);
+            writer.join();
+        }
+    }
+
+    @Test
+    void titles_that_begin_alike_go_by_the_rest_and_none_comes_before_them() {
+        List<Integer> numbers = new ArrayList<>(IntStream.range(0, 103).boxed().toList());
+        Collections.shuffle(numbers, new Random(8));
+        numbers.forEach(i -> index.add(numbered(i, i).sort(SortOrder.TITLE, "Titles that begin alike " + i / 5)));
+        index.add(new IndexRecord(RecordKind.ARTICLE, key(500)).text(FullTextField.TITLE, "en", "Title"));
+        List<Hit> there = walk(SortOrder.TITLE, 10, null);
+        List<String> expected = new ArrayList<>(keys(there).stream()
+                .filter(key -> !key.equals(key(500)))
+                .sorted(comparator(SortOrder.TITLE))
+                .toList());
+        expected.add(0, key(500));
+        assertEquals(expected, keys(there));
+        SearchAnswer back =
+                page(SortOrder.TITLE, new Place.Beside(there.get(103).sortValues(), true), 100);
+        assertEquals(expected.subList(3, 103), keys(back.hits()));
+    }
+
+    private void addMany(int many) {
+        List<Integer> numbers = new ArrayList<>(IntStream.range(0, many).boxed().toList());
+        Collections.shuffle(numbers, new Random(7));
+        numbers.forEach(i -> index.add(numbered(i, i)));
+    }
+
+    /** Five records share each date, so that keys break ties. */
+    private IndexRecord numbered(int i, int rank) {
+        return new IndexRecord(RecordKind.ARTICLE, key(i))
+                .text(FullTextField.TITLE, "en", "Title")
+                .sort(SortOrder.TITLE, "Title " + rank / 5)
+                .sort(SortOrder.NEWEST, rank / 5)
+                .sort(SortOrder.LAST_UPDATED, 1_000 - rank / 5);
+    }
+
+    private static String key(int i) {
+        return new UUID(0, i).toString();
+    }
+
+    private static java.util.Comparator<String> comparator(SortOrder order) {
+        java.util.Comparator<String> byRank =
+                java.util.Comparator.comparingLong(key -> UUID.fromString(key).getLeastSignificantBits() / 5);
+        java.util.Comparator<String> byKey = java.util.Comparator.naturalOrder();
+        return switch (order) {
+            case NEWEST -> byRank.thenComparing(byKey).reversed();
+            case LAST_UPDATED -> byRank.thenComparing(byKey.reversed());
+            default -> byRank.thenComparing(byKey);
+        };
+    }
+
+    private List<Hit> walk(SortOrder order, int limit, List<String> from) {
+        List<Hit> hits = new ArrayList<>();
+        Place place = from == null ? new Place.Start() : new Place.Beside(from, false);
+        SearchAnswer page;
+        do {
+            page = page(order, place, limit);
+            hits.addAll(page.hits());
+            place = page.hits().isEmpty()
+                    ? place
+                    : new Place.Beside(page.hits().get(page.hits().size() - 1).sortValues(), false);
+        } while (page.more());
+        return hits;
+    }
+
+    private SearchAnswer page(SortOrder order, Place place, int limit) {
+        return index.answer(TestIndex.request(new SearchQuery.All(), Map.of(), order, place, limit));
+    }
+
+    private static List<String> keys(List<Hit> hits) {
+        return hits.stream().map(Hit::key).toList();
+    }
+}
