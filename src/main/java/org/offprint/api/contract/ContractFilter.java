@@ -1,6 +1,5 @@
 package org.offprint.api.contract;
 
-import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -18,8 +17,10 @@ import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.models.tags.Tag;
 
-/** Completes the generated document: whatever is the same for many operations is said here, by rule. */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.RUNTIME_STARTUP)
+/**
+ * Completes the generated document: whatever is the same for many operations is said here, by rule. It runs where the
+ * contract is made from the code, which is in {@code ContractTest} alone.
+ */
 public class ContractFilter implements OASFilter {
 
     private static final String KEY = "key";
