@@ -1,0 +1,97 @@
+package org.offprint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.commons.annotation.Testable;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Every test runs in exactly one execution of the build, by the name of its class and the tag of its annotation. */
+class ExecutionsTest {
+
+    private static final Path CLASSES = Path.of("target/test-classes");
+
+    /** Measures something, and is run by its name alone. */
+    private static final String BY_NAME_ALONE = "Measure";
+
+    private static final Pattern GROUPS = Pattern.compile("<(groups|excludedGroups)>([^<]+)<");
+
+    @Test
+    void a_class_with_tests_has_a_name_by_which_an_execution_takes_it() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        int found = 0;
+        for (Class<?> each : testClasses()) {
+            found++;
+            boolean isOfService = AnnotationSupport.isAnnotated(each, QuarkusTest.class);
+            boolean isOfProcess = each.getSimpleName().endsWith("IT");
+            if (each.getSimpleName().endsWith(BY_NAME_ALONE)) {
+                continue;
+            }
+            if (!isOfProcess && !each.getSimpleName().endsWith("Test") || isOfProcess && isOfService) {
+                wrong.add(each.getName());
+            }
+        }
+        assertEquals(List.of(), wrong);
+        assertTrue(found > 150, found + " classes");
+    }
+
+    @Test
+    void what_one_execution_takes_by_its_tag_the_other_leaves_out() throws IOException {
+        Matcher groups = GROUPS.matcher(Files.readString(Path.of("pom.xml")));
+        List<String> found = new ArrayList<>();
+        while (groups.find()) {
+            found.add(groups.group(1) + " " + groups.group(2));
+        }
+        String tag = QuarkusTest.class.getAnnotation(Tag.class).value();
+        assertEquals(List.of("groups " + tag, "excludedGroups " + tag), found);
+    }
+
+    /** Classes with tests of their own or inherited ones; without initialising them. */
+    private static List<Class<?>> testClasses() throws IOException {
+        try (Stream<Path> files = Files.walk(CLASSES)) {
+            List<Class<?>> classes = new ArrayList<>();
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".class")).toList()) {
+                String path = CLASSES.relativize(file).toString();
+                Class<?> each = load(
+                        path.substring(0, path.length() - ".class".length()).replace('/', '.'));
+                if (!Modifier.isAbstract(each.getModifiers()) && methods(each).anyMatch(ExecutionsTest::isTest)) {
+                    classes.add(each);
+                }
+            }
+            return classes;
+        }
+    }
+
+    private static Class<?> load(String name) {
+        try {
+            return Class.forName(name, false, ExecutionsTest.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Stream<Method> methods(Class<?> each) {
+        return each == null
+                ? Stream.of()
+                : Stream.concat(Arrays.stream(each.getDeclaredMethods()), methods(each.getSuperclass()));
+    }
+
+    private static boolean isTest(Method method) {
+        return AnnotationSupport.isAnnotated(method, Testable.class);
+    }
+}
