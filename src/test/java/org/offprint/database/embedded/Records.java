@@ -1,6 +1,7 @@
 package org.offprint.database.embedded;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,8 +43,15 @@ public final class Records {
         }
     }
 
-    /** One that answers, ready or not. */
+    /** One that answers, ready or not; without its first start where the test is not about that. */
     public static ServiceProcess answering(Path data, Map<String, String> environment) {
+        boolean isFirst = data != null
+                && !Files.exists(data.resolve("data"))
+                && !environment.containsKey("OFFPRINT_SAMPLE_DATA")
+                && !environment.containsKey("QUARKUS_DATASOURCE_JDBC_URL");
+        if (isFirst) {
+            ReadyStore.copyTo(data);
+        }
         Map<String, String> all = new HashMap<>(environment);
         all.put("OFFPRINT_ADMIN_KEY", Client.ADMIN_KEY);
         ServiceProcess service = ServiceProcess.start(data, all);

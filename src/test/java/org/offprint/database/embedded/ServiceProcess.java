@@ -54,7 +54,10 @@ public final class ServiceProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
         // Made for a quick start: it runs for seconds.
         command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        command.addAll(List.of("-jar", System.getProperty("offprint.jar")));
+        String jar = System.getProperty("offprint.jar");
+        // Java passes over an archive that is missing or of another build.
+        command.add("-XX:SharedArchiveFile=" + Path.of(jar).resolveSibling("offprint.jsa"));
+        command.addAll(List.of("-jar", jar));
         command.addAll(List.of(arguments));
         try {
             Path output = Files.createTempFile("offprint-test-", ".log");
