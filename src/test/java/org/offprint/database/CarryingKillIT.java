@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.offprint.Nightly;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
@@ -19,7 +20,7 @@ import org.offprint.publishing.Copies;
 /** A name that is being carried to many articles when the service is killed. */
 class CarryingKillIT {
 
-    private static final int MANY = 6_000;
+    private static final int MANY = Nightly.or(3_000, 6_000);
     private static final String CARRIED = "select count(*) from change where carried";
 
     private final Path data = TestDatabase.temporaryDirectory();

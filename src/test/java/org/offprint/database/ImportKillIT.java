@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.offprint.Nightly;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
@@ -28,7 +29,7 @@ import org.offprint.database.embedded.TestDatabase;
 /** An import that is being done when the service is killed, and then when it is stopped. */
 class ImportKillIT {
 
-    private static final int MANY = 6_000;
+    private static final int MANY = Nightly.or(3_000, 6_000);
 
     private final Path data = TestDatabase.temporaryDirectory();
 

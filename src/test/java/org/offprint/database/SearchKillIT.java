@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.offprint.Nightly;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
@@ -27,7 +28,7 @@ import org.offprint.database.embedded.TestDatabase;
 /** The search index of a service that is killed, or cannot write it. */
 class SearchKillIT {
 
-    private static final int KILLS = 4;
+    private static final int KILLS = Nightly.or(3, 4);
 
     private final Path data = TestDatabase.temporaryDirectory();
 

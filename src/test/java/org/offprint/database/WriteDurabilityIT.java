@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.offprint.Nightly;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
@@ -69,7 +70,7 @@ class WriteDurabilityIT {
 
     @Test
     void every_answered_write_is_there_after_a_kill_and_none_is_half_there() throws Exception {
-        for (int round = 0; round < 2; round++) {
+        for (int round = 0; round < Nightly.or(1, 2); round++) {
             int before = answered.size();
             writeUntilKilled();
             assertTrue(answered.size() > before, "Nothing was written");

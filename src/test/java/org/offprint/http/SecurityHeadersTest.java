@@ -8,27 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.offprint.ConfiguredService;
 import org.offprint.api.Fixtures;
 
 /** Where the world comes by TLS. Without that, no answer asks for it: {@link HttpFiltersTest}. */
 @QuarkusTest
-@TestProfile(SecurityHeadersTest.ByTls.class)
+@TestProfile(ConfiguredService.class)
 class SecurityHeadersTest {
-
-    public static class ByTls implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("offprint.public-url", "https://api.journal.example");
-        }
-    }
 
     @TestHTTPResource("/")
     URI root;

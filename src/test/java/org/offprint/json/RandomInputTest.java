@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.offprint.Nightly;
 import org.offprint.http.problem.ProblemException;
 
 /** Whatever is sent, the answer is the record or a problem document that can be written. */
@@ -18,7 +19,7 @@ class RandomInputTest {
     /** {@code -Doffprint.test.seed=…} makes a failure again. */
     private static final long SEED = Long.getLong("offprint.test.seed", System.nanoTime());
 
-    private static final int TIMES = 1_000;
+    private static final int TIMES = Nightly.or(250, 1_000);
     private static final Validator VALIDATOR =
             Validation.buildDefaultValidatorFactory().getValidator();
 

@@ -7,29 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.offprint.ConfiguredService;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
 
 @QuarkusTest
-@TestProfile(MetricsTest.WithKey.class)
+@TestProfile(ConfiguredService.class)
 class MetricsTest {
 
-    private static final String KEY = "read by the monitoring only";
-
-    public static class WithKey implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("offprint.metrics-key", KEY);
-        }
-    }
+    private static final String KEY = ConfiguredService.METRICS_KEY;
 
     @Inject
     StoredFigures storedFigures;

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
+import org.offprint.Nightly;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
@@ -39,7 +40,7 @@ import org.offprint.security.Editor;
 class MergeCarryingTest {
 
     private static final Logger LOG = Logger.getLogger(MergeCarryingTest.class);
-    private static final int MANY = 2_000;
+    private static final int MANY = Nightly.or(500, 2_000);
 
     @Inject
     ChangeLog log;

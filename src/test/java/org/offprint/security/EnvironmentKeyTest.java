@@ -5,25 +5,15 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.offprint.api.Fixtures;
 
 @QuarkusTest
-@TestProfile(EnvironmentKeyTest.WithKey.class)
 class EnvironmentKeyTest {
 
-    private static final String SECRET = "set by whoever runs the service";
-
-    public static class WithKey implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("offprint.admin-key", SECRET);
-        }
-    }
+    private static final String SECRET = Fixtures.ADMIN_KEY;
 
     @Inject
     Keys keys;

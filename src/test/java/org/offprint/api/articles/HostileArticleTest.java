@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.offprint.Nightly;
 import org.offprint.database.sql.Sql;
 
 /**
@@ -33,7 +34,7 @@ import org.offprint.database.sql.Sql;
 class HostileArticleTest {
 
     private static final long SEED = 20251203;
-    private static final int ROUNDS = 250;
+    private static final int ROUNDS = Nightly.or(60, 250);
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     @Inject

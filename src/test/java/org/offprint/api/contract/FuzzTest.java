@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.offprint.Nightly;
 import org.offprint.api.Fixtures;
 import org.offprint.api.contract.Contract.Operation;
 
@@ -30,7 +31,7 @@ import org.offprint.api.contract.Contract.Operation;
 class FuzzTest {
 
     private static final long SEED = Long.getLong("fuzz.seed", 20251203);
-    private static final int SECONDS = Integer.getInteger("fuzz.seconds", 15);
+    private static final int SECONDS = Integer.getInteger("fuzz.seconds", Nightly.or(5, 15));
     private static final int ROUNDS = 4 * SECONDS;
 
     private static final JsonMapper MAPPER =

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.offprint.Nightly;
 import org.offprint.api.Client;
 import org.offprint.search.query.QuerySyntax;
 
@@ -17,7 +18,7 @@ import org.offprint.search.query.QuerySyntax;
 @QuarkusTest
 class QueryFuzzTest {
 
-    private static final int TRIES = 1_500;
+    private static final int TRIES = Nightly.or(300, 1_500);
     private static final long LONGEST_MILLIS = 5_000;
     private static final List<String> LISTS =
             List.of("articles", "issues", "journals", "affiliations", "contributors", "keywords");

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.offprint.Nightly;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
@@ -24,7 +25,7 @@ import org.offprint.api.Workers;
 @QuarkusTest
 class WalkUnderWritesTest {
 
-    private static final int STABLE = 60;
+    private static final int STABLE = Nightly.or(30, 60);
 
     private final Client editor = Client.here();
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.offprint.Nightly;
 import org.offprint.api.Workers;
 
 class EmbeddedPostgresIT {
@@ -56,7 +57,7 @@ class EmbeddedPostgresIT {
     @Test
     void a_first_start_that_was_killed_at_any_moment_is_made_good_by_the_next() throws Exception {
         Random random = new Random();
-        for (int attempt = 0; attempt < 4; attempt++) {
+        for (int attempt = 0; attempt < Nightly.or(2, 4); attempt++) {
             int moment = 300 + random.nextInt(3500);
             try (ServiceProcess killed = start()) {
                 Thread.sleep(moment);

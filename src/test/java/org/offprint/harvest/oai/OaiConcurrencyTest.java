@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.offprint.Nightly;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Together;
@@ -30,7 +31,7 @@ import org.offprint.harvest.oai.Harvester.Walk;
 @QuarkusTest
 class OaiConcurrencyTest {
 
-    private static final Duration LENGTH = Duration.ofSeconds(12);
+    private static final Duration LENGTH = Duration.ofSeconds(Nightly.or(5, 12));
 
     @Inject
     Sql sql;

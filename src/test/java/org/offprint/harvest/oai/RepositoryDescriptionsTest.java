@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -24,28 +23,16 @@ import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.offprint.ConfiguredService;
 import org.offprint.harvest.oai.protocol.OaiIdentifiers;
 
 /** What Identify tells where somebody has said what policies and licence are. */
 @QuarkusTest
-@TestProfile(RepositoryDescriptionsTest.Configured.class)
+@TestProfile(ConfiguredService.class)
 class RepositoryDescriptionsTest {
 
     private static final Pattern DESCRIPTION =
             Pattern.compile("<description>\\s*(<([A-Za-z-]+) .*?</\\2>)\\s*</description>", Pattern.DOTALL);
-
-    public static class Configured implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "offprint.oai.host", "journal.example",
-                    "offprint.oai.admin-email", "oai@journal.example",
-                    "offprint.oai.repository-name", "Journals & more",
-                    "offprint.oai.metadata-policy", "Free & \"open\" <for all>",
-                    "offprint.oai.data-policy", "https://journal.example/policy?a=1&b=2",
-                    "offprint.oai.metadata-licence", "https://creativecommons.org/publicdomain/zero/1.0/");
-        }
-    }
 
     @Test
     void policies_and_the_licence_stand_as_their_schemas_ask() throws Exception {

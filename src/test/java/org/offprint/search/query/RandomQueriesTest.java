@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.offprint.Nightly;
 import org.offprint.search.schema.RecordKind;
 
 /** Properties that hold for whatever is typed: pieces of queries, and any characters, put together by chance. */
 class RandomQueriesTest {
 
-    private static final int TRIES = 50_000;
+    private static final int TRIES = Nightly.or(10_000, 50_000);
     private static final List<String> PIECES = List.of(
             "a",
             "soil",

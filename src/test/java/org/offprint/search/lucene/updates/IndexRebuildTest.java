@@ -21,6 +21,7 @@ import org.apache.lucene.util.IOUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.offprint.Nightly;
 import org.offprint.api.Background;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
@@ -36,7 +37,7 @@ import org.offprint.search.schema.Audience;
 @QuarkusTest
 class IndexRebuildTest {
 
-    private static final int TIMES = 8;
+    private static final int TIMES = Nightly.or(2, 8);
 
     @Inject
     @Any

@@ -1,0 +1,17 @@
+package org.offprint;
+
+/**
+ * How long the long loops of tests are: short in the run of every change, long at night, which {@code .ci/nightly} says
+ * with {@code -Dnightly}. No test is left out by day.
+ */
+public final class Nightly {
+
+    private static final boolean IS_NIGHT = System.getProperty("nightly") != null;
+
+    private Nightly() {}
+
+    /** The number of rounds, records or tries: the first by day, the second at night. */
+    public static int or(int byDay, int atNight) {
+        return IS_NIGHT ? atNight : byDay;
+    }
+}
