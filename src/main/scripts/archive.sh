@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes the archive of classes with which the packaged service starts in half the time:
-# bin/archive.sh <its folder> [<the archive, else offprint.jsa in the folder>]
+# src/main/scripts/archive.sh <its folder> [<the archive, else offprint.jsa in the folder>]
 #
 # The service is started once on a directory that is thrown away, answers a request of each kind and is stopped; Java
 # writes what it had loaded. The archive is good for this very Java and these very jars,
