@@ -15,7 +15,7 @@ import org.offprint.record.AffiliationBody;
 @ApplicationScoped
 public class AffiliationReader {
 
-    private static final ReadOnlyMembers DECIDED = new ReadOnlyMembers(
+    private static final ReadOnlyMembers READ_ONLY = new ReadOnlyMembers(
             Map.of(
                     "id", "An id never changes.",
                     "createdAt", "It is when the affiliation was created.",
@@ -25,11 +25,11 @@ public class AffiliationReader {
             Set.of());
 
     private final Validator validator;
-    private final AffiliationParents lineage;
+    private final AffiliationParents parents;
 
-    AffiliationReader(Validator validator, AffiliationParents lineage) {
+    AffiliationReader(Validator validator, AffiliationParents parents) {
         this.validator = validator;
-        this.lineage = lineage;
+        this.parents = parents;
     }
 
     /**
@@ -40,7 +40,7 @@ public class AffiliationReader {
      * @param id of the one that is changed, which is locked; null for a new one
      */
     public AffiliationBody read(JsonNode body, JsonNode present, UUID id) {
-        return read(body, present, id, lineage::hold);
+        return read(body, present, id, parents::hold);
     }
 
     /**
@@ -50,17 +50,17 @@ public class AffiliationReader {
      */
     public AffiliationBody read(JsonNode body, JsonNode present, UUID id, Predicate<UUID> isAffiliation) {
         RecordReader reader = new RecordReader(validator);
-        DECIDED.takeOut(body, present, reader);
+        READ_ONLY.takeOut(body, present, reader);
         AffiliationInput input = reader.read(body, AffiliationInput.class);
         if (input != null) {
             UUID parent = input.body().parent();
             boolean another = another(parent, "/parent", id, isAffiliation, reader);
-            if (another && id != null && lineage.isWithin(parent, id)) {
+            if (another && id != null && parents.isWithin(parent, id)) {
                 reader.add("/parent", "cycle", "Affiliation " + parent + " is itself a part of this one.");
             }
             UUID successor = input.body().successor();
             boolean goesOn = another(successor, "/successor", id, isAffiliation, reader);
-            if (goesOn && id != null && lineage.wentOnAs(successor, id)) {
+            if (goesOn && id != null && parents.wentOnAs(successor, id)) {
                 reader.add("/successor", "cycle", "Affiliation " + successor + " itself went on as this one.");
             }
         }

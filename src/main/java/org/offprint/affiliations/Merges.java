@@ -32,13 +32,13 @@ public class Merges {
     private static final String PATH = "/v1/affiliations/";
 
     private final AffiliationRepository affiliations;
-    private final AffiliationParents lineage;
+    private final AffiliationParents parents;
     private final Validator validator;
     private final Sql sql;
 
-    Merges(AffiliationRepository affiliations, AffiliationParents lineage, Validator validator, Sql sql) {
+    Merges(AffiliationRepository affiliations, AffiliationParents parents, Validator validator, Sql sql) {
         this.affiliations = affiliations;
-        this.lineage = lineage;
+        this.parents = parents;
         this.validator = validator;
         this.sql = sql;
     }
@@ -77,7 +77,7 @@ public class Merges {
             return;
         }
         lead(fresh, survivor, write);
-        if (lineage.isCircular(survivor)) {
+        if (parents.isCircular(survivor)) {
             RecordReader findings = new RecordReader(validator);
             findings.add(
                     "/from",
@@ -123,7 +123,7 @@ public class Merges {
                 .getOrDefault(loser.id, Optional.empty())
                 .orElse(null);
         if (!survivor.equals(into)) {
-            throw into != null && lineage.isMergedInto(into, survivor)
+            throw into != null && parents.isMergedInto(into, survivor)
                     ? merged(loser.id, into)
                     : Problems.notFound("merge into this affiliation of", id);
         }
@@ -132,7 +132,7 @@ public class Merges {
             affiliations.takeRor(loser);
         }
         lead(List.of(loser.id), null, write);
-        if (lineage.isCircular(loser.id)) {
+        if (parents.isCircular(loser.id)) {
             throw Problems.conflict(
                     "The affiliation would be a part of itself",
                     "Since it was merged, its parent or successor has come under it; change that first.");

@@ -145,7 +145,7 @@ public class Article extends PanacheEntityBase {
     }
 
     /** Is as it was where it was published first: under this number, since then, and marked so. */
-    public void goOn(int number, Instant since, Retraction marked, Withdrawal tombstone, Instant now) {
+    public void restoreHistory(int number, Instant since, Retraction marked, Withdrawal tombstone, Instant now) {
         version = number;
         publishedAt = since == null ? publishedAt : since;
         retraction = marked;
@@ -163,7 +163,7 @@ public class Article extends PanacheEntityBase {
     }
 
     /** Leaves it scheduled with what kept it from appearing; not due again before it is saved or scheduled anew. */
-    public void fail(List<Finding> problem, Instant now) {
+    public void recordScheduleProblem(List<Finding> problem, Instant now) {
         scheduleProblem = problem;
         changed(now);
     }

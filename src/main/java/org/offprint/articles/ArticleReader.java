@@ -21,7 +21,7 @@ import org.offprint.record.rules.HeldRecords;
 @ApplicationScoped
 public class ArticleReader {
 
-    private static final ReadOnlyMembers DECIDED = new ReadOnlyMembers(
+    private static final ReadOnlyMembers READ_ONLY = new ReadOnlyMembers(
             Map.ofEntries(
                     Map.entry("id", "An id never changes."),
                     Map.entry("status", "PUT …/publication, …/withdrawal and …/retraction change it."),
@@ -69,7 +69,7 @@ public class ArticleReader {
 
     private ArticleInput read(JsonNode body, JsonNode present, Article article, HeldRecords records) {
         RecordReader reader = new RecordReader(validator);
-        DECIDED.takeOut(body, present, reader);
+        READ_ONLY.takeOut(body, present, reader);
         ArticleInput input = reader.read(body, ArticleInput.class);
         if (input != null) {
             input = rules.complete(input, present, article, records, reader);

@@ -24,12 +24,12 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, 
 
     private final Sql sql;
     private final SlugRegister slugs;
-    private final Visibility discretion;
+    private final Visibility visibility;
 
-    ArticleRepository(Sql sql, SlugRegister slugs, Visibility discretion) {
+    ArticleRepository(Sql sql, SlugRegister slugs, Visibility visibility) {
         this.sql = sql;
         this.slugs = slugs;
-        this.discretion = discretion;
+        this.visibility = visibility;
     }
 
     /** The article with this id or slug. */
@@ -154,7 +154,7 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, 
 
     @Override
     public Set<UUID> known(Collection<UUID> ids, Collection<UUID> named) {
-        Optional<Set<UUID>> journals = discretion.known();
+        Optional<Set<UUID>> journals = visibility.known();
         return ids.isEmpty() || journals.isEmpty()
                 ? existing(ids)
                 : new HashSet<>(sql.list(
@@ -195,7 +195,7 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, 
 
     @Override
     public Place place(UUID journal, UUID issue, UUID section) {
-        Optional<Set<UUID>> journals = discretion.known();
+        Optional<Set<UUID>> journals = visibility.known();
         return sql.first(
                         "select (select id from journal where id = ?::uuid) journal,"
                                 + " (select journal from issue where id = ?::uuid"

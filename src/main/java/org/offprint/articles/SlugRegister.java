@@ -12,11 +12,11 @@ import org.offprint.security.Visibility;
 public class SlugRegister {
 
     private final Sql sql;
-    private final Visibility discretion;
+    private final Visibility visibility;
 
-    SlugRegister(Sql sql, Visibility discretion) {
+    SlugRegister(Sql sql, Visibility visibility) {
         this.sql = sql;
-        this.discretion = discretion;
+        this.visibility = visibility;
     }
 
     /**
@@ -62,7 +62,7 @@ public class SlugRegister {
         return sql.first(
                         "select s.published, a.journal from article_slug s join article a on a.id = s.article"
                                 + " where s.slug = ?",
-                        row -> row.getBoolean("published") || discretion.mayTellOf(Sql.uuid(row, "journal")),
+                        row -> row.getBoolean("published") || visibility.mayReveal(Sql.uuid(row, "journal")),
                         slug)
                 .orElse(false);
     }

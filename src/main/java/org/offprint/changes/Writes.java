@@ -117,13 +117,13 @@ public class Writes {
                     LOG.warnf("Gave up a write after %d attempts that ended with SQLState %s", ATTEMPTS, state);
                     throw Problems.unavailable("Too many writes wanted the same records at once. Nothing was done.", 1);
                 }
-                giveWay(attempt);
+                awaitRetry(attempt);
             }
         }
     }
 
     /** A moment by chance, so that the same writers do not meet again; nothing is locked meanwhile. */
-    private static void giveWay(int attempt) {
+    private static void awaitRetry(int attempt) {
         LockSupport.parkNanos(
                 TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextInt(5, 50) * (long) attempt));
     }

@@ -47,23 +47,23 @@ class AffiliationLinking {
     }
 
     /** Nothing where the import links nothing. */
-    AffiliationLinks find(List<ReadRecord> items, ImportSession reading) {
+    AffiliationLinks find(List<ReadRecord> readRecords, ImportSession session) {
         AffiliationLinks links = new AffiliationLinks();
         Set<String> unknown = new LinkedHashSet<>();
-        if (reading.request().linksAffiliations()) {
-            items.forEach(item -> addTexts(item.record(), reading.texts(), links, unknown));
+        if (session.request().linksAffiliations()) {
+            readRecords.forEach(read -> addTexts(read.record(), session.texts(), links, unknown));
         }
-        if (!unknown.isEmpty() && isReady(reading)) {
+        if (!unknown.isEmpty() && isReady(session)) {
             for (String text : unknown) {
                 List<AffiliationLink> found = match(text);
                 links.add(text, found);
-                reading.texts().add(text, found);
+                session.texts().add(text, found);
             }
         }
         return links;
     }
 
-    private static void addTexts(ImportRecord record, LinkCache known, AffiliationLinks links, Set<String> unknown) {
+    private static void addTexts(ImportRecord record, LinkCache cache, AffiliationLinks links, Set<String> unknown) {
         if (record == null
                 || record.body() == null
                 || !"article".equals(record.kind())
@@ -73,7 +73,7 @@ class AffiliationLinking {
         for (JsonNode contributor : record.body().path("contributors")) {
             for (JsonNode mention : contributor.path("affiliations")) {
                 String text = PrintedMention.text(mention);
-                List<AffiliationLink> found = text == null ? null : known.of(text);
+                List<AffiliationLink> found = text == null ? null : cache.of(text);
                 if (found != null) {
                     links.add(text, found);
                 } else if (text != null) {
@@ -87,8 +87,8 @@ class AffiliationLinking {
      * Whether there is anything to link to. What the index follows may be behind the affiliations that this import has
      * brought, and it may still be built: both are waited for, not for ever.
      */
-    private boolean isReady(ImportSession reading) {
-        if (reading.takeNewAffiliations() && !await(writes::awaitReaders)) {
+    private boolean isReady(ImportSession session) {
+        if (session.takeNewAffiliations() && !await(writes::awaitReaders)) {
             LOG.warn("The search index is behind; an import links to what it has");
         }
         if (!await(this::answers)) {

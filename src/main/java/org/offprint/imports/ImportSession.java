@@ -13,56 +13,56 @@ import org.offprint.jobs.Job;
 final class ImportSession implements AutoCloseable {
 
     private final ImportRequest request;
-    private final BatchReader batches;
-    private ImportPosition reached;
-    private final LinkCache texts = new LinkCache();
-    private ResolvedReferences holdings = new ResolvedReferences();
+    private final BatchReader reader;
+    private ImportPosition position;
+    private final LinkCache cache = new LinkCache();
+    private ResolvedReferences resolved = new ResolvedReferences();
     private boolean hasNewAffiliations;
 
     ImportSession(Job job, ImportRequest request, UploadDirectory directory) {
         this.request = request;
-        this.reached = ImportPosition.of(job);
-        this.batches = new BatchReader(new UploadReader(job.id(), request, directory, reached.place()));
+        this.position = ImportPosition.of(job);
+        this.reader = new BatchReader(new UploadReader(job.id(), request, directory, position.place()));
     }
 
     ImportRequest request() {
         return request;
     }
 
-    BatchReader batches() {
-        return batches;
+    BatchReader reader() {
+        return reader;
     }
 
-    ImportPosition reached() {
-        return reached;
+    ImportPosition position() {
+        return position;
     }
 
     void moveTo(ImportPosition place) {
-        reached = place;
+        position = place;
     }
 
     /** For the next batch: what those before it would have created, where nothing is stored. */
-    ResolvedReferences holdings() {
+    ResolvedReferences newReferences() {
         ResolvedReferences next = new ResolvedReferences();
         if (request.validateOnly()) {
-            holdings.carryTo(next);
+            resolved.carryTo(next);
         }
         return next;
     }
 
     void keep(Batch stored) {
-        holdings = stored.holdings;
+        resolved = stored.resolved;
         boolean grew = !request.validateOnly() && stored.hasNewAffiliations();
         // Those that articles name are found by their exact names without the index: they are not waited for.
-        hasNewAffiliations |= grew && stored.entries.stream().anyMatch(entry -> "affiliation".equals(entry.kind()));
+        hasNewAffiliations |= grew && stored.records.stream().anyMatch(record -> "affiliation".equals(record.kind()));
         if (grew) {
-            texts.grow();
+            cache.grow();
         }
     }
 
     /** What affiliations as printed were found to be. */
     LinkCache texts() {
-        return texts;
+        return cache;
     }
 
     /** Whether it has brought records of affiliations since this was last asked. */
@@ -74,6 +74,6 @@ final class ImportSession implements AutoCloseable {
 
     @Override
     public void close() {
-        batches.close();
+        reader.close();
     }
 }

@@ -41,28 +41,28 @@ class ImportWork implements JobWork {
     private static final Logger LOG = Logger.getLogger(ImportWork.class);
 
     private final Jobs jobs;
-    private final OutcomeWriter accounts;
+    private final OutcomeWriter outcomes;
     private final Writes writes;
-    private final BatchWriter storing;
+    private final BatchWriter writer;
     private final AffiliationLinking linking;
-    private final DeferredReferences secondLook;
+    private final DeferredReferences deferredReferences;
     private final UploadDirectory directory;
-    private final Map<UUID, ImportSession> readings = new ConcurrentHashMap<>();
+    private final Map<UUID, ImportSession> sessions = new ConcurrentHashMap<>();
 
     ImportWork(
             Jobs jobs,
-            OutcomeWriter accounts,
+            OutcomeWriter outcomes,
             Writes writes,
-            BatchWriter storing,
+            BatchWriter writer,
             AffiliationLinking linking,
-            DeferredReferences secondLook,
+            DeferredReferences deferredReferences,
             UploadDirectory directory) {
         this.jobs = jobs;
-        this.accounts = accounts;
+        this.outcomes = outcomes;
         this.writes = writes;
-        this.storing = storing;
+        this.writer = writer;
         this.linking = linking;
-        this.secondLook = secondLook;
+        this.deferredReferences = deferredReferences;
         this.directory = directory;
     }
 
@@ -78,12 +78,12 @@ class ImportWork implements JobWork {
             return false;
         }
         try {
-            ImportSession reading = reading(job, claim);
-            List<ReadRecord> items = reading.batches().next();
-            if (items.isEmpty()) {
-                return end(claim, reading);
+            ImportSession session = reading(job, claim);
+            List<ReadRecord> readRecords = session.reader().next();
+            if (readRecords.isEmpty()) {
+                return end(claim, session);
             }
-            return store(claim, reading, items);
+            return store(claim, session, readRecords);
         } catch (RuntimeException | Error e) {
             // What was read ahead is lost: the next attempt begins at the place that is stored.
             close(claim.job());
@@ -93,8 +93,8 @@ class ImportWork implements JobWork {
 
     /** Open where the job is; anew where that is not where it was left, as after a commit whose answer was lost. */
     private ImportSession reading(Job job, Claim claim) {
-        ImportSession open = readings.get(job.id());
-        if (open != null && open.reached().equals(ImportPosition.of(job))) {
+        ImportSession open = sessions.get(job.id());
+        if (open != null && open.position().equals(ImportPosition.of(job))) {
             return open;
         }
         close(job.id());
@@ -102,9 +102,9 @@ class ImportWork implements JobWork {
         if (job.total() == null) {
             count(claim, request);
         }
-        ImportSession reading = new ImportSession(job, request, directory);
-        readings.put(job.id(), reading);
-        return reading;
+        ImportSession session = new ImportSession(job, request, directory);
+        sessions.put(job.id(), session);
+        return session;
     }
 
     private void count(Claim claim, ImportRequest request) {
@@ -119,77 +119,77 @@ class ImportWork implements JobWork {
     }
 
     /** What records name that came later is looked for again first. */
-    private boolean end(Claim claim, ImportSession reading) {
-        if (!reading.request().validateOnly() && lookAgain(claim, reading)) {
+    private boolean end(Claim claim, ImportSession session) {
+        if (!session.request().validateOnly() && resolveDeferred(claim, session)) {
             return true;
         }
-        String problem = reading.reached().problem();
+        String problem = session.position().problem();
         jobs.end(claim, problem == null ? JobStatus.DONE : JobStatus.FAILED, problem);
         return false;
     }
 
-    private boolean lookAgain(Claim claim, ImportSession reading) {
+    private boolean resolveDeferred(Claim claim, ImportSession session) {
         return writes.make(write -> jobs.hold(claim).isPresent()
-                && secondLook.look(claim.job(), reading.request().by(), write));
+                && deferredReferences.resolve(claim.job(), session.request().by(), write));
     }
 
-    private boolean store(Claim claim, ImportSession reading, List<ReadRecord> items) {
-        AffiliationLinks links = linking.find(items, reading);
+    private boolean store(Claim claim, ImportSession session, List<ReadRecord> readRecords) {
+        AffiliationLinks links = linking.find(readRecords, session);
         try {
-            ImportPosition reached = writes.make(write -> storeAll(claim, reading, items, links, write));
-            if (reached == null) {
+            ImportPosition position = writes.make(write -> storeAll(claim, session, readRecords, links, write));
+            if (position == null) {
                 return false;
             }
-            reading.moveTo(reached);
+            session.moveTo(position);
             return true;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             if (!SqlException.isLasting(e)) {
                 throw e;
             }
-            if (items.size() > 1) {
-                int half = items.size() / 2;
-                return store(claim, reading, items.subList(0, half))
-                        && store(claim, reading, items.subList(half, items.size()));
+            if (readRecords.size() > 1) {
+                int half = readRecords.size() / 2;
+                return store(claim, session, readRecords.subList(0, half))
+                        && store(claim, session, readRecords.subList(half, readRecords.size()));
             }
-            return fail(claim, reading, items.get(0), e);
+            return fail(claim, session, readRecords.get(0), e);
         }
     }
 
     /** The place that is reached then; null where the job is not this worker's any more. */
     private ImportPosition storeAll(
-            Claim claim, ImportSession reading, List<ReadRecord> items, AffiliationLinks links, Write write) {
+            Claim claim, ImportSession session, List<ReadRecord> readRecords, AffiliationLinks links, Write write) {
         Job job = jobs.hold(claim).orElse(null);
-        if (job == null || !ImportPosition.of(job).equals(reading.reached())) {
+        if (job == null || !ImportPosition.of(job).equals(session.position())) {
             return null;
         }
-        List<RecordImport> entries = items.stream().map(RecordImport::new).toList();
-        Batch batch = new Batch(reading.request(), entries, reading.holdings(), links, write);
-        storing.store(batch);
-        reading.keep(batch);
-        return accounts.advance(claim, job, reading, items, batch.entries);
+        List<RecordImport> records = readRecords.stream().map(RecordImport::new).toList();
+        Batch batch = new Batch(session.request(), records, session.newReferences(), links, write);
+        writer.store(batch);
+        session.keep(batch);
+        return outcomes.advance(claim, job, session, readRecords, batch.records);
     }
 
     /** The one record of a batch that cannot be stored, though nothing was found wrong with it. */
-    private boolean fail(Claim claim, ImportSession reading, ReadRecord item, Throwable failure) {
-        RecordImport entry = new RecordImport(item);
+    private boolean fail(Claim claim, ImportSession session, ReadRecord read, Throwable failure) {
+        RecordImport record = new RecordImport(read);
         if (failure instanceof ProblemException refusal) {
-            entry.fail(refusal);
+            record.reject(refusal);
         } else if (failure instanceof Error) {
             LOG.warnf("A record of import %s needs more memory than there is: %s", claim.job(), failure);
-            entry.fail(Finding.at("", "too-large", "The record needs more memory than the service has."));
+            record.reject(Finding.at("", "too-large", "The record needs more memory than the service has."));
         } else {
-            LOG.errorf(failure, "A record of import %s cannot be stored (%s)", claim.job(), item.after());
-            entry.fail(Finding.at(
+            LOG.errorf(failure, "A record of import %s cannot be stored (%s)", claim.job(), read.after());
+            record.reject(Finding.at(
                     "", "cannot-be-stored", "The record cannot be stored; the log of the service says why."));
         }
-        ImportPosition reached = writes.make(write -> {
+        ImportPosition position = writes.make(write -> {
             Job job = jobs.hold(claim).orElse(null);
-            return job == null ? null : accounts.advance(claim, job, reading, List.of(item), List.of(entry));
+            return job == null ? null : outcomes.advance(claim, job, session, List.of(read), List.of(record));
         });
-        if (reached == null) {
+        if (position == null) {
             return false;
         }
-        reading.moveTo(reached);
+        session.moveTo(position);
         return true;
     }
 
@@ -202,9 +202,9 @@ class ImportWork implements JobWork {
     }
 
     private void close(UUID job) {
-        ImportSession reading = readings.remove(job);
-        if (reading != null) {
-            reading.close();
+        ImportSession session = sessions.remove(job);
+        if (session != null) {
+            session.close();
         }
     }
 }

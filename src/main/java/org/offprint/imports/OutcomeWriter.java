@@ -22,41 +22,41 @@ class OutcomeWriter {
 
     private final Jobs jobs;
     private final Outcomes outcomes;
-    private final DeferredReferences secondLook;
+    private final DeferredReferences deferredReferences;
 
-    OutcomeWriter(Jobs jobs, Outcomes outcomes, DeferredReferences secondLook) {
+    OutcomeWriter(Jobs jobs, Outcomes outcomes, DeferredReferences deferredReferences) {
         this.jobs = jobs;
         this.outcomes = outcomes;
-        this.secondLook = secondLook;
+        this.deferredReferences = deferredReferences;
     }
 
     /** Does it, within the transaction that has stored them; the place that is reached. */
     ImportPosition advance(
-            Claim claim, Job job, ImportSession reading, List<ReadRecord> items, List<RecordImport> entries) {
+            Claim claim, Job job, ImportSession session, List<ReadRecord> readRecords, List<RecordImport> records) {
         List<Outcomes.Row> rows = new ArrayList<>();
         List<Object[]> missing = new ArrayList<>();
         Tally tally = Tally.NONE;
         long number = job.tally().processed();
-        ImportPosition reached = reading.reached();
-        for (int i = 0; i < items.size(); i++) {
-            secondLook.keep(
+        ImportPosition position = session.position();
+        for (int i = 0; i < readRecords.size(); i++) {
+            deferredReferences.keep(
                     claim.job(),
                     number + 1,
-                    entries.get(i),
-                    reading.request().by().editsAll(),
+                    records.get(i),
+                    session.request().by().editsAll(),
                     missing);
             ImportOutcome outcome =
-                    entries.get(i).result(++number, reading.request().validateOnly());
+                    records.get(i).result(++number, session.request().validateOnly());
             rows.add(new Outcomes.Row(number, outcome.outcome(), Json.write(outcome)));
             tally = tally.and(outcome.outcome());
-            reached = reached.after(items.get(i));
+            position = position.after(readRecords.get(i));
         }
         outcomes.add(claim.job(), rows);
-        if (!reading.request().validateOnly()) {
-            secondLook.add(missing);
+        if (!session.request().validateOnly()) {
+            deferredReferences.add(missing);
         }
-        ReadRecord last = items.get(items.size() - 1);
-        jobs.advance(claim, new String(Json.write(reached), StandardCharsets.UTF_8), tally, last.share());
-        return reached;
+        ReadRecord last = readRecords.get(readRecords.size() - 1);
+        jobs.advance(claim, new String(Json.write(position), StandardCharsets.UTF_8), tally, last.share());
+        return position;
     }
 }

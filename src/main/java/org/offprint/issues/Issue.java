@@ -102,7 +102,7 @@ public class Issue extends PanacheEntityBase {
     }
 
     /** Could not appear at its time: not due again until it is saved or scheduled anew. */
-    public void fail(List<Finding> problem, Instant now) {
+    public void recordScheduleProblem(List<Finding> problem, Instant now) {
         scheduleProblem = problem;
         changed(now);
     }

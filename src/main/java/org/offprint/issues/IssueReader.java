@@ -18,7 +18,7 @@ import org.offprint.record.IssueBody;
 @ApplicationScoped
 public class IssueReader {
 
-    private static final ReadOnlyMembers DECIDED = new ReadOnlyMembers(
+    private static final ReadOnlyMembers READ_ONLY = new ReadOnlyMembers(
             Map.of(
                     "id", "An id never changes.",
                     "status", "PUT …/publication publishes the issue, DELETE …/publication makes it a draft again.",
@@ -55,7 +55,7 @@ public class IssueReader {
      */
     public IssueInput read(JsonNode body, JsonNode present, Issue issue, Predicate<UUID> isJournal) {
         RecordReader reader = new RecordReader(validator);
-        DECIDED.takeOut(body, present, reader);
+        READ_ONLY.takeOut(body, present, reader);
         IssueInput input = reader.read(body, IssueInput.class);
         if (input != null) {
             if (issue == null) {

@@ -44,7 +44,7 @@ final class JobWorker implements AutoCloseable {
         }
         try {
             if (!work.step(claim)) {
-                letGo();
+                release();
             }
         } catch (RuntimeException e) {
             if (!SqlException.isLasting(e)) {
@@ -54,7 +54,7 @@ final class JobWorker implements AutoCloseable {
             LOG.errorf(e, "Job %s cannot be done", claim.job());
             jobs.end(
                     claim, JobStatus.FAILED, "The fault is the service's own; its log has it under the id of the job.");
-            letGo();
+            release();
         }
         return true;
     }
@@ -68,7 +68,7 @@ final class JobWorker implements AutoCloseable {
         return claim != null;
     }
 
-    private void letGo() {
+    private void release() {
         Claim done = claim;
         claim = null;
         work.release(done.job());

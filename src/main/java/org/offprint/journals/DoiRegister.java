@@ -15,11 +15,11 @@ import org.offprint.security.Visibility;
 public class DoiRegister {
 
     private final Sql sql;
-    private final Visibility discretion;
+    private final Visibility visibility;
 
-    DoiRegister(Sql sql, Visibility discretion) {
+    DoiRegister(Sql sql, Visibility visibility) {
         this.sql = sql;
-        this.discretion = discretion;
+        this.visibility = visibility;
     }
 
     /** What can have a DOI. */
@@ -70,7 +70,7 @@ public class DoiRegister {
                         doi)
                 .orElseThrow(() -> Problems.unavailable("The DOI was just given back; ask again.", 1));
         if (!held.holder().equals(id)) {
-            throw held.published() || discretion.mayTellOf(held.journal())
+            throw held.published() || visibility.mayReveal(held.journal())
                     ? Problems.duplicate("/doi", "DOI", "/v1/" + held.kind() + "s/" + held.holder())
                     : Problems.taken("/doi", "DOI");
         }

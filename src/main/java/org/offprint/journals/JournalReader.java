@@ -19,7 +19,7 @@ import org.offprint.record.Section;
 @ApplicationScoped
 public class JournalReader {
 
-    private static final ReadOnlyMembers DECIDED = new ReadOnlyMembers(
+    private static final ReadOnlyMembers READ_ONLY = new ReadOnlyMembers(
             Map.of(
                     "id", "An id never changes.",
                     "continuedBy", "The journal that continues this one says so in its continues.",
@@ -44,7 +44,7 @@ public class JournalReader {
      */
     public JournalInput read(JsonNode body, JsonNode present, Journal journal) {
         RecordReader reader = new RecordReader(validator);
-        DECIDED.takeOut(body, present, reader);
+        READ_ONLY.takeOut(body, present, reader);
         JournalInput input = reader.read(body, JournalInput.class);
         if (input != null) {
             issns(input.body().issns(), reader);

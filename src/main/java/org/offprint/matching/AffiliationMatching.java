@@ -74,7 +74,7 @@ public class AffiliationMatching {
      * @throws SearchIndex.NotReadyException where this node has no complete index yet
      */
     public List<MatchCandidate> named(String text, int limit) {
-        MatchCandidates candidates = new MatchCandidates(PrintedAffiliation.glance(text));
+        MatchCandidates candidates = new MatchCandidates(PrintedAffiliation.peek(text));
         boolean isWhole = candidates.take(called(candidates.wholes()));
         List<MatchCandidate> likely = candidates.likeliest(limit, isWhole);
         if (!likely.isEmpty() && likely.get(0).sure()) {

@@ -38,15 +38,15 @@ class Carrying {
     private final ChangeLog log;
     private final Writes writes;
     private final Press press;
-    private final Dependents showing;
+    private final Dependents dependents;
     private final FollowerLoop loop;
 
-    Carrying(Sql sql, ChangeLog log, Writes writes, Press press, Dependents showing) {
+    Carrying(Sql sql, ChangeLog log, Writes writes, Press press, Dependents dependents) {
         this.sql = sql;
         this.log = log;
         this.writes = writes;
         this.press = press;
-        this.showing = showing;
+        this.dependents = dependents;
         loop = new FollowerLoop("carrying", log, this::step);
         loop.start();
     }
@@ -135,7 +135,7 @@ class Carrying {
             boolean isShown =
                     isCarried(change) && (change.kind() != Change.Kind.ARTICLE || related.contains(change.id()));
             List<UUID> articles =
-                    isShown ? showing.after(change.kind(), change.id(), place.article(), batch) : List.of();
+                    isShown ? dependents.after(change.kind(), change.id(), place.article(), batch) : List.of();
             if (!articles.isEmpty()) {
                 return Optional.of(new Next(place, change.position(), articles));
             }
@@ -148,7 +148,7 @@ class Carrying {
 
     /** Looked up for all at once: imports bring thousands of articles that no other knows of. */
     private Set<UUID> related(List<Change> changes) {
-        return showing.related(changes.stream()
+        return dependents.related(changes.stream()
                 .filter(change -> change.kind() == Change.Kind.ARTICLE && isCarried(change))
                 .map(Change::id)
                 .collect(Collectors.toSet()));

@@ -111,7 +111,7 @@ public class IssuePublishing {
             issues.requireNoTwin(issue);
         }
         if (input.at() == null) {
-            appear(issue, appearing, input.scheduledBy(editor), editor, write);
+            publishNow(issue, appearing, input.scheduledBy(editor), editor, write);
             return;
         }
         if (issue.status == IssueStatus.PUBLISHED) {
@@ -137,7 +137,7 @@ public class IssuePublishing {
     }
 
     /** Makes a locked issue and these articles visible now; the caller has checked that they can be. */
-    void appear(Issue issue, List<Article> appearing, IssueSchedule how, Editor editor, Write write) {
+    void publishNow(Issue issue, List<Article> appearing, IssueSchedule how, Editor editor, Write write) {
         PartialDate present = issue.body.publishedOn();
         PartialDate day = how.publishedOn() != null
                 ? how.publishedOn()
@@ -158,7 +158,7 @@ public class IssuePublishing {
         }
         for (Article article : appearing) {
             ArticleSchedule dated = new ArticleSchedule(dayFor(article, day), null, null, editor.key(), editor.name());
-            publishing.appear(article, dated, editor, write);
+            publishing.publishNow(article, dated, editor, write);
         }
     }
 

@@ -69,9 +69,9 @@ public class NewArticles {
      *
      * @param input as {@link org.offprint.articles.ArticleReader} read it
      * @param publication how it is to be published, a time in the future included; null for a draft
-     * @param past of one that was published elsewhere, and is published here at once
+     * @param prior publication elsewhere of an article that is published here at once
      */
-    public record NewArticle(UUID id, ArticleInput input, PublicationInput publication, PriorPublication past) {}
+    public record NewArticle(UUID id, ArticleInput input, PublicationInput publication, PriorPublication prior) {}
 
     /**
      * Stores them in their order. Their ids, DOIs and given slugs are nobody else's; where another writer was quicker,
@@ -133,12 +133,12 @@ public class NewArticles {
         } else if (how != null) {
             JournalBody journal = read.journals().get(article.journal).body();
             article.publish(PublicationDefaults.on(article.body, how.publishedOn(), journal, write.now()), write.now());
-            PriorPublication past = wanted.past();
+            PriorPublication prior = wanted.prior();
             Retraction retraction =
-                    past.retraction() == null || past.retraction().date() != null
-                            ? past.retraction()
-                            : past.retraction().on(PublicationDefaults.today(journal, write.now()));
-            article.goOn(past.version(), past.publishedAt(), retraction, past.withdrawal(), write.now());
+                    prior.retraction() == null || prior.retraction().date() != null
+                            ? prior.retraction()
+                            : prior.retraction().on(PublicationDefaults.today(journal, write.now()));
+            article.restoreHistory(prior.version(), prior.publishedAt(), retraction, prior.withdrawal(), write.now());
         }
         // All of it is one change.
         article.revision = 1;

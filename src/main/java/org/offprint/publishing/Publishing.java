@@ -82,7 +82,7 @@ public class Publishing {
             throw Problems.invalid("The publication", findings);
         }
         if (input.at() == null) {
-            appear(article, how, editor, write);
+            publishNow(article, how, editor, write);
         } else {
             article.scheduleFor(input.at(), how, write.now());
             history.record(article, "scheduled", article.body, editor);
@@ -110,7 +110,7 @@ public class Publishing {
     }
 
     /** Makes the working copy of a locked article visible now; the caller has checked that it can be. */
-    public void appear(Article article, ArticleSchedule how, Editor editor, Write write) {
+    public void publishNow(Article article, ArticleSchedule how, Editor editor, Write write) {
         if (!isNew(article, how)) {
             if (article.scheduledAt != null) {
                 cancelSchedule(article, editor, write);

@@ -58,7 +58,7 @@ public class ReadyDocuments {
         this.sql = sql;
         this.followers = followers;
         this.links = links;
-        followers.listen(this::hear);
+        followers.listen(this::onChange);
         count("hit", hits, registry);
         count("miss", misses, registry);
     }
@@ -126,7 +126,7 @@ public class ReadyDocuments {
         });
     }
 
-    private void hear(List<Change> changes) {
+    private void onChange(List<Change> changes) {
         for (Change change : changes) {
             if (change.kind() == Change.Kind.ARTICLE && change.isPublic()) {
                 heard.put(change.id(), change.position());

@@ -63,18 +63,18 @@ class ScheduledArticles {
                 row -> Sql.uuid(row, "id"));
         for (UUID id : due) {
             try {
-                writes.make(write -> appear(id, write));
+                writes.make(write -> publishNow(id, write));
             } catch (RuntimeException e) {
                 // One that cannot be written must not keep the others from appearing.
                 LOG.errorf(e, "Article %s could not appear at its time", id);
                 if (SqlException.isLasting(e)) {
-                    giveUp(id);
+                    abandon(id);
                 }
             }
         }
     }
 
-    private boolean appear(UUID id, Write write) {
+    private boolean publishNow(UUID id, Write write) {
         Optional<UUID> claimed = sql.first(
                 "select id from article where id = ? and " + DUE + " for no key update skip locked",
                 row -> Sql.uuid(row, "id"),
@@ -86,20 +86,20 @@ class ScheduledArticles {
         ArticleSchedule how = article.schedule;
         List<Finding> findings = publishing.findings(article);
         if (findings.isEmpty()) {
-            publishing.appear(article, how, new Editor(how.byKey(), how.byName()), write);
+            publishing.publishNow(article, how, new Editor(how.byKey(), how.byName()), write);
         } else {
-            fail(article, findings, write);
+            recordScheduleProblem(article, findings, write);
         }
         return true;
     }
 
     /** Leaves it to its editors: it would fail each second from now on. */
-    private void giveUp(UUID id) {
+    private void abandon(UUID id) {
         try {
             writes.make(write -> {
                 Article article = entities.find(Article.class, id, LockModeType.PESSIMISTIC_WRITE);
                 if (article != null && article.scheduledAt != null) {
-                    fail(article, List.of(ScheduledIssues.UNEXPECTED), write);
+                    recordScheduleProblem(article, List.of(ScheduledIssues.UNEXPECTED), write);
                 }
                 return null;
             });
@@ -108,9 +108,9 @@ class ScheduledArticles {
         }
     }
 
-    private void fail(Article article, List<Finding> findings, Write write) {
+    private void recordScheduleProblem(Article article, List<Finding> findings, Write write) {
         ArticleSchedule how = article.schedule;
-        article.fail(findings, write.now());
+        article.recordScheduleProblem(findings, write.now());
         history.record(article, "schedule-failed", article.body, new Editor(how.byKey(), how.byName()));
         write.log(Change.forEditors(
                 Change.Kind.ARTICLE, article.id, article.journal, Change.Op.UPDATED, "schedule-failed"));

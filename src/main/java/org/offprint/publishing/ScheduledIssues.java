@@ -65,19 +65,19 @@ class ScheduledIssues {
                 row -> new Due(Sql.uuid(row, "id"), Sql.uuid(row, "journal"), row.getBoolean("with_articles")));
         for (Due due : found) {
             try {
-                writes.make(write -> appear(due, write));
+                writes.make(write -> publishNow(due, write));
             } catch (RuntimeException e) {
                 // One that cannot be written must not keep the others from appearing.
                 LOG.errorf(e, "Issue %s could not appear at its time", due.id());
                 if (SqlException.isLasting(e)) {
-                    giveUp(due.id());
+                    abandon(due.id());
                 }
             }
         }
     }
 
     /** Tells whether it was this node's, and still due. */
-    private boolean appear(Due due, Write write) {
+    private boolean publishNow(Due due, Write write) {
         List<Article> locked = publishing.lockBefore(due.id(), due.journal(), due.withArticles());
         if (!claim(due.id())) {
             return false;
@@ -91,9 +91,9 @@ class ScheduledIssues {
         List<Finding> findings = new ArrayList<>(publishing.findings(appearing));
         issues.publishedTwin(issue).ifPresent(twin -> findings.add(twin(twin)));
         if (findings.isEmpty()) {
-            publishing.appear(issue, appearing, how, new Editor(how.byKey(), how.byName()), write);
+            publishing.publishNow(issue, appearing, how, new Editor(how.byKey(), how.byName()), write);
         } else {
-            fail(issue, findings, write);
+            recordScheduleProblem(issue, findings, write);
         }
         return true;
     }
@@ -106,12 +106,12 @@ class ScheduledIssues {
     }
 
     /** Leaves it to its editors: it would fail each second from now on. */
-    private void giveUp(UUID id) {
+    private void abandon(UUID id) {
         try {
             writes.make(write -> {
                 Issue issue = issues.findById(id, LockModeType.PESSIMISTIC_WRITE);
                 if (issue != null && issue.scheduledAt != null) {
-                    fail(issue, List.of(UNEXPECTED), write);
+                    recordScheduleProblem(issue, List.of(UNEXPECTED), write);
                 }
                 return null;
             });
@@ -120,8 +120,8 @@ class ScheduledIssues {
         }
     }
 
-    private static void fail(Issue issue, List<Finding> findings, Write write) {
-        issue.fail(findings, write.now());
+    private static void recordScheduleProblem(Issue issue, List<Finding> findings, Write write) {
+        issue.recordScheduleProblem(findings, write.now());
         write.log(Change.forEditors(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.UPDATED, "schedule-failed"));
     }
 

@@ -76,7 +76,7 @@ public class Withdrawals {
 
     /** Withdrawn articles as readers would have them now. */
     public List<ArticleView> shown(Collection<UUID> withdrawn) {
-        return press.look(withdrawn, Instant.now());
+        return press.preview(withdrawn, Instant.now());
     }
 
     /** What {@link #LEAVE_TOMBSTONE} takes. */

@@ -17,7 +17,7 @@ public class Visibility {
     }
 
     /** Whether the caller edits this journal; false where the service works by itself, and no request is at hand. */
-    public boolean mayTellOf(UUID journal) {
+    public boolean mayReveal(UUID journal) {
         return isAsked() && caller.edits(journal);
     }
 

@@ -14,7 +14,7 @@ import org.offprint.http.problem.ProblemException;
 
 class ReadOnlyMembersTest {
 
-    private static final ReadOnlyMembers DECIDED =
+    private static final ReadOnlyMembers READ_ONLY =
             new ReadOnlyMembers(Map.of("id", "It never changes.", "size", "PUT …/file sets it."), Set.of("shown"));
 
     @Test
@@ -64,7 +64,7 @@ class ReadOnlyMembersTest {
 
     private static List<Finding> found(JsonNode body, JsonNode present) {
         RecordReader reader = new RecordReader(null);
-        DECIDED.takeOut(body, present, reader);
+        READ_ONLY.takeOut(body, present, reader);
         try {
             reader.check("It");
             return List.of();

@@ -212,7 +212,7 @@ class CarryingTest {
         CountDownLatch goOn = new CountDownLatch(1);
         CompletableFuture<?> appearing = CompletableFuture.runAsync(() -> writes.make(write -> {
             Article article = articles.lock(correction);
-            publishing.appear(article, new ArticleSchedule(null, null, null, null, "Eve"), EDITOR, write);
+            publishing.publishNow(article, new ArticleSchedule(null, null, null, null, "Eve"), EDITOR, write);
             typeset.countDown();
             Workers.await(Duration.ofSeconds(30), "the other appears", () -> goOn.getCount() == 0);
             return null;

@@ -165,7 +165,7 @@ class MergeCarryingTest {
         CountDownLatch goOn = new CountDownLatch(1);
         CompletableFuture<?> appearing = CompletableFuture.runAsync(() -> writes.make(write -> {
             Article locked = articles.lock(article);
-            publishing.appear(
+            publishing.publishNow(
                     locked, new ArticleSchedule(null, null, null, null, "Eve"), new Editor(null, "Eve"), write);
             typeset.countDown();
             await("others have begun", () -> goOn.getCount() == 0);

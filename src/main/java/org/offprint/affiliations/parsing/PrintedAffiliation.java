@@ -54,7 +54,7 @@ public final class PrintedAffiliation {
     }
 
     /** The same with its segments and its country alone, for those who ask for no parts. */
-    public static PrintedAffiliation glance(String text) {
+    public static PrintedAffiliation peek(String text) {
         PrintedAffiliation read = new PrintedAffiliation();
         read.takeApart(text);
         return read;

@@ -27,19 +27,19 @@ class AffiliationWrites {
     private final AffiliationReader reader;
     private final Affiliations edits;
     private final AffiliationUses uses;
-    private final Dependents showing;
+    private final Dependents dependents;
 
     AffiliationWrites(
             AffiliationRepository affiliations,
             AffiliationReader reader,
             Affiliations edits,
             AffiliationUses uses,
-            Dependents showing) {
+            Dependents dependents) {
         this.affiliations = affiliations;
         this.reader = reader;
         this.edits = edits;
         this.uses = uses;
-        this.showing = showing;
+        this.dependents = dependents;
     }
 
     WriteAnswer create(JsonNode body, Write write) {
@@ -64,7 +64,7 @@ class AffiliationWrites {
             edits.change(affiliation, body, write);
         }
         return WriteAnswer.ok(affiliation.etag(), AffiliationView.of(affiliation, true))
-                .with("Articles-Affected", showing.count(Change.Kind.AFFILIATION, affiliation.id));
+                .with("Articles-Affected", dependents.count(Change.Kind.AFFILIATION, affiliation.id));
     }
 
     WriteAnswer delete(String id, EditRequest request, Write write) {

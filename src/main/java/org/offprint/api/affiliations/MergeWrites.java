@@ -25,19 +25,19 @@ class MergeWrites {
     private final AffiliationUses uses;
     private final MergeReader reader;
     private final Merges merges;
-    private final Dependents showing;
+    private final Dependents dependents;
 
     MergeWrites(
             AffiliationRepository affiliations,
             AffiliationUses uses,
             MergeReader reader,
             Merges merges,
-            Dependents showing) {
+            Dependents dependents) {
         this.affiliations = affiliations;
         this.uses = uses;
         this.reader = reader;
         this.merges = merges;
-        this.showing = showing;
+        this.dependents = dependents;
     }
 
     WriteAnswer merge(String id, JsonNode body, Write write) {
@@ -48,7 +48,7 @@ class MergeWrites {
         merges.merge(survivor.id, losers, write);
         affiliations.getEntityManager().refresh(survivor);
         return WriteAnswer.ok(survivor.etag(), AffiliationView.of(survivor, true))
-                .with("Articles-Affected", showing.count(Change.Kind.AFFILIATION, survivor.id));
+                .with("Articles-Affected", dependents.count(Change.Kind.AFFILIATION, survivor.id));
     }
 
     WriteAnswer undo(String id, String loser, EditRequest request, Write write) {

@@ -33,13 +33,13 @@ import org.offprint.security.Role;
 @Produces(MediaType.APPLICATION_JSON)
 public class PublicationResource {
 
-    private final ArticleActions acts;
+    private final ArticleActions actions;
     private final Publishing publishing;
     private final Withdrawals withdrawals;
     private final Caller caller;
 
-    PublicationResource(ArticleActions acts, Publishing publishing, Withdrawals withdrawals, Caller caller) {
-        this.acts = acts;
+    PublicationResource(ArticleActions actions, Publishing publishing, Withdrawals withdrawals, Caller caller) {
+        this.actions = actions;
         this.publishing = publishing;
         this.withdrawals = withdrawals;
         this.caller = caller;
@@ -57,7 +57,7 @@ public class PublicationResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = PublicationInput.class)))
     @APIResponseSchema(ArticleView.class)
     public Response publishArticle(@PathParam("id") String id, @BeanParam EditRequest request, byte[] body) {
-        return acts.act(
+        return actions.act(
                 id,
                 request,
                 body,
@@ -74,7 +74,8 @@ public class PublicationResource {
             description = "It will not appear at its time. Nothing that readers have is taken away.")
     @APIResponseSchema(ArticleView.class)
     public Response cancelArticleSchedule(@PathParam("id") String id, @BeanParam EditRequest request) {
-        return acts.act(id, request, (article, write) -> publishing.cancelSchedule(article, caller.asEditor(), write));
+        return actions.act(
+                id, request, (article, write) -> publishing.cancelSchedule(article, caller.asEditor(), write));
     }
 
     @PUT
@@ -89,7 +90,7 @@ public class PublicationResource {
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = WithdrawalInput.class)))
     @APIResponseSchema(ArticleView.class)
     public Response withdrawArticle(@PathParam("id") String id, @BeanParam EditRequest request, byte[] body) {
-        return acts.act(
+        return actions.act(
                 id,
                 request,
                 body,
@@ -106,7 +107,7 @@ public class PublicationResource {
             description = "Readers get its newest version back.")
     @APIResponseSchema(ArticleView.class)
     public Response reinstateArticle(@PathParam("id") String id, @BeanParam EditRequest request) {
-        return acts.act(id, request, (article, write) -> withdrawals.reinstate(article, caller.asEditor(), write));
+        return actions.act(id, request, (article, write) -> withdrawals.reinstate(article, caller.asEditor(), write));
     }
 
     @PUT
@@ -119,7 +120,7 @@ public class PublicationResource {
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = RetractionInput.class)))
     @APIResponseSchema(ArticleView.class)
     public Response retractArticle(@PathParam("id") String id, @BeanParam EditRequest request, byte[] body) {
-        return acts.act(
+        return actions.act(
                 id,
                 request,
                 body,
@@ -136,6 +137,6 @@ public class PublicationResource {
             description = "The mark goes from every version.")
     @APIResponseSchema(ArticleView.class)
     public Response liftRetraction(@PathParam("id") String id, @BeanParam EditRequest request) {
-        return acts.act(id, request, (article, write) -> withdrawals.lift(article, caller.asEditor(), write));
+        return actions.act(id, request, (article, write) -> withdrawals.lift(article, caller.asEditor(), write));
     }
 }

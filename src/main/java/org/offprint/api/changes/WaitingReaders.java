@@ -50,7 +50,7 @@ class WaitingReaders {
             @ConfigProperty(name = "offprint.changes.waiting-readers") int most) {
         this.vertx = vertx;
         this.most = most;
-        followers.listen(this::hear);
+        followers.listen(this::onChange);
         Gauge.builder("offprint.changes.waiting", waiting, Set::size)
                 .description("Requests that wait for the next change")
                 .register(registry);
@@ -123,7 +123,7 @@ class WaitingReaders {
         return (T) found.get(new Question(heard.get(), asked), question -> look.get());
     }
 
-    private void hear(List<Change> changes) {
+    private void onChange(List<Change> changes) {
         heard.incrementAndGet();
         for (Waiting one : waiting) {
             if (changes.stream().anyMatch(one::isFor)) {

@@ -90,7 +90,7 @@ public class ContractFilter implements OASFilter {
                 .forEach((method, operation) -> complete(path, method, operation)));
         ContractFormats.complete(contract);
         ContractBodies.complete(contract);
-        ContractSchemas.mend(contract);
+        ContractSchemas.repair(contract);
     }
 
     private static void about(Info info) {

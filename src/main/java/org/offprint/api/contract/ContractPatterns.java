@@ -11,7 +11,7 @@ final class ContractPatterns {
 
     private ContractPatterns() {}
 
-    static void mend(Components components) {
+    static void repair(Components components) {
         components.getSchemas().values().stream()
                 .flatMap(RequestAndResponseSchemas::all)
                 .forEach(schema -> {

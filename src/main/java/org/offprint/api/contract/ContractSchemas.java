@@ -41,18 +41,18 @@ final class ContractSchemas {
 
     private ContractSchemas() {}
 
-    static void mend(OpenAPI contract) {
+    static void repair(OpenAPI contract) {
         Components components = contract.getComponents();
         components.getSchemas().values().forEach(ContractSchemas::dropTypesOfReferences);
         UNWRAPPING.forEach(type -> order(components.getSchemas().get(type.getSimpleName()), members(type)));
         describe(components);
-        ContractPatterns.mend(components);
-        RequestAndResponseSchemas directions = new RequestAndResponseSchemas(contract);
-        directions.split();
+        ContractPatterns.repair(components);
+        RequestAndResponseSchemas schemas = new RequestAndResponseSchemas(contract);
+        schemas.split();
         nameRecords(components);
-        directions.requireWhatIsAlwaysThere();
+        schemas.requireWhatIsAlwaysThere();
         RequestAndResponseSchemas.require(components.getSchemas().get("ArticleView"), "title");
-        directions.tellDefaults();
+        schemas.describeDefaults();
         ContractLists.addHighlights(components);
         new RequestAndResponseSchemas(contract).dropUnused();
     }

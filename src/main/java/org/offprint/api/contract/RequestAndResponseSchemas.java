@@ -75,18 +75,18 @@ final class RequestAndResponseSchemas {
      * Tells defaults in words: who reads {@code default} as the schema of an answer takes the member for one that is
      * always there, and makes clients that must send it.
      */
-    void tellDefaults() {
+    void describeDefaults() {
         Set<String> sent = reached(bodies());
         schemas.forEach((name, schema) -> {
             if (schema.getProperties() != null) {
                 schema.getProperties().values().stream()
                         .filter(member -> member.getDefaultValue() != null)
-                        .forEach(member -> tellDefault(member, sent.contains(name)));
+                        .forEach(member -> describeDefault(member, sent.contains(name)));
             }
         });
     }
 
-    private static void tellDefault(Schema member, boolean isSent) {
+    private static void describeDefault(Schema member, boolean isSent) {
         if (isSent) {
             String before = member.getDescription() == null ? "" : member.getDescription() + " ";
             member.setDescription(before + "`" + member.getDefaultValue() + "` where it is left out.");

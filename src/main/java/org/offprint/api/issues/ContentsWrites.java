@@ -37,14 +37,14 @@ import org.offprint.security.Caller;
 class ContentsWrites {
 
     /** What an earlier change took out is in its answer, which may be sent back like any other. */
-    private static final ReadOnlyMembers DECIDED = new ReadOnlyMembers(Map.of(), Set.of("removed"));
+    private static final ReadOnlyMembers READ_ONLY = new ReadOnlyMembers(Map.of(), Set.of("removed"));
 
     private final IssueRepository issues;
     private final JournalRepository journals;
     private final ArticleRepository articles;
     private final IssueWrites edits;
     private final TableOfContents contents;
-    private final IssuePlacement placing;
+    private final IssuePlacement placement;
     private final Sql sql;
     private final Validator validator;
     private final Caller caller;
@@ -55,7 +55,7 @@ class ContentsWrites {
             ArticleRepository articles,
             IssueWrites edits,
             TableOfContents contents,
-            IssuePlacement placing,
+            IssuePlacement placement,
             Sql sql,
             Validator validator,
             Caller caller) {
@@ -64,7 +64,7 @@ class ContentsWrites {
         this.articles = articles;
         this.edits = edits;
         this.contents = contents;
-        this.placing = placing;
+        this.placement = placement;
         this.sql = sql;
         this.validator = validator;
         this.caller = caller;
@@ -76,7 +76,7 @@ class ContentsWrites {
         UUID journalId = issues.journalOf(id);
         caller.requireEditorOf(journalId, () -> issues.isPublic(id), "issue", id);
         RecordReader reader = new RecordReader(validator);
-        DECIDED.takeOut(sent, NullNode.getInstance(), reader);
+        READ_ONLY.takeOut(sent, NullNode.getInstance(), reader);
         ContentsInput input = reader.read(sent, ContentsInput.class);
         Map<UUID, Article> locked = lockArticles(UUID.fromString(id), journalId, named(input));
         Journal journal = journals.findById(journalId, LockModeType.PESSIMISTIC_READ);
@@ -90,7 +90,7 @@ class ContentsWrites {
         Set<Article> listed = new HashSet<>(now);
         List<Article> removed =
                 present.stream().filter(article -> !listed.contains(article)).toList();
-        placing.place(issue.id, order, removed, caller.asEditor(), write);
+        placement.place(issue.id, order, removed, caller.asEditor(), write);
         ContentsView view = contents.forEditors(edits.view(issue), journal.body, now);
         return WriteAnswer.ok(
                 TableOfContents.etag(issue, now),

@@ -36,7 +36,7 @@ class IssueWrites {
     private final Issues edits;
     private final JournalRepository journals;
     private final DoiRegister dois;
-    private final Dependents showing;
+    private final Dependents dependents;
     private final Sql sql;
     private final Caller caller;
 
@@ -46,7 +46,7 @@ class IssueWrites {
             Issues edits,
             JournalRepository journals,
             DoiRegister dois,
-            Dependents showing,
+            Dependents dependents,
             Sql sql,
             Caller caller) {
         this.issues = issues;
@@ -54,7 +54,7 @@ class IssueWrites {
         this.edits = edits;
         this.journals = journals;
         this.dois = dois;
-        this.showing = showing;
+        this.dependents = dependents;
         this.sql = sql;
         this.caller = caller;
     }
@@ -84,7 +84,7 @@ class IssueWrites {
             edits.change(issue, input.body(), write);
         }
         return WriteAnswer.ok(issue.etag(), view(issue))
-                .with("Articles-Affected", showing.count(Change.Kind.ISSUE, issue.id));
+                .with("Articles-Affected", dependents.count(Change.Kind.ISSUE, issue.id));
     }
 
     WriteAnswer delete(String id, EditRequest request, Write write) {

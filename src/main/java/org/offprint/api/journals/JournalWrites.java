@@ -40,7 +40,7 @@ class JournalWrites {
     private final Journals edits;
     private final Sql sql;
     private final Caller caller;
-    private final Dependents showing;
+    private final Dependents dependents;
 
     JournalWrites(
             JournalRepository journals,
@@ -49,14 +49,14 @@ class JournalWrites {
             Journals edits,
             Sql sql,
             Caller caller,
-            Dependents showing) {
+            Dependents dependents) {
         this.journals = journals;
         this.lineage = lineage;
         this.reader = reader;
         this.edits = edits;
         this.sql = sql;
         this.caller = caller;
-        this.showing = showing;
+        this.dependents = dependents;
     }
 
     WriteAnswer create(JsonNode body, Write write) {
@@ -81,7 +81,7 @@ class JournalWrites {
             edits.change(journal, input, write);
         }
         return WriteAnswer.ok(journal.etag(), view(journal, true))
-                .with("Articles-Affected", showing.count(Change.Kind.JOURNAL, journal.id));
+                .with("Articles-Affected", dependents.count(Change.Kind.JOURNAL, journal.id));
     }
 
     /** The journals that a body, a merge patch or a JSON Patch may name as continued. */

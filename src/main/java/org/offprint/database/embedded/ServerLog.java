@@ -75,7 +75,7 @@ final class ServerLog {
             sources.add(early);
             for (Path file : sources) {
                 if (Files.exists(file)) {
-                    words.addAll(complaints(file));
+                    words.addAll(errors(file));
                 }
             }
         } catch (IOException e) {
@@ -84,7 +84,7 @@ final class ServerLog {
         return String.join(" | ", words.subList(Math.max(0, words.size() - 3), words.size()));
     }
 
-    private static List<String> complaints(Path file) throws IOException {
+    private static List<String> errors(Path file) throws IOException {
         // ISO 8859-1 reads every byte: the messages are ASCII, the paths in them may be anything.
         try (var lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
             return lines.filter(line -> line.matches(".*(FATAL|PANIC|HINT|error):.*"))

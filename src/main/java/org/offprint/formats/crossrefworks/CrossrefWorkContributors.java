@@ -30,15 +30,15 @@ final class CrossrefWorkContributors {
     }
 
     static void read(ObjectNode work, Draft draft) {
-        CrossrefWorkContributors people = new CrossrefWorkContributors(draft);
+        CrossrefWorkContributors contributors = new CrossrefWorkContributors(draft);
         for (String list : List.of("author", "editor", "chair", "translator")) {
             int number = 0;
             for (ObjectNode person : objects(work, list)) {
                 number++;
-                people.contributor(person, ROLES.get(list), list + "[" + number + "]");
+                contributors.contributor(person, ROLES.get(list), list + "[" + number + "]");
             }
         }
-        objects(work, "funder").forEach(people::funder);
+        objects(work, "funder").forEach(contributors::funder);
     }
 
     private void contributor(ObjectNode person, String role, String where) {

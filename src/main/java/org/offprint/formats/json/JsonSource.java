@@ -70,7 +70,7 @@ public final class JsonSource {
     public static void leftovers(ObjectNode source, Set<String> passed, Draft draft) {
         source.properties().forEach(member -> {
             if (!passed.contains(member.getKey())) {
-                tell(member.getKey(), member.getValue(), passed, draft);
+                report(member.getKey(), member.getValue(), passed, draft);
             }
         });
     }
@@ -80,14 +80,14 @@ public final class JsonSource {
         source.properties().forEach(member -> {
             String said = passed.contains(member.getKey()) ? null : said(member.getValue(), passed);
             if (said != null && said.length() > Draft.LONGEST) {
-                tell(member.getKey(), member.getValue(), passed, draft);
+                report(member.getKey(), member.getValue(), passed, draft);
             } else {
                 draft.unplaced(member.getKey(), said);
             }
         });
     }
 
-    private static void tell(String path, JsonNode value, Set<String> passed, Draft draft) {
+    private static void report(String path, JsonNode value, Set<String> passed, Draft draft) {
         if (value.isArray() && value.size() > 0 && value.get(0).isContainerNode()) {
             for (int i = 0; i < value.size(); i++) {
                 draft.unplaced(path + "[" + (i + 1) + "]", said(value.get(i), passed));

@@ -41,19 +41,19 @@ public final class JsonLinesFormat implements ImportFormat {
 
     @Override
     public ImportRecords open(InputStream file) throws IOException {
-        JsonLayout shape = JsonLayout.of(file);
-        return shape.isLines()
-                ? new JsonLineRecords(new JsonLineReader(shape.content()))
-                : new JsonTreeRecords(shape.content());
+        JsonLayout layout = JsonLayout.of(file);
+        return layout.isLines()
+                ? new JsonLineRecords(new JsonLineReader(layout.content()))
+                : new JsonTreeRecords(layout.content());
     }
 
     @Override
     public OptionalLong count(InputStream file) throws IOException {
-        JsonLayout shape = JsonLayout.of(file);
-        if (!shape.isLines()) {
+        JsonLayout layout = JsonLayout.of(file);
+        if (!layout.isLines()) {
             return OptionalLong.empty();
         }
-        JsonLineReader lines = new JsonLineReader(shape.content());
+        JsonLineReader lines = new JsonLineReader(layout.content());
         long count = 0;
         while (lines.next() != null) {
             count++;

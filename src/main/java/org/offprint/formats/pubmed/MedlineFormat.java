@@ -63,7 +63,7 @@ public final class MedlineFormat implements ImportFormat {
                 }
                 Matcher tagged = LINE.matcher(text);
                 if (!tagged.matches()) {
-                    goOn(record, text);
+                    continueValue(record, text);
                     continue;
                 }
                 MedlineLine line = new MedlineLine(tagged.group(1), new StringBuilder(tagged.group(2)));
@@ -80,7 +80,7 @@ public final class MedlineFormat implements ImportFormat {
             return record.isEmpty() ? null : new MedlineRecordReader(record).read(begin);
         }
 
-        private static void goOn(List<MedlineLine> record, String text) {
+        private static void continueValue(List<MedlineLine> record, String text) {
             if (!record.isEmpty() && !text.isBlank()) {
                 record.get(record.size() - 1).value().append(' ').append(text.strip());
             }

@@ -75,7 +75,7 @@ public final class RisFormat implements ImportFormat {
                 }
                 Matcher tagged = LINE.matcher(line);
                 if (!tagged.matches()) {
-                    goOn(record, last, line);
+                    continueValue(record, last, line);
                     continue;
                 }
                 append(record.get(last));
@@ -107,7 +107,7 @@ public final class RisFormat implements ImportFormat {
             record.computeIfAbsent(tag, none -> new ArrayList<>()).add(value);
         }
 
-        private void goOn(Map<String, List<String>> record, String last, String line) {
+        private void continueValue(Map<String, List<String>> record, String last, String line) {
             if (last != null && record.containsKey(last)) {
                 more.append('\n').append(line);
             }

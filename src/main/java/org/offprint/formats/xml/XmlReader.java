@@ -110,7 +110,7 @@ public final class XmlReader implements AutoCloseable {
                     continue;
                 }
                 boolean isTag = event == XMLStreamConstants.START_ELEMENT || event == XMLStreamConstants.END_ELEMENT;
-                said = isTag ? tell(said, open) : said;
+                said = isTag ? appendPath(said, open) : said;
                 if (event == XMLStreamConstants.START_ELEMENT) {
                     depth++;
                     check(depth);
@@ -174,7 +174,7 @@ public final class XmlReader implements AutoCloseable {
     }
 
     /** Gives the pieces of a text to their element; another builder where this one has grown large. */
-    private static StringBuilder tell(StringBuilder said, XmlElement open) {
+    private static StringBuilder appendPath(StringBuilder said, XmlElement open) {
         if (!said.isEmpty()) {
             open.add(said.toString());
         }

@@ -44,7 +44,7 @@ class OaiLists {
     private final OaiSets sets;
     private final OaiRecords records;
     private final Formats formats;
-    private final HarvestClock moments;
+    private final HarvestClock clock;
     private final ResumptionTokens tokens;
 
     OaiLists(
@@ -53,14 +53,14 @@ class OaiLists {
             OaiSets sets,
             OaiRecords records,
             Formats formats,
-            HarvestClock moments,
+            HarvestClock clock,
             ResumptionTokens tokens) {
         this.items = items;
         this.sizes = sizes;
         this.sets = sets;
         this.records = records;
         this.formats = formats;
-        this.moments = moments;
+        this.clock = clock;
         this.tokens = tokens;
     }
 
@@ -115,7 +115,7 @@ class OaiLists {
     /** The place before the first item. */
     private ResumptionToken start(
             OaiVerb verb, String journal, String prefix, String set, HarvestPeriod period, SetSelection selection) {
-        Instant asked = moments.now();
+        Instant asked = clock.now();
         Instant until = period.until() == null || period.until().isAfter(asked) ? asked : period.until();
         Instant from = period.from() == null ? Instant.EPOCH : period.from();
         return new ResumptionToken(

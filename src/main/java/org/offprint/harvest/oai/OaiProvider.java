@@ -32,7 +32,7 @@ class OaiProvider {
     private final RepositoryIdentity identity;
     private final OaiIdentifiers identifiers;
     private final Formats formats;
-    private final HarvestClock moments;
+    private final HarvestClock clock;
 
     OaiProvider(
             ListAnswers listAnswers,
@@ -42,7 +42,7 @@ class OaiProvider {
             RepositoryIdentity identity,
             OaiIdentifiers identifiers,
             Formats formats,
-            HarvestClock moments) {
+            HarvestClock clock) {
         this.listAnswers = listAnswers;
         this.items = items;
         this.setLists = setLists;
@@ -50,7 +50,7 @@ class OaiProvider {
         this.identity = identity;
         this.identifiers = identifiers;
         this.formats = formats;
-        this.moments = moments;
+        this.clock = clock;
     }
 
     /** The response to these arguments, errors of the protocol included. */
@@ -63,7 +63,7 @@ class OaiProvider {
             return answer(request, scope, repeated);
         } catch (OaiException e) {
             boolean repeats = e.faults().stream().allMatch(fault -> fault.code().repeatsArguments());
-            OaiDocument document = new OaiDocument(moments.now(), scope.baseUrl(), repeats ? repeated : Map.of());
+            OaiDocument document = new OaiDocument(clock.now(), scope.baseUrl(), repeats ? repeated : Map.of());
             e.faults()
                     .forEach(fault -> document.element(
                             "error", fault.message(), "code", fault.code().term()));
@@ -74,7 +74,7 @@ class OaiProvider {
     private byte[] answer(OaiRequest request, OaiScope scope, Map<String, String> repeated) {
         return switch (request.verb()) {
             case IDENTIFY -> {
-                Instant now = moments.now();
+                Instant now = clock.now();
                 OaiDocument document = new OaiDocument(now, scope.baseUrl(), repeated);
                 identity.write(document, scope, now);
                 yield document.toBytes();
@@ -87,7 +87,7 @@ class OaiProvider {
     }
 
     private byte[] getRecord(OaiRequest request, OaiScope scope, Map<String, String> repeated) {
-        Instant now = moments.now();
+        Instant now = clock.now();
         String identifier = request.argument("identifier").orElseThrow();
         String prefix = request.argument("metadataPrefix").orElseThrow();
         Optional<Format> format = formats.ofOai(prefix);
@@ -135,7 +135,7 @@ class OaiProvider {
                 throw new OaiException(OaiFault.Code.NO_METADATA_FORMATS, "This item can be written in no format.");
             }
         }
-        OaiDocument document = new OaiDocument(moments.now(), scope.baseUrl(), repeated);
+        OaiDocument document = new OaiDocument(clock.now(), scope.baseUrl(), repeated);
         document.open("ListMetadataFormats");
         for (Format format : all) {
             document.open("metadataFormat");

@@ -46,7 +46,7 @@ public class OaiResource {
     private final OaiProvider provider;
     private final OaiSets sets;
     private final PublicUrl publicUrl;
-    private final RequestLimiter turnstile;
+    private final RequestLimiter limiter;
 
     OaiResource(
             OaiProvider provider,
@@ -56,7 +56,7 @@ public class OaiResource {
         this.provider = provider;
         this.sets = sets;
         this.publicUrl = publicUrl;
-        turnstile = new RequestLimiter("OAI-PMH requests", atOnce, WAITING, PATIENCE_MILLIS, RETRY_SECONDS);
+        limiter = new RequestLimiter("OAI-PMH requests", atOnce, WAITING, PATIENCE_MILLIS, RETRY_SECONDS);
     }
 
     @GET
@@ -100,7 +100,7 @@ public class OaiResource {
         List<Map.Entry<String, String>> sent =
                 new ArrayList<>(QueryText.of(request.query()).pairs());
         sent.addAll(pairs(form));
-        return Response.ok(turnstile.within(() -> provider.answer(sent, scope)), XML)
+        return Response.ok(limiter.within(() -> provider.answer(sent, scope)), XML)
                 .build();
     }
 

@@ -21,20 +21,20 @@ class SetLists {
     private static final int PAGE = 500;
 
     private final OaiSets sets;
-    private final HarvestClock moments;
+    private final HarvestClock clock;
     private final ResumptionTokens tokens;
     private final int most;
 
     @Inject
-    SetLists(OaiSets sets, HarvestClock moments, ResumptionTokens tokens) {
-        this(sets, moments, tokens, PAGE);
+    SetLists(OaiSets sets, HarvestClock clock, ResumptionTokens tokens) {
+        this(sets, clock, tokens, PAGE);
     }
 
     /** With pages of another size. */
-    SetLists(OaiSets sets, HarvestClock moments, ResumptionTokens tokens, int most) {
+    SetLists(OaiSets sets, HarvestClock clock, ResumptionTokens tokens, int most) {
         this.most = most;
         this.sets = sets;
-        this.moments = moments;
+        this.clock = clock;
         this.tokens = tokens;
     }
 
@@ -42,7 +42,7 @@ class SetLists {
         String journal = scope.journal() == null ? "" : scope.journal().toString();
         Optional<ResumptionToken> place =
                 request.argument("resumptionToken").map(token -> tokens.open(token, OaiVerb.LIST_SETS, journal));
-        Instant asked = place.map(ResumptionToken::asked).orElseGet(moments::now);
+        Instant asked = place.map(ResumptionToken::asked).orElseGet(clock::now);
         String cursor = Long.toString(place.map(ResumptionToken::cursor).orElse(0L));
         List<OaiSets.Listed> found =
                 sets.after(scope.journal(), place.map(ResumptionToken::last).orElse(""), most + 1);

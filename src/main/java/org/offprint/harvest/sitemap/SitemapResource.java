@@ -34,7 +34,7 @@ public class SitemapResource {
 
     private final Sitemaps sitemaps;
     private final PublicUrl publicUrl;
-    private final RequestLimiter turnstile = new RequestLimiter("sitemaps", 1, WAITING, PATIENCE_MILLIS, RETRY_SECONDS);
+    private final RequestLimiter limiter = new RequestLimiter("sitemaps", 1, WAITING, PATIENCE_MILLIS, RETRY_SECONDS);
 
     SitemapResource(Sitemaps sitemaps, PublicUrl publicUrl) {
         this.sitemaps = sitemaps;
@@ -59,7 +59,7 @@ public class SitemapResource {
     @Operation(hidden = true)
     public Response getIndex(@Context HttpHeaders headers, @Context UriInfo uri) {
         String base = publicUrl.base(uri);
-        return answer(turnstile.within(() -> sitemaps.index(base)), headers);
+        return answer(limiter.within(() -> sitemaps.index(base)), headers);
     }
 
     @GET
@@ -73,7 +73,7 @@ public class SitemapResource {
         UUID place = Ids.parse(after);
         return answer(
                 sitemaps.keptPart(place, base)
-                        .or(() -> turnstile.within(() -> sitemaps.part(place, base)))
+                        .or(() -> limiter.within(() -> sitemaps.part(place, base)))
                         .orElseThrow(() -> Problems.notFound("sitemap", after)),
                 headers);
     }

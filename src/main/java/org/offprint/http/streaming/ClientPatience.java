@@ -36,10 +36,10 @@ public final class ClientPatience extends FilterOutputStream {
         vertx = context.vertx();
         response = context.response();
         patienceNanos = patience.toNanos();
-        timer = vertx.setPeriodic(Math.max(100, patience.toMillis() / 10), ignored -> look());
+        timer = vertx.setPeriodic(Math.max(100, patience.toMillis() / 10), ignored -> interruptIfStalled());
     }
 
-    private void look() {
+    private void interruptIfStalled() {
         synchronized (lock) {
             if (writer != null && System.nanoTime() - since > patienceNanos) {
                 LOG.warn("An answer is ended because its client takes nothing any more");

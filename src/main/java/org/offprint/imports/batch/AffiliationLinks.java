@@ -22,9 +22,9 @@ public final class AffiliationLinks {
     }
 
     /** The one that this text is linked to, if it is still held here; null for none. */
-    public UUID sure(String text, ResolvedReferences holdings) {
+    public UUID sure(String text, ResolvedReferences resolved) {
         return of(text).stream()
-                .filter(link -> link.sure() && holdings.isAffiliation(link.id()))
+                .filter(link -> link.sure() && resolved.isAffiliation(link.id()))
                 .map(AffiliationLink::id)
                 .findFirst()
                 .orElse(null);

@@ -22,8 +22,8 @@ import org.offprint.record.Section;
 public final class Batch {
 
     public final ImportRequest request;
-    public final List<RecordImport> entries;
-    public final ResolvedReferences holdings;
+    public final List<RecordImport> records;
+    public final ResolvedReferences resolved;
     public final AffiliationLinks links;
     public final Write write;
 
@@ -36,13 +36,13 @@ public final class Batch {
 
     public Batch(
             ImportRequest request,
-            List<RecordImport> entries,
-            ResolvedReferences holdings,
+            List<RecordImport> records,
+            ResolvedReferences resolved,
             AffiliationLinks links,
             Write write) {
         this.request = request;
-        this.entries = entries;
-        this.holdings = holdings;
+        this.records = records;
+        this.resolved = resolved;
         this.links = links;
         this.write = write;
     }
@@ -60,8 +60,8 @@ public final class Batch {
     public record NewSection(UUID journal, Section section) {}
 
     public List<RecordImport> open(String kind) {
-        return entries.stream()
-                .filter(entry -> entry.isOpen() && kind.equals(entry.kind()))
+        return records.stream()
+                .filter(record -> record.isOpen() && kind.equals(record.kind()))
                 .toList();
     }
 
@@ -69,9 +69,9 @@ public final class Batch {
     public Map<UUID, RecordImport> needed() {
         Map<UUID, RecordImport> needed = new HashMap<>();
         for (boolean own : new boolean[] {true, false}) {
-            for (RecordImport entry : entries) {
-                if (entry.isOpen() && own == !"article".equals(entry.kind())) {
-                    entry.names().forEach(name -> needed.putIfAbsent(name, entry));
+            for (RecordImport record : records) {
+                if (record.isOpen() && own == !"article".equals(record.kind())) {
+                    record.names().forEach(name -> needed.putIfAbsent(name, record));
                 }
             }
         }
@@ -81,13 +81,13 @@ public final class Batch {
     /** Whether organizations came with it, or got other names. */
     public boolean hasNewAffiliations() {
         return !affiliations.isEmpty()
-                || open("affiliation").stream().anyMatch(entry -> entry.outcome() == RecordOutcome.UPDATED);
+                || open("affiliation").stream().anyMatch(record -> record.outcome() == RecordOutcome.UPDATED);
     }
 
     /** Whether the record is to be published, by itself or by the import. */
-    public boolean isToBePublished(RecordImport entry) {
-        return entry.publish() == null
+    public boolean isToBePublished(RecordImport record) {
+        return record.publish() == null
                 ? request.publish()
-                : !entry.publish().isBoolean() || entry.publish().booleanValue();
+                : !record.publish().isBoolean() || record.publish().booleanValue();
     }
 }

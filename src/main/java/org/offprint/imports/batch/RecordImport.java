@@ -21,7 +21,7 @@ public final class RecordImport {
 
     private static final int MOST_MATCHES = 100;
 
-    private final ReadRecord item;
+    private final ReadRecord read;
     private ObjectNode body;
     private final JsonNode publish;
     private final List<Finding> problems = new ArrayList<>();
@@ -35,17 +35,17 @@ public final class RecordImport {
     private RecordOutcome outcome;
     private UUID id;
 
-    public RecordImport(ReadRecord item) {
-        this.item = item;
-        ImportRecord record = item.record();
+    public RecordImport(ReadRecord read) {
+        this.read = read;
+        ImportRecord record = read.record();
         body = record == null ? null : copy(record.body());
         publish = body == null ? null : body.remove("publish");
         if (record == null) {
-            fail(Finding.at("", "unreadable", item.unreadable().getMessage()));
+            reject(Finding.at("", "unreadable", read.unreadable().getMessage()));
         } else {
             unplaced.addAll(record.unplaced());
-            record.problems().forEach(this::fail);
-            StorableText.faults(record.body()).forEach(this::fail);
+            record.problems().forEach(this::reject);
+            StorableText.faults(record.body()).forEach(this::reject);
             takeId();
         }
     }
@@ -71,12 +71,12 @@ public final class RecordImport {
         if (given.isTextual() && Ids.isUuidShaped(given.textValue())) {
             id = Ids.parse(given.textValue());
         } else {
-            fail(Finding.at("/id", "id-format", "An id is a UUID; leave it out for a new one."));
+            reject(Finding.at("/id", "id-format", "An id is a UUID; leave it out for a new one."));
         }
     }
 
     public ImportRecord record() {
-        return item.record();
+        return read.record();
     }
 
     public String kind() {
@@ -111,27 +111,27 @@ public final class RecordImport {
         return problems.isEmpty();
     }
 
-    public void fail(Finding problem) {
+    public void reject(Finding problem) {
         problems.add(problem);
     }
 
-    public void fail(ProblemException refusal) {
+    public void reject(ProblemException refusal) {
         problems.addAll(RecordFindings.findings(refusal, ""));
     }
 
     /** Leaves out what the record has no place for. */
-    public void leaveOut(String where, JsonNode what) {
+    public void reportUnplaced(String where, JsonNode what) {
         unplaced.add(Unplaced.of(where, what));
     }
 
     /** The same of several, each for itself. */
-    public void leaveOutEach(String where, JsonNode named) {
+    public void reportEachUnplaced(String where, JsonNode named) {
         unplaced.addAll(Unplaced.each(where, named));
     }
 
     /** The same of what names something that may come later in the file. */
-    public void leaveOutForNow(String member, JsonNode named) {
-        leaveOutEach(member, named);
+    public void defer(String member, JsonNode named) {
+        reportEachUnplaced(member, named);
         missing.add(new DeferredReference(member, named));
     }
 
@@ -183,7 +183,7 @@ public final class RecordImport {
                 outcome(),
                 kind(),
                 isThere ? id : null,
-                item.file(),
+                read.file(),
                 line(),
                 problems,
                 unplaced,
@@ -193,7 +193,7 @@ public final class RecordImport {
     }
 
     private Long line() {
-        long line = record() == null ? item.unreadable().line() : record().line();
+        long line = record() == null ? read.unreadable().line() : record().line();
         return line == 0 ? null : Long.valueOf(line);
     }
 }

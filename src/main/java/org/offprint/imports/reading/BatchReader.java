@@ -16,7 +16,7 @@ public final class BatchReader implements AutoCloseable {
     private static final long LARGEST =
             Math.max(400_000, Math.min(16_000_000, (Runtime.getRuntime().maxMemory() - OTHERS) / 32));
 
-    private final UploadReader items;
+    private final UploadReader reader;
     /** How often articles behind affiliations begin a batch of their own, however they take turns in a file. */
     private static final int MOST_TURNS = 10;
 
@@ -25,8 +25,8 @@ public final class BatchReader implements AutoCloseable {
 
     private int turns;
 
-    public BatchReader(UploadReader items) {
-        this.items = items;
+    public BatchReader(UploadReader reader) {
+        this.reader = reader;
     }
 
     /**
@@ -35,22 +35,22 @@ public final class BatchReader implements AutoCloseable {
      */
     public List<ReadRecord> next() {
         List<ReadRecord> batch = new ArrayList<>();
-        DistinctRecords names = new DistinctRecords();
+        DistinctRecords distinct = new DistinctRecords();
         long weight = 0;
         while (batch.size() < MOST && weight < LARGEST) {
-            ReadRecord item = ahead.isEmpty() ? items.next() : ahead.poll();
-            if (item == null) {
+            ReadRecord read = ahead.isEmpty() ? reader.next() : ahead.poll();
+            if (read == null) {
                 break;
             }
             boolean isTurn =
-                    turns < MOST_TURNS && isOf("article", item) && !batch.isEmpty() && isOf("affiliation", last(batch));
-            if (isTurn || !names.add(item.record())) {
+                    turns < MOST_TURNS && isOf("article", read) && !batch.isEmpty() && isOf("affiliation", last(batch));
+            if (isTurn || !distinct.add(read.record())) {
                 turns += isTurn ? 1 : 0;
-                ahead.push(item);
+                ahead.push(read);
                 break;
             }
-            batch.add(item);
-            weight += item.weight();
+            batch.add(read);
+            weight += read.weight();
         }
         return batch;
     }
@@ -59,12 +59,12 @@ public final class BatchReader implements AutoCloseable {
         return batch.get(batch.size() - 1);
     }
 
-    private static boolean isOf(String kind, ReadRecord item) {
-        return item.record() != null && kind.equals(item.record().kind());
+    private static boolean isOf(String kind, ReadRecord read) {
+        return read.record() != null && kind.equals(read.record().kind());
     }
 
     @Override
     public void close() {
-        items.close();
+        reader.close();
     }
 }

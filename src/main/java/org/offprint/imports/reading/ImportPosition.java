@@ -19,12 +19,12 @@ public record ImportPosition(UploadPosition place, String problem) {
     }
 
     /** With this item behind it. */
-    public ImportPosition after(ReadRecord item) {
+    public ImportPosition after(ReadRecord read) {
         String found = problem;
-        if (found == null && item.unreadable() != null) {
-            found = (item.file() == null ? "" : item.file() + ": ")
-                    + item.unreadable().getMessage();
+        if (found == null && read.unreadable() != null) {
+            found = (read.file() == null ? "" : read.file() + ": ")
+                    + read.unreadable().getMessage();
         }
-        return new ImportPosition(item.after(), found);
+        return new ImportPosition(read.after(), found);
     }
 }

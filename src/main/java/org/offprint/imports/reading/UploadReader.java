@@ -30,7 +30,7 @@ public final class UploadReader implements AutoCloseable {
     private final ImportRequest request;
     private final UploadDirectory directory;
     private final long size;
-    private UploadPosition place;
+    private UploadPosition position;
     private Upload upload;
     private UploadPart part;
     private ImportRecords records;
@@ -50,7 +50,7 @@ public final class UploadReader implements AutoCloseable {
         this.directory = directory;
         this.size = Math.max(
                 1, request.files().stream().mapToLong(ImportRequest.File::size).sum());
-        this.place = new UploadPosition(from.file(), from.entry(), 0);
+        this.position = new UploadPosition(from.file(), from.entry(), 0);
         for (int i = 0; i < from.file(); i++) {
             before += request.files().get(i).size();
         }
@@ -67,7 +67,7 @@ public final class UploadReader implements AutoCloseable {
             for (long i = 0; i < count && records().skip(); i++) {
                 // Each was imported before; that there was none was told.
             }
-            place = new UploadPosition(place.file(), place.entry(), count);
+            position = new UploadPosition(position.file(), position.entry(), count);
             weighed = expanded;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -76,24 +76,24 @@ public final class UploadReader implements AutoCloseable {
 
     private Upload open() throws IOException {
         return Upload.open(
-                directory.file(job, place.file()),
-                request.files().get(place.file()).name());
+                directory.file(job, position.file()),
+                request.files().get(position.file()).name());
     }
 
     /** The next item; null at the end. */
     ReadRecord next() {
-        while (place.file() < request.files().size()) {
-            String name = request.files().get(place.file()).name();
+        while (position.file() < request.files().size()) {
+            String name = request.files().get(position.file()).name();
             try {
                 if (upload == null) {
                     upload = open();
                 }
-                if (place.entry() < upload.parts()) {
-                    name = upload.name(place.entry());
+                if (position.entry() < upload.parts()) {
+                    name = upload.name(position.entry());
                     ImportRecord record = records().next();
-                    record = record == null && place.record() == 0 ? nothing() : record;
+                    record = record == null && position.record() == 0 ? nothing() : record;
                     if (record != null) {
-                        place = new UploadPosition(place.file(), place.entry(), place.record() + 1);
+                        position = new UploadPosition(position.file(), position.entry(), position.record() + 1);
                         return item(record, null, name);
                     }
                     endPart();
@@ -147,7 +147,7 @@ public final class UploadReader implements AutoCloseable {
 
     private ImportRecords records() throws IOException {
         if (records == null) {
-            part = upload.part(place.entry());
+            part = upload.part(position.entry());
             try {
                 records = format().open(new CountingInputStream(part.content(), count -> expanded += count));
             } catch (IOException e) {
@@ -160,13 +160,13 @@ public final class UploadReader implements AutoCloseable {
     private ReadRecord item(ImportRecord record, UnreadableException unreadable, String file) {
         long weight = expanded - weighed;
         weighed = expanded;
-        long read = before + (upload == null ? 0 : upload.read(place.entry()));
-        return new ReadRecord(record, unreadable, file, place, Math.min(1, (double) read / size), weight);
+        long read = before + (upload == null ? 0 : upload.read(position.entry()));
+        return new ReadRecord(record, unreadable, file, position, Math.min(1, (double) read / size), weight);
     }
 
     private void endPart() {
         closePart();
-        place = new UploadPosition(place.file(), place.entry() + 1, 0);
+        position = new UploadPosition(position.file(), position.entry() + 1, 0);
     }
 
     private void endUpload() throws IOException {
@@ -176,8 +176,8 @@ public final class UploadReader implements AutoCloseable {
     }
 
     private void nextUpload() {
-        before += request.files().get(place.file()).size();
-        place = new UploadPosition(place.file() + 1, 0, 0);
+        before += request.files().get(position.file()).size();
+        position = new UploadPosition(position.file() + 1, 0, 0);
     }
 
     private void closePart() {

@@ -40,7 +40,7 @@ public final class BatchReferences {
             issues.add(request.issue());
         }
         affiliations.addAll(batch.links.ids());
-        batch.entries.stream().filter(RecordImport::isOpen).forEach(this::add);
+        batch.records.stream().filter(RecordImport::isOpen).forEach(this::add);
     }
 
     /** Names of affiliations, alone or several one of which is meant, and ids of articles. */
@@ -51,12 +51,12 @@ public final class BatchReferences {
         }
     }
 
-    private void add(RecordImport entry) {
-        ObjectNode body = entry.body();
-        switch (entry.kind()) {
+    private void add(RecordImport record) {
+        ObjectNode body = record.body();
+        switch (record.kind()) {
             case "journal" -> {
                 JournalKey key = JournalKey.of(body);
-                journals.add(new JournalKey(entry.id(), key.issns(), key.slug(), null));
+                journals.add(new JournalKey(record.id(), key.issns(), key.slug(), null));
                 addId(body.path("continues"), id -> journals.add(new JournalKey(id, List.of(), null, null)));
             }
             case "affiliation" -> {
@@ -65,21 +65,21 @@ public final class BatchReferences {
                 addId(body.path("successor"), affiliations::add);
                 addOrganizations(body.path("parent"));
                 addOrganizations(body.path("successor"));
-                addOwn(entry, affiliations);
+                addOwn(record, affiliations);
             }
             case "issue" -> {
                 journals.add(JournalKey.of(body.path("journal")));
-                addOwn(entry, issues);
+                addOwn(record, issues);
                 addDoi(body.path("doi"));
             }
-            default -> addArticle(entry, body);
+            default -> addArticle(record, body);
         }
     }
 
-    private void addArticle(RecordImport entry, ObjectNode body) {
+    private void addArticle(RecordImport record, ObjectNode body) {
         journals.add(JournalKey.of(body.path("journal")));
         addId(body.path("issue"), issues::add);
-        addOwn(entry, articles);
+        addOwn(record, articles);
         addDoi(body.path("doi"));
         identifiers.addAll(ArticleIdentifiers.identifiers(body));
         if (body.path("slug").isTextual()) {
@@ -123,9 +123,9 @@ public final class BatchReferences {
         }
     }
 
-    private static void addOwn(RecordImport entry, Set<UUID> ids) {
-        if (entry.id() != null) {
-            ids.add(entry.id());
+    private static void addOwn(RecordImport record, Set<UUID> ids) {
+        if (record.id() != null) {
+            ids.add(record.id());
         }
     }
 

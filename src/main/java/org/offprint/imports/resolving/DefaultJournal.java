@@ -28,9 +28,9 @@ public final class DefaultJournal {
      *
      * @throws org.offprint.http.problem.ProblemException where there is none, or the key is not for it
      */
-    public static UUID of(RecordImport entry, Batch batch) {
-        UUID issue = BatchReferences.idOf(entry.body().path("issue"));
-        UUID byIssue = issue == null ? null : batch.holdings.journalOf(issue);
+    public static UUID of(RecordImport record, Batch batch) {
+        UUID issue = BatchReferences.idOf(record.body().path("issue"));
+        UUID byIssue = issue == null ? null : batch.resolved.journalOf(issue);
         UUID usual = byIssue == null ? batch.request.journal() : byIssue;
         if (usual == null) {
             throw Problems.invalid(

@@ -28,7 +28,7 @@ public class JournalQueries {
     }
 
     /** Journals by whatever they are called. */
-    public void lookUp(List<JournalKey> keys, ResolvedReferences holdings) {
+    public void lookUp(List<JournalKey> keys, ResolvedReferences resolved) {
         List<String> slugs = keys.stream()
                 .map(JournalKey::slug)
                 .filter(Objects::nonNull)
@@ -53,7 +53,7 @@ public class JournalQueries {
         sql.list(
                 JOURNALS,
                 row -> {
-                    holdings.journals.add(
+                    resolved.journals.add(
                             Sql.uuid(row, "id"),
                             row.getString("slug"),
                             row.getString("sort_key"),
@@ -68,7 +68,7 @@ public class JournalQueries {
             sql.list(
                     "select slug, journal from journal_slug where slug = any(?::text[])",
                     row -> {
-                        holdings.journals.addSlug(row.getString("slug"), Sql.uuid(row, "journal"));
+                        resolved.journals.addSlug(row.getString("slug"), Sql.uuid(row, "journal"));
                         return null;
                     },
                     slugs);

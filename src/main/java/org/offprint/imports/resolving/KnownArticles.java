@@ -28,19 +28,19 @@ public final class KnownArticles {
     private KnownArticles() {}
 
     /** The article that is here already by id, DOI or what others call it; null where there is none. */
-    public static UUID held(RecordImport entry, Batch batch) {
-        if (entry.id() != null && (batch.holdings.isArticle(entry.id()) || batch.holdings.isHidden(entry.id()))) {
-            return entry.id();
+    public static UUID held(RecordImport record, Batch batch) {
+        if (record.id() != null && (batch.resolved.isArticle(record.id()) || batch.resolved.isHidden(record.id()))) {
+            return record.id();
         }
-        String doi = BatchReferences.doiKey(entry.body().path("doi"));
-        ResolvedReferences.Holder holder = doi == null ? null : batch.holdings.holder(doi);
+        String doi = BatchReferences.doiKey(record.body().path("doi"));
+        ResolvedReferences.Holder holder = doi == null ? null : batch.resolved.holder(doi);
         if (holder != null) {
             if (!holder.kind().equals("article")) {
                 throw RecordFindings.taken(holder, "/doi", "DOI", batch.request.by());
             }
             return holder.id();
         }
-        Set<UUID> identified = identified(entry, doi, batch);
+        Set<UUID> identified = identified(record, doi, batch);
         if (identified.size() > 1) {
             throw Problems.invalid(
                     "The record",
@@ -53,14 +53,14 @@ public final class KnownArticles {
      * Most identifiers are given by a publisher, who may count from 1 in each journal, so they tell no more than which
      * article of the journal it is, and not where two have DOIs of their own: that they share it is told.
      */
-    private static Set<UUID> identified(RecordImport entry, String doi, Batch batch) {
+    private static Set<UUID> identified(RecordImport record, String doi, Batch batch) {
         Set<UUID> identified = new HashSet<>();
-        Predicate<UUID> isItsJournal = journal(entry, batch);
-        for (String identifier : ArticleIdentifiers.identifiers(entry.body())) {
+        Predicate<UUID> isItsJournal = journal(record, batch);
+        for (String identifier : ArticleIdentifiers.identifiers(record.body())) {
             String type = identifier.substring(0, identifier.indexOf(' '));
             boolean isUnique = ArticleIdentifiers.isUnique(type);
             List<ResolvedReferences.Identified> others = new ArrayList<>();
-            for (ResolvedReferences.Identified other : batch.holdings.identified(identifier)) {
+            for (ResolvedReferences.Identified other : batch.resolved.identified(identifier)) {
                 boolean isOfIt = isItsJournal.test(other.journal()) && !ArticleIdentifiers.isOfMany(type);
                 boolean isAnother = doi != null && other.doi() != null;
                 if (isUnique || isOfIt && !isAnother) {
@@ -70,20 +70,21 @@ public final class KnownArticles {
                 }
             }
             if (doi != null && !isUnique && !ArticleIdentifiers.isOfMany(type)) {
-                tellShared(entry, identifier, doi, others, batch);
+                reportShared(record, identifier, doi, others, batch);
             }
         }
         return identified;
     }
 
     /** Once for each identifier, however many have it: one that is held, else one that comes with it. */
-    private static void tellShared(
-            RecordImport entry,
+    private static void reportShared(
+            RecordImport record,
             String identifier,
             String doi,
             List<ResolvedReferences.Identified> others,
             Batch batch) {
-        String before = batch.holdings.firstWith(identifier + " " + entry.body().path("journal"), doi);
+        String before =
+                batch.resolved.firstWith(identifier + " " + record.body().path("journal"), doi);
         Optional<ResolvedReferences.Identified> held =
                 others.stream().min(Comparator.comparing(ResolvedReferences.Identified::id));
         if (held.isEmpty() && doi.equals(before)) {
@@ -94,35 +95,35 @@ public final class KnownArticles {
         String more = others.size() < 2 ? "" : " and of " + (others.size() - 1) + " more";
         String text =
                 identifier + " is that of " + other + more + " too, which has a DOI of its own and is another article.";
-        entry.leaveOut("identifiers", TextNode.valueOf(text));
+        record.reportUnplaced("identifiers", TextNode.valueOf(text));
     }
 
     /** Whether a journal is that of the record, as far as it says. */
-    private static Predicate<UUID> journal(RecordImport entry, Batch batch) {
-        JsonNode named = entry.body().path("journal");
+    private static Predicate<UUID> journal(RecordImport record, Batch batch) {
+        JsonNode named = record.body().path("journal");
         if (DefaultJournal.isNeeded(named, batch)) {
             UUID usual = batch.request.journal();
             return journal -> usual == null || usual.equals(journal);
         }
-        UUID known = batch.holdings.journals.find(JournalKey.of(named)).orElse(null);
+        UUID known = batch.resolved.journals.find(JournalKey.of(named)).orElse(null);
         return journal -> journal.equals(known);
     }
 
     /** An article that is not here can be named by its DOI alone. */
-    public static void relations(RecordImport entry, Batch batch) {
-        if (!(entry.body().path("relations") instanceof ArrayNode relations)) {
+    public static void relations(RecordImport record, Batch batch) {
+        if (!(record.body().path("relations") instanceof ArrayNode relations)) {
             return;
         }
         for (int i = relations.size() - 1; i >= 0; i--) {
             JsonNode relation = relations.get(i);
             UUID target = BatchReferences.idOf(relation.path("article"));
-            if (target == null || batch.holdings.isArticle(target) || !(relation instanceof ObjectNode stated)) {
+            if (target == null || batch.resolved.isArticle(target) || !(relation instanceof ObjectNode stated)) {
                 continue;
             }
             if (stated.hasNonNull("doi")) {
                 stated.remove("article");
             } else {
-                entry.leaveOut("relations/" + i, stated);
+                record.reportUnplaced("relations/" + i, stated);
                 relations.remove(i);
             }
         }

@@ -64,50 +64,50 @@ public class ReferenceQueries {
     }
 
     /** All but issues by their names, for which their journals must be known. */
-    public void lookUp(BatchReferences names, ImportRequest.Importer by, ResolvedReferences holdings) {
-        journals.lookUp(names.journals, holdings);
-        affiliations(names, holdings);
-        if (!names.issues.isEmpty()) {
-            issues(ISSUES + " where id = any(?::uuid[])", by, holdings, texts(names.issues));
+    public void lookUp(BatchReferences references, ImportRequest.Importer by, ResolvedReferences resolved) {
+        journals.lookUp(references.journals, resolved);
+        affiliations(references, resolved);
+        if (!references.issues.isEmpty()) {
+            issues(ISSUES + " where id = any(?::uuid[])", by, resolved, texts(references.issues));
         }
-        articles(names, by, holdings);
+        articles(references, by, resolved);
     }
 
-    private void affiliations(BatchReferences names, ResolvedReferences holdings) {
-        if (names.affiliations.isEmpty() && names.rors.isEmpty() && names.organizations.isEmpty()) {
+    private void affiliations(BatchReferences references, ResolvedReferences resolved) {
+        if (references.affiliations.isEmpty() && references.rors.isEmpty() && references.organizations.isEmpty()) {
             return;
         }
         sql.list(
                 AFFILIATIONS,
                 row -> {
-                    holdings.addAffiliation(
+                    resolved.addAffiliation(
                             Sql.uuid(row, "id"),
                             Sql.uuid(row, "end_id"),
                             new OrganizationKey(row.getString("ror"), row.getString("name"), row.getString("country")));
                     return null;
                 },
-                texts(names.affiliations),
-                names.rors,
-                names.organizations);
+                texts(references.affiliations),
+                references.rors,
+                references.organizations);
     }
 
     /** What these name: affiliations by id, ROR id or name, articles by id. */
     public ResolvedReferences again(List<JsonNode> named, ImportRequest.Importer by) {
-        BatchReferences names = new BatchReferences(named);
-        ResolvedReferences holdings = new ResolvedReferences();
-        affiliations(names, holdings);
-        articles(names, by, holdings);
-        return holdings;
+        BatchReferences references = new BatchReferences(named);
+        ResolvedReferences resolved = new ResolvedReferences();
+        affiliations(references, resolved);
+        articles(references, by, resolved);
+        return resolved;
     }
 
     /** Issues by what they are called within their journals. */
-    public void issues(Collection<IssueKey> keys, ImportRequest.Importer by, ResolvedReferences holdings) {
+    public void issues(Collection<IssueKey> keys, ImportRequest.Importer by, ResolvedReferences resolved) {
         List<IssueKey> places = keys.stream().map(IssueKey::place).distinct().toList();
         if (!places.isEmpty()) {
             issues(
                     ISSUES_BY_PLACE,
                     by,
-                    holdings,
+                    resolved,
                     places.stream().map(place -> place.journal().toString()).toList(),
                     places.stream().map(IssueKey::volume).toList(),
                     places.stream().map(IssueKey::number).toList());
@@ -115,37 +115,37 @@ public class ReferenceQueries {
     }
 
     private void issues(
-            String statement, ImportRequest.Importer by, ResolvedReferences holdings, Object... parameters) {
+            String statement, ImportRequest.Importer by, ResolvedReferences resolved, Object... parameters) {
         sql.list(
                 statement,
                 row -> {
                     UUID id = Sql.uuid(row, "id");
                     UUID journal = Sql.uuid(row, "journal");
                     if (!row.getBoolean("is_public") && !by.edits(journal)) {
-                        holdings.addHidden(id);
+                        resolved.addHidden(id);
                         return null;
                     }
-                    holdings.addIssue(id, journal, Json.read(row.getString("body"), IssueBody.class));
+                    resolved.addIssue(id, journal, Json.read(row.getString("body"), IssueBody.class));
                     return null;
                 },
                 parameters);
     }
 
-    private void articles(BatchReferences names, ImportRequest.Importer by, ResolvedReferences holdings) {
-        if (!names.articles.isEmpty()) {
-            standing(names.articles).values().forEach(article -> {
+    private void articles(BatchReferences references, ImportRequest.Importer by, ResolvedReferences resolved) {
+        if (!references.articles.isEmpty()) {
+            standing(references.articles).values().forEach(article -> {
                 if (article.isPublic() || by.edits(article.journal())) {
-                    holdings.addArticle(article.id());
+                    resolved.addArticle(article.id());
                 } else {
-                    holdings.addHidden(article.id());
+                    resolved.addHidden(article.id());
                 }
             });
         }
-        if (!names.dois.isEmpty()) {
+        if (!references.dois.isEmpty()) {
             sql.list(
                     DOIS,
                     row -> {
-                        holdings.addDoi(
+                        resolved.addDoi(
                                 row.getString("doi"),
                                 new ResolvedReferences.Holder(
                                         row.getString("kind"),
@@ -154,21 +154,21 @@ public class ReferenceQueries {
                                         row.getBoolean("is_public")));
                         return null;
                     },
-                    names.dois);
+                    references.dois);
         }
-        if (!names.identifiers.isEmpty()) {
+        if (!references.identifiers.isEmpty()) {
             sql.list(
                     IDENTIFIED,
                     row -> {
-                        holdings.addIdentifier(
+                        resolved.addIdentifier(
                                 row.getString("wanted"),
                                 new ResolvedReferences.Identified(
                                         Sql.uuid(row, "id"), Sql.uuid(row, "journal"), row.getString("doi")));
                         return null;
                     },
-                    names.identifiers);
+                    references.identifiers);
         }
-        rows.taken(names.slugs).forEach(holdings::takeSlug);
+        rows.taken(references.slugs).forEach(resolved::takeSlug);
     }
 
     /** How articles stand that are here, by their ids. */

@@ -46,67 +46,67 @@ class AffiliationImport {
 
     /** Checks the affiliations among the records. */
     void check(Batch batch) {
-        for (RecordImport entry : batch.open("affiliation")) {
+        for (RecordImport record : batch.open("affiliation")) {
             try {
-                entry.body().remove(DECIDED);
-                AffiliationLineageImport.resolve(entry, "parent", batch);
-                AffiliationLineageImport.resolve(entry, "successor", batch);
-                check(entry, batch);
+                record.body().remove(DECIDED);
+                AffiliationLineageImport.resolve(record, "parent", batch);
+                AffiliationLineageImport.resolve(record, "successor", batch);
+                check(record, batch);
             } catch (ProblemException e) {
-                entry.fail(e);
+                record.reject(e);
             }
         }
     }
 
-    private void check(RecordImport entry, Batch batch) {
-        OrganizationKey key = OrganizationKey.of(entry.body());
-        Optional<UUID> byId = Optional.ofNullable(entry.id()).filter(batch.holdings::isAffiliation);
-        Optional<UUID> held = byId.isPresent() ? byId : byName(entry, key, batch);
+    private void check(RecordImport record, Batch batch) {
+        OrganizationKey key = OrganizationKey.of(record.body());
+        Optional<UUID> byId = Optional.ofNullable(record.id()).filter(batch.resolved::isAffiliation);
+        Optional<UUID> held = byId.isPresent() ? byId : byName(record, key, batch);
         if (held.isEmpty()) {
-            AffiliationBody body = reader.read(entry.body(), null, null, batch.holdings::isAffiliation);
-            UUID id = entry.id() == null ? Ids.next() : entry.id();
-            entry.setId(id);
-            entry.name(id);
-            entry.end(RecordOutcome.CREATED);
+            AffiliationBody body = reader.read(record.body(), null, null, batch.resolved::isAffiliation);
+            UUID id = record.id() == null ? Ids.next() : record.id();
+            record.setId(id);
+            record.name(id);
+            record.end(RecordOutcome.CREATED);
             batch.affiliations.put(id, body);
-            batch.holdings.addAffiliation(id, key);
+            batch.resolved.addAffiliation(id, key);
         } else if (batch.request.mode() == ImportMode.CREATE) {
             throw Problems.duplicate("", key.ror() == null ? "name" : "ROR id", "/v1/affiliations/" + held.get());
         } else {
-            entry.setId(held.get());
-            change(entry, held.get(), batch);
+            record.setId(held.get());
+            change(record, held.get(), batch);
         }
     }
 
     /** Records with an id of their own are apart, whatever they are called; only a ROR id is one organization's. */
-    private static Optional<UUID> byName(RecordImport entry, OrganizationKey key, Batch batch) {
-        OrganizationKey wanted = entry.id() == null ? key : new OrganizationKey(key.ror(), null, "");
-        return batch.holdings.affiliation(wanted);
+    private static Optional<UUID> byName(RecordImport record, OrganizationKey key, Batch batch) {
+        OrganizationKey wanted = record.id() == null ? key : new OrganizationKey(key.ror(), null, "");
+        return batch.resolved.affiliation(wanted);
     }
 
-    private void change(RecordImport entry, UUID id, Batch batch) {
+    private void change(RecordImport record, UUID id, Batch batch) {
         if (batch.affiliations.containsKey(id) || batch.request.validateOnly() && stored.findById(id) == null) {
-            entry.end(RecordOutcome.UNCHANGED);
+            record.end(RecordOutcome.UNCHANGED);
             return;
         }
         Affiliation affiliation = stored.lock(id.toString());
-        requireItself(affiliation, entry);
+        requireItself(affiliation, record);
         JsonNode present = Json.tree(AffiliationView.of(affiliation, true));
-        AffiliationBody body = reader.read(JsonPatches.applyToRecord(present, entry.body(), true), present, id);
+        AffiliationBody body = reader.read(JsonPatches.applyToRecord(present, record.body(), true), present, id);
         boolean isSame = Arrays.equals(Json.write(body), Json.write(affiliation.body));
         if (!isSame && !batch.request.by().editsAll()) {
             throw Problems.forbidden("Affiliations that are here already are changed by admins and editors of all.");
         }
-        entry.end(isSame ? RecordOutcome.UNCHANGED : RecordOutcome.UPDATED);
+        record.end(isSame ? RecordOutcome.UNCHANGED : RecordOutcome.UPDATED);
         if (!isSame) {
             batch.changes.add(() -> affiliations.change(affiliation, body, batch.write));
         }
     }
 
     /** A record of a merged organization is not one of its survivor. */
-    private static void requireItself(Affiliation affiliation, RecordImport entry) {
+    private static void requireItself(Affiliation affiliation, RecordImport record) {
         Merges.requireUnmerged(affiliation);
-        String ror = OrganizationKey.of(entry.body()).ror();
+        String ror = OrganizationKey.of(record.body()).ror();
         if (ror != null && affiliation.ror != null && !ror.equals(affiliation.ror)) {
             throw Problems.conflict(
                     "The affiliation is merged into another",
@@ -122,29 +122,29 @@ class AffiliationImport {
      * @param given the id that it is to have where that is free; null for any
      * @return empty where it cannot be created; that is told
      */
-    Optional<UUID> resolve(RecordImport entry, ObjectNode organization, UUID given, String where, Batch batch) {
+    Optional<UUID> resolve(RecordImport record, ObjectNode organization, UUID given, String where, Batch batch) {
         OrganizationKey key = OrganizationKey.of(organization);
-        Optional<UUID> held = batch.holdings.affiliation(key);
+        Optional<UUID> held = batch.resolved.affiliation(key);
         if (held.isPresent()) {
-            held.filter(batch.affiliations::containsKey).ifPresent(entry::name);
+            held.filter(batch.affiliations::containsKey).ifPresent(record::name);
             return held;
         }
         if (key.name() == null) {
-            entry.leaveOut(where + "/ror", organization.path("ror"));
+            record.reportUnplaced(where + "/ror", organization.path("ror"));
             return Optional.empty();
         }
         if (key.ror() == null) {
             organization.remove("ror");
         }
         try {
-            AffiliationBody body = reader.read(organization, null, null, batch.holdings::isAffiliation);
-            UUID id = given == null || batch.holdings.isAffiliation(given) ? Ids.next() : given;
+            AffiliationBody body = reader.read(organization, null, null, batch.resolved::isAffiliation);
+            UUID id = given == null || batch.resolved.isAffiliation(given) ? Ids.next() : given;
             batch.affiliations.put(id, body);
-            batch.holdings.addAffiliation(id, key);
-            entry.name(id);
+            batch.resolved.addAffiliation(id, key);
+            record.name(id);
             return Optional.of(id);
         } catch (ProblemException e) {
-            entry.leaveOut(where, organization);
+            record.reportUnplaced(where, organization);
             return Optional.empty();
         }
     }
@@ -153,10 +153,10 @@ class AffiliationImport {
     void create(Batch batch, Map<UUID, RecordImport> needed) {
         Map<UUID, AffiliationBody> wanted = new LinkedHashMap<>();
         batch.affiliations.forEach((id, body) -> {
-            RecordImport entry = needed.get(id);
-            if (entry != null) {
+            RecordImport record = needed.get(id);
+            if (record != null) {
                 wanted.put(id, body);
-                entry.created("affiliation", id);
+                record.created("affiliation", id);
             }
         });
         if (!wanted.isEmpty()) {

@@ -41,38 +41,38 @@ class AffiliationLineageImport {
      * An organization may be named by its ROR id or its name, and of several the first that is here when all is read is
      * taken. One that is not here is left out, and that is told; it is looked for again at the end.
      */
-    static void resolve(RecordImport entry, String member, Batch batch) {
-        JsonNode named = entry.body().get(member);
+    static void resolve(RecordImport record, String member, Batch batch) {
+        JsonNode named = record.body().get(member);
         if (named == null || !named.isContainerNode() && BatchReferences.idOf(named) == null) {
             return;
         }
-        UUID held = mayComeLater(named, batch) ? null : held(named, batch.holdings);
+        UUID held = mayComeLater(named, batch) ? null : held(named, batch.resolved);
         if (held == null) {
-            entry.leaveOutForNow(member, named);
-            entry.body().remove(member);
+            record.defer(member, named);
+            record.body().remove(member);
         } else {
-            JsonNode rest = rest(named, batch.holdings);
+            JsonNode rest = rest(named, batch.resolved);
             if (rest != null) {
-                entry.leaveOutEach(member, rest);
+                record.reportEachUnplaced(member, rest);
             }
-            entry.body().put(member, held.toString());
+            record.body().put(member, held.toString());
         }
     }
 
     /** Whether of several one that is not here is named before those that are: at the end it is known whether it is. */
     private static boolean mayComeLater(JsonNode named, Batch batch) {
-        return named.isArray() && held(named.path(0), batch.holdings) == null && !batch.request.validateOnly();
+        return named.isArray() && held(named.path(0), batch.resolved) == null && !batch.request.validateOnly();
     }
 
     /** Of several those that are not taken, as the first that is here is; null where there are none. */
-    static JsonNode rest(JsonNode named, ResolvedReferences holdings) {
+    static JsonNode rest(JsonNode named, ResolvedReferences resolved) {
         if (!named.isArray()) {
             return null;
         }
         ArrayNode rest = JsonNodeFactory.instance.arrayNode();
         boolean isTaken = false;
         for (JsonNode one : named) {
-            if (!isTaken && held(one, holdings) != null) {
+            if (!isTaken && held(one, resolved) != null) {
                 isTaken = true;
             } else {
                 rest.add(one);
@@ -82,12 +82,12 @@ class AffiliationLineageImport {
     }
 
     /** Null where none of what is named is here. */
-    private static UUID held(JsonNode named, ResolvedReferences holdings) {
+    private static UUID held(JsonNode named, ResolvedReferences resolved) {
         for (JsonNode one : named.isArray() ? named : List.of(named)) {
             UUID id = BatchReferences.idOf(one);
-            UUID held = id != null && holdings.isAffiliation(id)
+            UUID held = id != null && resolved.isAffiliation(id)
                     ? id
-                    : holdings.affiliation(OrganizationKey.of(one)).orElse(null);
+                    : resolved.affiliation(OrganizationKey.of(one)).orElse(null);
             if (held != null) {
                 return held;
             }
@@ -100,8 +100,8 @@ class AffiliationLineageImport {
      *
      * @return whether that is here
      */
-    boolean complete(UUID id, String member, JsonNode named, ResolvedReferences holdings, Write write) {
-        UUID held = held(named, holdings);
+    boolean complete(UUID id, String member, JsonNode named, ResolvedReferences resolved, Write write) {
+        UUID held = held(named, resolved);
         Affiliation affiliation = held == null ? null : stored.findById(id, LockModeType.PESSIMISTIC_WRITE);
         if (affiliation == null || affiliation.mergedInto != null) {
             return false;

@@ -54,7 +54,7 @@ class ArticleImport {
     private final JournalImport journals;
     private final IssueImport issues;
     private final SectionImport sections;
-    private final PriorPublicationImport pasts;
+    private final PriorPublicationImport priorPublications;
     private final NewArticles newArticles;
 
     ArticleImport(
@@ -64,7 +64,7 @@ class ArticleImport {
             JournalImport journals,
             IssueImport issues,
             SectionImport sections,
-            PriorPublicationImport pasts,
+            PriorPublicationImport priorPublications,
             NewArticles newArticles) {
         this.reader = reader;
         this.validator = validator;
@@ -72,37 +72,37 @@ class ArticleImport {
         this.journals = journals;
         this.issues = issues;
         this.sections = sections;
-        this.pasts = pasts;
+        this.priorPublications = priorPublications;
         this.newArticles = newArticles;
     }
 
     /** Resolves what the article names, in its body. The journal must be resolved. */
-    void resolve(RecordImport entry, Batch batch) {
-        ObjectNode body = entry.body();
+    void resolve(RecordImport record, Batch batch) {
+        ObjectNode body = record.body();
         body.remove(DECIDED);
-        RepeatedValues.leaveOut(entry);
-        issue(entry, batch);
-        sections.resolve(entry, batch);
-        contributors.resolve(entry, batch);
-        KnownArticles.relations(entry, batch);
+        RepeatedValues.removeAndReport(record);
+        issue(record, batch);
+        sections.resolve(record, batch);
+        contributors.resolve(record, batch);
+        KnownArticles.relations(record, batch);
     }
 
     /** The journal that it names, or that of the import, or that of its issue. */
-    UUID journal(RecordImport entry, Batch batch) {
-        JsonNode named = entry.body().path("journal");
-        UUID journal = DefaultJournal.isNeeded(named, batch) ? DefaultJournal.of(entry, batch) : null;
+    UUID journal(RecordImport record, Batch batch) {
+        JsonNode named = record.body().path("journal");
+        UUID journal = DefaultJournal.isNeeded(named, batch) ? DefaultJournal.of(record, batch) : null;
         if (journal != null && named.isObject()) {
-            entry.leaveOut("journal", named);
+            record.reportUnplaced("journal", named);
         }
         if (journal == null) {
-            journal = journals.resolve(entry, named, batch);
+            journal = journals.resolve(record, named, batch);
         }
-        entry.body().put("journal", journal.toString());
+        record.body().put("journal", journal.toString());
         return journal;
     }
 
-    private void issue(RecordImport entry, Batch batch) {
-        ObjectNode body = entry.body();
+    private void issue(RecordImport record, Batch batch) {
+        ObjectNode body = record.body();
         UUID journal = BatchReferences.idOf(body.path("journal"));
         JsonNode named = body.path("issue");
         if (journal == null) {
@@ -110,52 +110,52 @@ class ArticleImport {
         }
         if (named.isMissingNode() || named.isNull()) {
             UUID usual = batch.request.issue();
-            if (usual != null && journal.equals(batch.holdings.journalOf(usual))) {
+            if (usual != null && journal.equals(batch.resolved.journalOf(usual))) {
                 body.put("issue", usual.toString());
             }
             return;
         }
-        body.put("issue", issues.resolve(entry, named, journal, batch).toString());
+        body.put("issue", issues.resolve(record, named, journal, batch).toString());
     }
 
     /** Checks a new article; the journal is resolved. */
-    NewArticle checkNew(RecordImport entry, Batch batch) {
-        PublicationInput how = PublicationDay.settle(entry, publication(entry, batch), false);
-        PriorPublication past = pasts.take(entry, how, batch);
-        resolve(entry, batch);
-        ArticleInput input = reader.readNew(entry.body(), batch.holdings);
+    NewArticle checkNew(RecordImport record, Batch batch) {
+        PublicationInput how = PublicationDay.settle(record, publication(record, batch), false);
+        PriorPublication prior = priorPublications.take(record, how, batch);
+        resolve(record, batch);
+        ArticleInput input = reader.readNew(record.body(), batch.resolved);
         if (input.slug() != null
-                && !batch.holdings.takeSlug(input.slug().value().toLowerCase(Locale.ROOT))) {
+                && !batch.resolved.takeSlug(input.slug().value().toLowerCase(Locale.ROOT))) {
             throw Problems.invalid(
                     "The record", List.of(Finding.at("/slug", "duplicate", "Another article has or had this slug.")));
         }
-        if (past.version() > 1) {
-            entry.leaveOut("versions", TextNode.valueOf("Those before version " + past.version() + "."));
+        if (prior.version() > 1) {
+            record.reportUnplaced("versions", TextNode.valueOf("Those before version " + prior.version() + "."));
         }
-        UUID id = entry.id() == null ? Ids.next() : entry.id();
-        entry.setId(id);
-        entry.end(RecordOutcome.CREATED);
-        entry.forgetBody();
-        batch.holdings.addArticle(id);
+        UUID id = record.id() == null ? Ids.next() : record.id();
+        record.setId(id);
+        record.end(RecordOutcome.CREATED);
+        record.forgetBody();
+        batch.resolved.addArticle(id);
         if (input.body().doi() != null) {
-            batch.holdings.addDoi(
+            batch.resolved.addDoi(
                     input.body().doi().key(),
                     new ResolvedReferences.Holder("article", id, input.journal(), how != null));
         }
-        return new NewArticle(id, input, how, past);
+        return new NewArticle(id, input, how, prior);
     }
 
     /** How it is to be published; null where it is not. */
-    PublicationInput publication(RecordImport entry, Batch batch) {
-        if (!batch.isToBePublished(entry)) {
+    PublicationInput publication(RecordImport record, Batch batch) {
+        if (!batch.isToBePublished(record)) {
             return null;
         }
-        if (entry.publish() == null || entry.publish().isBoolean()) {
+        if (record.publish() == null || record.publish().isBoolean()) {
             return AT_ONCE;
         }
         RecordReader publication = new RecordReader(validator);
         try {
-            PublicationInput how = publication.read(entry.publish().deepCopy(), PublicationInput.class);
+            PublicationInput how = publication.read(record.publish().deepCopy(), PublicationInput.class);
             if (how != null && how.at() != null && !how.at().isAfter(batch.write.now())) {
                 publication.add("/at", "in-the-past", "This time has passed; leave it out to publish at once.");
             }
@@ -167,10 +167,10 @@ class ArticleImport {
     }
 
     /** Stores those that passed. */
-    void create(List<RecordImport> entries, List<NewArticle> wanted, Batch batch) {
+    void create(List<RecordImport> records, List<NewArticle> wanted, Batch batch) {
         List<NewArticle> good = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {
-            if (entries.get(i).isOpen()) {
+            if (records.get(i).isOpen()) {
                 good.add(wanted.get(i));
             }
         }

@@ -37,48 +37,48 @@ class ArticleUpdate {
 
     private static final PublicationInput AT_ONCE = new PublicationInput(null, null, null, null, null);
 
-    private final ReferenceQueries lookUps;
+    private final ReferenceQueries queries;
     private final ArticleRepository articles;
     private final ArticleReader reader;
     private final ArticleImport imports;
     private final Typesetting typesetting;
     private final WorkingCopies workingCopies;
     private final Publishing publishing;
-    private final RetractionImport marks;
-    private final PriorPublicationImport pasts;
+    private final RetractionImport retractions;
+    private final PriorPublicationImport priorPublications;
 
     ArticleUpdate(
-            ReferenceQueries lookUps,
+            ReferenceQueries queries,
             ArticleRepository articles,
             ArticleReader reader,
             ArticleImport imports,
             Typesetting typesetting,
             WorkingCopies workingCopies,
             Publishing publishing,
-            RetractionImport marks,
-            PriorPublicationImport pasts) {
-        this.lookUps = lookUps;
+            RetractionImport retractions,
+            PriorPublicationImport priorPublications) {
+        this.queries = queries;
         this.articles = articles;
         this.reader = reader;
         this.imports = imports;
         this.typesetting = typesetting;
         this.workingCopies = workingCopies;
         this.publishing = publishing;
-        this.marks = marks;
-        this.pasts = pasts;
+        this.retractions = retractions;
+        this.priorPublications = priorPublications;
     }
 
-    /** An article to be changed; its past is how it is to be marked. */
+    /** An article to be changed, with the retraction or withdrawal that it is to be marked with. */
     record Changed(
-            RecordImport entry,
+            RecordImport record,
             Article article,
             ArticleInput input,
             PublicationInput publication,
-            PriorPublication past) {
+            PriorPublication prior) {
 
         boolean isMarked() {
-            return past.retraction() != null && !past.retraction().equals(article.retraction)
-                    || past.withdrawal() != null && article.status != ArticleStatus.WITHDRAWN;
+            return prior.retraction() != null && !prior.retraction().equals(article.retraction)
+                    || prior.withdrawal() != null && article.status != ArticleStatus.WITHDRAWN;
         }
     }
 
@@ -89,31 +89,31 @@ class ArticleUpdate {
             articles.lockAll(held.values()).forEach(article -> locked.put(article.id, article));
         }
         Map<UUID, ResolvedReferences.Holder> standing =
-                batch.request.mode() == ImportMode.CREATE ? lookUps.standing(held.values()) : Map.of();
+                batch.request.mode() == ImportMode.CREATE ? queries.standing(held.values()) : Map.of();
         Map<RecordImport, Article> found = new LinkedHashMap<>();
-        held.forEach((entry, id) -> {
+        held.forEach((record, id) -> {
             Article article = locked.get(id);
-            entry.setId(id);
+            record.setId(id);
             if (article == null) {
-                entry.fail(taken(entry, standing.getOrDefault(id, ofThisImport(id)), batch));
+                record.reject(taken(record, standing.getOrDefault(id, ofThisImport(id)), batch));
             } else if (!batch.request.by().edits(article.journal)) {
-                entry.fail(
+                record.reject(
                         article.version > 0
                                 ? Problems.forbidden("The key is not for journal " + article.journal + ".")
                                 : taken(
-                                        entry,
+                                        record,
                                         new ResolvedReferences.Holder("article", id, article.journal, false),
                                         batch));
             } else {
-                found.put(entry, article);
-                addNames(article, batch.holdings);
+                found.put(record, article);
+                addNames(article, batch.resolved);
             }
         });
         return found;
     }
 
-    private static ProblemException taken(RecordImport entry, ResolvedReferences.Holder holder, Batch batch) {
-        return RecordFindings.taken(holder, entry.body().has("doi") ? "/doi" : "", "name", batch.request.by());
+    private static ProblemException taken(RecordImport record, ResolvedReferences.Holder holder, Batch batch) {
+        return RecordFindings.taken(holder, record.body().has("doi") ? "/doi" : "", "name", batch.request.by());
     }
 
     /** One that is not stored yet: who imports knows of it. */
@@ -122,18 +122,18 @@ class ArticleUpdate {
     }
 
     /** What an article names already is held here. */
-    private static void addNames(Article article, ResolvedReferences holdings) {
-        holdings.addArticle(article.id);
+    private static void addNames(Article article, ResolvedReferences resolved) {
+        resolved.addArticle(article.id);
         if (article.issue != null) {
-            holdings.addIssueOf(article.journal, article.issue);
+            resolved.addIssueOf(article.journal, article.issue);
         }
         article.body.contributors().stream()
                 .flatMap(contributor -> contributor.affiliations().stream())
                 .filter(mention -> mention.id() != null)
-                .forEach(mention -> holdings.addAffiliation(mention.id(), new OrganizationKey(null, null, "")));
+                .forEach(mention -> resolved.addAffiliation(mention.id(), new OrganizationKey(null, null, "")));
         article.body.relations().stream()
                 .filter(relation -> relation.article() != null)
-                .forEach(relation -> holdings.addArticle(relation.article()));
+                .forEach(relation -> resolved.addArticle(relation.article()));
     }
 
     /** Checks what the articles are to be; those that pass. */
@@ -144,29 +144,29 @@ class ArticleUpdate {
         if (!present.isEmpty()) {
             typesetting.forEditors(present).forEach(view -> views.put(view.id(), Json.tree(view)));
         }
-        found.forEach((entry, article) -> {
-            if (entry.isOpen()) {
+        found.forEach((record, article) -> {
+            if (record.isOpen()) {
                 try {
-                    changed.add(check(entry, article, views.get(article.id), batch));
+                    changed.add(check(record, article, views.get(article.id), batch));
                 } catch (ProblemException e) {
-                    entry.fail(e);
+                    record.reject(e);
                 }
             }
         });
         return changed;
     }
 
-    private Changed check(RecordImport entry, Article article, JsonNode present, Batch batch) {
+    private Changed check(RecordImport record, Article article, JsonNode present, Batch batch) {
         boolean isDated = article.body.dates() != null && article.body.dates().published() != null;
-        PublicationInput publication = PublicationDay.settle(entry, imports.publication(entry, batch), isDated);
+        PublicationInput publication = PublicationDay.settle(record, imports.publication(record, batch), isDated);
         boolean isPublic = article.version > 0 || publication != null;
-        PriorPublication past = pasts.take(entry, isPublic ? AT_ONCE : null, batch);
-        if (past.withdrawal() != null && article.status == ArticleStatus.WITHDRAWN) {
+        PriorPublication prior = priorPublications.take(record, isPublic ? AT_ONCE : null, batch);
+        if (prior.withdrawal() != null && article.status == ArticleStatus.WITHDRAWN) {
             publication = null;
         }
-        ContributorImport.keepLinks(entry.body().path("contributors"), article.body);
-        imports.resolve(entry, batch);
-        ArticleInput input = reader.readPatched(entry.body(), true, present, article, batch.holdings);
+        ContributorImport.keepLinks(record.body().path("contributors"), article.body);
+        imports.resolve(record, batch);
+        ArticleInput input = reader.readPatched(record.body(), true, present, article, batch.resolved);
         if (publication != null && article.status == ArticleStatus.WITHDRAWN) {
             throw Problems.conflict("The article is withdrawn", "Reinstate it first with DELETE …/withdrawal.");
         }
@@ -176,7 +176,7 @@ class ArticleUpdate {
         }
         ResolvedReferences.Holder holder = input.body().doi() == null
                 ? null
-                : batch.holdings.holder(input.body().doi().key());
+                : batch.resolved.holder(input.body().doi().key());
         if (holder != null && !holder.id().equals(article.id)) {
             throw RecordFindings.taken(holder, "/doi", "DOI", batch.request.by());
         }
@@ -184,8 +184,8 @@ class ArticleUpdate {
                 && Objects.equals(input.issue(), article.issue)
                 && Objects.equals(input.section(), article.section)
                 && (publication == null || article.version > 0 && !article.hasUnpublishedChanges);
-        Changed changed = new Changed(entry, article, input, publication, past);
-        entry.end(isSame && !changed.isMarked() ? RecordOutcome.UNCHANGED : RecordOutcome.UPDATED);
+        Changed changed = new Changed(record, article, input, publication, prior);
+        record.end(isSame && !changed.isMarked() ? RecordOutcome.UNCHANGED : RecordOutcome.UPDATED);
         return changed;
     }
 
@@ -199,9 +199,9 @@ class ArticleUpdate {
                 publishing.publish(one.article(), one.publication(), editor, batch.write);
             }
             if (one.isMarked()) {
-                marks.set(one.article(), one.past(), editor, batch.write);
+                retractions.set(one.article(), one.prior(), editor, batch.write);
             }
-            one.entry().end(one.article().revision == before ? RecordOutcome.UNCHANGED : RecordOutcome.UPDATED);
+            one.record().end(one.article().revision == before ? RecordOutcome.UNCHANGED : RecordOutcome.UPDATED);
         }
     }
 }

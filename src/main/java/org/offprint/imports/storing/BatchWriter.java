@@ -29,8 +29,8 @@ import org.offprint.publishing.NewArticles.NewArticle;
 @ApplicationScoped
 public class BatchWriter {
 
-    private final ReferenceQueries lookUps;
-    private final JournalQueries journalLookUps;
+    private final ReferenceQueries queries;
+    private final JournalQueries journalQueries;
     private final JournalImport journals;
     private final AffiliationImport affiliations;
     private final IssueImport issues;
@@ -42,8 +42,8 @@ public class BatchWriter {
     private final Sql sql;
 
     BatchWriter(
-            ReferenceQueries lookUps,
-            JournalQueries journalLookUps,
+            ReferenceQueries queries,
+            JournalQueries journalQueries,
             JournalImport journals,
             AffiliationImport affiliations,
             IssueImport issues,
@@ -53,8 +53,8 @@ public class BatchWriter {
             ArticleUpdate updates,
             EntityManager entities,
             Sql sql) {
-        this.lookUps = lookUps;
-        this.journalLookUps = journalLookUps;
+        this.queries = queries;
+        this.journalQueries = journalQueries;
         this.journals = journals;
         this.affiliations = affiliations;
         this.issues = issues;
@@ -68,29 +68,29 @@ public class BatchWriter {
 
     /** Does it, within a transaction; what became of each is in the entries of the batch then. */
     public void store(Batch batch) {
-        BatchReferences names = new BatchReferences(batch);
-        lookUps.lookUp(names, batch.request.by(), batch.holdings);
+        BatchReferences references = new BatchReferences(batch);
+        queries.lookUp(references, batch.request.by(), batch.resolved);
         Map<RecordImport, Article> held = updates.lock(held(batch), batch);
-        journalLookUps.lookUp(
+        journalQueries.lookUp(
                 held.values().stream()
                         .map(article -> article.journal)
                         .distinct()
-                        .filter(journal -> !batch.holdings.journals.has(journal))
+                        .filter(journal -> !batch.resolved.journals.has(journal))
                         .map(journal -> new JournalKey(journal, List.of(), null, null))
                         .toList(),
-                batch.holdings);
+                batch.resolved);
         journals.check(batch);
         affiliations.check(batch);
         resolveJournals(held, batch);
-        lookUps.issues(issueKeys(batch), batch.request.by(), batch.holdings);
+        queries.issues(issueKeys(batch), batch.request.by(), batch.resolved);
         sections.lock(batch);
         issues.check(batch);
-        List<RecordImport> newEntries = new ArrayList<>();
-        List<NewArticle> newArticles = checkNew(held, newEntries, batch);
+        List<RecordImport> newRecords = new ArrayList<>();
+        List<NewArticle> newArticles = checkNew(held, newRecords, batch);
         List<ArticleUpdate.Changed> changed = updates.check(held, batch);
         if (!batch.request.validateOnly()) {
             create(batch);
-            articles.create(newEntries, newArticles, batch);
+            articles.create(newRecords, newArticles, batch);
             updates.store(changed, batch);
             keepSources(batch);
         }
@@ -98,14 +98,14 @@ public class BatchWriter {
 
     private Map<RecordImport, UUID> held(Batch batch) {
         Map<RecordImport, UUID> held = new LinkedHashMap<>();
-        for (RecordImport entry : batch.open("article")) {
+        for (RecordImport record : batch.open("article")) {
             try {
-                UUID id = KnownArticles.held(entry, batch);
+                UUID id = KnownArticles.held(record, batch);
                 if (id != null) {
-                    held.put(entry, id);
+                    held.put(record, id);
                 }
             } catch (ProblemException e) {
-                entry.fail(e);
+                record.reject(e);
             }
         }
         return held;
@@ -114,35 +114,35 @@ public class BatchWriter {
     /** Puts the id of its journal into each issue and article. */
     private void resolveJournals(Map<RecordImport, Article> held, Batch batch) {
         for (String kind : List.of("issue", "article")) {
-            for (RecordImport entry : batch.open(kind)) {
+            for (RecordImport record : batch.open(kind)) {
                 try {
-                    Article article = held.get(entry);
-                    if (article != null && !entry.body().hasNonNull("journal")) {
-                        entry.body().put("journal", article.journal.toString());
+                    Article article = held.get(record);
+                    if (article != null && !record.body().hasNonNull("journal")) {
+                        record.body().put("journal", article.journal.toString());
                     } else {
-                        articles.journal(entry, batch);
+                        articles.journal(record, batch);
                     }
                 } catch (ProblemException e) {
-                    entry.fail(e);
+                    record.reject(e);
                 }
             }
         }
     }
 
     private static List<IssueKey> issueKeys(Batch batch) {
-        return batch.entries.stream()
+        return batch.records.stream()
                 .filter(RecordImport::isOpen)
-                .map(entry -> {
-                    UUID journal = entry.body() == null
+                .map(record -> {
+                    UUID journal = record.body() == null
                             ? null
-                            : BatchReferences.idOf(entry.body().path("journal"));
-                    JsonNode named = "issue".equals(entry.kind())
-                            ? entry.body()
-                            : entry.body().path("issue");
+                            : BatchReferences.idOf(record.body().path("journal"));
+                    JsonNode named = "issue".equals(record.kind())
+                            ? record.body()
+                            : record.body().path("issue");
                     boolean isNamed = journal != null
                             && named.isObject()
                             && !batch.journals.containsKey(journal)
-                            && !"affiliation".equals(entry.kind());
+                            && !"affiliation".equals(record.kind());
                     return isNamed ? IssueKey.of(journal, named) : null;
                 })
                 .filter(Objects::nonNull)
@@ -153,13 +153,13 @@ public class BatchWriter {
     /** @param checked is filled with the entries of those that pass, in the same order */
     private List<NewArticle> checkNew(Map<RecordImport, Article> held, List<RecordImport> checked, Batch batch) {
         List<NewArticle> good = new ArrayList<>();
-        for (RecordImport entry : batch.open("article")) {
-            if (!held.containsKey(entry)) {
+        for (RecordImport record : batch.open("article")) {
+            if (!held.containsKey(record)) {
                 try {
-                    good.add(articles.checkNew(entry, batch));
-                    checked.add(entry);
+                    good.add(articles.checkNew(record, batch));
+                    checked.add(record);
                 } catch (ProblemException e) {
-                    entry.fail(e);
+                    record.reject(e);
                 }
             }
         }
@@ -180,10 +180,13 @@ public class BatchWriter {
     /** Keeps what articles were imported from, word for word. */
     private void keepSources(Batch batch) {
         List<Object[]> rows = new ArrayList<>();
-        for (RecordImport entry : batch.open("article")) {
-            if (entry.record().source() != null) {
+        for (RecordImport record : batch.open("article")) {
+            if (record.record().source() != null) {
                 rows.add(new Object[] {
-                    entry.id(), entry.record().sourceMediaType(), entry.record().source(), batch.write.now()
+                    record.id(),
+                    record.record().sourceMediaType(),
+                    record.record().source(),
+                    batch.write.now()
                 });
             }
         }

@@ -32,18 +32,18 @@ class ContributorImport {
     /**
      * Makes of each affiliation that a contributor of an article names what an editor would send: an id, a text or both.
      */
-    void resolve(RecordImport entry, Batch batch) {
+    void resolve(RecordImport record, Batch batch) {
         Map<UUID, JsonNode> known = new HashMap<>();
-        JsonNode top = entry.body().remove("affiliations");
+        JsonNode top = record.body().remove("affiliations");
         if (top != null) {
             top.forEach(organization -> known.put(BatchReferences.idOf(organization), organization));
         }
-        JsonNode contributors = entry.body().path("contributors");
+        JsonNode contributors = record.body().path("contributors");
         for (int i = 0; i < contributors.size(); i++) {
             if (contributors.get(i).path("affiliations") instanceof ArrayNode mentions) {
                 String where = "contributors/" + i + "/affiliations/";
                 for (int j = 0; j < mentions.size(); j++) {
-                    mentions.set(j, mention(entry, mentions.get(j), known, where + j, batch));
+                    mentions.set(j, mention(record, mentions.get(j), known, where + j, batch));
                 }
                 for (int j = mentions.size() - 1; j >= 0; j--) {
                     if (mentions.get(j).isObject() && mentions.get(j).isEmpty()) {
@@ -54,22 +54,22 @@ class ContributorImport {
         }
     }
 
-    private JsonNode mention(RecordImport entry, JsonNode sent, Map<UUID, JsonNode> known, String where, Batch batch) {
+    private JsonNode mention(RecordImport record, JsonNode sent, Map<UUID, JsonNode> known, String where, Batch batch) {
         UUID id = BatchReferences.idOf(sent);
-        if (id != null && batch.holdings.isAffiliation(id)) {
-            return held(entry, sent, id, batch);
+        if (id != null && batch.resolved.isAffiliation(id)) {
+            return held(record, sent, id, batch);
         }
         ObjectNode named =
-                sent instanceof ObjectNode object ? object : entry.body().objectNode();
+                sent instanceof ObjectNode object ? object : record.body().objectNode();
         String words = PrintedMention.text(sent);
         if (sent.isTextual() && id == null) {
-            return link(entry, named.put("text", sent.textValue()), words, where, batch);
+            return link(record, named.put("text", sent.textValue()), words, where, batch);
         }
         if (id != null && !known.containsKey(id)) {
             // The reader tells that there is no such affiliation.
             return sent;
         }
-        ObjectNode organization = entry.body().objectNode();
+        ObjectNode organization = record.body().objectNode();
         JsonNode source = id == null ? named : known.get(id);
         for (String member : ORGANIZATION) {
             if (source.hasNonNull(member)) {
@@ -79,7 +79,7 @@ class ContributorImport {
         boolean isStructured = organization.has("name") || organization.has("ror");
         String printed = printed(named, organization);
         if (OrganizationKey.of(organization).ror() == null && organization.has("ror")) {
-            entry.leaveOut(where + "/ror", organization.remove("ror"));
+            record.reportUnplaced(where + "/ror", organization.remove("ror"));
         }
         if (!organization.has("name") && organization.has("ror") && printed != null) {
             organization.put("name", printed);
@@ -87,19 +87,19 @@ class ContributorImport {
         named.remove(ORGANIZATION);
         named.remove(List.of("id", "label"));
         boolean isHere =
-                batch.holdings.affiliation(OrganizationKey.of(organization)).isPresent();
+                batch.resolved.affiliation(OrganizationKey.of(organization)).isPresent();
         if (!isHere) {
-            link(entry, named, words, where, batch);
+            link(record, named, words, where, batch);
         }
         if (isStructured && organization.size() > 0 && !named.has("id")) {
             affiliations
-                    .resolve(entry, organization, id, where, batch)
+                    .resolve(record, organization, id, where, batch)
                     .ifPresent(found -> named.put("id", found.toString()));
         }
         if (!isStructured && !named.has("id")) {
             organization
                     .properties()
-                    .forEach(member -> entry.leaveOut(where + "/" + member.getKey(), member.getValue()));
+                    .forEach(member -> record.reportUnplaced(where + "/" + member.getKey(), member.getValue()));
         }
         if (!named.has("id") && !named.hasNonNull("text") && printed != null) {
             named.put("text", printed);
@@ -108,13 +108,13 @@ class ContributorImport {
     }
 
     /** Links what is given as printed alone to what it surely is, and tells what it may be. */
-    private static ObjectNode link(RecordImport entry, ObjectNode named, String words, String where, Batch batch) {
-        if (words != null && !PrintedMention.isSettled(entry.record().body())) {
-            UUID sure = batch.links.sure(words, batch.holdings);
+    private static ObjectNode link(RecordImport record, ObjectNode named, String words, String where, Batch batch) {
+        if (words != null && !PrintedMention.isSettled(record.record().body())) {
+            UUID sure = batch.links.sure(words, batch.resolved);
             if (sure != null) {
                 named.put("id", sure.toString());
             }
-            entry.matched("/" + where, words, sure, batch.links.of(words));
+            record.matched("/" + where, words, sure, batch.links.of(words));
         }
         return named;
     }
@@ -141,9 +141,9 @@ class ContributorImport {
         }
     }
 
-    private static JsonNode held(RecordImport entry, JsonNode sent, UUID id, Batch batch) {
+    private static JsonNode held(RecordImport record, JsonNode sent, UUID id, Batch batch) {
         if (batch.affiliations.containsKey(id)) {
-            entry.name(id);
+            record.name(id);
         }
         if (sent instanceof ObjectNode object) {
             object.remove(ORGANIZATION);

@@ -33,19 +33,19 @@ public class DeferredReferences {
 
     private final Sql sql;
     private final Outcomes outcomes;
-    private final ReferenceQueries lookUps;
+    private final ReferenceQueries queries;
     private final AffiliationLineageImport affiliations;
     private final RetractionImport articles;
 
     DeferredReferences(
             Sql sql,
             Outcomes outcomes,
-            ReferenceQueries lookUps,
+            ReferenceQueries queries,
             AffiliationLineageImport affiliations,
             RetractionImport articles) {
         this.sql = sql;
         this.outcomes = outcomes;
-        this.lookUps = lookUps;
+        this.queries = queries;
         this.affiliations = affiliations;
         this.articles = articles;
     }
@@ -53,17 +53,17 @@ public class DeferredReferences {
     private record Row(long number, String kind, UUID id, String member, JsonNode named) {}
 
     /** Adds what a record that was stored names in vain; what others keep is not changed by who may not. */
-    public void keep(UUID job, long number, RecordImport entry, boolean editsAll, List<Object[]> rows) {
-        boolean isOwn = entry.outcome() == RecordOutcome.CREATED || "article".equals(entry.kind());
+    public void keep(UUID job, long number, RecordImport record, boolean editsAll, List<Object[]> rows) {
+        boolean isOwn = record.outcome() == RecordOutcome.CREATED || "article".equals(record.kind());
         if (!isOwn && !editsAll) {
             return;
         }
-        for (DeferredReference missing : entry.missing()) {
+        for (DeferredReference missing : record.missing()) {
             rows.add(new Object[] {
                 job,
                 number,
-                entry.kind(),
-                entry.id(),
+                record.kind(),
+                record.id(),
                 missing.member(),
                 new String(Json.write(missing.named()), StandardCharsets.UTF_8)
             });
@@ -77,7 +77,7 @@ public class DeferredReferences {
     }
 
     /** Looks for some again, within a transaction; tells whether there may be more. */
-    public boolean look(UUID job, ImportRequest.Importer by, Write write) {
+    public boolean resolve(UUID job, ImportRequest.Importer by, Write write) {
         List<Row> rows = sql.list(
                 "select number, kind, id, member, named from import_missing where job = ? order by number, member limit ?",
                 row -> new Row(
@@ -88,11 +88,11 @@ public class DeferredReferences {
                         Json.parse(row.getString("named").getBytes(StandardCharsets.UTF_8))),
                 job,
                 MOST);
-        ResolvedReferences holdings =
-                lookUps.again(rows.stream().map(Row::named).toList(), by);
+        ResolvedReferences resolved =
+                queries.again(rows.stream().map(Row::named).toList(), by);
         for (Row row : rows) {
-            if (found(row, holdings, by.editor(), write)) {
-                JsonNode rest = AffiliationLineageImport.rest(row.named(), holdings);
+            if (found(row, resolved, by.editor(), write)) {
+                JsonNode rest = AffiliationLineageImport.rest(row.named(), resolved);
                 outcomes.change(job, row.number(), body -> without(body, row.member(), rest));
             }
         }
@@ -104,11 +104,11 @@ public class DeferredReferences {
         return rows.size() == MOST;
     }
 
-    private boolean found(Row row, ResolvedReferences holdings, Editor editor, Write write) {
+    private boolean found(Row row, ResolvedReferences resolved, Editor editor, Write write) {
         try {
             return row.kind().equals("affiliation")
-                    ? affiliations.complete(row.id(), row.member(), row.named(), holdings, write)
-                    : articles.complete(row.id(), row.member(), row.named(), holdings, editor, write);
+                    ? affiliations.complete(row.id(), row.member(), row.named(), resolved, write)
+                    : articles.complete(row.id(), row.member(), row.named(), resolved, editor, write);
         } catch (ProblemException e) {
             // Such as a parent that is itself a part of it: it stays left out, as the outcome says.
             return false;

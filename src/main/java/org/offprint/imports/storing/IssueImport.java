@@ -67,71 +67,72 @@ class IssueImport {
 
     /** Checks the issues among the records, whose journals are resolved. */
     void check(Batch batch) {
-        for (RecordImport entry : batch.open("issue")) {
+        for (RecordImport record : batch.open("issue")) {
             try {
-                Instant since =
-                        PriorPublicationImport.instant(entry, entry.body().remove("publishedAt"), "publishedAt", batch);
-                entry.body().remove(DECIDED);
-                check(entry, since, batch);
+                Instant since = PriorPublicationImport.instant(
+                        record, record.body().remove("publishedAt"), "publishedAt", batch);
+                record.body().remove(DECIDED);
+                check(record, since, batch);
             } catch (ProblemException e) {
-                entry.fail(e);
+                record.reject(e);
             }
         }
     }
 
-    private void check(RecordImport entry, Instant since, Batch batch) {
-        UUID journal = BatchReferences.idOf(entry.body().path("journal"));
-        UUID held = held(entry.id(), IssueKey.of(journal, entry.body()), batch).orElse(null);
+    private void check(RecordImport record, Instant since, Batch batch) {
+        UUID journal = BatchReferences.idOf(record.body().path("journal"));
+        UUID held =
+                held(record.id(), IssueKey.of(journal, record.body()), batch).orElse(null);
         if (held == null) {
-            requireFree(entry, batch);
-            UUID id = entry.id() == null ? Ids.next() : entry.id();
-            fresh.toBeCreated(entry.body(), id, batch.isToBePublished(entry), since, batch);
-            entry.setId(id);
-            entry.name(id);
-            entry.end(RecordOutcome.CREATED);
+            requireFree(record, batch);
+            UUID id = record.id() == null ? Ids.next() : record.id();
+            fresh.toBeCreated(record.body(), id, batch.isToBePublished(record), since, batch);
+            record.setId(id);
+            record.name(id);
+            record.end(RecordOutcome.CREATED);
         } else if (batch.request.mode() == ImportMode.CREATE) {
             throw Problems.duplicate("", "name", "/v1/issues/" + held);
         } else {
-            entry.setId(held);
-            change(entry, held, batch);
+            record.setId(held);
+            change(record, held, batch);
         }
     }
 
     private static Optional<UUID> held(UUID id, IssueKey key, Batch batch) {
-        if (id != null && batch.holdings.isHidden(id)) {
+        if (id != null && batch.resolved.isHidden(id)) {
             throw RecordFindings.taken(
                     new ResolvedReferences.Holder("issue", id, null, false), "/id", "id", batch.request.by());
         }
-        if (id != null && batch.holdings.journalOf(id) != null) {
-            if (!batch.holdings.journalOf(id).equals(key.journal())) {
+        if (id != null && batch.resolved.journalOf(id) != null) {
+            if (!batch.resolved.journalOf(id).equals(key.journal())) {
                 throw Problems.conflict("An issue stays in its journal", "Issue " + id + " is of another one.");
             }
             return Optional.of(id);
         }
-        return batch.holdings.issue(key);
+        return batch.resolved.issue(key);
     }
 
-    private static void requireFree(RecordImport entry, Batch batch) {
-        String doi = BatchReferences.doiKey(entry.body().path("doi"));
-        ResolvedReferences.Holder holder = doi == null ? null : batch.holdings.holder(doi);
+    private static void requireFree(RecordImport record, Batch batch) {
+        String doi = BatchReferences.doiKey(record.body().path("doi"));
+        ResolvedReferences.Holder holder = doi == null ? null : batch.resolved.holder(doi);
         if (holder != null) {
             throw RecordFindings.taken(holder, "/doi", "DOI", batch.request.by());
         }
     }
 
-    private void change(RecordImport entry, UUID id, Batch batch) {
+    private void change(RecordImport record, UUID id, Batch batch) {
         if (batch.issues.containsKey(id) || batch.request.validateOnly() && stored.findById(id) == null) {
-            entry.end(RecordOutcome.UNCHANGED);
+            record.end(RecordOutcome.UNCHANGED);
             return;
         }
         Issue issue = stored.lock(id.toString());
         JsonNode present = Json.tree(
                 IssueView.of(issue, journals.refs(List.of(issue.journal)).get(issue.journal), true));
-        IssueBody body = reader.read(JsonPatches.applyToRecord(present, entry.body(), true), present, issue)
+        IssueBody body = reader.read(JsonPatches.applyToRecord(present, record.body(), true), present, issue)
                 .body();
         boolean isSame = Arrays.equals(Json.write(body), Json.write(issue.body));
-        boolean appears = batch.isToBePublished(entry) && issue.status != IssueStatus.PUBLISHED;
-        entry.end(isSame && !appears ? RecordOutcome.UNCHANGED : RecordOutcome.UPDATED);
+        boolean appears = batch.isToBePublished(record) && issue.status != IssueStatus.PUBLISHED;
+        record.end(isSame && !appears ? RecordOutcome.UNCHANGED : RecordOutcome.UPDATED);
         if (!isSame) {
             batch.changes.add(() -> issues.change(issue, body, batch.write));
         }
@@ -145,10 +146,10 @@ class IssueImport {
      *
      * @return null where it names none
      */
-    UUID resolve(RecordImport entry, JsonNode named, UUID journal, Batch batch) {
+    UUID resolve(RecordImport record, JsonNode named, UUID journal, Batch batch) {
         UUID given = BatchReferences.idOf(named);
-        if (given != null && journal.equals(batch.holdings.journalOf(given))) {
-            return held(given, named, entry, batch);
+        if (given != null && journal.equals(batch.resolved.journalOf(given))) {
+            return held(given, named, record, batch);
         }
         IssueKey key = IssueKey.of(journal, named);
         if (!named.isObject() || !key.isNamed()) {
@@ -160,35 +161,35 @@ class IssueImport {
                             "The journal has no such issue. One that is to be created needs a volume, a number, a year"
                                     + " or a title.")));
         }
-        Optional<UUID> held = batch.holdings.issue(key);
+        Optional<UUID> held = batch.resolved.issue(key);
         if (held.isPresent()) {
-            return held(held.get(), named, entry, batch);
+            return held(held.get(), named, record, batch);
         }
         ObjectNode body = named.deepCopy();
         body.remove(DECIDED);
         body.remove("id");
         body.put("journal", journal.toString());
         // An id that an issue of another journal has is not this one's.
-        boolean isFree = given != null && batch.holdings.journalOf(given) == null && !batch.holdings.isHidden(given);
+        boolean isFree = given != null && batch.resolved.journalOf(given) == null && !batch.resolved.isHidden(given);
         UUID id = isFree ? given : Ids.next();
         try {
-            fresh.toBeCreated(body, id, batch.isToBePublished(entry), null, batch);
+            fresh.toBeCreated(body, id, batch.isToBePublished(record), null, batch);
         } catch (ProblemException e) {
             throw Problems.invalid("The record", RecordFindings.findings(e, "/issue"));
         }
-        return named(id, entry, batch);
+        return named(id, record, batch);
     }
 
-    private static UUID held(UUID id, JsonNode named, RecordImport entry, Batch batch) {
-        if (batch.holdings.issueBody(id) != null) {
-            MetadataConflicts.tell(entry, named, batch.holdings.issueBody(id));
+    private static UUID held(UUID id, JsonNode named, RecordImport record, Batch batch) {
+        if (batch.resolved.issueBody(id) != null) {
+            MetadataConflicts.report(record, named, batch.resolved.issueBody(id));
         }
-        return named(id, entry, batch);
+        return named(id, record, batch);
     }
 
-    private static UUID named(UUID id, RecordImport entry, Batch batch) {
+    private static UUID named(UUID id, RecordImport record, Batch batch) {
         if (batch.issues.containsKey(id)) {
-            entry.name(id);
+            record.name(id);
         }
         return id;
     }

@@ -60,54 +60,54 @@ class JournalImport {
 
     /** Checks the journals among the records. */
     void check(Batch batch) {
-        for (RecordImport entry : batch.open("journal")) {
+        for (RecordImport record : batch.open("journal")) {
             try {
-                entry.body().remove(DECIDED);
-                continued(entry, batch);
-                JournalKey key = JournalKey.of(entry.body());
+                record.body().remove(DECIDED);
+                continued(record, batch);
+                JournalKey key = JournalKey.of(record.body());
                 Optional<UUID> held =
-                        batch.holdings.journals.find(new JournalKey(entry.id(), key.issns(), key.slug(), null));
+                        batch.resolved.journals.find(new JournalKey(record.id(), key.issns(), key.slug(), null));
                 if (held.isPresent()) {
-                    change(entry, held.get(), batch);
+                    change(record, held.get(), batch);
                 } else {
-                    entry.setId(toBeCreated(entry.body(), entry.id(), batch));
-                    entry.name(entry.id());
-                    entry.end(RecordOutcome.CREATED);
+                    record.setId(toBeCreated(record.body(), record.id(), batch));
+                    record.name(record.id());
+                    record.end(RecordOutcome.CREATED);
                 }
             } catch (ProblemException e) {
-                entry.fail(e);
+                record.reject(e);
             }
         }
     }
 
     /** The journal that it continues must be here; else it is left out, and that is told. */
-    private static void continued(RecordImport entry, Batch batch) {
-        JsonNode named = entry.body().path("continues");
+    private static void continued(RecordImport record, Batch batch) {
+        JsonNode named = record.body().path("continues");
         UUID id = BatchReferences.idOf(named);
-        if (id != null && !batch.holdings.journals.has(id)) {
-            entry.leaveOut("continues", named);
-            entry.body().remove("continues");
+        if (id != null && !batch.resolved.journals.has(id)) {
+            record.reportUnplaced("continues", named);
+            record.body().remove("continues");
         }
     }
 
-    private void change(RecordImport entry, UUID id, Batch batch) {
+    private void change(RecordImport record, UUID id, Batch batch) {
         if (batch.request.mode() == ImportMode.CREATE) {
             throw Problems.duplicate("", "name", "/v1/journals/" + id);
         }
         requireRights(id, batch);
-        entry.setId(id);
+        record.setId(id);
         // One that this import has only just named is not changed by its own record.
         if (batch.journals.containsKey(id) || batch.request.validateOnly() && stored.findById(id) == null) {
-            entry.end(RecordOutcome.UNCHANGED);
+            record.end(RecordOutcome.UNCHANGED);
             return;
         }
         Journal journal = stored.lock(id.toString());
         JsonNode present = Json.tree(
                 JournalView.of(journal, stored.continuations(List.of(id)).getOrDefault(id, List.of()), true));
-        JournalInput input = reader.read(JsonPatches.applyToRecord(present, entry.body(), true), present, journal);
+        JournalInput input = reader.read(JsonPatches.applyToRecord(present, record.body(), true), present, journal);
         boolean isSame = (input.slug() == null || input.slug().value().equals(journal.slug))
                 && Arrays.equals(Json.write(input.body()), Json.write(journal.body));
-        entry.end(isSame ? RecordOutcome.UNCHANGED : RecordOutcome.UPDATED);
+        record.end(isSame ? RecordOutcome.UNCHANGED : RecordOutcome.UPDATED);
         if (!isSame) {
             batch.changes.add(() -> journals.change(journal, input, batch.write));
         }
@@ -118,10 +118,10 @@ class JournalImport {
      *
      * @throws ProblemException where there is none, or it may not be created or written to
      */
-    UUID resolve(RecordImport entry, JsonNode named, Batch batch) {
-        UUID id = batch.holdings.journals.find(JournalKey.of(named)).orElse(null);
+    UUID resolve(RecordImport record, JsonNode named, Batch batch) {
+        UUID id = batch.resolved.journals.find(JournalKey.of(named)).orElse(null);
         if (id != null) {
-            MetadataConflicts.tell(entry, named, batch.holdings.journals.get(id));
+            MetadataConflicts.report(record, named, batch.resolved.journals.get(id));
         } else {
             if (!named.isObject() || !named.hasNonNull("title")) {
                 throw Problems.invalid(
@@ -131,8 +131,8 @@ class JournalImport {
             body.remove(DECIDED);
             UUID given = BatchReferences.idOf(body);
             body.remove("id");
-            if (!body.hasNonNull("language") && entry.body().hasNonNull("language")) {
-                body.set("language", entry.body().get("language"));
+            if (!body.hasNonNull("language") && record.body().hasNonNull("language")) {
+                body.set("language", record.body().get("language"));
             }
             try {
                 id = toBeCreated(body, given, batch);
@@ -141,7 +141,7 @@ class JournalImport {
             }
         }
         if (batch.journals.containsKey(id)) {
-            entry.name(id);
+            record.name(id);
         }
         requireRights(id, batch);
         return id;
@@ -173,7 +173,7 @@ class JournalImport {
         JournalInput input = reader.read(body, null, null);
         Supplier<UUID> supply = ids::poll;
         batch.journals.put(id, new Batch.NewJournal(input, supply));
-        batch.holdings.journals.add(
+        batch.resolved.journals.add(
                 id,
                 input.slug() == null ? null : input.slug().value(),
                 SortKey.of(input.body().title()),
@@ -189,7 +189,7 @@ class JournalImport {
         for (int i = 0; i < given.size(); i++) {
             UUID id = given.get(i);
             boolean isFree =
-                    id != null && !taken.contains(id) && !batch.holdings.journals.isSection(id) && !ids.contains(id);
+                    id != null && !taken.contains(id) && !batch.resolved.journals.isSection(id) && !ids.contains(id);
             ids.add(isFree ? id : Ids.next());
             if (body.get("sections").get(i) instanceof ObjectNode section) {
                 section.remove("id");
@@ -209,10 +209,10 @@ class JournalImport {
     /** Creates those that are needed. */
     void create(Batch batch, Map<UUID, RecordImport> needed) {
         batch.journals.forEach((id, wanted) -> {
-            RecordImport entry = needed.get(id);
-            if (entry != null) {
+            RecordImport record = needed.get(id);
+            if (record != null) {
                 journals.create(wanted.input(), wanted.ids(), batch.write);
-                entry.created("journal", id);
+                record.created("journal", id);
             }
         });
     }

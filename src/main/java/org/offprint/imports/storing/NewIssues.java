@@ -38,11 +38,11 @@ class NewIssues {
                 body.put(text, body.get(text).asText());
             }
         }
-        IssueInput input = reader.read(body, null, null, batch.holdings.journals::has);
+        IssueInput input = reader.read(body, null, null, batch.resolved.journals::has);
         batch.issues.put(id, new Batch.NewIssue(input, isPublished, since));
-        batch.holdings.addIssue(id, input.journal(), input.body());
+        batch.resolved.addIssue(id, input.journal(), input.body());
         if (input.body().doi() != null) {
-            batch.holdings.addDoi(
+            batch.resolved.addDoi(
                     input.body().doi().key(), new ResolvedReferences.Holder("issue", id, input.journal(), isPublished));
         }
     }
@@ -50,10 +50,10 @@ class NewIssues {
     /** Creates those that are needed. */
     void create(Batch batch, Map<UUID, RecordImport> needed) {
         batch.issues.forEach((id, wanted) -> {
-            RecordImport entry = needed.get(id);
-            if (entry != null) {
+            RecordImport record = needed.get(id);
+            if (record != null) {
                 Issue issue = issues.create(wanted.input(), id, batch.write);
-                entry.created("issue", id);
+                record.created("issue", id);
                 if (wanted.isPublished()) {
                     issue.publishedAt = wanted.since();
                     publish(issue, batch);

@@ -46,36 +46,36 @@ class PriorPublicationImport {
      *
      * @param how it is to be published; null for a draft, which has no past: its marks are left out, and that is told
      */
-    PriorPublication take(RecordImport entry, PublicationInput how, Batch batch) {
-        ObjectNode body = entry.body();
+    PriorPublication take(RecordImport record, PublicationInput how, Batch batch) {
+        ObjectNode body = record.body();
         if (how == null || how.at() != null) {
             for (String mark : MARKS) {
                 JsonNode marked = body.remove(mark);
                 if (marked != null && !marked.isNull()) {
-                    entry.leaveOut(mark, marked);
+                    record.reportUnplaced(mark, marked);
                 }
             }
             return PriorPublication.NONE;
         }
-        Instant publishedAt = instant(entry, body.remove("publishedAt"), "publishedAt", batch);
+        Instant publishedAt = instant(record, body.remove("publishedAt"), "publishedAt", batch);
         return new PriorPublication(
-                version(entry, body.remove("version")),
+                version(record, body.remove("version")),
                 publishedAt,
-                retraction(entry, batch),
-                withdrawal(entry, batch));
+                retraction(record, batch),
+                withdrawal(record, batch));
     }
 
-    private static int version(RecordImport entry, JsonNode given) {
+    private static int version(RecordImport record, JsonNode given) {
         int version = given != null && given.isIntegralNumber() ? given.asInt() : 1;
         if (version < 1 || version > MOST_VERSIONS) {
-            entry.leaveOut("version", given);
+            record.reportUnplaced("version", given);
             return 1;
         }
         return version;
     }
 
     /** Null where there is none, or none that has passed; that is told. */
-    static Instant instant(RecordImport entry, JsonNode given, String member, Batch batch) {
+    static Instant instant(RecordImport record, JsonNode given, String member, Batch batch) {
         if (given == null || given.isNull()) {
             return null;
         }
@@ -87,19 +87,19 @@ class PriorPublicationImport {
         } catch (DateTimeException e) {
             // It is told like one that is still to come.
         }
-        entry.leaveOut(member, given);
+        record.reportUnplaced(member, given);
         return null;
     }
 
-    private Retraction retraction(RecordImport entry, Batch batch) {
-        ObjectNode marked = mark(entry, "retraction");
+    private Retraction retraction(RecordImport record, Batch batch) {
+        ObjectNode marked = mark(record, "retraction");
         if (marked == null) {
             return null;
         }
         UUID notice = BatchReferences.idOf(marked.path("notice").path("article"));
-        if (notice != null && !batch.holdings.isArticle(notice)) {
+        if (notice != null && !batch.resolved.isArticle(notice)) {
             ObjectNode named = (ObjectNode) marked.get("notice");
-            entry.leaveOutForNow(NOTICE, named.remove("article"));
+            record.defer(NOTICE, named.remove("article"));
             if (!named.hasNonNull("doi")) {
                 marked.remove("notice");
             }
@@ -107,22 +107,22 @@ class PriorPublicationImport {
         return read(marked, Retraction.class, "/retraction");
     }
 
-    private Withdrawal withdrawal(RecordImport entry, Batch batch) {
-        ObjectNode marked = mark(entry, "withdrawal");
+    private Withdrawal withdrawal(RecordImport record, Batch batch) {
+        ObjectNode marked = mark(record, "withdrawal");
         if (marked == null) {
             return null;
         }
-        Instant at = instant(entry, marked.remove("withdrawnAt"), "withdrawal/withdrawnAt", batch);
+        Instant at = instant(record, marked.remove("withdrawnAt"), "withdrawal/withdrawnAt", batch);
         UUID other = BatchReferences.idOf(marked.path("replacedBy"));
-        if (other != null && !batch.holdings.isArticle(other)) {
-            entry.leaveOutForNow(REPLACED_BY, marked.remove("replacedBy"));
+        if (other != null && !batch.resolved.isArticle(other)) {
+            record.defer(REPLACED_BY, marked.remove("replacedBy"));
         }
         WithdrawalInput input = read(marked, WithdrawalInput.class, "/withdrawal");
         return new Withdrawal(input.reason(), input.replacedBy(), at == null ? batch.write.now() : at);
     }
 
-    private static ObjectNode mark(RecordImport entry, String member) {
-        JsonNode marked = entry.body().remove(member);
+    private static ObjectNode mark(RecordImport record, String member) {
+        JsonNode marked = record.body().remove(member);
         if (marked == null || marked.isNull()) {
             return null;
         }

@@ -21,14 +21,14 @@ final class PublicationDay {
      * @param how null where it is not to be published
      * @param isHeld whether the article is here already, and has a day
      */
-    static PublicationInput settle(RecordImport entry, PublicationInput how, boolean isHeld) {
-        boolean isNamed = isHeld || entry.body().path("dates").hasNonNull("published");
+    static PublicationInput settle(RecordImport record, PublicationInput how, boolean isHeld) {
+        boolean isNamed = isHeld || record.body().path("dates").hasNonNull("published");
         if (how == null || how.at() != null || how.publishedOn() != null || isNamed) {
             return how;
         }
-        PartialDate day = ofIssue(entry.body().path("issue"));
+        PartialDate day = ofIssue(record.body().path("issue"));
         String taken = day == null ? "the day of the import" : "that of the issue, " + day + ",";
-        entry.leaveOut("dates/published", TextNode.valueOf("The source names none; " + taken + " is taken."));
+        record.reportUnplaced("dates/published", TextNode.valueOf("The source names none; " + taken + " is taken."));
         return day == null ? how : new PublicationInput(day, null, how.kind(), how.note(), how.revision());
     }
 

@@ -19,22 +19,22 @@ final class RepeatedValues {
 
     private RepeatedValues() {}
 
-    static void leaveOut(RecordImport entry) {
-        ObjectNode body = entry.body();
-        orcids(entry, body.path("contributors"));
-        keywords(entry, body, "");
+    static void removeAndReport(RecordImport record) {
+        ObjectNode body = record.body();
+        orcids(record, body.path("contributors"));
+        keywords(record, body, "");
         body.path("translations")
                 .properties()
                 .forEach(translation ->
-                        keywords(entry, translation.getValue(), "translations/" + translation.getKey() + "/"));
+                        keywords(record, translation.getValue(), "translations/" + translation.getKey() + "/"));
         JsonNode last = body.path("pages").path("last");
         if (RepetitionRules.isBackwards(body.path("pages").path("first").textValue(), last.textValue())) {
             ((ObjectNode) body.get("pages")).remove("last");
-            entry.leaveOut("pages/last", last);
+            record.reportUnplaced("pages/last", last);
         }
     }
 
-    private static void orcids(RecordImport entry, JsonNode contributors) {
+    private static void orcids(RecordImport record, JsonNode contributors) {
         Map<String, String> seen = new HashMap<>();
         for (int i = 0; i < contributors.size(); i++) {
             JsonNode orcid = contributors.get(i).path("orcid");
@@ -45,13 +45,13 @@ final class RepeatedValues {
                 String digits = orcid.textValue().toUpperCase(Locale.ROOT).replaceAll("[^0-9X]", "");
                 if (!seen.merge(digits, name, (first, later) -> first).equals(name)) {
                     ((ObjectNode) contributors.get(i)).remove("orcid");
-                    entry.leaveOut("contributors/" + i + "/orcid", orcid);
+                    record.reportUnplaced("contributors/" + i + "/orcid", orcid);
                 }
             }
         }
     }
 
-    private static void keywords(RecordImport entry, JsonNode text, String where) {
+    private static void keywords(RecordImport record, JsonNode text, String where) {
         if (!(text.path("keywords") instanceof ArrayNode keywords)) {
             return;
         }
@@ -62,7 +62,7 @@ final class RepeatedValues {
             if (!keyword.isTextual() || seen.add(RepetitionRules.spelling(keyword.textValue()))) {
                 kept.add(keyword);
             } else {
-                entry.leaveOut(where + "keywords/" + i, keyword);
+                record.reportUnplaced(where + "keywords/" + i, keyword);
             }
         }
         if (kept.size() < keywords.size()) {

@@ -32,12 +32,12 @@ class RetractionImport {
     }
 
     /** Marks a locked article as it is marked elsewhere, where readers have it. */
-    void set(Article article, PriorPublication past, Editor editor, Write write) {
-        boolean isMarked = past.retraction() == null || past.retraction().equals(article.retraction);
+    void set(Article article, PriorPublication prior, Editor editor, Write write) {
+        boolean isMarked = prior.retraction() == null || prior.retraction().equals(article.retraction);
         if (!isMarked && article.status == ArticleStatus.PUBLISHED) {
-            withdrawals.retract(article, past.retraction(), editor, write);
+            withdrawals.retract(article, prior.retraction(), editor, write);
         }
-        Withdrawal tombstone = past.withdrawal();
+        Withdrawal tombstone = prior.withdrawal();
         if (tombstone != null && article.status == ArticleStatus.PUBLISHED) {
             withdrawals.withdraw(
                     article, new WithdrawalInput(tombstone.reason(), tombstone.replacedBy(), null), editor, write);
@@ -49,10 +49,10 @@ class RetractionImport {
      *
      * @return whether that is here
      */
-    boolean complete(UUID id, String member, JsonNode named, ResolvedReferences holdings, Editor editor, Write write) {
+    boolean complete(UUID id, String member, JsonNode named, ResolvedReferences resolved, Editor editor, Write write) {
         UUID target = BatchReferences.idOf(named);
         Article article = articles.findById(id, LockModeType.PESSIMISTIC_WRITE);
-        if (article == null || target == null || !holdings.isArticle(target)) {
+        if (article == null || target == null || !resolved.isArticle(target)) {
             return false;
         }
         if (member.equals(PriorPublicationImport.NOTICE)

@@ -48,9 +48,9 @@ class SectionImport {
     void lock(Batch batch) {
         TreeSet<UUID> lacking = new TreeSet<>();
         List<String> ids = new ArrayList<>();
-        for (RecordImport entry : batch.open("article")) {
-            UUID journal = BatchReferences.idOf(entry.body().path("journal"));
-            JsonNode named = entry.body().path("section");
+        for (RecordImport record : batch.open("article")) {
+            UUID journal = BatchReferences.idOf(record.body().path("journal"));
+            JsonNode named = record.body().path("section");
             if (journal != null && isLacking(named, journal, batch)) {
                 lacking.add(journal);
                 UUID id = BatchReferences.idOf(named);
@@ -62,7 +62,7 @@ class SectionImport {
         if (!batch.request.validateOnly()) {
             for (UUID journal : lacking) {
                 if (!batch.journals.containsKey(journal)) {
-                    batch.holdings.journals.addSections(journal, stored.lock(journal.toString()).body);
+                    batch.resolved.journals.addSections(journal, stored.lock(journal.toString()).body);
                 }
             }
         }
@@ -70,7 +70,7 @@ class SectionImport {
             sql.list(
                     "select id, journal from section where id = any(?::uuid[])",
                     row -> {
-                        batch.holdings.journals.addSection(Sql.uuid(row, "id"), Sql.uuid(row, "journal"));
+                        batch.resolved.journals.addSection(Sql.uuid(row, "id"), Sql.uuid(row, "journal"));
                         return null;
                     },
                     ids);
@@ -81,8 +81,8 @@ class SectionImport {
         UUID id = BatchReferences.idOf(named);
         boolean isNamed = named.isObject() ? named.hasNonNull("title") : named.isTextual() && id == null;
         return isNamed
-                && !(id != null && batch.holdings.journals.isSectionOf(id, journal))
-                && batch.holdings.journals.section(journal, title(named)).isEmpty();
+                && !(id != null && batch.resolved.journals.isSectionOf(id, journal))
+                && batch.resolved.journals.section(journal, title(named)).isEmpty();
     }
 
     private static String title(JsonNode named) {
@@ -90,40 +90,40 @@ class SectionImport {
     }
 
     /** Puts the id of its section into an article, whose journal is resolved. */
-    void resolve(RecordImport entry, Batch batch) {
-        ObjectNode body = entry.body();
+    void resolve(RecordImport record, Batch batch) {
+        ObjectNode body = record.body();
         UUID journal = BatchReferences.idOf(body.path("journal"));
         JsonNode named = body.path("section");
         UUID id = BatchReferences.idOf(named);
         if (journal == null || named.isMissingNode() || named.isNull()) {
             return;
         }
-        UUID held = id != null && batch.holdings.journals.isSectionOf(id, journal)
+        UUID held = id != null && batch.resolved.journals.isSectionOf(id, journal)
                 ? id
-                : batch.holdings.journals.section(journal, title(named)).orElse(null);
+                : batch.resolved.journals.section(journal, title(named)).orElse(null);
         if (held == null && isLacking(named, journal, batch)) {
-            held = toBeCreated(entry, named, journal, batch);
+            held = toBeCreated(record, named, journal, batch);
         }
         if (held != null) {
             if (batch.sections.containsKey(held)) {
-                entry.name(held);
+                record.name(held);
             }
             body.put("section", held.toString());
         } else if (named.isObject() || id == null) {
-            entry.leaveOut("section", named);
+            record.reportUnplaced("section", named);
             body.remove("section");
         }
     }
 
     /** Null where the journal can have no such section. */
-    private UUID toBeCreated(RecordImport entry, JsonNode named, UUID journal, Batch batch) {
-        ObjectNode body = entry.body().objectNode().put("title", title(named));
+    private UUID toBeCreated(RecordImport record, JsonNode named, UUID journal, Batch batch) {
+        ObjectNode body = record.body().objectNode().put("title", title(named));
         for (String member : List.of("abbreviation", "translations")) {
             if (named.hasNonNull(member)) {
                 body.set(member, named.get(member));
             }
         }
-        if (batch.holdings.journals.sections(journal) >= JournalBody.MOST_SECTIONS) {
+        if (batch.resolved.journals.sections(journal) >= JournalBody.MOST_SECTIONS) {
             return null;
         }
         try {
@@ -131,9 +131,9 @@ class SectionImport {
             Section section = reader.read(body, Section.class);
             reader.check("The section");
             UUID given = BatchReferences.idOf(named);
-            UUID id = given == null || batch.holdings.journals.isSection(given) ? Ids.next() : given;
+            UUID id = given == null || batch.resolved.journals.isSection(given) ? Ids.next() : given;
             batch.sections.put(id, new Batch.NewSection(journal, section));
-            batch.holdings.journals.addSection(id, journal, section);
+            batch.resolved.journals.addSection(id, journal, section);
             return id;
         } catch (ProblemException e) {
             return null;
@@ -144,11 +144,11 @@ class SectionImport {
     void create(Batch batch, Map<UUID, RecordImport> needed) {
         Map<UUID, Map<UUID, Section>> wanted = new TreeMap<>();
         batch.sections.forEach((id, one) -> {
-            RecordImport entry = needed.get(id);
-            if (entry != null) {
+            RecordImport record = needed.get(id);
+            if (record != null) {
                 wanted.computeIfAbsent(one.journal(), absent -> new LinkedHashMap<>())
                         .put(id, one.section());
-                entry.created(ImportOutcome.Made.section(id, one.journal()));
+                record.created(ImportOutcome.Made.section(id, one.journal()));
             }
         });
         wanted.forEach((id, sections) -> {

@@ -64,7 +64,7 @@ public class Press {
     }
 
     /** How readers would have these, withdrawn ones too, typeset as things are now; nothing is stored. */
-    public List<ArticleView> look(Collection<UUID> ids, Instant now) {
+    public List<ArticleView> preview(Collection<UUID> ids, Instant now) {
         List<Manuscript> manuscripts = manuscripts(ids);
         return manuscripts.isEmpty()
                 ? List.of()

@@ -51,36 +51,36 @@ record ArticleIndexRecord(
     private static final long UNDATED = (1L << 20) - 1;
 
     IndexRecord entry() {
-        IndexRecord entry = new IndexRecord(RecordKind.ARTICLE, id.toString());
-        addPlace(entry);
-        addOwn(entry);
-        addTexts(entry);
-        ContributorFields.add(body, organizations, entry);
-        body.references().forEach(reference -> addReference(reference, entry));
-        body.relations().forEach(relation -> addRelation(relation, entry));
-        addPresence(entry);
-        return entry.shown(body.title(), null);
+        IndexRecord record = new IndexRecord(RecordKind.ARTICLE, id.toString());
+        addPlace(record);
+        addOwn(record);
+        addTexts(record);
+        ContributorFields.add(body, organizations, record);
+        body.references().forEach(reference -> addReference(reference, record));
+        body.relations().forEach(relation -> addRelation(relation, record));
+        addPresence(record);
+        return record.shown(body.title(), null);
     }
 
-    private void addPlace(IndexRecord entry) {
-        entry.term(TermField.ID, id)
+    private void addPlace(IndexRecord record) {
+        record.term(TermField.ID, id)
                 .term(TermField.SLUG, slug)
                 .counted(TermField.JOURNAL_ID, journal)
                 .counted(TermField.SECTION, section)
                 .counted(TermField.RETRACTED, retracted);
         if (issue != null) {
-            entry.counted(TermField.ISSUE_ID, issue.id()).counted(TermField.VOLUME, plain(issue.volume()));
+            record.counted(TermField.ISSUE_ID, issue.id()).counted(TermField.VOLUME, plain(issue.volume()));
         }
         boolean dated = body.dates() != null && body.dates().published() != null;
         if (dated) {
             LocalDate day = body.dates().published().firstDay();
-            entry.counted(TermField.YEAR, day.getYear())
+            record.counted(TermField.YEAR, day.getYear())
                     .date(DateField.PUBLISHED, day.atStartOfDay(ZoneOffset.UTC).toInstant())
                     .sort(SortOrder.NEWEST, newest(day.toEpochDay() - FIRST_DAY, publishedAt));
         } else {
-            entry.sort(SortOrder.NEWEST, newest(UNDATED, savedAt));
+            record.sort(SortOrder.NEWEST, newest(UNDATED, savedAt));
         }
-        entry.date(DateField.UPDATED, changedAt).sort(SortOrder.LAST_UPDATED, changedAt.toEpochMilli());
+        record.date(DateField.UPDATED, changedAt).sort(SortOrder.LAST_UPDATED, changedAt.toEpochMilli());
     }
 
     /** One number that sorts by the day and then by the instant. */
@@ -89,64 +89,64 @@ record ArticleIndexRecord(
         return day << MILLIS_BITS | millis;
     }
 
-    private void addOwn(IndexRecord entry) {
-        entry.counted(TermField.TYPE, Vocabulary.termOf(body.type()));
-        addLanguage(body.language(), entry);
-        body.translations().keySet().forEach(language -> addLanguage(language, entry));
+    private void addOwn(IndexRecord record) {
+        record.counted(TermField.TYPE, Vocabulary.termOf(body.type()));
+        addLanguage(body.language(), record);
+        body.translations().keySet().forEach(language -> addLanguage(language, record));
         if (body.doi() != null) {
-            entry.term(TermField.DOI, body.doi().key())
+            record.term(TermField.DOI, body.doi().key())
                     .isIdentifiedBy(Scheme.DOI, body.doi().key());
         }
         if (body.license() != null && body.license().url() != null) {
-            entry.counted(TermField.LICENSE, TermValues.license(body.license().url()))
+            record.counted(TermField.LICENSE, TermValues.license(body.license().url()))
                     .names(Scheme.URL, body.license().url());
         }
-        body.files().forEach(file -> entry.names(Scheme.URL, file.url()));
-        entry.isIdentifiedBy(Scheme.URL, "/v1/articles/" + id);
+        body.files().forEach(file -> record.names(Scheme.URL, file.url()));
+        record.isIdentifiedBy(Scheme.URL, "/v1/articles/" + id);
     }
 
-    private static void addLanguage(LanguageTag language, IndexRecord entry) {
-        entry.counted(TermField.LANGUAGE, language).term(TermField.LANGUAGE, language.language());
+    private static void addLanguage(LanguageTag language, IndexRecord record) {
+        record.counted(TermField.LANGUAGE, language).term(TermField.LANGUAGE, language.language());
     }
 
-    private void addTexts(IndexRecord entry) {
+    private void addTexts(IndexRecord record) {
         String language = body.language().language();
-        entry.text(FullTextField.TITLE, language, body.title())
+        record.text(FullTextField.TITLE, language, body.title())
                 .text(FullTextField.TITLE, language, body.subtitle())
                 .text(FullTextField.ABSTRACT, language, body.abstractText());
         if (body.title() != null) {
-            entry.sort(SortOrder.TITLE, body.title());
+            record.sort(SortOrder.TITLE, body.title());
         }
-        body.keywords().forEach(keyword -> addKeyword(keyword, language, entry));
+        body.keywords().forEach(keyword -> addKeyword(keyword, language, record));
         body.translations().forEach((tag, translation) -> {
-            entry.text(FullTextField.TITLE, tag.language(), translation.title())
+            record.text(FullTextField.TITLE, tag.language(), translation.title())
                     .text(FullTextField.TITLE, tag.language(), translation.subtitle())
                     .text(FullTextField.ABSTRACT, tag.language(), translation.abstractText());
-            translation.keywords().forEach(keyword -> addKeyword(keyword, tag.language(), entry));
+            translation.keywords().forEach(keyword -> addKeyword(keyword, tag.language(), record));
         });
-        body.subjects().forEach(subject -> entry.text(FullTextField.KEYWORD_TEXT, language, subject.label()));
+        body.subjects().forEach(subject -> record.text(FullTextField.KEYWORD_TEXT, language, subject.label()));
     }
 
-    private static void addKeyword(String keyword, String language, IndexRecord entry) {
+    private static void addKeyword(String keyword, String language, IndexRecord record) {
         String folded = FoldedText.folded(keyword);
         if (!folded.isEmpty()) {
-            entry.text(FullTextField.KEYWORD_TEXT, language, keyword)
+            record.text(FullTextField.KEYWORD_TEXT, language, keyword)
                     .counted(TermField.KEYWORD_TERM, folded)
                     .spelled(TermField.KEYWORD_TERM, folded, FoldedText.plain(keyword));
         }
     }
 
-    private static void addReference(Reference reference, IndexRecord entry) {
+    private static void addReference(Reference reference, IndexRecord record) {
         if (reference.text() != null) {
-            entry.text(FullTextField.REFERENCE, null, reference.text());
+            record.text(FullTextField.REFERENCE, null, reference.text());
         } else {
-            entry.text(FullTextField.REFERENCE, null, inWords(reference));
+            record.text(FullTextField.REFERENCE, null, inWords(reference));
         }
         if (reference.doi() != null) {
-            entry.term(TermField.CITES, reference.doi().key())
+            record.term(TermField.CITES, reference.doi().key())
                     .names(Scheme.DOI, reference.doi().key());
         }
-        entry.names(Scheme.URL, reference.url());
+        record.names(Scheme.URL, reference.url());
     }
 
     private static String inWords(Reference reference) {
@@ -169,23 +169,23 @@ record ArticleIndexRecord(
         }
     }
 
-    private static void addRelation(Relation relation, IndexRecord entry) {
+    private static void addRelation(Relation relation, IndexRecord record) {
         String doi = relation.doi() == null ? null : relation.doi().key();
-        entry.names(Scheme.DOI, doi);
+        record.names(Scheme.DOI, doi);
         if (relation.type() == RelationType.REFERENCES) {
-            entry.term(TermField.CITES, relation.article()).term(TermField.CITES, doi);
+            record.term(TermField.CITES, relation.article()).term(TermField.CITES, doi);
         }
     }
 
-    private void addPresence(IndexRecord entry) {
-        entry.has(Presence.DOI, body.doi() != null)
+    private void addPresence(IndexRecord record) {
+        record.has(Presence.DOI, body.doi() != null)
                 .has(
                         Presence.ABSTRACT,
                         body.abstractText() != null && !body.abstractText().isBlank())
-                .has(Presence.ORCID, entry.terms().containsKey(TermField.ORCID))
-                .has(Presence.ROR, entry.terms().containsKey(TermField.ROR))
+                .has(Presence.ORCID, record.terms().containsKey(TermField.ORCID))
+                .has(Presence.ROR, record.terms().containsKey(TermField.ROR))
                 .has(Presence.REFERENCES, !body.references().isEmpty())
-                .has(Presence.LICENSE, entry.terms().containsKey(TermField.LICENSE))
+                .has(Presence.LICENSE, record.terms().containsKey(TermField.LICENSE))
                 .has(Presence.FULLTEXT, body.files().stream().anyMatch(file -> file.role() == FileRole.FULLTEXT));
     }
 

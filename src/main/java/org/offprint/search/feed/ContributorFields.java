@@ -20,75 +20,75 @@ final class ContributorFields {
 
     private ContributorFields() {}
 
-    static void add(ArticleBody body, Map<UUID, IndexedOrganization> organizations, IndexRecord entry) {
-        body.contributors().forEach(contributor -> addContributor(contributor, organizations, entry));
-        body.funding().forEach(funding -> addFunding(funding, entry));
+    static void add(ArticleBody body, Map<UUID, IndexedOrganization> organizations, IndexRecord record) {
+        body.contributors().forEach(contributor -> addContributor(contributor, organizations, record));
+        body.funding().forEach(funding -> addFunding(funding, record));
     }
 
     private static void addContributor(
-            Contributor contributor, Map<UUID, IndexedOrganization> organizations, IndexRecord entry) {
+            Contributor contributor, Map<UUID, IndexedOrganization> organizations, IndexRecord record) {
         String name = contributor.displayName();
         if (contributor.kind() == ContributorKind.ORGANIZATION) {
-            entry.text(FullTextField.AUTHOR, null, name);
+            record.text(FullTextField.AUTHOR, null, name);
         } else {
-            entry.person(FullTextField.AUTHOR, contributor.given(), contributor.family());
+            record.person(FullTextField.AUTHOR, contributor.given(), contributor.family());
         }
         if (contributor.orcid() != null) {
-            entry.term(TermField.ORCID, contributor.orcid()).names(Scheme.ORCID, contributor.orcid());
+            record.term(TermField.ORCID, contributor.orcid()).names(Scheme.ORCID, contributor.orcid());
         }
         if (name != null && !FoldedText.plain(name).isEmpty()) {
-            addPerson(contributor, FoldedText.plain(name), entry);
+            addPerson(contributor, FoldedText.plain(name), record);
         }
         for (AffiliationMention mention : contributor.affiliations()) {
-            entry.text(FullTextField.AFFILIATION_NAME, null, mention.text());
+            record.text(FullTextField.AFFILIATION_NAME, null, mention.text());
             if (mention.id() != null) {
-                addOrganization(mention.id(), organizations.get(mention.id()), entry);
+                addOrganization(mention.id(), organizations.get(mention.id()), record);
             }
         }
     }
 
-    private static void addPerson(Contributor contributor, String name, IndexRecord entry) {
+    private static void addPerson(Contributor contributor, String name, IndexRecord record) {
         if (contributor.orcid() == null) {
-            entry.term(TermField.AUTHOR_KEY, name);
+            record.term(TermField.AUTHOR_KEY, name);
         } else {
             // Names alone are shared by many: only who is identified is counted.
-            entry.counted(TermField.AUTHOR_KEY, contributor.orcid());
+            record.counted(TermField.AUTHOR_KEY, contributor.orcid());
         }
         if (contributor.kind() == ContributorKind.PERSON) {
             String key =
                     contributor.orcid() == null ? name : contributor.orcid().value();
             String given = contributor.given() == null ? "" : FoldedText.plain(contributor.given());
             String suffix = contributor.suffix() == null ? "" : FoldedText.plain(contributor.suffix());
-            entry.spelled(
+            record.spelled(
                     TermField.AUTHOR_KEY,
                     key,
                     String.join(NAME_BREAK, given, FoldedText.plain(contributor.family()), suffix));
         }
     }
 
-    private static void addOrganization(UUID id, IndexedOrganization organization, IndexRecord entry) {
-        entry.counted(TermField.AFFILIATION_ID, organization == null ? id : organization.id());
+    private static void addOrganization(UUID id, IndexedOrganization organization, IndexRecord record) {
+        record.counted(TermField.AFFILIATION_ID, organization == null ? id : organization.id());
         if (organization != null) {
-            organization.names().forEach(name -> entry.text(FullTextField.AFFILIATION_NAME, null, name));
-            entry.counted(TermField.ROR, organization.ror())
+            organization.names().forEach(name -> record.text(FullTextField.AFFILIATION_NAME, null, name));
+            record.counted(TermField.ROR, organization.ror())
                     .names(Scheme.ROR, organization.ror())
                     .counted(TermField.COUNTRY, organization.country());
         }
     }
 
-    private static void addFunding(Funding funding, IndexRecord entry) {
-        entry.text(FullTextField.FUNDING, null, funding.funder());
-        funding.awards().forEach(award -> entry.text(FullTextField.FUNDING, null, award));
+    private static void addFunding(Funding funding, IndexRecord record) {
+        record.text(FullTextField.FUNDING, null, funding.funder());
+        funding.awards().forEach(award -> record.text(FullTextField.FUNDING, null, award));
         String name = FoldedText.folded(funding.funder());
         String doi = funding.funderDoi() == null ? null : funding.funderDoi().key();
         String one = funding.ror() != null ? funding.ror().value() : doi != null ? doi : name;
-        entry.term(TermField.FUNDER, name.isEmpty() ? null : name)
+        record.term(TermField.FUNDER, name.isEmpty() ? null : name)
                 .term(TermField.FUNDER, doi)
                 .counted(TermField.FUNDER, one.isEmpty() ? null : one)
                 .names(Scheme.ROR, funding.ror())
                 .names(Scheme.DOI, doi);
         if (!one.isEmpty()) {
-            entry.spelled(TermField.FUNDER, one, FoldedText.plain(funding.funder()));
+            record.spelled(TermField.FUNDER, one, FoldedText.plain(funding.funder()));
         }
     }
 }

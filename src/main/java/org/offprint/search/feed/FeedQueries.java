@@ -147,10 +147,10 @@ class FeedQueries {
 
     private List<IndexRecord> entries(
             RecordKind kind, String statement, Sql.RowReader<IndexRecord> reader, Collection<UUID> ids) {
-        List<IndexRecord> entries =
+        List<IndexRecord> records =
                 sql.list(statement, row -> unreadable.orNull(kind, Sql.uuid(row, "id"), () -> reader.read(row)), ids);
-        entries.removeIf(Objects::isNull);
-        return entries;
+        records.removeIf(Objects::isNull);
+        return records;
     }
 
     /** What articles are found by of these organizations, or of what they are merged into. */

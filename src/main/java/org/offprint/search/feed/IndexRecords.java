@@ -38,7 +38,7 @@ final class IndexRecords {
 
     static IndexRecord issue(Issue issue, JournalRef journal, Instant changedAt, boolean forEditors) {
         IssueBody body = issue.body;
-        IndexRecord entry = new IndexRecord(RecordKind.ISSUE, issue.id.toString())
+        IndexRecord record = new IndexRecord(RecordKind.ISSUE, issue.id.toString())
                 .term(TermField.ID, issue.id)
                 .counted(TermField.JOURNAL_ID, issue.journal)
                 .counted(TermField.YEAR, body.year())
@@ -51,20 +51,20 @@ final class IndexRecords {
                 .date(DateField.UPDATED, changedAt)
                 .sort(SortOrder.LAST_UPDATED, changedAt.toEpochMilli())
                 .sort(SortOrder.NEWEST, newest(body));
-        body.translations().forEach((language, translation) -> entry.text(
+        body.translations().forEach((language, translation) -> record.text(
                         FullTextField.TITLE, language.language(), translation.title())
                 .text(FullTextField.DESCRIPTION, language.language(), translation.description()));
         if (body.doi() != null) {
-            entry.term(TermField.DOI, body.doi().key())
+            record.term(TermField.DOI, body.doi().key())
                     .isIdentifiedBy(Scheme.DOI, body.doi().key());
         }
         if (body.publishedOn() != null) {
-            entry.date(
+            record.date(
                     DateField.PUBLISHED,
                     body.publishedOn().firstDay().atStartOfDay(ZoneOffset.UTC).toInstant());
         }
-        entry.counted(TermField.STATUS, Vocabulary.termOf(issue.state()));
-        return entry.covering(forEditors && issue.publishedAt != null)
+        record.counted(TermField.STATUS, Vocabulary.termOf(issue.state()));
+        return record.covering(forEditors && issue.publishedAt != null)
                 .shown(label(body), forEditors ? null : Json.write(IssueView.of(issue, journal, false)));
     }
 
@@ -97,7 +97,7 @@ final class IndexRecords {
     static IndexRecord journal(Journal journal, List<String> slugs, List<UUID> continuedBy, Instant changedAt) {
         JournalBody body = journal.body;
         String language = body.language().language();
-        IndexRecord entry = new IndexRecord(RecordKind.JOURNAL, journal.id.toString())
+        IndexRecord record = new IndexRecord(RecordKind.JOURNAL, journal.id.toString())
                 .term(TermField.ID, journal.id)
                 .text(FullTextField.TITLE, language, body.title())
                 .text(FullTextField.TITLE, language, body.subtitle())
@@ -111,24 +111,24 @@ final class IndexRecords {
                 .sort(SortOrder.LAST_UPDATED, changedAt.toEpochMilli())
                 .sort(SortOrder.TITLE, body.title());
         body.sections()
-                .forEach(
-                        section -> entry.spelled(TermField.SECTION, section.id().toString(), section.title()));
-        slugs.forEach(slug -> entry.term(TermField.SLUG, slug).text(FullTextField.JOURNAL_TITLE, null, slug));
-        entry.counted(TermField.LANGUAGE, body.language()).term(TermField.LANGUAGE, language);
+                .forEach(section ->
+                        record.spelled(TermField.SECTION, section.id().toString(), section.title()));
+        slugs.forEach(slug -> record.term(TermField.SLUG, slug).text(FullTextField.JOURNAL_TITLE, null, slug));
+        record.counted(TermField.LANGUAGE, body.language()).term(TermField.LANGUAGE, language);
         body.languages()
-                .forEach(tag -> entry.counted(TermField.LANGUAGE, tag).term(TermField.LANGUAGE, tag.language()));
-        body.subjects().forEach(subject -> entry.text(FullTextField.DESCRIPTION, language, subject.label()));
+                .forEach(tag -> record.counted(TermField.LANGUAGE, tag).term(TermField.LANGUAGE, tag.language()));
+        body.subjects().forEach(subject -> record.text(FullTextField.DESCRIPTION, language, subject.label()));
         body.translations()
-                .forEach((tag, translation) -> entry.text(FullTextField.TITLE, tag.language(), translation.title())
+                .forEach((tag, translation) -> record.text(FullTextField.TITLE, tag.language(), translation.title())
                         .text(FullTextField.JOURNAL_TITLE, tag.language(), translation.title())
                         .text(FullTextField.TITLE, tag.language(), translation.subtitle())
                         .text(FullTextField.DESCRIPTION, tag.language(), translation.description()));
         body.issns()
-                .forEach(issn -> entry.term(TermField.ISSN, issn.value()).isIdentifiedBy(Scheme.ISSN, issn.value()));
+                .forEach(issn -> record.term(TermField.ISSN, issn.value()).isIdentifiedBy(Scheme.ISSN, issn.value()));
         if (body.license() != null) {
-            entry.counted(TermField.LICENSE, TermValues.license(body.license().url()));
+            record.counted(TermField.LICENSE, TermValues.license(body.license().url()));
         }
-        return entry.names(Scheme.URL, body.url())
+        return record.names(Scheme.URL, body.url())
                 .shown(body.title(), Json.write(JournalView.of(journal, continuedBy, false)));
     }
 
@@ -140,7 +140,7 @@ final class IndexRecords {
      */
     static IndexRecord affiliation(Affiliation affiliation, UUID parent, List<Affiliation> merged, Instant changedAt) {
         AffiliationBody body = affiliation.body;
-        IndexRecord entry = new IndexRecord(RecordKind.AFFILIATION, affiliation.id.toString())
+        IndexRecord record = new IndexRecord(RecordKind.AFFILIATION, affiliation.id.toString())
                 .term(TermField.ID, affiliation.id)
                 .counted(TermField.STATUS, Vocabulary.termOf(body.status()))
                 .counted(TermField.COUNTRY, body.country())
@@ -154,27 +154,27 @@ final class IndexRecords {
                 .date(DateField.UPDATED, changedAt)
                 .sort(SortOrder.LAST_UPDATED, changedAt.toEpochMilli())
                 .sort(SortOrder.NAME, body.name());
-        addNames(body, entry);
+        addNames(body, record);
         if (!merged.isEmpty()) {
-            entry.merged(Json.write(merged.stream().map(other -> other.body).toList()));
+            record.merged(Json.write(merged.stream().map(other -> other.body).toList()));
         }
         for (Affiliation other : merged) {
-            entry.term(TermField.ID, other.id)
+            record.term(TermField.ID, other.id)
                     .term(TermField.ROR, other.body.ror())
                     .isIdentifiedBy(Scheme.ROR, other.body.ror());
-            addNames(other.body, entry);
+            addNames(other.body, record);
         }
-        return entry.shown(body.name(), Json.write(AffiliationView.of(affiliation, false)));
+        return record.shown(body.name(), Json.write(AffiliationView.of(affiliation, false)));
     }
 
-    private static void addNames(AffiliationBody body, IndexRecord entry) {
-        addName(body.name(), entry);
-        body.names().values().forEach(name -> addName(name, entry));
-        body.acronyms().forEach(acronym -> addName(acronym, entry));
+    private static void addNames(AffiliationBody body, IndexRecord record) {
+        addName(body.name(), record);
+        body.names().values().forEach(name -> addName(name, record));
+        body.acronyms().forEach(acronym -> addName(acronym, record));
     }
 
-    private static void addName(String name, IndexRecord entry) {
-        entry.text(FullTextField.NAME, null, name).term(TermField.CALLED, ComparedWords.called(name));
+    private static void addName(String name, IndexRecord record) {
+        record.text(FullTextField.NAME, null, name).term(TermField.CALLED, ComparedWords.called(name));
     }
 
     private static String countryName(CountryCode country) {

@@ -30,12 +30,12 @@ public class PublishedFeed implements RecordFeed {
     private static final int BATCH = 100;
 
     private final Sql sql;
-    private final FeedQueries sources;
+    private final FeedQueries queries;
     private final UnreadableRecords unreadable;
 
-    PublishedFeed(Sql sql, FeedQueries sources, UnreadableRecords unreadable) {
+    PublishedFeed(Sql sql, FeedQueries queries, UnreadableRecords unreadable) {
         this.sql = sql;
-        this.sources = sources;
+        this.queries = queries;
         this.unreadable = unreadable;
     }
 
@@ -50,9 +50,9 @@ public class PublishedFeed implements RecordFeed {
                 ? List.of()
                 : switch (kind) {
                     case ARTICLE -> articles(ids);
-                    case ISSUE -> sources.issues(ids, false);
-                    case JOURNAL -> sources.journals(ids);
-                    case AFFILIATION -> sources.affiliations(ids);
+                    case ISSUE -> queries.issues(ids, false);
+                    case JOURNAL -> queries.journals(ids);
+                    case AFFILIATION -> queries.affiliations(ids);
                     case PERSON, KEYWORD -> List.of();
                 };
     }
@@ -93,7 +93,7 @@ public class PublishedFeed implements RecordFeed {
 
     private List<IndexRecord> inOrder(List<UUID> ids) {
         Map<String, IndexRecord> byKey = new HashMap<>();
-        read(RecordKind.ARTICLE, ids).forEach(entry -> byKey.put(entry.key(), entry));
+        read(RecordKind.ARTICLE, ids).forEach(record -> byKey.put(record.key(), record));
         return ids.stream()
                 .map(id -> byKey.get(id.toString()))
                 .filter(Objects::nonNull)
@@ -102,9 +102,9 @@ public class PublishedFeed implements RecordFeed {
 
     private List<UUID> idsAfter(RecordKind kind, UUID after) {
         return switch (kind) {
-            case ISSUE -> sources.idsAfter("issue", after, BATCH);
-            case JOURNAL -> sources.idsAfter("journal", after, BATCH);
-            case AFFILIATION -> sources.idsAfter("affiliation", after, BATCH);
+            case ISSUE -> queries.idsAfter("issue", after, BATCH);
+            case JOURNAL -> queries.idsAfter("journal", after, BATCH);
+            case AFFILIATION -> queries.idsAfter("affiliation", after, BATCH);
             case ARTICLE, PERSON, KEYWORD -> List.of();
         };
     }
@@ -112,9 +112,9 @@ public class PublishedFeed implements RecordFeed {
     @Override
     public List<UUID> showing(RecordKind shown, Collection<UUID> ids, RecordKind kind, UUID after, int limit) {
         if (shown == RecordKind.JOURNAL && (kind == RecordKind.ISSUE || kind == RecordKind.JOURNAL)) {
-            return sources.showing(ids, kind, after, limit);
+            return queries.showing(ids, kind, after, limit);
         } else if (shown == RecordKind.AFFILIATION && kind == RecordKind.AFFILIATION) {
-            return sources.parts(ids, after, limit);
+            return queries.parts(ids, after, limit);
         }
         // Of an organization articles are found by names that they do not show.
         return shown == RecordKind.AFFILIATION && kind == RecordKind.ARTICLE
@@ -142,7 +142,7 @@ public class PublishedFeed implements RecordFeed {
         Map<UUID, ArticleBody> written = written(read);
         Set<UUID> named = new HashSet<>();
         read.forEach(each -> named.addAll(each.named()));
-        Map<UUID, IndexedOrganization> organizations = sources.organizations(named);
+        Map<UUID, IndexedOrganization> organizations = queries.organizations(named);
         return read.stream()
                 .map(each -> unreadable.orNull(RecordKind.ARTICLE, each.view().id(), () -> entry(
                                 each.view(),

@@ -39,12 +39,12 @@ public class WorkingFeed implements RecordFeed {
             + " or" + FeedQueries.CHANGED_FOR_EDITORS.formatted("article") + ")";
 
     private final Sql sql;
-    private final FeedQueries sources;
+    private final FeedQueries queries;
     private final UnreadableRecords unreadable;
 
-    WorkingFeed(Sql sql, FeedQueries sources, UnreadableRecords unreadable) {
+    WorkingFeed(Sql sql, FeedQueries queries, UnreadableRecords unreadable) {
         this.sql = sql;
-        this.sources = sources;
+        this.queries = queries;
         this.unreadable = unreadable;
     }
 
@@ -59,7 +59,7 @@ public class WorkingFeed implements RecordFeed {
                 ? List.of()
                 : switch (kind) {
                     case ARTICLE -> articles(ids);
-                    case ISSUE -> sources.issues(ids, true);
+                    case ISSUE -> queries.issues(ids, true);
                     case JOURNAL, AFFILIATION, PERSON, KEYWORD -> List.of();
                 };
     }
@@ -146,7 +146,7 @@ public class WorkingFeed implements RecordFeed {
                     .forEach(named::add));
         });
         Map<UUID, IssueRef> issues = issues(inIssues);
-        Map<UUID, IndexedOrganization> organizations = sources.organizations(named);
+        Map<UUID, IndexedOrganization> organizations = queries.organizations(named);
         return copies.stream()
                 .map(copy -> unreadable.orNull(RecordKind.ARTICLE, copy.id(), () -> copy.entry(issues, organizations)))
                 .filter(Objects::nonNull)
@@ -202,7 +202,7 @@ public class WorkingFeed implements RecordFeed {
         }
 
         IndexRecord entry(Map<UUID, IssueRef> issues, Map<UUID, IndexedOrganization> organizations) {
-            IndexRecord entry = new ArticleIndexRecord(
+            IndexRecord record = new ArticleIndexRecord(
                             id,
                             slug,
                             journal,
@@ -217,12 +217,12 @@ public class WorkingFeed implements RecordFeed {
                     .entry();
             // A published one with a time for its next version is both.
             if (scheduled) {
-                entry.counted(TermField.STATUS, "scheduled");
+                record.counted(TermField.STATUS, "scheduled");
             }
             if (!scheduled || !status.equals("draft")) {
-                entry.counted(TermField.STATUS, status);
+                record.counted(TermField.STATUS, status);
             }
-            return entry.covering(publishedAt != null);
+            return record.covering(publishedAt != null);
         }
     }
 }

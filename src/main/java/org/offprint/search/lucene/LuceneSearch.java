@@ -114,7 +114,7 @@ public class LuceneSearch implements SearchIndex {
             for (String word : NOWHERE) {
                 new SuggestionSearch(snapshot, EnumSet.allOf(RecordKind.class), 10).of(word);
                 new SpellingCorrection(snapshot, RecordKind.ARTICLE, LONGEST_WARMING)
-                        .instead(new SearchQuery.Word(FullTextField.ANY, word), other -> 0);
+                        .replacement(new SearchQuery.Word(FullTextField.ANY, word), other -> 0);
             }
         }
     }

@@ -100,7 +100,7 @@ public final class PageSearch {
     /** What finds something with the same filters; null where nothing comes to mind. */
     private Meant meant(Collection<Query> filters) throws IOException {
         var instead = new SpellingCorrection(snapshot, request.kind(), longest.dividedBy(OF_SPELLING))
-                .instead(request.query(), other -> count(other, filters));
+                .replacement(request.query(), other -> count(other, filters));
         return instead == null ? null : new Meant(instead, count(instead, filters));
     }
 
@@ -190,7 +190,7 @@ public final class PageSearch {
 
     private List<Hit> hits(List<ScoreDoc> page, ListSort sorting, Query words) throws IOException {
         StoredItems items = new StoredItems(snapshot);
-        Highlights marks =
+        Highlights highlights =
                 request.highlight() && words != null ? new Highlights(request.query(), words, snapshot) : null;
         List<Hit> hits = new ArrayList<>();
         for (ScoreDoc doc : page) {
@@ -200,7 +200,7 @@ public final class PageSearch {
                     items.of(doc.doc),
                     request.kind() == RecordKind.AFFILIATION ? items.merged(doc.doc) : null,
                     values,
-                    marks == null ? Map.of() : marks.of(doc.doc)));
+                    highlights == null ? Map.of() : highlights.of(doc.doc)));
         }
         return hits;
     }

@@ -18,12 +18,12 @@ final class OperandParser {
 
     private final QueryScanner source;
     private final RecordKind kind;
-    private final QuerySyntaxErrors mistakes;
+    private final QuerySyntaxErrors errors;
 
-    OperandParser(QueryScanner source, RecordKind kind, QuerySyntaxErrors mistakes) {
+    OperandParser(QueryScanner source, RecordKind kind, QuerySyntaxErrors errors) {
         this.source = source;
         this.kind = kind;
-        this.mistakes = mistakes;
+        this.errors = errors;
     }
 
     /** An identifier, looked for in this field: where the field has such identifiers, among those alone. */
@@ -51,7 +51,7 @@ final class OperandParser {
         int end = source.endOf(c -> !QueryCharacters.closesQuote((char) c, opening));
         if (end >= source.text.length()) {
             String closed = QueryCharacters.quoted(source.text.substring(start + 1));
-            throw mistakes.error("quote", start, "This quotation mark is not closed.", source.with(start, end, closed));
+            throw errors.error("quote", start, "This quotation mark is not closed.", source.with(start, end, closed));
         }
         String text = BLANKS.matcher(source.text.substring(start + 1, end))
                 .replaceAll(" ")
@@ -59,11 +59,11 @@ final class OperandParser {
         source.moveTo(end + 1);
         if (!QueryCharacters.hasLetters(text)) {
             String without = source.with(start, end + 1, " ");
-            throw mistakes.error("empty", start, "There is no word in these quotation marks.", without);
+            throw errors.error("empty", start, "There is no word in these quotation marks.", without);
         }
         if (QueryCharacters.isStar(source.next())) {
             String without = source.with(end + 1, end + 2, " ");
-            throw mistakes.error("prefix", end + 1, "A phrase has no open end; * follows a single word.", without);
+            throw errors.error("prefix", end + 1, "A phrase has no open end; * follows a single word.", without);
         }
         return field.term() == null ? new SearchQuery.Phrase(field.text(), text) : value(field.term(), text, start);
     }
@@ -82,7 +82,7 @@ final class OperandParser {
             return prefix(field.text(), text, star, start);
         }
         if (OPERATORS.contains(text)) {
-            throw mistakes.operator(text, start, end);
+            throw errors.operator(text, start, end);
         }
         SearchQuery.Identifier identifier = IdentifierRecognition.of(text);
         if (identifier != null) {
@@ -105,16 +105,16 @@ final class OperandParser {
         int end = start + text.length();
         if (star == 0) {
             String without = source.with(start, start + 1, "");
-            throw mistakes.error(
+            throw errors.error(
                     "prefix", start, "A word cannot be searched for by its end; * stands behind letters.", without);
         }
         if (star < text.length() - 1) {
             String cut = source.with(start + star, end, "*");
-            throw mistakes.error("prefix", start + star, "* stands at the end of a word only.", cut);
+            throw errors.error("prefix", start + star, "* stands at the end of a word only.", cut);
         }
         long letters = QueryCharacters.letters(beginning);
         if (letters < SHORTEST_PREFIX && !(letters == 1 && QueryCharacters.isDense(beginning))) {
-            throw mistakes.error(
+            throw errors.error(
                     "prefix",
                     start,
                     "Give at least " + SHORTEST_PREFIX + " letters before *; of Chinese, Japanese or Korean, one.",
@@ -130,7 +130,7 @@ final class OperandParser {
         String text = source.text.substring(start, end);
         if (QueryCharacters.isStar(text.charAt(text.length() - 1))) {
             String without = source.with(end - 1, end, "");
-            throw mistakes.error("prefix", end - 1, field.word() + " is compared whole; * is for words.", without);
+            throw errors.error("prefix", end - 1, field.word() + " is compared whole; * is for words.", without);
         }
         return QueryCharacters.hasLetters(text) ? value(field, text, start) : null;
     }
@@ -150,7 +150,7 @@ final class OperandParser {
                     ? new SearchQuery.OneOf(field, Set.of(value))
                     : new SearchQuery.Identifier(scheme, value);
         } catch (InvalidValueException e) {
-            throw mistakes.error("value", start, e.getMessage(), instead(field, text, start));
+            throw errors.error("value", start, e.getMessage(), instead(field, text, start));
         }
     }
 

@@ -16,14 +16,14 @@ final class SearchQueryParser {
     private final QueryScanner source;
     private final RecordKind kind;
     private final OperandParser terms;
-    private final QuerySyntaxErrors mistakes;
+    private final QuerySyntaxErrors errors;
     private int clauses;
 
     SearchQueryParser(String text, RecordKind kind) {
         this.source = new QueryScanner(text);
         this.kind = kind;
-        this.mistakes = new QuerySyntaxErrors(source, kind);
-        this.terms = new OperandParser(source, kind, mistakes);
+        this.errors = new QuerySyntaxErrors(source, kind);
+        this.terms = new OperandParser(source, kind, errors);
     }
 
     /** The whole text as a tree; null where it holds nothing to search for. */
@@ -31,7 +31,7 @@ final class SearchQueryParser {
         SearchQuery query = sequence(QueryField.ANY, 0);
         if (!source.atEnd()) {
             int at = source.position();
-            throw mistakes.error("bracket", at, "This bracket closes nothing.", source.with(at, at + 1, " "));
+            throw errors.error("bracket", at, "This bracket closes nothing.", source.with(at, at + 1, " "));
         }
         return query;
     }
@@ -58,14 +58,14 @@ final class SearchQueryParser {
         while (true) {
             int start = source.position();
             if (isOr(start)) {
-                throw mistakes.strayOr(start);
+                throw errors.strayOr(start);
             }
             SearchQuery option = clause(field, depth);
             source.skipBlanks();
             int or = source.position();
             boolean more = isOr(or);
             if (option == null && (more || !options.isEmpty())) {
-                throw mistakes.strayOr(more ? or : source.text.lastIndexOf("OR", start));
+                throw errors.strayOr(more ? or : source.text.lastIndexOf("OR", start));
             }
             if (option instanceof SearchQuery.Or nested) {
                 options.addAll(nested.parts());
@@ -79,7 +79,7 @@ final class SearchQueryParser {
             source.moveTo(
                     source.endOf(c -> QueryCharacters.isBlank((char) c) || QueryCharacters.isPunctuation((char) c)));
             if (source.atEnd() || QueryCharacters.closesBracket(source.next())) {
-                throw mistakes.strayOr(or);
+                throw errors.strayOr(or);
             }
         }
     }
@@ -97,7 +97,7 @@ final class SearchQueryParser {
         source.moveTo(start + 1);
         if (QueryCharacters.isMinus(source.next())) {
             int end = source.endOf(c -> QueryCharacters.isMinus((char) c));
-            throw mistakes.error(
+            throw errors.error(
                     "not", start, "One hyphen says not; several mean nothing.", source.with(start, end, "-"));
         }
         SearchQuery part = punctuated(field, depth);
@@ -146,18 +146,17 @@ final class SearchQueryParser {
     private SearchQuery group(QueryField field, int depth) {
         int start = source.position();
         if (depth == DEEPEST) {
-            throw mistakes.error(
-                    "depth", start, "At most " + DEEPEST + " brackets can stand within one another.", null);
+            throw errors.error("depth", start, "At most " + DEEPEST + " brackets can stand within one another.", null);
         }
         source.moveTo(start + 1);
         SearchQuery query = sequence(field, depth + 1);
         if (source.atEnd()) {
-            throw mistakes.error("bracket", start, "This bracket is not closed.", source.text + ")");
+            throw errors.error("bracket", start, "This bracket is not closed.", source.text + ")");
         }
         source.moveTo(source.position() + 1);
         if (query == null) {
             String without = source.with(start, source.position(), " ");
-            throw mistakes.error("empty", start, "There is nothing to search for in these brackets.", without);
+            throw errors.error("empty", start, "There is nothing to search for in these brackets.", without);
         }
         return query;
     }
@@ -167,33 +166,33 @@ final class SearchQueryParser {
         int colon = start + name.length();
         QueryField field = QueryField.of(name, kind);
         if (field == null) {
-            throw mistakes.unknownField(name, start);
+            throw errors.unknownField(name, start);
         }
         if (outer != QueryField.ANY) {
             String once = source.with(start, colon + 1, "");
-            throw mistakes.error(
+            throw errors.error(
                     "field", start, "It is in " + outer.name() + ": already; one field holds no other.", once);
         }
         source.moveTo(colon + 1);
         char after = source.next();
         if (QueryCharacters.isBlank(after) || QueryCharacters.closesBracket(after)) {
-            throw mistakes.apart(name, start);
+            throw errors.apart(name, start);
         }
         if (QueryCharacters.isMinus(after)) {
             String before = source.with(start, colon + 2, "-" + name + ":");
-            throw mistakes.error("not", colon + 1, "The hyphen that says not stands before the field.", before);
+            throw errors.error("not", colon + 1, "The hyphen that says not stands before the field.", before);
         }
         SearchQuery query = operand(field, depth);
         if (query == null) {
             String without = source.with(start, source.position(), " ");
-            throw mistakes.error("empty", start, "There is nothing to search for in " + name + ":.", without);
+            throw errors.error("empty", start, "There is nothing to search for in " + name + ":.", without);
         }
         return query;
     }
 
     private void count(int start) {
         if (++clauses > MOST_CLAUSES) {
-            throw mistakes.error("clauses", start, "At most " + MOST_CLAUSES + " words and values are taken.", null);
+            throw errors.error("clauses", start, "At most " + MOST_CLAUSES + " words and values are taken.", null);
         }
     }
 }

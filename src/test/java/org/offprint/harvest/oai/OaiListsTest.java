@@ -57,7 +57,7 @@ class OaiListsTest {
     Formats formats;
 
     @Inject
-    FormerItemExpiry tidying;
+    FormerItemExpiry expiry;
 
     @Inject
     PublicUrl publicUrl;
@@ -66,7 +66,7 @@ class OaiListsTest {
     OaiSets sets;
 
     @Inject
-    HarvestClock moments;
+    HarvestClock clock;
 
     @Inject
     OaiItems items;
@@ -119,7 +119,7 @@ class OaiListsTest {
         HarvestPeriod all = new HarvestPeriod(null, null);
         assertEquals(5, size(sizes, selection, all));
         stock.published();
-        Fixtures.await(() -> items.count(selection, Instant.EPOCH, moments.now(), moments.now()) == 6);
+        Fixtures.await(() -> items.count(selection, Instant.EPOCH, clock.now(), clock.now()) == 6);
         assertEquals(5, size(sizes, selection, all));
         // Another list is counted for itself.
         assertEquals(
@@ -128,7 +128,7 @@ class OaiListsTest {
     }
 
     private long size(ListSizes sizes, SetSelection selection, HarvestPeriod period) {
-        Instant asked = moments.now();
+        Instant asked = clock.now();
         return sizes.of(selection, period, Instant.EPOCH, asked, asked);
     }
 
@@ -220,7 +220,7 @@ class OaiListsTest {
                         + " and stamp = (select min(stamp) from oai_former where article = ?::uuid)",
                 article,
                 article);
-        tidying.forget();
+        expiry.forget();
         assertEquals(
                 1,
                 sql.first("select count(*) from oai_former where article = ?::uuid", row -> row.getInt(1), article)
@@ -386,7 +386,7 @@ class OaiListsTest {
     void many_sets_come_in_pages() {
         stock.published(stock.article().put("issue", stock.issue).put("section", stock.section));
         List<String> whole = harvester.get("verb=ListSets").texts("setSpec");
-        SetLists lists = new SetLists(sets, moments, tokens, 4);
+        SetLists lists = new SetLists(sets, clock, tokens, 4);
         OaiScope scope = new OaiScope("http://a.example/oai", "http://a.example", UUID.fromString(stock.journal));
         List<String> specs = new ArrayList<>();
         Map<String, String> arguments = Map.of();

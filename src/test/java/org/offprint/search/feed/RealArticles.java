@@ -46,9 +46,9 @@ public final class RealArticles {
                 new JatsFile(file).addTo(articles);
             }
         }
-        Map<String, IndexRecord> entries = new LinkedHashMap<>();
-        articles.byDoi.forEach((doi, body) -> entries.put(doi, entry(body)));
-        return entries;
+        Map<String, IndexRecord> records = new LinkedHashMap<>();
+        articles.byDoi.forEach((doi, body) -> records.put(doi, entry(body)));
+        return records;
     }
 
     private static IndexRecord entry(ObjectNode json) {

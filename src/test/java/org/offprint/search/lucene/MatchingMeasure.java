@@ -208,17 +208,17 @@ class MatchingMeasure {
     }
 
     private static IndexRecord entry(JsonNode affiliation) {
-        IndexRecord entry = new IndexRecord(
+        IndexRecord record = new IndexRecord(
                         RecordKind.AFFILIATION, affiliation.get("id").textValue())
                 .text(FullTextField.NAME, null, affiliation.get("name").textValue());
-        affiliation.path("names").forEach(name -> entry.text(FullTextField.NAME, null, name.textValue()));
-        affiliation.path("acronyms").forEach(name -> entry.text(FullTextField.NAME, null, name.textValue()));
+        affiliation.path("names").forEach(name -> record.text(FullTextField.NAME, null, name.textValue()));
+        affiliation.path("acronyms").forEach(name -> record.text(FullTextField.NAME, null, name.textValue()));
         for (String member : List.of("name", "names", "acronyms")) {
             JsonNode names = affiliation.path(member);
             (names.isTextual() ? List.of(names) : names)
-                    .forEach(name -> entry.term(TermField.CALLED, ComparedWords.called(name.textValue())));
+                    .forEach(name -> record.term(TermField.CALLED, ComparedWords.called(name.textValue())));
         }
-        return entry.shown(affiliation.get("name").textValue(), Json.write(affiliation));
+        return record.shown(affiliation.get("name").textValue(), Json.write(affiliation));
     }
 
     /** An index in memory, as it is searched. */

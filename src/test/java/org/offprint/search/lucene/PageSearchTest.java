@@ -228,12 +228,12 @@ class PageSearchTest {
 
     @Test
     void beginnings_of_too_many_words_are_refused() {
-        IndexRecord entry = article("a", "One");
+        IndexRecord record = article("a", "One");
         StringBuilder words = new StringBuilder();
         for (int i = 0; i < 50_001; i++) {
             words.append("w").append(Integer.toString(i, 36)).append(' ');
         }
-        index.add(entry.text(FullTextField.ABSTRACT, null, words.toString()));
+        index.add(record.text(FullTextField.ABSTRACT, null, words.toString()));
         SearchQuery beginning = new SearchQuery.Prefix(FullTextField.ANY, "w");
         assertThrows(TooCostlyException.class, () -> index.keys(beginning));
     }

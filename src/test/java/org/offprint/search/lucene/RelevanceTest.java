@@ -79,9 +79,9 @@ class RelevanceTest {
     static void fill() throws IOException {
         Map<String, IndexRecord> articles = RealArticles.read();
         index = new TestIndex();
-        articles.forEach((doi, entry) -> {
-            DOIS.put(entry.key(), doi);
-            index.add(entry);
+        articles.forEach((doi, record) -> {
+            DOIS.put(record.key(), doi);
+            index.add(record);
         });
         assertTrue(articles.size() > 700, articles.size() + " articles");
     }

@@ -24,9 +24,9 @@ final class CrossrefContributorsReader {
     }
 
     static void read(XmlElement article, Draft draft) {
-        CrossrefContributorsReader people = new CrossrefContributorsReader(draft);
+        CrossrefContributorsReader contributors = new CrossrefContributorsReader(draft);
         for (XmlElement element : article.at("contributors").elements()) {
-            people.contributor(element);
+            contributors.contributor(element);
         }
     }
 

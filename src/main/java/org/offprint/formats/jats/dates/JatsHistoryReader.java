@@ -56,11 +56,11 @@ public final class JatsHistoryReader {
     }
 
     public static void read(XmlElement meta, Draft draft) {
-        JatsHistoryReader dates = new JatsHistoryReader(draft);
-        List<XmlElement> all = dates.publication(meta);
-        dates.history(meta.at("history"));
-        dates.fallback(all);
-        dates.rest(all);
+        JatsHistoryReader history = new JatsHistoryReader(draft);
+        List<XmlElement> all = history.publication(meta);
+        history.history(meta.at("history"));
+        history.fallback(all);
+        history.rest(all);
     }
 
     /** Of two of one type that in electronic form goes first, which is the version of record of most journals. */

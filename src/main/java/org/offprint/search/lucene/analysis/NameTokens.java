@@ -20,7 +20,7 @@ public final class NameTokens {
         if (parts.size() < 2) {
             return parts.stream()
                     .flatMap(part -> TextTokenizer.ofText(part).stream())
-                    .map(place -> varied(place, false))
+                    .map(token -> varied(token, false))
                     .toList();
         }
         List<Token> given = TextTokenizer.ofText(parts.get(0));
@@ -30,64 +30,64 @@ public final class NameTokens {
             return TextTokenizer.ofText(parts.get(1) + parts.get(0));
         }
         List<Token> givenVaried =
-                given.stream().map(place -> varied(place, true)).toList();
-        List<Token> places = new ArrayList<>(givenVaried);
+                given.stream().map(token -> varied(token, true)).toList();
+        List<Token> tokens = new ArrayList<>(givenVaried);
         for (int i = 0; i < family.size(); i++) {
             Token varied = varied(family.get(i), false);
             String joined = i > 0 && i == family.size() - 1 ? joined(family) : null;
-            places.add(joined == null ? varied : varied.with(List.of(joined)));
+            tokens.add(joined == null ? varied : varied.with(List.of(joined)));
         }
-        places.addAll(givenVaried);
-        return places;
+        tokens.addAll(givenVaried);
+        return tokens;
     }
 
-    private static boolean isOfCharacters(List<Token> places) {
-        return !places.isEmpty() && places.stream().allMatch(place -> place.word() == null);
+    private static boolean isOfCharacters(List<Token> tokens) {
+        return !tokens.isEmpty() && tokens.stream().allMatch(token -> token.word() == null);
     }
 
     /** A family name of particles and one word more, in one; null for another. */
     private static String joined(List<Token> family) {
         StringBuilder joined = new StringBuilder();
-        for (Token place : family) {
-            boolean isLast = place == family.get(family.size() - 1);
-            if (place.word() == null || !isLast && place.term().length() > LONGEST_PARTICLE) {
+        for (Token token : family) {
+            boolean isLast = token == family.get(family.size() - 1);
+            if (token.word() == null || !isLast && token.term().length() > LONGEST_PARTICLE) {
                 return null;
             }
-            joined.append(place.term());
+            joined.append(token.term());
         }
         return joined.toString();
     }
 
-    private static Token varied(Token place, boolean isGiven) {
+    private static Token varied(Token token, boolean isGiven) {
         List<String> others = new ArrayList<>();
-        String contracted = Folding.contracted(place.term());
+        String contracted = Folding.contracted(token.term());
         if (contracted != null) {
             others.add(contracted);
         }
-        if (place.word() != null) {
-            others.addAll(aroundApostrophe(place));
+        if (token.word() != null) {
+            others.addAll(aroundApostrophe(token));
         }
-        if (isGiven && place.word() != null) {
-            int initial = place.term().offsetByCodePoints(0, 1);
-            if (initial < place.term().length()) {
-                others.add(place.term().substring(0, initial));
+        if (isGiven && token.word() != null) {
+            int initial = token.term().offsetByCodePoints(0, 1);
+            if (initial < token.term().length()) {
+                others.add(token.term().substring(0, initial));
             }
         }
-        return place.with(others);
+        return token.with(others);
     }
 
     /** Both sides of an apostrophe, apart and together, as far as the place does not have them. */
-    private static List<String> aroundApostrophe(Token place) {
-        int at = place.word().indexOf('\'');
-        if (at <= 0 || at == place.word().length() - 1) {
+    private static List<String> aroundApostrophe(Token token) {
+        int at = token.word().indexOf('\'');
+        if (at <= 0 || at == token.word().length() - 1) {
             return List.of();
         }
-        String before = Folding.fold(place.word().substring(0, at));
-        String behind = Folding.fold(place.word().substring(at + 1));
+        String before = Folding.fold(token.word().substring(0, at));
+        String behind = Folding.fold(token.word().substring(at + 1));
         // The genitive of an organization is no word.
         Stream<String> words =
                 behind.equals("s") ? Stream.of(before + behind) : Stream.of(before, behind, before + behind);
-        return words.filter(word -> !word.isEmpty() && !word.equals(place.term()))
+        return words.filter(word -> !word.isEmpty() && !word.equals(token.term()))
                 .distinct()
                 .toList();
     }

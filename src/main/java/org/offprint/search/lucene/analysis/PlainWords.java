@@ -82,9 +82,9 @@ final class PlainWords {
     }
 
     /** Whether one of these words may begin with one of the letters. */
-    static boolean hasOne(String text, int from, int end, FirstLetters beginnings) {
+    static boolean hasOne(String text, int from, int end, FirstLetters firstLetters) {
         for (int at = from; at < end; at = hyphen(text, at, end) + 1) {
-            if (beginnings.has(text.charAt(at))) {
+            if (firstLetters.has(text.charAt(at))) {
                 return true;
             }
         }

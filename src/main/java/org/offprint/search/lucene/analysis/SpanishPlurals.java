@@ -17,10 +17,10 @@ public final class SpanishPlurals {
      *
      * @param languages of the texts that are searched
      */
-    public static String inOtherNumber(Token place, Set<String> languages) {
-        String word = place.term();
+    public static String inOtherNumber(Token token, Set<String> languages) {
+        String word = token.term();
         boolean isPlural = word.length() == SINGULAR + 1 && word.charAt(SINGULAR) == 's';
-        boolean isShort = place.word() != null && (isPlural || word.length() == SINGULAR);
+        boolean isShort = token.word() != null && (isPlural || word.length() == SINGULAR);
         if (!isShort || VOWELS.indexOf(word.charAt(SINGULAR - 1)) < 0 || !languages.contains(LANGUAGE)) {
             return null;
         }

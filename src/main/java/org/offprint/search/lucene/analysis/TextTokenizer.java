@@ -22,8 +22,8 @@ public final class TextTokenizer {
     }
 
     /** The same without most of those whose words and stems begin with none of these letters. */
-    public static List<Token> ofText(String text, FirstLetters beginnings) {
-        return places(text, beginnings, false);
+    public static List<Token> ofText(String text, FirstLetters firstLetters) {
+        return places(text, firstLetters, false);
     }
 
     /** The places of a text that is asked for: single characters only where they stand alone. */
@@ -31,10 +31,10 @@ public final class TextTokenizer {
         return places(text, FirstLetters.ALL, true);
     }
 
-    private static List<Token> places(String text, FirstLetters beginnings, boolean isQuery) {
+    private static List<Token> places(String text, FirstLetters firstLetters, boolean isQuery) {
         String even = Folding.even(text);
-        List<Found> found = WordBreaks.of(even, beginnings);
-        List<Token> places = new ArrayList<>(found.size());
+        List<Found> found = WordBreaks.of(even, firstLetters);
+        List<Token> tokens = new ArrayList<>(found.size());
         int i = 0;
         while (i < found.size()) {
             int next = i + 1;
@@ -44,16 +44,16 @@ public final class TextTokenizer {
                         && found.get(next).isPairs()) {
                     next++;
                 }
-                addPairs(even, found.get(i).start(), found.get(next - 1).end(), isQuery, places);
+                addPairs(even, found.get(i).start(), found.get(next - 1).end(), isQuery, tokens);
             } else {
                 while (next < found.size() && isHyphenated(found, next, even)) {
                     next++;
                 }
-                addWords(found.subList(i, next), places);
+                addWords(found.subList(i, next), tokens);
             }
             i = next;
         }
-        return places;
+        return tokens;
     }
 
     private static boolean follows(List<Found> found, int next) {
@@ -67,7 +67,7 @@ public final class TextTokenizer {
                 && Folding.isHyphen(text.charAt(before.end()));
     }
 
-    private static void addWords(List<Found> parts, List<Token> places) {
+    private static void addWords(List<Found> parts, List<Token> tokens) {
         String joined = null;
         if (parts.size() > 1 && parts.size() <= MOST_PARTS) {
             StringBuilder all = new StringBuilder();
@@ -79,7 +79,7 @@ public final class TextTokenizer {
             String folded = Folding.fold(word);
             if (!folded.isEmpty() && folded.length() <= LONGEST_WORD) {
                 boolean first = part == parts.get(0);
-                places.add(new Token(
+                tokens.add(new Token(
                         folded,
                         word,
                         Folding.others(word, folded),
@@ -93,7 +93,7 @@ public final class TextTokenizer {
     }
 
     /** Every character with the pair that it begins; in a query the pairs alone. */
-    private static void addPairs(String text, int start, int end, boolean isQuery, List<Token> places) {
+    private static void addPairs(String text, int start, int end, boolean isQuery, List<Token> tokens) {
         int at = start;
         while (at < end) {
             int next = text.offsetByCodePoints(at, 1);
@@ -101,7 +101,7 @@ public final class TextTokenizer {
             String one = Folding.fold(text.substring(at, next));
             if (next == end) {
                 if (!isQuery || at == start) {
-                    add(places, one, List.of(), at, next);
+                    add(tokens, one, List.of(), at, next);
                 }
             } else {
                 String two = Folding.fold(text.substring(at, afterNext));
@@ -111,18 +111,18 @@ public final class TextTokenizer {
                     continue;
                 }
                 if (isQuery) {
-                    add(places, two, List.of(), at, afterNext);
+                    add(tokens, two, List.of(), at, afterNext);
                 } else {
-                    add(places, one, List.of(two), at, afterNext);
+                    add(tokens, one, List.of(two), at, afterNext);
                 }
             }
             at = next;
         }
     }
 
-    private static void add(List<Token> places, String term, List<String> others, int start, int end) {
+    private static void add(List<Token> tokens, String term, List<String> others, int start, int end) {
         if (!term.isEmpty()) {
-            places.add(new Token(term, null, others, start, end, null, 1, end));
+            tokens.add(new Token(term, null, others, start, end, null, 1, end));
         }
     }
 }

@@ -30,11 +30,11 @@ final class WordBreaks {
     record Found(String text, int start, int end, boolean isPairs) {}
 
     /** Those of a text; not all of those that begin with none of these letters. */
-    static List<Found> of(String text, FirstLetters beginnings) {
-        return OF_THREAD.get().found(text, beginnings);
+    static List<Found> of(String text, FirstLetters firstLetters) {
+        return OF_THREAD.get().found(text, firstLetters);
     }
 
-    private List<Found> found(String text, FirstLetters beginnings) {
+    private List<Found> found(String text, FirstLetters firstLetters) {
         List<Found> found = new ArrayList<>();
         boolean isLatin = false;
         int byRules = -1;
@@ -52,7 +52,7 @@ final class WordBreaks {
                 cut(text, byRules, at, isLatin, found);
                 byRules = -1;
             }
-            addPlain(text, start, last, beginnings, found);
+            addPlain(text, start, last, firstLetters, found);
             isLatin = true;
         }
         if (byRules >= 0) {
@@ -61,8 +61,8 @@ final class WordBreaks {
         return found;
     }
 
-    private static void addPlain(String text, int start, int end, FirstLetters beginnings, List<Found> found) {
-        if (!PlainWords.hasOne(text, start, end, beginnings)) {
+    private static void addPlain(String text, int start, int end, FirstLetters firstLetters, List<Found> found) {
+        if (!PlainWords.hasOne(text, start, end, firstLetters)) {
             return;
         }
         int at = start;

@@ -29,17 +29,17 @@ public final class PrefixTerms {
     private PrefixTerms() {}
 
     /** The terms of an entry that is suggested, with their frequency. */
-    public static Map<String, int[]> of(IndexRecord entry) {
+    public static Map<String, int[]> of(IndexRecord record) {
         Map<String, int[]> terms = new HashMap<>();
-        int worth = 1 + rank(entry.articles());
-        for (Written written : entry.texts()) {
+        int worth = 1 + rank(record.articles());
+        for (Written written : record.texts()) {
             if (written.field() == FullTextField.TITLE || written.field() == FullTextField.NAME) {
                 boolean isPerson = written.parts().size() > 1;
-                List<Token> places = FieldWeight.isName(written.field())
+                List<Token> tokens = FieldWeight.isName(written.field())
                         ? NameTokens.places(written.parts())
                         : TextTokenizer.ofText(written.parts().get(0));
-                for (int i = 0; i < places.size(); i++) {
-                    add(places.get(i), worth + (i == 0 || isPerson ? FIRST : 0), terms);
+                for (int i = 0; i < tokens.size(); i++) {
+                    add(tokens.get(i), worth + (i == 0 || isPerson ? FIRST : 0), terms);
                 }
             }
         }
@@ -51,10 +51,10 @@ public final class PrefixTerms {
         return 64 - Long.numberOfLeadingZeros(articles);
     }
 
-    private static void add(Token place, int worth, Map<String, int[]> terms) {
-        place.exact().forEach(word -> add(word, worth, terms));
-        if (place.joined() != null) {
-            add(place.joined(), worth, terms);
+    private static void add(Token token, int worth, Map<String, int[]> terms) {
+        token.exact().forEach(word -> add(word, worth, terms));
+        if (token.joined() != null) {
+            add(token.joined(), worth, terms);
         }
     }
 

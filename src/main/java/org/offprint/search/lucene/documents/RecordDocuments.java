@@ -44,67 +44,67 @@ public final class RecordDocuments {
 
     private RecordDocuments() {}
 
-    public static Document of(IndexRecord entry) {
+    public static Document of(IndexRecord record) {
         Document document = new Document();
-        RecordKind kind = entry.kind();
+        RecordKind kind = record.kind();
         document.add(new StringField(FieldNames.KIND, kind.name(), Field.Store.NO));
-        document.add(new StringField(FieldNames.RECORD, FieldNames.record(kind, entry.key()), Field.Store.NO));
-        if (entry.isCovering()) {
-            document.add(new StringField(FieldNames.COVERED, FieldNames.record(kind, entry.key()), Field.Store.NO));
+        document.add(new StringField(FieldNames.RECORD, FieldNames.record(kind, record.key()), Field.Store.NO));
+        if (record.isCovering()) {
+            document.add(new StringField(FieldNames.COVERED, FieldNames.record(kind, record.key()), Field.Store.NO));
         }
-        document.add(new SortedDocValuesField(FieldNames.KEY, new BytesRef(entry.key())));
+        document.add(new SortedDocValuesField(FieldNames.KEY, new BytesRef(record.key())));
         if (FieldNames.hasUuids(kind)) {
-            UUID id = UUID.fromString(entry.key());
+            UUID id = UUID.fromString(record.key());
             document.add(
                     new NumericDocValuesField(FieldNames.KEY_HIGH, FieldNames.inOrder(id.getMostSignificantBits())));
             document.add(
                     new NumericDocValuesField(FieldNames.KEY_LOW, FieldNames.inOrder(id.getLeastSignificantBits())));
         }
-        if (entry.item() != null && entry.item().length <= FieldNames.LONGEST_ITEM) {
-            document.add(new BinaryDocValuesField(FieldNames.ITEM, new BytesRef(entry.item())));
-        } else if (entry.item() != null) {
-            document.add(new StoredField(FieldNames.LONG_ITEM, entry.item()));
+        if (record.item() != null && record.item().length <= FieldNames.LONGEST_ITEM) {
+            document.add(new BinaryDocValuesField(FieldNames.ITEM, new BytesRef(record.item())));
+        } else if (record.item() != null) {
+            document.add(new StoredField(FieldNames.LONG_ITEM, record.item()));
         }
         // Of very many it is found by its own names alone when affiliations are matched.
-        if (entry.merged() != null && entry.merged().length <= FieldNames.LONGEST_ITEM) {
-            document.add(new BinaryDocValuesField(FieldNames.MERGED, new BytesRef(entry.merged())));
+        if (record.merged() != null && record.merged().length <= FieldNames.LONGEST_ITEM) {
+            document.add(new BinaryDocValuesField(FieldNames.MERGED, new BytesRef(record.merged())));
         }
-        if (entry.label() != null) {
-            StoredTextFields.add(FieldNames.LABEL, List.of(entry.label()), document);
+        if (record.label() != null) {
+            StoredTextFields.add(FieldNames.LABEL, List.of(record.label()), document);
         }
-        addTerms(entry, document);
-        addOrder(entry, document);
-        addTexts(entry, document);
-        if (entry.articles() != null) {
-            document.add(new NumericDocValuesField(FieldNames.ARTICLES, entry.articles()));
+        addTerms(record, document);
+        addOrder(record, document);
+        addTexts(record, document);
+        if (record.articles() != null) {
+            document.add(new NumericDocValuesField(FieldNames.ARTICLES, record.articles()));
             document.add(
-                    new Field(FieldNames.suggested(kind), TermStreams.ofCounts(PrefixTerms.of(entry)), BEGINNINGS));
+                    new Field(FieldNames.suggested(kind), TermStreams.ofCounts(PrefixTerms.of(record)), BEGINNINGS));
         }
         return document;
     }
 
-    private static void addTerms(IndexRecord entry, Document document) {
-        RecordKind kind = entry.kind();
-        entry.terms()
+    private static void addTerms(IndexRecord record, Document document) {
+        RecordKind kind = record.kind();
+        record.terms()
                 .forEach(
                         (field, values) -> values.forEach(value -> add(document, FieldNames.term(kind, field), value)));
-        entry.counted().forEach((field, values) -> values.stream()
+        record.counted().forEach((field, values) -> values.stream()
                 .filter(RecordDocuments::isShort)
                 .forEach(value -> document.add(
                         new SortedSetDocValuesField(FieldNames.counted(kind, field), new BytesRef(value)))));
-        for (IndexRecord.Spelled spelled : entry.spellings()) {
+        for (IndexRecord.Spelled spelled : record.spellings()) {
             add(document, FieldNames.spelling(kind, spelled.field()), spelled.value() + '\0' + spelled.spelling());
             if (PersonAndKeywordRecords.isTallied(spelled.field())) {
                 document.add(new StoredField(FieldNames.TALLIED, spelled.field().name() + '\0' + spelled.value()));
             }
         }
-        entry.identifiers().forEach(identifier -> add(document, FieldNames.identifiers(kind), identifier));
-        entry.ownIdentifiers().forEach(identifier -> {
+        record.identifiers().forEach(identifier -> add(document, FieldNames.identifiers(kind), identifier));
+        record.ownIdentifiers().forEach(identifier -> {
             add(document, FieldNames.ownIdentifiers(kind), identifier);
             document.add(new StoredField(FieldNames.OWN, identifier));
         });
-        entry.has().forEach(what -> add(document, FieldNames.has(kind), what.word()));
-        entry.dates().forEach((field, date) -> addLong(document, FieldNames.date(kind, field), date.toEpochMilli()));
+        record.has().forEach(what -> add(document, FieldNames.has(kind), what.word()));
+        record.dates().forEach((field, date) -> addLong(document, FieldNames.date(kind, field), date.toEpochMilli()));
     }
 
     private static void add(Document document, String field, String value) {
@@ -117,17 +117,17 @@ public final class RecordDocuments {
         return value.length() <= LONGEST_TERM;
     }
 
-    private static void addOrder(IndexRecord entry, Document document) {
-        entry.numbers().forEach((order, number) -> addLong(document, FieldNames.order(entry.kind(), order), number));
-        entry.sortTexts().forEach((order, text) -> {
-            String field = FieldNames.order(entry.kind(), order);
+    private static void addOrder(IndexRecord record, Document document) {
+        record.numbers().forEach((order, number) -> addLong(document, FieldNames.order(record.kind(), order), number));
+        record.sortTexts().forEach((order, text) -> {
+            String field = FieldNames.order(record.kind(), order);
             BytesRef key = order == SortOrder.TITLE || order == SortOrder.NAME
                     ? CollationKeys.collated(text)
                     : new BytesRef(text.getBytes(StandardCharsets.UTF_8));
             document.add(new SortedDocValuesField(field, key));
             // Indexed too: what is called exactly so is found by it.
             document.add(new StringField(field, key, Field.Store.NO));
-            addLong(document, FieldNames.beginning(entry.kind(), order), CollationKeys.beginning(key));
+            addLong(document, FieldNames.beginning(record.kind(), order), CollationKeys.beginning(key));
         });
     }
 
@@ -136,10 +136,10 @@ public final class RecordDocuments {
         document.add(new LongPoint(field, number));
     }
 
-    private static void addTexts(IndexRecord entry, Document document) {
+    private static void addTexts(IndexRecord record, Document document) {
         Map<FullTextField, TermStreams.Places> streams = new EnumMap<>(FullTextField.class);
         Map<FullTextField, List<String>> stored = new EnumMap<>(FullTextField.class);
-        for (Written written : entry.texts()) {
+        for (Written written : record.texts()) {
             FullTextField field = written.field();
             List<String> languages = written.language() == null ? List.of() : List.of(written.language());
             streams.computeIfAbsent(field, absent -> new TermStreams.Places()).add(places(written), languages);
@@ -151,10 +151,10 @@ public final class RecordDocuments {
         stored.forEach((field, texts) -> StoredTextFields.add(FieldNames.stored(field), texts, document));
         WeightedTermCounts all = new WeightedTermCounts();
         streams.forEach((field, places) -> {
-            document.add(new Field(FieldNames.places(entry.kind(), field), places, PLACES));
+            document.add(new Field(FieldNames.places(record.kind(), field), places, PLACES));
             places.count(FieldWeight.of(field), all);
         });
-        document.add(new Field(FieldNames.anywhere(entry.kind()), TermStreams.of(all), COUNTS));
+        document.add(new Field(FieldNames.anywhere(record.kind()), TermStreams.of(all), COUNTS));
     }
 
     private static List<Token> places(Written written) {

@@ -41,18 +41,18 @@ public final class TermStreams {
         private int next;
 
         /** Adds the words of a text, with their stems in these languages. */
-        void add(List<Token> places, Collection<String> languages) {
+        void add(List<Token> tokens, Collection<String> languages) {
             if (!terms.isEmpty()) {
                 apart.set(terms.size());
             }
-            for (Token place : places) {
+            for (Token token : tokens) {
                 advancing.set(terms.size());
-                terms.add(place.term());
-                terms.addAll(place.others());
-                if (place.joined() != null) {
-                    terms.add(place.joined());
+                terms.add(token.term());
+                terms.addAll(token.others());
+                if (token.joined() != null) {
+                    terms.add(token.joined());
                 }
-                for (String stem : place.stems(languages)) {
+                for (String stem : token.stems(languages)) {
                     terms.add(FieldNames.stem(stem));
                 }
             }

@@ -37,7 +37,7 @@ public final class FacetCounter {
     private final WantedFacet wanted;
     private final ValueCounts counts;
     /** Null where a filter finds just what is counted. */
-    private final FilterCount findable;
+    private final FilterCount filterCount;
     /** The organizations of the same records by their ids; null where the facet is of something else. */
     private final ValueCounts organizations;
 
@@ -50,7 +50,7 @@ public final class FacetCounter {
         organizations = !isOfOrganizations
                 ? null
                 : wanted.field() == TermField.AFFILIATION_ID ? counts : counts(TermField.AFFILIATION_ID);
-        findable = isOfOrganizations || FOUND_BY_MORE.contains(wanted.field())
+        filterCount = isOfOrganizations || FOUND_BY_MORE.contains(wanted.field())
                 ? new FilterCount(snapshot, kind, wanted.field())
                 : null;
     }
@@ -82,15 +82,15 @@ public final class FacetCounter {
         if (organizations != null && organizations != counts) {
             organizations.add(leaf, some);
         }
-        if (findable != null) {
-            findable.add(leaf, some);
+        if (filterCount != null) {
+            filterCount.add(leaf, some);
         }
     }
 
     /** @param clock is asked before each value that takes long */
     Facet facet(ValueLabels labels, Runnable clock) throws IOException {
         TopFacetValues values = new TopFacetValues(counts, wanted, labels);
-        return findable == null ? values.asCounted() : values.asFound(atMost(), findable, clock);
+        return filterCount == null ? values.asCounted() : values.asFound(atMost(), filterCount, clock);
     }
 
     /** As many as a filter for each value finds at most. */

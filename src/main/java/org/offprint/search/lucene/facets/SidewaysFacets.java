@@ -32,7 +32,7 @@ public final class SidewaysFacets {
 
     private final Snapshot snapshot;
     private final RecordKind kind;
-    private final List<FacetCounter> counts = new ArrayList<>();
+    private final List<FacetCounter> counters = new ArrayList<>();
     private final long deadline;
     private long total;
 
@@ -44,7 +44,7 @@ public final class SidewaysFacets {
         this.deadline = deadline;
         kind = request.kind();
         for (WantedFacet wanted : request.facets()) {
-            counts.add(new FacetCounter(snapshot, kind, wanted));
+            counters.add(new FacetCounter(snapshot, kind, wanted));
         }
         count(base, filters);
     }
@@ -57,8 +57,8 @@ public final class SidewaysFacets {
     public List<Facet> facets() throws IOException {
         ValueLabels labels = new ValueLabels(snapshot, kind);
         List<Facet> facets = new ArrayList<>();
-        for (FacetCounter count : counts) {
-            facets.add(count.facet(labels, this::checkTime));
+        for (FacetCounter counter : counters) {
+            facets.add(counter.facet(labels, this::checkTime));
         }
         return facets;
     }
@@ -77,8 +77,8 @@ public final class SidewaysFacets {
                     own.put(filter.getKey(), all(filter.getValue(), leaf));
                 }
                 total += without(null, matching, own).cardinality();
-                for (FacetCounter count : counts) {
-                    count.add(leaf, without(count.field().word(), matching, own));
+                for (FacetCounter counter : counters) {
+                    counter.add(leaf, without(counter.field().word(), matching, own));
                 }
             }
             checkTime();

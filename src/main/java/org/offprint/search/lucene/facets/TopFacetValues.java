@@ -70,8 +70,8 @@ final class TopFacetValues {
      * @param atMost of each value that is no more than this
      * @param clock is asked before each value that is looked for
      */
-    Facet asFound(List<Counted> atMost, FilterCount findable, Runnable clock) throws IOException {
-        return facet(found(atMost, findable, clock), findable::by);
+    Facet asFound(List<Counted> atMost, FilterCount filterCount, Runnable clock) throws IOException {
+        return facet(found(atMost, filterCount, clock), filterCount::by);
     }
 
     /** How many there are of a value. */
@@ -109,7 +109,7 @@ final class TopFacetValues {
     }
 
     /** First those that may be found most, until no other can be among them. */
-    private List<Counted> found(List<Counted> atMost, FilterCount findable, Runnable clock) throws IOException {
+    private List<Counted> found(List<Counted> atMost, FilterCount filterCount, Runnable clock) throws IOException {
         List<Counted> open = new ArrayList<>(atMost);
         open.sort(LESS_FIRST.reversed());
         PriorityQueue<Counted> most = new PriorityQueue<>(LESS_FIRST);
@@ -119,7 +119,7 @@ final class TopFacetValues {
             }
             clock.run();
             boolean isSure = next.count() == next.own();
-            Counted found = isSure ? next : next.with(findable.by(value(next)));
+            Counted found = isSure ? next : next.with(filterCount.by(value(next)));
             if (found.count() > 0) {
                 most.add(found);
             }

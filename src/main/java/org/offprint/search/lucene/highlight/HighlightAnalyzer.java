@@ -40,35 +40,35 @@ final class HighlightAnalyzer extends Analyzer {
      * The words of a text in their places, with their stems in these languages as the fields of places have them and as the
      * field of all words has them.
      */
-    private List<Term> terms(List<Token> places) {
-        List<Term> terms = new ArrayList<>(places.size());
-        for (Token place : places) {
+    private List<Term> terms(List<Token> tokens) {
+        List<Term> terms = new ArrayList<>(tokens.size());
+        for (Token token : tokens) {
             // Of characters the pair is longer than its first one.
-            int end = place.word() == null && !place.others().isEmpty()
-                    ? place.start() + (place.end() - place.start() > 2 ? 2 : 1)
-                    : place.end();
-            add(place.term(), place, end, 1, terms);
-            place.others().forEach(other -> add(other, place, place.end(), 0, terms));
-            if (place.joined() != null) {
-                add(place.joined(), place, place.joinedEnd(), 0, terms);
+            int end = token.word() == null && !token.others().isEmpty()
+                    ? token.start() + (token.end() - token.start() > 2 ? 2 : 1)
+                    : token.end();
+            add(token.term(), token, end, 1, terms);
+            token.others().forEach(other -> add(other, token, token.end(), 0, terms));
+            if (token.joined() != null) {
+                add(token.joined(), token, token.joinedEnd(), 0, terms);
             }
-            if (place.word() != null && mayHaveStem(place)) {
-                for (String stem : place.stems(languages)) {
-                    add(FieldNames.stem(stem), place, place.end(), 0, terms);
-                    add(stem, place, place.end(), 0, terms);
+            if (token.word() != null && mayHaveStem(token)) {
+                for (String stem : token.stems(languages)) {
+                    add(FieldNames.stem(stem), token, token.end(), 0, terms);
+                    add(stem, token, token.end(), 0, terms);
                 }
             }
         }
         return terms;
     }
 
-    private boolean mayHaveStem(Token place) {
-        return letters.has(place.term().charAt(0)) || letters.has(place.word().charAt(0));
+    private boolean mayHaveStem(Token token) {
+        return letters.has(token.term().charAt(0)) || letters.has(token.word().charAt(0));
     }
 
-    private void add(String text, Token place, int end, int increment, List<Term> terms) {
+    private void add(String text, Token token, int end, int increment, List<Term> terms) {
         if (marked == null || marked.has(text)) {
-            terms.add(new Term(text, place.start(), end, increment));
+            terms.add(new Term(text, token.start(), end, increment));
         }
     }
 

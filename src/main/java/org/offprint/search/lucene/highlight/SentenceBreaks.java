@@ -55,33 +55,33 @@ final class SentenceBreaks extends BreakIterator {
 
     @Override
     public int next() {
-        return go(at + 1);
+        return moveTo(at + 1);
     }
 
     @Override
     public int previous() {
-        return go(at - 1);
+        return moveTo(at - 1);
     }
 
     @Override
     public int next(int steps) {
-        return go(at + steps);
+        return moveTo(at + steps);
     }
 
     @Override
     public int following(int offset) {
         int found = Arrays.binarySearch(ends, 0, many, offset);
-        return go(found < 0 ? -found - 1 : found + 1);
+        return moveTo(found < 0 ? -found - 1 : found + 1);
     }
 
     @Override
     public int preceding(int offset) {
         int found = Arrays.binarySearch(ends, 0, many, offset);
-        return go((found < 0 ? -found - 1 : found) - 1);
+        return moveTo((found < 0 ? -found - 1 : found) - 1);
     }
 
     /** As the contract has it: at either end it stays there. */
-    private int go(int index) {
+    private int moveTo(int index) {
         if (index < 0 || index >= many) {
             at = index < 0 ? 0 : many - 1;
             return DONE;

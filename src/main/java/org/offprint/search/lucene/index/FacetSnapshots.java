@@ -49,17 +49,17 @@ final class FacetSnapshots implements Closeable {
     /** The moment to count these fields in, held until it is let go. */
     synchronized IndexView acquire(Audience audience, Collection<String> fields) throws IOException {
         askedNanos = System.nanoTime();
-        IndexView present = views.acquire();
+        IndexView current = views.acquire();
         if (ready == null && !isClosed) {
-            present.hold();
-            ready = present;
-        } else if (ready != null && ready.has(audience) && isLong(fields, ready.of(audience), present.of(audience))) {
-            present.letGo();
+            current.hold();
+            ready = current;
+        } else if (ready != null && ready.has(audience) && isLong(fields, ready.of(audience), current.of(audience))) {
+            current.letGo();
             ready.hold();
             begin();
             return ready;
         }
-        return present;
+        return current;
     }
 
     /** Whether numbers that the earlier moment has would have to be waited for. */
@@ -77,7 +77,7 @@ final class FacetSnapshots implements Closeable {
         return many
                 <= (wholes == null
                         ? moment.ordinals().of(field).size()
-                        : moment.wholes().met());
+                        : moment.wholes().valuesRead());
     }
 
     /** There is a new moment. */
@@ -98,12 +98,12 @@ final class FacetSnapshots implements Closeable {
 
     private void build() {
         try {
-            IndexView present = views.acquire();
+            IndexView current = views.acquire();
             try {
-                number(present);
-                take(present);
+                number(current);
+                take(current);
             } finally {
-                present.letGo();
+                current.letGo();
             }
         } catch (IOException | RuntimeException e) {
             // Whoever asks next waits for the numbers.
@@ -112,7 +112,7 @@ final class FacetSnapshots implements Closeable {
         }
     }
 
-    private void number(IndexView present) throws IOException {
+    private void number(IndexView current) throws IOException {
         IndexView earlier;
         synchronized (this) {
             if (ready == null) {
@@ -125,7 +125,7 @@ final class FacetSnapshots implements Closeable {
             for (Audience audience : Audience.values()) {
                 if (earlier.has(audience)) {
                     Snapshot known = earlier.of(audience);
-                    Snapshot fresh = present.of(audience);
+                    Snapshot fresh = current.of(audience);
                     known.ordinals().asked().forEach(fresh.ordinals()::of);
                     known.wholes().asked().forEach(fresh.wholes()::of);
                 }
@@ -135,12 +135,12 @@ final class FacetSnapshots implements Closeable {
         }
     }
 
-    private synchronized void take(IndexView present) throws IOException {
+    private synchronized void take(IndexView current) throws IOException {
         isBuilding = false;
         if (ready != null && !isClosed) {
-            present.hold();
+            current.hold();
             drop();
-            ready = present;
+            ready = current;
         }
     }
 

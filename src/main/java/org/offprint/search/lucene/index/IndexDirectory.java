@@ -90,9 +90,9 @@ public final class IndexDirectory implements Closeable {
     }
 
     /** Adds records that are not there yet. Several threads may. */
-    public void add(List<IndexRecord> entries) throws IOException {
-        for (IndexRecord entry : entries) {
-            Document document = document(entry);
+    public void add(List<IndexRecord> records) throws IOException {
+        for (IndexRecord record : records) {
+            Document document = document(record);
             if (document != null) {
                 writer.addDocument(document);
             }
@@ -103,27 +103,27 @@ public final class IndexDirectory implements Closeable {
      * Adds a record that is not there yet, in its turn: what is added in the order of the index need not be sorted when it is
      * written, which costs as much as cutting its words.
      */
-    public void add(IndexRecord entry, long turn, Sequencer turns) throws IOException {
+    public void add(IndexRecord record, long turn, Sequencer sequencer) throws IOException {
         try {
-            Document document = document(entry);
-            turns.await(turn);
+            Document document = document(record);
+            sequencer.await(turn);
             if (document != null) {
                 // It is asked for its fields when it has got its place, and more than once.
                 writer.addDocument(() -> {
-                    turns.pass(turn);
+                    sequencer.pass(turn);
                     return document.iterator();
                 });
             }
         } finally {
-            turns.await(turn);
-            turns.pass(turn);
+            sequencer.await(turn);
+            sequencer.pass(turn);
         }
     }
 
     /** Puts these in place of the records with these keys; what has no entry is removed. */
-    public void replace(RecordKind kind, Collection<String> keys, List<IndexRecord> entries) throws IOException {
+    public void replace(RecordKind kind, Collection<String> keys, List<IndexRecord> records) throws IOException {
         Map<String, IndexRecord> byKey = new HashMap<>();
-        entries.forEach(entry -> byKey.put(entry.key(), entry));
+        records.forEach(record -> byKey.put(record.key(), record));
         List<String> all = List.copyOf(keys);
         try {
             for (int from = 0; from < all.size(); from += AT_ONCE) {
@@ -135,10 +135,10 @@ public final class IndexDirectory implements Closeable {
         }
     }
 
-    private void replace(String record, IndexRecord entry) {
+    private void replace(String id, IndexRecord record) {
         try {
-            Document document = entry == null ? null : document(entry);
-            Term term = new Term(FieldNames.RECORD, record);
+            Document document = record == null ? null : document(record);
+            Term term = new Term(FieldNames.RECORD, id);
             if (document == null) {
                 writer.deleteDocuments(term);
             } else {
@@ -150,11 +150,11 @@ public final class IndexDirectory implements Closeable {
     }
 
     /** Null for an entry of which none can be made: it is not found, and all others are. */
-    private Document document(IndexRecord entry) {
+    private Document document(IndexRecord record) {
         try {
-            return mapping.fitting(RecordDocuments.of(entry));
+            return mapping.fitting(RecordDocuments.of(record));
         } catch (RuntimeException e) {
-            LOG.errorf(e, "The %s %s cannot be indexed and is not found", entry.kind(), entry.key());
+            LOG.errorf(e, "The %s %s cannot be indexed and is not found", record.kind(), record.key());
             return null;
         }
     }

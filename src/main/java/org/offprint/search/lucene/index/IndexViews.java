@@ -20,8 +20,8 @@ final class IndexViews extends ReferenceManager<IndexView> {
     }
 
     @Override
-    protected IndexView refreshIfNeeded(IndexView present) throws IOException {
-        return present.next();
+    protected IndexView refreshIfNeeded(IndexView current) throws IOException {
+        return current.next();
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class IdentifierQueries {
     private IdentifierQueries() {}
 
     /** What has or names it; of an ISSN what its journal holds, too. */
-    static Query of(RecordKind kind, Identifier identifier, RecordLookup lookups) throws IOException {
+    static Query of(RecordKind kind, Identifier identifier, RecordLookup lookup) throws IOException {
         String value = identifier.value();
         String text = IndexRecord.identifier(identifier.scheme(), value);
         BooleanQuery.Builder named = new BooleanQuery.Builder();
@@ -51,7 +51,7 @@ public final class IdentifierQueries {
         }
         if (identifier.scheme() == Scheme.ISSN && TermField.JOURNAL_ID.isOf(kind)) {
             Collection<BytesRef> journals =
-                    lookups.journals(List.of(value)).stream().map(BytesRef::new).toList();
+                    lookup.journals(List.of(value)).stream().map(BytesRef::new).toList();
             named.add(new TermInSetQuery(FieldNames.term(kind, TermField.JOURNAL_ID), journals), Occur.SHOULD);
         }
         return named.build();

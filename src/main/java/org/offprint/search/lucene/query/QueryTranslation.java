@@ -30,13 +30,13 @@ import org.offprint.search.schema.TermField;
 public final class QueryTranslation {
 
     private final RecordKind kind;
-    private final RecordLookup lookups;
+    private final RecordLookup lookup;
     private final TextQueries texts;
     private final InitialsQueries initials;
 
     public QueryTranslation(Snapshot snapshot, RecordKind kind) {
         this.kind = kind;
-        lookups = new RecordLookup(snapshot);
+        lookup = new RecordLookup(snapshot);
         texts = new TextQueries(snapshot, kind);
         initials = new InitialsQueries(kind, texts);
     }
@@ -79,12 +79,12 @@ public final class QueryTranslation {
         var written = texts.word(word.field(), word.text());
         SearchQuery.Identifier issn =
                 word.field() == FullTextField.ANY ? IdentifierQueries.bareIssn(word.text()) : null;
-        return issn == null || written == null ? written : either(written, IdentifierQueries.of(kind, issn, lookups));
+        return issn == null || written == null ? written : either(written, IdentifierQueries.of(kind, issn, lookup));
     }
 
     /** An ISSN of digits alone may be two years or pages, too. */
     private org.apache.lucene.search.Query identifier(SearchQuery.Identifier identifier) throws IOException {
-        var named = IdentifierQueries.of(kind, identifier, lookups);
+        var named = IdentifierQueries.of(kind, identifier, lookup);
         return IdentifierQueries.isTwoNumbers(identifier)
                 ? either(texts.word(FullTextField.ANY, identifier.value()), named)
                 : named;
@@ -141,21 +141,21 @@ public final class QueryTranslation {
         if (kind == RecordKind.ARTICLE) {
             switch (field) {
                 case AFFILIATION_ID -> {
-                    return in(TermField.AFFILIATION_ID, lookups.withParts(values));
+                    return in(TermField.AFFILIATION_ID, lookup.withParts(values));
                 }
                 case ROR -> {
-                    Set<String> holders = lookups.keys(
-                            RecordKind.AFFILIATION, FieldNames.term(RecordKind.AFFILIATION, field), values);
-                    return either(in(field, values), in(TermField.AFFILIATION_ID, lookups.withParts(holders)));
+                    Set<String> holders =
+                            lookup.keys(RecordKind.AFFILIATION, FieldNames.term(RecordKind.AFFILIATION, field), values);
+                    return either(in(field, values), in(TermField.AFFILIATION_ID, lookup.withParts(holders)));
                 }
                 case ISSN -> {
-                    return in(TermField.JOURNAL_ID, lookups.journals(values));
+                    return in(TermField.JOURNAL_ID, lookup.journals(values));
                 }
                 case CITES -> {
                     List<String> cited = new ArrayList<>(values);
                     for (String value : values) {
                         if (Ids.isUuidShaped(value)) {
-                            cited.addAll(lookups.doisOf(value));
+                            cited.addAll(lookup.doisOf(value));
                         }
                     }
                     return in(field, cited);
@@ -199,7 +199,7 @@ public final class QueryTranslation {
 
     /** Words of a journal find journals first, so that a journal's new name is not written into all its articles. */
     private org.apache.lucene.search.Query ofJournals(SearchQuery words) throws IOException {
-        var found = new QueryTranslation(lookups.snapshot(), RecordKind.JOURNAL).of(words);
-        return found == null ? null : in(TermField.JOURNAL_ID, lookups.keys(RecordKind.JOURNAL, found));
+        var found = new QueryTranslation(lookup.snapshot(), RecordKind.JOURNAL).of(words);
+        return found == null ? null : in(TermField.JOURNAL_ID, lookup.keys(RecordKind.JOURNAL, found));
     }
 }

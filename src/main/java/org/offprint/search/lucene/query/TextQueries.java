@@ -53,36 +53,36 @@ public final class TextQueries {
 
     /** This word in any of its forms; what the rules of languages split stands together. Null where nothing is left. */
     public Query word(FullTextField field, String text) {
-        List<Token> places = TextTokenizer.ofQuery(text);
-        if (places.isEmpty()) {
+        List<Token> tokens = TextTokenizer.ofQuery(text);
+        if (tokens.isEmpty()) {
             return null;
         }
-        Token first = places.get(0);
-        if (places.size() == 1) {
+        Token first = tokens.get(0);
+        if (tokens.size() == 1) {
             return form(field, first);
-        } else if (first.joined() != null && first.parts() == places.size()) {
+        } else if (first.joined() != null && first.parts() == tokens.size()) {
             Query whole = new TermQuery(new Term(field(field), first.joined()));
-            return new DisjunctionMaxQuery(List.of(whole, phrase(field, places, true)), 0);
+            return new DisjunctionMaxQuery(List.of(whole, phrase(field, tokens, true)), 0);
         }
-        return phrase(field, places, true);
+        return phrase(field, tokens, true);
     }
 
     /** These words next to each other, as they are written. Null where nothing is left. */
     Query phrase(FullTextField field, String text) {
-        List<Token> places = TextTokenizer.ofQuery(text);
-        return places.isEmpty() ? null : phrase(field, places, false);
+        List<Token> tokens = TextTokenizer.ofQuery(text);
+        return tokens.isEmpty() ? null : phrase(field, tokens, false);
     }
 
     /** A word that begins like this. Null where nothing is left. */
     Query prefix(FullTextField field, String text) {
-        List<Token> places = TextTokenizer.ofQuery(text);
-        if (places.isEmpty()) {
+        List<Token> tokens = TextTokenizer.ofQuery(text);
+        if (tokens.isEmpty()) {
             return null;
         }
-        Token first = places.get(0);
-        String beginning = places.size() == 1 ? first.term() : first.joined();
+        Token first = tokens.get(0);
+        String beginning = tokens.size() == 1 ? first.term() : first.joined();
         if (first.word() == null || beginning == null) {
-            return phrase(field, places, false);
+            return phrase(field, tokens, false);
         }
         String name = field(field);
         checkWords(name, new BytesRef(beginning));
@@ -111,28 +111,28 @@ public final class TextQueries {
     }
 
     /** One word with the other forms that it is found by. */
-    private Query form(FullTextField field, Token place) {
+    private Query form(FullTextField field, Token token) {
         Map<String, Float> forms = new LinkedHashMap<>();
-        place.exact().forEach(exact -> forms.put(exact, 1f));
+        token.exact().forEach(exact -> forms.put(exact, 1f));
         if (isStemmed(field)) {
             List<String> stems = field == FullTextField.ANY
-                    ? place.stems(snapshot.languages())
-                    : place.stemmed(snapshot.languages());
+                    ? token.stems(snapshot.languages())
+                    : token.stemmed(snapshot.languages());
             stems.forEach(stem -> forms.putIfAbsent(stem, STEM));
-            String other = SpanishPlurals.inOtherNumber(place, snapshot.languages());
+            String other = SpanishPlurals.inOtherNumber(token, snapshot.languages());
             if (other != null) {
                 forms.putIfAbsent(other, STEM);
             }
         }
-        if (place.word() != null && (field == FullTextField.ANY || FieldWeight.isName(field))) {
-            String contracted = Folding.contracted(place.term());
+        if (token.word() != null && (field == FullTextField.ANY || FieldWeight.isName(field))) {
+            String contracted = Folding.contracted(token.term());
             if (contracted != null) {
                 forms.putIfAbsent(contracted, CONTRACTED);
             }
         }
         String name = field(field);
         if (forms.size() == 1) {
-            return new TermQuery(new Term(name, place.term()));
+            return new TermQuery(new Term(name, token.term()));
         }
         SynonymQuery.Builder any = new SynonymQuery.Builder(name);
         forms.forEach((form, boost) -> any.addTerm(new Term(name, form), boost));
@@ -151,45 +151,45 @@ public final class TextQueries {
     }
 
     /** @param stemmed whether it is one word, in any of its forms */
-    private Query phrase(FullTextField field, List<Token> places, boolean stemmed) {
+    private Query phrase(FullTextField field, List<Token> tokens, boolean stemmed) {
         if (field != FullTextField.ANY) {
-            return phraseIn(field, places, stemmed);
+            return phraseIn(field, tokens, stemmed);
         }
         List<Query> anywhere = new ArrayList<>();
         for (FullTextField each : FullTextField.values()) {
             if (each != FullTextField.ANY && each != FullTextField.JOURNAL_TITLE && each.isOf(kind)) {
                 float boost = (float) Math.sqrt(FieldWeight.of(each).weight() / 4.0);
-                anywhere.add(new BoostQuery(phraseIn(each, places, stemmed), boost));
+                anywhere.add(new BoostQuery(phraseIn(each, tokens, stemmed), boost));
             }
         }
         return new DisjunctionMaxQuery(anywhere, 0);
     }
 
     /** These words in this order in one field. */
-    Query phraseIn(FullTextField field, List<Token> places) {
-        return phraseIn(field, places, false);
+    Query phraseIn(FullTextField field, List<Token> tokens) {
+        return phraseIn(field, tokens, false);
     }
 
-    private Query phraseIn(FullTextField field, List<Token> places, boolean stemmed) {
+    private Query phraseIn(FullTextField field, List<Token> tokens, boolean stemmed) {
         String name = FieldNames.places(kind, field);
         MultiPhraseQuery.Builder phrase = new MultiPhraseQuery.Builder();
         int at = 0;
-        for (int i = 0; i < places.size(); i++) {
-            Token place = places.get(i);
-            at += i == 0 ? 0 : places.get(i - 1).distanceTo(place);
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            at += i == 0 ? 0 : tokens.get(i - 1).distanceTo(token);
             List<Term> forms = new ArrayList<>();
-            place.exact().forEach(form -> forms.add(new Term(name, form)));
+            token.exact().forEach(form -> forms.add(new Term(name, form)));
             if (stemmed && isStemmed(field)) {
-                place.stemmed(snapshot.languages()).forEach(form -> forms.add(new Term(name, form)));
+                token.stemmed(snapshot.languages()).forEach(form -> forms.add(new Term(name, form)));
             }
             String contracted =
-                    FieldWeight.isName(field) && place.word() != null ? Folding.contracted(place.term()) : null;
+                    FieldWeight.isName(field) && token.word() != null ? Folding.contracted(token.term()) : null;
             if (contracted != null) {
                 forms.add(new Term(name, contracted));
             }
             phrase.add(forms.toArray(new Term[0]), at);
         }
-        if (places.size() == 1) {
+        if (tokens.size() == 1) {
             // A phrase of one place is no phrase for Lucene.
             Term[] forms = phrase.build().getTermArrays()[0];
             SynonymQuery.Builder any = new SynonymQuery.Builder(name);

@@ -110,12 +110,12 @@ public final class IndexView {
                 editors.getIndexReader().close();
             }
         } finally {
-            release(published, working);
+            releaseBoth(published, working);
         }
     }
 
     /** Each may be held by the view after this one too. */
-    private static void release(IndexReader first, IndexReader second) throws IOException {
+    private static void releaseBoth(IndexReader first, IndexReader second) throws IOException {
         try {
             first.decRef();
         } finally {

@@ -89,7 +89,7 @@ public final class OrganizationAncestors {
     }
 
     /** How many values of organizations were looked at so far. */
-    public int met() {
+    public int valuesRead() {
         return met.get();
     }
 
@@ -101,7 +101,7 @@ public final class OrganizationAncestors {
         Map<String, Set<Integer>> parts = new HashMap<>();
         for (int number = 0; number < ids.size(); number++) {
             Set<String> own = valuesOf.apply(ids.get(number));
-            for (String whole : above(ids.get(number))) {
+            for (String whole : ancestors(ids.get(number))) {
                 for (String value : valuesOf.apply(whole)) {
                     if (!own.contains(value)) {
                         parts.computeIfAbsent(value, absent -> new TreeSet<>()).add(number);
@@ -133,7 +133,7 @@ public final class OrganizationAncestors {
     /** The values that these organizations and those above them have in this field. */
     private Function<String, Set<String>> valuesOf(TermField field, List<String> ids) {
         Set<String> wanted = new HashSet<>(ids);
-        ids.forEach(id -> wanted.addAll(above(id)));
+        ids.forEach(id -> wanted.addAll(ancestors(id)));
         Map<String, Set<String>> values = new HashMap<>();
         each(field, (value, id) -> {
             if (wanted.contains(id)) {
@@ -144,7 +144,7 @@ public final class OrganizationAncestors {
     }
 
     /** All those that it is a part of, at any depth. */
-    private Set<String> above(String part) {
+    private Set<String> ancestors(String part) {
         Map<String, Set<String>> all = parents();
         if (!all.containsKey(part)) {
             return Set.of();

@@ -44,14 +44,14 @@ public final class Snapshot extends IndexSearcher {
     private final Ordinals ordinals;
     private final Mapping mapping;
     private volatile Set<String> languages;
-    private final OrganizationAncestors wholes;
+    private final OrganizationAncestors ancestors;
 
     Snapshot(IndexReader reader, Mapping mapping) {
         super(reader);
         this.mapping = mapping;
         setSimilarity(IndexSimilarity.similarity());
         ordinals = new Ordinals(reader);
-        wholes = new OrganizationAncestors(reader, ordinals, mapping);
+        ancestors = new OrganizationAncestors(reader, ordinals, mapping);
     }
 
     private static <K, V> Map<K, V> latest(int most) {
@@ -165,7 +165,7 @@ public final class Snapshot extends IndexSearcher {
 
     /** The organizations that articles name parts of. */
     public OrganizationAncestors wholes() {
-        return wholes;
+        return ancestors;
     }
 
     /** The terms of a field in each segment that has it. */

@@ -18,7 +18,7 @@ import org.offprint.search.schema.TermField;
 /** What values are called for people: the name of the record, or the spelling used most. */
 public final class ValueLabels {
 
-    private final RecordLookup lookups;
+    private final RecordLookup lookup;
     private final Snapshot snapshot;
     private final RecordKind kind;
     /** Of each segment; opening one costs more than looking something up in it. */
@@ -27,16 +27,16 @@ public final class ValueLabels {
     public ValueLabels(Snapshot snapshot, RecordKind kind) {
         this.snapshot = snapshot;
         this.kind = kind;
-        lookups = new RecordLookup(snapshot);
+        lookup = new RecordLookup(snapshot);
     }
 
     /** The label of a value; the value itself where it has no other. */
     public String of(TermField field, String value) throws IOException {
         String label =
                 switch (field) {
-                    case JOURNAL_ID -> lookups.label(RecordKind.JOURNAL, value);
-                    case ISSUE_ID -> lookups.label(RecordKind.ISSUE, value);
-                    case AFFILIATION_ID, PARENT -> lookups.label(RecordKind.AFFILIATION, value);
+                    case JOURNAL_ID -> lookup.label(RecordKind.JOURNAL, value);
+                    case ISSUE_ID -> lookup.label(RecordKind.ISSUE, value);
+                    case AFFILIATION_ID, PARENT -> lookup.label(RecordKind.AFFILIATION, value);
                     case ROR -> ofOrganization(value);
                     case KEYWORD_TERM, FUNDER, SECTION -> spelling(field, value);
                     case AUTHOR_KEY -> PersonName.of(spelling(field, value)).display();
@@ -47,12 +47,12 @@ public final class ValueLabels {
 
     /** Several may have one ROR id, such as a loser of a merge and its winner: the first of them. */
     private String ofOrganization(String ror) throws IOException {
-        String id = lookups
+        String id = lookup
                 .keys(RecordKind.AFFILIATION, FieldNames.term(RecordKind.AFFILIATION, TermField.ROR), Set.of(ror))
                 .stream()
                 .min(Comparator.naturalOrder())
                 .orElse(null);
-        return id == null ? null : lookups.label(RecordKind.AFFILIATION, id);
+        return id == null ? null : lookup.label(RecordKind.AFFILIATION, id);
     }
 
     /** How this value is written most; null where it is not there. */

@@ -47,19 +47,19 @@ final class PrefixQueries {
      * @param slips null for what begins exactly so
      * @return null where it is plain that there are none
      */
-    Query of(RecordKind kind, FuzzyTerms slips) throws IOException {
+    Query of(RecordKind kind, FuzzyTerms fuzzyTerms) throws IOException {
         Exact exact = known.get(kind);
         if (exact == null) {
             exact = new Exact(new TermLookup(snapshot, FieldNames.suggested(kind)));
             known.put(kind, exact);
         }
-        return slips == null ? exactly(exact) : forgiving(exact, slips);
+        return fuzzyTerms == null ? exactly(exact) : forgiving(exact, fuzzyTerms);
     }
 
     private Query exactly(Exact exact) throws IOException {
         List<List<Query>> words = new ArrayList<>();
-        for (Token place : typed) {
-            List<Query> forms = exact.of(place);
+        for (Token token : typed) {
+            List<Query> forms = exact.of(token);
             if (forms.isEmpty()) {
                 return null;
             }
@@ -68,11 +68,11 @@ final class PrefixQueries {
         return all(exact, words);
     }
 
-    private Query forgiving(Exact exact, FuzzyTerms slips) throws IOException {
+    private Query forgiving(Exact exact, FuzzyTerms fuzzyTerms) throws IOException {
         List<List<Query>> words = new ArrayList<>();
-        for (Token place : typed) {
-            List<Query> forms = exact.of(place);
-            if (forms.isEmpty() && !isForgiven(place)) {
+        for (Token token : typed) {
+            List<Query> forms = exact.of(token);
+            if (forms.isEmpty() && !isForgiven(token)) {
                 return null;
             }
             words.add(forms);
@@ -80,10 +80,10 @@ final class PrefixQueries {
         // Those first of which there may be none: nothing is looked for in vain then.
         for (boolean isThere : new boolean[] {false, true}) {
             for (int i = 0; i < words.size(); i++) {
-                Token place = typed.get(i);
-                if (exact.of(place).isEmpty() != isThere && isForgiven(place)) {
-                    List<Query> forms = new ArrayList<>(exact.of(place));
-                    forms.addAll(slips.of(PrefixTerms.of(place.term()), exact.terms.field()));
+                Token token = typed.get(i);
+                if (exact.of(token).isEmpty() != isThere && isForgiven(token)) {
+                    List<Query> forms = new ArrayList<>(exact.of(token));
+                    forms.addAll(fuzzyTerms.of(PrefixTerms.of(token.term()), exact.terms.field()));
                     if (forms.isEmpty()) {
                         return null;
                     }
@@ -94,8 +94,8 @@ final class PrefixQueries {
         return all(exact, words);
     }
 
-    private static boolean isForgiven(Token place) {
-        return place.word() != null && FuzzyTerms.isKnownAgain(PrefixTerms.of(place.term()));
+    private static boolean isForgiven(Token token) {
+        return token.word() != null && FuzzyTerms.isKnownAgain(PrefixTerms.of(token.term()));
     }
 
     private Query all(Exact exact, List<List<Query>> words) throws IOException {
@@ -130,25 +130,25 @@ final class PrefixQueries {
         }
 
         /** None where no record has any. */
-        List<Query> of(Token place) throws IOException {
-            List<Query> forms = known.get(place);
+        List<Query> of(Token token) throws IOException {
+            List<Query> forms = known.get(token);
             if (forms == null) {
-                forms = found(place);
-                known.put(place, forms);
+                forms = found(token);
+                known.put(token, forms);
             }
             return forms;
         }
 
-        private List<Query> found(Token place) throws IOException {
-            String word = PrefixTerms.of(place.term());
+        private List<Query> found(Token token) throws IOException {
+            String word = PrefixTerms.of(token.term());
             List<Query> found = new ArrayList<>();
             add(word, found);
-            if (place.word() != null) {
+            if (token.word() != null) {
                 String contracted = Folding.contracted(word);
                 if (contracted != null) {
                     add(contracted, found);
                 }
-                for (String other : place.others()) {
+                for (String other : token.others()) {
                     add(PrefixTerms.of(other), found);
                 }
             }

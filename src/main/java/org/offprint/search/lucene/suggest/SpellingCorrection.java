@@ -65,7 +65,7 @@ public final class SpellingCorrection {
      * The first other query that finds something: with the words replaced that no record has; where all are somewhere, with
      * one of them replaced, the rarest first. Null where there is none.
      */
-    public SearchQuery instead(SearchQuery query, Count count) throws IOException {
+    public SearchQuery replacement(SearchQuery query, Count count) throws IOException {
         List<Known> words = new ArrayList<>();
         collect(query, words);
         if (words.isEmpty() || words.size() > MOST_WORDS) {
@@ -117,11 +117,11 @@ public final class SpellingCorrection {
 
     /** A word like this one that more records have; null where there is none. */
     private Word better(Known known) throws IOException {
-        List<Token> places = TextTokenizer.ofQuery(known.word().text());
-        if (places.size() != 1 || places.get(0).word() == null) {
+        List<Token> tokens = TextTokenizer.ofQuery(known.word().text());
+        if (tokens.size() != 1 || tokens.get(0).word() == null) {
             return null;
         }
-        String word = places.get(0).term();
+        String word = tokens.get(0).term();
         int letters = word.codePointCount(0, word.length());
         if (letters < SHORTEST) {
             return null;

@@ -57,7 +57,7 @@ public final class SuggestionSearch {
     private final Set<RecordKind> kinds;
     private final int limit;
     private final Duration longestForSlips;
-    private final TopHits best;
+    private final TopHits topHits;
 
     public SuggestionSearch(Snapshot snapshot, Set<RecordKind> kinds, int limit) {
         this(snapshot, kinds, limit, USUAL_FOR_SLIPS);
@@ -69,7 +69,7 @@ public final class SuggestionSearch {
         this.kinds = kinds;
         this.limit = limit;
         this.longestForSlips = longestForSlips;
-        best = new TopHits(snapshot, snapshot.timed(LONGEST), limit);
+        topHits = new TopHits(snapshot, snapshot.timed(LONGEST), limit);
     }
 
     /** @param rank 0 for the best of its kind */
@@ -77,26 +77,27 @@ public final class SuggestionSearch {
 
     public List<Suggestion> of(String text) throws IOException {
         Identifier identifier = identifier(text);
-        List<Token> places = TextTokenizer.ofQuery(text);
+        List<Token> tokens = TextTokenizer.ofQuery(text);
         List<Found> found = new ArrayList<>();
         if (identifier != null) {
             for (RecordKind kind : kinds) {
                 found.addAll(best(kind, having(kind, identifier)));
             }
         }
-        if (!places.isEmpty() && (identifier == null || IdentifierQueries.isTwoNumbers(identifier))) {
-            PrefixQueries typing = new PrefixQueries(snapshot, places.subList(0, Math.min(places.size(), MOST_WORDS)));
+        if (!tokens.isEmpty() && (identifier == null || IdentifierQueries.isTwoNumbers(identifier))) {
+            PrefixQueries prefixQueries =
+                    new PrefixQueries(snapshot, tokens.subList(0, Math.min(tokens.size(), MOST_WORDS)));
             for (RecordKind kind : kinds) {
-                found.addAll(best(kind, typing.of(kind, null)));
+                found.addAll(best(kind, prefixQueries.of(kind, null)));
             }
             if (found.isEmpty() && kinds.contains(RecordKind.PERSON)) {
                 found.addAll(byInitials(text));
             }
             long deadline = System.nanoTime() + longestForSlips.toNanos();
             for (int kept = 1; kept >= 0 && found.isEmpty() && System.nanoTime() < deadline; kept--) {
-                FuzzyTerms slips = new FuzzyTerms(snapshot, kept, deadline);
+                FuzzyTerms fuzzyTerms = new FuzzyTerms(snapshot, kept, deadline);
                 for (RecordKind kind : kinds) {
-                    found.addAll(best(kind, typing.of(kind, slips)));
+                    found.addAll(best(kind, prefixQueries.of(kind, fuzzyTerms)));
                 }
             }
         }
@@ -112,7 +113,7 @@ public final class SuggestionSearch {
                 .thenComparing(Found::kind));
         List<Suggestion> suggestions = new ArrayList<>();
         for (Found each : found.subList(0, Math.min(found.size(), limit))) {
-            suggestions.add(shown(each.kind(), each.doc().doc, places));
+            suggestions.add(shown(each.kind(), each.doc().doc, tokens));
         }
         return suggestions;
     }
@@ -154,9 +155,9 @@ public final class SuggestionSearch {
     private static String title(List<String> titles, String label, List<Token> typed) {
         for (String title : titles) {
             Set<String> words = new HashSet<>();
-            TextTokenizer.ofText(title).forEach(place -> words.addAll(place.exact()));
+            TextTokenizer.ofText(title).forEach(token -> words.addAll(token.exact()));
             boolean hasAll =
-                    typed.stream().allMatch(place -> words.stream().anyMatch(word -> word.startsWith(place.term())));
+                    typed.stream().allMatch(token -> words.stream().anyMatch(word -> word.startsWith(token.term())));
             if (hasAll) {
                 return title;
             }
@@ -167,10 +168,10 @@ public final class SuggestionSearch {
     /** As citations have them together: Müller HP. */
     private List<Found> byInitials(String text) throws IOException {
         String apart = InitialsQueries.apart(text);
-        List<Token> places = apart == null ? List.of() : TextTokenizer.ofQuery(apart);
-        return places.isEmpty() || places.size() > MOST_WORDS
+        List<Token> tokens = apart == null ? List.of() : TextTokenizer.ofQuery(apart);
+        return tokens.isEmpty() || tokens.size() > MOST_WORDS
                 ? List.of()
-                : best(RecordKind.PERSON, new PrefixQueries(snapshot, places).of(RecordKind.PERSON, null));
+                : best(RecordKind.PERSON, new PrefixQueries(snapshot, tokens).of(RecordKind.PERSON, null));
     }
 
     /** Null where the text is not one identifier, nor the prefix of DOIs. */
@@ -190,7 +191,7 @@ public final class SuggestionSearch {
         if (query == null) {
             return List.of();
         }
-        List<ScoreDoc> docs = best.of(kind, query);
+        List<ScoreDoc> docs = topHits.of(kind, query);
         List<Found> found = new ArrayList<>();
         for (int i = 0; i < docs.size(); i++) {
             found.add(new Found(kind, i, docs.get(i)));

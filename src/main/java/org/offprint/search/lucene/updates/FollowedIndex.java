@@ -30,15 +30,15 @@ public final class FollowedIndex {
     /** How long searches see nothing new while many changes wait: each time costs what hundreds of changes cost. */
     private static final Duration LONGEST_UNSEEN = Duration.ofSeconds(5);
 
-    private final RecordFeeds sources;
+    private final RecordFeeds feeds;
     private final ChangeLog log;
     private final IndexGenerations directories;
     private final UUID store;
     private final FollowerProgress progress = new FollowerProgress();
-    private final SuggestionWeights prominence = new SuggestionWeights();
-    private final IndexRebuild renewal;
+    private final SuggestionWeights weights = new SuggestionWeights();
+    private final IndexRebuild rebuild;
     private IndexUpdates updates;
-    private IdleMerge tidying;
+    private IdleMerge idleMerge;
     private long seenNanos = System.nanoTime();
     private volatile OpenIndex serving;
     /** What serves but cannot be followed with, because another version made it. */
@@ -47,12 +47,12 @@ public final class FollowedIndex {
     private volatile long reachedEndNanos = System.nanoTime();
     private long committedNanos = System.nanoTime();
 
-    public FollowedIndex(RecordFeeds sources, ChangeLog log, IndexGenerations directories, UUID store) {
-        this.sources = sources;
+    public FollowedIndex(RecordFeeds feeds, ChangeLog log, IndexGenerations directories, UUID store) {
+        this.feeds = feeds;
         this.log = log;
         this.directories = directories;
         this.store = store;
-        renewal = new IndexRebuild(sources, log, directories, store, prominence);
+        rebuild = new IndexRebuild(feeds, log, directories, store, weights);
         progress.setAwaited(false);
     }
 
@@ -68,17 +68,17 @@ public final class FollowedIndex {
 
     /** Builds a new index in the background; the present one serves meanwhile. */
     public void rebuild() {
-        renewal.want();
+        rebuild.request();
     }
 
     /** Some work: tells whether there may be more. */
     public boolean step() {
         try {
-            mend();
-            if (serving == null && !renewal.isUnderway()) {
+            repair();
+            if (serving == null && !rebuild.isUnderway()) {
                 open();
             }
-            renewal.begin(serving);
+            rebuild.begin(serving);
             takeOver();
             return serving != null && follow(serving);
         } catch (IOException e) {
@@ -100,15 +100,15 @@ public final class FollowedIndex {
 
     private void serve(OpenIndex index) throws IOException {
         index.refresh();
-        updates = new IndexUpdates(sources, prominence, index);
-        tidying = new IdleMerge(index, IdleMerge.USUAL);
+        updates = new IndexUpdates(feeds, weights, index);
+        idleMerge = new IdleMerge(index, IdleMerge.USUAL);
         serving = index;
         progress.moveTo(index.reached().position());
         progress.setAwaited(true);
     }
 
     /** Lets go of an index that a failure has closed: it is opened again, or built anew where it cannot be read. */
-    private void mend() throws IOException {
+    private void repair() throws IOException {
         OpenIndex present = serving;
         if (present != null && present.isBroken()) {
             LOG.warnf("The search index %s was closed by a failure and is opened again", present.path());
@@ -121,21 +121,21 @@ public final class FollowedIndex {
     /** Lets a new index serve when it is built and has followed as far as the old one. */
     private void takeOver() throws IOException {
         try {
-            OpenIndex fresh = renewal.result();
+            OpenIndex fresh = rebuild.result();
             if (fresh == null) {
                 return;
             }
             replaceBy(fresh);
         } catch (IOException | RuntimeException e) {
-            renewal.end();
+            rebuild.end();
             throw e;
         }
-        renewal.end();
+        rebuild.end();
     }
 
     private void replaceBy(OpenIndex fresh) throws IOException {
         OpenIndex old = serving;
-        IndexUpdates missing = new IndexUpdates(sources, prominence, fresh);
+        IndexUpdates missing = new IndexUpdates(feeds, weights, fresh);
         while (old != null && fresh.reached().position() < old.reached().position()) {
             write(log.after(fresh.reached().position(), BATCH), missing, fresh);
         }
@@ -176,9 +176,9 @@ public final class FollowedIndex {
             reachedEndNanos = asked;
         }
         if (!changes.isEmpty()) {
-            tidying.written();
+            idleMerge.written();
         } else if (!isUnseen) {
-            tidying.rest();
+            idleMerge.rest();
         }
         // What is not counted yet would not be counted after a start from there.
         if (!isUnseen && index.isAhead() && System.nanoTime() - committedNanos > BETWEEN_COMMITS.toNanos()) {
@@ -211,7 +211,7 @@ public final class FollowedIndex {
 
     /** Ends with everything on the disk. */
     public void close() {
-        renewal.cancel();
+        rebuild.cancel();
         OpenIndex present = serving;
         serving = null;
         if (present != null) {
@@ -232,16 +232,16 @@ public final class FollowedIndex {
     /** How it is now, for this audience. */
     public IndexState state(Audience audience) {
         // Looked at first: what serves is then never older than what is said of a new one.
-        boolean pending = renewal.isPending();
+        boolean pending = rebuild.isPending();
         OpenIndex present = serving;
         return present == null
-                ? new IndexState(audience, false, false, pending, renewal.built(), 0, 0, null)
+                ? new IndexState(audience, false, false, pending, rebuild.built(), 0, 0, null)
                 : new IndexState(
                         audience,
                         true,
                         present.isOutdated(),
                         pending || present.isOutdated(),
-                        renewal.built(),
+                        rebuild.built(),
                         size(audience),
                         progress.position(),
                         Duration.ofNanos(System.nanoTime() - reachedEndNanos));

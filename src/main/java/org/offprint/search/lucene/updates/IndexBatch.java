@@ -29,7 +29,7 @@ final class IndexBatch {
 
     /** Puts entries in place of records. */
     interface Replacing {
-        void replace(RecordKind kind, Collection<UUID> ids, List<IndexRecord> entries) throws IOException;
+        void replace(RecordKind kind, Collection<UUID> ids, List<IndexRecord> records) throws IOException;
     }
 
     /** Brings these to their present state, and lets each that is there be looked at. */
@@ -69,11 +69,11 @@ final class IndexBatch {
     }
 
     private List<IndexRecord> replace(RecordKind kind, List<UUID> ids) throws IOException {
-        List<IndexRecord> entries = records.read(kind, ids);
-        replacing.replace(kind, ids, entries);
+        List<IndexRecord> current = records.read(kind, ids);
+        replacing.replace(kind, ids, current);
         if (kind == RecordKind.ARTICLE) {
             done.addAll(ids);
         }
-        return entries;
+        return current;
     }
 }

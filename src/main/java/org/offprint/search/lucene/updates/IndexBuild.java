@@ -32,11 +32,11 @@ final class IndexBuild implements Runnable {
     /** Read before they are written, for each writer. */
     private static final int ARTICLES_AT_ONCE = 64;
 
-    private final RecordFeeds sources;
+    private final RecordFeeds feeds;
     private final ChangeLog log;
     private final IndexGenerations directories;
     private final UUID store;
-    private final SuggestionWeights prominence;
+    private final SuggestionWeights weights;
     private final Thread thread;
     private final AtomicLong added = new AtomicLong();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -44,30 +44,22 @@ final class IndexBuild implements Runnable {
     private volatile OpenIndex index;
 
     private IndexBuild(
-            RecordFeeds sources,
-            ChangeLog log,
-            IndexGenerations directories,
-            UUID store,
-            SuggestionWeights prominence) {
-        this.sources = sources;
+            RecordFeeds feeds, ChangeLog log, IndexGenerations directories, UUID store, SuggestionWeights weights) {
+        this.feeds = feeds;
         this.log = log;
         this.directories = directories;
         this.store = store;
-        this.prominence = prominence;
+        this.weights = weights;
         thread = new Thread(this, "offprint-index");
         thread.setDaemon(true);
     }
 
     /** Begins to build. */
     static IndexBuild start(
-            RecordFeeds sources,
-            ChangeLog log,
-            IndexGenerations directories,
-            UUID store,
-            SuggestionWeights prominence) {
-        IndexBuild building = new IndexBuild(sources, log, directories, store, prominence);
-        building.thread.start();
-        return building;
+            RecordFeeds feeds, ChangeLog log, IndexGenerations directories, UUID store, SuggestionWeights weights) {
+        IndexBuild build = new IndexBuild(feeds, log, directories, store, weights);
+        build.thread.start();
+        return build;
     }
 
     /** Whether it has ended, well or not. */
@@ -125,15 +117,14 @@ final class IndexBuild implements Runnable {
         index = OpenIndex.at(directories.next());
         addArticles();
         index.refresh();
-        scan(sources.published(), List.of(RecordKind.ISSUE), batch -> index.published()
+        scan(feeds.published(), List.of(RecordKind.ISSUE), batch -> index.published()
                 .add(batch));
         PersonAndKeywordCounts.countAll(index);
         // They are suggested by how many articles they stand for, so those come first.
         for (RecordKind kind : List.of(RecordKind.JOURNAL, RecordKind.AFFILIATION)) {
-            scan(sources.published(), List.of(kind), batch -> index.published()
-                    .add(prominence.weigh(kind, batch, index)));
+            scan(feeds.published(), List.of(kind), batch -> index.published().add(weights.weigh(kind, batch, index)));
         }
-        scan(sources.working(), List.of(RecordKind.ISSUE, RecordKind.ARTICLE), batch -> index.working()
+        scan(feeds.working(), List.of(RecordKind.ISSUE, RecordKind.ARTICLE), batch -> index.working()
                 .add(batch));
         index.reach(before);
         double seconds = (System.nanoTime() - began) / 1e9;
@@ -144,12 +135,12 @@ final class IndexBuild implements Runnable {
 
     /** They are read in the order that they have in the index, and added in it. */
     private void addArticles() {
-        Sequencer turns = new Sequencer();
+        Sequencer sequencer = new Sequencer();
         AtomicLong read = new AtomicLong();
-        inThreads(ARTICLES_AT_ONCE * WRITERS, threads -> sources.published().scan(RecordKind.ARTICLE, batch -> {
-            for (IndexRecord entry : batch) {
+        inThreads(ARTICLES_AT_ONCE * WRITERS, threads -> feeds.published().scan(RecordKind.ARTICLE, batch -> {
+            for (IndexRecord record : batch) {
                 long turn = read.getAndIncrement();
-                submit(List.of(entry), article -> index.published().add(article.get(0), turn, turns), threads);
+                submit(List.of(record), article -> index.published().add(article.get(0), turn, sequencer), threads);
             }
         }));
     }

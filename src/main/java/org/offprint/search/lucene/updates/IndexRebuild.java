@@ -13,37 +13,33 @@ final class IndexRebuild {
     /** After a failure while another index serves. */
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
-    private final RecordFeeds sources;
+    private final RecordFeeds feeds;
     private final ChangeLog log;
     private final IndexGenerations directories;
     private final UUID store;
-    private final SuggestionWeights prominence;
-    private volatile IndexBuild building;
+    private final SuggestionWeights weights;
+    private volatile IndexBuild build;
     private volatile boolean wanted;
     private boolean failed;
     private long failedNanos;
 
     IndexRebuild(
-            RecordFeeds sources,
-            ChangeLog log,
-            IndexGenerations directories,
-            UUID store,
-            SuggestionWeights prominence) {
-        this.sources = sources;
+            RecordFeeds feeds, ChangeLog log, IndexGenerations directories, UUID store, SuggestionWeights weights) {
+        this.feeds = feeds;
         this.log = log;
         this.directories = directories;
         this.store = store;
-        this.prominence = prominence;
+        this.weights = weights;
     }
 
     /** Asks for a new index. */
-    void want() {
+    void request() {
         wanted = true;
     }
 
     /** Whether a new index is being built. */
     boolean isUnderway() {
-        return building != null;
+        return build != null;
     }
 
     /** Whether one is being built or will be; never untrue between the two. */
@@ -53,7 +49,7 @@ final class IndexRebuild {
 
     /** How many records the new one has so far; null while none is being built. */
     Long built() {
-        IndexBuild present = building;
+        IndexBuild present = build;
         return present == null ? null : present.added();
     }
 
@@ -64,7 +60,7 @@ final class IndexRebuild {
      */
     void begin(OpenIndex serving) throws IOException {
         boolean needed = serving == null || wanted || serving.isOutdated() && !hasJustFailed();
-        if (needed && building == null) {
+        if (needed && build == null) {
             // What is wanted stays so where this fails.
             directories.removeAllBut(serving == null ? null : serving.path());
             start();
@@ -73,7 +69,7 @@ final class IndexRebuild {
 
     private synchronized void start() {
         wanted = false;
-        building = IndexBuild.start(sources, log, directories, store, prominence);
+        build = IndexBuild.start(feeds, log, directories, store, weights);
     }
 
     private boolean hasJustFailed() {
@@ -82,7 +78,7 @@ final class IndexRebuild {
 
     /** The new index when it is built; null before. */
     OpenIndex result() throws IOException {
-        IndexBuild made = building;
+        IndexBuild made = build;
         if (made == null || !made.isDone()) {
             return null;
         }
@@ -98,12 +94,12 @@ final class IndexRebuild {
 
     /** The result serves, or cannot. */
     void end() {
-        building = null;
+        build = null;
     }
 
     /** Ends it unfinished. */
     void cancel() {
-        IndexBuild unfinished = building;
+        IndexBuild unfinished = build;
         if (unfinished != null) {
             unfinished.cancel();
         }

@@ -23,19 +23,19 @@ final class IndexUpdates {
 
     private static final List<RecordKind> WEIGHED = List.of(RecordKind.JOURNAL, RecordKind.AFFILIATION);
 
-    private final RecordFeeds sources;
-    private final SuggestionWeights prominence;
+    private final RecordFeeds feeds;
+    private final SuggestionWeights weights;
     private final OpenIndex index;
-    private final PersonAndKeywordCounts tallies;
+    private final PersonAndKeywordCounts counts;
 
     /** Whose articles have changed since searches were last shown anything. */
     private final Map<RecordKind, Set<String>> named = new EnumMap<>(RecordKind.class);
 
-    IndexUpdates(RecordFeeds sources, SuggestionWeights prominence, OpenIndex index) {
-        this.sources = sources;
-        this.prominence = prominence;
+    IndexUpdates(RecordFeeds feeds, SuggestionWeights weights, OpenIndex index) {
+        this.feeds = feeds;
+        this.weights = weights;
         this.index = index;
-        tallies = new PersonAndKeywordCounts(index);
+        counts = new PersonAndKeywordCounts(index);
     }
 
     /** Records by kind. */
@@ -78,35 +78,35 @@ final class IndexUpdates {
     }
 
     private void writeWorking(Named touched, Named shown) throws IOException {
-        IndexBatch round = new IndexBatch(
-                sources.working(), (kind, ids, entries) -> index.working().replace(kind, keys(ids), entries));
+        IndexBatch batch = new IndexBatch(
+                feeds.working(), (kind, ids, records) -> index.working().replace(kind, keys(ids), records));
         for (RecordKind kind : List.of(RecordKind.ISSUE, RecordKind.ARTICLE)) {
-            round.replaceChanged(kind, touched.of(kind), entry -> {});
+            batch.replaceChanged(kind, touched.of(kind), record -> {});
         }
-        round.replaceShowing(shown.ids);
+        batch.replaceShowing(shown.ids);
     }
 
     private void writePublished(Named seen, Named shown, Set<UUID> redirected) throws IOException {
-        IndexBatch round = new IndexBatch(sources.published(), this::replacePublished);
+        IndexBatch batch = new IndexBatch(feeds.published(), this::replacePublished);
         for (Map.Entry<RecordKind, Set<UUID>> each : seen.ids.entrySet()) {
-            round.replaceChanged(each.getKey(), each.getValue(), this::name);
+            batch.replaceChanged(each.getKey(), each.getValue(), this::name);
         }
         // What was just made is shown by nothing that is older, but a journal by the one that it continues.
-        round.replaceShowing(RecordKind.JOURNAL, seen.of(RecordKind.JOURNAL), RecordKind.JOURNAL);
-        round.replaceShowing(shown.ids);
+        batch.replaceShowing(RecordKind.JOURNAL, seen.of(RecordKind.JOURNAL), RecordKind.JOURNAL);
+        batch.replaceShowing(shown.ids);
         // Its parts are those of what it is merged into.
-        round.replaceShowing(RecordKind.AFFILIATION, redirected, RecordKind.AFFILIATION);
+        batch.replaceShowing(RecordKind.AFFILIATION, redirected, RecordKind.AFFILIATION);
     }
 
     /** Lets searches see all that was written, and counts it. */
     void show() throws IOException {
         index.refresh();
-        boolean more = tallies.settle();
+        boolean more = counts.settle();
         for (RecordKind kind : WEIGHED) {
-            Set<String> outgrown = prominence.outgrown(kind, named.getOrDefault(kind, Set.of()), index);
+            Set<String> outgrown = weights.outgrown(kind, named.getOrDefault(kind, Set.of()), index);
             if (!outgrown.isEmpty()) {
                 List<UUID> ids = outgrown.stream().map(UUID::fromString).toList();
-                replacePublished(kind, ids, sources.published().read(kind, ids));
+                replacePublished(kind, ids, feeds.published().read(kind, ids));
                 more = true;
             }
         }
@@ -116,20 +116,20 @@ final class IndexUpdates {
         }
     }
 
-    private void replacePublished(RecordKind kind, Collection<UUID> ids, List<IndexRecord> entries) throws IOException {
+    private void replacePublished(RecordKind kind, Collection<UUID> ids, List<IndexRecord> records) throws IOException {
         List<String> keys = keys(ids);
         if (kind == RecordKind.ARTICLE) {
-            tallies.touch(keys, entries);
+            counts.touch(keys, records);
         } else {
-            prominence.weigh(kind, entries, index);
+            weights.weigh(kind, records, index);
         }
-        index.published().replace(kind, keys, entries);
+        index.published().replace(kind, keys, records);
     }
 
-    private void name(IndexRecord entry) {
-        if (entry.kind() == RecordKind.ARTICLE) {
+    private void name(IndexRecord record) {
+        if (record.kind() == RecordKind.ARTICLE) {
             WEIGHED.forEach(kind -> named.computeIfAbsent(kind, absent -> new HashSet<>())
-                    .addAll(SuggestionWeights.named(kind, entry)));
+                    .addAll(SuggestionWeights.named(kind, record)));
         }
     }
 

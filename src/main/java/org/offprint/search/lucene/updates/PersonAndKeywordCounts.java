@@ -48,19 +48,19 @@ final class PersonAndKeywordCounts {
     }
 
     /** Remembers what these articles have in the index now, and what they will have. */
-    void touch(Collection<String> articles, List<IndexRecord> entries) throws IOException {
+    void touch(Collection<String> articles, List<IndexRecord> records) throws IOException {
         index.ask(Audience.READERS, snapshot -> {
-            RecordLookup lookups = new RecordLookup(snapshot);
+            RecordLookup lookup = new RecordLookup(snapshot);
             for (String article : articles) {
-                Document document = lookups.document(RecordKind.ARTICLE, article, Set.of(FieldNames.TALLIED));
+                Document document = lookup.document(RecordKind.ARTICLE, article, Set.of(FieldNames.TALLIED));
                 if (document != null) {
                     touch(document);
                 }
             }
             return null;
         });
-        for (IndexRecord entry : entries) {
-            for (Spelled spelled : entry.spellings()) {
+        for (IndexRecord record : records) {
+            for (Spelled spelled : record.spellings()) {
                 if (PersonAndKeywordRecords.isTallied(spelled.field())) {
                     touch(spelled.field(), spelled.value());
                 }
@@ -97,14 +97,14 @@ final class PersonAndKeywordCounts {
         TermCounts counts = new TermCounts(snapshot, FieldNames.term(RecordKind.ARTICLE, field));
         for (int from = 0; from < values.size(); from += BATCH) {
             List<String> some = values.subList(from, Math.min(values.size(), from + BATCH));
-            List<IndexRecord> entries = new ArrayList<>();
+            List<IndexRecord> records = new ArrayList<>();
             for (String value : some) {
                 int articles = counts.of(value);
                 if (articles > 0) {
-                    entries.add(entry(field, value, labels.spelling(field, value), articles));
+                    records.add(entry(field, value, labels.spelling(field, value), articles));
                 }
             }
-            index.published().replace(PersonAndKeywordRecords.KINDS.get(field), some, entries);
+            index.published().replace(PersonAndKeywordRecords.KINDS.get(field), some, records);
         }
     }
 
@@ -119,7 +119,7 @@ final class PersonAndKeywordCounts {
     }
 
     /** Walks the values and their spellings side by side: both are in the order of the values. */
-    private static void countAll(IndexDirectory part, IndexReader reader, TermField field) throws IOException {
+    private static void countAll(IndexDirectory directory, IndexReader reader, TermField field) throws IOException {
         Terms all = MultiTerms.getTerms(reader, FieldNames.term(RecordKind.ARTICLE, field));
         Terms spelled = MultiTerms.getTerms(reader, FieldNames.spelling(RecordKind.ARTICLE, field));
         if (all == null || spelled == null) {
@@ -127,7 +127,7 @@ final class PersonAndKeywordCounts {
         }
         TermsEnum values = all.iterator();
         TermsEnum spellings = spelled.iterator();
-        List<IndexRecord> entries = new ArrayList<>();
+        List<IndexRecord> records = new ArrayList<>();
         BytesRef spelling = spellings.next();
         while (spelling != null) {
             String text = spelling.utf8ToString();
@@ -148,14 +148,14 @@ final class PersonAndKeywordCounts {
                 at = values.next();
             }
             if (wanted.equals(at)) {
-                entries.add(entry(field, value, best, values.docFreq()));
+                records.add(entry(field, value, best, values.docFreq()));
             }
-            if (entries.size() == BATCH) {
-                part.add(entries);
-                entries.clear();
+            if (records.size() == BATCH) {
+                directory.add(records);
+                records.clear();
             }
         }
-        part.add(entries);
+        directory.add(records);
     }
 
     private static IndexRecord entry(TermField field, String value, String spelling, int articles) {

@@ -29,18 +29,18 @@ final class SuggestionWeights {
     private final Map<String, Integer> written = new ConcurrentHashMap<>();
 
     /** Lets these be suggested, where they are of a kind that is. */
-    List<IndexRecord> weigh(RecordKind kind, List<IndexRecord> entries, OpenIndex index) throws IOException {
+    List<IndexRecord> weigh(RecordKind kind, List<IndexRecord> records, OpenIndex index) throws IOException {
         if (COUNTED.containsKey(kind)) {
             index.ask(Audience.READERS, snapshot -> {
-                for (IndexRecord entry : entries) {
-                    long articles = articles(kind, entry.key(), snapshot);
-                    entry.suggested(articles);
-                    written.put(FieldNames.record(kind, entry.key()), PrefixTerms.rank(articles));
+                for (IndexRecord record : records) {
+                    long articles = articles(kind, record.key(), snapshot);
+                    record.suggested(articles);
+                    written.put(FieldNames.record(kind, record.key()), PrefixTerms.rank(articles));
                 }
                 return null;
             });
         }
-        return entries;
+        return records;
     }
 
     /** The records of a kind that an article names. */

@@ -38,8 +38,8 @@ class PlainWordsTest {
                 text.append(some[random.nextInt(some.length)]);
             }
             List<Cut> cut = new ArrayList<>();
-            for (Token place : TextTokenizer.ofText(text.toString())) {
-                cut.add(new Cut(place.start(), place.end()));
+            for (Token token : TextTokenizer.ofText(text.toString())) {
+                cut.add(new Cut(token.start(), token.end()));
             }
             assertEquals(byRules(text.toString()), cut, () -> "'" + text + "'");
             plain += cut.size();

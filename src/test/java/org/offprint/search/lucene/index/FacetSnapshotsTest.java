@@ -38,7 +38,7 @@ class FacetSnapshotsTest {
     private IndexDirectory published;
     private IndexDirectory working;
     private IndexViews views;
-    private FacetSnapshots moments;
+    private FacetSnapshots snapshots;
     private int made;
 
     @BeforeEach
@@ -46,12 +46,12 @@ class FacetSnapshotsTest {
         published = new IndexDirectory(new ByteBuffersDirectory(), 16);
         working = new IndexDirectory(new ByteBuffersDirectory(), 16);
         views = new IndexViews(published, working, Mapping.present());
-        moments = new FacetSnapshots(views, 3, waiting::add);
+        snapshots = new FacetSnapshots(views, 3, waiting::add);
     }
 
     @AfterEach
     void close() throws IOException {
-        moments.close();
+        snapshots.close();
         views.close();
         published.close();
         working.close();
@@ -60,21 +60,21 @@ class FacetSnapshotsTest {
     /** Articles with a keyword each that no other has. */
     private void publish(int number) throws IOException {
         for (int i = 0; i < number; i++) {
-            IndexRecord entry = new IndexRecord(RecordKind.ARTICLE, TestIndex.id("a" + ++made))
+            IndexRecord record = new IndexRecord(RecordKind.ARTICLE, TestIndex.id("a" + ++made))
                     .counted(TermField.KEYWORD_TERM, "keyword " + made)
                     .counted(TermField.YEAR, "2025")
                     .counted(TermField.AFFILIATION_ID, TestIndex.id("part0"))
                     .sort(SortOrder.NEWEST, made)
                     .shown("An article", null);
-            published.add(List.of(entry));
+            published.add(List.of(record));
         }
         views.maybeRefreshBlocking();
-        moments.refreshed();
+        snapshots.refreshed();
     }
 
     /** How many articles there are in the moment that these fields are counted in. */
     private int asked(Audience audience, Set<String> fields) throws IOException {
-        IndexView view = moments.acquire(audience, fields);
+        IndexView view = snapshots.acquire(audience, fields);
         try {
             Snapshot snapshot = view.of(audience);
             for (String field : fields) {
@@ -153,7 +153,7 @@ class FacetSnapshotsTest {
     @Test
     void a_moment_that_is_no_longer_counted_in_is_let_go() throws IOException {
         publish(5);
-        IndexView first = moments.acquire(Audience.READERS, FIELD);
+        IndexView first = snapshots.acquire(Audience.READERS, FIELD);
         first.of(Audience.READERS).ordinals().of(FIELD.iterator().next());
         first.letGo();
         publish(2);
@@ -168,12 +168,12 @@ class FacetSnapshotsTest {
         publish(5);
         asked(Audience.READERS, FIELD);
         publish(2);
-        IndexView present = views.acquire();
-        moments.close();
+        IndexView current = views.acquire();
+        snapshots.close();
         work();
         views.close();
-        present.letGo();
-        assertEquals(0, present.holders());
-        assertThrows(AlreadyClosedException.class, () -> moments.acquire(Audience.READERS, FIELD));
+        current.letGo();
+        assertEquals(0, current.holders());
+        assertThrows(AlreadyClosedException.class, () -> snapshots.acquire(Audience.READERS, FIELD));
     }
 }

@@ -63,12 +63,12 @@ class IdleMergeTest {
         tidy(new IdleMerge(index.index(), Duration.ZERO));
     }
 
-    private void tidy(IdleMerge tidying) throws IOException {
-        tidying.rest();
+    private void tidy(IdleMerge idleMerge) throws IOException {
+        idleMerge.rest();
         while (index.index().isMerging()) {
             Thread.onSpinWait();
         }
-        tidying.rest();
+        idleMerge.rest();
     }
 
     private int segments() {
@@ -141,16 +141,16 @@ class IdleMergeTest {
     @Test
     void what_is_written_on_is_merged_as_usual_until_the_next_rest() throws IOException {
         write("a", 6);
-        IdleMerge tidying = new IdleMerge(index.index(), Duration.ofDays(1));
-        tidy(tidying);
+        IdleMerge idleMerge = new IdleMerge(index.index(), Duration.ofDays(1));
+        tidy(idleMerge);
         assertEquals(6, segments(), "there was no rest yet");
-        IdleMerge resting = new IdleMerge(index.index(), Duration.ZERO);
-        tidy(resting);
+        idleMerge = new IdleMerge(index.index(), Duration.ZERO);
+        tidy(idleMerge);
         assertEquals(1, segments());
-        resting.written();
+        idleMerge.written();
         List<String> later = write("b", 6);
         assertEquals(7, segments());
-        tidy(resting);
+        tidy(idleMerge);
         assertEquals(1, segments());
         assertEquals(later, newest().subList(0, 6));
     }

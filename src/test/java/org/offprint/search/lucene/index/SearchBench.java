@@ -64,12 +64,12 @@ final class SearchBench {
         for (int from = 0; from < many; from += part) {
             int first = from;
             writers.execute(() -> {
-                List<IndexRecord> entries = new ArrayList<>();
+                List<IndexRecord> records = new ArrayList<>();
                 for (int i = first; i < Math.min(many, first + part); i++) {
-                    entries.add(article(i));
+                    records.add(article(i));
                 }
                 try {
-                    index.published().add(entries);
+                    index.published().add(records);
                 } catch (IOException e) {
                     throw new java.io.UncheckedIOException(e);
                 }
@@ -97,7 +97,7 @@ final class SearchBench {
         Random random = new Random(i);
         LocalDate day = LocalDate.of(1990, 1, 1).plusDays(random.nextInt(12_000));
         String title = text(random, 10);
-        IndexRecord entry = new IndexRecord(
+        IndexRecord record = new IndexRecord(
                         RecordKind.ARTICLE,
                         new UUID(0x0190_0000_0000_7000L + ((long) i << 16), random.nextLong()).toString())
                 .text(FullTextField.TITLE, "en", title)
@@ -115,30 +115,30 @@ final class SearchBench {
                 .has(Presence.DOI, true)
                 .isIdentifiedBy(Scheme.DOI, "10.5555/" + i);
         if (random.nextInt(10) == 0) {
-            entry.counted(TermField.LANGUAGE, "zh").text(FullTextField.TITLE, "zh", characters(random, 20));
-            entry.text(FullTextField.ABSTRACT, "zh", characters(random, 250));
+            record.counted(TermField.LANGUAGE, "zh").text(FullTextField.TITLE, "zh", characters(random, 20));
+            record.text(FullTextField.ABSTRACT, "zh", characters(random, 250));
         }
         for (int k = 0; k < 4; k++) {
             String family = WORDS[word(random)];
-            entry.person(FullTextField.AUTHOR, WORDS[word(random)], family);
-            entry.counted(TermField.AUTHOR_KEY, "https://orcid.org/" + random.nextInt(400_000));
+            record.person(FullTextField.AUTHOR, WORDS[word(random)], family);
+            record.counted(TermField.AUTHOR_KEY, "https://orcid.org/" + random.nextInt(400_000));
         }
         for (int k = 0; k < 2; k++) {
-            entry.text(FullTextField.AFFILIATION_NAME, null, "University of " + WORDS[word(random)])
+            record.text(FullTextField.AFFILIATION_NAME, null, "University of " + WORDS[word(random)])
                     .counted(TermField.AFFILIATION_ID, new UUID(3, random.nextInt(30_000)))
                     .counted(TermField.COUNTRY, "C" + random.nextInt(90));
         }
         for (int k = 0; k < 5; k++) {
             String keyword = WORDS[word(random)] + " " + WORDS[word(random)];
-            entry.text(FullTextField.KEYWORD_TEXT, "en", keyword)
+            record.text(FullTextField.KEYWORD_TEXT, "en", keyword)
                     .counted(TermField.KEYWORD_TERM, keyword)
                     .spelled(TermField.KEYWORD_TERM, keyword, keyword);
         }
         for (int k = 0; k < 30; k++) {
-            entry.text(FullTextField.REFERENCE, null, text(random, 20))
+            record.text(FullTextField.REFERENCE, null, text(random, 20))
                     .names(Scheme.DOI, "10.1000/" + random.nextInt(5_000_000));
         }
-        return entry.shown(title, new byte[1_500]);
+        return record.shown(title, new byte[1_500]);
     }
 
     private static String text(Random random, int words) {

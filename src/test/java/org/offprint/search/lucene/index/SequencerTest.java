@@ -15,17 +15,17 @@ class SequencerTest {
 
     @Test
     void what_many_threads_begin_is_begun_in_order() throws InterruptedException {
-        Sequencer turns = new Sequencer();
+        Sequencer sequencer = new Sequencer();
         List<Long> begun = Collections.synchronizedList(new ArrayList<>());
         ExecutorService threads = Executors.newFixedThreadPool(4);
         for (long turn = 0; turn < 500; turn++) {
             long own = turn;
             threads.execute(() -> {
-                turns.await(own);
+                sequencer.await(own);
                 begun.add(own);
-                turns.pass(own);
+                sequencer.pass(own);
                 // As often as a document is asked for its fields.
-                turns.pass(own);
+                sequencer.pass(own);
             });
         }
         threads.shutdown();

@@ -61,10 +61,10 @@ public final class TestIndex implements AutoCloseable {
                 .shown(title, null);
     }
 
-    public TestIndex add(IndexRecord... entries) {
+    public TestIndex add(IndexRecord... records) {
         try {
-            for (IndexRecord entry : entries) {
-                index.published().replace(entry.kind(), List.of(entry.key()), List.of(entry));
+            for (IndexRecord record : records) {
+                index.published().replace(record.kind(), List.of(record.key()), List.of(record));
             }
             index.refresh();
             return this;

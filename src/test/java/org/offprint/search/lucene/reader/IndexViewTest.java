@@ -56,14 +56,14 @@ class IndexViewTest {
     }
 
     private void publish(String key, String title, int made) throws IOException {
-        IndexRecord entry = entry(key, title, made, "published");
-        index.published().replace(RecordKind.ARTICLE, List.of(entry.key()), List.of(entry));
+        IndexRecord record = entry(key, title, made, "published");
+        index.published().replace(RecordKind.ARTICLE, List.of(record.key()), List.of(record));
     }
 
     private void work(String key, String title, int made, boolean wasPublished) throws IOException {
-        IndexRecord entry =
+        IndexRecord record =
                 entry(key, title, made, wasPublished ? "withdrawn" : "draft").covering(wasPublished);
-        index.working().replace(RecordKind.ARTICLE, List.of(entry.key()), List.of(entry));
+        index.working().replace(RecordKind.ARTICLE, List.of(record.key()), List.of(record));
     }
 
     private SearchAnswer ask(Audience audience, SearchQuery query, SortOrder order) throws IOException {

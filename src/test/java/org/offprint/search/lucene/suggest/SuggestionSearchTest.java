@@ -145,14 +145,14 @@ class SuggestionSearchTest {
 
     @Test
     void of_equal_ones_the_same_come_first_however_the_index_was_built() {
-        List<IndexRecord> entries = new ArrayList<>();
+        List<IndexRecord> records = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            entries.add(article("a" + i, "Otter " + i));
-            entries.add(keyword("Otter " + i, 3));
-            entries.add(person("Olga " + i, "Otter", 3));
-            entries.add(organization("o" + i, "Otter Institute " + i, 3).sort(SortOrder.NAME, "Otter Institute " + i));
+            records.add(article("a" + i, "Otter " + i));
+            records.add(keyword("Otter " + i, 3));
+            records.add(person("Olga " + i, "Otter", 3));
+            records.add(organization("o" + i, "Otter Institute " + i, 3).sort(SortOrder.NAME, "Otter Institute " + i));
         }
-        index.add(entries.toArray(IndexRecord[]::new));
+        index.add(records.toArray(IndexRecord[]::new));
         List<String> names = suggested("ott", EnumSet.of(RecordKind.AFFILIATION, RecordKind.KEYWORD), 6);
         assertEquals(
                 List.of("Otter Institute 0", "Otter 0", "Otter Institute 1", "Otter 1", "Otter Institute 2", "Otter 2"),
@@ -160,9 +160,9 @@ class SuggestionSearchTest {
         assertEquals(
                 List.of("Otter 39", "Otter 38", "Otter 37", "Otter 36", "Otter 35"),
                 suggested("ott", EnumSet.of(RecordKind.ARTICLE), 5));
-        Collections.shuffle(entries, new Random(1));
+        Collections.shuffle(records, new Random(1));
         try (TestIndex another = new TestIndex()) {
-            another.add(entries.toArray(IndexRecord[]::new));
+            another.add(records.toArray(IndexRecord[]::new));
             for (RecordKind kind : EnumSet.complementOf(EnumSet.of(RecordKind.ISSUE, RecordKind.JOURNAL))) {
                 List<Suggestion> now =
                         another.ask(snapshot -> new SuggestionSearch(snapshot, EnumSet.of(kind), 10).of("ott"));

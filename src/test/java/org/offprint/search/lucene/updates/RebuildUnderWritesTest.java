@@ -262,11 +262,11 @@ class RebuildUnderWritesTest {
 
         @Override
         public void scan(RecordKind kind, Consumer<List<IndexRecord>> batch) {
-            all.scan(kind, entries -> {
-                batch.accept(entries);
-                for (IndexRecord entry : entries) {
-                    if (kind == RecordKind.ARTICLE && unread.remove(entry.key())) {
-                        read.add(entry.key());
+            all.scan(kind, records -> {
+                batch.accept(records);
+                for (IndexRecord record : records) {
+                    if (kind == RecordKind.ARTICLE && unread.remove(record.key())) {
+                        read.add(record.key());
                     }
                 }
                 if (rounds < ROUNDS && read.size() > 10 && unread.size() > 10) {
