@@ -3,6 +3,7 @@ package org.offprint.formats.bibtex;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.offprint.formats.draft.CitedArticle;
 import org.offprint.formats.draft.Draft;
+import org.offprint.formats.text.SourceDate;
 
 /** When an entry appeared: the whole date of BibLaTeX, or year, month and day. */
 final class BibtexDateReader {
@@ -32,7 +33,7 @@ final class BibtexDateReader {
 
     /** The month is a number or a name, and may hold the day. */
     private String inParts(String year, String month, String day) {
-        boolean isNumber = month != null && month.matches("0?[1-9]|1[0-2]");
+        boolean isNumber = month != null && SourceDate.isMonth(month);
         if (year == null || month == null) {
             draft.unplaced("month", month);
             draft.unplaced("day", day);

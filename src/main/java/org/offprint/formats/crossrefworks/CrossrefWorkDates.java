@@ -4,13 +4,11 @@ import static org.offprint.formats.json.JsonSource.objects;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.offprint.formats.draft.Draft;
+import org.offprint.formats.text.SourceDate;
 import org.offprint.identifiers.PartialDate;
 
 /** Dates of a work and of its issue. */
@@ -18,10 +16,6 @@ final class CrossrefWorkDates {
 
     private static final List<String> PUBLISHED =
             List.of("published", "issued", "published-online", "published-print", "posted", "published-other");
-    private static final List<DateTimeFormatter> WRITTEN = List.of(
-            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH),
-            DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.ENGLISH),
-            DateTimeFormatter.ISO_LOCAL_DATE);
     private static final Map<String, String> HISTORY =
             Map.of("received", "received", "revised", "revised", "accepted", "accepted");
 
@@ -57,14 +51,10 @@ final class CrossrefWorkDates {
         if (member == null || dates.has(member)) {
             return;
         }
-        for (DateTimeFormatter form : WRITTEN) {
-            try {
-                dates.put(member, LocalDate.parse(said, form).toString());
-                assertion.removeAll();
-                return;
-            } catch (DateTimeParseException e) {
-                // The next form may be its.
-            }
+        String day = SourceDate.wholeDay(said);
+        if (day != null) {
+            dates.put(member, day);
+            assertion.removeAll();
         }
     }
 

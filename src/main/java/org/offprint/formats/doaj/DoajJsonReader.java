@@ -17,6 +17,7 @@ import org.offprint.formats.draft.InvalidValues;
 import org.offprint.formats.json.JsonSource;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.text.InlineMarkup;
+import org.offprint.formats.text.SourceDate;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.text.TextWithoutTags;
 import org.offprint.http.problem.Finding;
@@ -125,13 +126,8 @@ final class DoajJsonReader {
 
     /** A number, or the name of a month in English. */
     private static String month(String said) {
-        if (said.matches("0?[1-9]|1[0-2]")) {
-            return said;
-        }
-        List<String> names =
-                List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
-        int named = said.length() < 3 ? -1 : names.indexOf(said.substring(0, 3).toLowerCase(Locale.ROOT));
-        return named < 0 ? null : Integer.toString(named + 1);
+        Integer named = SourceDate.monthByName(said);
+        return SourceDate.isMonth(said) ? said : named == null ? null : named.toString();
     }
 
     private void identifiers() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.offprint.formats.text.SourceDate;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.text.TextWithoutTags;
 import org.offprint.identifiers.Doi;
@@ -152,7 +153,12 @@ public final class CitedArticle {
 
     /** The same of one that may be without its year, as {@code SEP 15}. */
     public String date(String said, String year, String where) {
-        return said == null || said.isBlank() ? null : new CitedDates(draft).read(said, year, where);
+        if (said == null || said.isBlank()) {
+            return null;
+        }
+        SourceDate date = SourceDate.of(said, year);
+        draft.unplaced(where, date.saysMore() ? said : null);
+        return date.iso();
     }
 
     /** Keywords in one text, apart by commas or semicolons. */

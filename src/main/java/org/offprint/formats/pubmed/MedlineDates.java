@@ -1,12 +1,12 @@
 package org.offprint.formats.pubmed;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.offprint.formats.draft.CitedArticle;
 import org.offprint.formats.draft.Draft;
+import org.offprint.formats.text.SourceDate;
 import org.offprint.identifiers.PartialDate;
 
 /** When a citation appeared, and what came before. */
@@ -14,8 +14,6 @@ final class MedlineDates {
 
     private static final Pattern PUBLISHED =
             Pattern.compile("([12]\\d{3})(?: ([A-Z][a-z]{2})[a-z]*(?: (\\d{1,2}))?)?(.*)");
-    private static final List<String> MONTHS =
-            List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
     private static final Set<String> HISTORY = Set.of("received", "revised", "accepted");
 
     /** When PubMed took it up. */
@@ -35,15 +33,13 @@ final class MedlineDates {
         String printed = null;
         boolean isWhole = false;
         if (parts.matches()) {
-            int month = parts.group(2) == null ? 0 : MONTHS.indexOf(parts.group(2)) + 1;
-            String day = month == 0 || parts.group(3) == null ? "" : "-" + parts.group(3);
-            printed = article.date(parts.group(1) + (month == 0 ? "" : "-" + month + day), "DP");
+            Integer month = parts.group(2) == null ? null : SourceDate.monthByName(parts.group(2));
+            String day = month == null || parts.group(3) == null ? "" : "-" + parts.group(3);
+            printed = article.date(parts.group(1) + (month == null ? "" : "-" + month + day), "DP");
             // Not a season, a second month.
-            isWhole = parts.group(4).isBlank() && (parts.group(2) == null || month > 0);
+            isWhole = parts.group(4).isBlank() && (parts.group(2) == null || month != null);
         }
-        String day = online != null && online.matches("\\d{8}")
-                ? draft.value(online.replaceFirst("(....)(..)(..)", "$1-$2-$3"), PartialDate::parse, "DEP")
-                : null;
+        String day = draft.value(SourceDate.ofEightDigits(online), PartialDate::parse, "DEP");
         draft.unplaced("DEP", day == null ? online : null);
         Draft.put(draft.object("dates"), "published", day == null ? printed : day);
         boolean isPlaced = isWhole && printed != null && (day == null || day.equals(printed));

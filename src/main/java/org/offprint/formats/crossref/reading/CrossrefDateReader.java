@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
 import org.offprint.formats.draft.Draft;
+import org.offprint.formats.text.SourceDate;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.identifiers.PartialDate;
 
@@ -53,23 +54,14 @@ final class CrossrefDateReader {
 
     /** As {@code 2024-05-01} or with less; null where there is no year. */
     static String iso(XmlElement date) {
-        String year = date.at("year").text();
-        String month = date.at("month").text();
-        String day = date.at("day").text();
-        // By the schema a month above 12 is a season or a quarter.
-        boolean hasMonth = month != null && month.matches("0?[1-9]|1[0-2]");
-        boolean hasDay = hasMonth && day != null && day.matches("\\d{1,2}");
-        return year == null
-                ? null
-                : year
-                        + (hasMonth ? String.format("-%02d", Integer.valueOf(month)) : "")
-                        + (hasDay ? String.format("-%02d", Integer.valueOf(day)) : "");
+        return SourceDate.ofNumbers(
+                date.at("year").text(), date.at("month").text(), date.at("day").text());
     }
 
     /** Tells of a month that is none. */
     static void season(XmlElement date, Draft draft) {
         String month = date.at("month").text();
-        boolean isMonth = month == null || month.matches("0?[1-9]|1[0-2]");
+        boolean isMonth = month == null || SourceDate.isMonth(month);
         draft.unplaced(date.path() + "/month", isMonth ? null : month);
     }
 }

@@ -1,7 +1,7 @@
 package org.offprint.formats.jats.dates;
 
 import java.util.Locale;
-import java.util.regex.Matcher;
+import org.offprint.formats.text.SourceDate;
 import org.offprint.formats.xml.XmlElement;
 
 /** What one {@code date} or {@code pub-date} says. */
@@ -13,12 +13,12 @@ final class JatsDateReader {
     static void take(XmlElement date) {
         XmlElement said = around(date);
         if (said.at("year").isNone()
-                && PrintedDate.saysMore(date.at("string-date").text())) {
+                && SourceDate.hasOtherWords(date.at("string-date").text())) {
             return;
         }
         String month = said.at("month").text();
-        boolean isMonth =
-                month == null || PrintedDate.month(month) != null && !month.matches(".*\\p{L}.*[-/\u2010-\u2015].*");
+        boolean isMonth = month == null
+                || SourceDate.printedMonth(month) != null && !month.matches(".*\\p{L}.*[-/\u2010-\u2015].*");
         if (said.at("season").isNone() && isMonth) {
             date.mark();
             return;
@@ -49,15 +49,15 @@ final class JatsDateReader {
     /** As {@code 2014-04-01}, {@code 2014-04} or {@code 2014}; null where there is no year. */
     static String iso(XmlElement date) {
         XmlElement said = around(date);
-        Matcher year = PrintedDate.YEAR.matcher(String.valueOf(said.at("year").text()));
-        if (!year.find()) {
-            String whole = date.attribute("iso-8601-date");
-            if (whole != null) {
-                return whole.length() > 10 ? whole.substring(0, 10) : whole;
-            }
-            return said.at("year").isNone() ? PrintedDate.iso(date.text()) : null;
+        String parts = SourceDate.printed(
+                said.at("year").text(), said.at("month").text(), said.at("day").text());
+        if (parts != null) {
+            return parts;
         }
-        return PrintedDate.iso(
-                year.group(), said.at("month").text(), said.at("day").text());
+        String whole = date.attribute("iso-8601-date");
+        if (whole != null) {
+            return whole.length() > 10 ? whole.substring(0, 10) : whole;
+        }
+        return said.at("year").isNone() ? SourceDate.printed(date.text()) : null;
     }
 }
