@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.offprint.formats.bibtex.latex.Latex;
 import org.offprint.formats.draft.CitedArticle;
-import org.offprint.formats.draft.CitedPeople;
 import org.offprint.formats.draft.Draft;
+import org.offprint.formats.text.SourceName;
 
 /** Names by the rules of BibTeX: apart by "and", in one of three orders, held together by braces. */
 final class BibtexNameReader {
@@ -32,7 +32,7 @@ final class BibtexNameReader {
         // A tie is a blank between names; some exporters write semicolons, as which a field given twice comes, too.
         for (String several : split(names.replaceAll("(?<!\\\\)~|\\s+", " "), " and ")) {
             for (String name : split(several, ";")) {
-                if (CitedPeople.isOthers(name)) {
+                if (SourceName.isOthers(name)) {
                     draft.unplaced(role, "et al.");
                 } else if (!name.isEmpty()) {
                     name(name, role, article, draft);
@@ -61,7 +61,7 @@ final class BibtexNameReader {
             return;
         }
         if (parts.size() == 2
-                && CitedPeople.isGeneration(parts.get(1))
+                && SourceName.isGeneration(parts.get(1))
                 && split(parts.get(0), " ").size() > 1) {
             inSpokenOrder(parts.get(0), parts.get(1), role, article);
             return;
@@ -82,12 +82,8 @@ final class BibtexNameReader {
         }
         String prefix = named.get("prefix");
         String family = named.get("family");
-        article.people()
-                .person(
-                        role,
-                        prefix == null || family == null ? family : prefix + " " + family,
-                        named.get("given"),
-                        named.get("suffix"));
+        String whole = prefix == null || family == null ? family : prefix + " " + family;
+        article.people().person(role, whole, named.get("given"), named.get("suffix"));
     }
 
     /** More commas than a name can have: people apart by commas where each has two names, else none that can be told. */
@@ -99,23 +95,10 @@ final class BibtexNameReader {
         }
     }
 
-    /** Given names, then what begins with a small letter as part of the family name, or the last word alone. */
     private static void inSpokenOrder(String name, String suffix, String role, CitedArticle article) {
-        List<String> words = split(name, " ");
-        int family = words.size() - 1;
-        boolean isNamed = Character.isUpperCase(words.get(family).codePointAt(0));
-        for (int i = isNamed ? 0 : 1; i < words.size() - 1; i++) {
-            if (Character.isLowerCase(words.get(i).codePointAt(0))) {
-                family = i;
-                break;
-            }
-        }
-        article.people()
-                .person(
-                        role,
-                        Latex.text(String.join(" ", words.subList(family, words.size()))),
-                        Latex.text(String.join(" ", words.subList(0, family))),
-                        suffix);
+        SourceName parts = SourceName.spoken(split(name, " "), suffix, SourceName.Particles.BIBTEX);
+        String given = parts.given() == null ? null : Latex.text(parts.given());
+        article.people().person(role, Latex.text(parts.family()), given, suffix);
     }
 
     private static boolean isHeldTogether(String name) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.offprint.formats.draft.Draft;
+import org.offprint.formats.text.SourceName;
 import org.offprint.formats.text.SourceText;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.Orcid;
@@ -49,9 +50,7 @@ final class CrossrefWorkContributors {
         boolean isPerson = family != null || given != null;
         contributor.put("role", role).put("kind", isPerson ? "person" : "organization");
         if (isPerson) {
-            Draft.put(contributor, "family", family == null ? given : family);
-            Draft.put(contributor, "given", family == null ? null : given);
-            Draft.put(contributor, "suffix", take(person, "suffix"));
+            Draft.name(contributor, SourceName.person(family, given, take(person, "suffix")));
             draft.unplaced(where + "/name", name);
         } else {
             Draft.put(contributor, "name", name);

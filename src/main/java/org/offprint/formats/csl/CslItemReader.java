@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.offprint.formats.draft.CitedArticle;
 import org.offprint.formats.draft.Draft;
 import org.offprint.formats.draft.DraftTexts;
@@ -21,6 +19,7 @@ import org.offprint.formats.draft.InvalidValues;
 import org.offprint.formats.json.JsonSource;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.text.InlineMarkup;
+import org.offprint.formats.text.SourceName;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.text.TextWithoutTags;
 import org.offprint.http.problem.Finding;
@@ -141,13 +140,14 @@ final class CslItemReader {
                     article.people().organization(ROLES.get(list), literal);
                     continue;
                 }
-                String particle = joined(take(name, "dropping-particle"), take(name, "non-dropping-particle"));
+                String particle =
+                        SourceName.withParticles(take(name, "dropping-particle"), take(name, "non-dropping-particle"));
                 String family = take(name, "family");
                 int before = draft.body().path("contributors").size();
                 article.people()
                         .person(
                                 ROLES.get(list),
-                                family == null ? null : joined(particle, family),
+                                family == null ? null : SourceName.withParticles(particle, family),
                                 take(name, "given"),
                                 take(name, "suffix"));
                 if (draft.body().path("contributors").size() > before) {
@@ -182,11 +182,5 @@ final class CslItemReader {
 
     private static String first(String one, String other) {
         return one == null ? other : one;
-    }
-
-    private static String joined(String... parts) {
-        String all =
-                Stream.of(parts).filter(part -> part != null && !part.isBlank()).collect(Collectors.joining(" "));
-        return all.isEmpty() ? null : all.replaceAll("([’']) ", "$1");
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.offprint.formats.reading.Unplaced;
+import org.offprint.formats.text.SourceName;
 import org.offprint.formats.text.SourceText;
 import org.offprint.identifiers.InvalidValueException;
 
@@ -87,6 +88,14 @@ public final class Draft {
         if (!clean.isBlank()) {
             into.put(member, clean);
         }
+    }
+
+    /** Sets the parts of a person's name, or the name of an organization; a part that is not said stays away. */
+    public static void name(ObjectNode into, SourceName name) {
+        put(into, "family", name.family());
+        put(into, "given", name.given());
+        put(into, "suffix", name.suffix());
+        put(into, "name", name.words());
     }
 
     /** The object under this name, made where there is none. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.offprint.formats.draft.Draft;
+import org.offprint.formats.text.SourceName;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.identifiers.CountryCode;
 import org.offprint.identifiers.Email;
@@ -35,8 +36,8 @@ final class OjsAuthors {
         String given = givenName.take();
         String family = family(author, givenName);
         String middle = author.at("middlename").take();
-        Draft.put(contributor, "family", family == null ? given : family);
-        Draft.put(contributor, "given", family == null ? null : middle == null ? given : given + " " + middle);
+        boolean hasMiddle = family != null && middle != null;
+        Draft.name(contributor, SourceName.person(family, hasMiddle ? given + " " + middle : given, null));
         if (!contributor.has("family")) {
             return;
         }

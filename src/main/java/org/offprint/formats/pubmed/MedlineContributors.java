@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.offprint.formats.draft.CitedArticle;
-import org.offprint.formats.draft.CitedPeople;
 import org.offprint.formats.draft.Draft;
+import org.offprint.formats.text.SourceName;
 import org.offprint.formats.text.SourceText;
 import org.offprint.identifiers.Orcid;
 
@@ -46,7 +46,7 @@ final class MedlineContributors {
         }
         if (FULL.containsKey(tag)) {
             isFull = true;
-            person(FULL.get(tag), value.replaceFirst(" (" + CitedPeople.GENERATIONS + ")$", ", $1"));
+            person(FULL.get(tag), value.replaceFirst(" (" + SourceName.GENERATIONS + ")$", ", $1"));
             return true;
         }
         if (BRIEF.containsKey(tag)) {
@@ -54,7 +54,7 @@ final class MedlineContributors {
                 // Family name and initials, with nothing between them.
                 person(
                         BRIEF.get(tag),
-                        value.replaceFirst(" (\\p{Lu}{1,5})(?: (" + CitedPeople.GENERATIONS + "))?$", ", $1, $2"));
+                        value.replaceFirst(" (\\p{Lu}{1,5})(?: (" + SourceName.GENERATIONS + "))?$", ", $1, $2"));
             }
             isFull = false;
             return true;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.offprint.formats.draft.Draft;
+import org.offprint.formats.text.SourceName;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.identifiers.Orcid;
@@ -43,9 +44,9 @@ final class CrossrefContributorsReader {
             default -> {
                 String given = said.at("given_name").take();
                 String family = said.at("surname").take();
-                Draft.put(contributor, "family", family == null ? given : family);
-                Draft.put(contributor, "given", family == null ? null : given);
-                Draft.put(contributor, "suffix", said.at("suffix").take());
+                Draft.name(
+                        contributor,
+                        SourceName.person(family, given, said.at("suffix").take()));
             }
         }
         if (!contributor.has("family") && !contributor.has("name")) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.Stream;
 import org.offprint.formats.draft.Draft;
+import org.offprint.formats.text.SourceName;
 import org.offprint.formats.xml.XmlElement;
 
 /** Names of people: {@code name}, {@code string-name}, and one of {@code name-alternatives}. */
@@ -95,24 +96,12 @@ public final class JatsNames {
         String given = joined(name.elements("given-names"));
         String suffix = joined(name.elements("suffix"));
         if (family == null && given == null) {
-            ofText(name.take(), into);
+            Draft.name(into, SourceName.inverted(name.take()));
             return;
         }
-        Draft.put(into, "family", family == null ? given : family);
-        Draft.put(into, "given", family == null ? null : given);
-        Draft.put(into, "suffix", suffix);
+        Draft.name(into, SourceName.person(family, given, suffix));
         if (name.elements("prefix").isEmpty() && name.elements("degrees").isEmpty()) {
             name.mark();
-        }
-    }
-
-    private static void ofText(String text, ObjectNode into) {
-        int comma = text == null ? -1 : text.indexOf(',');
-        if (comma > 0 && comma == text.lastIndexOf(',') && comma < text.length() - 1) {
-            Draft.put(into, "family", text.substring(0, comma));
-            Draft.put(into, "given", text.substring(comma + 1));
-        } else {
-            Draft.put(into, "family", text);
         }
     }
 
