@@ -99,6 +99,11 @@ public final class Accept {
         return Optional.of(1.0);
     }
 
+    /** Reports whether a range names this media type and the most exact one that does gives it the weight 0. */
+    public boolean refuses(String mediaType) {
+        return ranges.stream().anyMatch(range -> range.fits(mediaType) > 0) && weightOf(mediaType) == 0;
+    }
+
     /** How welcome this media type is, 0 (not at all) to 1: as the range says that names it most exactly. */
     public double weightOf(String mediaType) {
         int most = 0;

@@ -22,7 +22,7 @@ record CreativeCommons(String code, String version, String port) {
     private static final Pattern SPDX_SITE =
             Pattern.compile("(?:https?://)?(?:www\\.)?spdx\\.org/licenses/([^/?#]+?)(?:\\.html|\\.json)?/?");
     private static final Pattern SPDX = Pattern.compile(
-            "cc-?(0|pdm|by(?:-(?:nc|nd|sa))*)(?:-v?(\\d(?:\\.\\d)?))?(?:-([a-z]{2,8}))?(?:-universal|-international)?");
+            "cc-?(0|pdm|by(?:-(?:nc|nd|sa)){0,3})(?:-v?(\\d(?:\\.\\d)?))?(?:-([a-z]{2,8}))?(?:-universal|-international)?");
     private static final Set<String> LICENSES = Set.of("by", "by-sa", "by-nd", "by-nc", "by-nc-sa", "by-nc-nd");
     private static final Set<String> VERSIONS = Set.of("1.0", "2.0", "2.5", "3.0", "4.0");
 

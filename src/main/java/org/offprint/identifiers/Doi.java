@@ -32,7 +32,6 @@ public record Doi(@JsonValue String value) {
             Pattern.compile("(?:https?://)?(?:www\\.|dx\\.)?doi\\.org/(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern LABEL =
             Pattern.compile("(?:info:doi/|urn:doi:|doi(?::\\s*|\\s+))(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern FORM = Pattern.compile("10\\.\\d{4,9}(?:\\.\\d++)*+/.+", Pattern.DOTALL);
 
     /**
      * Reads it in any of the spellings that {@link #parse} takes.
@@ -101,7 +100,8 @@ public record Doi(@JsonValue String value) {
             throw new InvalidValueException(
                     "doi-length", "The DOI has " + length + " bytes, where at most " + MAX_LENGTH + " are taken.");
         }
-        if (!FORM.matcher(bare).matches()) {
+        int slash = bare.indexOf('/');
+        if (slash < 0 || slash == bare.length() - 1 || !DoiPrefix.isPrefix(bare.substring(0, slash))) {
             throw new InvalidValueException(
                     "doi-format",
                     Pasted.quoted(bare)

@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.text.SeparatedText;
 
 /**
  * What the DOIs of one registrant begin with (ISO 26324): {@code 10.12345}.
@@ -21,8 +22,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record DoiPrefix(@JsonValue String value) {
 
     private static final int MAX_LENGTH = 100;
-    private static final Pattern FORM =
-            Pattern.compile("(?:(?:https?://)?(?:www\\.|dx\\.)?doi\\.org/|doi:\\s*)?(10\\.\\d{4,9}(?:\\.\\d+)*)/?");
+    private static final String DIRECTORY = "10.";
+    private static final int FEWEST_DIGITS = 4;
+    private static final int MOST_DIGITS = 9;
+    private static final Pattern RESOLVER = Pattern.compile("(?:https?://)?(?:www\\.|dx\\.)?doi\\.org/|doi:\\s*");
 
     /**
      * Reads it in any of the spellings that {@link #parse} takes.
@@ -31,13 +34,29 @@ public record DoiPrefix(@JsonValue String value) {
      */
     public DoiPrefix {
         String pasted = Pasted.trimmed(value);
-        Matcher form = FORM.matcher(pasted.toLowerCase(Locale.ROOT));
-        if (!form.matches() || form.group(1).length() > MAX_LENGTH) {
+        String bare = bare(pasted.toLowerCase(Locale.ROOT));
+        if (bare.length() > MAX_LENGTH || !isPrefix(bare)) {
             throw new InvalidValueException(
                     "doi-prefix-format",
                     Pasted.quoted(pasted) + " is not a DOI prefix, which is 10. and 4 to 9 digits: 10.12345.");
         }
-        value = form.group(1);
+        value = bare;
+    }
+
+    private static String bare(String text) {
+        Matcher resolver = RESOLVER.matcher(text);
+        String prefix = resolver.lookingAt() ? text.substring(resolver.end()) : text;
+        return prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
+    }
+
+    /** Reports whether the text is 10. and 4 to 9 digits, perhaps with sub-divisions. */
+    static boolean isPrefix(String text) {
+        if (!text.startsWith(DIRECTORY) || !SeparatedText.isOf(text, '.', SeparatedText::isDigit)) {
+            return false;
+        }
+        int end = text.indexOf('.', DIRECTORY.length());
+        int digits = (end < 0 ? text.length() : end) - DIRECTORY.length();
+        return digits >= FEWEST_DIGITS && digits <= MOST_DIGITS;
     }
 
     /**

@@ -3,10 +3,11 @@ package org.offprint.identifiers;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.text.SeparatedText;
 
 /**
  * An e-mail address as mail systems take it in practice: no comments, no quoted local parts, a domain with a dot.
@@ -25,11 +26,11 @@ public record Email(@JsonValue String value) {
     /** What RFC 5321, section 4.5.3.1, leaves for an address. */
     public static final int MAX_LENGTH = 254;
 
-    private static final String ATOM = "[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+";
-    private static final String LABEL = "[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}-]{0,61}[\\p{L}\\p{M}\\p{N}])?";
-    private static final Pattern FORM = Pattern.compile(
-            "(?:mailto:)?((?=[^@]{1,64}@)" + ATOM + "(?:\\." + ATOM + ")*)@(" + LABEL + "(?:\\." + LABEL + ")+)",
-            Pattern.CASE_INSENSITIVE);
+    private static final int LONGEST_LOCAL_PART = 64;
+    private static final String SCHEME = "mailto:";
+    private static final String ALSO_IN_ATOMS = "!#$%&'*+/=?^_`{|}~-";
+    private static final Pattern LABEL =
+            Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}-]{0,61}[\\p{L}\\p{M}\\p{N}])?");
 
     /**
      * Reads it as {@link #parse} does.
@@ -38,13 +39,30 @@ public record Email(@JsonValue String value) {
      */
     public Email {
         String pasted = Pasted.trimmed(value);
-        Matcher form = FORM.matcher(pasted);
-        if (pasted.length() > MAX_LENGTH || !form.matches()) {
+        String bare =
+                pasted.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) ? pasted.substring(SCHEME.length()) : pasted;
+        int at = bare.indexOf('@');
+        if (pasted.length() > MAX_LENGTH
+                || at < 0
+                || !isLocalPart(bare.substring(0, at))
+                || !isDomain(bare.substring(at + 1))) {
             throw new InvalidValueException(
                     "email-format",
                     Pasted.quoted(pasted) + " is not an e-mail address, which looks like editor@example.org.");
         }
-        value = form.group(1) + "@" + form.group(2).toLowerCase(Locale.ROOT);
+        value = bare.substring(0, at) + bare.substring(at).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isLocalPart(String text) {
+        return text.length() <= LONGEST_LOCAL_PART
+                && SeparatedText.isOf(
+                        text, '.', c -> SeparatedText.isOfAWord(c) || c < 0x80 && ALSO_IN_ATOMS.indexOf(c) >= 0);
+    }
+
+    private static boolean isDomain(String text) {
+        return text.indexOf('.') >= 0
+                && Stream.of(text.split("\\.", -1))
+                        .allMatch(label -> LABEL.matcher(label).matches());
     }
 
     /**

@@ -3,9 +3,9 @@ package org.offprint.identifiers;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.text.SeparatedText;
 import org.offprint.text.Transliteration;
 
 /**
@@ -30,8 +30,6 @@ public record Slug(@JsonValue String value) {
     /** As much of a title as can matter, even where most of it leaves no letter. */
     private static final int READ_LENGTH = 2000;
 
-    private static final Pattern FORM = Pattern.compile("[a-z0-9]++(?:-[a-z0-9]++)*+");
-
     /**
      * Reads it as {@link #parse} does.
      *
@@ -40,7 +38,7 @@ public record Slug(@JsonValue String value) {
     public Slug {
         String pasted = Pasted.trimmed(value);
         value = pasted.toLowerCase(Locale.ROOT);
-        if (!FORM.matcher(value).matches()) {
+        if (!SeparatedText.isOf(value, '-', c -> SeparatedText.isLowerCaseLetter(c) || SeparatedText.isDigit(c))) {
             throw new InvalidValueException(
                     "slug-format",
                     Pasted.quoted(pasted)

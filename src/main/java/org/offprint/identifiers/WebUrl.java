@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.text.SeparatedText;
 
 /**
  * An address on the web: http or https, kept as given.
@@ -26,8 +27,7 @@ public record WebUrl(@JsonValue String value) {
 
     private static final Pattern FORM = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)", Pattern.DOTALL);
     private static final Pattern AUTHORITY = Pattern.compile("//([^/?#]*).*", Pattern.DOTALL);
-    private static final Pattern HOST = Pattern.compile(
-            "(?:\\[[0-9A-Fa-f:.]{2,45}]|[\\p{L}\\p{M}\\p{N}_~%-]+(?:\\.[\\p{L}\\p{M}\\p{N}_~%-]+)*\\.?)(?::(\\d{0,5}))?");
+    private static final Pattern HOST = Pattern.compile("(\\[[0-9A-Fa-f:.]{2,45}]|[^:\\[\\]]+)(?::(\\d{0,5}))?");
 
     /**
      * Checks it as {@link #parse} does.
@@ -104,10 +104,16 @@ public record WebUrl(@JsonValue String value) {
 
     private static boolean isHost(String host) {
         Matcher form = HOST.matcher(host);
-        if (!form.matches()) {
+        if (!form.matches() || !form.group(1).startsWith("[") && !isName(form.group(1))) {
             return false;
         }
-        String port = form.group(1);
+        String port = form.group(2);
         return port == null || port.isEmpty() || Integer.parseInt(port) <= 65535;
+    }
+
+    /** Reports whether this is a name of labels, perhaps with the dot of the root behind it. */
+    private static boolean isName(String host) {
+        String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        return SeparatedText.isOf(name, '.', c -> SeparatedText.isOfAWord(c) || "_~%-".indexOf(c) >= 0);
     }
 }

@@ -44,6 +44,25 @@ class HttpFiltersTest {
                 .header("X-Request-Id", matchesPattern("[0-9a-f]{24}"));
     }
 
+    @Test
+    void an_accept_header_is_refused_by_its_length_before_it_is_parsed() {
+        given().header("Accept", "*/*;q=0,x" + " ".repeat(15_000) + "y")
+                .get("/v1/manners/log-context")
+                .then()
+                .statusCode(400)
+                .body("errors[0].header", equalTo("Accept"))
+                .body("errors[0].code", equalTo("size"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"49, 200", "50, 400"})
+    void an_accept_header_has_at_most_50_media_ranges(int commas, int status) {
+        given().header("Accept", "*/*" + ",a/b".repeat(commas))
+                .get("/v1/manners/log-context")
+                .then()
+                .statusCode(status);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

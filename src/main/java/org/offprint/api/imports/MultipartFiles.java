@@ -14,7 +14,7 @@ final class MultipartFiles {
 
     private static final int BUFFER = 1 << 16;
     private static final int LONGEST_HEADER = 8_192;
-    private static final Pattern FILE_NAME = Pattern.compile("(?i)filename=\"((?:[^\"\\\\]|\\\\.)*+)\"");
+    private static final String FILE_NAME = "filename=\"";
     private static final Pattern BOUNDARY = Pattern.compile("(?i)boundary=(?:\"([^\"]{1,70})\"|([^\\s;]{1,70}))");
 
     private final InputStream body;
@@ -80,9 +80,28 @@ final class MultipartFiles {
     }
 
     private static String fileName(String headers) {
-        Matcher name = FILE_NAME.matcher(headers);
-        String path = name.find() ? name.group(1).replaceAll("\\\\(.)", "$1") : "";
+        int start = 0;
+        while (start < headers.length() && !headers.regionMatches(true, start, FILE_NAME, 0, FILE_NAME.length())) {
+            start++;
+        }
+        String path = quoted(headers, start + FILE_NAME.length());
         return Upload.shown(path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1));
+    }
+
+    /** The string in quotes that begins here, without its escapes (RFC 9110, section 5.6.4); empty where it has no end. */
+    private static String quoted(String headers, int start) {
+        StringBuilder text = new StringBuilder();
+        for (int i = start; i < headers.length(); i++) {
+            char c = headers.charAt(i);
+            if (c == '"') {
+                return text.toString();
+            }
+            if (c == '\\' && i + 1 < headers.length()) {
+                i++;
+            }
+            text.append(headers.charAt(i));
+        }
+        return "";
     }
 
     /** Reads some of the part; -1 at its end. */

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import javax.xml.parsers.ParserConfigurationException;
+import org.offprint.text.SeparatedText;
 import org.xml.sax.SAXException;
 
 /** The public styles and locales of the Citation Style Language that this service holds. */
@@ -40,7 +40,7 @@ public final class CitationStyles {
             "vancouver", "nlm-citation-sequence");
 
     /** Names become names of resources: nothing else may be in them. */
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final int LONGEST_NAME = 200;
 
     /** The region of a language whose locale is meant where only the language is named and several are held. */
     private static final Map<String, String> USUAL_REGION = Map.of(
@@ -90,13 +90,17 @@ public final class CitationStyles {
     /** The independent style of this name: itself, or the one that a journal's style stands for; empty where there is none. */
     public static Optional<String> named(String asked) {
         String name = KNOWN_AS.getOrDefault(asked, asked);
-        if (!NAME.matcher(name).matches()) {
+        if (name.length() > LONGEST_NAME || !isName(name)) {
             return Optional.empty();
         }
         if (CitationStyles.class.getResource("/" + name + ".csl") != null) {
             return Optional.of(name);
         }
         return parentOf(name);
+    }
+
+    private static boolean isName(String text) {
+        return SeparatedText.isOf(text, '-', c -> SeparatedText.isLowerCaseLetter(c) || SeparatedText.isDigit(c));
     }
 
     private static Optional<String> parentOf(String name) {
@@ -118,7 +122,7 @@ public final class CitationStyles {
         String tag = asked.replace('_', '-');
         Optional<String> same =
                 Held.LOCALES.stream().filter(tag::equalsIgnoreCase).findFirst();
-        String language = tag.split("-")[0].toLowerCase(Locale.ROOT);
+        String language = tag.split("-", 2)[0].toLowerCase(Locale.ROOT);
         return same.or(() -> Optional.ofNullable(USUAL_REGION.get(language))).or(() -> Held.LOCALES.stream()
                 .filter(locale -> locale.split("-")[0].equals(language))
                 .findFirst());

@@ -1,45 +1,42 @@
 package org.offprint.http.filters;
 
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Pattern;
+import org.offprint.http.Accept;
 import org.offprint.http.problem.Problems;
 import org.offprint.http.requests.Routes;
 
 /**
- * What a client says it does not take: a media range of quality 0 (RFC 9110, sections 12.4.2 and 12.5.1), which the
- * framework takes for one of the least quality.
+ * Refuses requests that take none of the media types of an operation: a media range of quality 0 (RFC 9110, sections
+ * 12.4.2 and 12.5.1), which the framework takes for one of the least quality.
  */
 final class Acceptance {
 
-    private static final Pattern ZERO = Pattern.compile(";\\s*q=0(\\.0{0,3})?\\s*(;|$)");
+    /** More characters than any client needs; a browser sends some 150. */
+    static final int LONGEST = 1_000;
 
-    private record Range(String type, boolean refused) {
-
-        static Range of(String text) {
-            String lower = text.strip().toLowerCase(Locale.ROOT);
-            return new Range(
-                    lower.replaceFirst("\\s*;.*", ""), ZERO.matcher(lower).find());
-        }
-
-        boolean covers(String media) {
-            return type.equals("*/*") || type.equals(media) || type.equals(media.replaceFirst("/.*", "/*"));
-        }
-
-        int wildcards() {
-            return (int) type.chars().filter(character -> character == '*').count();
-        }
-    }
+    private static final int MOST_RANGES = 50;
 
     private Acceptance() {}
 
-    /** Throws 406 where everything that this operation answers with is refused. */
+    /**
+     * Checks the header before anything parses it: its length, the number of its ranges, and what it refuses.
+     *
+     * @throws org.offprint.http.problem.ProblemException 400 where it is too long; 406 where it refuses everything that
+     *     this operation answers with
+     */
     static void check(HttpServerRequest request, Routes routes) {
-        String accept = String.join(",", request.headers().getAll("Accept"));
+        List<String> lines = request.headers().getAll("Accept");
+        if (lines.isEmpty()) {
+            return;
+        }
+        String accept = String.join(",", lines);
+        if (accept.length() > LONGEST || accept.chars().filter(c -> c == ',').count() >= MOST_RANGES) {
+            throw Problems.badHeader(
+                    "Accept",
+                    "size",
+                    "This must have at most " + LONGEST + " characters and " + MOST_RANGES + " media ranges.");
+        }
         if (!accept.contains("=0")) {
             return;
         }
@@ -49,12 +46,8 @@ final class Acceptance {
         }
     }
 
-    /** Whether the most exact range that covers this media type, without parameters, has the quality 0. */
+    /** Reports whether the most exact range that covers this media type, without parameters, has the quality 0. */
     static boolean refuses(String accept, String media) {
-        Optional<Range> range = Arrays.stream(accept.split(","))
-                .map(Range::of)
-                .filter(each -> each.covers(media))
-                .min(Comparator.comparingInt(Range::wildcards));
-        return range.map(Range::refused).orElse(false);
+        return Accept.of(accept).refuses(media);
     }
 }

@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.offprint.database.sql.Sql;
 import org.offprint.identifiers.Ids;
 import org.offprint.json.Vocabulary;
 import org.offprint.record.ArticleType;
+import org.offprint.text.SeparatedText;
 
 /**
  * The sets (section 2.6): {@code journal}, all articles; {@code journal:{slug}} and, within it, {@code issue-{id}} and
@@ -19,7 +19,6 @@ import org.offprint.record.ArticleType;
 @ApplicationScoped
 public class OaiSets {
 
-    private static final Pattern SPEC = Pattern.compile("[A-Za-z0-9_.!~*'()-]+(:[A-Za-z0-9_.!~*'()-]+)*");
     private static final String ISSUE = "issue-";
     private static final String SECTION = "section-";
 
@@ -81,7 +80,12 @@ public class OaiSets {
 
     /** Whether this can be the name of a set at all. */
     public static boolean isSpec(String spec) {
-        return SPEC.matcher(spec).matches();
+        return SeparatedText.isOf(spec, ':', OaiSets::isSpecCharacter);
+    }
+
+    /** The unreserved characters of RFC 2396, which the schema of OAI-PMH takes. */
+    private static boolean isSpecCharacter(int c) {
+        return SeparatedText.isLetter(c) || SeparatedText.isDigit(c) || "_.!~*'()-".indexOf(c) >= 0;
     }
 
     /** Which items this set holds; empty where there is no such set. */
