@@ -113,7 +113,8 @@ class ImportWork implements JobWork {
             if (total.isPresent()) {
                 jobs.count(claim, total.getAsLong());
             }
-        } catch (IOException | UnreadableException e) {
+        } catch (IOException | UnreadableException | StackOverflowError | OutOfMemoryError e) {
+            // Reading tells of it, with the record that is at fault.
             LOG.debugf("The records of import %s cannot be counted: %s", claim.job(), e.getMessage());
         }
     }

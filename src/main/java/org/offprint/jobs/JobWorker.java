@@ -27,7 +27,11 @@ final class JobWorker implements AutoCloseable {
     /** What it does now; null for nothing. */
     private volatile Claim claim;
 
+    /** An error such as the want of memory may pass; a job that brings it about again and again is at fault itself. */
+    private static final int MOST_ERRORS = 3;
+
     private JobWork work;
+    private int errors;
 
     JobWorker(String name, Jobs jobs, Node node, List<JobWork> kinds) {
         this.jobs = jobs;
@@ -46,17 +50,26 @@ final class JobWorker implements AutoCloseable {
             if (!work.step(claim)) {
                 release();
             }
+            errors = 0;
         } catch (RuntimeException e) {
             if (!SqlException.isLasting(e)) {
                 throw e;
             }
-            // It would fail again and again, and keep other jobs from being done.
-            LOG.errorf(e, "Job %s cannot be done", claim.job());
-            jobs.end(
-                    claim, JobStatus.FAILED, "The fault is the service's own; its log has it under the id of the job.");
-            release();
+            fail(e);
+        } catch (Error e) {
+            if (++errors < MOST_ERRORS) {
+                throw e;
+            }
+            fail(e);
         }
         return true;
+    }
+
+    /** Ends the job: it would fail again and again, and keep other jobs from being done. */
+    private void fail(Throwable failure) {
+        LOG.errorf(failure, "Job %s cannot be done", claim.job());
+        jobs.end(claim, JobStatus.FAILED, "The fault is the service's own; its log has it under the id of the job.");
+        release();
     }
 
     private boolean claim() {
@@ -71,6 +84,7 @@ final class JobWorker implements AutoCloseable {
     private void release() {
         Claim done = claim;
         claim = null;
+        errors = 0;
         work.release(done.job());
     }
 

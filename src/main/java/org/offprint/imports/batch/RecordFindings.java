@@ -1,5 +1,6 @@
 package org.offprint.imports.batch;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problem;
@@ -9,7 +10,20 @@ import org.offprint.http.problem.Problems;
 /** What is wrong with a record, as it is told. */
 public final class RecordFindings {
 
+    /** A file of nothing but mistakes would be answered with very many times of what it holds. */
+    private static final int MOST = 100;
+
     private RecordFindings() {}
+
+    /** The first hundred problems of a record, and how many more there are. */
+    static List<Finding> first(List<Finding> problems) {
+        if (problems.size() <= MOST) {
+            return problems;
+        }
+        List<Finding> first = new ArrayList<>(problems.subList(0, MOST));
+        first.add(Finding.at("", "more-problems", problems.size() - MOST + " more problems are not listed."));
+        return first;
+    }
 
     /**
      * That a record has what only one can have. Where the key may not see that record, no more is told: neither which one

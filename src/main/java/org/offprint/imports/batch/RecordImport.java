@@ -185,7 +185,7 @@ public final class RecordImport {
                 isThere ? id : null,
                 read.file(),
                 line(),
-                problems,
+                RecordFindings.first(problems),
                 unplaced,
                 List.copyOf(matches.values()),
                 validateOnly ? List.of() : created,

@@ -13,6 +13,7 @@ import static org.offprint.api.imports.Importing.summary;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -27,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -127,6 +129,62 @@ class HostileFilesTest {
         var refused = send(asAdmin(), "", OCTETS, file);
         assertEquals(422, refused.statusCode(), refused.asString());
         return Fixtures.body(refused).at("/errors/0/message").textValue();
+    }
+
+    /** A member of RFC 1952 that holds nothing: 20 bytes. */
+    private static byte[] emptyMembers(int count) throws IOException {
+        ByteArrayOutputStream one = new ByteArrayOutputStream();
+        new GZIPOutputStream(one).close();
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (int i = 0; i < count; i++) {
+            all.write(one.toByteArray());
+        }
+        return all.toByteArray();
+    }
+
+    @Test
+    void a_file_of_thousands_of_empty_members_is_an_empty_one() throws IOException {
+        Response refused = send(asAdmin(), "?journal=" + journal, OCTETS, emptyMembers(20_000));
+        assertEquals(422, refused.statusCode());
+        assertEquals("What is compressed in the file is empty.", refused.path("errors[0].message"));
+    }
+
+    @Test
+    void empty_members_before_a_record_are_passed_over() throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.write(emptyMembers(20_000));
+        try (GZIPOutputStream gzip = new GZIPOutputStream(file)) {
+            gzip.write(good());
+        }
+        assertEquals("done 1 0 0 0", summary(done("", file.toByteArray())));
+    }
+
+    @Test
+    void a_zip_of_files_of_empty_members_is_read_to_its_end() throws IOException {
+        byte[] empty = emptyMembers(20_000);
+        JsonNode job = done("", zip("a.jsonl.gz", empty, "b.jsonl.gz", empty, "c.jsonl", good()));
+        assertEquals(1, job.get("created").intValue());
+        assertEquals(2, job.get("failed").intValue());
+    }
+
+    @Test
+    void a_record_of_nothing_but_mistakes_is_told_of_the_first_hundred() {
+        StringBuilder record =
+                new StringBuilder("{\"title\":\"T\",\"language\":\"en\",\"type\":\"editorial\",\"keywords\":[");
+        for (int i = 0; i < 900; i++) {
+            record.append(i == 0 ? "1" : ",1");
+        }
+        JsonNode job = done("", utf8(record + "]}\n"));
+        JsonNode problems = outcomes(job).get(0).get("problems");
+        assertEquals(101, problems.size());
+        assertEquals("more-problems", problems.get(100).get("code").textValue());
+    }
+
+    @Test
+    void a_text_that_cannot_be_stored_fails_its_record_alone() {
+        byte[] file = utf8("{\"title\":\"T\",\"language\":\"en\",\"type\":\"editorial\",\"keywords\":[\"a\\u0000b\"]}\n"
+                + new String(good(), StandardCharsets.UTF_8));
+        assertEquals("done 1 0 0 1", summary(done("", file)));
     }
 
     @Test
