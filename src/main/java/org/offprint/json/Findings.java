@@ -13,6 +13,9 @@ final class Findings {
     /** A body of nothing but mistakes would be answered with more than it holds. */
     private static final int MOST = 1_000;
 
+    /** Longer than any pointer to a place that there is, and than any message about a value that is not very long. */
+    private static final int LONGEST = 1_000;
+
     private final List<Finding> findings = new ArrayList<>();
     private final Set<String> refused = new HashSet<>();
     /** Where something was sent that could not be read, so that it is null and yet not missing. */
@@ -23,8 +26,13 @@ final class Findings {
             return;
         }
         if (!isFull() && refused.add(pointer)) {
-            findings.add(Finding.at(Text.writable(pointer), code, Text.writable(message)));
+            findings.add(Finding.at(Text.writable(cut(pointer)), code, Text.writable(cut(message))));
         }
+    }
+
+    /** Names that a client made up are quoted as far as they serve to recognize them. */
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
     /** Adds a finding about a value that is null from now on, because it cannot be read. */

@@ -13,17 +13,20 @@ import org.offprint.http.problem.Problems;
 final class JsonPatch {
 
     private static final int MOST_OPERATIONS = 10_000;
-    /** Copies of copies double each time. */
-    private static final int MOST_COPIED = 1_000_000;
+    /** Values that all copies may make together: copies of copies double each time. */
+    private static final int MOST_COPIED = 200_000;
+
+    /** Characters of the texts in all copies together. */
+    private static final int MOST_CHARACTERS_COPIED = 2_000_000;
 
     private static final int DEEPEST_COPIED = 200;
-    private static final Pattern POINTER = Pattern.compile("(?:/(?:[^/~]|~[01])*+)*+");
     private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
 
     private final JsonNode patch;
     private JsonNode document;
     private int number;
     private int copied;
+    private int charactersCopied;
 
     private JsonPatch(JsonNode document, JsonNode patch) {
         this.document = document.deepCopy();
@@ -137,7 +140,8 @@ final class JsonPatch {
 
     private void count(JsonNode node, int deeper) {
         copied++;
-        if (copied > MOST_COPIED || deeper == 0) {
+        charactersCopied += node.isTextual() ? node.textValue().length() : 0;
+        if (copied > MOST_COPIED || charactersCopied > MOST_CHARACTERS_COPIED || deeper == 0) {
             throw failed("from", "This is too much to copy.");
         }
         node.forEach(child -> count(child, deeper - 1));
@@ -162,7 +166,7 @@ final class JsonPatch {
     /** The steps of a JSON Pointer (RFC 6901). */
     private List<String> pointer(JsonNode operation, String member) {
         String pointer = text(operation, member);
-        if (!POINTER.matcher(pointer).matches()) {
+        if (!JsonPointers.isPointer(pointer)) {
             throw failed(member, "This must be a JSON Pointer, such as /contributors/0/orcid.");
         }
         return pointer.isEmpty()

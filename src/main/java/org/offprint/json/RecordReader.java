@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
@@ -42,10 +41,7 @@ public final class RecordReader {
         Object read = record(tree, type, "");
         T result = type.cast(read);
         if (result != null) {
-            validator.validate(result).stream()
-                    .map(violation -> BrokenConstraint.of(type, violation))
-                    .filter(Objects::nonNull)
-                    .sorted(BrokenConstraint.BY_PLACE)
+            Constraints.broken(result)
                     .forEach(broken -> add(asSent(broken.pointer()), broken.code(), broken.message()));
         }
         return result;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.offprint.affiliations.Affiliation;
 import org.offprint.affiliations.AffiliationRepository;
@@ -53,7 +52,7 @@ class MergeWrites {
 
     WriteAnswer undo(String id, String loser, EditRequest request, Write write) {
         Affiliation survivor = affiliations.get(id);
-        uses.requireOwn(Set.of(survivor.id, affiliations.get(loser).id));
+        uses.requireOwn(new HashSet<>(List.of(survivor.id, affiliations.get(loser).id)));
         request.requireMatch(survivor.etag());
         merges.undo(survivor.id, loser, write);
         return WriteAnswer.deleted();
