@@ -1,10 +1,12 @@
 package org.offprint.identifiers;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.offprint.text.Table;
 
 /**
  * A licence or dedication that Creative Commons published.
@@ -25,50 +27,6 @@ record CreativeCommons(String code, String version, String port) {
             "cc-?(0|pdm|by(?:-(?:nc|nd|sa)){0,3})(?:-v?(\\d(?:\\.\\d)?))?(?:-([a-z]{2,8}))?(?:-universal|-international)?");
     private static final Set<String> LICENSES = Set.of("by", "by-sa", "by-nd", "by-nc", "by-nc-sa", "by-nc-nd");
     private static final Set<String> VERSIONS = Set.of("1.0", "2.0", "2.5", "3.0", "4.0");
-
-    /** Version 4.0 is the same everywhere; the earlier ones were ported to these jurisdictions. */
-    private static final Map<String, Set<String>> PORTS = Map.of(
-            "1.0", Set.of("fi", "il", "nl"),
-            "2.0",
-                    Set.of(
-                            "at", "au", "be", "br", "ca", "cl", "de", "es", "fr", "hr", "it", "jp", "kr", "nl", "pl",
-                            "tw", "uk", "za"),
-            "2.1", Set.of("au", "ca", "es", "jp"),
-            "2.5",
-                    Set.of(
-                            "ar",
-                            "au",
-                            "bg",
-                            "br",
-                            "ca",
-                            "ch",
-                            "cn",
-                            "co",
-                            "dk",
-                            "es",
-                            "hr",
-                            "hu",
-                            "il",
-                            "in",
-                            "it",
-                            "mk",
-                            "mt",
-                            "mx",
-                            "my",
-                            "nl",
-                            "pe",
-                            "pl",
-                            "pt",
-                            "scotland",
-                            "se",
-                            "si",
-                            "tw",
-                            "za"),
-            "3.0",
-                    Set.of(
-                            "am", "at", "au", "az", "br", "ch", "cl", "cn", "cr", "cz", "de", "ec", "ee", "eg", "es",
-                            "fr", "ge", "gr", "gt", "hk", "hr", "ie", "igo", "it", "lu", "nl", "no", "nz", "ph", "pl",
-                            "pr", "pt", "ro", "rs", "sg", "th", "tw", "ug", "us", "ve", "vn", "za"));
 
     /** Read from a URL of Creative Commons in any spelling; null if it is another URL or none. */
     static CreativeCommons ofUrl(String text) {
@@ -137,7 +95,7 @@ record CreativeCommons(String code, String version, String port) {
     }
 
     private static boolean isPorted(String version, String port) {
-        return PORTS.getOrDefault(version, Set.of()).contains(port);
+        return List.of(Ports.BY_VERSION.getOrDefault(version, "").split(" ")).contains(port);
     }
 
     /** Version 1.0 put ND before NC in its URL. */
@@ -156,5 +114,11 @@ record CreativeCommons(String code, String version, String port) {
 
     private static boolean isTail(String word) {
         return "universal".equals(word) || "international".equals(word);
+    }
+
+    /** Version 4.0 is the same everywhere; the earlier ones were ported to jurisdictions. */
+    private static final class Ports {
+
+        static final Map<String, String> BY_VERSION = Table.map("creative-commons-ports.tsv");
     }
 }

@@ -2,6 +2,7 @@ package org.offprint.json;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,6 +25,22 @@ public final class Vocabulary {
     /** Each term of this enum with its constant, in their order. */
     public static Map<String, Object> terms(Class<?> type) {
         return TERMS.get(type);
+    }
+
+    /**
+     * Puts constants in place of their terms.
+     *
+     * @throws IllegalStateException for a term that this enum does not have
+     */
+    public static <E extends Enum<E>> Map<E, String> keyed(Class<E> type, Map<String, String> byTerm) {
+        Map<E, String> byConstant = new EnumMap<>(type);
+        byTerm.forEach((term, value) -> {
+            if (!terms(type).containsKey(term)) {
+                throw new IllegalStateException(type.getSimpleName() + " has no term " + term + ".");
+            }
+            byConstant.put(type.cast(terms(type).get(term)), value);
+        });
+        return Collections.unmodifiableMap(byConstant);
     }
 
     /** How this constant is written: the name that Jackson's annotation gives it. */

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import org.offprint.affiliations.parsing.ComparedWords;
 import org.offprint.affiliations.parsing.OrganizationTerms;
 import org.offprint.matching.NameResemblance.Found;
+import org.offprint.text.Table;
 
 /**
  * Whether an affiliation as printed names a second organization beside the likeliest, which may not be held here: an
@@ -17,46 +18,13 @@ import org.offprint.matching.NameResemblance.Found;
 final class OtherOrganizations {
 
     /** Nouns alone: what is called after one, such as a street or a hospital, is none. */
-    private static final Set<String> UNIVERSITIES = Set.of(
-            "university",
-            "universities",
-            "universite",
-            "universita",
-            "universitat",
-            "universiteit",
-            "universitet",
-            "universitetet",
-            "universitas",
-            "universidad",
-            "universidade",
-            "univ",
-            "univerzit*",
-            "uniwersytet*",
-            "hochschule",
-            "polytechnic",
-            "politecnico",
-            "politecnica",
-            "egyetem",
-            "yliopisto",
-            "университет*");
+    private static final Set<String> UNIVERSITIES = Table.words("organization-terms.tsv", "university-noun");
 
     /** Those of a university are called after it, and no second organization beside it. */
-    private static final Set<String> HOSPITALS =
-            Set.of("hospital*", "clinic*", "klinik*", "clinica", "krankenhaus", "medical", "sjukhus");
+    private static final Set<String> HOSPITALS = Table.words("organization-terms.tsv", "hospital");
 
     /** As they begin that are parts of any university. */
-    private static final Set<String> OF_ANY = Set.of(
-            "business",
-            "dental",
-            "doctoral",
-            "engineering",
-            "graduate",
-            "high",
-            "law",
-            "medical",
-            "nursing",
-            "postgraduate",
-            "veterinary");
+    private static final Set<String> OF_ANY = Table.words("organization-terms.tsv", "part-of-any-university");
 
     private final List<String> segments;
 

@@ -48,26 +48,66 @@ public record Table(String name, List<List<String>> rows) {
         return new Table(name, List.copyOf(rows));
     }
 
-    /** Reads a table of two columns as a map in the order of the file; a key that is there twice is refused. */
+    /** Reads a table of two columns, key and value; a key that is there twice is refused. */
     public static Map<String, String> map(String name) {
+        return map(name, of(name, 2).rows);
+    }
+
+    /** Reads the rows of a table of three columns that have this group in the first: key and value. */
+    public static Map<String, String> map(String name, String group) {
+        return map(name, group(of(name, 3).rows, name, group));
+    }
+
+    /** Reads a table of one column; a word that is there twice is refused. */
+    public static Set<String> words(String name) {
+        return words(name, of(name, 1).rows);
+    }
+
+    /** Reads the rows of a table of two columns that have this group in the first: a word each. */
+    public static Set<String> words(String name, String group) {
+        return words(name, group(of(name, 2).rows, name, group));
+    }
+
+    /** The characters that a cell states, each as itself or all of them as {@code U+0301}; null for null. */
+    public static String characters(String cell) {
+        return cell == null || !cell.startsWith("U+")
+                ? cell
+                : Character.toString(Integer.parseInt(cell.substring(2), 16));
+    }
+
+    private static List<List<String>> group(List<List<String>> rows, String name, String group) {
+        List<List<String>> own = rows.stream()
+                .filter(row -> row.get(0).equals(group))
+                .map(row -> row.subList(1, row.size()))
+                .toList();
+        if (own.isEmpty()) {
+            throw new IllegalStateException(FOLDER + name + " has no rows of " + group + ".");
+        }
+        return own;
+    }
+
+    private static Map<String, String> map(String name, List<List<String>> rows) {
         Map<String, String> map = new LinkedHashMap<>();
-        for (List<String> row : of(name, 2).rows) {
+        for (List<String> row : rows) {
             if (map.put(row.get(0), row.get(1)) != null) {
-                throw new IllegalStateException(FOLDER + name + " has \"" + row.get(0) + "\" twice.");
+                throw twice(name, row.get(0));
             }
         }
         return Collections.unmodifiableMap(map);
     }
 
-    /** Reads a table of one column as a set in the order of the file; a word that is there twice is refused. */
-    public static Set<String> words(String name) {
+    private static Set<String> words(String name, List<List<String>> rows) {
         Set<String> words = new LinkedHashSet<>();
-        for (List<String> row : of(name, 1).rows) {
+        for (List<String> row : rows) {
             if (!words.add(row.get(0))) {
-                throw new IllegalStateException(FOLDER + name + " has \"" + row.get(0) + "\" twice.");
+                throw twice(name, row.get(0));
             }
         }
         return Collections.unmodifiableSet(words);
+    }
+
+    private static IllegalStateException twice(String name, String key) {
+        return new IllegalStateException(FOLDER + name + " has \"" + key + "\" twice.");
     }
 
     private static String text(String name) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.offprint.text.FoldedText;
+import org.offprint.text.Table;
 
 /** Words as they are compared: without case and accents, abbreviations written out, each Chinese character one word. */
 public final class ComparedWords {
@@ -17,30 +18,9 @@ public final class ComparedWords {
     private static final Pattern SEPARATORS = Pattern.compile(
             "(?<=\\p{IsHan})\\s+|\\s+(?=\\p{IsHan})|[,;，、；。|()（）\\[\\]\\n\\t/]+|\\s[-–—]\\s|[.:](?=\\s|$)(?<!\\b\\p{Lu}[.])");
 
-    private static final Set<String> LITTLE = Set.of(
-            "of", "the", "and", "for", "in", "at", "on", "de", "la", "le", "les", "el", "los", "las", "du", "des",
-            "del", "da", "do", "dos", "das", "di", "della", "dell", "delle", "degli", "d", "l", "e", "y", "et", "und",
-            "fur", "der", "die", "van", "den", "och", "i", "en");
+    private static final Set<String> LITTLE = Table.words("organization-terms.tsv", "passed-over");
 
-    private static final Map<String, String> WRITTEN_OUT = Map.ofEntries(
-            Map.entry("univ", "university"),
-            Map.entry("inst", "institute"),
-            Map.entry("dept", "department"),
-            Map.entry("dep", "department"),
-            Map.entry("hosp", "hospital"),
-            Map.entry("natl", "national"),
-            Map.entry("centre", "center"),
-            Map.entry("ctr", "center"),
-            Map.entry("acad", "academy"),
-            Map.entry("sci", "sciences"),
-            Map.entry("science", "sciences"),
-            Map.entry("technol", "technology"),
-            Map.entry("coll", "college"),
-            Map.entry("fac", "faculty"),
-            Map.entry("lab", "laboratory"),
-            Map.entry("labs", "laboratories"),
-            Map.entry("programme", "program"),
-            Map.entry("saint", "st"));
+    private static final Map<String, String> WRITTEN_OUT = Table.map("organization-abbreviations.tsv");
 
     private static final String AND = "(?:and|und|et|e|y|och|&)\\s+";
     private static final Pattern AND_UNIVERSITY =

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.offprint.identifiers.CountryCode;
 import org.offprint.identifiers.InvalidValueException;
 import org.offprint.text.FoldedText;
+import org.offprint.text.Table;
 
 /** Countries by what they are called in many languages (the names of Unicode CLDR, which Java has). */
 public final class CountryNames {
@@ -19,47 +20,6 @@ public final class CountryNames {
             "en", "fr", "es", "pt", "de", "it", "nl", "pl", "cs", "sv", "da", "nb", "fi", "hu", "ro", "tr", "el", "ru",
             "uk", "bg", "sr", "hr", "ar", "fa", "he", "hi", "th", "vi", "id", "ms", "zh", "zh-Hant", "ja", "ko", "ca",
             "lt", "lv", "et", "sk", "sl");
-
-    /** What else they are called on title pages. */
-    private static final Map<String, String> ALSO = Map.ofEntries(
-            Map.entry("usa", "US"),
-            Map.entry("u s a", "US"),
-            Map.entry("u s", "US"),
-            Map.entry("united states of america", "US"),
-            Map.entry("estados unidos da america", "US"),
-            Map.entry("estados unidos de america", "US"),
-            Map.entry("uk", "GB"),
-            Map.entry("u k", "GB"),
-            Map.entry("england", "GB"),
-            Map.entry("scotland", "GB"),
-            Map.entry("wales", "GB"),
-            Map.entry("northern ireland", "GB"),
-            Map.entry("great britain", "GB"),
-            Map.entry("p r china", "CN"),
-            Map.entry("pr china", "CN"),
-            Map.entry("prc", "CN"),
-            Map.entry("people s republic of china", "CN"),
-            Map.entry("mainland china", "CN"),
-            Map.entry("中华人民共和国", "CN"),
-            Map.entry("republic of korea", "KR"),
-            Map.entry("korea", "KR"),
-            Map.entry("south korea", "KR"),
-            Map.entry("the netherlands", "NL"),
-            Map.entry("holland", "NL"),
-            Map.entry("russian federation", "RU"),
-            Map.entry("iran", "IR"),
-            Map.entry("islamic republic of iran", "IR"),
-            Map.entry("viet nam", "VN"),
-            Map.entry("czech republic", "CZ"),
-            Map.entry("taiwan", "TW"),
-            Map.entry("hong kong", "HK"),
-            Map.entry("macau", "MO"),
-            Map.entry("turkey", "TR"),
-            Map.entry("turkiye", "TR"),
-            Map.entry("slovak republic", "SK"),
-            Map.entry("uae", "AE"),
-            Map.entry("kingdom of saudi arabia", "SA"),
-            Map.entry("republic of ireland", "IE"));
 
     private static final Map<String, String> BY_NAME = read();
 
@@ -77,7 +37,7 @@ public final class CountryNames {
                 names.putIfAbsent(key(name.replace("&", "and")), code);
             }
         }
-        ALSO.forEach((name, code) -> names.put(key(name), code));
+        Table.map("country-names.tsv").forEach((name, code) -> names.put(key(name), code));
         return names;
     }
 

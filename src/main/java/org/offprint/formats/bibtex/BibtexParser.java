@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.offprint.formats.reading.UnreadableException;
+import org.offprint.formats.text.SourceDate;
 
 /** The entries of a BibTeX file: values with their commands, abbreviations resolved, everything between entries left out. */
 final class BibtexParser implements AutoCloseable {
@@ -15,9 +15,6 @@ final class BibtexParser implements AutoCloseable {
     private static final int MOST_STRINGS = 10_000;
     private static final int MOST_FIELDS = 1_000;
     private static final int MOST_WORDS = 5;
-
-    private static final List<String> MONTHS =
-            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
     private final BibtexScanner text;
     private final Map<String, String> strings = new HashMap<>();
@@ -31,7 +28,7 @@ final class BibtexParser implements AutoCloseable {
 
     BibtexParser(InputStream file) throws IOException {
         text = new BibtexScanner(file);
-        MONTHS.forEach(month -> strings.put(month, month));
+        SourceDate.shortMonths().forEach(month -> strings.put(month, month));
     }
 
     /** The next entry; null at the end. */

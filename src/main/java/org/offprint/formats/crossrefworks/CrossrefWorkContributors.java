@@ -17,12 +17,12 @@ import org.offprint.identifiers.Orcid;
 import org.offprint.identifiers.RorId;
 import org.offprint.json.Vocabulary;
 import org.offprint.record.contributors.CreditRole;
+import org.offprint.text.Table;
 
 /** Authors, editors and translators, and who paid. */
 final class CrossrefWorkContributors {
 
-    private static final Map<String, String> ROLES =
-            Map.of("author", "author", "editor", "editor", "chair", "editor", "translator", "translator");
+    private static final Map<String, String> ROLES = Table.map("contributor-roles-read.tsv", "crossref-works");
 
     private final Draft draft;
 

@@ -24,6 +24,7 @@ import org.offprint.formats.text.SourceText;
 import org.offprint.formats.text.TextWithoutTags;
 import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.Orcid;
+import org.offprint.text.Table;
 
 /** One item. Members are taken out of it as they are placed; its id is but its key in the file. */
 final class CslItemReader {
@@ -36,22 +37,9 @@ final class CslItemReader {
 
     private static final Pattern NUMBER = Pattern.compile("(?i)(pmid|pmcid): ?((?:PMC)?\\d{1,9})");
 
-    private static final Map<String, String> TYPES = Map.of(
-            "article-journal", "research-article",
-            "article", "research-article",
-            "review", "review-article",
-            "review-book", "book-review",
-            "article-magazine", "news",
-            "article-newspaper", "news",
-            "thesis", "dissertation");
+    private static final Map<String, String> TYPES = Table.map("article-types-read.tsv", "csl");
 
-    private static final Map<String, String> ROLES = Map.of(
-            "author", "author",
-            "editor", "editor",
-            "collection-editor", "editor",
-            "translator", "translator",
-            "illustrator", "illustrator",
-            "contributor", "collaborator");
+    private static final Map<String, String> ROLES = Table.map("contributor-roles-read.tsv", "csl");
 
     private final ObjectNode item;
     private final Draft draft = new Draft();

@@ -6,15 +6,16 @@ import org.offprint.formats.writing.ContributorNames;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.StatedAffiliation;
 import org.offprint.formats.xml.XmlWriter;
+import org.offprint.json.Vocabulary;
 import org.offprint.record.contributors.Contributor;
 import org.offprint.record.contributors.ContributorRole;
+import org.offprint.text.Table;
 
 /** People, titles and subjects in DataCite's words (properties 2, 3, 6 and 7). */
 final class DataCiteNames {
 
-    private static final Map<ContributorRole, String> CONTRIBUTORS = Map.of(
-            ContributorRole.EDITOR, "Editor",
-            ContributorRole.TRANSLATOR, "Translator");
+    private static final Map<ContributorRole, String> CONTRIBUTORS =
+            Vocabulary.keyed(ContributorRole.class, Table.map("contributor-roles-written.tsv", "datacite"));
 
     private DataCiteNames() {}
 

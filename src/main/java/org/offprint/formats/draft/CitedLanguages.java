@@ -3,14 +3,10 @@ package org.offprint.formats.draft;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.offprint.text.Table;
 
 /** Languages as reference managers name them: by code, in English, in their own words, as LaTeX does. */
 final class CitedLanguages {
-
-    /** As LaTeX names them, and the codes of libraries that are not those of ISO 639-2/T. */
-    private static final String OTHERS = "brazilian=pt-BR american=en-US british=en-GB ngerman=de alb=sq arm=hy baq=eu"
-            + " bur=my chi=zh cze=cs dut=nl fre=fr geo=ka ger=de gre=el ice=is mac=mk mao=mi may=ms per=fa rum=ro scc=sr"
-            + " scr=hr slo=sk tib=bo wel=cy";
 
     private static final Map<String, String> LANGUAGES = languages();
 
@@ -29,10 +25,7 @@ final class CitedLanguages {
             languages.put(language.getDisplayLanguage(language).toLowerCase(Locale.ROOT), code);
             languages.putIfAbsent(language.getISO3Language(), code);
         }
-        for (String other : OTHERS.split(" ")) {
-            String[] pair = other.split("=");
-            languages.put(pair[0], pair[1]);
-        }
+        languages.putAll(Table.map("language-names.tsv"));
         return Map.copyOf(languages);
     }
 }

@@ -10,6 +10,7 @@ import org.offprint.formats.writing.RecordWriter;
 import org.offprint.formats.writing.RelatedWork;
 import org.offprint.formats.xml.XmlWriter;
 import org.offprint.issues.IssueRef;
+import org.offprint.json.Vocabulary;
 import org.offprint.record.ArticleBody.Pages;
 import org.offprint.record.ArticleFile;
 import org.offprint.record.ArticleType;
@@ -17,6 +18,7 @@ import org.offprint.record.Funding;
 import org.offprint.record.LicenseTerms;
 import org.offprint.record.contributors.Contributor;
 import org.offprint.record.contributors.ContributorRole;
+import org.offprint.text.Table;
 
 /**
  * Simple Dublin Core as OAI-PMH demands it of every record (section 3.4), with the values that OpenAIRE and DRIVER look
@@ -25,15 +27,6 @@ import org.offprint.record.contributors.ContributorRole;
 public final class DublinCoreWriter implements RecordWriter {
 
     private static final String OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/";
-
-    /** What OpenAIRE calls those that it does not call articles (info:eu-repo/semantics). */
-    private static final Map<ArticleType, String> SEMANTICS = Map.of(
-            ArticleType.REVIEW_ARTICLE, "review",
-            ArticleType.SYSTEMATIC_REVIEW, "review",
-            ArticleType.PEER_REVIEW, "review",
-            ArticleType.BOOK_REVIEW, "review",
-            ArticleType.DISSERTATION, "doctoralThesis",
-            ArticleType.OTHER, "other");
 
     @Override
     public Envelope envelope() {
@@ -114,7 +107,8 @@ public final class DublinCoreWriter implements RecordWriter {
     private static void types(XmlWriter xml, PublishedRecord record) {
         xml.element(
                 "dc:type",
-                "info:eu-repo/semantics/" + SEMANTICS.getOrDefault(record.body().type(), "article"));
+                "info:eu-repo/semantics/"
+                        + OpenAireTypes.SEMANTICS.getOrDefault(record.body().type(), "article"));
         xml.element("dc:type", "info:eu-repo/semantics/publishedVersion");
         // COAR's vocabulary of resource types: journal article
         xml.element("dc:type", "http://purl.org/coar/resource_type/c_6501");
@@ -185,5 +179,12 @@ public final class DublinCoreWriter implements RecordWriter {
                 xml.element("dc:rights", "info:eu-repo/semantics/openAccess");
             }
         }
+    }
+
+    /** What OpenAIRE calls those that it does not call articles (info:eu-repo/semantics). */
+    private static final class OpenAireTypes {
+
+        static final Map<ArticleType, String> SEMANTICS =
+                Vocabulary.keyed(ArticleType.class, Table.map("article-types-written.tsv", "openaire"));
     }
 }

@@ -12,10 +12,12 @@ import org.offprint.formats.writing.Envelope;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RecordWriter;
 import org.offprint.formats.writing.RelatedWork;
+import org.offprint.json.Vocabulary;
 import org.offprint.record.ArticleFile;
 import org.offprint.record.LicenseTerms;
 import org.offprint.record.contributors.Contributor;
 import org.offprint.record.contributors.ContributorRole;
+import org.offprint.text.Table;
 
 /** MARC 21 in MARCXML: a part of a serial, with the journal as its host item (773). Fields stand in order of their tags. */
 public final class MarcWriter implements RecordWriter {
@@ -24,15 +26,6 @@ public final class MarcWriter implements RecordWriter {
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss'.0'").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter ENTERED =
             DateTimeFormatter.ofPattern("yyMMdd").withZone(ZoneOffset.UTC);
-
-    /** MARC relator codes. */
-    private static final Map<ContributorRole, String> RELATORS = Map.of(
-            ContributorRole.AUTHOR, "aut",
-            ContributorRole.EDITOR, "edt",
-            ContributorRole.TRANSLATOR, "trl",
-            ContributorRole.REVIEWER, "rev",
-            ContributorRole.ILLUSTRATOR, "ill",
-            ContributorRole.COLLABORATOR, "ctb");
 
     @Override
     public Envelope envelope() {
@@ -122,7 +115,7 @@ public final class MarcWriter implements RecordWriter {
             field.sub("0", "(orcid)" + contributor.orcid().bare())
                     .sub("1", contributor.orcid().value());
         }
-        field.sub("4", RELATORS.get(contributor.role())).end();
+        field.sub("4", Relators.RELATORS.get(contributor.role())).end();
     }
 
     private static void titles(MarcFields marc, PublishedRecord record) {
@@ -217,5 +210,12 @@ public final class MarcWriter implements RecordWriter {
                     .sub("y", file.label())
                     .end();
         }
+    }
+
+    /** MARC relator codes. */
+    private static final class Relators {
+
+        static final Map<ContributorRole, String> RELATORS =
+                Vocabulary.keyed(ContributorRole.class, Table.map("contributor-roles-written.tsv", "marc"));
     }
 }

@@ -16,6 +16,7 @@ import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.text.InlineMarkup;
 import org.offprint.formats.text.SourceText;
 import org.offprint.http.problem.Finding;
+import org.offprint.text.Table;
 
 /** One citation. What PubMed says of its own record, and the citation that it makes of the parts, is left out. */
 final class MedlineRecordReader {
@@ -24,19 +25,7 @@ final class MedlineRecordReader {
             Set.of("OWN", "STAT", "DA", "DCOM", "LR", "EDAT", "MHDA", "CRDT", "SO", "PST", "OTO");
 
     /** The first that is there; all others are told, but for those that most have. */
-    private static final Map<String, String> TYPES = Map.ofEntries(
-            Map.entry("retraction of publication", "retraction"),
-            Map.entry("published erratum", "correction"),
-            Map.entry("expression of concern", "expression-of-concern"),
-            Map.entry("systematic review", "systematic-review"),
-            Map.entry("review", "review-article"),
-            Map.entry("case reports", "case-report"),
-            Map.entry("editorial", "editorial"),
-            Map.entry("letter", "letter"),
-            Map.entry("comment", "article-commentary"),
-            Map.entry("news", "news"),
-            Map.entry("clinical trial protocol", "protocol"),
-            Map.entry("journal article", "research-article"));
+    private static final Map<String, String> TYPES = Table.map("article-types-read.tsv", "pubmed");
 
     /** Such as {@code HL} and {@code BB_}. */
     private static final Pattern INSTITUTE = Pattern.compile("(?:[A-Z]{2,5}_{0,2}|ImNIH)?");

@@ -7,36 +7,21 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RelatedWork;
 import org.offprint.formats.writing.SingleLine;
 import org.offprint.formats.xml.XmlWriter;
+import org.offprint.json.Vocabulary;
 import org.offprint.record.ArticleType;
 import org.offprint.record.RelationType;
+import org.offprint.text.Table;
 
 /** What kind of publication it is, and its objects: keywords, grants, and what a notice is about. */
 final class PubMedTypes {
 
     /** PubMed's publication types of those that are more than an article. */
-    private static final Map<ArticleType, String> TYPES = Map.ofEntries(
-            Map.entry(ArticleType.REVIEW_ARTICLE, "Review"),
-            Map.entry(ArticleType.SYSTEMATIC_REVIEW, "Systematic Review"),
-            Map.entry(ArticleType.CASE_REPORT, "Case Reports"),
-            Map.entry(ArticleType.EDITORIAL, "Editorial"),
-            Map.entry(ArticleType.LETTER, "Letter"),
-            Map.entry(ArticleType.REPLY, "Letter"),
-            Map.entry(ArticleType.ARTICLE_COMMENTARY, "Comment"),
-            Map.entry(ArticleType.CORRECTION, "Published Erratum"),
-            Map.entry(ArticleType.ADDENDUM, "Published Erratum"),
-            Map.entry(ArticleType.RETRACTION, "Retraction of Publication"),
-            Map.entry(ArticleType.PARTIAL_RETRACTION, "Retraction of Publication"),
-            Map.entry(ArticleType.EXPRESSION_OF_CONCERN, "Expression of Concern"),
-            Map.entry(ArticleType.NEWS, "News"),
-            Map.entry(ArticleType.OBITUARY, "Biography"));
+    private static final Map<ArticleType, String> TYPES =
+            Vocabulary.keyed(ArticleType.class, Table.map("article-types-written.tsv", "pubmed"));
 
     /** What a notice is to PubMed: the type of its object. */
-    private static final Map<RelationType, String> NOTICES = Map.of(
-            RelationType.IS_CORRECTION_OF, "Erratum",
-            RelationType.IS_RETRACTION_OF, "Retraction",
-            RelationType.IS_EXPRESSION_OF_CONCERN_OF, "ExpressionOfConcern",
-            RelationType.IS_COMMENT_ON, "Comment",
-            RelationType.IS_REPLY_TO, "Comment");
+    private static final Map<RelationType, String> NOTICES =
+            Vocabulary.keyed(RelationType.class, Table.map("relations-written.tsv", "pubmed"));
 
     private PubMedTypes() {}
 

@@ -3,10 +3,12 @@ package org.offprint.formats.text;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.offprint.identifiers.InvalidValueException;
@@ -141,6 +143,11 @@ public record SourceDate(String iso, boolean saysMore) {
         }
         int number = Integer.parseInt(said);
         return number == 0 ? null : Integer.valueOf(number);
+    }
+
+    /** The first three letters of the months in English, in small letters. */
+    public static Set<String> shortMonths() {
+        return Collections.unmodifiableSet(Months.ENGLISH.keySet());
     }
 
     private static String joined(String year, Integer month, Integer day) {

@@ -65,9 +65,7 @@ class SitemapResourceTest {
         int at = pages.indexOf(base + "/articles/" + slug);
         assertTrue(at >= 0);
         String updated = given().get("/v1/articles/" + here).path("updatedAt");
-        assertEquals(
-                Instant.parse(updated).truncatedTo(ChronoUnit.SECONDS).toString(),
-                changes.get(at));
+        assertEquals(Instant.parse(updated).truncatedTo(ChronoUnit.SECONDS).toString(), changes.get(at));
         assertFalse(pages.stream().anyMatch(page -> page.contains(slugOf(withdrawn))));
         assertEquals(
                 sql.first("select count(*) from published_article where not withdrawn", row -> row.getInt(1))

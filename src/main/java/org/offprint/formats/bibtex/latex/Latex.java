@@ -5,27 +5,12 @@ import java.util.Map;
 import java.util.Set;
 import org.offprint.formats.text.InlineMarkup;
 import org.offprint.formats.text.SourceText;
+import org.offprint.text.Table;
 
 /** Text with the commands of LaTeX, as HTML: letters with their accents, faces, and simple formulas. */
 public final class Latex {
 
-    private static final Map<String, String> FACES = Map.ofEntries(
-            Map.entry("emph", "i"),
-            Map.entry("textit", "i"),
-            Map.entry("textsl", "i"),
-            Map.entry("mathit", "i"),
-            Map.entry("mkbibemph", "i"),
-            Map.entry("mkbibitalic", "i"),
-            Map.entry("textbf", "b"),
-            Map.entry("mathbf", "b"),
-            Map.entry("boldsymbol", "b"),
-            Map.entry("bm", "b"),
-            Map.entry("mkbibbold", "b"),
-            Map.entry("texttt", "code"),
-            Map.entry("underline", "u"),
-            Map.entry("textsuperscript", "sup"),
-            Map.entry("textsubscript", "sub"),
-            Map.entry("textsc", "sc"));
+    private static final Map<String, String> FACES = Table.map("latex-faces.tsv");
 
     /** Commands that each apply to the next. */
     private static final int DEEPEST = 200;

@@ -2,8 +2,10 @@ package org.offprint.formats.crossref.reading;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.offprint.json.Vocabulary;
 import org.offprint.record.RelationType;
+import org.offprint.text.Table;
 
 /** What Crossref calls notices and relations, in our own terms. */
 public final class CrossrefTerms {
@@ -11,26 +13,11 @@ public final class CrossrefTerms {
     private static final String SUPPLEMENT = "Supplement";
 
     /** Kinds of update (Crossmark), with the kind of article that makes one and of the relation that says so. */
-    private static final Map<String, Update> UPDATES = Map.ofEntries(
-            Map.entry("correction", new Update("correction", "Correction")),
-            Map.entry("corrigendum", new Update("correction", "Correction")),
-            Map.entry("erratum", new Update("correction", "Correction")),
-            Map.entry("clarification", new Update("correction", "Correction")),
-            Map.entry("addendum", new Update("addendum", SUPPLEMENT)),
-            Map.entry("retraction", new Update("retraction", "Retraction")),
-            Map.entry("partial_retraction", new Update("partial-retraction", "Retraction")),
-            Map.entry("removal", new Update("retraction", "Retraction")),
-            Map.entry("withdrawal", new Update("retraction", "Retraction")),
-            Map.entry("expression_of_concern", new Update("expression-of-concern", "ExpressionOfConcern")),
-            Map.entry("new_version", new Update(null, "Version")),
-            Map.entry("new_edition", new Update(null, "Version")));
+    private static final Map<String, Update> UPDATES = Table.of("crossref-updates.tsv", 3).rows().stream()
+            .collect(Collectors.toUnmodifiableMap(
+                    row -> row.get(0), row -> new Update(row.get(1).equals("-") ? null : row.get(1), row.get(2))));
 
-    private static final Map<String, String> OTHER_NAMES = Map.of(
-            "issupplementedby", "hasSupplement",
-            "iscommentonreview", "isCommentOn",
-            "isreviewedby", "hasReview",
-            "isoriginalformof", "hasVersion",
-            "isvariantformof", "isVersionOf");
+    private static final Map<String, String> OTHER_NAMES = Table.map("relations-read.tsv", "crossref");
 
     private CrossrefTerms() {}
 

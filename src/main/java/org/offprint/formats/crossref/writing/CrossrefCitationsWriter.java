@@ -6,28 +6,12 @@ import java.util.Map;
 import java.util.Set;
 import org.offprint.formats.xml.XmlWriter;
 import org.offprint.record.Reference;
+import org.offprint.text.Table;
 
 /** The references of a deposit, each with its parts and the words as printed. */
 public final class CrossrefCitationsWriter {
 
-    private static final Map<String, String> TYPES = Map.ofEntries(
-            Map.entry("journal", "journal_article"),
-            Map.entry("article-journal", "journal_article"),
-            Map.entry("book", "book"),
-            Map.entry("chapter", "book_chapter"),
-            Map.entry("book-chapter", "book_chapter"),
-            Map.entry("conference", "conference_paper"),
-            Map.entry("confproc", "conference_paper"),
-            Map.entry("thesis", "dissertation"),
-            Map.entry("data", "dataset"),
-            Map.entry("dataset", "dataset"),
-            Map.entry("software", "software"),
-            Map.entry("preprint", "preprint"),
-            Map.entry("report", "report"),
-            Map.entry("patent", "patent"),
-            Map.entry("standard", "standard"),
-            Map.entry("web", "web_resource"),
-            Map.entry("webpage", "web_resource"));
+    private static final Map<String, String> TYPES = Table.map("crossref-citation-types.tsv");
 
     private static final Set<String> IN_JOURNALS = Set.of("journal", "article-journal");
 

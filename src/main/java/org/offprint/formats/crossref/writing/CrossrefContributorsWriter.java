@@ -8,18 +8,17 @@ import org.offprint.formats.writing.ContributorNames;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.StatedAffiliation;
 import org.offprint.formats.xml.XmlWriter;
+import org.offprint.json.Vocabulary;
 import org.offprint.record.contributors.Contributor;
 import org.offprint.record.contributors.ContributorRole;
+import org.offprint.text.Table;
 
 /** The contributors of a deposit: exactly one of them is the first. */
 public final class CrossrefContributorsWriter {
 
     /** Those that Crossref has a role for; illustrators and collaborators have none. */
-    private static final Map<ContributorRole, String> ROLES = Map.of(
-            ContributorRole.AUTHOR, "author",
-            ContributorRole.EDITOR, "editor",
-            ContributorRole.TRANSLATOR, "translator",
-            ContributorRole.REVIEWER, "reviewer");
+    private static final Map<ContributorRole, String> ROLES =
+            Vocabulary.keyed(ContributorRole.class, Table.map("contributor-roles-written.tsv", "crossref"));
 
     private CrossrefContributorsWriter() {}
 

@@ -1,15 +1,16 @@
 package org.offprint.formats.crossref.writing;
 
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RelatedWork;
 import org.offprint.formats.xml.XmlWriter;
 import org.offprint.identifiers.PartialDate;
+import org.offprint.json.Vocabulary;
 import org.offprint.record.ArticleType;
 import org.offprint.record.Funding;
 import org.offprint.record.RelationType;
+import org.offprint.text.Table;
 
 /**
  * What stands in programs of a deposit: funding, licence, relations; and for a notice what it updates, which is told
@@ -17,25 +18,11 @@ import org.offprint.record.RelationType;
  */
 public final class CrossrefProgramsWriter {
 
-    private static final Map<RelationType, String> BETWEEN_WORKS = new EnumMap<>(Map.ofEntries(
-            Map.entry(RelationType.IS_COMMENT_ON, "isCommentOn"),
-            Map.entry(RelationType.HAS_COMMENT, "hasComment"),
-            Map.entry(RelationType.IS_REPLY_TO, "isReplyTo"),
-            Map.entry(RelationType.HAS_REPLY, "hasReply"),
-            Map.entry(RelationType.IS_REVIEW_OF, "isReviewOf"),
-            Map.entry(RelationType.HAS_REVIEW, "hasReview"),
-            Map.entry(RelationType.IS_SUPPLEMENT_TO, "isSupplementTo"),
-            Map.entry(RelationType.HAS_SUPPLEMENT, "isSupplementedBy"),
-            Map.entry(RelationType.REFERENCES, "references"),
-            Map.entry(RelationType.IS_REFERENCED_BY, "isReferencedBy")));
+    private static final Map<RelationType, String> BETWEEN_WORKS =
+            Vocabulary.keyed(RelationType.class, Table.map("relations-written.tsv", "crossref-inter-work"));
 
-    private static final Map<RelationType, String> WITHIN_A_WORK = new EnumMap<>(Map.of(
-            RelationType.IS_TRANSLATION_OF, "isTranslationOf",
-            RelationType.HAS_TRANSLATION, "hasTranslation",
-            RelationType.IS_PREPRINT_OF, "isPreprintOf",
-            RelationType.HAS_PREPRINT, "hasPreprint",
-            RelationType.IS_VERSION_OF, "isVersionOf",
-            RelationType.HAS_VERSION, "hasVersion"));
+    private static final Map<RelationType, String> WITHIN_A_WORK =
+            Vocabulary.keyed(RelationType.class, Table.map("relations-written.tsv", "crossref-intra-work"));
 
     private final String crossmarkPolicy;
 

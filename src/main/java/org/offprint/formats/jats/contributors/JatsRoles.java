@@ -12,6 +12,7 @@ import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.json.Vocabulary;
 import org.offprint.record.contributors.CreditRole;
+import org.offprint.text.Table;
 
 /** What a contributor did: {@code contrib-type}, and the roles of CRediT (NISO Z39.104-2022). */
 final class JatsRoles {
@@ -20,12 +21,7 @@ final class JatsRoles {
             Set.copyOf(Vocabulary.terms(CreditRole.class).keySet());
 
     /** Terms by which the role was known before it had its present name. */
-    private static final Map<String, String> FORMER = Map.of(
-            "writing-review-and-editing", "writing-review-editing",
-            "writing-original-draft-preparation", "writing-original-draft",
-            "writing-reviewing-and-editing", "writing-review-editing",
-            "visualisation", "visualization",
-            "conceptualisation", "conceptualization");
+    private static final Map<String, String> FORMER = Table.map("contributor-roles-read.tsv", "credit-before");
 
     /** Types that say no more than that a group is one. */
     private static final Set<String> GROUPS = Set.of(

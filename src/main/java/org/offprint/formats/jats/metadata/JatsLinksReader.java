@@ -9,47 +9,13 @@ import org.offprint.formats.draft.Draft;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.WebUrl;
+import org.offprint.text.Table;
 
 /** Other articles that this one is related to, and files that belong to it. */
 public final class JatsLinksReader {
 
     /** What the other article is to this one, by the values that JATS suggests and that are in use. */
-    private static final Map<String, String> RELATIONS = Map.ofEntries(
-            Map.entry("corrected-article", "isCorrectionOf"),
-            Map.entry("correction-forward", "hasCorrection"),
-            Map.entry("correction", "hasCorrection"),
-            Map.entry("erratum", "hasCorrection"),
-            Map.entry("corrigendum", "hasCorrection"),
-            Map.entry("retracted-article", "isRetractionOf"),
-            Map.entry("partial-retraction", "hasRetraction"),
-            Map.entry("retraction-forward", "hasRetraction"),
-            Map.entry("retraction", "hasRetraction"),
-            Map.entry("object-of-concern", "isExpressionOfConcernOf"),
-            Map.entry("expression-of-concern", "hasExpressionOfConcern"),
-            Map.entry("translated-article", "isTranslationOf"),
-            Map.entry("translation", "hasTranslation"),
-            Map.entry("commentary-article", "isCommentOn"),
-            Map.entry("commentary", "hasComment"),
-            Map.entry("article-commentary", "hasComment"),
-            Map.entry("letter", "isReplyTo"),
-            Map.entry("letter-reply", "hasReply"),
-            Map.entry("reply", "hasReply"),
-            Map.entry("peer-reviewed-article", "isReviewOf"),
-            Map.entry("peer-reviewed-material", "isReviewOf"),
-            Map.entry("reviewed-article", "isReviewOf"),
-            Map.entry("reviewer-report", "hasReview"),
-            Map.entry("referee-report", "hasReview"),
-            Map.entry("peer-review", "hasReview"),
-            Map.entry("version-of-record", "isPreprintOf"),
-            Map.entry("preprint", "hasPreprint"),
-            Map.entry("updated-article", "isVersionOf"),
-            Map.entry("update", "hasVersion"),
-            Map.entry("supplemented-article", "isSupplementTo"),
-            Map.entry("addended-article", "isSupplementTo"),
-            Map.entry("companion", "hasSupplement"),
-            Map.entry("addendum", "hasSupplement"),
-            Map.entry("article-reference", "references"),
-            Map.entry("referring-article", "isReferencedBy"));
+    private static final Map<String, String> RELATIONS = Table.map("relations-read.tsv", "jats");
 
     private JatsLinksReader() {}
 
