@@ -14,7 +14,7 @@ import org.offprint.formats.reading.ImportRecords;
 public final class CsvFormat implements ImportFormat {
 
     private static final Pattern HEADER =
-            Pattern.compile("(?i)\"?[a-z][\\w: -]*\"?(?:[,;\t]\"?[a-z][\\w: -]*\"?)*+[,;\t]?");
+            Pattern.compile("(?i)\"?[a-z][\\w: -]*\"?(?:[,;\t]\"?[a-z][\\w: -]*\"?){0,1000}+[,;\t]?");
 
     @Override
     public String name() {

@@ -23,7 +23,7 @@ public final class CitedArticle {
 
     /** A link that a resolver of DOIs answers, whoever runs it. */
     private static final Pattern DOI_LINK =
-            Pattern.compile("(?i)https?://(?:[a-z0-9-]+\\.)*doi\\.[a-z0-9.-]+/(10\\.\\d{4,9}/.+)");
+            Pattern.compile("(?i)https?://(?:[a-z0-9-]+\\.){0,9}doi\\.[a-z0-9.-]+/(10\\.\\d{4,9}/.+)");
 
     /** Between ranges of pages, but not within a number such as 1,234. */
     private static final Pattern RANGES = Pattern.compile(" ?; ?| ?, | ?,(?!\\d{3}(?!\\d))");

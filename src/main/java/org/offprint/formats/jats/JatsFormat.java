@@ -15,7 +15,7 @@ import org.offprint.formats.reading.ImportRecords;
 public final class JatsFormat implements ImportFormat {
 
     private static final Pattern ARTICLE = Pattern.compile(
-            "(?s)<(?:[\\w-]+:)?article(?:\\s[^>]*)?>\\s*(?:<!--.*?-->\\s*|<\\?.*?\\?>\\s*)*(?:<(?:[\\w-]+:)?(?:front|processing-meta)\\b|$)");
+            "(?s)<(?:[\\w-]+:)?article(?:\\s[^>]*)?>\\s*(?:(?><!--.*?-->)\\s*|(?><\\?.*?\\?>)\\s*){0,100}+(?:<(?:[\\w-]+:)?(?:front|processing-meta)\\b|$)");
     private static final Pattern DOCTYPE = Pattern.compile("<!DOCTYPE\\s+article\\s+PUBLIC\\s+\"-//(?:NLM|ES)//DTD");
 
     @Override

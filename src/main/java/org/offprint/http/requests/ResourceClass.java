@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** Reads the operations of one resource class. */
 final class ResourceClass {
 
-    private static final Pattern PARAMETER = Pattern.compile("\\{\\s*[\\w.-]+\\s*(?::((?:[^{}]|\\{[^{}]*})*))?}");
+    private static final Pattern PARAMETER = Pattern.compile("\\{\\s*[\\w.-]+\\s*(?::((?:[^{}]|\\{[^{}]*}){0,200}))?}");
     private static final List<Class<? extends Annotation>> GUARDS =
             List.of(RolesAllowed.class, PermitAll.class, DenyAll.class, Authenticated.class);
 

@@ -51,7 +51,7 @@ final class JatsHeadings {
                         + "|conflito de interesses?|conflicto de intereses|conflits? d.int\u00e9r\u00eats?|interessenkonflikt");
         words.put(
                 "dataAvailability",
-                "\\bdata (?:and (?:\\p{L}+ )+)?(?:availability|accessibility)|availability of (?:the )?data"
+                "\\bdata (?:and (?:\\p{L}+ ){1,9})?(?:availability|accessibility)|availability of (?:the )?data"
                         + "|disponibilidade d[eo]s? dados|disponibilidad de (?:los )?datos|disponibilit\u00e9 des donn\u00e9es");
         words.put(
                 "ethics",
