@@ -16,7 +16,7 @@ public final class NameTokens {
     private NameTokens() {}
 
     /** The places of a name: of a person given and family name, in both orders; of an organization as it is. */
-    public static List<Token> places(List<String> parts) {
+    public static List<Token> tokens(List<String> parts) {
         if (parts.size() < 2) {
             return parts.stream()
                     .flatMap(part -> TextTokenizer.ofText(part).stream())

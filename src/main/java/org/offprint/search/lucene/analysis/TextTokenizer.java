@@ -18,20 +18,20 @@ public final class TextTokenizer {
 
     /** The places of a text that is indexed. */
     public static List<Token> ofText(String text) {
-        return places(text, FirstLetters.ALL, false);
+        return tokens(text, FirstLetters.ALL, false);
     }
 
     /** The same without most of those whose words and stems begin with none of these letters. */
     public static List<Token> ofText(String text, FirstLetters firstLetters) {
-        return places(text, firstLetters, false);
+        return tokens(text, firstLetters, false);
     }
 
     /** The places of a text that is asked for: single characters only where they stand alone. */
     public static List<Token> ofQuery(String text) {
-        return places(text, FirstLetters.ALL, true);
+        return tokens(text, FirstLetters.ALL, true);
     }
 
-    private static List<Token> places(String text, FirstLetters firstLetters, boolean isQuery) {
+    private static List<Token> tokens(String text, FirstLetters firstLetters, boolean isQuery) {
         String even = Folding.even(text);
         List<Found> found = WordBreaks.of(even, firstLetters);
         List<Token> tokens = new ArrayList<>(found.size());

@@ -36,7 +36,7 @@ public final class PrefixTerms {
             if (written.field() == FullTextField.TITLE || written.field() == FullTextField.NAME) {
                 boolean isPerson = written.parts().size() > 1;
                 List<Token> tokens = FieldWeight.isName(written.field())
-                        ? NameTokens.places(written.parts())
+                        ? NameTokens.tokens(written.parts())
                         : TextTokenizer.ofText(written.parts().get(0));
                 for (int i = 0; i < tokens.size(); i++) {
                     add(tokens.get(i), worth + (i == 0 || isPerson ? FIRST : 0), terms);

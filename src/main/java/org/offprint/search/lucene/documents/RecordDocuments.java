@@ -38,9 +38,9 @@ public final class RecordDocuments {
     /** A Lucene term has at most 32,766 bytes; nothing that is compared whole is this long. */
     private static final int LONGEST_TERM = 8_000;
 
-    private static final FieldType PLACES = type(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS, false);
+    private static final FieldType POSITIONS = type(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS, false);
     private static final FieldType COUNTS = type(IndexOptions.DOCS_AND_FREQS, false);
-    private static final FieldType BEGINNINGS = type(IndexOptions.DOCS_AND_FREQS, true);
+    private static final FieldType PREFIXES = type(IndexOptions.DOCS_AND_FREQS, true);
 
     private RecordDocuments() {}
 
@@ -78,7 +78,7 @@ public final class RecordDocuments {
         if (record.articles() != null) {
             document.add(new NumericDocValuesField(FieldNames.ARTICLES, record.articles()));
             document.add(
-                    new Field(FieldNames.suggested(kind), TermStreams.ofCounts(PrefixTerms.of(record)), BEGINNINGS));
+                    new Field(FieldNames.suggested(kind), TermStreams.ofCounts(PrefixTerms.of(record)), PREFIXES));
         }
         return document;
     }
@@ -137,12 +137,12 @@ public final class RecordDocuments {
     }
 
     private static void addTexts(IndexRecord record, Document document) {
-        Map<FullTextField, TermStreams.Places> streams = new EnumMap<>(FullTextField.class);
+        Map<FullTextField, TermStreams.Positions> streams = new EnumMap<>(FullTextField.class);
         Map<FullTextField, List<String>> stored = new EnumMap<>(FullTextField.class);
         for (Written written : record.texts()) {
             FullTextField field = written.field();
             List<String> languages = written.language() == null ? List.of() : List.of(written.language());
-            streams.computeIfAbsent(field, absent -> new TermStreams.Places()).add(places(written), languages);
+            streams.computeIfAbsent(field, absent -> new TermStreams.Positions()).add(tokens(written), languages);
             if (field == FullTextField.TITLE || field == FullTextField.ABSTRACT) {
                 stored.computeIfAbsent(field, absent -> new ArrayList<>())
                         .add(written.parts().get(0));
@@ -150,16 +150,16 @@ public final class RecordDocuments {
         }
         stored.forEach((field, texts) -> StoredTextFields.add(FieldNames.stored(field), texts, document));
         WeightedTermCounts all = new WeightedTermCounts();
-        streams.forEach((field, places) -> {
-            document.add(new Field(FieldNames.places(record.kind(), field), places, PLACES));
-            places.count(FieldWeight.of(field), all);
+        streams.forEach((field, positions) -> {
+            document.add(new Field(FieldNames.positions(record.kind(), field), positions, POSITIONS));
+            positions.count(FieldWeight.of(field), all);
         });
         document.add(new Field(FieldNames.anywhere(record.kind()), TermStreams.of(all), COUNTS));
     }
 
-    private static List<Token> places(Written written) {
+    private static List<Token> tokens(Written written) {
         return FieldWeight.isName(written.field())
-                ? NameTokens.places(written.parts())
+                ? NameTokens.tokens(written.parts())
                 : TextTokenizer.ofText(written.parts().get(0));
     }
 

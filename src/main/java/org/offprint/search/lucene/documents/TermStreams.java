@@ -25,7 +25,7 @@ public final class TermStreams {
      * The texts of one indexed field with positions, far apart so that no phrase goes over the end of one. Sets all that
      * it has, so there is nothing to clear.
      */
-    static final class Places extends TokenStream {
+    static final class Positions extends TokenStream {
 
         private static final int GAP = 100;
 

@@ -54,7 +54,7 @@ final class FacetSnapshots implements Closeable {
             current.hold();
             ready = current;
         } else if (ready != null && ready.has(audience) && isLong(fields, ready.of(audience), current.of(audience))) {
-            current.letGo();
+            current.release();
             ready.hold();
             begin();
             return ready;
@@ -103,7 +103,7 @@ final class FacetSnapshots implements Closeable {
                 number(current);
                 take(current);
             } finally {
-                current.letGo();
+                current.release();
             }
         } catch (IOException | RuntimeException e) {
             // Whoever asks next waits for the numbers.
@@ -131,7 +131,7 @@ final class FacetSnapshots implements Closeable {
                 }
             }
         } finally {
-            earlier.letGo();
+            earlier.release();
         }
     }
 
@@ -157,7 +157,7 @@ final class FacetSnapshots implements Closeable {
         IndexView held = ready;
         ready = null;
         if (held != null) {
-            held.letGo();
+            held.release();
         }
     }
 

@@ -20,7 +20,7 @@ public final class IdleMerge {
     private enum State {
         WRITTEN,
         MERGING,
-        TIDY
+        MERGED
     }
 
     public IdleMerge(OpenIndex index, Duration rest) {
@@ -42,7 +42,7 @@ public final class IdleMerge {
         if (state == State.WRITTEN && System.nanoTime() - writtenNanos >= rest.toNanos()) {
             begin();
         } else if (state == State.MERGING && !index.isMerging()) {
-            state = State.TIDY;
+            state = State.MERGED;
             finish();
         }
     }

@@ -31,7 +31,7 @@ final class IndexViews extends ReferenceManager<IndexView> {
 
     @Override
     protected void decRef(IndexView view) throws IOException {
-        view.letGo();
+        view.release();
     }
 
     @Override

@@ -173,7 +173,7 @@ public final class OpenIndex implements Closeable {
         try {
             return question.ask(view.of(audience));
         } finally {
-            view.letGo();
+            view.release();
         }
     }
 

@@ -73,7 +73,7 @@ public final class FieldNames {
     }
 
     /** Folded words in their places, and {@link #stem stems} beside those that differ from theirs. */
-    public static String places(RecordKind kind, FullTextField field) {
+    public static String positions(RecordKind kind, FullTextField field) {
         return of(kind) + "." + field.word();
     }
 

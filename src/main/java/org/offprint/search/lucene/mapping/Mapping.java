@@ -198,7 +198,7 @@ public final class Mapping {
         forms.put(FieldNames.has(kind), "term");
         for (FullTextField field : FullTextField.values()) {
             if (field != FullTextField.ANY) {
-                forms.put(FieldNames.places(kind, field), "places");
+                forms.put(FieldNames.positions(kind, field), "places");
             }
         }
         for (TermField field : TermField.values()) {

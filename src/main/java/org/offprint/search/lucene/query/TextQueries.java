@@ -39,12 +39,12 @@ public final class TextQueries {
     /** Words of all segments that the beginnings of a query may stand for, which takes a tenth of a second. */
     private static final int MOST_LOOKED_AT = 1_000_000;
     /** Places in records that all beginnings of a query may stand for: about half a second. */
-    private static final long MOST_PLACES = 100_000_000;
+    private static final long MOST_POSTINGS = 100_000_000;
 
     private final Snapshot snapshot;
     private final RecordKind kind;
     private long words;
-    private long places;
+    private long postings;
 
     public TextQueries(Snapshot snapshot, RecordKind kind) {
         this.snapshot = snapshot;
@@ -97,9 +97,9 @@ public final class TextQueries {
                 boolean more = each != null && each.seekCeil(beginning) != TermsEnum.SeekStatus.END;
                 // Segments have most words in common, so those of one are about those of all.
                 for (int ofSegment = 1; more && StringHelper.startsWith(each.term(), beginning); ofSegment++) {
-                    places += each.docFreq();
+                    postings += each.docFreq();
                     words++;
-                    if (ofSegment > MOST_WORDS || words > MOST_LOOKED_AT || places > MOST_PLACES) {
+                    if (ofSegment > MOST_WORDS || words > MOST_LOOKED_AT || postings > MOST_POSTINGS) {
                         throw new TooCostlyException("Too many words begin with " + beginning.utf8ToString() + ".");
                     }
                     more = each.next() != null;
@@ -140,7 +140,7 @@ public final class TextQueries {
     }
 
     private String field(FullTextField field) {
-        return field == FullTextField.ANY ? FieldNames.anywhere(kind) : FieldNames.places(kind, field);
+        return field == FullTextField.ANY ? FieldNames.anywhere(kind) : FieldNames.positions(kind, field);
     }
 
     private static boolean isStemmed(FullTextField field) {
@@ -171,7 +171,7 @@ public final class TextQueries {
     }
 
     private Query phraseIn(FullTextField field, List<Token> tokens, boolean stemmed) {
-        String name = FieldNames.places(kind, field);
+        String name = FieldNames.positions(kind, field);
         MultiPhraseQuery.Builder phrase = new MultiPhraseQuery.Builder();
         int at = 0;
         for (int i = 0; i < tokens.size(); i++) {

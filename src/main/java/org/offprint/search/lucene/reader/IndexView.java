@@ -94,7 +94,7 @@ public final class IndexView {
         return true;
     }
 
-    public void letGo() throws IOException {
+    public void release() throws IOException {
         if (holders.decrementAndGet() == 0) {
             close();
         }

@@ -32,7 +32,7 @@ public final class FollowedIndex {
 
     private final RecordFeeds feeds;
     private final ChangeLog log;
-    private final IndexGenerations directories;
+    private final IndexGenerations generations;
     private final UUID store;
     private final FollowerProgress progress = new FollowerProgress();
     private final SuggestionWeights weights = new SuggestionWeights();
@@ -47,12 +47,12 @@ public final class FollowedIndex {
     private volatile long reachedEndNanos = System.nanoTime();
     private long committedNanos = System.nanoTime();
 
-    public FollowedIndex(RecordFeeds feeds, ChangeLog log, IndexGenerations directories, UUID store) {
+    public FollowedIndex(RecordFeeds feeds, ChangeLog log, IndexGenerations generations, UUID store) {
         this.feeds = feeds;
         this.log = log;
-        this.directories = directories;
+        this.generations = generations;
         this.store = store;
-        rebuild = new IndexRebuild(feeds, log, directories, store, weights);
+        rebuild = new IndexRebuild(feeds, log, generations, store, weights);
         progress.setAwaited(false);
     }
 
@@ -87,7 +87,7 @@ public final class FollowedIndex {
     }
 
     private void open() throws IOException {
-        OpenIndex found = directories.open(store, log);
+        OpenIndex found = generations.open(store, log);
         if (found != null && found.isOutdated()) {
             LOG.infof(
                     "The search index %s was made by another version: it answers what it can until a new one is built",
@@ -145,7 +145,7 @@ public final class FollowedIndex {
         if (old != null) {
             old.close();
         }
-        directories.removeAllBut(fresh.path());
+        generations.removeAllBut(fresh.path());
     }
 
     private boolean follow(OpenIndex index) throws IOException {

@@ -34,7 +34,7 @@ final class IndexBuild implements Runnable {
 
     private final RecordFeeds feeds;
     private final ChangeLog log;
-    private final IndexGenerations directories;
+    private final IndexGenerations generations;
     private final UUID store;
     private final SuggestionWeights weights;
     private final Thread thread;
@@ -44,10 +44,10 @@ final class IndexBuild implements Runnable {
     private volatile OpenIndex index;
 
     private IndexBuild(
-            RecordFeeds feeds, ChangeLog log, IndexGenerations directories, UUID store, SuggestionWeights weights) {
+            RecordFeeds feeds, ChangeLog log, IndexGenerations generations, UUID store, SuggestionWeights weights) {
         this.feeds = feeds;
         this.log = log;
-        this.directories = directories;
+        this.generations = generations;
         this.store = store;
         this.weights = weights;
         thread = new Thread(this, "offprint-index");
@@ -56,8 +56,8 @@ final class IndexBuild implements Runnable {
 
     /** Begins to build. */
     static IndexBuild start(
-            RecordFeeds feeds, ChangeLog log, IndexGenerations directories, UUID store, SuggestionWeights weights) {
-        IndexBuild build = new IndexBuild(feeds, log, directories, store, weights);
+            RecordFeeds feeds, ChangeLog log, IndexGenerations generations, UUID store, SuggestionWeights weights) {
+        IndexBuild build = new IndexBuild(feeds, log, generations, store, weights);
         build.thread.start();
         return build;
     }
@@ -114,7 +114,7 @@ final class IndexBuild implements Runnable {
     private void build() throws IOException {
         long began = System.nanoTime();
         Checkpoint before = Checkpoint.end(log, store);
-        index = OpenIndex.at(directories.next());
+        index = OpenIndex.at(generations.next());
         addArticles();
         index.refresh();
         scan(feeds.published(), List.of(RecordKind.ISSUE), batch -> index.published()

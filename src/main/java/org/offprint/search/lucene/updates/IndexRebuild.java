@@ -15,7 +15,7 @@ final class IndexRebuild {
 
     private final RecordFeeds feeds;
     private final ChangeLog log;
-    private final IndexGenerations directories;
+    private final IndexGenerations generations;
     private final UUID store;
     private final SuggestionWeights weights;
     private volatile IndexBuild build;
@@ -24,10 +24,10 @@ final class IndexRebuild {
     private long failedNanos;
 
     IndexRebuild(
-            RecordFeeds feeds, ChangeLog log, IndexGenerations directories, UUID store, SuggestionWeights weights) {
+            RecordFeeds feeds, ChangeLog log, IndexGenerations generations, UUID store, SuggestionWeights weights) {
         this.feeds = feeds;
         this.log = log;
-        this.directories = directories;
+        this.generations = generations;
         this.store = store;
         this.weights = weights;
     }
@@ -62,14 +62,14 @@ final class IndexRebuild {
         boolean needed = serving == null || wanted || serving.isOutdated() && !hasJustFailed();
         if (needed && build == null) {
             // What is wanted stays so where this fails.
-            directories.removeAllBut(serving == null ? null : serving.path());
+            generations.removeAllBut(serving == null ? null : serving.path());
             start();
         }
     }
 
     private synchronized void start() {
         wanted = false;
-        build = IndexBuild.start(feeds, log, directories, store, weights);
+        build = IndexBuild.start(feeds, log, generations, store, weights);
     }
 
     private boolean hasJustFailed() {

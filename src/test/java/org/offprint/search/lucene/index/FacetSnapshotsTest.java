@@ -87,7 +87,7 @@ class FacetSnapshotsTest {
             }
             return snapshot.getIndexReader().numDocs();
         } finally {
-            view.letGo();
+            view.release();
         }
     }
 
@@ -155,7 +155,7 @@ class FacetSnapshotsTest {
         publish(5);
         IndexView first = snapshots.acquire(Audience.READERS, FIELD);
         first.of(Audience.READERS).ordinals().of(FIELD.iterator().next());
-        first.letGo();
+        first.release();
         publish(2);
         assertTrue(first.holders() > 0, "it is counted in");
         work();
@@ -172,7 +172,7 @@ class FacetSnapshotsTest {
         snapshots.close();
         work();
         views.close();
-        current.letGo();
+        current.release();
         assertEquals(0, current.holders());
         assertThrows(AlreadyClosedException.class, () -> snapshots.acquire(Audience.READERS, FIELD));
     }
