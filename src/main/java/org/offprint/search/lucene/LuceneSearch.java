@@ -58,7 +58,7 @@ public class LuceneSearch implements SearchIndex {
     /** A small store is searchable when the service starts to answer; a large one is built while it answers. */
     private static final long LONGEST_START_MILLIS = 2_000;
 
-    /** Two words that are nowhere and long enough for two slips. */
+    /** Two words that no record has, long enough for two edits. */
     private static final List<String> NOWHERE = List.of("qzxwvjkqzx", "jxqvzkwjxq");
 
     private static final int WARMING_TIMES = 3;
@@ -108,7 +108,7 @@ public class LuceneSearch implements SearchIndex {
         }
     }
 
-    /** Asks once what is dear when it is asked for the first time, so that nobody who searches waits for it. */
+    /** Runs the slowest code once, so that no request waits for its first run. */
     private static void warm(Snapshot snapshot) throws IOException {
         for (int i = 0; i < WARMING_TIMES; i++) {
             for (String word : NOWHERE) {

@@ -40,7 +40,7 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
-/** One search in one moment of the index. */
+/** Answers one search from one snapshot of the index. */
 public final class PageSearch {
 
     /** The part of the time that other spellings are looked for. */
@@ -97,7 +97,7 @@ public final class PageSearch {
         return new SearchAnswer(hits, more, total, facets, meant);
     }
 
-    /** What finds something with the same filters; null where nothing comes to mind. */
+    /** Returns a query that finds something with the same filters; null where none comes to mind. */
     private Meant meant(Collection<Query> filters) throws IOException {
         var instead = new SpellingCorrection(snapshot, request.kind(), longest.dividedBy(OF_SPELLING))
                 .replacement(request.query(), other -> count(other, filters));
@@ -109,7 +109,7 @@ public final class PageSearch {
         return words == null ? 0 : snapshot.countOnce(base(words, filters), timed);
     }
 
-    /** What has to match, without a score. */
+    /** Returns the query for all that matches, without a score. */
     private Query base(Query words, Iterable<Query> filters) {
         BooleanQuery.Builder base = new BooleanQuery.Builder();
         boolean empty = words == null;
@@ -170,7 +170,7 @@ public final class PageSearch {
         return Arrays.asList(found.scoreDocs).subList(Math.min(first, found.scoreDocs.length), found.scoreDocs.length);
     }
 
-    /** What has to match, with a score where the list goes by it. */
+    /** Returns the query for all that matches, with a score where the list is ordered by it. */
     private BooleanQuery.Builder query(Query words, Collection<Query> filters, Query base) {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         if (request.order() == SortOrder.RELEVANCE && words != null) {

@@ -15,7 +15,7 @@ public final class FirstLetters {
         this.high = high;
     }
 
-    /** Those of these words, which are folded. */
+    /** Collects the first letters of folded words. */
     public static FirstLetters of(Collection<String> words) {
         long low = 0;
         long high = 0;

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.lucene.analysis.icu.ICUFoldingFilter;
 
-/** Makes one form of what people write in several: case, accents, width, apostrophes. */
+/** Folds case, accents, width and apostrophes of words. */
 public final class Folding {
 
     private static final Normalizer2 FOLDING = ICUFoldingFilter.NORMALIZER;
@@ -19,19 +19,22 @@ public final class Folding {
 
     private static final Pattern DIGRAPHS = Pattern.compile("(?<=[^aeioq])ae|(?<=[^aeioq])oe|(?<=[^aeioq])ue|^[aou]e");
 
-    /** From alpha on, as Unicode has them; the final sigma is one, too. */
+    /** Names from alpha on in the order of Unicode, which has the final sigma too. */
     private static final List<String> GREEK = List.of(
             "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu",
             "xi", "omicron", "pi", "rho", "sigma", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega");
 
     private Folding() {}
 
-    /** The folded form of a word; empty where nothing is left of it. */
+    /** Folds a word; empty where nothing is left of it. */
     static String fold(String word) {
         return withoutApostrophes(isPlain(word) ? word : FOLDING.normalize(word));
     }
 
-    /** What else a word is written as, whatever the language: umlauts, Greek letters as their names, initials without stops. */
+    /**
+     * Returns other spellings of a word in any language: umlauts as two letters, Greek letters as names, initials
+     * without stops.
+     */
     static List<String> others(String word, String folded) {
         List<String> others = new ArrayList<>(1);
         String spelledOut = spelledOut(word);
@@ -60,7 +63,10 @@ public final class Folding {
         return true;
     }
 
-    /** The letters that German and the Scandinavian languages also write as two, written so; null where there are none. */
+    /**
+     * The letters that German and the Scandinavian languages also write as two, written so; null where there are
+     * none.
+     */
     static String spelledOut(String word) {
         StringBuilder out = null;
         for (int i = 0; i < word.length(); i++) {

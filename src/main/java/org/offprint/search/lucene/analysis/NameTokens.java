@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Names of people: found by family and given name in either order, by initials, with umlauts written as two letters, and
+ * Tokenizes names of people, so that they are found by family and given name in either order, by initials, with umlauts written as two letters, and
  * with what stands before an apostrophe or a blank joined to the rest or apart: O'Brien, D'Angelo, Le Clerc.
  */
 public final class NameTokens {
@@ -15,7 +15,7 @@ public final class NameTokens {
 
     private NameTokens() {}
 
-    /** The places of a name: of a person given and family name, in both orders; of an organization as it is. */
+    /** Returns the tokens of a name: of a person given and family name in both orders, of an organization as it is. */
     public static List<Token> tokens(List<String> parts) {
         if (parts.size() < 2) {
             return parts.stream()
@@ -76,7 +76,7 @@ public final class NameTokens {
         return token.with(others);
     }
 
-    /** Both sides of an apostrophe, apart and together, as far as the place does not have them. */
+    /** Both sides of an apostrophe, apart and together, as far as the token does not have them. */
     private static List<String> aroundApostrophe(Token token) {
         int at = token.word().indexOf('\'');
         if (at <= 0 || at == token.word().length() - 1) {

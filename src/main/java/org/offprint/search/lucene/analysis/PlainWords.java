@@ -19,7 +19,7 @@ final class PlainWords {
 
     private PlainWords() {}
 
-    /** Where the next blank is; the end of the text where there is none. */
+    /** Finds the next blank; the end of the text where there is none. */
     static int blank(String text, int from) {
         int at = from;
         while (at < text.length() && !isBlank(text.charAt(at))) {
@@ -28,7 +28,7 @@ final class PlainWords {
         return at;
     }
 
-    /** Where the next is that is no blank. */
+    /** Finds the next character that is no blank. */
     static int next(String text, int from) {
         int at = from;
         while (at < text.length() && isBlank(text.charAt(at))) {
@@ -41,7 +41,7 @@ final class PlainWords {
         return c == ' ' || c == '\n' || c == '\r' || c == '\t';
     }
 
-    /** Where the first word of what lies between two blanks begins. */
+    /** Finds the start of the first word between two blanks. */
     static int start(String text, int from, int end) {
         int at = from;
         while (at < end && BEFORE.indexOf(text.charAt(at)) >= 0) {
@@ -50,7 +50,7 @@ final class PlainWords {
         return at;
     }
 
-    /** Where the last word of what lies between two blanks ends; -1 where it is not plain. */
+    /** Finds the end of the last word between two blanks; -1 where the text between them is not plain. */
     static int end(String text, int from, int blank) {
         int last = blank;
         while (last > from && BEHIND.indexOf(text.charAt(last - 1)) >= 0) {
@@ -72,7 +72,7 @@ final class PlainWords {
         return c < ASCII ? IN_WORDS[c] : c >= 0xc0 && c < 0x250 && c != '\u00d7' && c != '\u00f7';
     }
 
-    /** Where the word ends that begins here. */
+    /** Finds the end of the word that begins here. */
     static int hyphen(String text, int from, int end) {
         int at = from;
         while (at < end && text.charAt(at) != '-') {

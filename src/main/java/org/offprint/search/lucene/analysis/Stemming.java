@@ -39,13 +39,15 @@ import org.tartarus.snowball.ext.RomanianStemmer;
 import org.tartarus.snowball.ext.RussianStemmer;
 import org.tartarus.snowball.ext.TurkishStemmer;
 
-/** Stems of words by Lucene's stemmers, one instance a thread; what was stemmed lately is remembered for all of them. */
+/**
+ * Stems of words by Lucene's stemmers, one instance a thread; what was stemmed lately is remembered for all of them.
+ */
 public final class Stemming {
 
     /** Words of a language that are remembered, a power of two: some four megabytes. */
     private static final int REMEMBERED = 1 << 15;
 
-    /** By the language's ISO 639-1 code. */
+    /** Stemmers by ISO 639-1 code of the language. */
     private static final Map<String, UnaryOperator<TokenStream>> STEMMERS = new LinkedHashMap<>();
 
     /** Whose stemmers need the letters as they are written; others know accents and do without. */
@@ -80,7 +82,7 @@ public final class Stemming {
         STEMMERS.put("bg", BulgarianStemFilter::new);
     }
 
-    /** What takes off beginnings of words in Latin letters, too. */
+    /** Languages whose stemmers remove beginnings of words in Latin letters too. */
     private static final Set<String> SHORTENING = Set.of("id");
 
     private static final Map<String, Stemmed[]> KNOWN = new ConcurrentHashMap<>();
@@ -127,7 +129,7 @@ public final class Stemming {
 
     private record Stemmed(String word, String stem) {}
 
-    /** One language's stemmer, fed word by word. */
+    /** Stems words of one language one by one. */
     private static final class Stemmer {
 
         private static final int SPREAD = 0x9E3779B9;

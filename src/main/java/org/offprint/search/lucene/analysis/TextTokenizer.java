@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.offprint.search.lucene.analysis.WordBreaks.Found;
 
 /**
- * Cuts text into words, the same for what is indexed and what is asked: by the rules of Unicode (UAX 29), folded;
- * Chinese, Japanese and Korean by overlapping pairs; hyphenated words in parts and whole.
+ * Tokenizes texts and queries alike: words by the rules of Unicode (UAX 29), folded; Chinese, Japanese and Korean by
+ * overlapping pairs; hyphenated words in parts and whole.
  */
 public final class TextTokenizer {
 
@@ -16,17 +16,17 @@ public final class TextTokenizer {
 
     private TextTokenizer() {}
 
-    /** The places of a text that is indexed. */
+    /** Returns the tokens of a text that is indexed. */
     public static List<Token> ofText(String text) {
         return tokens(text, FirstLetters.ALL, false);
     }
 
-    /** The same without most of those whose words and stems begin with none of these letters. */
+    /** Returns the tokens of a text without most of those whose words and stems begin with none of these letters. */
     public static List<Token> ofText(String text, FirstLetters firstLetters) {
         return tokens(text, firstLetters, false);
     }
 
-    /** The places of a text that is asked for: single characters only where they stand alone. */
+    /** Returns the tokens of a query: single characters only where they stand alone. */
     public static List<Token> ofQuery(String text) {
         return tokens(text, FirstLetters.ALL, true);
     }
@@ -92,7 +92,7 @@ public final class TextTokenizer {
         }
     }
 
-    /** Every character with the pair that it begins; in a query the pairs alone. */
+    /** Adds every character with the pair that it begins; in a query the pairs alone. */
     private static void addPairs(String text, int start, int end, boolean isQuery, List<Token> tokens) {
         int at = start;
         while (at < end) {

@@ -6,20 +6,20 @@ import java.util.List;
 import org.offprint.search.lucene.mapping.FieldNames;
 
 /**
- * A place in a text with a word.
+ * A word or a pair of characters in a text.
  *
  * @param term the folded word, or the character or pair of characters
  * @param word the word in lower case, for stemmers; null for characters
- * @param others what else the place can be found by without regard to language
+ * @param others other terms that the token is found by in any language
  * @param start of the first character, from 0
  * @param end after the last one
  * @param joined the hyphenated word that begins here, without its hyphens; null where none does
- * @param parts how many places that has
+ * @param parts how many tokens that has
  */
 public record Token(
         String term, String word, List<String> others, int start, int end, String joined, int parts, int joinedEnd) {
 
-    /** All that it is found by whatever the language. */
+    /** Returns the terms that it is found by in any language. */
     public List<String> exact() {
         List<String> exact = new ArrayList<>(1 + others.size());
         exact.add(term);
@@ -27,20 +27,20 @@ public record Token(
         return exact;
     }
 
-    /** The same that is found by more. */
+    /** Returns this token with more terms. */
     Token with(List<String> more) {
         List<String> all = new ArrayList<>(others);
         all.addAll(more);
         return new Token(term, word, all, start, end, joined, parts, joinedEnd);
     }
 
-    /** How many places of a text lie from this one, which is asked for, to the next: a pair is in those of both its characters. */
+    /** Returns the positions from this token of a query to the next: a pair stands for both its characters. */
     public int distanceTo(Token next) {
         boolean isPair = word == null && term.codePointCount(0, term.length()) > 1;
         return isPair && next.start >= end ? 2 : 1;
     }
 
-    /** The stems in these languages, the word itself left out. */
+    /** Returns the stems in these languages without the word itself. */
     public List<String> stems(Collection<String> languages) {
         if (word == null || languages.isEmpty()) {
             return List.of();
@@ -53,7 +53,7 @@ public record Token(
         return stems;
     }
 
-    /** What other forms of it have in their places: its stems as words and as stems, and itself as their stem. */
+    /** Returns the terms that its other forms have: its stems as words and as stems, and itself as their stem. */
     public List<String> stemmed(Collection<String> languages) {
         List<String> stemmed = new ArrayList<>();
         if (word != null) {

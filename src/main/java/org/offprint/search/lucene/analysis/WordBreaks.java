@@ -11,8 +11,8 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 
 /**
- * Where the rules of Unicode (UAX 29) part words. Between blanks everything is parted by itself, and what is plain without
- * asking the rules, which takes longer. Only digits go by the letters before them, too: they belong to their script.
+ * Breaks text into words by the rules of Unicode (UAX 29). Texts between blanks are broken one by one, and plain ones
+ * without the rules, which take longer. Digits alone depend on the letters before them, to whose script they belong.
  */
 final class WordBreaks {
 
@@ -29,7 +29,7 @@ final class WordBreaks {
     /** @param isPairs whether it is of a script that does not part words */
     record Found(String text, int start, int end, boolean isPairs) {}
 
-    /** Those of a text; not all of those that begin with none of these letters. */
+    /** Finds the words of a text; some that begin with none of these letters are left out. */
     static List<Found> of(String text, FirstLetters firstLetters) {
         return OF_THREAD.get().found(text, firstLetters);
     }

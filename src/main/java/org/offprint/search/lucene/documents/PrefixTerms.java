@@ -12,23 +12,26 @@ import org.offprint.search.lucene.mapping.FieldWeight;
 import org.offprint.search.schema.FullTextField;
 
 /**
- * All beginnings of the words of a title or name, each a term of its own, so that what somebody has typed so far is looked
- * up and not searched for. A term's frequency is what it is worth: the best are then found without looking at all.
+ * Makes the prefixes of the words of a title or name terms of their own, so that typed text is looked up and not searched
+ * for. The frequency of a term is its weight, so that the top hits are found without reading all.
  */
 public final class PrefixTerms {
 
-    /** Of a longer word the rest does not matter. */
+    /** Longest prefix in letters. */
     static final int LONGEST = 24;
 
     /** Stands behind a word that is whole. */
     public static final char END = '\u0002';
 
-    /** What the first word of a title gains, and any word of a person's name: more than a million articles do. */
+    /**
+     * Weight that the first word of a title gains, and any word of a person's name: more than that of a million
+     * articles.
+     */
     private static final int FIRST = 24;
 
     private PrefixTerms() {}
 
-    /** The terms of an entry that is suggested, with their frequency. */
+    /** Returns the prefix terms of a suggested record with their frequencies. */
     public static Map<String, int[]> of(IndexRecord record) {
         Map<String, int[]> terms = new HashMap<>();
         int worth = 1 + rank(record.articles());
@@ -46,7 +49,7 @@ public final class PrefixTerms {
         return terms;
     }
 
-    /** How much so many articles are worth: twice as many count one more. */
+    /** Returns the weight of a number of articles: twice as many weigh one more. */
     public static int rank(long articles) {
         return 64 - Long.numberOfLeadingZeros(articles);
     }
@@ -74,7 +77,7 @@ public final class PrefixTerms {
         known[0] = Math.max(known[0], worth);
     }
 
-    /** The beginning that is looked up for this word. */
+    /** Returns the prefix that is looked up for a word. */
     public static String of(String word) {
         return word.codePointCount(0, word.length()) <= LONGEST
                 ? word

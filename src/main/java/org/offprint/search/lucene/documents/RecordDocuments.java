@@ -32,7 +32,7 @@ import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
-/** Makes documents of Lucene of entries. */
+/** Makes documents of Lucene of records. */
 public final class RecordDocuments {
 
     /** A Lucene term has at most 32,766 bytes; nothing that is compared whole is this long. */
@@ -77,8 +77,7 @@ public final class RecordDocuments {
         addTexts(record, document);
         if (record.articles() != null) {
             document.add(new NumericDocValuesField(FieldNames.ARTICLES, record.articles()));
-            document.add(
-                    new Field(FieldNames.suggested(kind), TermStreams.ofCounts(PrefixTerms.of(record)), PREFIXES));
+            document.add(new Field(FieldNames.suggested(kind), TermStreams.ofCounts(PrefixTerms.of(record)), PREFIXES));
         }
         return document;
     }
@@ -142,7 +141,8 @@ public final class RecordDocuments {
         for (Written written : record.texts()) {
             FullTextField field = written.field();
             List<String> languages = written.language() == null ? List.of() : List.of(written.language());
-            streams.computeIfAbsent(field, absent -> new TermStreams.Positions()).add(tokens(written), languages);
+            streams.computeIfAbsent(field, absent -> new TermStreams.Positions())
+                    .add(tokens(written), languages);
             if (field == FullTextField.TITLE || field == FullTextField.ABSTRACT) {
                 stored.computeIfAbsent(field, absent -> new ArrayList<>())
                         .add(written.parts().get(0));

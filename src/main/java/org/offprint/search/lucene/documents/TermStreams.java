@@ -16,14 +16,14 @@ import org.offprint.search.lucene.analysis.Token;
 import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.mapping.FieldWeight;
 
-/** Words as Lucene takes them. */
+/** Streams terms to Lucene. */
 public final class TermStreams {
 
     private TermStreams() {}
 
     /**
-     * The texts of one indexed field with positions, far apart so that no phrase goes over the end of one. Sets all that
-     * it has, so there is nothing to clear.
+     * Streams the texts of one field with positions, far apart so that no phrase spans two. Sets all attributes that it has, so
+     * there is nothing to clear.
      */
     static final class Positions extends TokenStream {
 
@@ -33,9 +33,9 @@ public final class TermStreams {
         private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
         private final BytesRefBuilder bytes = new BytesRefBuilder();
         private final List<String> terms = new ArrayList<>();
-        /** Those that are in a place of their own, and not in that of the one before. */
+        /** Terms at a position of their own, not at that of the one before. */
         private final BitSet advancing = new BitSet();
-        /** The first ones of texts, but for the first text. */
+        /** First terms of texts, but for the first text. */
         private final BitSet apart = new BitSet();
 
         private int next;
@@ -88,7 +88,7 @@ public final class TermStreams {
         term.setBytesRef(bytes.get());
     }
 
-    /** For an indexed field without positions: each word once, with how often it counts. */
+    /** Returns a stream for a field without positions: each word once, with its weight. */
     static TokenStream of(WeightedTermCounts counts) {
         return new WordStream(counts);
     }
@@ -122,7 +122,7 @@ public final class TermStreams {
         }
     }
 
-    /** The same of a map. */
+    /** Returns a stream of terms with their frequencies. */
     static TokenStream ofCounts(Map<String, int[]> counts) {
         return new CountStream(counts);
     }

@@ -3,14 +3,14 @@ package org.offprint.search.lucene.documents;
 import java.util.Arrays;
 import org.offprint.search.lucene.mapping.FieldWeight;
 
-/** How much each word and stem counts in one record, its fields weighed and added up. */
+/** Counts each word and stem of one record, its fields weighed and added up. */
 final class WeightedTermCounts {
 
     private static final int FEWEST = 64;
 
     private String[] words = new String[FEWEST];
     private int[] worth = new int[FEWEST];
-    /** In the present field. */
+    /** Occurrences in the present field. */
     private int[] met = new int[FEWEST];
     /** The field that a word was last met in. */
     private int[] fields = new int[FEWEST];
@@ -19,7 +19,7 @@ final class WeightedTermCounts {
     private int size;
     private int field;
 
-    /** From here on it is another field. */
+    /** Begins another field. */
     void nextField() {
         field++;
     }

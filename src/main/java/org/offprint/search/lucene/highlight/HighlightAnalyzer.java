@@ -14,14 +14,14 @@ import org.offprint.search.lucene.analysis.TextTokenizer;
 import org.offprint.search.lucene.analysis.Token;
 import org.offprint.search.lucene.mapping.FieldNames;
 
-/** Analyzes stored text anew to mark in it what was found, with stems in some languages. */
+/** Analyzes stored text anew for highlights, with stems in some languages. */
 final class HighlightAnalyzer extends Analyzer {
 
     private final Set<String> languages;
     private final HighlightTerms marked;
     private final FirstLetters letters;
 
-    /** @param marked what alone is needed of a text; null for all of it */
+    /** @param marked the only terms needed of a text; null for all */
     HighlightAnalyzer(Set<String> languages, HighlightTerms marked) {
         this.languages = languages;
         this.marked = marked;
@@ -33,12 +33,12 @@ final class HighlightAnalyzer extends Analyzer {
         return new TokenStreamComponents(new WholeText());
     }
 
-    /** One term: where it is and how far from the one before. */
+    /** A term with its offsets and its distance from the one before. */
     private record Term(String text, int start, int end, int increment) {}
 
     /**
-     * The words of a text in their places, with their stems in these languages as the fields of places have them and as the
-     * field of all words has them.
+     * Returns the terms of a text, with stems in these languages both as fields with positions and as the field of all words
+     * have them.
      */
     private List<Term> terms(List<Token> tokens) {
         List<Term> terms = new ArrayList<>(tokens.size());

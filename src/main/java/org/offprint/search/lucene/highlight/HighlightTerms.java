@@ -19,7 +19,7 @@ import org.offprint.search.lucene.analysis.FirstLetters;
 import org.offprint.search.lucene.analysis.Stemming;
 import org.offprint.search.lucene.mapping.FieldNames;
 
-/** The words of a query wherever they stand: to mark these nobody has to know their places. */
+/** The words of a query that are highlighted wherever they stand, without their positions. */
 final class HighlightTerms {
 
     private final Set<Query> queries = new LinkedHashSet<>();
@@ -29,7 +29,7 @@ final class HighlightTerms {
 
     private HighlightTerms() {}
 
-    /** The words that the query has in such fields and does not exclude. */
+    /** Collects the words that a query has in such fields and does not exclude. */
     static HighlightTerms of(Query query, Predicate<String> isText) {
         HighlightTerms marked = new HighlightTerms();
         query.visit(new QueryVisitor() {
@@ -63,19 +63,19 @@ final class HighlightTerms {
         return marked;
     }
 
-    /** Any of them. */
+    /** Returns a query for any of the words. */
     Query query() {
         BooleanQuery.Builder any = new BooleanQuery.Builder();
         queries.forEach(word -> any.add(word, Occur.SHOULD));
         return any.build();
     }
 
-    /** Whether this term of a text may be one of them. */
+    /** Reports whether a term of a text may be one of the words. */
     boolean has(String term) {
         return hasOthers || words.contains(term) || beginnings.stream().anyMatch(term::startsWith);
     }
 
-    /** What they, and the words that they are stems of, begin with. */
+    /** Returns the first letters of the words, and of the words that they are stems of. */
     FirstLetters letters(Set<String> languages) {
         if (hasOthers || !Stemming.keepsBeginnings(languages)) {
             return FirstLetters.ALL;

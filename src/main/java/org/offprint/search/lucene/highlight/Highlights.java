@@ -24,7 +24,7 @@ import org.offprint.search.query.SearchQuery.Phrase;
 import org.offprint.search.query.SearchQuery.Word;
 import org.offprint.search.schema.FullTextField;
 
-/** Marks what was found in titles and abstracts: whole sentences where they are not too long, escaped. */
+/** Highlights matches in titles and abstracts: whole sentences where they are not too long, escaped. */
 public final class Highlights {
 
     private static final int SENTENCES = 3;
@@ -37,8 +37,8 @@ public final class Highlights {
     private final FieldHighlighter abstracts;
 
     /**
-     * @param asked what is looked for
-     * @param translated what that was translated to
+     * @param asked the query as it was asked
+     * @param translated the query that it was translated to
      */
     public Highlights(org.offprint.search.query.SearchQuery asked, Query translated, Snapshot snapshot)
             throws IOException {
@@ -50,7 +50,7 @@ public final class Highlights {
         abstracts = new Marker(analyzer, SentenceBreaks::new).of(FullTextField.ABSTRACT, query, SENTENCES);
     }
 
-    /** What finds the words of one query in any number of texts. */
+    /** Finds the words of one query in any number of texts. */
     private static final class Marker extends UnifiedHighlighter {
 
         Marker(HighlightAnalyzer analyzer, Supplier<BreakIterator> breaks) {
@@ -69,12 +69,15 @@ public final class Highlights {
         }
     }
 
-    /** Words of values that are compared whole are not marked. */
+    /** Reports whether words of a field are highlighted: not those of values that are compared whole. */
     private static boolean isText(String field) {
         return !field.contains(".t.") && !field.contains(".identifier") && !field.equals(FieldNames.KIND);
     }
 
-    /** Whether words have to stand together: of a phrase only those in it are marked, which takes twice the time. */
+    /**
+     * Reports whether words must stand together: of a phrase only words in it are highlighted, which takes twice the
+     * time.
+     */
     private static boolean hasPhrase(org.offprint.search.query.SearchQuery asked) {
         if (asked instanceof And and) {
             return and.parts().stream().anyMatch(Highlights::hasPhrase);
@@ -86,7 +89,7 @@ public final class Highlights {
                         && TextTokenizer.ofQuery(word.text()).size() > 1;
     }
 
-    /** By member; empty where nothing was found in them. */
+    /** Returns highlights by member; empty where nothing was found. */
     public Map<String, List<String>> of(int doc) throws IOException {
         Map<String, List<String>> marked = new LinkedHashMap<>();
         add(FullTextField.TITLE, titles, doc, marked);

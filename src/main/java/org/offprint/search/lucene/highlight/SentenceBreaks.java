@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Where the sentences of a text end, found once for the whole text: looking for those around each of many places goes over
- * the same letters again and again.
+ * Finds the ends of sentences once for a whole text, because looking around each match would read the same letters again
+ * and again.
  */
 final class SentenceBreaks extends BreakIterator {
 
@@ -80,7 +80,7 @@ final class SentenceBreaks extends BreakIterator {
         return moveTo((found < 0 ? -found - 1 : found) - 1);
     }
 
-    /** As the contract has it: at either end it stays there. */
+    /** Moves to a break; stays at either end, as {@link BreakIterator} demands. */
     private int moveTo(int index) {
         if (index < 0 || index >= many) {
             at = index < 0 ? 0 : many - 1;

@@ -9,7 +9,7 @@ import org.offprint.changes.Change;
 import org.offprint.changes.ChangeLog;
 
 /**
- * How far an index has followed which change log; kept in the commit itself, so that index and position cannot disagree.
+ * The position up to which an index has followed a change log; kept in the commit itself, so that the two cannot disagree.
  *
  * @param position everything up to it is in the index
  * @param at the time of the change at that position; null at 0
@@ -20,7 +20,7 @@ public record Checkpoint(UUID store, long position, Instant at) {
     private static final String POSITION = "position";
     private static final String AT = "at";
 
-    /** The end of the log. */
+    /** Returns the end of the log. */
     public static Checkpoint end(ChangeLog log, UUID store) {
         long end = log.end();
         List<Change> last = end == 0 ? List.of() : log.after(end - 1, 1);
@@ -29,7 +29,7 @@ public record Checkpoint(UUID store, long position, Instant at) {
                 : new Checkpoint(store, last.get(0).position(), last.get(0).at());
     }
 
-    /** What stands in the commit of a whole index. */
+    /** Writes the checkpoint for the commit of a whole index. */
     public Map<String, String> toCommit() {
         Map<String, String> data = new HashMap<>();
         data.put(STORE, store.toString());
@@ -40,7 +40,7 @@ public record Checkpoint(UUID store, long position, Instant at) {
         return data;
     }
 
-    /** The one that both parts have reached; null where one of them is not whole. */
+    /** Returns the checkpoint that both parts have reached; null where one of them is not whole. */
     static Checkpoint earlier(Checkpoint one, Checkpoint other) {
         if (one == null || other == null || !one.store.equals(other.store)) {
             return null;
@@ -48,7 +48,7 @@ public record Checkpoint(UUID store, long position, Instant at) {
         return one.position <= other.position ? one : other;
     }
 
-    /** Reads it; null where the index is not whole. */
+    /** Reads the checkpoint of a commit; null where the index is not whole. */
     static Checkpoint ofCommit(Map<String, String> data) {
         if (!data.containsKey(STORE)) {
             return null;

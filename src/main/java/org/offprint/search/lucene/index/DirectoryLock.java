@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** One process a directory of indexes: the lock ends with the process. */
+/** Locks a directory of indexes for one process; the lock ends with the process. */
 public final class DirectoryLock implements AutoCloseable {
 
     private final FileChannel channel;
@@ -17,7 +17,7 @@ public final class DirectoryLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Makes the directory where it is missing and locks it; fails where another process has it. */
+    /** Creates the directory where it is missing and locks it; fails where another process has it. */
     public static DirectoryLock take(Path directory) {
         try {
             Files.createDirectories(directory);

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Makes few segments of the many that writing leaves, when nothing has been written for a while: the time of a search and
- * of suggestions grows with their number.
+ * Merges the many segments that writing leaves into few when nothing has been written for a while, because the time of
+ * searches and suggestions grows with their number.
  */
 public final class IdleMerge {
 
-    /** As long as nothing is written before it begins. */
+    /** Time without writes before merging starts. */
     public static final Duration USUAL = Duration.ofSeconds(10);
 
     private final OpenIndex index;
@@ -28,7 +28,7 @@ public final class IdleMerge {
         this.rest = rest;
     }
 
-    /** Something was written. */
+    /** Reports a write. */
     public void written() throws IOException {
         writtenNanos = System.nanoTime();
         if (state != State.WRITTEN) {
@@ -37,7 +37,9 @@ public final class IdleMerge {
         }
     }
 
-    /** Nothing waits to be written: begins after a while, and lets searches see it at the end. */
+    /**
+     * Reports that nothing waits to be written: merging starts after a while, and searches are refreshed at its end.
+     */
     public void rest() throws IOException {
         if (state == State.WRITTEN && System.nanoTime() - writtenNanos >= rest.toNanos()) {
             begin();
@@ -57,7 +59,7 @@ public final class IdleMerge {
         }
     }
 
-    /** What was merged stays on the disk until a commit goes without it. */
+    /** Commits, because merged segments stay on the disk until a commit without them. */
     private void finish() throws IOException {
         if (!index.isSeen()) {
             index.refresh();

@@ -25,7 +25,7 @@ import org.offprint.search.lucene.mapping.IndexSimilarity;
 import org.offprint.search.lucene.mapping.Mapping;
 import org.offprint.search.schema.RecordKind;
 
-/** One of the two directories of an index, as it is written: what readers have, or what editors have beside it. */
+/** Writes one of the two directories of an index: published records, or working ones. */
 public final class IndexDirectory implements Closeable {
 
     private static final Logger LOG = Logger.getLogger(IndexDirectory.class);
@@ -38,7 +38,7 @@ public final class IndexDirectory implements Closeable {
     private final Map<String, String> found = new HashMap<>();
     private volatile Mapping mapping;
 
-    /** Opens what is in this directory, which is closed with it, also where it cannot be opened. */
+    /** Opens a directory, which is closed with it, also where opening fails. */
     IndexDirectory(Directory directory, double bufferMegabytes) throws IOException {
         this.directory = directory;
         try {
@@ -60,7 +60,7 @@ public final class IndexDirectory implements Closeable {
         mapping = before == null ? Mapping.present() : before.mixed();
     }
 
-    /** The order in which the documents of an index lie, which cannot be changed; null where it has none. */
+    /** Reads the sort of an index, which cannot be changed; null where it has none. */
     private static Sort sort(Directory directory) throws IOException {
         if (!DirectoryReader.indexExists(directory)) {
             return null;
@@ -69,22 +69,22 @@ public final class IndexDirectory implements Closeable {
         return segments.size() == 0 ? null : segments.info(0).info.getIndexSort();
     }
 
-    /** What its documents have. */
+    /** Returns the mapping of the documents. */
     Mapping mapping() {
         return mapping;
     }
 
-    /** What is written from now on. */
+    /** Sets the mapping of documents written from now on. */
     void setMapping(Mapping ofBoth) {
         mapping = ofBoth;
     }
 
-    /** How far the commit goes that it was opened with; null where there was none of a whole index. */
+    /** Returns the checkpoint of the commit that it was opened with; null where that was not of a whole index. */
     Checkpoint found() {
         return Checkpoint.ofCommit(found);
     }
 
-    /** What is written so far, committed or not. */
+    /** Opens a reader of everything written so far, committed or not. */
     DirectoryReader read() throws IOException {
         return DirectoryReader.open(writer);
     }
@@ -100,8 +100,8 @@ public final class IndexDirectory implements Closeable {
     }
 
     /**
-     * Adds a record that is not there yet, in its turn: what is added in the order of the index need not be sorted when it is
-     * written, which costs as much as cutting its words.
+     * Adds a record that is not there yet, in the order of the numbers: documents added in the order of the index need not be
+     * sorted when they are written, which costs as much as analysis.
      */
     public void add(IndexRecord record, long turn, Sequencer sequencer) throws IOException {
         try {
@@ -120,7 +120,7 @@ public final class IndexDirectory implements Closeable {
         }
     }
 
-    /** Puts these in place of the records with these keys; what has no entry is removed. */
+    /** Replaces the records with these keys by those given; keys without one are removed. */
     public void replace(RecordKind kind, Collection<String> keys, List<IndexRecord> records) throws IOException {
         Map<String, IndexRecord> byKey = new HashMap<>();
         records.forEach(record -> byKey.put(record.key(), record));
@@ -149,7 +149,7 @@ public final class IndexDirectory implements Closeable {
         }
     }
 
-    /** Null for an entry of which none can be made: it is not found, and all others are. */
+    /** Makes the document of a record; null where that fails, so that all other records are found. */
     private Document document(IndexRecord record) {
         try {
             return mapping.fitting(RecordDocuments.of(record));
@@ -159,7 +159,7 @@ public final class IndexDirectory implements Closeable {
         }
     }
 
-    /** Puts everything on the disk, with how far it goes. */
+    /** Commits everything with the checkpoint that it has reached. */
     void commit(Checkpoint reached) throws IOException {
         Map<String, String> data = reached.toCommit();
         data.putAll(mapping.toCommit());
@@ -167,7 +167,7 @@ public final class IndexDirectory implements Closeable {
         writer.commit();
     }
 
-    /** Lets Lucene merge into few segments, in threads of its own; or as it usually does from now on. */
+    /** Merges into few segments in threads of Lucene, or as Lucene usually does from now on. */
     void setAtRest(boolean resting) throws IOException {
         merging.setAtRest(resting);
         if (resting) {
@@ -179,7 +179,7 @@ public final class IndexDirectory implements Closeable {
         return !writer.getMergingSegments().isEmpty();
     }
 
-    /** In bytes. */
+    /** Returns the size in bytes. */
     long size() throws IOException {
         long size = 0;
         for (String file : directory.listAll()) {
@@ -188,12 +188,12 @@ public final class IndexDirectory implements Closeable {
         return size;
     }
 
-    /** Whether it was closed by what happened to it, and has to be opened again. */
+    /** Reports whether a failure has closed it, so that it has to be opened again. */
     boolean isBroken() {
         return writer.getTragicException() != null || !writer.isOpen();
     }
 
-    /** Ends without a commit. */
+    /** Closes without a commit. */
     @Override
     public void close() throws IOException {
         try {

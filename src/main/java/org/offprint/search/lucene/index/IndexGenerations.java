@@ -19,8 +19,8 @@ import org.offprint.database.DirectoryTrees;
 import org.offprint.search.lucene.mapping.Mapping;
 
 /**
- * The directories of indexes, numbered: one that is whole says so in its last commit. What is not, an
- * interrupted build, is removed.
+ * Numbers the directories of indexes. A whole index has a checkpoint in its last commit; others are interrupted builds and
+ * are removed.
  */
 public final class IndexGenerations {
 
@@ -33,7 +33,7 @@ public final class IndexGenerations {
         this.parent = parent;
     }
 
-    /** A name for a new index that nothing has. */
+    /** Returns a new directory for an index. */
     public Path next() throws IOException {
         List<Path> present = present();
         int number = present.isEmpty() ? 1 : number(present.get(present.size() - 1)) + 1;
@@ -73,7 +73,7 @@ public final class IndexGenerations {
         return null;
     }
 
-    /** How far the index in this directory has followed the log; null where there is no whole one that can serve. */
+    /** Reads the checkpoint of the index in this directory; null where there is no whole one that can serve. */
     static Checkpoint checkpoint(Path index) throws IOException {
         return Checkpoint.earlier(
                 checkpointOf(index.resolve(OpenIndex.PUBLISHED)), checkpointOf(index.resolve(OpenIndex.WORKING)));
@@ -92,7 +92,7 @@ public final class IndexGenerations {
         }
     }
 
-    /** Whether the log has the change that the index has reached. */
+    /** Reports whether the log has the change that the index has reached. */
     private static boolean fits(Checkpoint checkpoint, UUID store, ChangeLog log) {
         if (!checkpoint.store().equals(store)) {
             return false;

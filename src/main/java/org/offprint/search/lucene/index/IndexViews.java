@@ -6,7 +6,8 @@ import org.apache.lucene.search.ReferenceManager;
 import org.offprint.search.lucene.mapping.Mapping;
 import org.offprint.search.lucene.reader.IndexView;
 
-/** What searches see of an index: both its parts at the same moment, so that nothing is missed or met twice between them. */
+/** Refreshes the view that searches have of an index: both parts at the same moment, so that no record is missed or met
+ * twice between them. */
 final class IndexViews extends ReferenceManager<IndexView> {
 
     IndexViews(IndexDirectory published, IndexDirectory working, Mapping mapping) throws IOException {

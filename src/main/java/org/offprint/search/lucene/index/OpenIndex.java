@@ -58,7 +58,7 @@ public final class OpenIndex implements Closeable {
         return in(path, published, FSDirectory.open(path.resolve(WORKING)));
     }
 
-    /** The same in any places that Lucene can use. */
+    /** Opens the index in any directories of Lucene. */
     public static OpenIndex in(Path path, Directory published, Directory working) throws IOException {
         IndexDirectory first = null;
         IndexDirectory second = null;
@@ -76,43 +76,43 @@ public final class OpenIndex implements Closeable {
         return path;
     }
 
-    /** Whether another version made it: it answers what it can until one of this version is built. */
+    /** Reports whether another version made it: it answers what it can until one of this version is built. */
     public boolean isOutdated() {
         return !mapping.isPresent();
     }
 
-    /** What readers have. */
+    /** Returns the published records. */
     public IndexDirectory published() {
         return published;
     }
 
-    /** What editors have instead of it, or besides. */
+    /** Returns the working records. */
     public IndexDirectory working() {
         return working;
     }
 
-    /** Everything up to there is written; null while the index is not whole. */
+    /** Returns the checkpoint up to which everything is written; null while the index is not whole. */
     public Checkpoint reached() {
         return reached;
     }
 
-    /** Lets searches see everything that is written. */
+    /** Refreshes searches to everything that is written. */
     public void refresh() throws IOException {
         views.maybeRefreshBlocking();
         facets.refreshed();
     }
 
-    /** Everything up to there is written. */
+    /** Sets the checkpoint up to which everything is written. */
     public void reach(Checkpoint checkpoint) {
         reached = checkpoint;
     }
 
-    /** Whether there is something to commit. */
+    /** Reports whether there is something to commit. */
     public boolean isAhead() {
         return reached != null && !reached.equals(committed);
     }
 
-    /** Puts everything on the disk, with how far it goes. */
+    /** Commits everything with the checkpoint that it has reached. */
     public synchronized void commit() throws IOException {
         Checkpoint now = reached;
         published.commit(now);
@@ -120,7 +120,7 @@ public final class OpenIndex implements Closeable {
         committed = now;
     }
 
-    /** Begins to merge into few segments; or lets Lucene merge as it usually does from now on. */
+    /** Starts to merge into few segments, or merges as Lucene usually does from now on. */
     void setAtRest(boolean resting) throws IOException {
         published.setAtRest(resting);
         working.setAtRest(resting);
@@ -130,12 +130,12 @@ public final class OpenIndex implements Closeable {
         return published.isMerging() || working.isMerging();
     }
 
-    /** Whether the disk has room for all of it once more, as merging may need. */
+    /** Reports whether the disk has room for the whole index once more, as merging may need. */
     boolean hasRoom() throws IOException {
         return path == null || Files.getFileStore(path).getUsableSpace() > published.size() + working.size();
     }
 
-    /** Whether searches see it as it is now, with what was merged. */
+    /** Reports whether searches see the index as it is now, with merged segments. */
     boolean isSeen() throws IOException {
         IndexView view = views.acquire();
         try {
@@ -145,17 +145,17 @@ public final class OpenIndex implements Closeable {
         }
     }
 
-    /** Whether it was closed by what happened to it, and has to be opened again. */
+    /** Reports whether a failure has closed it, so that it has to be opened again. */
     public boolean isBroken() {
         return published.isBroken() || working.isBroken();
     }
 
-    /** Something that is asked of one moment. */
+    /** Reads an answer from one snapshot. */
     public interface Question<T> {
         T ask(Snapshot snapshot) throws IOException;
     }
 
-    /** Asks the present moment, as this audience has it. */
+    /** Asks the present snapshot of this audience. */
     public <T> T ask(Audience audience, Question<T> question) throws IOException {
         IndexView view = views.acquire();
         try {
@@ -166,7 +166,8 @@ public final class OpenIndex implements Closeable {
     }
 
     /**
-     * Asks what counts these fields for facets: of the present moment, or the one before where it would have to wait for it.
+     * Asks a snapshot in which these fields are counted for facets: the present one, or the one before where it would have to
+     * be waited for.
      */
     public <T> T askCounting(Audience audience, Collection<String> fields, Question<T> question) throws IOException {
         IndexView view = facets.acquire(audience, fields);
@@ -184,7 +185,7 @@ public final class OpenIndex implements Closeable {
         return thread;
     }
 
-    /** Ends without a commit. */
+    /** Closes without a commit. */
     @Override
     public void close() throws IOException {
         facets.close();

@@ -11,12 +11,12 @@ import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.TieredMergePolicy;
 
 /**
- * Merges segments as Lucene does while much is written, which writes least; and into few where there is rest, because every
- * search looks into each of them.
+ * Merges segments as Lucene does while much is written, which writes least, and into few segments when idle, because every
+ * search reads each of them.
  */
 final class RestMergePolicy extends FilterMergePolicy {
 
-    /** So few are left as they are. */
+    /** Most segments that are left as they are. */
     private static final int FEW = 4;
     /**
      * What is merged may be this much larger than all that is smaller. So each that is left is more than twice as large as
@@ -24,7 +24,7 @@ final class RestMergePolicy extends FilterMergePolicy {
      */
     private static final int STEP = 2;
 
-    /** What is smaller is merged at any time: it costs less than half a second. */
+    /** Size below which segments are merged at any time, which costs less than half a second. */
     private static final long SMALL_BYTES = 8 << 20;
 
     private static final double LARGEST_MEGABYTES = 5 * 1024;
@@ -41,7 +41,7 @@ final class RestMergePolicy extends FilterMergePolicy {
         return usual;
     }
 
-    /** Whether nothing is being written. */
+    /** Sets whether nothing is being written. */
     void setAtRest(boolean resting) {
         atRest = resting;
     }

@@ -1,11 +1,11 @@
 package org.offprint.search.lucene.index;
 
-/** Lets many threads begin something in the order of their numbers, from 0 on, while each goes on with it beside the others. */
+/** Starts work of many threads in the order of their numbers, from 0 on; all continue in parallel. */
 public final class Sequencer {
 
     private long next;
 
-    /** Waits until all before this one have begun. */
+    /** Waits until all lower numbers have started. */
     synchronized void await(long turn) {
         boolean interrupted = false;
         while (next < turn) {
@@ -20,7 +20,7 @@ public final class Sequencer {
         }
     }
 
-    /** This one has begun, or never will, which only the one whose turn it is may say. */
+    /** Reports that the next number has started, or never will; other numbers are ignored. */
     synchronized void pass(long turn) {
         if (next == turn) {
             next++;

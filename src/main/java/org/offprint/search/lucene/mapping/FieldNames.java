@@ -10,7 +10,7 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
 /**
- * What the fields of the index are called. Each kind has fields of its own, so that no query on words or values has to ask
+ * Names the fields of the index. Each kind has fields of its own, so that no query on words or values has to ask
  * for the kind beside them.
  */
 public final class FieldNames {
@@ -22,35 +22,37 @@ public final class FieldNames {
     static final int MAPPING = 9;
 
     public static final String KIND = "kind";
-    /** Kind and key in one: what is replaced and deleted by. */
+    /** Kind and key in one, by which records are replaced and deleted. */
     public static final String RECORD = "record";
 
-    /** The same of a record that editors have another state of than readers: this one covers that. */
+    /** Kind and key of a record that covers, for editors, the one that readers have. */
     public static final String COVERED = "covered";
 
     public static final String KEY = "key";
-    /** The two halves of a key that is a UUID, which order records that nothing else does: numbers compare at no cost. */
+    /**
+     * The two halves of a key that is a UUID, which order records that nothing else does: numbers compare at no cost.
+     */
     public static final String KEY_HIGH = "key.high";
 
     public static final String KEY_LOW = "key.low";
-    /** What a list shows of the record, as it is sent. */
+    /** Item of lists as it is sent. */
     public static final String ITEM = "item";
-    /** The same where it is longer than {@link #LONGEST_ITEM}. */
+    /** Item of lists that is longer than {@link #LONGEST_ITEM}. */
     public static final String LONG_ITEM = "item.long";
-    /** In bytes: what Lucene reads without decompressing has at most 32,766. */
+    /** Longest item in bytes: a value that Lucene reads without decompressing has at most 32,766. */
     public static final int LONGEST_ITEM = 32_000;
 
-    /** What leads to an affiliation by merges. */
+    /** Affiliations that lead to this one by merges. */
     public static final String MERGED = "merged";
 
     public static final String LABEL = "label";
     /** Identifiers of the record itself, stored. */
     public static final String OWN = "own";
 
-    /** What the record is counted by as a person or keyword, stored. */
+    /** Stored people and keywords that the record counts for. */
     public static final String TALLIED = "tallied";
 
-    /** How many articles a record that is suggested stood for when it was written. */
+    /** Number of articles that a suggested record had when it was written. */
     public static final String ARTICLES = "articles";
 
     private static final String SUGGESTED = ".suggested";
@@ -72,12 +74,12 @@ public final class FieldNames {
         return kind.name() + ":" + key;
     }
 
-    /** Folded words in their places, and {@link #stem stems} beside those that differ from theirs. */
+    /** Folded words with positions, and {@link #stem stems} that differ from them at the same positions. */
     public static String positions(RecordKind kind, FullTextField field) {
         return of(kind) + "." + field.word();
     }
 
-    /** The folded words and stems of all texts, with how much they count; no places. */
+    /** Folded words and stems of all texts with their weights, without positions. */
     public static String anywhere(RecordKind kind) {
         return of(kind) + "." + FullTextField.ANY.word();
     }
@@ -92,17 +94,17 @@ public final class FieldNames {
         return !term.isEmpty() && term.charAt(0) == STEM ? term.substring(1) : term;
     }
 
-    /** Texts as they are, for marks in them. */
+    /** Texts as they are, for highlights. */
     public static String stored(FullTextField field) {
         return "stored." + field.word();
     }
 
-    /** The same texts where they are short enough to be read without decompressing. */
+    /** Name of the field for texts short enough to be read without decompressing. */
     public static String quick(String stored) {
         return stored + QUICK;
     }
 
-    /** What is stored where such a field is too long; null for another field. */
+    /** Returns the stored field of a short one; null for another field. */
     static String ofQuick(String field) {
         return field.endsWith(QUICK) ? field.substring(0, field.length() - QUICK.length()) : null;
     }
@@ -136,7 +138,7 @@ public final class FieldNames {
         return of(kind) + ".has";
     }
 
-    /** What an order sorts by; opposite orders share it. */
+    /** Field that an order sorts by; opposite orders share it. */
     public static String order(RecordKind kind, SortOrder order) {
         SortOrder one = order == SortOrder.OLDEST ? SortOrder.NEWEST : order;
         return of(kind) + ".o." + one.name().toLowerCase(Locale.ROOT);
@@ -151,7 +153,10 @@ public final class FieldNames {
         };
     }
 
-    /** How a text that an order sorts by begins: most comparisons end there, and those of numbers cost nothing. */
+    /**
+     * First bytes of a text that an order sorts by, as a number: most comparisons end there, and those of numbers
+     * cost nothing.
+     */
     public static String beginning(RecordKind kind, SortOrder order) {
         return order(kind, order) + ".beginning";
     }

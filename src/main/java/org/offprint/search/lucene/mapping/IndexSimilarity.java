@@ -8,10 +8,12 @@ import org.apache.lucene.search.similarities.PerFieldSimilarityWrapper;
 import org.apache.lucene.search.similarities.Similarity;
 import org.offprint.search.schema.FullTextField;
 
-/** How the words of each field of the index score. */
+/** Scores the words of each field of the index. */
 public final class IndexSimilarity {
 
-    /** Saturation comes later than usual: between a word in a reference and one in the title lie the weights 1 and 16. */
+    /**
+     * Saturation comes later than usual: between a word in a reference and one in the title lie the weights 1 and 16.
+     */
     private static final float SATURATION = 2.4f;
 
     /** Long lists of references say little against an article. */

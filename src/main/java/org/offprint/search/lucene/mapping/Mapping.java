@@ -28,7 +28,7 @@ public final class Mapping {
     private static final String VERSION = "mapping";
     private static final String FORM = "fields.";
 
-    /** Of an index that two versions have written: it is of neither. */
+    /** Version of an index that two versions have written. */
     private static final int MIXED = 0;
 
     /** Without these there is no list, and nothing can be replaced. */
@@ -52,12 +52,12 @@ public final class Mapping {
         this.forms = forms;
     }
 
-    /** What is written now. */
+    /** Returns the mapping that is written now. */
     public static Mapping present() {
         return PRESENT;
     }
 
-    /** That of an index by its commit; null where the index is not whole, or does not say what it has. */
+    /** Reads the mapping of a commit; null where the index is not whole, or does not say which fields it has. */
     public static Mapping ofCommit(Map<String, String> data) {
         Map<String, String> forms = new HashMap<>();
         data.forEach((key, names) -> {
@@ -74,7 +74,7 @@ public final class Mapping {
         return mapping.isPresent() ? PRESENT : mapping;
     }
 
-    /** What stands in the commit of a whole index. */
+    /** Writes the mapping for the commit of a whole index. */
     public Map<String, String> toCommit() {
         Map<String, String> data = forms.entrySet().stream()
                 .collect(Collectors.groupingBy(
@@ -84,17 +84,17 @@ public final class Mapping {
         return data;
     }
 
-    /** Whether an index of it is as one that is built now. */
+    /** Reports whether an index of it is as one that is built now. */
     public boolean isPresent() {
         return version == PRESENT.version && forms.equals(PRESENT.forms);
     }
 
-    /** Whether an index of it can serve until another is built. */
+    /** Reports whether an index of it can serve until another is built. */
     public boolean canServe() {
         return ESSENTIAL.stream().allMatch(this::has);
     }
 
-    /** Of an index of this mapping that is written on by this version: what both have in the same form. */
+    /** Returns the mapping of an index that this version writes on: the fields that both have in the same form. */
     public Mapping mixed() {
         return isPresent()
                 ? this
@@ -105,7 +105,7 @@ public final class Mapping {
                                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /** What both have, in the same form. */
+    /** Returns the fields that both have in the same form. */
     public Mapping and(Mapping other) {
         if (isPresent()) {
             return other;
@@ -119,13 +119,13 @@ public final class Mapping {
                                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /** Whether it has this field as it is asked and written now. */
+    /** Reports whether it has this field as it is asked and written now. */
     public boolean has(String field) {
         String form = forms.get(field);
         return form != null && form.equals(PRESENT.forms.get(field));
     }
 
-    /** A document without what others of its index do not have so; nothing asks for that then. */
+    /** Returns a document without the fields that its index has not in this form; nothing asks for them then. */
     public Document fitting(Document document) {
         if (this == PRESENT) {
             return document;
@@ -189,7 +189,7 @@ public final class Mapping {
         return forms;
     }
 
-    /** Of every kind with every field, where some have few: what nobody writes nobody asks for. */
+    /** Adds every field for every kind: unused ones are neither written nor asked for. */
     private static void addForms(RecordKind kind, Map<String, String> forms) {
         forms.put(FieldNames.suggested(kind), "counts");
         forms.put(FieldNames.anywhere(kind), "counts");

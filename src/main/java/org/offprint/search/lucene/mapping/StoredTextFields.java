@@ -9,8 +9,8 @@ import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * The two forms in which texts of records are kept: where they are short enough, as almost all are, in one that is read
- * without decompressing those around them.
+ * Writes texts of records in two forms: short ones, as almost all are, in a field that is read without decompressing
+ * those around them.
  */
 public final class StoredTextFields {
 
@@ -29,7 +29,10 @@ public final class StoredTextFields {
         }
     }
 
-    /** The same texts for an index that has them in the other form alone; empty for any other field. */
+    /**
+     * Returns the texts of a short field as stored fields, for an index that has only those; empty for any other
+     * field.
+     */
     static List<StoredField> ofQuick(IndexableField field) {
         String stored = FieldNames.ofQuick(field.name());
         return stored == null
@@ -39,7 +42,7 @@ public final class StoredTextFields {
                         .toList();
     }
 
-    /** The texts of a short field in their order. */
+    /** Splits a short field into its texts. */
     public static List<String> split(BytesRef joined) {
         return List.of(joined.utf8ToString().split(BETWEEN, -1));
     }

@@ -23,10 +23,10 @@ import org.offprint.search.query.SearchQuery.Scheme;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Queries for what has or names an identifier. */
+/** Makes queries for records that have or name an identifier. */
 public final class IdentifierQueries {
 
-    /** What has the identifier itself stands before all that names it. */
+    /** Boost of records that have the identifier themselves, before all that name it. */
     private static final float OWN = 100;
 
     private static final Pattern BARE_ISSN = Pattern.compile("[0-9\\uFF10-\\uFF19]{8}");
@@ -35,7 +35,7 @@ public final class IdentifierQueries {
 
     private IdentifierQueries() {}
 
-    /** What has or names it; of an ISSN what its journal holds, too. */
+    /** Returns the query for records that have or name an identifier; for an ISSN also those of its journal. */
     static Query of(RecordKind kind, Identifier identifier, RecordLookup lookup) throws IOException {
         String value = identifier.value();
         String text = IndexRecord.identifier(identifier.scheme(), value);
@@ -62,13 +62,13 @@ public final class IdentifierQueries {
         named.add(own(kind, text), Occur.SHOULD);
     }
 
-    /** A DOI copied as a link, without the slash, question or place that came with it; a DOI may have these, too. */
+    /** Returns a DOI copied as a link without the slash, query or fragment behind it, which a DOI may also contain. */
     public static String withoutTail(String doi) {
         String shorter = TAIL.matcher(doi).replaceFirst("");
         return shorter.length() > doi.indexOf('/') + 1 ? shorter : doi;
     }
 
-    /** The ISSN that eight digits are, too, whose check digit is right; null for anything else. */
+    /** Reads eight digits with a right check digit as an ISSN; null for anything else. */
     public static Identifier bareIssn(String text) {
         String bare = text.strip();
         try {
@@ -80,7 +80,7 @@ public final class IdentifierQueries {
         }
     }
 
-    /** Whether it is an ISSN that looks like two numbers with a hyphen between them, as of years or pages. */
+    /** Reports whether this is an ISSN that looks like two numbers with a hyphen between them, as of years or pages. */
     public static boolean isTwoNumbers(Identifier identifier) {
         return identifier.scheme() == Scheme.ISSN && !identifier.value().endsWith("X");
     }

@@ -18,7 +18,7 @@ import org.offprint.search.lucene.reader.Snapshot;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
-/** The order of one list, and the places in it as cursors hold them. */
+/** Sorts one list, and reads and writes the places in it that cursors hold. */
 public final class ListSort {
 
     private static final String NONE = "-";
@@ -38,7 +38,7 @@ public final class ListSort {
         byBeginning = isText && snapshot.has(FieldNames.beginning(kind, order));
     }
 
-    /** What sorts it in this moment of the index, which must have all that it goes by. */
+    /** Returns the sort for this snapshot, which must have all of its fields. */
     public Sort sort(Snapshot snapshot) {
         Sort sort = sort();
         for (SortField field : sort.getSort()) {
@@ -90,7 +90,7 @@ public final class ListSort {
         return usual != backwards;
     }
 
-    /** The values of a hit in the sort fields, as texts; the key last, as it is. */
+    /** Returns the values of a hit in the sort fields as texts, the key last. */
     public List<String> values(FieldDoc hit) {
         List<String> values = new ArrayList<>();
         int ordering = hit.fields.length - (FieldNames.hasUuids(kind) ? 2 : 1);
@@ -112,7 +112,7 @@ public final class ListSort {
         return values;
     }
 
-    /** The place with these values; records that have them themselves are not after it. */
+    /** Returns the place with these values; a record with the same values is not after it. */
     public FieldDoc place(List<String> values) {
         SortField[] fields = sort().getSort();
         Object[] place = new Object[fields.length];

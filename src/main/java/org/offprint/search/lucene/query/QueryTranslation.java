@@ -26,7 +26,7 @@ import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Makes queries of Lucene of what is asked for one kind of record. */
+/** Translates search queries to queries of Lucene, for one kind of record. */
 public final class QueryTranslation {
 
     private final RecordKind kind;
@@ -41,12 +41,12 @@ public final class QueryTranslation {
         initials = new InitialsQueries(kind, texts);
     }
 
-    /** Every record of the kind. */
+    /** Returns the query for every record of the kind. */
     public org.apache.lucene.search.Query all() {
         return new TermQuery(new Term(FieldNames.KIND, kind.name()));
     }
 
-    /** The same query in Lucene's terms; null where it asks for nothing that can be found, such as a dash. */
+    /** Translates a query; null where it asks for nothing that can be found, such as a dash. */
     public org.apache.lucene.search.Query of(SearchQuery query) throws IOException {
         if (query instanceof SearchQuery.Word word) {
             return isOfJournal(word.field()) ? ofJournals(word) : word(word);
@@ -74,7 +74,7 @@ public final class QueryTranslation {
         return all();
     }
 
-    /** A word; eight digits that are an ISSN, too, mean either. */
+    /** Translates a word; eight digits that are also an ISSN mean either. */
     private org.apache.lucene.search.Query word(SearchQuery.Word word) throws IOException {
         var written = texts.word(word.field(), word.text());
         SearchQuery.Identifier issn =
@@ -82,7 +82,7 @@ public final class QueryTranslation {
         return issn == null || written == null ? written : either(written, IdentifierQueries.of(kind, issn, lookup));
     }
 
-    /** An ISSN of digits alone may be two years or pages, too. */
+    /** Translates an identifier; an ISSN of digits alone may also be two years or pages. */
     private org.apache.lucene.search.Query identifier(SearchQuery.Identifier identifier) throws IOException {
         var named = IdentifierQueries.of(kind, identifier, lookup);
         return IdentifierQueries.isTwoNumbers(identifier)
@@ -136,7 +136,10 @@ public final class QueryTranslation {
         return clauses == 0 ? null : any.build();
     }
 
-    /** One of these values; what is known of a record by others of its index is looked up there first. */
+    /**
+     * Returns the query for one of these values; values that other records of the index hold are looked up there
+     * first.
+     */
     public org.apache.lucene.search.Query oneOf(TermField field, Set<String> values) throws IOException {
         if (kind == RecordKind.ARTICLE) {
             switch (field) {
@@ -197,7 +200,7 @@ public final class QueryTranslation {
         return field == FullTextField.JOURNAL_TITLE && kind != RecordKind.JOURNAL;
     }
 
-    /** Words of a journal find journals first, so that a journal's new name is not written into all its articles. */
+    /** Finds journals by their words first, so that a journal's new name is not written into all its articles. */
     private org.apache.lucene.search.Query ofJournals(SearchQuery words) throws IOException {
         var found = new QueryTranslation(lookup.snapshot(), RecordKind.JOURNAL).of(words);
         return found == null ? null : in(TermField.JOURNAL_ID, lookup.keys(RecordKind.JOURNAL, found));

@@ -25,7 +25,7 @@ import org.offprint.search.schema.SortOrder;
  */
 public final class RelevanceBoosts {
 
-    /** What the newest article gains in relevance; one of this many years before gains half. */
+    /** Relevance that the newest article gains; one of this many years before gains half. */
     private static final float NEWNESS = 0.5f;
 
     private static final long HALF_NEW_MILLIS = 5L * 365 * 24 * 60 * 60 * 1000;

@@ -25,7 +25,7 @@ final class SortedTextComparator extends FieldComparator<BytesRef> implements Le
     private SortedDocValues source;
     private int bottom = -1;
     private BytesRef top;
-    /** Those of the segment; null as long as nobody has asked. */
+    /** Ordinals of the segment; null until first asked for. */
     private Limit ofBottom;
 
     private Limit ofTop;
@@ -37,7 +37,7 @@ final class SortedTextComparator extends FieldComparator<BytesRef> implements Le
         looked = new BytesRef[hits];
     }
 
-    /** What sorts by this field. */
+    /** Returns the sort by this field. */
     static SortField field(String field, boolean descending) {
         FieldComparatorSource source = new FieldComparatorSource() {
             @Override
@@ -55,7 +55,7 @@ final class SortedTextComparator extends FieldComparator<BytesRef> implements Le
      */
     private record Limit(int ordinal, boolean isThere) {
 
-        /** How it compares to one that is there. */
+        /** Compares this limit to an ordinal of the segment. */
         int compareTo(int other) {
             int compared = Integer.compare(ordinal, other);
             return isThere || compared != 0 ? compared : 1;

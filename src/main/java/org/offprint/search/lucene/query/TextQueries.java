@@ -34,11 +34,11 @@ public final class TextQueries {
 
     private static final float STEM = 0.7f;
     private static final float CONTRACTED = 0.6f;
-    /** Words that a beginning may stand for. */
+    /** Most terms that a prefix may stand for. */
     private static final int MOST_WORDS = 50_000;
-    /** Words of all segments that the beginnings of a query may stand for, which takes a tenth of a second. */
+    /** Most terms of all segments that the prefixes of a query may stand for, which take a tenth of a second. */
     private static final int MOST_LOOKED_AT = 1_000_000;
-    /** Places in records that all beginnings of a query may stand for: about half a second. */
+    /** Most postings that all prefixes of a query may stand for, which take about half a second. */
     private static final long MOST_POSTINGS = 100_000_000;
 
     private final Snapshot snapshot;
@@ -51,7 +51,10 @@ public final class TextQueries {
         this.kind = kind;
     }
 
-    /** This word in any of its forms; what the rules of languages split stands together. Null where nothing is left. */
+    /**
+     * Returns the query for this word in any of its forms, its parts together where the tokenizer splits it; null
+     * where nothing is left.
+     */
     public Query word(FullTextField field, String text) {
         List<Token> tokens = TextTokenizer.ofQuery(text);
         if (tokens.isEmpty()) {
@@ -67,13 +70,13 @@ public final class TextQueries {
         return phrase(field, tokens, true);
     }
 
-    /** These words next to each other, as they are written. Null where nothing is left. */
+    /** Returns the query for these words next to each other, as they are written; null where nothing is left. */
     Query phrase(FullTextField field, String text) {
         List<Token> tokens = TextTokenizer.ofQuery(text);
         return tokens.isEmpty() ? null : phrase(field, tokens, false);
     }
 
-    /** A word that begins like this. Null where nothing is left. */
+    /** Returns the query for words that begin like this; null where nothing is left. */
     Query prefix(FullTextField field, String text) {
         List<Token> tokens = TextTokenizer.ofQuery(text);
         if (tokens.isEmpty()) {
@@ -110,7 +113,7 @@ public final class TextQueries {
         }
     }
 
-    /** One word with the other forms that it is found by. */
+    /** Returns the query for one word and the other forms that it is found by. */
     private Query form(FullTextField field, Token token) {
         Map<String, Float> forms = new LinkedHashMap<>();
         token.exact().forEach(exact -> forms.put(exact, 1f));
@@ -165,7 +168,7 @@ public final class TextQueries {
         return new DisjunctionMaxQuery(anywhere, 0);
     }
 
-    /** These words in this order in one field. */
+    /** Returns the query for these words in this order in one field. */
     Query phraseIn(FullTextField field, List<Token> tokens) {
         return phraseIn(field, tokens, false);
     }

@@ -30,7 +30,10 @@ final class EditorLeafReader extends FilterLeafReader {
         count = live.cardinality();
     }
 
-    /** What editors have: the working records, and of what is published what those do not cover. Closes neither. */
+    /**
+     * Returns the editors' reader: the working records, and the published ones that those do not cover. Closes
+     * neither.
+     */
     static IndexReader with(DirectoryReader published, DirectoryReader working) throws IOException {
         List<BytesRef> covered = covered(working);
         List<IndexReader> segments = new ArrayList<>();
@@ -41,7 +44,7 @@ final class EditorLeafReader extends FilterLeafReader {
         return new MultiReader(segments.toArray(IndexReader[]::new), false);
     }
 
-    /** The records of readers that editors have another state of. */
+    /** Returns the published records that editors have another state of. */
     private static List<BytesRef> covered(DirectoryReader working) throws IOException {
         List<BytesRef> covered = new ArrayList<>();
         for (LeafReaderContext leaf : working.leaves()) {
@@ -109,7 +112,7 @@ final class EditorLeafReader extends FilterLeafReader {
         return count;
     }
 
-    /** What is kept by segment does not depend on which of its records are left. */
+    /** Returns the key of the segment, because caches by segment do not depend on which records are left. */
     @Override
     public CacheHelper getCoreCacheHelper() {
         return in.getCoreCacheHelper();

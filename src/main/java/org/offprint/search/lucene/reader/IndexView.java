@@ -8,7 +8,7 @@ import org.apache.lucene.util.IOUtils;
 import org.offprint.search.lucene.mapping.Mapping;
 import org.offprint.search.schema.Audience;
 
-/** Both parts of an index at one moment, open as long as somebody holds it. */
+/** Both parts of an index at one moment, open as long as it is held. */
 public final class IndexView {
 
     private final AtomicInteger holders = new AtomicInteger(1);
@@ -31,7 +31,7 @@ public final class IndexView {
         this.readers = readers;
     }
 
-    /** What this audience has. */
+    /** Returns the snapshot of this audience. */
     public synchronized Snapshot of(Audience audience) throws IOException {
         if (audience == Audience.READERS) {
             return readers;
@@ -42,7 +42,7 @@ public final class IndexView {
         return editors;
     }
 
-    /** The moment after it; null where nothing was written since. */
+    /** Returns the view after this one; null where nothing was written since. */
     public IndexView next() throws IOException {
         DirectoryReader first = DirectoryReader.openIfChanged(published);
         DirectoryReader second = null;
@@ -60,7 +60,7 @@ public final class IndexView {
         return new IndexView(kept(first, published), kept(second, working), mapping, same);
     }
 
-    /** Whether there is no moment after it. */
+    /** Reports whether nothing was written since. */
     public boolean isCurrent() throws IOException {
         return published.isCurrent() && working.isCurrent();
     }
@@ -73,12 +73,12 @@ public final class IndexView {
         return changed;
     }
 
-    /** Whether anybody of this audience has asked it. */
+    /** Reports whether this audience has asked it. */
     public synchronized boolean has(Audience audience) {
         return audience == Audience.READERS || editors != null;
     }
 
-    /** By somebody who knows that it is open. */
+    /** Holds the view, which must be open. */
     public void hold() {
         holders.incrementAndGet();
     }
@@ -114,7 +114,7 @@ public final class IndexView {
         }
     }
 
-    /** Each may be held by the view after this one too. */
+    /** Releases both readers, which the next view may hold too. */
     private static void releaseBoth(IndexReader first, IndexReader second) throws IOException {
         try {
             first.decRef();

@@ -25,10 +25,10 @@ import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** What records of one index say of others. */
+/** Looks up records that others of the same index name. */
 public final class RecordLookup {
 
-    /** No query may ask for more records than this. */
+    /** Most records that a part of a query may lead to. */
     private static final int MOST_RECORDS = 100_000;
 
     private static final String DOI = "DOI:";
@@ -43,7 +43,7 @@ public final class RecordLookup {
         return snapshot;
     }
 
-    /** These organizations, what they are merged into, and all that are part of them, at any depth. */
+    /** Returns these organizations, those that they are merged into, and all their parts at any depth. */
     public Set<String> withParts(Collection<String> organizations) throws IOException {
         Set<String> all =
                 keys(RecordKind.AFFILIATION, FieldNames.term(RecordKind.AFFILIATION, TermField.ID), organizations);
@@ -64,12 +64,12 @@ public final class RecordLookup {
         return all;
     }
 
-    /** The journals with one of these ISSNs. */
+    /** Returns the journals with one of these ISSNs. */
     public Set<String> journals(Collection<String> issns) throws IOException {
         return keys(RecordKind.JOURNAL, FieldNames.term(RecordKind.JOURNAL, TermField.ISSN), issns);
     }
 
-    /** The keys of records that have one of these values. */
+    /** Returns the keys of records that have one of these values. */
     public Set<String> keys(RecordKind kind, String field, Collection<String> values) throws IOException {
         return values.isEmpty()
                 ? new LinkedHashSet<>()
@@ -79,7 +79,7 @@ public final class RecordLookup {
                                 field, values.stream().map(BytesRef::new).toList()));
     }
 
-    /** The keys of records that match, which must be of that kind. */
+    /** Returns the keys of records that match, which must be of that kind. */
     public Set<String> keys(RecordKind kind, Query query) throws IOException {
         Set<String> keys = new LinkedHashSet<>();
         snapshot.search(query, new SimpleCollector() {
@@ -109,7 +109,7 @@ public final class RecordLookup {
         return keys;
     }
 
-    /** The DOIs of an article held here, in lower case. */
+    /** Returns the DOIs of an article held here, in lower case. */
     public List<String> doisOf(String article) throws IOException {
         Document document = document(RecordKind.ARTICLE, article, Set.of(FieldNames.OWN));
         List<String> dois = new ArrayList<>();
@@ -123,7 +123,7 @@ public final class RecordLookup {
         return dois;
     }
 
-    /** Where a record is in the index; -1 where it is not. */
+    /** Returns the document of a record; -1 where there is none. */
     private int at(RecordKind kind, String key) throws IOException {
         snapshot.require(FieldNames.RECORD);
         Term record = new Term(FieldNames.RECORD, FieldNames.record(kind, key));
@@ -144,13 +144,13 @@ public final class RecordLookup {
         return places == null ? DocIdSetIterator.NO_MORE_DOCS : places.nextDoc();
     }
 
-    /** What a record is called; null where it is not here. */
+    /** Returns the label of a record; null where it is not here. */
     String label(RecordKind kind, String key) throws IOException {
         int at = at(kind, key);
         return at < 0 ? null : new StoredTexts(snapshot, Set.of(FieldNames.LABEL)).one(FieldNames.LABEL, at);
     }
 
-    /** These stored fields of a record; null where it is not here. */
+    /** Returns stored fields of a record; null where it is not here. */
     public Document document(RecordKind kind, String key, Set<String> fields) throws IOException {
         fields.forEach(snapshot::require);
         int at = at(kind, key);

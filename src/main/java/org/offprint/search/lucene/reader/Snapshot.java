@@ -28,17 +28,17 @@ import org.offprint.search.lucene.mapping.Mapping;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** The index at one moment, with what was found out about it. */
+/** The index at one moment, with cached counts and statistics. */
 public final class Snapshot extends IndexSearcher {
 
     private static final int COUNTS = 500;
     private static final int LED_TO = 2_000;
 
     private final Map<Query, Integer> counts = latest(COUNTS);
-    /** By kind and key. */
+    /** Numbers of articles by kind and key. */
     private final Map<String, Long> ledTo = latest(LED_TO);
 
-    /** By field. */
+    /** Statistics by field. */
     private final Map<String, CollectionStatistics> statistics = new ConcurrentHashMap<>();
 
     private final Ordinals ordinals;
@@ -63,7 +63,7 @@ public final class Snapshot extends IndexSearcher {
         });
     }
 
-    /** Every query passes here first. */
+    /** Checks the mapping first, because every query passes here. */
     @Override
     public Query rewrite(Query query) throws IOException {
         mapping.require(query);
@@ -79,12 +79,12 @@ public final class Snapshot extends IndexSearcher {
         mapping.require(field);
     }
 
-    /** Whether this field can be read. */
+    /** Reports whether this field can be read. */
     public boolean has(String field) {
         return mapping.has(field);
     }
 
-    /** The same moment for questions that are given up after a time. */
+    /** Returns a searcher of this snapshot that gives up after a time. */
     public IndexSearcher timed(Duration longest) {
         IndexSearcher timed = new IndexSearcher(getIndexReader()) {
             @Override
@@ -104,7 +104,9 @@ public final class Snapshot extends IndexSearcher {
         return timed;
     }
 
-    /** Every word of a query asks for them, and they are counted segment by segment. */
+    /**
+     * Returns cached statistics, because every word of a query asks for them and they are counted segment by segment.
+     */
     @Override
     public CollectionStatistics collectionStatistics(String field) throws IOException {
         CollectionStatistics known = statistics.get(field);
@@ -117,7 +119,7 @@ public final class Snapshot extends IndexSearcher {
         return known;
     }
 
-    /** The languages of texts that have a stemmer. */
+    /** Returns the languages of texts that have a stemmer. */
     public Set<String> languages() {
         Set<String> known = languages;
         if (known == null && !has(FieldNames.term(RecordKind.ARTICLE, TermField.LANGUAGE))) {
@@ -133,7 +135,7 @@ public final class Snapshot extends IndexSearcher {
         return known;
     }
 
-    /** How many match, remembered as long as this moment lasts. */
+    /** Counts the matches of a query once for this snapshot. */
     public int countOnce(Query query, IndexSearcher timed) throws IOException {
         Integer known = counts.get(query);
         if (known == null) {
@@ -143,12 +145,12 @@ public final class Snapshot extends IndexSearcher {
         return known;
     }
 
-    /** What leads somewhere tells how many that is. */
+    /** Counts the articles that a record leads to. */
     public interface Leading {
         long count() throws IOException;
     }
 
-    /** How many articles a record leads to, remembered as long as this moment lasts. */
+    /** Counts the articles that a record leads to once for this snapshot. */
     public long ledToOnce(RecordKind kind, String key, Leading record) throws IOException {
         String name = FieldNames.record(kind, key);
         Long known = ledTo.get(name);
@@ -168,7 +170,7 @@ public final class Snapshot extends IndexSearcher {
         return ancestors;
     }
 
-    /** The terms of a field in each segment that has it. */
+    /** Returns the terms of a field in each segment that has it. */
     List<TermsEnum> terms(String field) throws IOException {
         require(field);
         List<TermsEnum> all = new ArrayList<>();

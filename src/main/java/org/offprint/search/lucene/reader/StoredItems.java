@@ -11,12 +11,12 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.util.BytesRef;
 import org.offprint.search.lucene.mapping.FieldNames;
 
-/** What lists show of records, as it is sent. */
+/** Reads the items of lists as they are sent. */
 public final class StoredItems {
 
     private final Snapshot snapshot;
     private final List<LeafReaderContext> leaves;
-    /** By segment: one is made anew only where a page goes back, as they go forward only. */
+    /** Values by segment: they go forward only, so one is made anew only where a page goes back. */
     private final BinaryDocValues[] bySegment;
 
     public StoredItems(Snapshot snapshot) {
@@ -27,7 +27,7 @@ public final class StoredItems {
         snapshot.require(FieldNames.LONG_ITEM);
     }
 
-    /** That of the record at this place of the index; null where it has none. */
+    /** Returns the item of a document; null where it has none. */
     public byte[] of(int doc) throws IOException {
         LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
         int inLeaf = doc - leaf.docBase;
@@ -44,7 +44,7 @@ public final class StoredItems {
         return item == null ? null : Arrays.copyOfRange(item.bytes, item.offset, item.offset + item.length);
     }
 
-    /** What leads to an affiliation by merges; null for nothing, and in an index of a version that did not know. */
+    /** Returns what leads to an affiliation by merges; null for nothing, and in an index of a version without it. */
     public byte[] merged(int doc) throws IOException {
         if (!snapshot.has(FieldNames.MERGED)) {
             return null;

@@ -11,8 +11,7 @@ import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.mapping.StoredTextFields;
 
 /**
- * Texts of records as they were written: where they are short enough, as almost all are, they are read without
- * decompressing those around them.
+ * Reads stored texts of records. Short ones, as almost all are, are read without decompressing those around them.
  */
 public final class StoredTexts {
 
@@ -27,7 +26,7 @@ public final class StoredTexts {
         fields.forEach(snapshot::require);
     }
 
-    /** Those of a record in their order. */
+    /** Returns the texts of a document in their order. */
     public List<String> of(String field, int doc) throws IOException {
         LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
         if (snapshot.has(FieldNames.quick(field))) {
@@ -41,7 +40,7 @@ public final class StoredTexts {
                 : List.of(snapshot.storedFields().document(doc, Set.of(field)).getValues(field));
     }
 
-    /** The only one of a record; null where it has none. */
+    /** Returns the only text of a document; null where it has none. */
     public String one(String field, int doc) throws IOException {
         List<String> texts = of(field, doc);
         return texts.isEmpty() ? null : texts.get(0);

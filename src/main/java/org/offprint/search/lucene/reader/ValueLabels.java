@@ -15,13 +15,13 @@ import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** What values are called for people: the name of the record, or the spelling used most. */
+/** Labels values for people, by the name of the record or by the spelling used most. */
 public final class ValueLabels {
 
     private final RecordLookup lookup;
     private final Snapshot snapshot;
     private final RecordKind kind;
-    /** Of each segment; opening one costs more than looking something up in it. */
+    /** Spellings of each segment, kept because opening one costs more than a look-up in it. */
     private final Map<TermField, List<TermsEnum>> spellings = new EnumMap<>(TermField.class);
 
     public ValueLabels(Snapshot snapshot, RecordKind kind) {
@@ -30,7 +30,7 @@ public final class ValueLabels {
         lookup = new RecordLookup(snapshot);
     }
 
-    /** The label of a value; the value itself where it has no other. */
+    /** Returns the label of a value; the value itself where it has no other. */
     public String of(TermField field, String value) throws IOException {
         String label =
                 switch (field) {
@@ -45,7 +45,10 @@ public final class ValueLabels {
         return label == null ? value : label;
     }
 
-    /** Several may have one ROR id, such as a loser of a merge and its winner: the first of them. */
+    /**
+     * Returns the label of the first organization with this ROR id: several may have one, such as both sides of a
+     * merge.
+     */
     private String ofOrganization(String ror) throws IOException {
         String id = lookup
                 .keys(RecordKind.AFFILIATION, FieldNames.term(RecordKind.AFFILIATION, TermField.ROR), Set.of(ror))
@@ -55,7 +58,7 @@ public final class ValueLabels {
         return id == null ? null : lookup.label(RecordKind.AFFILIATION, id);
     }
 
-    /** How this value is written most; null where it is not there. */
+    /** Returns the spelling used most; null where no record has the value. */
     public String spelling(TermField field, String value) throws IOException {
         Map<String, Integer> uses = new HashMap<>();
         BytesRef beginning = new BytesRef(value + '\0');

@@ -12,7 +12,7 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.automaton.CompiledAutomaton;
 import org.apache.lucene.util.automaton.LevenshteinAutomata;
 
-/** The words a letter or two away from another; what it takes to find them is made once for any number of fields. */
+/** Finds the terms within one or two edits of a word; the automaton is made once for any number of fields. */
 final class EditDistanceTerms {
 
     private static final Comparator<Near> LEAST_FIRST =
@@ -28,7 +28,7 @@ final class EditDistanceTerms {
         automaton = automaton(word, edits, kept);
     }
 
-    /** What accepts them. */
+    /** Returns the automaton that accepts them. */
     static CompiledAutomaton automaton(String word, int edits, int kept) {
         int beginning = word.offsetByCodePoints(0, Math.min(kept, word.codePointCount(0, word.length())));
         LevenshteinAutomata rest = new LevenshteinAutomata(word.substring(beginning), true);
@@ -39,7 +39,7 @@ final class EditDistanceTerms {
     record Near(String word, int records) {}
 
     /**
-     * Those that most records have, most first.
+     * Returns the terms that most records have, most first.
      *
      * @param deadline time of {@link System#nanoTime} after which what was found by then is given
      */

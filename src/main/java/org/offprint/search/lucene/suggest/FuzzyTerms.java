@@ -18,7 +18,7 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.automaton.CompiledAutomaton;
 import org.offprint.search.lucene.reader.Snapshot;
 
-/** What words stand for when one letter of each is wrong, missing, too many or out of order. */
+/** Finds indexed terms for words of which one letter is wrong, missing, too many or out of order. */
 final class FuzzyTerms {
 
     private static final int MOST_FORMS = 50;
@@ -55,7 +55,9 @@ final class FuzzyTerms {
         return word.codePointCount(0, word.length());
     }
 
-    /** What this field has in place of a word, the word itself left out: those that most records have. */
+    /**
+     * Returns queries for the terms near a word in this field, without the word itself: those that most records have.
+     */
     List<Query> of(String word, String field) throws IOException {
         List<Query> queries = new ArrayList<>();
         // As near as it is: of a short word one letter is much.

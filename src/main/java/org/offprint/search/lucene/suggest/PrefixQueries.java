@@ -26,14 +26,14 @@ import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.reader.Snapshot;
 import org.offprint.search.schema.RecordKind;
 
-/** Words as somebody has typed them so far, and what finds the records of a kind with words that begin so. */
+/** Translates words typed so far to queries for the records of a kind with words that begin so. */
 final class PrefixQueries {
 
     private static final float WHOLE_WORD = 40;
 
     private final Snapshot snapshot;
     private final List<Token> typed;
-    /** By kind: what begins exactly so is looked up once. */
+    /** Exact prefixes by kind, looked up once. */
     private final Map<RecordKind, Exact> known = new EnumMap<>(RecordKind.class);
 
     PrefixQueries(Snapshot snapshot, List<Token> typed) {
@@ -119,7 +119,7 @@ final class PrefixQueries {
         return any.build();
     }
 
-    /** What begins exactly like words, in the field of one kind; looked up when somebody asks. */
+    /** Looks up exact prefixes of words in the field of one kind, when asked for. */
     private static final class Exact {
 
         private final TermLookup terms;

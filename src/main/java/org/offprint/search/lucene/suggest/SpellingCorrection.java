@@ -53,7 +53,7 @@ public final class SpellingCorrection {
         deadline = System.nanoTime() + longest.toNanos();
     }
 
-    /** How many records match a query and the filters. */
+    /** Counts the records that match a query and the filters. */
     public interface Count {
         long of(SearchQuery query) throws IOException;
     }
@@ -161,7 +161,7 @@ public final class SpellingCorrection {
         return best;
     }
 
-    /** How many records have a word in the field of the dictionary where most have it. */
+    /** Counts the records that have a word in the field of the dictionary where most have it. */
     private int written(String word) throws IOException {
         int most = 0;
         for (FullTextField field : DICTIONARY) {
@@ -173,7 +173,7 @@ public final class SpellingCorrection {
         return most;
     }
 
-    /** The same word may stand twice: only this place of it is meant. */
+    /** Replaces one word of the query by identity, because the same word may stand in it twice. */
     private static Map<Word, Word> only(Word word, Word other) {
         Map<Word, Word> one = new IdentityHashMap<>();
         one.put(word, other);

@@ -42,12 +42,12 @@ import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** What may be meant by what was typed, in one moment of the index. */
+/** Suggests records for typed text, from one snapshot of the index. */
 public final class SuggestionSearch {
 
-    /** What begins as it was typed is looked up: this is never reached but on a machine that does nothing else any more. */
+    /** Bounds prefix queries, which look terms up: only an overloaded machine reaches it. */
     private static final Duration LONGEST = Duration.ofSeconds(2);
-    /** Slips are not looked for any longer: whoever types does not wait. */
+    /** Bounds the search for fuzzy terms, because people do not wait while they type. */
     private static final Duration USUAL_FOR_SLIPS = Duration.ofMillis(50);
 
     private static final Pattern DOI_PREFIX = Pattern.compile("10\\.\\d{4,9}/?");
@@ -63,7 +63,7 @@ public final class SuggestionSearch {
         this(snapshot, kinds, limit, USUAL_FOR_SLIPS);
     }
 
-    /** @param longestForSlips how long slips are looked for */
+    /** @param longestForSlips how long fuzzy terms are looked for */
     SuggestionSearch(Snapshot snapshot, Set<RecordKind> kinds, int limit, Duration longestForSlips) {
         this.snapshot = snapshot;
         this.kinds = kinds;
@@ -165,7 +165,7 @@ public final class SuggestionSearch {
         return label;
     }
 
-    /** As citations have them together: Müller HP. */
+    /** Finds people by initials written together, as in citations: Müller HP. */
     private List<Found> byInitials(String text) throws IOException {
         String apart = InitialsQueries.apart(text);
         List<Token> tokens = apart == null ? List.of() : TextTokenizer.ofQuery(apart);
@@ -174,7 +174,7 @@ public final class SuggestionSearch {
                 : best(RecordKind.PERSON, new PrefixQueries(snapshot, tokens).of(RecordKind.PERSON, null));
     }
 
-    /** Null where the text is not one identifier, nor the prefix of DOIs. */
+    /** Reads the text as an identifier or as the prefix of DOIs; null where it is neither. */
     private static Identifier identifier(String text) {
         if (DOI_PREFIX.matcher(text.strip()).matches()) {
             return new Identifier(Scheme.DOI, text.strip());
@@ -199,7 +199,10 @@ public final class SuggestionSearch {
         return found;
     }
 
-    /** What has the identifier, or one that begins like it: of a DOI people may have typed a part. */
+    /**
+     * Returns the query for records with the identifier, or with one that begins like it, because part of a DOI may
+     * have been typed.
+     */
     private Query having(RecordKind kind, Identifier identifier) throws IOException {
         String value = identifier.value();
         int path = identifier.scheme() == Scheme.URL ? value.indexOf("/v1/") : -1;

@@ -29,8 +29,8 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
 /**
- * The best of one kind, and of equal ones always the same, in whatever segments they lie: the newest articles, others by
- * their names, at last by their ids.
+ * Collects the top hits of one kind. Equal scores are ordered alike whatever the segments: articles by date, newest first,
+ * others by name, and then by id.
  */
 final class TopHits {
 
@@ -69,8 +69,8 @@ final class TopHits {
     }
 
     /**
-     * Very many articles are alike. Within a segment they lie newest first, so that each needs to be looked through until
-     * there are enough of them, and what is best of all is among these.
+     * Collects the top hits of each segment and merges them. Very many articles score alike, and a segment holds them newest
+     * first, so that each is read only until it has given enough.
      */
     private List<ScoreDoc> newest(Query query) throws IOException {
         List<ScoreDoc> found = timed.search(query, new OfSegments(limit));
@@ -96,7 +96,7 @@ final class TopHits {
 
     private record Ranked(ScoreDoc doc, long newest, long keyHigh, long keyLow) {
 
-        /** Equal ones in the order of the index. */
+        /** Equal scores in the order of the index. */
         static final Comparator<Ranked> BEST_FIRST = Comparator.<Ranked>comparingDouble(each -> each.doc().score)
                 .thenComparingLong(Ranked::newest)
                 .thenComparingLong(Ranked::keyHigh)
@@ -104,7 +104,7 @@ final class TopHits {
                 .reversed();
     }
 
-    /** The best of each segment, whatever there is in others. */
+    /** Collects the top hits of each segment, whatever other segments have. */
     private record OfSegments(int limit) implements CollectorManager<OfSegments.Each, List<ScoreDoc>> {
 
         @Override

@@ -27,7 +27,7 @@ public final class FollowedIndex {
     private static final Logger LOG = Logger.getLogger(FollowedIndex.class);
     private static final int BATCH = 500;
     private static final Duration BETWEEN_COMMITS = Duration.ofSeconds(5);
-    /** How long searches see nothing new while many changes wait: each time costs what hundreds of changes cost. */
+    /** Longest time between refreshes while many changes wait: one costs as much as hundreds of changes. */
     private static final Duration LONGEST_UNSEEN = Duration.ofSeconds(5);
 
     private final RecordFeeds feeds;
@@ -41,7 +41,7 @@ public final class FollowedIndex {
     private IdleMerge idleMerge;
     private long seenNanos = System.nanoTime();
     private volatile OpenIndex serving;
-    /** What serves but cannot be followed with, because another version made it. */
+    /** Index that serves but cannot be written on, because another version made it. */
     private OpenIndex left;
 
     private volatile long reachedEndNanos = System.nanoTime();
@@ -56,12 +56,12 @@ public final class FollowedIndex {
         progress.setAwaited(false);
     }
 
-    /** How far searches are. */
+    /** Returns the progress that searches have reached. */
     public FollowerProgress progress() {
         return progress;
     }
 
-    /** What searches ask; null while there is none. */
+    /** Returns the index that searches read; null while there is none. */
     public OpenIndex serving() {
         return serving;
     }
@@ -71,7 +71,7 @@ public final class FollowedIndex {
         rebuild.request();
     }
 
-    /** Some work: tells whether there may be more. */
+    /** Does some work; returns whether there may be more. */
     public boolean step() {
         try {
             repair();
@@ -107,7 +107,7 @@ public final class FollowedIndex {
         progress.setAwaited(true);
     }
 
-    /** Lets go of an index that a failure has closed: it is opened again, or built anew where it cannot be read. */
+    /** Drops an index that a failure has closed: it is opened again, or built anew where it cannot be read. */
     private void repair() throws IOException {
         OpenIndex present = serving;
         if (present != null && present.isBroken()) {
@@ -118,7 +118,7 @@ public final class FollowedIndex {
         }
     }
 
-    /** Lets a new index serve when it is built and has followed as far as the old one. */
+    /** Replaces the serving index by a new one when that is built and has followed the log as far. */
     private void takeOver() throws IOException {
         try {
             OpenIndex fresh = rebuild.result();
@@ -188,7 +188,10 @@ public final class FollowedIndex {
         return more;
     }
 
-    /** It goes on serving with what it has: nobody waits for it, and it tells how far it is behind. */
+    /**
+     * Stops following with an index, which goes on serving: no write waits for it, and its state reports how far it
+     * is behind.
+     */
     private void leave(OpenIndex index, RuntimeException because) {
         if (!index.isOutdated()) {
             throw because;
@@ -209,7 +212,7 @@ public final class FollowedIndex {
         }
     }
 
-    /** Ends with everything on the disk. */
+    /** Commits and closes. */
     public void close() {
         rebuild.cancel();
         OpenIndex present = serving;
@@ -229,7 +232,7 @@ public final class FollowedIndex {
         }
     }
 
-    /** How it is now, for this audience. */
+    /** Returns the present state for this audience. */
     public IndexState state(Audience audience) {
         // Looked at first: what serves is then never older than what is said of a new one.
         boolean pending = rebuild.isPending();

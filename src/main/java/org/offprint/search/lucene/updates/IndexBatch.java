@@ -12,14 +12,14 @@ import org.offprint.search.feed.IndexRecord;
 import org.offprint.search.feed.RecordFeed;
 import org.offprint.search.schema.RecordKind;
 
-/** What is written for some changes at once into one part of an index. */
+/** Writes records for several changes at once to one part of an index. */
 final class IndexBatch {
 
     private static final int BATCH = 200;
 
     private final RecordFeed records;
     private final Replacing replacing;
-    /** Articles that are as they are now already: an import makes many with what they show. */
+    /** Articles already replaced: an import makes many together with what they show. */
     private final Set<UUID> done = new HashSet<>();
 
     IndexBatch(RecordFeed records, Replacing replacing) {
@@ -27,12 +27,12 @@ final class IndexBatch {
         this.replacing = replacing;
     }
 
-    /** Puts entries in place of records. */
+    /** Replaces records. */
     interface Replacing {
         void replace(RecordKind kind, Collection<UUID> ids, List<IndexRecord> records) throws IOException;
     }
 
-    /** Brings these to their present state, and lets each that is there be looked at. */
+    /** Replaces these records by their present state and passes on each that is there. */
     void replaceChanged(RecordKind kind, Collection<UUID> ids, Consumer<IndexRecord> look) throws IOException {
         List<UUID> all = List.copyOf(ids);
         for (int from = 0; from < all.size(); from += BATCH) {
@@ -40,7 +40,7 @@ final class IndexBatch {
         }
     }
 
-    /** Brings to their present state the issues and articles that show something of these. */
+    /** Replaces the issues and articles that show something of these. */
     void replaceShowing(Map<RecordKind, Set<UUID>> shown) throws IOException {
         for (RecordKind source : List.of(RecordKind.JOURNAL, RecordKind.ISSUE, RecordKind.AFFILIATION)) {
             for (RecordKind kind : List.of(RecordKind.ISSUE, RecordKind.ARTICLE)) {
@@ -49,7 +49,7 @@ final class IndexBatch {
         }
     }
 
-    /** Brings to their present state the records of a kind that show something of these. */
+    /** Replaces the records of a kind that show something of these. */
     void replaceShowing(RecordKind shown, Collection<UUID> sources, RecordKind kind) throws IOException {
         if (sources.isEmpty()) {
             return;

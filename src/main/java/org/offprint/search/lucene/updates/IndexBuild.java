@@ -54,7 +54,7 @@ final class IndexBuild implements Runnable {
         thread.setDaemon(true);
     }
 
-    /** Begins to build. */
+    /** Starts a build. */
     static IndexBuild start(
             RecordFeeds feeds, ChangeLog log, IndexGenerations generations, UUID store, SuggestionWeights weights) {
         IndexBuild build = new IndexBuild(feeds, log, generations, store, weights);
@@ -62,17 +62,17 @@ final class IndexBuild implements Runnable {
         return build;
     }
 
-    /** Whether it has ended, well or not. */
+    /** Reports whether it has ended, well or not. */
     boolean isDone() {
         return !thread.isAlive();
     }
 
-    /** How many records are in it so far. */
+    /** Returns how many records are in it so far. */
     long added() {
         return added.get();
     }
 
-    /** The index that was built; the failure where it could not be. */
+    /** Returns the index that was built, or throws the failure. */
     OpenIndex result() throws IOException {
         if (failure.get() != null) {
             abandon();
@@ -81,7 +81,7 @@ final class IndexBuild implements Runnable {
         return index;
     }
 
-    /** Ends it unfinished. */
+    /** Cancels the build. */
     void cancel() {
         cancelled = true;
         try {
@@ -133,7 +133,7 @@ final class IndexBuild implements Runnable {
         }
     }
 
-    /** They are read in the order that they have in the index, and added in it. */
+    /** Adds articles in the order of the index, in which they are read. */
     private void addArticles() {
         Sequencer sequencer = new Sequencer();
         AtomicLong read = new AtomicLong();

@@ -32,29 +32,29 @@ final class IndexRebuild {
         this.weights = weights;
     }
 
-    /** Asks for a new index. */
+    /** Requests a new index. */
     void request() {
         wanted = true;
     }
 
-    /** Whether a new index is being built. */
+    /** Reports whether a new index is being built. */
     boolean isUnderway() {
         return build != null;
     }
 
-    /** Whether one is being built or will be; never untrue between the two. */
+    /** Reports whether one is being built or will be; never false between the two. */
     synchronized boolean isPending() {
         return wanted || isUnderway();
     }
 
-    /** How many records the new one has so far; null while none is being built. */
+    /** Returns how many records the new index has so far; null while none is being built. */
     Long built() {
         IndexBuild present = build;
         return present == null ? null : present.added();
     }
 
     /**
-     * Begins where there is a reason to, in place of what earlier attempts have left.
+     * Starts a build where there is a reason to, and removes what earlier attempts have left.
      *
      * @param serving what serves meanwhile; null for nothing
      */
@@ -76,7 +76,7 @@ final class IndexRebuild {
         return failed && System.nanoTime() - failedNanos < PAUSE.toNanos();
     }
 
-    /** The new index when it is built; null before. */
+    /** Returns the new index when it is built; null before. */
     OpenIndex result() throws IOException {
         IndexBuild made = build;
         if (made == null || !made.isDone()) {
@@ -92,12 +92,12 @@ final class IndexRebuild {
         }
     }
 
-    /** The result serves, or cannot. */
+    /** Forgets the build: its result serves, or cannot. */
     void end() {
         build = null;
     }
 
-    /** Ends it unfinished. */
+    /** Cancels the build. */
     void cancel() {
         IndexBuild unfinished = build;
         if (unfinished != null) {

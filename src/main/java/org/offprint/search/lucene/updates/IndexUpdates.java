@@ -16,8 +16,8 @@ import org.offprint.search.lucene.index.OpenIndex;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Brings what changed, and what shows it, to its present state in an index, change by change; what is counted of it and what
- * searches see follow when that is asked for, because both cost as much for a few changes as for many.
+ * Writes changed records, and records that show them, to an index as they are now. Counts and the refresh of searches
+ * follow on request, because both cost as much for a few changes as for many.
  */
 final class IndexUpdates {
 
@@ -28,7 +28,7 @@ final class IndexUpdates {
     private final OpenIndex index;
     private final PersonAndKeywordCounts counts;
 
-    /** Whose articles have changed since searches were last shown anything. */
+    /** Records whose articles have changed since the last refresh. */
     private final Map<RecordKind, Set<String>> named = new EnumMap<>(RecordKind.class);
 
     IndexUpdates(RecordFeeds feeds, SuggestionWeights weights, OpenIndex index) {
@@ -38,7 +38,7 @@ final class IndexUpdates {
         counts = new PersonAndKeywordCounts(index);
     }
 
-    /** Records by kind. */
+    /** Ids of records by kind. */
     private static final class Named {
 
         private final Map<RecordKind, Set<UUID>> ids = new EnumMap<>(RecordKind.class);
@@ -52,7 +52,7 @@ final class IndexUpdates {
         }
     }
 
-    /** Writes it all. May be repeated after a failure. */
+    /** Writes the changes; may be repeated after a failure. */
     void write(List<Change> changes) throws IOException {
         Named touched = new Named();
         Named seen = new Named();
@@ -98,7 +98,7 @@ final class IndexUpdates {
         batch.replaceShowing(RecordKind.AFFILIATION, redirected, RecordKind.AFFILIATION);
     }
 
-    /** Lets searches see all that was written, and counts it. */
+    /** Refreshes searches and counts people and keywords anew. */
     void show() throws IOException {
         index.refresh();
         boolean more = counts.settle();

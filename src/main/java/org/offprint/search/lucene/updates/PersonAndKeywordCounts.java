@@ -33,8 +33,8 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * The people and keywords of articles, as records of the same index with the number of articles they stand in. Whatever
- * articles had before a change and have after it is counted anew.
+ * Keeps people and keywords of articles as records of the same index, with the number of their articles. People and
+ * keywords that an article had before a change or has after it are counted anew.
  */
 final class PersonAndKeywordCounts {
 
@@ -47,7 +47,7 @@ final class PersonAndKeywordCounts {
         this.index = index;
     }
 
-    /** Remembers what these articles have in the index now, and what they will have. */
+    /** Notes the people and keywords that these articles have in the index now, and those that they will have. */
     void touch(Collection<String> articles, List<IndexRecord> records) throws IOException {
         index.ask(Audience.READERS, snapshot -> {
             RecordLookup lookup = new RecordLookup(snapshot);
@@ -79,7 +79,7 @@ final class PersonAndKeywordCounts {
         touched.computeIfAbsent(field, absent -> new TreeSet<>()).add(value);
     }
 
-    /** Counts what was touched in what is to be seen now: tells whether there was any. */
+    /** Counts what was touched, as searches see it now; returns whether there was any. */
     boolean settle() throws IOException {
         for (Map.Entry<TermField, Set<String>> each : touched.entrySet()) {
             index.ask(Audience.READERS, snapshot -> {
@@ -118,7 +118,7 @@ final class PersonAndKeywordCounts {
         }
     }
 
-    /** Walks the values and their spellings side by side: both are in the order of the values. */
+    /** Counts values and their spellings side by side, because both are in the order of the values. */
     private static void countAll(IndexDirectory directory, IndexReader reader, TermField field) throws IOException {
         Terms all = MultiTerms.getTerms(reader, FieldNames.term(RecordKind.ARTICLE, field));
         Terms spelled = MultiTerms.getTerms(reader, FieldNames.spelling(RecordKind.ARTICLE, field));

@@ -17,18 +17,18 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * How many articles journals and organizations stand for, by which they are suggested. That is no part of their records, so
- * it is written with them, and anew when it is about twice what was written.
+ * Weighs journals and organizations for suggestions by how many articles they have. The number is no part of their records,
+ * so it is written with them, and anew when it is about twice or half of what was written.
  */
 final class SuggestionWeights {
 
     private static final Map<RecordKind, TermField> COUNTED =
             Map.of(RecordKind.JOURNAL, TermField.JOURNAL_ID, RecordKind.AFFILIATION, TermField.AFFILIATION_ID);
 
-    /** By kind and key. */
+    /** Ranks written, by kind and key. */
     private final Map<String, Integer> written = new ConcurrentHashMap<>();
 
-    /** Lets these be suggested, where they are of a kind that is. */
+    /** Sets the weight of records of a kind that is suggested. */
     List<IndexRecord> weigh(RecordKind kind, List<IndexRecord> records, OpenIndex index) throws IOException {
         if (COUNTED.containsKey(kind)) {
             index.ask(Audience.READERS, snapshot -> {
@@ -43,12 +43,12 @@ final class SuggestionWeights {
         return records;
     }
 
-    /** The records of a kind that an article names. */
+    /** Returns the keys of records of a kind that an article names. */
     static Set<String> named(RecordKind kind, IndexRecord article) {
         return article.terms().getOrDefault(COUNTED.get(kind), Set.of());
     }
 
-    /** Those of these records that stand for many more, or fewer, articles than was written. */
+    /** Returns those of these records that have many more, or fewer, articles than was written. */
     Set<String> outgrown(RecordKind kind, Set<String> named, OpenIndex index) throws IOException {
         return index.ask(Audience.READERS, snapshot -> {
             Set<String> outgrown = new HashSet<>();
@@ -63,7 +63,7 @@ final class SuggestionWeights {
         });
     }
 
-    /** About: what was replaced lately may still count. */
+    /** Counts about: articles replaced lately may still be counted. */
     private static long articles(RecordKind kind, String key, Snapshot snapshot) throws IOException {
         String field = FieldNames.term(RecordKind.ARTICLE, COUNTED.get(kind));
         snapshot.require(field);
