@@ -1,11 +1,14 @@
 package org.offprint;
 
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -29,6 +32,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.offprint.http.requests.BodyOfAnySize;
 
 /** The direction in which folders may know each other, at every depth, and a few rules of names. */
 class ArchitectureTest {
@@ -182,6 +186,45 @@ class ArchitectureTest {
                 .bePublic()
                 .andShould(stateARole())
                 .check(CODE);
+    }
+
+    @Test
+    void bodies_have_types_unless_they_are_files() {
+        methods()
+                .that()
+                .areMetaAnnotatedWith(HttpMethod.class)
+                .and()
+                .areNotAnnotatedWith(BodyOfAnySize.class)
+                .should()
+                .notHaveRawParameterTypes(takingBytes())
+                .check(CODE);
+    }
+
+    @Test
+    void nothing_of_the_contract_is_decided_by_its_prose() {
+        noClasses()
+                .that()
+                .resideInAPackage(within("api.contract"))
+                .and()
+                .doNotHaveSimpleName("Prose")
+                .should()
+                .callMethodWhere(JavaCall.Predicates.target(
+                        nameMatching("getDescription|getSummary").as("the descriptions of the contract")))
+                .check(CODE);
+        methods()
+                .that()
+                .areDeclaredInClassesThat()
+                .haveSimpleName("Prose")
+                .and()
+                .areNotPrivate()
+                .should()
+                .haveRawReturnType(void.class)
+                .check(CODE);
+    }
+
+    private static DescribedPredicate<List<JavaClass>> takingBytes() {
+        return DescribedPredicate.describe(
+                "bytes", types -> types.stream().anyMatch(type -> type.isEquivalentTo(byte[].class)));
     }
 
     private static ArchCondition<JavaMethod> stateARole() {

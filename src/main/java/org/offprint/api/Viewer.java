@@ -1,8 +1,10 @@
 package org.offprint.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.UUID;
+import org.offprint.http.parameters.Given;
 import org.offprint.http.parameters.Parameters;
 import org.offprint.security.Caller;
 
@@ -13,6 +15,14 @@ public class Viewer {
     /** What the parameter {@code view} does, for the contract. */
     public static final String PARAMETER = "`public` answers an editor as a reader would be.";
 
+    /** Whose view of a record is asked for. */
+    public enum View {
+
+        /** The view of readers. */
+        @JsonProperty("public")
+        PUBLIC
+    }
+
     private final Caller caller;
 
     Viewer(Caller caller) {
@@ -20,18 +30,18 @@ public class Viewer {
     }
 
     /** Whether the caller is to see the working copy of this journal's record; 400 for an unknown view. */
-    public boolean editsThis(String view, UUID journal) {
+    public boolean editsThis(Given<View> view, UUID journal) {
         return !isPublic(view) && caller.isEditor() && caller.edits(journal);
     }
 
     /** Whether the caller is to see lists as an editor. */
-    public boolean isEditor(String view) {
+    public boolean isEditor(Given<View> view) {
         return !isPublic(view) && caller.isEditor();
     }
 
-    private static boolean isPublic(String view) {
+    private static boolean isPublic(Given<View> view) {
         Parameters parameters = new Parameters();
-        boolean isPublic = parameters.oneOf("view", view, Map.of("public", true), false);
+        boolean isPublic = parameters.oneOf("view", Given.textOf(view), Map.of("public", true), false);
         parameters.check();
         return isPublic;
     }

@@ -41,7 +41,7 @@ public record ArticleView(
         @Schema(description = "When the working copy will appear. For editors.")
         Instant scheduledAt,
 
-        @Schema(description = "Why it did not appear at its time. For editors.")
+        @Schema(nullable = true, description = "Why it did not appear at its time. For editors.")
         List<Finding> scheduleProblem,
 
         @Schema(required = true) JournalRef journal,

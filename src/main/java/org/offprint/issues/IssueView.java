@@ -24,7 +24,7 @@ public record IssueView(
         @Schema(description = "When it will appear. For editors.")
         Instant scheduledAt,
 
-        @Schema(description = "Why it did not appear at its time. For editors.")
+        @Schema(nullable = true, description = "Why it did not appear at its time. For editors.")
         List<Finding> scheduleProblem,
 
         @JsonUnwrapped IssueBody body,

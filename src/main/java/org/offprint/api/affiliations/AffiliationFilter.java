@@ -2,9 +2,13 @@ package org.offprint.api.affiliations;
 
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.api.lists.Filters;
 import org.offprint.api.lists.ListFilter;
+import org.offprint.http.parameters.Given;
+import org.offprint.identifiers.CountryCode;
+import org.offprint.identifiers.RorId;
 import org.offprint.search.schema.DateField;
 import org.offprint.search.schema.TermField;
 
@@ -13,31 +17,31 @@ public class AffiliationFilter implements ListFilter {
 
     @QueryParam("id")
     @Parameter(description = "Only these; repeat it for several.")
-    List<String> id;
+    List<Given<UUID>> id;
 
     @QueryParam("ror")
     @Parameter(description = "Those with one of these ROR ids, as URLs or bare.", example = "https://ror.org/05dxps055")
-    List<String> ror;
+    List<Given<RorId>> ror;
 
     @QueryParam("country")
     @Parameter(description = "Those in one of these countries (ISO 3166-1 alpha-2).", example = "CN")
-    List<String> country;
+    List<Given<CountryCode>> country;
 
     @QueryParam("parent")
     @Parameter(description = "The parts of one of these organizations, a level down.")
-    List<String> parent;
+    List<Given<UUID>> parent;
 
     @QueryParam("status")
     @Parameter(description = "`active`, `inactive` or `withdrawn`.", example = "active")
-    List<String> status;
+    List<Given<String>> status;
 
     @QueryParam("updatedFrom")
     @Parameter(description = "Changed on this day (UTC) or later, or since a time.", example = "2025-12-03")
-    String updatedFrom;
+    Given<String> updatedFrom;
 
     @QueryParam("updatedUntil")
     @Parameter(description = "Changed on this day (UTC) or earlier, or until a time.", example = "2025-12-03")
-    String updatedUntil;
+    Given<String> updatedUntil;
 
     @Override
     public void addTo(Filters filters) {

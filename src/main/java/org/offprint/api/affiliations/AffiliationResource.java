@@ -27,9 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.affiliations.Affiliation;
 import org.offprint.affiliations.AffiliationInput;
@@ -37,18 +35,22 @@ import org.offprint.affiliations.AffiliationRepository;
 import org.offprint.affiliations.AffiliationView;
 import org.offprint.affiliations.Merges;
 import org.offprint.api.Viewer;
+import org.offprint.api.Viewer.View;
 import org.offprint.api.lists.DidYouMean;
 import org.offprint.api.lists.Facets.FacetValue;
 import org.offprint.api.lists.ListRequest;
 import org.offprint.api.lists.Listing;
 import org.offprint.api.lists.Lists;
+import org.offprint.api.writes.Body;
 import org.offprint.api.writes.ClientWrites;
 import org.offprint.api.writes.EditRequest;
+import org.offprint.api.writes.Patch;
 import org.offprint.api.writes.WriteRequest;
 import org.offprint.http.caching.CachePolicy;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.paging.PageLinks;
+import org.offprint.http.parameters.Given;
 import org.offprint.json.Json;
 import org.offprint.json.JsonPatches;
 import org.offprint.search.schema.RecordKind;
@@ -94,11 +96,10 @@ public class AffiliationResource {
             operationId = "listAffiliations",
             summary = "List and find affiliations",
             description = "By name, or what matches `q` best first.")
-    @APIResponseSchema(AffiliationPage.class)
-    public Response listAffiliations(
+    public Reply<AffiliationPage> listAffiliations(
             @BeanParam ListRequest request,
             @BeanParam AffiliationFilter filter,
-            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view) {
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view) {
         Listing listing = viewer.isEditor(view)
                 ? Listing.forCaller(RecordKind.AFFILIATION, SortOrder.NAME, AffiliationView.class, this::forEditors)
                 : Listing.forReaders(RecordKind.AFFILIATION, SortOrder.NAME, AffiliationView.class);
@@ -119,7 +120,7 @@ public class AffiliationResource {
             @Schema(required = true) long total,
             @Schema(required = true) PageLinks page,
 
-            @Schema(description = "By name, where the request asks for `facets` only.")
+            @Schema(nullable = true, description = "By name, where the request asks for `facets` only.")
             Map<String, List<FacetValue>> facets,
 
             DidYouMean didYouMean) {}
@@ -132,10 +133,8 @@ public class AffiliationResource {
             summary = "Create an affiliation",
             description =
                     "For any editor; readers see it at once. A name suffices. There is one affiliation of a ROR id.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = AffiliationInput.class)))
-    @APIResponseSchema(value = AffiliationView.class, responseCode = "201")
-    public Response createAffiliation(@BeanParam WriteRequest request, byte[] body) {
-        return writes.answer(request, body, write -> edits.create(Json.parse(body), write));
+    public Reply<AffiliationView> createAffiliation(@BeanParam WriteRequest request, Body<AffiliationInput> body) {
+        return writes.answer(request, body, write -> edits.create(body.tree(), write));
     }
 
     @GET
@@ -146,30 +145,28 @@ public class AffiliationResource {
             summary = "Get an affiliation",
             description = "What readers see of it; editors get the revision with it. One that was merged into another"
                     + " leads there by 308.")
-    @APIResponseSchema(AffiliationView.class)
+    @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "308", description = "The affiliation was merged into another.")
-    public Response getAffiliation(
-            @PathParam("id") String id,
-            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view,
+    public Reply<AffiliationView> getAffiliation(
+            @PathParam("id") Given<UUID> id,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
             @Context HttpHeaders headers) {
-        Affiliation affiliation = affiliations.get(id);
+        Affiliation affiliation = affiliations.get(id.text());
         // Looked at first: what is wrong with it must not go on into a header.
         boolean forEditors = viewer.isEditor(view);
         if (affiliation.mergedInto != null) {
-            return CachePolicy.PUBLIC
+            return Reply.of(CachePolicy.PUBLIC
                     .on(Response.status(308))
                     .header(
                             "Location",
-                            "/v1/affiliations/" + merges.end(affiliation.id) + (view == null ? "" : "?view=" + view))
-                    .build();
+                            "/v1/affiliations/" + merges.end(affiliation.id) + (view == null ? "" : "?view=" + view)));
         }
         byte[] body = Json.write(AffiliationView.of(affiliation, forEditors));
-        return forEditors
-                ? Reply.toEditors(body, affiliation.etag())
-                        .header("Accept-Patch", JsonPatches.MERGE_PATCH + ", " + JsonPatches.JSON_PATCH)
-                        .build()
-                : Reply.toReaders(headers, body, EntityTag.of(body), affiliation.updatedAt)
-                        .build();
+        return Reply.of(
+                forEditors
+                        ? Reply.toEditors(body, affiliation.etag())
+                                .header("Accept-Patch", JsonPatches.MERGE_PATCH + ", " + JsonPatches.JSON_PATCH)
+                        : Reply.toReaders(headers, body, EntityTag.of(body), affiliation.updatedAt));
     }
 
     @PUT
@@ -180,16 +177,16 @@ public class AffiliationResource {
             operationId = "replaceAffiliation",
             summary = "Replace an affiliation",
             description = "Readers see the change at once, in every published article that shows it. " + WHO_MAY)
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = AffiliationInput.class)))
     @APIResponse(
             responseCode = "200",
             description = "As it is now.",
             headers = @Header(name = "Articles-Affected", description = "How many published articles show it."),
             content = @Content(schema = @Schema(implementation = AffiliationView.class)))
-    public Response replaceAffiliation(@PathParam("id") String id, @BeanParam EditRequest request, byte[] body) {
+    public Reply<AffiliationView> replaceAffiliation(
+            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<AffiliationInput> body) {
         return writes.answer(request, body, write -> {
-            JsonNode sent = Json.parse(body);
-            return edits.change(id, request, sent, present -> sent, write);
+            JsonNode sent = body.tree();
+            return edits.change(id.text(), request, sent, present -> sent, write);
         });
     }
 
@@ -203,14 +200,11 @@ public class AffiliationResource {
             description =
                     "What you send is changed and the rest stays as it is, by JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902)."
                             + " Readers see the change at once, in every published article that shows it. " + WHO_MAY)
-    @APIResponseSchema(AffiliationView.class)
-    public Response patchAffiliation(
-            @PathParam("id") String id, @BeanParam EditRequest request, @Context HttpHeaders headers, byte[] body) {
-        boolean isMergePatch = JsonPatches.isMergePatch(headers.getMediaType());
-        return writes.answer(request, body, write -> {
-            JsonNode patch = Json.parse(body);
-            return edits.change(
-                    id, request, patch, present -> JsonPatches.applyToRecord(present, patch, isMergePatch), write);
+    public Reply<AffiliationView> patchAffiliation(
+            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Patch patch) {
+        return writes.answer(request, patch, write -> {
+            JsonNode changes = patch.tree();
+            return edits.change(id.text(), request, changes, patch.applying(changes), write);
         });
     }
 
@@ -222,7 +216,7 @@ public class AffiliationResource {
             summary = "Delete an affiliation that nothing uses",
             description = "One that articles or other affiliations name stays. " + WHO_MAY)
     @APIResponse(responseCode = "204", description = "It is gone.")
-    public Response deleteAffiliation(@PathParam("id") String id, @BeanParam EditRequest request) {
-        return writes.answer(request, null, write -> edits.delete(id, request, write));
+    public Response deleteAffiliation(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
+        return writes.answer(request, null, write -> edits.delete(id.text(), request, write));
     }
 }

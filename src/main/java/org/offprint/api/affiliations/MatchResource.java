@@ -9,18 +9,17 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.affiliations.AffiliationView;
 import org.offprint.affiliations.parsing.AffiliationParts;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
+import org.offprint.http.parameters.Given;
 import org.offprint.http.parameters.Parameters;
 import org.offprint.http.problem.Problems;
 import org.offprint.json.Json;
@@ -53,8 +52,7 @@ public class MatchResource {
             description = "Takes the words apart and finds the organizations held here that they may be of, the"
                     + " likeliest first: by their names in all languages and their acronyms, without regard to case and"
                     + " accents, and by country, city and region. One that is `sure` can be linked without a look.")
-    @APIResponseSchema(MatchedAffiliation.class)
-    public Response matchAffiliation(
+    public Reply<MatchedAffiliation> matchAffiliation(
             @QueryParam("text")
                     @Parameter(
                             required = true,
@@ -71,7 +69,7 @@ public class MatchResource {
                                             minimum = "1",
                                             maximum = "20",
                                             defaultValue = "5"))
-                    String limit,
+                    Given<Integer> limit,
             @Context HttpHeaders headers) {
         Parameters parameters = new Parameters();
         String printed = printed(text, parameters);
@@ -82,7 +80,7 @@ public class MatchResource {
             byte[] answer = Json.write(new MatchedAffiliation(
                     match.parts(),
                     match.candidates().stream().map(AffiliationCandidate::of).toList()));
-            return Reply.toReaders(headers, answer, EntityTag.of(answer), null).build();
+            return Reply.of(Reply.toReaders(headers, answer, EntityTag.of(answer), null));
         } catch (SearchIndex.NotReadyException e) {
             throw Problems.unavailable(e.getMessage(), LATER);
         } catch (SearchIndex.TooCostlyException e) {

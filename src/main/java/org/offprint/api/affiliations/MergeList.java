@@ -1,7 +1,6 @@
 package org.offprint.api.affiliations;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import org.offprint.affiliations.Affiliation;
@@ -9,6 +8,7 @@ import org.offprint.affiliations.AffiliationRepository;
 import org.offprint.affiliations.AffiliationView;
 import org.offprint.api.lists.PageRequest;
 import org.offprint.api.lists.StoredPages;
+import org.offprint.http.caching.Reply;
 import org.offprint.json.Json;
 
 /** What was merged into one affiliation, by id, a page in three statements. */
@@ -23,7 +23,7 @@ class MergeList {
         this.pages = pages;
     }
 
-    Response answer(PageRequest request, String id) {
+    <T> Reply<T> answer(PageRequest request, String id) {
         UUID survivor = affiliations.get(id).id;
         return pages.page(
                 request,

@@ -12,23 +12,24 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.affiliations.AffiliationView;
 import org.offprint.affiliations.MergeInput;
 import org.offprint.api.lists.PageRequest;
+import org.offprint.api.writes.Body;
 import org.offprint.api.writes.ClientWrites;
 import org.offprint.api.writes.EditRequest;
 import org.offprint.api.writes.WriteRequest;
+import org.offprint.http.caching.Reply;
 import org.offprint.http.paging.PageLinks;
-import org.offprint.json.Json;
+import org.offprint.http.parameters.Given;
 import org.offprint.security.Role;
 
 /** Makes several records of one organization one again, and undoes each of that on its own. */
@@ -60,9 +61,8 @@ public class MergeResource {
             operationId = "listMerges",
             summary = "List what was merged into an affiliation",
             description = "For editors, by id. Those that were merged into one of them are listed there.")
-    @APIResponseSchema(MergePage.class)
-    public Response listMerges(@PathParam("id") String id, @BeanParam PageRequest request) {
-        return list.answer(request, id);
+    public Reply<MergePage> listMerges(@PathParam("id") Given<UUID> id, @BeanParam PageRequest request) {
+        return list.answer(request, id.text());
     }
 
     @POST
@@ -74,7 +74,6 @@ public class MergeResource {
                     + " published article that names one of them shows this one, within seconds; what editors have"
                     + " written stays as it is, so that each merge can be undone on its own. For admins, editors of"
                     + " all journals, and editors of every journal that uses any of them.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = MergeInput.class)))
     @APIResponse(
             responseCode = "200",
             description = "The affiliation that all of them are now.",
@@ -83,8 +82,9 @@ public class MergeResource {
     @APIResponse(
             responseCode = "409",
             description = "This affiliation, or one of the others, is merged into another already.")
-    public Response mergeAffiliations(@PathParam("id") String id, @BeanParam WriteRequest request, byte[] body) {
-        return writes.answer(request, body, write -> merges.merge(id, Json.parse(body), write));
+    public Reply<AffiliationView> mergeAffiliations(
+            @PathParam("id") Given<UUID> id, @BeanParam WriteRequest request, Body<MergeInput> body) {
+        return writes.answer(request, body, write -> merges.merge(id.text(), body.tree(), write));
     }
 
     @DELETE
@@ -97,10 +97,10 @@ public class MergeResource {
                     + " merged into. " + AffiliationResource.WHO_MAY)
     @APIResponse(responseCode = "204", description = "It is one of its own again.")
     public Response undoMerge(
-            @PathParam("id") String id,
+            @PathParam("id") Given<UUID> id,
             @PathParam("loser") @Parameter(description = "The id of the affiliation that was merged into this one.")
                     String loser,
             @BeanParam EditRequest request) {
-        return writes.answer(request, null, write -> merges.undo(id, loser, request, write));
+        return writes.answer(request, null, write -> merges.undo(id.text(), loser, request, write));
     }
 }

@@ -1,18 +1,18 @@
 package org.offprint.api.articles;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Validator;
-import jakarta.ws.rs.core.Response;
 import java.util.function.BiConsumer;
+import org.offprint.api.writes.Body;
 import org.offprint.api.writes.ClientWrites;
 import org.offprint.api.writes.EditRequest;
 import org.offprint.api.writes.WriteAnswer;
 import org.offprint.articles.Article;
 import org.offprint.articles.ArticleRepository;
+import org.offprint.articles.ArticleView;
 import org.offprint.changes.Write;
-import org.offprint.json.Json;
+import org.offprint.http.caching.Reply;
 import org.offprint.json.RecordReader;
 import org.offprint.publishing.typesetting.Typesetting;
 import org.offprint.security.Caller;
@@ -41,7 +41,7 @@ class ArticleActions {
     }
 
     /** An act without a body. */
-    Response act(String id, EditRequest request, BiConsumer<Article, Write> act) {
+    Reply<ArticleView> act(String id, EditRequest request, BiConsumer<Article, Write> act) {
         return writes.answer(request, null, write -> {
             Article article = lock(id);
             request.requireMatch(article.etag());
@@ -57,18 +57,17 @@ class ArticleActions {
     }
 
     /**
-     * An act with a body of this type; an empty body stands for an empty object.
+     * An act with a body; an empty body stands for an empty object.
      *
      * @param what the noun of the body with its article, for what is wrong with it
      */
-    <T extends Record> Response act(
-            String id, EditRequest request, byte[] body, Class<T> type, String what, Act<T> act) {
+    <T extends Record> Reply<ArticleView> act(String id, EditRequest request, Body<T> body, String what, Act<T> act) {
         return writes.answer(request, body, write -> {
-            JsonNode sent = body == null || body.length == 0 ? JsonNodeFactory.instance.objectNode() : Json.parse(body);
+            JsonNode sent = body.treeOrEmpty();
             Article article = lock(id);
             request.requireMatch(article.etag(), article.revision, EditRequest.statedRevision(sent));
             RecordReader reader = new RecordReader(validator);
-            T input = reader.read(sent, type);
+            T input = body.read(sent, reader);
             reader.check(what);
             act.on(article, input, write);
             return answer(article);

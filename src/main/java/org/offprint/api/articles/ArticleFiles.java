@@ -36,6 +36,7 @@ import org.offprint.http.Accept;
 import org.offprint.http.PublicUrl;
 import org.offprint.http.caching.AcceptEncoding;
 import org.offprint.http.caching.CachePolicy;
+import org.offprint.http.caching.Reply;
 import org.offprint.http.parameters.Parameters;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
@@ -85,7 +86,8 @@ class ArticleFiles {
     }
 
     /** All that the list holds, in this format, as readers get it whoever asks. */
-    Response answer(ListRequest request, ArticleFilter filter, ListFormat format, UriInfo uri, RoutingContext context) {
+    <T> Reply<T> answer(
+            ListRequest request, ArticleFilter filter, ListFormat format, UriInfo uri, RoutingContext context) {
         if (!free.tryAcquire()) {
             throw Problems.unavailable("As many files as this node writes at once are being written.", LATER);
         }
@@ -102,17 +104,16 @@ class ArticleFiles {
         boolean gzip = AcceptEncoding.takesGzip(request.headers().getHeaderString(HttpHeaders.ACCEPT_ENCODING));
         Response.ResponseBuilder response = head(format, gzip);
         if (context.request().method().name().equals("HEAD")) {
-            return response.build();
+            return Reply.of(response);
         }
         String baseUrl = publicUrl.base(uri);
-        return response.entity((StreamingOutput) out -> {
-                    try {
-                        send(walk, format, baseUrl, out, gzip, context);
-                    } finally {
-                        giveBack.run();
-                    }
-                })
-                .build();
+        return Reply.of(response.entity((StreamingOutput) out -> {
+            try {
+                send(walk, format, baseUrl, out, gzip, context);
+            } finally {
+                giveBack.run();
+            }
+        }));
     }
 
     private static Response.ResponseBuilder head(ListFormat format, boolean gzip) {

@@ -2,9 +2,17 @@ package org.offprint.api.articles;
 
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.api.lists.Filters;
 import org.offprint.api.lists.ListFilter;
+import org.offprint.http.parameters.Given;
+import org.offprint.identifiers.CountryCode;
+import org.offprint.identifiers.Doi;
+import org.offprint.identifiers.LanguageTag;
+import org.offprint.identifiers.Orcid;
+import org.offprint.identifiers.RorId;
+import org.offprint.identifiers.Slug;
 import org.offprint.search.schema.DateField;
 import org.offprint.search.schema.TermField;
 
@@ -13,119 +21,119 @@ public class ArticleFilter implements ListFilter {
 
     @QueryParam("id")
     @Parameter(description = "Only these; repeat it for several.")
-    List<String> id;
+    List<Given<UUID>> id;
 
     @QueryParam("slug")
     @Parameter(description = "With one of these slugs.", example = "the-origin-of-species")
-    List<String> slug;
+    List<Given<Slug>> slug;
 
     @QueryParam("journal")
     @Parameter(description = "Of these journals, by id or slug.")
-    List<String> journal;
+    List<Given<String>> journal;
 
     @QueryParam("issn")
     @Parameter(description = "Of the journals with these ISSNs, in any spelling.", example = "2049-3630")
-    List<String> issn;
+    List<Given<String>> issn;
 
     @QueryParam("issue")
     @Parameter(description = "In these issues, by id.")
-    List<String> issue;
+    List<Given<UUID>> issue;
 
     @QueryParam("section")
     @Parameter(description = "In these sections of journals, by id.")
-    List<String> section;
+    List<Given<UUID>> section;
 
     @QueryParam("year")
     @Parameter(description = "Of these years, by the printed date.", example = "2025")
-    List<String> year;
+    List<Given<String>> year;
 
     @QueryParam("volume")
     @Parameter(description = "In issues of these volumes.", example = "12")
-    List<String> volume;
+    List<Given<String>> volume;
 
     @QueryParam("status")
     @Parameter(description = "For editors: `draft`, `scheduled`, `published` or `withdrawn`.", example = "draft")
-    List<String> status;
+    List<Given<String>> status;
 
     @QueryParam("type")
     @Parameter(description = "Of these types, such as `research-article`.", example = "research-article")
-    List<String> type;
+    List<Given<String>> type;
 
     @QueryParam("language")
     @Parameter(
             description = "In these languages (BCP 47), translations of title or abstract included; `pt` includes"
                     + " `pt-BR`.",
             example = "en")
-    List<String> language;
+    List<Given<LanguageTag>> language;
 
     @QueryParam("license")
     @Parameter(description = "Under these licences: SPDX id or URL, in any spelling.", example = "CC-BY-4.0")
-    List<String> license;
+    List<Given<String>> license;
 
     @QueryParam("keyword")
     @Parameter(description = "With these keywords, whole, without regard to case and accents.", example = "soil carbon")
-    List<String> keyword;
+    List<Given<String>> keyword;
 
     @QueryParam("author")
     @Parameter(
             description = "By these people: the ORCID iD, or the exact name of someone without one.",
             example = "0000-0002-1825-0097")
-    List<String> author;
+    List<Given<String>> author;
 
     @QueryParam("orcid")
     @Parameter(
             description = "By people with these ORCID iDs, in any spelling.",
             example = "https://orcid.org/0000-0002-1825-0097")
-    List<String> orcid;
+    List<Given<Orcid>> orcid;
 
     @QueryParam("affiliation")
     @Parameter(description = "Of people at these organizations, by id; their parts are included.")
-    List<String> affiliation;
+    List<Given<UUID>> affiliation;
 
     @QueryParam("ror")
     @Parameter(description = "The same by ROR id, in any spelling.", example = "https://ror.org/05dxps055")
-    List<String> ror;
+    List<Given<RorId>> ror;
 
     @QueryParam("country")
     @Parameter(description = "Of people at organizations in these countries (ISO 3166-1 alpha-2).", example = "CN")
-    List<String> country;
+    List<Given<CountryCode>> country;
 
     @QueryParam("funder")
     @Parameter(description = "Paid for by these funders: ROR id, DOI, or the name.", example = "10.13039/501100001809")
-    List<String> funder;
+    List<Given<String>> funder;
 
     @QueryParam("doi")
     @Parameter(description = "With these DOIs, in any spelling.", example = "10.1371/journal.pone.0000217")
-    List<String> doi;
+    List<Given<Doi>> doi;
 
     @QueryParam("cites")
     @Parameter(
             description = "That cite one of these: a DOI in any spelling, or the id of an article here.",
             example = "10.1371/journal.pone.0000217")
-    List<String> cites;
+    List<Given<String>> cites;
 
     @QueryParam("retracted")
     @Parameter(description = "`true` for those that are marked as retracted or the like, `false` for the others.")
-    List<String> retracted;
+    List<Given<String>> retracted;
 
     @QueryParam("publishedFrom")
     @Parameter(description = "Printed on this day or later; the date may be partial.", example = "2024")
-    String publishedFrom;
+    Given<String> publishedFrom;
 
     @QueryParam("publishedUntil")
     @Parameter(
             description = "Printed on this day or earlier. `2025` is until the end of that year; of an article with a"
                     + " partial date the first day counts.",
             example = "2025-06")
-    String publishedUntil;
+    Given<String> publishedUntil;
 
     @QueryParam("updatedFrom")
     @Parameter(description = "Changed on this day (UTC) or later, or since a time.", example = "2025-12-03")
-    String updatedFrom;
+    Given<String> updatedFrom;
 
     @QueryParam("updatedUntil")
     @Parameter(description = "Changed on this day (UTC) or earlier, or until a time.", example = "2025-12-03T10:15:00Z")
-    String updatedUntil;
+    Given<String> updatedUntil;
 
     @QueryParam("has")
     @Parameter(
@@ -133,11 +141,11 @@ public class ArticleFilter implements ListFilter {
                     "That have all of these: `doi`, `abstract` (in their own language), `orcid` (of a contributor),"
                             + " `ror` (of an organization), `references`, `license`, `fulltext`.",
             example = "doi")
-    List<String> has;
+    List<Given<String>> has;
 
     @QueryParam("missing")
     @Parameter(description = "That lack at least one of these.", example = "orcid")
-    List<String> missing;
+    List<Given<String>> missing;
 
     @Override
     public void addTo(Filters filters) {

@@ -1,7 +1,6 @@
 package org.offprint.api.articles;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import org.offprint.api.lists.Lists;
 import org.offprint.articles.Article;
 import org.offprint.articles.ArticleRepository;
 import org.offprint.articles.ArticleSummary;
+import org.offprint.http.caching.Reply;
 import org.offprint.json.Json;
 import org.offprint.publishing.typesetting.Typesetting;
 import org.offprint.search.schema.RecordKind;
@@ -34,7 +34,7 @@ class ArticleList {
         this.typesetting = typesetting;
     }
 
-    Response answer(ListRequest request, ArticleFilter filter, boolean forEditors) {
+    <T> Reply<T> answer(ListRequest request, ArticleFilter filter, boolean forEditors) {
         Listing listing = forEditors
                 ? Listing.forEditors(
                         RecordKind.ARTICLE,

@@ -8,24 +8,26 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.Viewer;
+import org.offprint.api.Viewer.View;
 import org.offprint.api.exports.ArticleExports;
 import org.offprint.api.exports.ListFormat;
 import org.offprint.api.lists.DidYouMean;
 import org.offprint.api.lists.Facets.FacetValue;
 import org.offprint.api.lists.ListRequest;
 import org.offprint.articles.ArticleSummary;
+import org.offprint.http.caching.Reply;
 import org.offprint.http.paging.PageLinks;
+import org.offprint.http.parameters.Given;
 
 /** The list of articles: pages of it, or all of it as a file. */
 @Path("/v1/articles")
@@ -58,8 +60,7 @@ public class ArticleListResource {
             description =
                     "Newest first. Readers get what is published; editors get the working copies of their own"
                             + " journals, unless they ask for `view=public`. With `format` all that is found comes as one file.")
-    @APIResponseSchema(ArticlePage.class)
-    public Response listArticles(
+    public Reply<ArticlePage> listArticles(
             @BeanParam ListRequest request,
             @BeanParam ArticleFilter filter,
             @QueryParam("format")
@@ -72,12 +73,13 @@ public class ArticleListResource {
                                             type = SchemaType.STRING,
                                             enumeration = {"csl", "bibtex", "ris", "csv", "jsonl"}))
                     String format,
-            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
             @Context UriInfo uri,
             @Context RoutingContext context) {
-        return ArticleFiles.asked(format, request.headers())
-                .map(file -> files.answer(request, filter, file, uri, context))
-                .orElseGet(() -> list.answer(request, filter, viewer.isEditor(view)));
+        Optional<ListFormat> file = ArticleFiles.asked(format, request.headers());
+        return file.isPresent()
+                ? files.answer(request, filter, file.get(), uri, context)
+                : list.answer(request, filter, viewer.isEditor(view));
     }
 
     /** A page of articles, for the contract. */
@@ -87,7 +89,7 @@ public class ArticleListResource {
             @Schema(required = true) long total,
             @Schema(required = true) PageLinks page,
 
-            @Schema(description = "By name, where the request asks for `facets` only.")
+            @Schema(nullable = true, description = "By name, where the request asks for `facets` only.")
             Map<String, List<FacetValue>> facets,
 
             DidYouMean didYouMean) {}

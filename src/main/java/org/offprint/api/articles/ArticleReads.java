@@ -4,9 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
 import org.offprint.api.Viewer;
+import org.offprint.api.Viewer.View;
 import org.offprint.articles.Article;
 import org.offprint.articles.ArticleRepository;
 import org.offprint.articles.Withdrawal;
+import org.offprint.http.parameters.Given;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
 import org.offprint.publishing.ReadyDocuments;
@@ -30,7 +32,7 @@ class ArticleReads {
     }
 
     /** The working copy, where the caller edits its journal and did not ask for the readers' view. */
-    Optional<Article> workingCopy(String id, String view) {
+    Optional<Article> workingCopy(String id, Given<View> view) {
         return viewer.isEditor(view)
                 ? articles.lookUp(id).filter(article -> caller.edits(article.journal))
                 : Optional.empty();
@@ -46,7 +48,7 @@ class ArticleReads {
     }
 
     /** The id of an article that the caller may see something of; 404 or 410 otherwise. */
-    UUID visible(String id, String view) {
+    UUID visible(String id, Given<View> view) {
         return workingCopy(id, view).map(article -> article.id).orElseGet(() -> published(id)
                 .id());
     }

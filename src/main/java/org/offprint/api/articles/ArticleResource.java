@@ -20,18 +20,20 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.Viewer;
+import org.offprint.api.Viewer.View;
 import org.offprint.api.exports.ArticleExports;
+import org.offprint.api.writes.Body;
 import org.offprint.api.writes.ClientWrites;
 import org.offprint.api.writes.EditRequest;
+import org.offprint.api.writes.Patch;
 import org.offprint.api.writes.WriteRequest;
 import org.offprint.articles.Article;
 import org.offprint.articles.ArticleInput;
@@ -39,6 +41,7 @@ import org.offprint.articles.ArticleReader;
 import org.offprint.articles.ArticleView;
 import org.offprint.formats.writing.Format;
 import org.offprint.http.caching.Reply;
+import org.offprint.http.parameters.Given;
 import org.offprint.json.Json;
 import org.offprint.json.JsonPatches;
 import org.offprint.publishing.typesetting.Typesetting;
@@ -83,10 +86,8 @@ public class ArticleResource {
             summary = "Create an article",
             description = "As a draft: readers see nothing of it until it is published. Journal, title, language and"
                     + " type suffice.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ArticleInput.class)))
-    @APIResponseSchema(value = ArticleView.class, responseCode = "201")
-    public Response createArticle(@BeanParam WriteRequest request, byte[] body) {
-        return writes.answer(request, body, write -> edits.create(Json.parse(body), write));
+    public Reply<ArticleView> createArticle(@BeanParam WriteRequest request, Body<ArticleInput> body) {
+        return writes.answer(request, body, write -> edits.create(body.tree(), write));
     }
 
     @GET
@@ -107,30 +108,27 @@ public class ArticleResource {
     @APIResponse(responseCode = "304", description = "You have it already.")
     @APIResponse(responseCode = "409", description = "It lacks what the format needs that `Accept` asks for.")
     @APIResponse(responseCode = "410", description = "It was withdrawn.")
-    public Response getArticle(
+    public Reply<ArticleView> getArticle(
             @PathParam("id") @Parameter(description = "The id or the slug.") String id,
-            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
         Optional<Format> format = exports.preferred(headers);
         if (format.isPresent()) {
-            return exports.answer(format.get(), reads.published(id), headers, uri)
-                    .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                    .build();
+            return Reply.of(exports.answer(format.get(), reads.published(id), headers, uri)
+                    .header(HttpHeaders.VARY, HttpHeaders.ACCEPT));
         }
         Optional<Article> own = reads.workingCopy(id, view);
         if (own.isPresent()) {
             byte[] body = Json.write(typesetting.forEditors(own.get()));
-            return Reply.toEditors(body, own.get().etag())
+            return Reply.of(Reply.toEditors(body, own.get().etag())
                     .header("Accept-Patch", JsonPatches.MERGE_PATCH + ", " + JsonPatches.JSON_PATCH)
-                    .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                    .build();
+                    .header(HttpHeaders.VARY, HttpHeaders.ACCEPT));
         }
         var ready = reads.published(id);
-        return Reply.toReaders(headers, ready.document(), ready.etag(), ready.modifiedAt())
+        return Reply.of(Reply.toReaders(headers, ready.document(), ready.etag(), ready.modifiedAt())
                 .header(HttpHeaders.LINK, ready.links())
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                .build();
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT));
     }
 
     @PUT
@@ -142,13 +140,17 @@ public class ArticleResource {
             summary = "Replace the working copy of an article",
             description = "What you read can be changed and sent back. Readers see nothing of it until it is published"
                     + " again; only issue, section and position take effect at once.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ArticleInput.class)))
-    @APIResponseSchema(ArticleView.class)
-    public Response replaceArticle(@PathParam("id") String id, @BeanParam EditRequest request, byte[] body) {
+    public Reply<ArticleView> replaceArticle(
+            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<ArticleInput> body) {
         return writes.answer(request, body, write -> {
-            JsonNode sent = Json.parse(body);
+            JsonNode sent = body.tree();
             return edits.change(
-                    id, request, sent, "edited", (article, present) -> reader.read(sent, present, article), write);
+                    id.text(),
+                    request,
+                    sent,
+                    "edited",
+                    (article, present) -> reader.read(sent, present, article),
+                    write);
         });
     }
 
@@ -162,18 +164,16 @@ public class ArticleResource {
             description =
                     "What you send is changed and the rest stays as it is, by JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902)."
                             + " Readers see nothing of it until it is published again; only issue, section and position take effect at once.")
-    @APIResponseSchema(ArticleView.class)
-    public Response patchArticle(
-            @PathParam("id") String id, @BeanParam EditRequest request, @Context HttpHeaders headers, byte[] body) {
-        boolean isMergePatch = JsonPatches.isMergePatch(headers.getMediaType());
-        return writes.answer(request, body, write -> {
-            JsonNode patch = Json.parse(body);
+    public Reply<ArticleView> patchArticle(
+            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Patch patch) {
+        return writes.answer(request, patch, write -> {
+            JsonNode changes = patch.tree();
             return edits.change(
-                    id,
+                    id.text(),
                     request,
-                    patch,
+                    changes,
                     "edited",
-                    (article, present) -> reader.readPatched(patch, isMergePatch, present, article),
+                    (article, present) -> reader.readPatched(changes, patch.isMergePatch(), present, article),
                     write);
         });
     }
@@ -186,7 +186,7 @@ public class ArticleResource {
             summary = "Delete a draft",
             description = "Only what was never published; readers have seen nothing of it.")
     @APIResponse(responseCode = "204", description = "It is gone.")
-    public Response deleteArticle(@PathParam("id") String id, @BeanParam EditRequest request) {
-        return writes.answer(request, null, write -> edits.delete(id, request, write));
+    public Response deleteArticle(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
+        return writes.answer(request, null, write -> edits.delete(id.text(), request, write));
     }
 }

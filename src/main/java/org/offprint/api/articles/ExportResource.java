@@ -17,7 +17,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.exports.ArticleExports;
 import org.offprint.api.exports.RequestedStyle;
@@ -83,16 +82,15 @@ public class ExportResource {
             operationId = "listExports",
             summary = "List the formats of an article",
             description = "Each with its media type and address, and with what the article lacks for it, if anything.")
-    @APIResponseSchema(ExportList.class)
+    @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "410", description = "It was withdrawn.")
-    public Response listExports(
+    public Reply<ExportList> listExports(
             @PathParam("id") @Parameter(description = "The id or the slug.") String id, @Context HttpHeaders headers) {
         Ready ready = reads.published(id);
         PublishedRecord record = PublishedRecord.read(ready.document().plain(), ready.etag());
         byte[] body = Json.write(new ExportList(
                 formats.all().stream().map(format -> export(format, record)).toList()));
-        return Reply.toReaders(headers, body, EntityTag.of(body), ready.modifiedAt())
-                .build();
+        return Reply.of(Reply.toReaders(headers, body, EntityTag.of(body), ready.modifiedAt()));
     }
 
     private static Export export(Format format, PublishedRecord record) {

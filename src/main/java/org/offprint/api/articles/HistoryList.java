@@ -1,7 +1,6 @@
 package org.offprint.api.articles;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -10,6 +9,7 @@ import org.offprint.api.lists.StoredPages;
 import org.offprint.articles.ArticleHistory;
 import org.offprint.articles.ArticleHistory.Entry;
 import org.offprint.database.sql.Sql;
+import org.offprint.http.caching.Reply;
 import org.offprint.json.Json;
 
 /** The changes of one article, newest first, a page in two statements. */
@@ -26,7 +26,7 @@ class HistoryList {
 
     private record Row(String sortKey, Entry entry) {}
 
-    Response answer(PageRequest request, UUID article) {
+    <T> Reply<T> answer(PageRequest request, UUID article) {
         return pages.page(
                 request,
                 "history",

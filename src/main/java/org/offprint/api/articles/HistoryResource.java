@@ -8,12 +8,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.lists.PageRequest;
 import org.offprint.api.writes.ClientWrites;
@@ -24,7 +22,9 @@ import org.offprint.articles.ArticleHistory.Entry;
 import org.offprint.articles.ArticleInput;
 import org.offprint.articles.ArticleReader;
 import org.offprint.articles.ArticleView;
+import org.offprint.http.caching.Reply;
 import org.offprint.http.paging.PageLinks;
+import org.offprint.http.parameters.Given;
 import org.offprint.http.problem.Problems;
 import org.offprint.json.Json;
 import org.offprint.record.ArticleBody;
@@ -71,9 +71,8 @@ public class HistoryResource {
             operationId = "listHistory",
             summary = "List the changes of an article",
             description = "Newest first: who did what and when, and which members it touched.")
-    @APIResponseSchema(HistoryPage.class)
-    public Response listHistory(@PathParam("id") String id, @BeanParam PageRequest request) {
-        return list.answer(request, reads.own(id).id);
+    public Reply<HistoryPage> listHistory(@PathParam("id") Given<UUID> id, @BeanParam PageRequest request) {
+        return list.answer(request, reads.own(id.text()).id);
     }
 
     @POST
@@ -83,19 +82,20 @@ public class HistoryResource {
             summary = "Restore what an article was",
             description = "The working copy becomes what it was after that change. Readers see nothing of it until it"
                     + " is published; issue, section and position stay as they are.")
-    @APIResponseSchema(ArticleView.class)
-    public Response restoreRevision(
-            @PathParam("id") String id, @PathParam("revision") String revision, @BeanParam EditRequest request) {
+    public Reply<ArticleView> restoreRevision(
+            @PathParam("id") Given<UUID> id,
+            @PathParam("revision") Given<Integer> revision,
+            @BeanParam EditRequest request) {
         return writes.answer(
                 request,
                 null,
                 write -> edits.change(
-                        id,
+                        id.text(),
                         request,
                         Json.tree(List.of()),
                         "restored",
-                        (article, present) ->
-                                reader.read(Json.tree(restored(article, body(article.id, revision))), null, article),
+                        (article, present) -> reader.read(
+                                Json.tree(restored(article, body(article.id, revision.text()))), null, article),
                         write));
     }
 

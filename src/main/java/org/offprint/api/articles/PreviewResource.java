@@ -1,7 +1,6 @@
 package org.offprint.api.articles;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Validator;
@@ -20,15 +19,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.articles.PreviewLinks.Link;
+import org.offprint.api.writes.Body;
 import org.offprint.api.writes.ClientWrites;
 import org.offprint.api.writes.WriteAnswer;
 import org.offprint.api.writes.WriteRequest;
@@ -37,6 +35,7 @@ import org.offprint.articles.ArticleRepository;
 import org.offprint.articles.ArticleStatus;
 import org.offprint.articles.ArticleView;
 import org.offprint.http.caching.Reply;
+import org.offprint.http.parameters.Given;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
 import org.offprint.json.Json;
@@ -92,14 +91,13 @@ public class PreviewResource {
             summary = "Make a link to a preview",
             description = "Whoever has the link sees the working copy, as it is when they look, without a key. It is"
                     + " not kept here: what is lost can be made anew, and all of an article are revoked together.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = PreviewInput.class)))
-    @APIResponseSchema(value = PreviewLink.class, responseCode = "201")
-    public Response createPreview(@PathParam("id") String id, @BeanParam WriteRequest request, byte[] body) {
+    public Reply<PreviewLink> createPreview(
+            @PathParam("id") Given<UUID> id, @BeanParam WriteRequest request, Body<PreviewInput> body) {
         return writes.answer(request, body, write -> {
-            JsonNode sent = body == null || body.length == 0 ? JsonNodeFactory.instance.objectNode() : Json.parse(body);
-            Article article = reads.own(id);
+            JsonNode sent = body.treeOrEmpty();
+            Article article = reads.own(id.text());
             RecordReader reader = new RecordReader(validator);
-            PreviewInput input = reader.read(sent, PreviewInput.class);
+            PreviewInput input = body.read(sent, reader);
             reader.check("The preview");
             if (article.status == ArticleStatus.WITHDRAWN) {
                 throw Problems.conflict(
@@ -118,9 +116,9 @@ public class PreviewResource {
             summary = "Revoke the links to previews of an article",
             description = "All that were made so far answer 410 from now on. New ones can be made.")
     @APIResponse(responseCode = "204", description = "They are revoked.")
-    public Response revokePreviews(@PathParam("id") String id, @BeanParam WriteRequest request) {
+    public Response revokePreviews(@PathParam("id") Given<UUID> id, @BeanParam WriteRequest request) {
         return writes.answer(request, null, write -> {
-            Article article = articles.lock(id);
+            Article article = articles.lock(id.text());
             caller.requireEditorOf(article.journal);
             article.revokePreviews();
             return WriteAnswer.deleted();
@@ -134,12 +132,12 @@ public class PreviewResource {
             operationId = "getPreview",
             summary = "Get a preview of an article",
             description = "The working copy as readers would get it were it published now, without a `version`.")
-    @APIResponseSchema(ArticleView.class)
+    @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "410", description = "The link has expired or was revoked, or the article withdrawn.")
-    public Response getPreview(
-            @PathParam("id") String id,
+    public Reply<ArticleView> getPreview(
+            @PathParam("id") Given<UUID> id,
             @PathParam("token") @Parameter(description = "The last part of the link, as it was made.") String token) {
-        Article article = articles.lookUp(id).orElseThrow(PreviewResource::unknown);
+        Article article = articles.lookUp(id.text()).orElseThrow(PreviewResource::unknown);
         Link link = links.open(token)
                 .filter(opened -> opened.article().equals(article.id))
                 .orElseThrow(PreviewResource::unknown);
@@ -154,10 +152,9 @@ public class PreviewResource {
             throw ArticleReads.gone(article.withdrawal);
         }
         String self = "/v1/articles/" + article.id + "/previews/" + token;
-        return Reply.toEditors(Json.write(typesetting.forPreview(article, self, now)), null)
+        return Reply.of(Reply.toEditors(Json.write(typesetting.forPreview(article, self, now)), null)
                 .header("X-Robots-Tag", "noindex")
-                .header("Referrer-Policy", "no-referrer")
-                .build();
+                .header("Referrer-Policy", "no-referrer"));
     }
 
     /** The same whether there is no such article or no such link, so that nobody learns of drafts. */

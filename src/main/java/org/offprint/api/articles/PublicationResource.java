@@ -9,17 +9,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.api.writes.Body;
 import org.offprint.api.writes.EditRequest;
 import org.offprint.articles.ArticleView;
 import org.offprint.articles.RetractionInput;
 import org.offprint.articles.WithdrawalInput;
+import org.offprint.http.caching.Reply;
+import org.offprint.http.parameters.Given;
 import org.offprint.publishing.PublicationInput;
 import org.offprint.publishing.Publishing;
 import org.offprint.publishing.Withdrawals;
@@ -54,14 +53,12 @@ public class PublicationResource {
             description = "The working copy becomes the next version and readers see it at once; with `at` they will"
                     + " see the newest saved working copy at that time. Where nothing has changed since the last"
                     + " version, nothing happens.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = PublicationInput.class)))
-    @APIResponseSchema(ArticleView.class)
-    public Response publishArticle(@PathParam("id") String id, @BeanParam EditRequest request, byte[] body) {
+    public Reply<ArticleView> publishArticle(
+            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<PublicationInput> body) {
         return actions.act(
-                id,
+                id.text(),
                 request,
                 body,
-                PublicationInput.class,
                 "The publication",
                 (article, input, write) -> publishing.publish(article, input, caller.asEditor(), write));
     }
@@ -72,10 +69,9 @@ public class PublicationResource {
             operationId = "cancelArticleSchedule",
             summary = "Cancel the schedule of an article",
             description = "It will not appear at its time. Nothing that readers have is taken away.")
-    @APIResponseSchema(ArticleView.class)
-    public Response cancelArticleSchedule(@PathParam("id") String id, @BeanParam EditRequest request) {
+    public Reply<ArticleView> cancelArticleSchedule(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
         return actions.act(
-                id, request, (article, write) -> publishing.cancelSchedule(article, caller.asEditor(), write));
+                id.text(), request, (article, write) -> publishing.cancelSchedule(article, caller.asEditor(), write));
     }
 
     @PUT
@@ -87,14 +83,12 @@ public class PublicationResource {
             description =
                     "Readers get a tombstone with the reason (410), harvesters a deletion. To keep it readable and"
                             + " mark it instead, retract it.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = WithdrawalInput.class)))
-    @APIResponseSchema(ArticleView.class)
-    public Response withdrawArticle(@PathParam("id") String id, @BeanParam EditRequest request, byte[] body) {
+    public Reply<ArticleView> withdrawArticle(
+            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<WithdrawalInput> body) {
         return actions.act(
-                id,
+                id.text(),
                 request,
                 body,
-                WithdrawalInput.class,
                 "The withdrawal",
                 (article, input, write) -> withdrawals.withdraw(article, input, caller.asEditor(), write));
     }
@@ -105,9 +99,9 @@ public class PublicationResource {
             operationId = "reinstateArticle",
             summary = "Reinstate a withdrawn article",
             description = "Readers get its newest version back.")
-    @APIResponseSchema(ArticleView.class)
-    public Response reinstateArticle(@PathParam("id") String id, @BeanParam EditRequest request) {
-        return actions.act(id, request, (article, write) -> withdrawals.reinstate(article, caller.asEditor(), write));
+    public Reply<ArticleView> reinstateArticle(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
+        return actions.act(
+                id.text(), request, (article, write) -> withdrawals.reinstate(article, caller.asEditor(), write));
     }
 
     @PUT
@@ -117,14 +111,12 @@ public class PublicationResource {
             operationId = "retractArticle",
             summary = "Retract an article",
             description = "It stays readable, with the retraction in every version and every format.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = RetractionInput.class)))
-    @APIResponseSchema(ArticleView.class)
-    public Response retractArticle(@PathParam("id") String id, @BeanParam EditRequest request, byte[] body) {
+    public Reply<ArticleView> retractArticle(
+            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<RetractionInput> body) {
         return actions.act(
-                id,
+                id.text(),
                 request,
                 body,
-                RetractionInput.class,
                 "The retraction",
                 (article, input, write) -> withdrawals.retract(article, input.retraction(), caller.asEditor(), write));
     }
@@ -135,8 +127,7 @@ public class PublicationResource {
             operationId = "liftRetraction",
             summary = "Lift the retraction of an article",
             description = "The mark goes from every version.")
-    @APIResponseSchema(ArticleView.class)
-    public Response liftRetraction(@PathParam("id") String id, @BeanParam EditRequest request) {
-        return actions.act(id, request, (article, write) -> withdrawals.lift(article, caller.asEditor(), write));
+    public Reply<ArticleView> liftRetraction(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
+        return actions.act(id.text(), request, (article, write) -> withdrawals.lift(article, caller.asEditor(), write));
     }
 }

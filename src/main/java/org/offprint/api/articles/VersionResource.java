@@ -10,19 +10,19 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.Viewer;
+import org.offprint.api.Viewer.View;
 import org.offprint.articles.ArticleView;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
+import org.offprint.http.parameters.Given;
 import org.offprint.http.parameters.Parameters;
 import org.offprint.http.problem.Problems;
 import org.offprint.json.Json;
@@ -68,14 +68,14 @@ public class VersionResource {
 
     @GET
     @Operation(operationId = "listVersions", summary = "List the versions of an article", description = "Newest first.")
-    @APIResponseSchema(VersionList.class)
+    @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
-    public Response listVersions(
-            @PathParam("id") String id,
-            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view,
+    public Reply<VersionList> listVersions(
+            @PathParam("id") Given<UUID> id,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
             @Context HttpHeaders headers) {
-        UUID article = reads.visible(id, view);
-        boolean forEditors = reads.workingCopy(id, view).isPresent();
+        UUID article = reads.visible(id.text(), view);
+        boolean forEditors = reads.workingCopy(id.text(), view).isPresent();
         return reply(new VersionList(versions.of(article, forEditors)), forEditors, headers);
     }
 
@@ -85,18 +85,18 @@ public class VersionResource {
             operationId = "getVersion",
             summary = "Get a version of an article",
             description = "As it was when the next one came; a retraction is shown in all of them.")
-    @APIResponseSchema(ArticleView.class)
+    @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
-    public Response getVersion(
-            @PathParam("id") String id,
-            @PathParam("number") String number,
-            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view,
+    public Reply<ArticleView> getVersion(
+            @PathParam("id") Given<UUID> id,
+            @PathParam("number") Given<Integer> number,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
             @Context HttpHeaders headers) {
-        VersionDocument version = version(reads.visible(id, view), number);
-        return viewer.isEditor(view)
-                ? Reply.toEditors(version.document(), version.etag()).build()
-                : Reply.toReaders(headers, version.document(), version.etag(), null)
-                        .build();
+        VersionDocument version = version(reads.visible(id.text(), view), number.text());
+        return Reply.of(
+                viewer.isEditor(view)
+                        ? Reply.toEditors(version.document(), version.etag())
+                        : Reply.toReaders(headers, version.document(), version.etag(), null));
     }
 
     @GET
@@ -105,26 +105,26 @@ public class VersionResource {
             operationId = "compareVersions",
             summary = "Compare two versions of an article",
             description = "What turns this version into the other.")
-    @APIResponseSchema(VersionDifference.class)
+    @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
-    public Response compareVersions(
-            @PathParam("id") String id,
-            @PathParam("number") String number,
+    public Reply<VersionDifference> compareVersions(
+            @PathParam("id") Given<UUID> id,
+            @PathParam("number") Given<Integer> number,
             @QueryParam("with") @Parameter(description = "The number of the other version.", required = true)
-                    String with,
-            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view,
+                    Given<Integer> with,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
             @Context HttpHeaders headers) {
-        UUID article = reads.visible(id, view);
+        UUID article = reads.visible(id.text(), view);
         Parameters parameters = new Parameters();
         if (with == null) {
             parameters.wrong("with", "required", "Say which version to compare with.");
         }
         int other = parameters.integer("with", with, 1, Parameters.LARGEST, 1);
         parameters.check();
-        VersionDocument from = version(article, number);
+        VersionDocument from = version(article, number.text());
         VersionDocument to = version(article, Integer.toString(other));
         return reply(
-                new VersionDifference(Integer.parseInt(number), other, Versions.difference(from, to)),
+                new VersionDifference(Integer.parseInt(number.text()), other, Versions.difference(from, to)),
                 viewer.isEditor(view),
                 headers);
     }
@@ -137,10 +137,9 @@ public class VersionResource {
                 .orElseThrow(() -> Problems.notFound("version", number));
     }
 
-    private static Response reply(Object view, boolean forEditors, HttpHeaders headers) {
+    private static <T> Reply<T> reply(T view, boolean forEditors, HttpHeaders headers) {
         byte[] body = Json.write(view);
-        return forEditors
-                ? Reply.toEditors(body, null).build()
-                : Reply.toReaders(headers, body, EntityTag.of(body), null).build();
+        return Reply.of(
+                forEditors ? Reply.toEditors(body, null) : Reply.toReaders(headers, body, EntityTag.of(body), null));
     }
 }

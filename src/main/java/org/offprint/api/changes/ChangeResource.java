@@ -28,13 +28,13 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.changes.WaitingReaders.Waiting;
 import org.offprint.changes.Change;
 import org.offprint.changes.ChangeLog;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
+import org.offprint.http.parameters.Given;
 import org.offprint.http.parameters.Parameters;
 import org.offprint.http.parameters.QueryText;
 import org.offprint.identifiers.Ids;
@@ -70,11 +70,10 @@ public class ChangeResource {
             description = "Oldest first, complete and in the order it happened. Keep `next` and ask again with it as"
                     + " `after`: nothing is missed and nothing comes twice. With `Prefer: wait=30` the answer comes when"
                     + " there is a change, or after 30 s.")
-    @APIResponseSchema(ChangePage.class)
-    public Uni<Response> listChanges(
+    public Uni<Reply<ChangePage>> listChanges(
             @QueryParam("after") @Parameter(description = "`next` of the answer before; from the beginning without it.")
                     String after,
-            @QueryParam("journal") @Parameter(description = "Only of this journal.") String journal,
+            @QueryParam("journal") @Parameter(description = "Only of this journal.") Given<UUID> journal,
             @QueryParam("kind")
                     @Parameter(
                             description = "Only of this kind.",
@@ -92,7 +91,7 @@ public class ChangeResource {
                                             minimum = "1",
                                             maximum = "1000",
                                             defaultValue = "100"))
-                    String limit,
+                    Given<Integer> limit,
             @HeaderParam("Prefer")
                     @Parameter(
                             description = "`wait=30` waits so many seconds, 60 at most, where there is no change yet"
@@ -113,7 +112,7 @@ public class ChangeResource {
                 seconds == 0 ? Optional.empty() : readers.await(ofJournal, ofKind, Duration.ofSeconds(seconds));
         Found found = find(asked);
         if (waiting.isEmpty()) {
-            return Uni.createFrom().item(answer(found, headers, request).build());
+            return Uni.createFrom().item(Reply.of(answer(found, headers, request)));
         }
         Waiting one = waiting.get();
         if (!found.changes().isEmpty()) {
@@ -124,11 +123,10 @@ public class ChangeResource {
         return Uni.createFrom()
                 .completionStage(one.left())
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(nothing -> answer(here ? found : readers.once(asked, () -> find(asked)), headers, request)
+                .map(nothing -> Reply.of(answer(here ? found : readers.once(asked, () -> find(asked)), headers, request)
                         .header("Preference-Applied", "wait=" + seconds)
                         .header(HttpHeaders.CACHE_CONTROL, null)
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .build());
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")));
     }
 
     /** How long to wait, in seconds; 0 where nobody asked for it. */

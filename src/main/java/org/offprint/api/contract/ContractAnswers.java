@@ -17,8 +17,6 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 /** Which answers an operation can give, by rule, and their headers. */
 final class ContractAnswers {
 
-    private static final String MINIMAL = "Done; there is no body, as you asked for.";
-
     /** Where a record is read and changed. */
     private static final String RECORD = "/v1/\\w+/\\{id}";
 
@@ -39,6 +37,13 @@ final class ContractAnswers {
     static void complete(String path, HttpMethod method, Operation operation, boolean isPublic) {
         APIResponses declared = operation.getResponses();
         Map<String, APIResponse> all = new TreeMap<>(declared.getAPIResponses());
+        if (method == HttpMethod.POST && operation.getOperationId().startsWith("create") && all.containsKey("200")) {
+            all.put(
+                    "201",
+                    OASFactory.createAPIResponse()
+                            .content(all.remove("200").getContent())
+                            .description("Created"));
+        }
         failures(path, method, operation, isPublic, all.keySet())
                 .forEach(status ->
                         all.put(status, OASFactory.createAPIResponse().ref(ContractComponents.failure(status))));
@@ -47,7 +52,7 @@ final class ContractAnswers {
         addVariants(operation, method, isKept, all);
         all.forEach((status, answer) -> {
             if (answer.getRef() == null) {
-                addHeaders(path, method, operation, status, answer);
+                addHeaders(path, method, operation, status, answer, all.keySet());
             }
         });
         APIResponses complete = OASFactory.createAPIResponses();
@@ -87,7 +92,7 @@ final class ContractAnswers {
                             .content(created.getContent()));
         }
         if (method != HttpMethod.GET && takes(operation, "Prefer") && all.containsKey("200")) {
-            all.put("204", OASFactory.createAPIResponse().description(MINIMAL));
+            all.put("204", OASFactory.createAPIResponse().description("Done; there is no body, as you asked for."));
         }
         if (method == HttpMethod.GET && mayBeKept && all.containsKey("200")) {
             all.put("304", OASFactory.createAPIResponse().description("You have it already."));
@@ -95,14 +100,16 @@ final class ContractAnswers {
     }
 
     private static void addHeaders(
-            String path, HttpMethod method, Operation operation, String status, APIResponse answer) {
+            String path, HttpMethod method, Operation operation, String status, APIResponse answer, Set<String> all) {
         answer.addHeader("X-Request-Id", reference("X-Request-Id"));
         boolean isRead = method == HttpMethod.GET;
         if (isRead && Set.of("200", "304").contains(status)) {
             addHeadersOfReads(path, operation, status, answer);
         }
         if (!isRead && takes(operation, "validateOnly")) {
-            addHeadersOfWrites(path, method, status, answer);
+            // Only what could answer with a body can be asked to leave it out.
+            boolean isMinimal = status.equals("204") && all.contains("200");
+            addHeadersOfWrites(path, method, status, answer, isMinimal);
         }
         if (status.equals("201") || Set.of("202", "303", "307", "308").contains(status)) {
             answer.addHeader("Location", reference("Location"));
@@ -154,8 +161,8 @@ final class ContractAnswers {
         }
     }
 
-    private static void addHeadersOfWrites(String path, HttpMethod method, String status, APIResponse answer) {
-        boolean isMinimal = status.equals("204") && answer.getDescription().equals(MINIMAL);
+    private static void addHeadersOfWrites(
+            String path, HttpMethod method, String status, APIResponse answer, boolean isMinimal) {
         boolean deletes = status.equals("204") && !isMinimal;
         // A link that shows a state has none itself.
         if (!deletes && !path.endsWith("/previews")) {

@@ -85,6 +85,7 @@ public class ContractFilter implements OASFilter {
         contract.setServers(List.of(OASFactory.createServer().url("/")));
         contract.getComponents().addSecurityScheme(KEY, key());
         order(contract);
+        StatedTypes.putInPlace(contract);
         ContractComponents.addTo(contract.getComponents());
         contract.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
                 .forEach((method, operation) -> complete(path, method, operation)));
@@ -164,10 +165,9 @@ public class ContractFilter implements OASFilter {
                             .contains("admin")
                     ? "admin"
                     : "editor";
-            operation.setDescription(operation.getDescription() + " *Needs the key of an " + role + ".*");
+            Prose.add(operation, "*Needs the key of an " + role + ".*");
             operation.setSecurity(List.of(requirement()));
         }
-        ContractParameterTypes.complete(operation);
         ContractLists.complete(operation);
         ContractParameters.complete(operation);
         ContractAnswers.complete(path, method, operation, isPublic);

@@ -1,5 +1,7 @@
 package org.offprint.api.contract;
 
+import io.smallrye.openapi.model.BaseModel;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.offprint.api.lists.Facets;
+import org.offprint.api.suggest.SuggestionView;
 import org.offprint.search.query.QuerySyntax;
 import org.offprint.search.schema.Presence;
 import org.offprint.search.schema.RecordKind;
@@ -36,16 +39,22 @@ final class ContractLists {
         RecordKind kind = KINDS.get(operation.getOperationId());
         if (kind != null && operation.getParameters() != null) {
             operation.getParameters().forEach(parameter -> complete(parameter, kind));
+        } else if (operation.getOperationId().equals("listSuggestions")) {
+            operation.getParameters().stream()
+                    .filter(parameter -> parameter.getName().equals("type"))
+                    .forEach(parameter -> each(parameter, SuggestionView.words()));
         }
     }
 
     private static void complete(Parameter parameter, RecordKind kind) {
         switch (parameter.getName()) {
-            case "q" -> say(parameter, "The fields are " + code(QuerySyntax.fields(kind)) + ".");
+            case "q" -> Prose.add(parameter, "The fields are " + code(QuerySyntax.fields(kind)) + ".");
             case "sort" -> parameter.getSchema().setEnumeration(List.copyOf(orders(kind)));
             case "facets" -> facets(parameter, kind);
             case "has", "missing" ->
                 each(parameter, Stream.of(Presence.values()).map(Presence::word).toList());
+            case "year" -> parameter.getSchema().setItems(wholeNumber(1000, 2999));
+            case "number" -> parameter.setSchema(wholeNumber(1, Integer.MAX_VALUE));
             default ->
                 Stream.of(TermField.values())
                         .filter(field -> field.isOf(kind) && field.word().equals(parameter.getName()))
@@ -66,20 +75,24 @@ final class ContractLists {
     private static void facets(Parameter parameter, RecordKind kind) {
         List<String> names = Facets.of(kind, true).stream().map(TermField::word).toList();
         if (names.isEmpty()) {
-            say(parameter, "There is nothing to count in this list.");
+            Prose.add(parameter, "There is nothing to count in this list.");
             return;
         }
-        say(parameter, "The facets are " + code(names) + ".");
+        Prose.add(parameter, "The facets are " + code(names) + ".");
         parameter.getSchema().getItems().setPattern("^(" + String.join("|", names) + ")(:[1-9][0-9]{0,2})?$");
         parameter.setExample(List.of(names.get(0)));
     }
 
-    private static void each(Parameter parameter, List<String> values) {
-        parameter.getSchema().getItems().setEnumeration(List.copyOf(values));
+    private static Schema wholeNumber(int least, int most) {
+        return OASFactory.createSchema()
+                .addType(SchemaType.INTEGER)
+                .format("int32")
+                .minimum(BigDecimal.valueOf(least))
+                .maximum(BigDecimal.valueOf(most));
     }
 
-    private static void say(Parameter parameter, String more) {
-        parameter.setDescription(parameter.getDescription() + " " + more);
+    private static void each(Parameter parameter, List<String> values) {
+        parameter.getSchema().getItems().setEnumeration(List.copyOf(values));
     }
 
     private static String code(List<String> names) {
@@ -112,9 +125,9 @@ final class ContractLists {
         members.put("highlights", OASFactory.createSchema().ref("Highlights"));
         components.addSchema(
                 "Found" + name,
-                OASFactory.createSchema()
-                        .type(record.getType())
-                        .description(record.getDescription())
+                BaseModel.deepCopy(record, Schema.class)
+                        .properties(null)
+                        .required(null)
                         .properties(members)
                         .required(record.getRequired()));
         return OASFactory.createSchema().ref("Found" + name);

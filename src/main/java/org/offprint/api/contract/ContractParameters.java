@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.offprint.api.writes.WriteRequest;
 
 /**
  * What is said of parameters, and what Swagger UI fills in: in paths the record of the sample with which the operation
@@ -54,13 +56,29 @@ final class ContractParameters {
     private static void explain(Parameter parameter) {
         List<Schema.SchemaType> types = parameter.getSchema().getType();
         boolean isList = types != null && types.contains(Schema.SchemaType.ARRAY);
-        if (parameter.getDescription() == null) {
-            parameter.setDescription(
-                    switch (parameter.getName()) {
-                        case "number" -> "The number of the version, from 1.";
-                        case "revision" -> "The revision, as the history names it.";
-                        default -> isList ? "Only these; repeat it for several." : "The id.";
-                    });
+        Prose.addWhereNone(
+                parameter,
+                switch (parameter.getName()) {
+                    case "number" -> "The number of the version, from 1.";
+                    case "revision" -> "The revision, as the history names it.";
+                    default -> isList ? "Only these; repeat it for several." : "The id.";
+                });
+        if (types != null
+                && types.contains(Schema.SchemaType.INTEGER)
+                && parameter.getSchema().getMinimum() == null) {
+            // Versions and revisions are counted from 1.
+            parameter.getSchema().minimum(BigDecimal.ONE).setMaximum(BigDecimal.valueOf(Integer.MAX_VALUE));
+        }
+        if (parameter.getName().equals("Idempotency-Key")) {
+            // Two quotes may stand around it.
+            parameter.getSchema().minLength(1).setMaxLength(WriteRequest.LONGEST_KEY + 2);
+        }
+        if (parameter.getName().equals("after") && parameter.getSchema().getFormat() == null) {
+            // A position in the change log; exports go on after the id of a record, which has a format.
+            parameter.getSchema().setPattern("^\\d{1,18}$");
+        }
+        if (isList && parameter.getExample() instanceof String) {
+            parameter.setExample(List.of(parameter.getExample()));
         }
     }
 
@@ -76,7 +94,7 @@ final class ContractParameters {
             parameter.setExample(null);
             Object usual = schema.getDefaultValue();
             if (usual != null && !usual.equals(false)) {
-                parameter.setDescription(parameter.getDescription() + " " + usual + " where this is left out.");
+                Prose.add(parameter, usual + " where this is left out.");
             }
             schema.setDefaultValue(null);
         }

@@ -53,6 +53,7 @@ final class ContractSchemas {
         schemas.requireWhatIsAlwaysThere();
         RequestAndResponseSchemas.require(components.getSchemas().get("ArticleView"), "title");
         schemas.describeDefaults();
+        schemas.dropNulls();
         ContractLists.addHighlights(components);
         new RequestAndResponseSchemas(contract).dropUnused();
     }

@@ -88,10 +88,18 @@ final class RequestAndResponseSchemas {
 
     private static void describeDefault(Schema member, boolean isSent) {
         if (isSent) {
-            String before = member.getDescription() == null ? "" : member.getDescription() + " ";
-            member.setDescription(before + "`" + member.getDefaultValue() + "` where it is left out.");
+            Prose.add(member, "`" + member.getDefaultValue() + "` where it is left out.");
         }
         member.setDefaultValue(null);
+    }
+
+    /** Drops null from the types of members: none is ever sent or answered, as what is null is left out. */
+    void dropNulls() {
+        schemas.values().stream()
+                .filter(schema -> schema.getProperties() != null)
+                .flatMap(schema -> schema.getProperties().values().stream())
+                .filter(member -> member.getType() != null)
+                .forEach(member -> member.removeType(SchemaType.NULL));
     }
 
     /** Drops what nothing refers to, such as records that only ever appear within another. */
@@ -109,13 +117,12 @@ final class RequestAndResponseSchemas {
                         .anyMatch(member -> isAlwaysThere(member.getValue()) && !required.contains(member.getKey()));
     }
 
-    /** Members for editors alone, such as what is wrong with a schedule, are lists that may be missing. */
+    /** A list or a map that its record lets be null, such as what is wrong with a schedule, may be missing. */
     private static boolean isAlwaysThere(Schema member) {
-        boolean forSome = member.getDescription() != null
-                && member.getDescription().matches("(?s).*(For editors|if this is missing| only)\\.");
+        boolean mayBeNull = member.getType() != null && member.getType().contains(SchemaType.NULL);
         boolean many = member.getType() != null
                 && (member.getType().contains(SchemaType.ARRAY) || member.getAdditionalPropertiesSchema() != null);
-        return !forSome && (many || member.getDefaultValue() != null);
+        return !mayBeNull && (many || member.getDefaultValue() != null);
     }
 
     private Stream<Schema> bodies() {

@@ -5,6 +5,8 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.api.lists.Filters;
 import org.offprint.api.lists.ListFilter;
+import org.offprint.http.parameters.Given;
+import org.offprint.identifiers.Orcid;
 import org.offprint.search.schema.TermField;
 
 /** What the list of contributors can be narrowed by. */
@@ -14,15 +16,15 @@ public class ContributorFilter implements ListFilter {
     @Parameter(
             description = "With one of these ORCID iDs, in any spelling.",
             example = "https://orcid.org/0000-0002-1825-0097")
-    List<String> orcid;
+    List<Given<Orcid>> orcid;
 
     @QueryParam("name")
     @Parameter(description = "With exactly this name, without regard to case and accents.", example = "Ada Moreira")
-    List<String> name;
+    List<Given<String>> name;
 
     @QueryParam("identified")
     @Parameter(description = "`true` for people with an ORCID iD, `false` for names alone.")
-    List<String> identified;
+    List<Given<String>> identified;
 
     @Override
     public void addTo(Filters filters) {

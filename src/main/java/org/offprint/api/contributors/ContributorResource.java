@@ -6,18 +6,17 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.lists.DidYouMean;
 import org.offprint.api.lists.Facets.FacetValue;
 import org.offprint.api.lists.ListRequest;
 import org.offprint.api.lists.Listing;
 import org.offprint.api.lists.Lists;
+import org.offprint.http.caching.Reply;
 import org.offprint.http.paging.PageLinks;
 import org.offprint.search.feed.ListedPerson;
 import org.offprint.search.schema.RecordKind;
@@ -42,8 +41,8 @@ public class ContributorResource {
             summary = "List and find contributors",
             description = "The people of published articles, those with most articles first: one for each ORCID iD; of"
                     + " people without one, one for each exact name.")
-    @APIResponseSchema(ContributorPage.class)
-    public Response listContributors(@BeanParam ListRequest request, @BeanParam ContributorFilter filter) {
+    public Reply<ContributorPage> listContributors(
+            @BeanParam ListRequest request, @BeanParam ContributorFilter filter) {
         return lists.answer(
                 request, filter, Listing.forReaders(RecordKind.PERSON, SortOrder.MOST_ARTICLES, ListedPerson.class));
     }
@@ -55,7 +54,7 @@ public class ContributorResource {
             @Schema(required = true) long total,
             @Schema(required = true) PageLinks page,
 
-            @Schema(description = "By name, where the request asks for `facets` only.")
+            @Schema(nullable = true, description = "By name, where the request asks for `facets` only.")
             Map<String, List<FacetValue>> facets,
 
             DidYouMean didYouMean) {}

@@ -1,10 +1,10 @@
 package org.offprint.api.imports;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.offprint.api.lists.PageRequest;
 import org.offprint.api.lists.StoredPages;
+import org.offprint.http.caching.Reply;
 import org.offprint.imports.Imports;
 import org.offprint.jobs.Job;
 import org.offprint.jobs.Jobs;
@@ -27,7 +27,7 @@ class ImportLists {
     }
 
     /** @param key whose; null for everybody's */
-    Response imports(PageRequest request, UUID key) {
+    <T> Reply<T> imports(PageRequest request, UUID key) {
         return pages.page(
                 request,
                 "imports",
@@ -39,7 +39,7 @@ class ImportLists {
     }
 
     /** @param outcome only those that ended so; null for all */
-    Response outcomes(PageRequest request, Job job, RecordOutcome outcome) {
+    <T> Reply<T> outcomes(PageRequest request, Job job, RecordOutcome outcome) {
         return pages.page(
                 request,
                 "outcomes",

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.formats.ImportFormats;
 import org.offprint.formats.reading.ImportFormat;
+import org.offprint.http.parameters.Given;
 import org.offprint.http.parameters.Parameters;
 import org.offprint.imports.Imports;
 import org.offprint.imports.batch.ImportMode;
@@ -50,20 +51,20 @@ public class ImportParameters {
     @Parameter(
             description = "With `true` each record gets its outcome, and nothing is stored.",
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
-    String validateOnly;
+    Given<Boolean> validateOnly;
 
     @QueryParam("publish")
     @Parameter(
             description = "With `true` articles and issues are published, except those whose record says otherwise.",
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
-    String publish;
+    Given<Boolean> publish;
 
     @QueryParam("link")
     @Parameter(
             description = "With `false` contributors' affiliations given as printed alone are not linked to the"
                     + " organizations held here that they surely are.",
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "true"))
-    String link;
+    Given<Boolean> link;
 
     @QueryParam("journal")
     @Parameter(description = "The id of the journal of records that name none.")

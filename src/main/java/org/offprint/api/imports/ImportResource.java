@@ -24,11 +24,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.lists.PageRequest;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.paging.PageLinks;
+import org.offprint.http.parameters.Given;
 import org.offprint.http.parameters.Parameters;
 import org.offprint.http.problem.Problems;
 import org.offprint.http.requests.BodyOfAnySize;
@@ -97,7 +97,7 @@ public class ImportResource {
             description = "It is going to be done.",
             content = @Content(schema = @Schema(implementation = ImportView.class)))
     @APIResponse(responseCode = "507", description = "There is no room for the file.")
-    public Response createImport(
+    public Reply<ImportView> createImport(
             @BeanParam ImportParameters parameters,
             @HeaderParam("Content-Type") @Parameter(hidden = true) String contentType,
             @HeaderParam("Content-Length") @Parameter(hidden = true) String length,
@@ -124,10 +124,9 @@ public class ImportResource {
             }
         }
         ImportView view = ImportView.of(jobs.find(Imports.KIND, id).orElseThrow());
-        return Response.accepted(Json.write(view))
+        return Reply.of(Response.accepted(Json.write(view))
                 .header("Location", PATH + "/" + id)
-                .header("Cache-Control", "no-store")
-                .build();
+                .header("Cache-Control", "no-store"));
     }
 
     @GET
@@ -135,8 +134,7 @@ public class ImportResource {
             operationId = "listImports",
             summary = "List the imports",
             description = "Newest first: those of the same key, to admins those of all.")
-    @APIResponseSchema(ImportPage.class)
-    public Response listImports(@BeanParam PageRequest request) {
+    public Reply<ImportPage> listImports(@BeanParam PageRequest request) {
         return lists.imports(request, caller.isAdmin() ? null : caller.keyId());
     }
 
@@ -146,9 +144,8 @@ public class ImportResource {
             operationId = "getImport",
             summary = "Look at an import",
             description = "How far it is, how fast, and what became of the records so far.")
-    @APIResponseSchema(ImportView.class)
-    public Response getImport(@PathParam("id") String id) {
-        return Reply.toEditors(Json.write(ImportView.of(find(id))), null).build();
+    public Reply<ImportView> getImport(@PathParam("id") Given<UUID> id) {
+        return Reply.of(Reply.toEditors(Json.write(ImportView.of(find(id.text()))), null));
     }
 
     @GET
@@ -158,9 +155,8 @@ public class ImportResource {
             summary = "List what became of each record",
             description = "In the order of the records: where each stands in its file, what it became, what is wrong"
                     + " with it, what it holds that found no place, and what was created because it names it.")
-    @APIResponseSchema(ImportOutcomePage.class)
-    public Response listImportOutcomes(
-            @PathParam("id") String id,
+    public Reply<ImportOutcomePage> listImportOutcomes(
+            @PathParam("id") Given<UUID> id,
             @QueryParam("outcome")
                     @Parameter(
                             description = "Only those that ended so.",
@@ -173,7 +169,7 @@ public class ImportResource {
         Parameters parameters = new Parameters();
         Object wanted = parameters.oneOf("outcome", outcome, Vocabulary.terms(RecordOutcome.class), null);
         parameters.check();
-        return lists.outcomes(request, find(id), (RecordOutcome) wanted);
+        return lists.outcomes(request, find(id.text()), (RecordOutcome) wanted);
     }
 
     @DELETE
@@ -183,8 +179,8 @@ public class ImportResource {
             summary = "Cancel an import",
             description = "Nothing more is imported; what was stays. Where it has ended, that is 409.")
     @APIResponse(responseCode = "204", description = "It is cancelled.")
-    public void cancelImport(@PathParam("id") String id) {
-        Job job = find(id);
+    public void cancelImport(@PathParam("id") Given<UUID> id) {
+        Job job = find(id.text());
         if (!jobs.cancel(job.id())) {
             throw Problems.conflict("The import has ended", "There is nothing to cancel any more.");
         }

@@ -13,23 +13,21 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.Viewer;
+import org.offprint.api.Viewer.View;
+import org.offprint.api.writes.Body;
 import org.offprint.api.writes.ClientWrites;
 import org.offprint.api.writes.EditRequest;
 import org.offprint.articles.Article;
 import org.offprint.articles.ArticleRepository;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
+import org.offprint.http.parameters.Given;
 import org.offprint.json.Json;
 import org.offprint.security.Role;
 
@@ -66,21 +64,18 @@ public class ContentsResource {
             description = "All its articles by section, in one request. Readers get the published ones; editors of the"
                     + " journal get drafts and withdrawn ones too, each with its status, and an entity tag of the order"
                     + " for changing it.")
-    @APIResponseSchema(ContentsView.class)
-    @APIResponse(responseCode = "304", description = "You have it already.")
-    public Response getContents(
-            @PathParam("id") String id,
-            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view,
+    public Reply<ContentsView> getContents(
+            @PathParam("id") Given<UUID> id,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
             @Context HttpHeaders headers) {
-        IssueReads.Seen seen = reads.find(id, view);
+        IssueReads.Seen seen = reads.find(id.text(), view);
         if (seen.forEditors()) {
             List<Article> all = articles.list("issue", seen.issue().id);
             byte[] body = Json.write(contents.forEditors(seen.view(), seen.journal(), all));
-            return Reply.toEditors(body, TableOfContents.etag(seen.issue(), all))
-                    .build();
+            return Reply.of(Reply.toEditors(body, TableOfContents.etag(seen.issue(), all)));
         }
         byte[] body = contents.forReaders(seen.view(), seen.journal());
-        return Reply.toReaders(headers, body, EntityTag.of(body), null).build();
+        return Reply.of(Reply.toReaders(headers, body, EntityTag.of(body), null));
     }
 
     @PUT
@@ -93,9 +88,8 @@ public class ContentsResource {
                     + " those of the issue that are not; the answer names them in `removed`. Readers see published"
                     + " articles in their new places at once. `If-Match` is the entity tag of the contents. What you"
                     + " read can be reordered and sent back.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ContentsInput.class)))
-    @APIResponseSchema(ContentsView.class)
-    public Response replaceContents(@PathParam("id") String id, @BeanParam EditRequest request, byte[] body) {
-        return writes.answer(request, body, write -> edits.replace(id, request, body, write));
+    public Reply<ContentsView> replaceContents(
+            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<ContentsInput> body) {
+        return writes.answer(request, body, write -> edits.replace(id.text(), request, body, write));
     }
 }

@@ -18,7 +18,9 @@ record ContentsView(
         @Schema(required = true, description = "In the journal's order; articles without section come last.")
         List<SectionContents> sections,
 
-        @Schema(description = "The articles that were taken out of the issue. In answers to a change only.")
+        @Schema(
+                nullable = true,
+                description = "The articles that were taken out of the issue. In answers to a change only.")
         List<UUID> removed) {
 
     /** A section with what it is called in other languages. */

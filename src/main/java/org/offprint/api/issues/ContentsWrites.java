@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.offprint.api.issues.ContentsInput.SectionOrder;
+import org.offprint.api.writes.Body;
 import org.offprint.api.writes.EditRequest;
 import org.offprint.api.writes.WriteAnswer;
 import org.offprint.articles.Article;
@@ -25,7 +26,6 @@ import org.offprint.issues.Issue;
 import org.offprint.issues.IssueRepository;
 import org.offprint.journals.Journal;
 import org.offprint.journals.JournalRepository;
-import org.offprint.json.Json;
 import org.offprint.json.ReadOnlyMembers;
 import org.offprint.json.RecordReader;
 import org.offprint.publishing.IssuePlacement;
@@ -71,13 +71,13 @@ class ContentsWrites {
     }
 
     /** Gives an issue the order that the body says. */
-    WriteAnswer replace(String id, EditRequest request, byte[] body, Write write) {
-        JsonNode sent = Json.parse(body);
+    WriteAnswer replace(String id, EditRequest request, Body<ContentsInput> body, Write write) {
+        JsonNode sent = body.tree();
         UUID journalId = issues.journalOf(id);
         caller.requireEditorOf(journalId, () -> issues.isPublic(id), "issue", id);
         RecordReader reader = new RecordReader(validator);
         READ_ONLY.takeOut(sent, NullNode.getInstance(), reader);
-        ContentsInput input = reader.read(sent, ContentsInput.class);
+        ContentsInput input = body.read(sent, reader);
         Map<UUID, Article> locked = lockArticles(UUID.fromString(id), journalId, named(input));
         Journal journal = journals.findById(journalId, LockModeType.PESSIMISTIC_READ);
         Issue issue = issues.lock(id);

@@ -2,9 +2,12 @@ package org.offprint.api.issues;
 
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.api.lists.Filters;
 import org.offprint.api.lists.ListFilter;
+import org.offprint.http.parameters.Given;
+import org.offprint.identifiers.Doi;
 import org.offprint.search.schema.DateField;
 import org.offprint.search.schema.TermField;
 
@@ -13,54 +16,54 @@ public class IssueFilter implements ListFilter {
 
     @QueryParam("id")
     @Parameter(description = "Only these; repeat it for several.")
-    List<String> id;
+    List<Given<UUID>> id;
 
     @QueryParam("journal")
     @Parameter(description = "Of these journals, by id or slug.")
-    List<String> journal;
+    List<Given<String>> journal;
 
     @QueryParam("year")
     @Parameter(description = "Of these years, as the issues state them.", example = "2025")
-    List<String> year;
+    List<Given<String>> year;
 
     @QueryParam("volume")
     @Parameter(description = "Of these volumes.", example = "12")
-    List<String> volume;
+    List<Given<String>> volume;
 
     @QueryParam("number")
     @Parameter(description = "With these numbers.", example = "3")
-    List<String> number;
+    List<Given<String>> number;
 
     @QueryParam("special")
     @Parameter(description = "`true` for special issues, `false` for the others.")
-    List<String> special;
+    List<Given<String>> special;
 
     @QueryParam("doi")
     @Parameter(description = "With these DOIs, in any spelling.", example = "10.5555/issue.12.3")
-    List<String> doi;
+    List<Given<Doi>> doi;
 
     @QueryParam("status")
     @Parameter(description = "For editors: `draft`, `scheduled` or `published`.", example = "draft")
-    List<String> status;
+    List<Given<String>> status;
 
     @QueryParam("publishedFrom")
     @Parameter(description = "Printed on this day or later; the date may be partial.", example = "2024")
-    String publishedFrom;
+    Given<String> publishedFrom;
 
     @QueryParam("publishedUntil")
     @Parameter(
             description = "Printed on this day or earlier. `2025` is until the end of that year; of an issue with a"
                     + " partial date the first day counts.",
             example = "2025-06")
-    String publishedUntil;
+    Given<String> publishedUntil;
 
     @QueryParam("updatedFrom")
     @Parameter(description = "Changed on this day (UTC) or later, or since a time.", example = "2025-12-03")
-    String updatedFrom;
+    Given<String> updatedFrom;
 
     @QueryParam("updatedUntil")
     @Parameter(description = "Changed on this day (UTC) or earlier, or until a time.", example = "2025-12-03")
-    String updatedUntil;
+    Given<String> updatedUntil;
 
     @Override
     public void addTo(Filters filters) {

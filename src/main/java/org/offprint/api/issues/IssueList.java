@@ -1,7 +1,6 @@
 package org.offprint.api.issues;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.stream.Collectors;
 import org.offprint.api.lists.ListRequest;
 import org.offprint.api.lists.Listing;
 import org.offprint.api.lists.Lists;
+import org.offprint.http.caching.Reply;
 import org.offprint.issues.Issue;
 import org.offprint.issues.IssueRepository;
 import org.offprint.issues.IssueView;
@@ -36,7 +36,7 @@ class IssueList {
         this.journals = journals;
     }
 
-    Response answer(ListRequest request, IssueFilter filter, boolean forEditors) {
+    <T> Reply<T> answer(ListRequest request, IssueFilter filter, boolean forEditors) {
         Listing listing = forEditors
                 ? Listing.forEditors(
                         RecordKind.ISSUE, SortOrder.NEWEST, IssueView.class, caller.journals(), this::workingCopies)

@@ -1,7 +1,6 @@
 package org.offprint.api.issues;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Validator;
 import jakarta.ws.rs.BeanParam;
@@ -12,24 +11,21 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.api.writes.Body;
 import org.offprint.api.writes.ClientWrites;
 import org.offprint.api.writes.EditRequest;
 import org.offprint.api.writes.WriteAnswer;
 import org.offprint.articles.Article;
 import org.offprint.changes.Write;
+import org.offprint.http.caching.Reply;
+import org.offprint.http.parameters.Given;
 import org.offprint.issues.Issue;
 import org.offprint.issues.IssueRepository;
 import org.offprint.issues.IssueView;
-import org.offprint.json.Json;
 import org.offprint.json.RecordReader;
 import org.offprint.publishing.IssuePublicationInput;
 import org.offprint.publishing.IssuePublishing;
@@ -74,14 +70,13 @@ public class IssuePublicationResource {
                     + " published each for itself, unless `withArticles` publishes its drafts and unpublished changes"
                     + " with it: all of them or, where one cannot be, nothing. An article without a printed date takes"
                     + " that of the issue. Without `withArticles` the answer counts `unpublishedArticles`.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = IssuePublicationInput.class)))
-    @APIResponseSchema(IssueView.class)
-    public Response publishIssue(@PathParam("id") String id, @BeanParam EditRequest request, byte[] body) {
-        return writes.answer(request, body, write -> publish(id, request, body, write));
+    public Reply<IssueView> publishIssue(
+            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<IssuePublicationInput> body) {
+        return writes.answer(request, body, write -> publish(id.text(), request, body, write));
     }
 
-    private WriteAnswer publish(String id, EditRequest request, byte[] body, Write write) {
-        JsonNode sent = body == null || body.length == 0 ? JsonNodeFactory.instance.objectNode() : Json.parse(body);
+    private WriteAnswer publish(String id, EditRequest request, Body<IssuePublicationInput> body, Write write) {
+        JsonNode sent = body.treeOrEmpty();
         UUID journal = issues.journalOf(id);
         caller.requireEditorOf(journal, () -> issues.isPublic(id), "issue", id);
         boolean withArticles = sent.path("withArticles").asBoolean();
@@ -89,7 +84,7 @@ public class IssuePublicationResource {
         Issue issue = issues.lock(id);
         request.requireMatch(issue.etag(), issue.revision, EditRequest.statedRevision(sent));
         RecordReader reader = new RecordReader(validator);
-        IssuePublicationInput input = reader.read(sent, IssuePublicationInput.class);
+        IssuePublicationInput input = body.read(sent, reader);
         reader.check("The publication");
         List<Article> appearing = withArticles ? publishing.appearing(issue.id, locked) : List.of();
         publishing.publish(issue, appearing, input, caller.asEditor(), write);
@@ -105,11 +100,10 @@ public class IssuePublicationResource {
             summary = "Make an issue a draft again",
             description = "Readers and harvesters lose the issue and its contents; its published articles stay"
                     + " published and in the issue. Where the issue is only scheduled, this cancels the schedule.")
-    @APIResponseSchema(IssueView.class)
-    public Response unpublishIssue(@PathParam("id") String id, @BeanParam EditRequest request) {
+    public Reply<IssueView> unpublishIssue(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
         return writes.answer(request, null, write -> {
-            Issue issue = issues.lock(id);
-            caller.requireEditorOf(issue.journal, issue::isPublic, "issue", id);
+            Issue issue = issues.lock(id.text());
+            caller.requireEditorOf(issue.journal, issue::isPublic, "issue", id.text());
             request.requireMatch(issue.etag());
             publishing.unpublish(issue, write);
             issues.flush();

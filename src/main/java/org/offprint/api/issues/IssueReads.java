@@ -2,6 +2,8 @@ package org.offprint.api.issues;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import org.offprint.api.Viewer;
+import org.offprint.api.Viewer.View;
+import org.offprint.http.parameters.Given;
 import org.offprint.http.problem.Problems;
 import org.offprint.issues.Issue;
 import org.offprint.issues.IssueRepository;
@@ -26,7 +28,7 @@ class IssueReads {
     record Seen(Issue issue, JournalBody journal, IssueView view, boolean forEditors) {}
 
     /** The issue with this id; 404 where the caller may not see it. */
-    Seen find(String id, String view) {
+    Seen find(String id, Given<View> view) {
         Held held = issues.read(id).orElseThrow(() -> Problems.notFound("issue", id));
         boolean forEditors = viewer.editsThis(view, held.issue().journal);
         if (!forEditors && held.issue().status != IssueStatus.PUBLISHED) {

@@ -20,24 +20,26 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.Viewer;
+import org.offprint.api.Viewer.View;
 import org.offprint.api.lists.DidYouMean;
 import org.offprint.api.lists.Facets.FacetValue;
 import org.offprint.api.lists.ListRequest;
+import org.offprint.api.writes.Body;
 import org.offprint.api.writes.ClientWrites;
 import org.offprint.api.writes.EditRequest;
+import org.offprint.api.writes.Patch;
 import org.offprint.api.writes.WriteRequest;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.paging.PageLinks;
+import org.offprint.http.parameters.Given;
 import org.offprint.issues.IssueInput;
 import org.offprint.issues.IssueView;
 import org.offprint.json.Json;
@@ -72,11 +74,10 @@ public class IssueResource {
             description = "Newest first: by printed date, year, volume and number. Readers get those that are"
                     + " published; editors get those of their own journals, drafts too, unless they ask for"
                     + " `view=public`.")
-    @APIResponseSchema(IssuePage.class)
-    public Response listIssues(
+    public Reply<IssuePage> listIssues(
             @BeanParam ListRequest request,
             @BeanParam IssueFilter filter,
-            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view) {
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view) {
         return list.answer(request, filter, viewer.isEditor(view));
     }
 
@@ -87,7 +88,7 @@ public class IssueResource {
             @Schema(required = true) long total,
             @Schema(required = true) PageLinks page,
 
-            @Schema(description = "By name, where the request asks for `facets` only.")
+            @Schema(nullable = true, description = "By name, where the request asks for `facets` only.")
             Map<String, List<FacetValue>> facets,
 
             DidYouMean didYouMean) {}
@@ -100,10 +101,8 @@ public class IssueResource {
             summary = "Create an issue",
             description = "As a draft: readers see nothing of it until it is published, but for its volume, number,"
                     + " year and title in articles that are published before it.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = IssueInput.class)))
-    @APIResponseSchema(value = IssueView.class, responseCode = "201")
-    public Response createIssue(@BeanParam WriteRequest request, byte[] body) {
-        return writes.answer(request, body, write -> edits.create(Json.parse(body), write));
+    public Reply<IssueView> createIssue(@BeanParam WriteRequest request, Body<IssueInput> body) {
+        return writes.answer(request, body, write -> edits.create(body.tree(), write));
     }
 
     @GET
@@ -113,19 +112,17 @@ public class IssueResource {
             operationId = "getIssue",
             summary = "Get an issue",
             description = "Without its articles; `…/contents` has them.")
-    @APIResponseSchema(IssueView.class)
-    @APIResponse(responseCode = "304", description = "You have it already.")
-    public Response getIssue(
-            @PathParam("id") String id,
-            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view,
+    public Reply<IssueView> getIssue(
+            @PathParam("id") Given<UUID> id,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
             @Context HttpHeaders headers) {
-        IssueReads.Seen seen = reads.find(id, view);
+        IssueReads.Seen seen = reads.find(id.text(), view);
         byte[] body = Json.write(seen.view());
-        return seen.forEditors()
-                ? Reply.toEditors(body, seen.issue().etag())
-                        .header("Accept-Patch", JsonPatches.MERGE_PATCH + ", " + JsonPatches.JSON_PATCH)
-                        .build()
-                : Reply.toReaders(headers, body, EntityTag.of(body), null).build();
+        return Reply.of(
+                seen.forEditors()
+                        ? Reply.toEditors(body, seen.issue().etag())
+                                .header("Accept-Patch", JsonPatches.MERGE_PATCH + ", " + JsonPatches.JSON_PATCH)
+                        : Reply.toReaders(headers, body, EntityTag.of(body), null));
     }
 
     @PUT
@@ -138,12 +135,11 @@ public class IssueResource {
             description = "What you read can be changed and sent back. Readers see a change of a published issue at"
                     + " once, and it is carried to every published article that shows the issue; `Articles-Affected`"
                     + " says how many these are.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = IssueInput.class)))
-    @APIResponseSchema(IssueView.class)
-    public Response replaceIssue(@PathParam("id") String id, @BeanParam EditRequest request, byte[] body) {
+    public Reply<IssueView> replaceIssue(
+            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<IssueInput> body) {
         return writes.answer(request, body, write -> {
-            JsonNode sent = Json.parse(body);
-            return edits.change(id, request, sent, present -> sent, write);
+            JsonNode sent = body.tree();
+            return edits.change(id.text(), request, sent, present -> sent, write);
         });
     }
 
@@ -158,14 +154,10 @@ public class IssueResource {
                     "What you send is changed and the rest stays as it is, by JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902)."
                             + " Readers of a published issue see the change at once, also where published articles show the issue."
                             + " effect like a replacement.")
-    @APIResponseSchema(IssueView.class)
-    public Response patchIssue(
-            @PathParam("id") String id, @BeanParam EditRequest request, @Context HttpHeaders headers, byte[] body) {
-        boolean isMergePatch = JsonPatches.isMergePatch(headers.getMediaType());
-        return writes.answer(request, body, write -> {
-            JsonNode patch = Json.parse(body);
-            return edits.change(
-                    id, request, patch, present -> JsonPatches.applyToRecord(present, patch, isMergePatch), write);
+    public Reply<IssueView> patchIssue(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Patch patch) {
+        return writes.answer(request, patch, write -> {
+            JsonNode changes = patch.tree();
+            return edits.change(id.text(), request, changes, patch.applying(changes), write);
         });
     }
 
@@ -178,7 +170,7 @@ public class IssueResource {
             description = "Only without articles. A published issue must be made a draft first, by DELETE"
                     + " …/publication.")
     @APIResponse(responseCode = "204", description = "It is gone.")
-    public Response deleteIssue(@PathParam("id") String id, @BeanParam EditRequest request) {
-        return writes.answer(request, null, write -> edits.delete(id, request, write));
+    public Response deleteIssue(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
+        return writes.answer(request, null, write -> edits.delete(id.text(), request, write));
     }
 }

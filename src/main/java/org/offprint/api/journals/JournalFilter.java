@@ -2,9 +2,13 @@ package org.offprint.api.journals;
 
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.api.lists.Filters;
 import org.offprint.api.lists.ListFilter;
+import org.offprint.http.parameters.Given;
+import org.offprint.identifiers.LanguageTag;
+import org.offprint.identifiers.Slug;
 import org.offprint.search.schema.DateField;
 import org.offprint.search.schema.TermField;
 
@@ -13,31 +17,31 @@ public class JournalFilter implements ListFilter {
 
     @QueryParam("id")
     @Parameter(description = "Only these; repeat it for several.")
-    List<String> id;
+    List<Given<UUID>> id;
 
     @QueryParam("slug")
     @Parameter(description = "With one of these slugs, those of old included.", example = "annals-of-examples")
-    List<String> slug;
+    List<Given<Slug>> slug;
 
     @QueryParam("issn")
     @Parameter(description = "With one of these ISSNs, in any spelling.", example = "2049-3630")
-    List<String> issn;
+    List<Given<String>> issn;
 
     @QueryParam("language")
     @Parameter(description = "That publish in these languages (BCP 47); `pt` includes `pt-BR`.", example = "en")
-    List<String> language;
+    List<Given<LanguageTag>> language;
 
     @QueryParam("license")
     @Parameter(description = "With these licences: SPDX id or URL, in any spelling.", example = "CC-BY-4.0")
-    List<String> license;
+    List<Given<String>> license;
 
     @QueryParam("updatedFrom")
     @Parameter(description = "Changed on this day (UTC) or later, or since a time.", example = "2025-12-03")
-    String updatedFrom;
+    Given<String> updatedFrom;
 
     @QueryParam("updatedUntil")
     @Parameter(description = "Changed on this day (UTC) or earlier, or until a time.", example = "2025-12-03")
-    String updatedUntil;
+    Given<String> updatedUntil;
 
     @Override
     public void addTo(Filters filters) {

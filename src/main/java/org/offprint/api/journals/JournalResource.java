@@ -20,27 +20,29 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.Viewer;
+import org.offprint.api.Viewer.View;
 import org.offprint.api.lists.DidYouMean;
 import org.offprint.api.lists.Facets.FacetValue;
 import org.offprint.api.lists.ListRequest;
 import org.offprint.api.lists.Listing;
 import org.offprint.api.lists.Lists;
+import org.offprint.api.writes.Body;
 import org.offprint.api.writes.ClientWrites;
 import org.offprint.api.writes.EditRequest;
+import org.offprint.api.writes.Patch;
 import org.offprint.api.writes.WriteRequest;
 import org.offprint.http.caching.CachePolicy;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.paging.PageLinks;
+import org.offprint.http.parameters.Given;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
 import org.offprint.journals.Journal;
@@ -82,11 +84,10 @@ public class JournalResource {
             operationId = "listJournals",
             summary = "List and find journals",
             description = "By title, or what matches `q` best first.")
-    @APIResponseSchema(JournalPage.class)
-    public Response listJournals(
+    public Reply<JournalPage> listJournals(
             @BeanParam ListRequest request,
             @BeanParam JournalFilter filter,
-            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view) {
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view) {
         Listing listing = viewer.isEditor(view)
                 ? Listing.forCaller(RecordKind.JOURNAL, SortOrder.TITLE, JournalView.class, edits::forCaller)
                 : Listing.forReaders(RecordKind.JOURNAL, SortOrder.TITLE, JournalView.class);
@@ -100,7 +101,7 @@ public class JournalResource {
             @Schema(required = true) long total,
             @Schema(required = true) PageLinks page,
 
-            @Schema(description = "By name, where the request asks for `facets` only.")
+            @Schema(nullable = true, description = "By name, where the request asks for `facets` only.")
             Map<String, List<FacetValue>> facets,
 
             DidYouMean didYouMean) {}
@@ -113,10 +114,8 @@ public class JournalResource {
             summary = "Create a journal",
             description =
                     "Readers see it at once. Title and language suffice; its sections get their ids from the service.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = JournalInput.class)))
-    @APIResponseSchema(value = JournalView.class, responseCode = "201")
-    public Response createJournal(@BeanParam WriteRequest request, byte[] body) {
-        return writes.answer(request, body, write -> edits.create(Json.parse(body), write));
+    public Reply<JournalView> createJournal(@BeanParam WriteRequest request, Body<JournalInput> body) {
+        return writes.answer(request, body, write -> edits.create(body.tree(), write));
     }
 
     @GET
@@ -127,28 +126,26 @@ public class JournalResource {
             summary = "Get a journal",
             description =
                     "What readers see of it; its editors get the revision with it. An old slug leads to the journal by 308.")
-    @APIResponseSchema(JournalView.class)
+    @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "308", description = "The journal has another slug now.")
-    public Response getJournal(
+    public Reply<JournalView> getJournal(
             @PathParam("id") @Parameter(description = "The id or the slug.") String id,
-            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) String view,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
             @Context HttpHeaders headers) {
         Journal journal = journals.idOf(id).map(journals::findById).orElseThrow(() -> Problems.notFound("journal", id));
         // Looked at first: what is wrong with it must not go on into a header.
         boolean forEditors = viewer.editsThis(view, journal.id);
         if (!id.equals(journal.slug) && !Ids.isUuidShaped(id)) {
-            return CachePolicy.PUBLIC
+            return Reply.of(CachePolicy.PUBLIC
                     .on(Response.status(308))
-                    .header("Location", "/v1/journals/" + journal.slug + (view == null ? "" : "?view=" + view))
-                    .build();
+                    .header("Location", "/v1/journals/" + journal.slug + (view == null ? "" : "?view=" + view)));
         }
         byte[] body = Json.write(edits.view(journal, forEditors));
-        return forEditors
-                ? Reply.toEditors(body, journal.etag())
-                        .header("Accept-Patch", JsonPatches.MERGE_PATCH + ", " + JsonPatches.JSON_PATCH)
-                        .build()
-                : Reply.toReaders(headers, body, EntityTag.of(body), journal.updatedAt)
-                        .build();
+        return Reply.of(
+                forEditors
+                        ? Reply.toEditors(body, journal.etag())
+                                .header("Accept-Patch", JsonPatches.MERGE_PATCH + ", " + JsonPatches.JSON_PATCH)
+                        : Reply.toReaders(headers, body, EntityTag.of(body), journal.updatedAt));
     }
 
     @PUT
@@ -161,12 +158,11 @@ public class JournalResource {
             description =
                     "Readers see the change at once, also where published issues and articles show the journal. Keep the"
                             + " ids of its sections: articles are in them.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = JournalInput.class)))
-    @APIResponseSchema(JournalView.class)
-    public Response replaceJournal(@PathParam("id") String id, @BeanParam EditRequest request, byte[] body) {
+    public Reply<JournalView> replaceJournal(
+            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<JournalInput> body) {
         return writes.answer(request, body, write -> {
-            JsonNode sent = Json.parse(body);
-            return edits.change(id, request, sent, present -> sent, write);
+            JsonNode sent = body.tree();
+            return edits.change(id.text(), request, sent, present -> sent, write);
         });
     }
 
@@ -180,14 +176,11 @@ public class JournalResource {
             description =
                     "What you send is changed and the rest stays as it is, by JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902)."
                             + " Readers see the change at once, also where published issues and articles show the journal.")
-    @APIResponseSchema(JournalView.class)
-    public Response patchJournal(
-            @PathParam("id") String id, @BeanParam EditRequest request, @Context HttpHeaders headers, byte[] body) {
-        boolean isMergePatch = JsonPatches.isMergePatch(headers.getMediaType());
-        return writes.answer(request, body, write -> {
-            JsonNode patch = Json.parse(body);
-            return edits.change(
-                    id, request, patch, present -> JsonPatches.applyToRecord(present, patch, isMergePatch), write);
+    public Reply<JournalView> patchJournal(
+            @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Patch patch) {
+        return writes.answer(request, patch, write -> {
+            JsonNode changes = patch.tree();
+            return edits.change(id.text(), request, changes, patch.applying(changes), write);
         });
     }
 
@@ -199,7 +192,7 @@ public class JournalResource {
             summary = "Delete a journal that nothing uses",
             description = "A journal with issues or articles stays.")
     @APIResponse(responseCode = "204", description = "It is gone.")
-    public Response deleteJournal(@PathParam("id") String id, @BeanParam EditRequest request) {
-        return writes.answer(request, null, write -> edits.delete(id, request, write));
+    public Response deleteJournal(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
+        return writes.answer(request, null, write -> edits.delete(id.text(), request, write));
     }
 }

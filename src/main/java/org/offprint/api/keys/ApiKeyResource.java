@@ -12,15 +12,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.api.writes.Body;
 import org.offprint.http.caching.Reply;
+import org.offprint.http.parameters.Given;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
 import org.offprint.identifiers.InvalidValueException;
@@ -53,11 +52,10 @@ public class ApiKeyResource {
             operationId = "listApiKeys",
             summary = "List the API keys",
             description = "All of them, revoked ones too, the newest first.")
-    @APIResponseSchema(ApiKeyList.class)
-    public Response listApiKeys() {
+    public Reply<ApiKeyList> listApiKeys() {
         ApiKeyList list =
                 new ApiKeyList(keys.newestFirst().stream().map(ApiKeyView::of).toList());
-        return Reply.toEditors(Json.write(list), null).build();
+        return Reply.of(Reply.toEditors(Json.write(list), null));
     }
 
     @POST
@@ -69,11 +67,8 @@ public class ApiKeyResource {
             description =
                     "The answer holds the key itself, this once only. There is room for 1,000 keys: one more takes"
                             + " the place of the key that has been revoked or expired longest.")
-    @APIResponseSchema(value = ApiKeyView.class, responseCode = "201")
-    public Response createApiKey(
-            @HeaderParam("Idempotency-Key") @Parameter(hidden = true) String idempotencyKey,
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ApiKeyInput.class)))
-                    byte[] body) {
+    public Reply<ApiKeyView> createApiKey(
+            @HeaderParam("Idempotency-Key") @Parameter(hidden = true) String idempotencyKey, Body<ApiKeyInput> body) {
         if (idempotencyKey != null) {
             // Repeating the answer would mean to store the secret.
             throw Problems.badHeader("Idempotency-Key", "not-repeatable", "A key is shown once and never again.");
@@ -87,11 +82,10 @@ public class ApiKeyResource {
         }
         ApiKeyView made =
                 ApiKeyView.of(keys.issue(wanted.name(), wanted.role(), wanted.journals(), wanted.expiresAt()));
-        return Response.status(Response.Status.CREATED)
+        return Reply.of(Response.status(Response.Status.CREATED)
                 .header("Location", PATH + "/" + made.id())
                 .header("Cache-Control", "no-store")
-                .entity(Json.write(made))
-                .build();
+                .entity(Json.write(made)));
     }
 
     @GET
@@ -101,9 +95,8 @@ public class ApiKeyResource {
             operationId = "getApiKey",
             summary = "Get an API key",
             description = "What is known of it; never the key itself.")
-    @APIResponseSchema(ApiKeyView.class)
-    public Response getApiKey(@PathParam("id") String id) {
-        return Reply.toEditors(Json.write(ApiKeyView.of(find(id))), null).build();
+    public Reply<ApiKeyView> getApiKey(@PathParam("id") Given<UUID> id) {
+        return Reply.of(Reply.toEditors(Json.write(ApiKeyView.of(find(id.text()))), null));
     }
 
     @DELETE
@@ -116,9 +109,9 @@ public class ApiKeyResource {
                     "It is refused from now on, by other nodes within 5 seconds; its record stays. The last admin key"
                             + " cannot be revoked: make another one first.")
     @APIResponse(responseCode = "204", description = "It is revoked.")
-    public void revokeApiKey(@PathParam("id") String id) {
+    public void revokeApiKey(@PathParam("id") Given<UUID> id) {
         keys.lock(); // two admins must not revoke each other at once
-        ApiKey key = find(id);
+        ApiKey key = find(id.text());
         if (keys.isLastAdmin(key)) {
             throw Problems.conflict(
                     "This is the last admin key",

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.offprint.api.writes.Body;
 import org.offprint.database.sql.Sql;
-import org.offprint.json.Json;
 import org.offprint.json.RecordReader;
 import org.offprint.security.Role;
 
@@ -29,9 +29,9 @@ class ApiKeyRules {
         this.sql = sql;
     }
 
-    Wanted read(byte[] body) {
+    Wanted read(Body<ApiKeyInput> body) {
         RecordReader reader = new RecordReader(validator);
-        ApiKeyInput input = reader.read(Json.parse(body), ApiKeyInput.class);
+        ApiKeyInput input = body.read(body.tree(), reader);
         if (input == null) {
             reader.check("The key");
         }

@@ -21,7 +21,7 @@ record ApiKeyView(
                 enumeration = {"editor", "admin"})
         String role,
 
-        @Schema(description = "The journals an editor edits; all of them if this is missing.")
+        @Schema(nullable = true, description = "The journals an editor edits; all of them if this is missing.")
         List<UUID> journals,
 
         @Schema(required = true) Instant createdAt,

@@ -5,6 +5,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.api.lists.Filters;
 import org.offprint.api.lists.ListFilter;
+import org.offprint.http.parameters.Given;
 import org.offprint.search.schema.TermField;
 
 /** What the list of keywords can be narrowed by. */
@@ -12,7 +13,7 @@ public class KeywordFilter implements ListFilter {
 
     @QueryParam("name")
     @Parameter(description = "Exactly this keyword, without regard to case and accents.", example = "soil carbon")
-    List<String> name;
+    List<Given<String>> name;
 
     @Override
     public void addTo(Filters filters) {

@@ -6,16 +6,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.lists.DidYouMean;
 import org.offprint.api.lists.ListRequest;
 import org.offprint.api.lists.Listing;
 import org.offprint.api.lists.Lists;
+import org.offprint.http.caching.Reply;
 import org.offprint.http.paging.PageLinks;
 import org.offprint.search.feed.ListedKeyword;
 import org.offprint.search.schema.RecordKind;
@@ -40,8 +39,7 @@ public class KeywordResource {
             summary = "List and find keywords",
             description = "The keywords of published articles with how many have them, those of most articles first."
                     + " Spellings that differ in case and accents are one keyword.")
-    @APIResponseSchema(KeywordPage.class)
-    public Response listKeywords(@BeanParam ListRequest request, @BeanParam KeywordFilter filter) {
+    public Reply<KeywordPage> listKeywords(@BeanParam ListRequest request, @BeanParam KeywordFilter filter) {
         return lists.answer(
                 request, filter, Listing.forReaders(RecordKind.KEYWORD, SortOrder.MOST_ARTICLES, ListedKeyword.class));
     }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.http.parameters.Given;
 import org.offprint.http.parameters.Parameters;
 import org.offprint.json.Json;
 import org.offprint.search.SearchAnswer;
@@ -115,7 +116,7 @@ public final class Facets {
             TermField field = parameters.oneOf("facets", name, known, null);
             int size = colon < 0
                     ? USUAL_SIZE
-                    : parameters.integer("facets", each.substring(colon + 1), 1, LARGEST_SIZE, USUAL_SIZE);
+                    : parameters.integer("facets", new Given<>(each.substring(colon + 1)), 1, LARGEST_SIZE, USUAL_SIZE);
             if (field != null && wanted.put(field, new WantedFacet(field, size, filters.selected(field))) != null) {
                 parameters.wrong("facets", "repeated-value", "Ask for " + name + " once.");
             }

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.offprint.http.parameters.Given;
 import org.offprint.http.parameters.Parameters;
 import org.offprint.identifiers.Ids;
 import org.offprint.identifiers.InvalidValueException;
@@ -53,10 +54,10 @@ public final class Filters {
     }
 
     /** Of one of these journals, each named by its id or a slug. A slug that none has finds nothing, as such an id does. */
-    public Filters ofJournals(List<String> raw) {
+    public Filters ofJournals(List<Given<String>> given) {
         Set<String> slugs = new LinkedHashSet<>();
         List<String> ids = new ArrayList<>();
-        for (String each : raw == null ? List.<String>of() : raw) {
+        for (String each : texts(given)) {
             if (Ids.isUuidShaped(each.strip())) {
                 ids.add(each);
             } else {
@@ -68,12 +69,16 @@ public final class Filters {
             Map<String, UUID> known = journals.ids(slugs);
             slugs.forEach(slug -> ids.add(known.getOrDefault(slug, NONE).toString()));
         }
-        return anyOf(TermField.JOURNAL_ID, ids);
+        return anyOfTexts(TermField.JOURNAL_ID, ids);
     }
 
     /** The field has one of these values, given in any spelling; no condition where there are none. */
-    public Filters anyOf(TermField field, List<String> raw) {
-        if (raw == null || raw.isEmpty()) {
+    public <T> Filters anyOf(TermField field, List<Given<T>> given) {
+        return anyOfTexts(field, texts(given));
+    }
+
+    private Filters anyOfTexts(TermField field, List<String> raw) {
+        if (raw.isEmpty()) {
             return this;
         }
         Set<String> values = new LinkedHashSet<>();
@@ -91,6 +96,10 @@ public final class Filters {
         return this;
     }
 
+    private static <T> List<String> texts(List<Given<T>> given) {
+        return given == null ? List.of() : given.stream().map(Given::text).toList();
+    }
+
     private static Slug slug(String text) {
         try {
             return Slug.parse(text);
@@ -100,12 +109,12 @@ public final class Filters {
     }
 
     /** The same of what editors alone may ask for. */
-    public Filters forEditors(TermField field, List<String> raw) {
-        if (!forEditors && raw != null && !raw.isEmpty()) {
+    public <T> Filters forEditors(TermField field, List<Given<T>> given) {
+        if (!forEditors && given != null && !given.isEmpty()) {
             parameters.wrong(field.word(), "for-editors", "Readers see what is published; this is for editors.");
             return this;
         }
-        return anyOf(field, raw);
+        return anyOf(field, given);
     }
 
     /**
@@ -113,9 +122,9 @@ public final class Filters {
      *
      * @param name the parameters' name before {@code From} and {@code Until}
      */
-    public Filters between(DateField field, String name, String from, String until) {
-        Instant first = instant(field, name + "From", from, false);
-        Instant last = instant(field, name + "Until", until, true);
+    public Filters between(DateField field, String name, Given<String> from, Given<String> until) {
+        Instant first = instant(field, name + "From", Given.textOf(from), false);
+        Instant last = instant(field, name + "Until", Given.textOf(until), true);
         if (first != null && last != null && first.isAfter(last)) {
             parameters.wrong(name + "Until", "range-empty", "It is before " + name + "From.");
         } else if (first != null || last != null) {
@@ -125,12 +134,12 @@ public final class Filters {
     }
 
     /** Has all of these; misses at least one of those. */
-    public Filters presence(List<String> has, List<String> missing) {
-        List<SearchQuery> parts = presences("has", has, true);
+    public Filters presence(List<Given<String>> has, List<Given<String>> missing) {
+        List<SearchQuery> parts = presences("has", texts(has), true);
         if (!parts.isEmpty()) {
             queries.put("has", new SearchQuery.And(parts));
         }
-        List<SearchQuery> gaps = presences("missing", missing, false);
+        List<SearchQuery> gaps = presences("missing", texts(missing), false);
         if (!gaps.isEmpty()) {
             queries.put("missing", new SearchQuery.Or(gaps));
         }
@@ -148,7 +157,7 @@ public final class Filters {
 
     private List<SearchQuery> presences(String name, List<String> raw, boolean present) {
         List<SearchQuery> parts = new ArrayList<>();
-        for (String each : raw == null ? List.<String>of() : raw) {
+        for (String each : raw) {
             Presence what = parameters.oneOf(name, each.toLowerCase(Locale.ROOT), PRESENCE, null);
             if (what != null) {
                 parts.add(new SearchQuery.Has(what, present));

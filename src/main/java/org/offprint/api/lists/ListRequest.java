@@ -9,6 +9,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.offprint.http.parameters.Given;
 
 /** What every list takes beside its filters. */
 public class ListRequest extends PageRequest {
@@ -51,7 +52,7 @@ public class ListRequest extends PageRequest {
             description = "The number of the page, in place of `cursor`, up to the 10,000th record. What is sorted by"
                     + " relevance has pages by number only.",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "10000"))
-    String page;
+    Given<Integer> page;
 
     @QueryParam("facets")
     @Parameter(
@@ -72,7 +73,7 @@ public class ListRequest extends PageRequest {
             description = "With `true` each item has `highlights`: what was found, by member, as escaped text with"
                     + " `<mark>` around it. Needs `q`.",
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
-    String highlight;
+    Given<Boolean> highlight;
 
     @Context
     HttpHeaders headers;

@@ -39,7 +39,7 @@ public class Lists {
     }
 
     /** A page of this list. */
-    public Response answer(ListRequest request, ListFilter filter, Listing listing) {
+    public <T> Reply<T> answer(ListRequest request, ListFilter filter, Listing listing) {
         ListQuery query = ListQuery.read(request, filter, listing, journals::bySlug);
         String boundTo = (listing.isPublic() ? "readers " : "editors ") + request.boundTo();
         Cursor cursor = request.cursor == null ? null : cursors.decode(request.cursor, boundTo);
@@ -58,7 +58,7 @@ public class Lists {
         Response.ResponseBuilder response = listing.isPublic()
                 ? Reply.toReaders(request.headers, page, EntityTag.ofMade(page), null)
                 : Reply.toEditors(page, null);
-        return response.header("Link", links.header()).build();
+        return Reply.of(response.header("Link", links.header()));
     }
 
     /** All that this list holds, of which the request may not ask for a page. */

@@ -7,6 +7,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.offprint.http.parameters.Given;
 import org.offprint.http.parameters.Parameters;
 import org.offprint.http.parameters.QueryText;
 
@@ -24,7 +25,7 @@ public class PageRequest {
     @Parameter(
             description = "How many records a page holds at most.",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "20"))
-    String limit;
+    Given<Integer> limit;
 
     @QueryParam("cursor")
     @Parameter(

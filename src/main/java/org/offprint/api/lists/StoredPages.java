@@ -1,7 +1,6 @@
 package org.offprint.api.lists;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -45,12 +44,12 @@ public class StoredPages {
      * @param total how many rows there are
      * @throws org.offprint.http.problem.ProblemException 400 where limit or cursor are wrong
      */
-    public <T> Response page(
+    public <R, T> Reply<T> page(
             PageRequest request,
             String list,
-            Rows<T> rows,
-            Function<T, String> key,
-            Function<T, byte[]> item,
+            Rows<R> rows,
+            Function<R, String> key,
+            Function<R, byte[]> item,
             long total) {
         Parameters parameters = new Parameters();
         int limit = request.limit(parameters);
@@ -58,9 +57,9 @@ public class StoredPages {
         String boundTo = list + " " + request.boundTo();
         Cursor cursor = request.cursor() == null ? null : cursors.decode(request.cursor(), boundTo);
         boolean backwards = cursor != null && cursor.backwards();
-        List<T> read = rows.read(cursor == null ? null : cursor.keys().get(0), backwards, limit + 1);
+        List<R> read = rows.read(cursor == null ? null : cursor.keys().get(0), backwards, limit + 1);
         boolean more = read.size() > limit;
-        List<T> shown = new ArrayList<>(more ? read.subList(0, limit) : read);
+        List<R> shown = new ArrayList<>(more ? read.subList(0, limit) : read);
         if (backwards) {
             Collections.reverse(shown);
         }
@@ -71,9 +70,9 @@ public class StoredPages {
                 limit,
                 hasNext ? cursors.encode(Cursor.after(keys(key, shown.get(shown.size() - 1))), boundTo) : null,
                 hasPrev ? cursors.encode(Cursor.before(keys(key, shown.get(0))), boundTo) : null);
-        return Reply.toEditors(PageWriter.write(shown.stream().map(item).toList(), total, links), null)
-                .header("Link", links.header())
-                .build();
+        return Reply.of(
+                Reply.toEditors(PageWriter.write(shown.stream().map(item).toList(), total, links), null)
+                        .header("Link", links.header()));
     }
 
     private static <T> List<String> keys(Function<T, String> key, T row) {

@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.http.caching.CachePolicy;
+import org.offprint.http.parameters.Given;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Doi;
@@ -25,6 +26,7 @@ import org.offprint.identifiers.InvalidValueException;
 import org.offprint.identifiers.Issn;
 import org.offprint.identifiers.Orcid;
 import org.offprint.identifiers.RorId;
+import org.offprint.identifiers.Slug;
 
 /** Leads from an identifier to what it stands for. */
 @Path("/v1/lookup")
@@ -48,11 +50,12 @@ public class LookupResource {
     @APIResponse(responseCode = "303", description = "It is there.")
     @APIResponse(responseCode = "404", description = "Nothing here has it.")
     public Response findByIdentifier(
-            @QueryParam("doi") @Parameter(description = "Of an article or an issue.") String doi,
-            @QueryParam("issn") @Parameter(description = "Of a journal.") String issn,
-            @QueryParam("orcid") @Parameter(description = "Of an author.") String orcid,
-            @QueryParam("ror") @Parameter(description = "Of an affiliation.") String ror,
-            @QueryParam("slug") @Parameter(description = "Of an article or, failing that, of a journal.") String slug,
+            @QueryParam("doi") @Parameter(description = "Of an article or an issue.") Given<Doi> doi,
+            @QueryParam("issn") @Parameter(description = "Of a journal.") Given<String> issn,
+            @QueryParam("orcid") @Parameter(description = "Of an author.") Given<Orcid> orcid,
+            @QueryParam("ror") @Parameter(description = "Of an affiliation.") Given<RorId> ror,
+            @QueryParam("slug") @Parameter(description = "Of an article or, failing that, of a journal.")
+                    Given<Slug> slug,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
         Set<String> asked = uri.getQueryParameters().keySet();

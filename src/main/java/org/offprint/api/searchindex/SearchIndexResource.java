@@ -13,9 +13,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.http.caching.CachePolicy;
+import org.offprint.http.caching.Reply;
 import org.offprint.json.Json;
 import org.offprint.search.IndexState;
 import org.offprint.search.SearchIndex;
@@ -40,9 +40,8 @@ public class SearchIndexResource {
             summary = "Get the state of the search index",
             description =
                     "Of the node that answers: every node has an index of its own, made from the same change log.")
-    @APIResponseSchema(SearchIndexView.class)
-    public Response getSearchIndex() {
-        return CachePolicy.PRIVATE.on(Response.ok(view())).build();
+    public Reply<SearchIndexView> getSearchIndex() {
+        return Reply.of(CachePolicy.PRIVATE.on(Response.ok(view())));
     }
 
     @POST
@@ -57,11 +56,10 @@ public class SearchIndexResource {
             responseCode = "202",
             description = "It has begun, or goes on. `building` of the state is false when it is done.",
             content = @Content(schema = @Schema(implementation = SearchIndexView.class)))
-    public Response rebuildSearchIndex() {
+    public Reply<SearchIndexView> rebuildSearchIndex() {
         index.rebuild();
-        return CachePolicy.PRIVATE
-                .on(Response.status(202).header("Location", "/v1/search-index").entity(view()))
-                .build();
+        return Reply.of(CachePolicy.PRIVATE.on(
+                Response.status(202).header("Location", "/v1/search-index").entity(view())));
     }
 
     private byte[] view() {

@@ -7,11 +7,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
@@ -39,11 +36,9 @@ public class ServiceResource {
             summary = "Find everything",
             description = "What the service is, how much it holds and what requests may not go beyond, and links to its"
                     + " collections, to the contract, and to what indexing services take.")
-    @APIResponseSchema(ServiceView.class)
-    @APIResponse(responseCode = "304", description = "You have it already.")
-    public Response getService(@Context HttpHeaders headers) {
+    public Reply<ServiceView> getService(@Context HttpHeaders headers) {
         byte[] body = Json.write(ServiceView.of(version, counts()));
-        return Reply.toReaders(headers, body, EntityTag.of(body), null).build();
+        return Reply.of(Reply.toReaders(headers, body, EntityTag.of(body), null));
     }
 
     /** Null while there is no index that can tell: whoever looks for the way in finds it all the same. */

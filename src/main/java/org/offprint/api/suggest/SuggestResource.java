@@ -8,7 +8,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -16,10 +15,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
+import org.offprint.http.parameters.Given;
 import org.offprint.http.parameters.Parameters;
 import org.offprint.http.problem.Problems;
 import org.offprint.json.Json;
@@ -55,8 +54,7 @@ public class SuggestResource {
                             + " before others. Case and accents do not matter; where nothing begins so, one letter of a word may"
                             + " be wrong. A DOI (or its beginning), ORCID iD, ROR id or ISSN in any spelling gives what has it."
                             + " Only what is published is suggested.")
-    @APIResponseSchema(Suggestions.class)
-    public Response listSuggestions(
+    public Reply<Suggestions> listSuggestions(
             @QueryParam("q")
                     @Parameter(
                             required = true,
@@ -79,7 +77,7 @@ public class SuggestResource {
                                             minimum = "1",
                                             maximum = "20",
                                             defaultValue = "10"))
-                    String limit,
+                    Given<Integer> limit,
             @Context HttpHeaders headers) {
         Parameters parameters = new Parameters();
         String text = text(q, parameters);
@@ -90,8 +88,7 @@ public class SuggestResource {
             byte[] answer = Json.write(new Suggestions(index.suggest(text, kinds, most).stream()
                     .map(SuggestionView::of)
                     .toList()));
-            return Reply.toReaders(headers, answer, EntityTag.ofMade(answer), null)
-                    .build();
+            return Reply.of(Reply.toReaders(headers, answer, EntityTag.ofMade(answer), null));
         } catch (SearchIndex.NotReadyException e) {
             throw Problems.unavailable(e.getMessage(), LATER);
         }

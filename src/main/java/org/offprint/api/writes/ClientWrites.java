@@ -2,12 +2,12 @@ package org.offprint.api.writes;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.offprint.changes.Write;
 import org.offprint.changes.Writes;
+import org.offprint.http.caching.Reply;
 import org.offprint.security.Caller;
 
 /**
@@ -32,17 +32,18 @@ public class ClientWrites {
     /**
      * Makes one write and answers it; this node's readers have it by then.
      *
-     * @param body the bytes that came; null for none
+     * @param body null where the operation takes none
      * @param work reads, checks and changes, and logs the changes; may run several times
      * @throws org.offprint.http.problem.ProblemException whatever the work ends with; 503 where it could not be done
      */
-    public Response answer(WriteRequest request, byte[] body, Function<Write, WriteAnswer> work) {
+    public <T> Reply<T> answer(WriteRequest request, JsonBody body, Function<Write, WriteAnswer> work) {
         String key = request.key();
         if (request.isValidateOnly()) {
-            return rehearsed(writes.rehearse(work)).toResponse(request.isMinimal());
+            return rehearsed(writes.rehearse(work)).toReply(request.isMinimal());
         }
-        Function<Write, WriteAnswer> kept = key == null ? work : once(request.operation(), key, body, work);
-        return writes.makeForReaders(kept).toResponse(request.isMinimal());
+        Function<Write, WriteAnswer> kept =
+                key == null ? work : once(request.operation(), key, body == null ? new byte[0] : body.bytes(), work);
+        return writes.makeForReaders(kept).toReply(request.isMinimal());
     }
 
     /** Gives the answer that this key has, or does the work and keeps its answer. */

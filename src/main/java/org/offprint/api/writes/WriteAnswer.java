@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.offprint.http.caching.Reply;
 import org.offprint.json.Json;
 
 /**
@@ -38,20 +39,18 @@ public record WriteAnswer(int status, Map<String, String> headers, byte[] body) 
     }
 
     /**
-     * As a response; what a key is needed for is never stored by a cache.
+     * As a reply; what a key is needed for is never stored by a cache.
      *
      * @param minimal the client asked for no body (RFC 7240, section 4.2)
      */
-    Response toResponse(boolean minimal) {
+    <T> Reply<T> toReply(boolean minimal) {
         boolean bare = minimal && body != null;
         Response.ResponseBuilder response =
                 Response.status(bare && status == 200 ? 204 : status).header(HttpHeaders.CACHE_CONTROL, "no-store");
         headers.forEach(response::header);
         if (bare) {
-            return response.header("Preference-Applied", "return=minimal").build();
+            return Reply.of(response.header("Preference-Applied", "return=minimal"));
         }
-        return body == null
-                ? response.build()
-                : response.entity(body).type(MediaType.APPLICATION_JSON).build();
+        return Reply.of(body == null ? response : response.entity(body).type(MediaType.APPLICATION_JSON));
     }
 }

@@ -10,12 +10,14 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.offprint.http.parameters.Given;
 import org.offprint.http.problem.Problems;
 
 /** What every write takes beside its body. */
 public class WriteRequest {
 
-    private static final int LONGEST_KEY = 255;
+    /** How many characters an Idempotency-Key has at most. */
+    public static final int LONGEST_KEY = 255;
 
     @HeaderParam("Idempotency-Key")
     @Parameter(
@@ -31,7 +33,7 @@ public class WriteRequest {
     @Parameter(
             description = "`true` makes all the checks and stores nothing.",
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
-    String validateOnly;
+    Given<Boolean> validateOnly;
 
     @Context
     UriInfo uri;
@@ -40,9 +42,10 @@ public class WriteRequest {
     Request request;
 
     boolean isValidateOnly() {
-        if (validateOnly == null || validateOnly.equals("false")) {
+        String given = Given.textOf(validateOnly);
+        if (given == null || given.equals("false")) {
             return false;
-        } else if (validateOnly.equals("true")) {
+        } else if (given.equals("true")) {
             return true;
         }
         throw Problems.badParameter("validateOnly", "boolean-format", "This must be true or false.");

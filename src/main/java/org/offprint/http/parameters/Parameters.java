@@ -25,7 +25,8 @@ public final class Parameters {
     private final List<Finding> findings = new ArrayList<>();
 
     /** A whole number from {@code min} to {@code max}; {@code otherwise} if it is not given (null) or wrong. */
-    public int integer(String name, String raw, int min, int max, int otherwise) {
+    public int integer(String name, Given<Integer> given, int min, int max, int otherwise) {
+        String raw = Given.textOf(given);
         if (absent(name, raw)) {
             return otherwise;
         }
@@ -42,7 +43,8 @@ public final class Parameters {
     }
 
     /** {@code true} or {@code false}, nothing else; {@code otherwise} if it is not given (null) or wrong. */
-    public boolean flag(String name, String raw, boolean otherwise) {
+    public boolean flag(String name, Given<Boolean> given, boolean otherwise) {
+        String raw = Given.textOf(given);
         if (absent(name, raw)) {
             return otherwise;
         }
@@ -79,6 +81,11 @@ public final class Parameters {
             wrong(name, code, e.getMessage());
             return null;
         }
+    }
+
+    /** Whatever {@code parse} makes of what was given, in the same way. */
+    public <T> T parsed(String name, Given<T> given, String code, Function<String, T> parse) {
+        return parsed(name, Given.textOf(given), code, parse);
     }
 
     /** The text as given, or null; an empty one is wrong. */

@@ -1,0 +1,41 @@
+package org.offprint.api.writes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import org.offprint.json.Json;
+
+/**
+ * The JSON body of a request, at most as large as the service takes. It is parsed where the write asks for it and not
+ * before: an Idempotency-Key that came with another body is refused first.
+ */
+public abstract sealed class JsonBody permits Body, Patch {
+
+    private final transient byte[] bytes;
+
+    JsonBody(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** The bytes that came. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /**
+     * Parses the body, each time anew, because a write that is tried again must not see a tree that was changed.
+     *
+     * @throws org.offprint.http.problem.ProblemException 400 where it is empty or cannot be parsed
+     */
+    public JsonNode tree() {
+        return Json.parse(bytes);
+    }
+
+    /**
+     * Parses the body; an empty one stands for an empty object.
+     *
+     * @throws org.offprint.http.problem.ProblemException 400 where it cannot be parsed
+     */
+    public JsonNode treeOrEmpty() {
+        return bytes.length == 0 ? JsonNodeFactory.instance.objectNode() : tree();
+    }
+}
