@@ -217,6 +217,6 @@ public class AffiliationResource {
             description = "One that articles or other affiliations name stays. " + WHO_MAY)
     @APIResponse(responseCode = "204", description = "It is gone.")
     public Response deleteAffiliation(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
-        return writes.answer(request, null, write -> edits.delete(id.text(), request, write));
+        return writes.answer(request, write -> edits.delete(id.text(), request, write));
     }
 }

@@ -101,6 +101,6 @@ public class MergeResource {
             @PathParam("loser") @Parameter(description = "The id of the affiliation that was merged into this one.")
                     String loser,
             @BeanParam EditRequest request) {
-        return writes.answer(request, null, write -> merges.undo(id.text(), loser, request, write));
+        return writes.answer(request, write -> merges.undo(id.text(), loser, request, write));
     }
 }

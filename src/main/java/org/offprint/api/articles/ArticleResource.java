@@ -187,6 +187,6 @@ public class ArticleResource {
             description = "Only what was never published; readers have seen nothing of it.")
     @APIResponse(responseCode = "204", description = "It is gone.")
     public Response deleteArticle(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
-        return writes.answer(request, null, write -> edits.delete(id.text(), request, write));
+        return writes.answer(request, write -> edits.delete(id.text(), request, write));
     }
 }

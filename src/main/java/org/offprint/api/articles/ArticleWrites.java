@@ -2,8 +2,12 @@ package org.offprint.api.articles;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.Validator;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.offprint.api.writes.Body;
 import org.offprint.api.writes.EditRequest;
 import org.offprint.api.writes.WriteAnswer;
 import org.offprint.articles.Article;
@@ -17,11 +21,12 @@ import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
 import org.offprint.journals.DoiRegister;
 import org.offprint.json.Json;
+import org.offprint.json.RecordReader;
 import org.offprint.publishing.WorkingCopies;
 import org.offprint.publishing.typesetting.Typesetting;
 import org.offprint.security.Caller;
 
-/** What writes to working copies do, within their transactions. */
+/** Writes of editors to articles, within their transactions: each locks the article, checks rights and state, and answers. */
 @ApplicationScoped
 class ArticleWrites {
 
@@ -30,6 +35,7 @@ class ArticleWrites {
     private final WorkingCopies workingCopies;
     private final DoiRegister dois;
     private final Typesetting typesetting;
+    private final Validator validator;
     private final Caller caller;
 
     ArticleWrites(
@@ -38,12 +44,14 @@ class ArticleWrites {
             WorkingCopies workingCopies,
             DoiRegister dois,
             Typesetting typesetting,
+            Validator validator,
             Caller caller) {
         this.articles = articles;
         this.reader = reader;
         this.workingCopies = workingCopies;
         this.dois = dois;
         this.typesetting = typesetting;
+        this.validator = validator;
         this.caller = caller;
     }
 
@@ -67,8 +75,7 @@ class ArticleWrites {
             String action,
             BiFunction<Article, JsonNode, ArticleInput> read,
             Write write) {
-        Article article = articles.lock(id);
-        caller.requireEditorOf(article.journal, article::isPublic, "article", id);
+        Article article = lock(id);
         request.requireMatch(article.etag(), article.revision, EditRequest.statedRevision(stated));
         JsonNode present = Json.tree(typesetting.forEditors(article));
         ArticleInput input = read.apply(article, present);
@@ -80,8 +87,7 @@ class ArticleWrites {
     }
 
     WriteAnswer delete(String id, EditRequest request, Write write) {
-        Article article = articles.lock(id);
-        caller.requireEditorOf(article.journal, article::isPublic, "article", id);
+        Article article = lock(id);
         request.requireMatch(article.etag());
         if (article.status != ArticleStatus.DRAFT) {
             throw Problems.conflict(
@@ -96,7 +102,40 @@ class ArticleWrites {
         return WriteAnswer.deleted();
     }
 
-    WriteAnswer answer(Article article) {
+    /** Does something to an article beside editing it, such as publishing it. */
+    WriteAnswer act(String id, EditRequest request, Consumer<Article> action) {
+        Article article = lock(id);
+        request.requireMatch(article.etag());
+        action.accept(article);
+        articles.flush();
+        return answer(article);
+    }
+
+    /**
+     * Does something to an article that a body says more of; an empty body stands for an empty object.
+     *
+     * @param what the noun of the body with its article, for what is wrong with it
+     */
+    <T extends Record> WriteAnswer act(
+            String id, EditRequest request, Body<T> body, String what, BiConsumer<Article, T> action) {
+        JsonNode sent = body.treeOrEmpty();
+        Article article = lock(id);
+        request.requireMatch(article.etag(), article.revision, EditRequest.statedRevision(sent));
+        RecordReader reader = new RecordReader(validator);
+        T input = body.read(sent, reader);
+        reader.check(what);
+        action.accept(article, input);
+        articles.flush();
+        return answer(article);
+    }
+
+    private Article lock(String id) {
+        Article article = articles.lock(id);
+        caller.requireEditorOf(article.journal, article::isPublic, "article", id);
+        return article;
+    }
+
+    private WriteAnswer answer(Article article) {
         return WriteAnswer.ok(article.etag(), typesetting.forEditors(article));
     }
 

@@ -88,7 +88,6 @@ public class HistoryResource {
             @BeanParam EditRequest request) {
         return writes.answer(
                 request,
-                null,
                 write -> edits.change(
                         id.text(),
                         request,

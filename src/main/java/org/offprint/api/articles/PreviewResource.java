@@ -117,7 +117,7 @@ public class PreviewResource {
             description = "All that were made so far answer 410 from now on. New ones can be made.")
     @APIResponse(responseCode = "204", description = "They are revoked.")
     public Response revokePreviews(@PathParam("id") Given<UUID> id, @BeanParam WriteRequest request) {
-        return writes.answer(request, null, write -> {
+        return writes.answer(request, write -> {
             Article article = articles.lock(id.text());
             caller.requireEditorOf(article.journal);
             article.revokePreviews();

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.writes.Body;
+import org.offprint.api.writes.ClientWrites;
 import org.offprint.api.writes.EditRequest;
 import org.offprint.articles.ArticleView;
 import org.offprint.articles.RetractionInput;
@@ -32,13 +33,16 @@ import org.offprint.security.Role;
 @Produces(MediaType.APPLICATION_JSON)
 public class PublicationResource {
 
-    private final ArticleActions actions;
+    private final ArticleWrites edits;
+    private final ClientWrites writes;
     private final Publishing publishing;
     private final Withdrawals withdrawals;
     private final Caller caller;
 
-    PublicationResource(ArticleActions actions, Publishing publishing, Withdrawals withdrawals, Caller caller) {
-        this.actions = actions;
+    PublicationResource(
+            ArticleWrites edits, ClientWrites writes, Publishing publishing, Withdrawals withdrawals, Caller caller) {
+        this.edits = edits;
+        this.writes = writes;
         this.publishing = publishing;
         this.withdrawals = withdrawals;
         this.caller = caller;
@@ -55,12 +59,15 @@ public class PublicationResource {
                     + " version, nothing happens.")
     public Reply<ArticleView> publishArticle(
             @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<PublicationInput> body) {
-        return actions.act(
-                id.text(),
+        return writes.answer(
                 request,
                 body,
-                "The publication",
-                (article, input, write) -> publishing.publish(article, input, caller.asEditor(), write));
+                write -> edits.act(
+                        id.text(),
+                        request,
+                        body,
+                        "The publication",
+                        (article, input) -> publishing.publish(article, input, caller.asEditor(), write)));
     }
 
     @DELETE
@@ -70,8 +77,10 @@ public class PublicationResource {
             summary = "Cancel the schedule of an article",
             description = "It will not appear at its time. Nothing that readers have is taken away.")
     public Reply<ArticleView> cancelArticleSchedule(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
-        return actions.act(
-                id.text(), request, (article, write) -> publishing.cancelSchedule(article, caller.asEditor(), write));
+        return writes.answer(
+                request,
+                write -> edits.act(
+                        id.text(), request, article -> publishing.cancelSchedule(article, caller.asEditor(), write)));
     }
 
     @PUT
@@ -85,12 +94,15 @@ public class PublicationResource {
                             + " mark it instead, retract it.")
     public Reply<ArticleView> withdrawArticle(
             @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<WithdrawalInput> body) {
-        return actions.act(
-                id.text(),
+        return writes.answer(
                 request,
                 body,
-                "The withdrawal",
-                (article, input, write) -> withdrawals.withdraw(article, input, caller.asEditor(), write));
+                write -> edits.act(
+                        id.text(),
+                        request,
+                        body,
+                        "The withdrawal",
+                        (article, input) -> withdrawals.withdraw(article, input, caller.asEditor(), write)));
     }
 
     @DELETE
@@ -100,8 +112,10 @@ public class PublicationResource {
             summary = "Reinstate a withdrawn article",
             description = "Readers get its newest version back.")
     public Reply<ArticleView> reinstateArticle(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
-        return actions.act(
-                id.text(), request, (article, write) -> withdrawals.reinstate(article, caller.asEditor(), write));
+        return writes.answer(
+                request,
+                write -> edits.act(
+                        id.text(), request, article -> withdrawals.reinstate(article, caller.asEditor(), write)));
     }
 
     @PUT
@@ -113,12 +127,16 @@ public class PublicationResource {
             description = "It stays readable, with the retraction in every version and every format.")
     public Reply<ArticleView> retractArticle(
             @PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Body<RetractionInput> body) {
-        return actions.act(
-                id.text(),
+        return writes.answer(
                 request,
                 body,
-                "The retraction",
-                (article, input, write) -> withdrawals.retract(article, input.retraction(), caller.asEditor(), write));
+                write -> edits.act(
+                        id.text(),
+                        request,
+                        body,
+                        "The retraction",
+                        (article, input) ->
+                                withdrawals.retract(article, input.retraction(), caller.asEditor(), write)));
     }
 
     @DELETE
@@ -128,6 +146,8 @@ public class PublicationResource {
             summary = "Lift the retraction of an article",
             description = "The mark goes from every version.")
     public Reply<ArticleView> liftRetraction(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
-        return actions.act(id.text(), request, (article, write) -> withdrawals.lift(article, caller.asEditor(), write));
+        return writes.answer(
+                request,
+                write -> edits.act(id.text(), request, article -> withdrawals.lift(article, caller.asEditor(), write)));
     }
 }

@@ -101,7 +101,7 @@ public class IssuePublicationResource {
             description = "Readers and harvesters lose the issue and its contents; its published articles stay"
                     + " published and in the issue. Where the issue is only scheduled, this cancels the schedule.")
     public Reply<IssueView> unpublishIssue(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
-        return writes.answer(request, null, write -> {
+        return writes.answer(request, write -> {
             Issue issue = issues.lock(id.text());
             caller.requireEditorOf(issue.journal, issue::isPublic, "issue", id.text());
             request.requireMatch(issue.etag());

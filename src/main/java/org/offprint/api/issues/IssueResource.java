@@ -171,6 +171,6 @@ public class IssueResource {
                     + " …/publication.")
     @APIResponse(responseCode = "204", description = "It is gone.")
     public Response deleteIssue(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
-        return writes.answer(request, null, write -> edits.delete(id.text(), request, write));
+        return writes.answer(request, write -> edits.delete(id.text(), request, write));
     }
 }

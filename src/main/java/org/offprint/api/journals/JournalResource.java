@@ -193,6 +193,6 @@ public class JournalResource {
             description = "A journal with issues or articles stays.")
     @APIResponse(responseCode = "204", description = "It is gone.")
     public Response deleteJournal(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request) {
-        return writes.answer(request, null, write -> edits.delete(id.text(), request, write));
+        return writes.answer(request, write -> edits.delete(id.text(), request, write));
     }
 }

@@ -29,10 +29,15 @@ public class ClientWrites {
         this.caller = caller;
     }
 
+    /** Makes one write without a body and answers it, in the way of {@link #answer(WriteRequest, JsonBody, Function)}. */
+    public <T> Reply<T> answer(WriteRequest request, Function<Write, WriteAnswer> work) {
+        return answer(request, null, work);
+    }
+
     /**
      * Makes one write and answers it; this node's readers have it by then.
      *
-     * @param body null where the operation takes none
+     * @param body null for none
      * @param work reads, checks and changes, and logs the changes; may run several times
      * @throws org.offprint.http.problem.ProblemException whatever the work ends with; 503 where it could not be done
      */
