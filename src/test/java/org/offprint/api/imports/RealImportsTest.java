@@ -28,9 +28,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Workers;
-import org.offprint.formats.reading.Readings;
+import org.offprint.formats.Readings;
+import org.offprint.formats.RoundTrips;
 import org.offprint.identifiers.SharedData;
-import org.offprint.ingest.RoundTrips;
 
 /** Real files of every format are imported, published and written again without a loss that is not told. */
 @QuarkusTest

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.offprint.search.grammar.SearchDocument;
+import org.offprint.search.query.SearchDocument;
 
 /** Lists are strict: what is wrong is told, all of it at once, and nothing is clamped or ignored. */
 @QuarkusTest

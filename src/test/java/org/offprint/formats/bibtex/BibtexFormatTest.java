@@ -8,14 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.offprint.formats.Readings;
 import org.offprint.formats.reading.ImportRecord;
-import org.offprint.formats.reading.Readings;
 
 /** What is read of BibTeX, and what is told to have no place. */
 class BibtexFormatTest {
 
     private final List<ImportRecord> records =
-            Readings.all("bibtex", BibtexFormatTest.class.getResourceAsStream("/ingest/bibtex/all-features.bib"));
+            Readings.all("bibtex", BibtexFormatTest.class.getResourceAsStream("/imports/bibtex/all-features.bib"));
     private final JsonNode body = records.get(0).body();
 
     @Test

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.offprint.formats.Readings;
 import org.offprint.formats.reading.ImportRecord;
-import org.offprint.formats.reading.Readings;
 import org.offprint.formats.reading.Unplaced;
 
 /** What is read of a deposit, member by member, and what is told to have no place. */
 class CrossrefFormatTest {
 
     private final List<ImportRecord> records =
-            Readings.all("crossref", CrossrefFormatTest.class.getResourceAsStream("/ingest/crossref/all-features.xml"));
+            Readings.all("crossref", CrossrefFormatTest.class.getResourceAsStream("/imports/crossref/all-features.xml"));
     private final JsonNode body = records.get(0).body();
 
     @Test
@@ -147,7 +147,7 @@ class CrossrefFormatTest {
 
     private static List<ImportRecord> newest() {
         return Readings.all(
-                "crossref", CrossrefFormatTest.class.getResourceAsStream("/ingest/crossref/schema-5.5.xml"));
+                "crossref", CrossrefFormatTest.class.getResourceAsStream("/imports/crossref/schema-5.5.xml"));
     }
 
     @Test

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.offprint.formats.Readings;
 import org.offprint.formats.reading.ImportRecord;
-import org.offprint.formats.reading.Readings;
 import org.offprint.formats.reading.UnreadableException;
 
 /** What is read of a work, member by member, and what is told to have no place. */

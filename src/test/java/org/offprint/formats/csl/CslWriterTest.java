@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.offprint.export.Schemas;
-import org.offprint.formats.writing.Records;
+import org.offprint.formats.Records;
+import org.offprint.formats.Schemas;
 import org.offprint.json.Json;
 
 class CslWriterTest {

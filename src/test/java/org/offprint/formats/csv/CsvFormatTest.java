@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.offprint.formats.Readings;
 import org.offprint.formats.reading.ImportRecord;
-import org.offprint.formats.reading.Readings;
 import org.offprint.formats.reading.UnreadableException;
 
 /** What is read of a table of affiliations, and what is told to have no place. */

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.offprint.formats.Publishing;
+import org.offprint.formats.Readings;
+import org.offprint.formats.RoundTrips;
 import org.offprint.formats.reading.ImportRecord;
-import org.offprint.formats.reading.Readings;
 import org.offprint.formats.writing.PublishedRecord;
-import org.offprint.ingest.Publishing;
-import org.offprint.ingest.RoundTrips;
 
 /** What is read of JATS, feature by feature, and what is told to have no place. */
 class JatsFormatTest {
@@ -197,7 +197,7 @@ class JatsFormatTest {
                 Readings.all("jats", RoundTrips.written("jats", published)).get(0);
         assertEquals(
                 List.of(), RoundTrips.differences(RoundTrips.shown(record.body()), RoundTrips.shown(again.body())));
-        if (org.offprint.export.Schemas.arePresent()) {
+        if (org.offprint.formats.Schemas.arePresent()) {
             RoundTrips.assertValidInAllFormats(published);
         }
     }
@@ -252,7 +252,7 @@ class JatsFormatTest {
     }
 
     private static ImportRecord read(String name) {
-        try (InputStream file = JatsFormatTest.class.getResourceAsStream("/ingest/jats/" + name)) {
+        try (InputStream file = JatsFormatTest.class.getResourceAsStream("/imports/jats/" + name)) {
             return Readings.all("jats", file).get(0);
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.offprint.formats.Readings;
 import org.offprint.formats.reading.ImportRecord;
-import org.offprint.formats.reading.Readings;
 import org.offprint.formats.reading.Unplaced;
 import org.offprint.formats.reading.UnreadableException;
 
@@ -164,7 +164,7 @@ class OjsFormatTest {
     }
 
     private static List<ImportRecord> read(String name) {
-        return Readings.all("ojs", OjsFormatTest.class.getResourceAsStream("/ingest/ojs/" + name));
+        return Readings.all("ojs", OjsFormatTest.class.getResourceAsStream("/imports/ojs/" + name));
     }
 
     @Test

@@ -9,15 +9,15 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.offprint.formats.Readings;
 import org.offprint.formats.reading.ImportRecord;
-import org.offprint.formats.reading.Readings;
 import org.offprint.formats.reading.UnreadableException;
 
 /** What is read of the MEDLINE format, and what is told to have no place. */
 class MedlineFormatTest {
 
     private final List<ImportRecord> records =
-            Readings.all("medline", MedlineFormatTest.class.getResourceAsStream("/ingest/medline/all-features.nbib"));
+            Readings.all("medline", MedlineFormatTest.class.getResourceAsStream("/imports/medline/all-features.nbib"));
 
     @Test
     void a_record_begins_with_the_number_of_pubmed() {

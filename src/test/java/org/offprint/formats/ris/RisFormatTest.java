@@ -10,15 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.offprint.formats.Readings;
 import org.offprint.formats.reading.ImportRecord;
-import org.offprint.formats.reading.Readings;
 import org.offprint.formats.reading.UnreadableException;
 
 /** What is read of RIS, and what is told to have no place. */
 class RisFormatTest {
 
     private final List<ImportRecord> records =
-            Readings.all("ris", RisFormatTest.class.getResourceAsStream("/ingest/ris/all-features.ris"));
+            Readings.all("ris", RisFormatTest.class.getResourceAsStream("/imports/ris/all-features.ris"));
     private final JsonNode body = records.get(0).body();
 
     @Test

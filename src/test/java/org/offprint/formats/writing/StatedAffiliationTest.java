@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.offprint.formats.Records;
 
 /** Departments of one organization stay apart where they are printed, within one contributor and between several. */
 class StatedAffiliationTest {

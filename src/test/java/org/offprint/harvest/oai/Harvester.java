@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.offprint.export.Schemas;
+import org.offprint.formats.Schemas;
 import org.offprint.harvest.Stock;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;

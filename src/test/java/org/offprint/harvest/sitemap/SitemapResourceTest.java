@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
 import org.offprint.database.sql.Sql;
-import org.offprint.export.Schemas;
+import org.offprint.formats.Schemas;
 import org.offprint.harvest.Stock;
 import org.offprint.http.caching.Encoded;
 

@@ -20,7 +20,6 @@ import org.offprint.identifiers.LanguageTag;
 import org.offprint.identifiers.SharedData;
 import org.offprint.json.Json;
 import org.offprint.record.ArticleBody;
-import org.offprint.search.records.JatsFile;
 
 /** Real articles as an index takes them: what search needs of Crossref's works and of JATS files. */
 public final class RealArticles {

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.offprint.search.grammar.SearchDocument;
 import org.offprint.search.schema.RecordKind;
 
 /** What docs/search.md says of the language is so. */

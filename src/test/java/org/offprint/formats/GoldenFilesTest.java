@@ -1,0 +1,105 @@
+package org.offprint.formats;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.offprint.formats.writing.Format;
+import org.offprint.formats.writing.PublishedRecord;
+import org.xml.sax.InputSource;
+
+/**
+ * Every format writes the records of these tests as the golden files have them: {@code formats/<format>/<record>.<ext>}
+ * in the test resources. Run with {@code -Dgolden.write} to write them anew, then read what changed.
+ */
+class GoldenFilesTest {
+
+    private static final Path FOLDER = Path.of("src", "test", "resources", "formats");
+    private static final boolean WRITE = System.getProperty("golden.write") != null;
+
+    private final List<Format> formats = Records.formats().all();
+
+    @TestFactory
+    Stream<DynamicTest> each_format_is_as_its_golden_files_have_it() {
+        return formats.stream().flatMap(format -> Stream.of(Records.MINIMAL, Records.FULL)
+                .map(name -> DynamicTest.dynamicTest(format.name() + " of " + name, () -> assertGolden(format, name))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> hostile_text_breaks_no_format() {
+        return formats.stream()
+                .map(format -> DynamicTest.dynamicTest(format.name(), () -> {
+                    PublishedRecord record = Records.named(Records.HOSTILE);
+                    assertEquals(List.of(), format.writer().missing(record));
+                    assertWellFormed(format, Records.document(format.writer(), record));
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_bare_record_is_written_or_told_what_it_lacks() {
+        return formats.stream()
+                .map(format -> DynamicTest.dynamicTest(format.name(), () -> {
+                    PublishedRecord record = Records.named(Records.BARE);
+                    var missing = format.writer().missing(record);
+                    missing.forEach(finding -> assertTrue(finding.pointer().startsWith("/"), finding.toString()));
+                    if (missing.isEmpty()) {
+                        assertWellFormed(format, Records.document(format.writer(), record));
+                    }
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> no_format_holds_what_is_no_part_of_it() {
+        return formats.stream()
+                .map(format -> DynamicTest.dynamicTest(format.name(), () -> {
+                    String written = Records.document(format.writer(), Records.named(Records.FULL));
+                    assertFalse(written.contains("null"), "A value that is not there was written as null.");
+                    assertFalse(written.contains("/v1/null"), written);
+                }));
+    }
+
+    private static void assertGolden(Format format, String name) throws IOException {
+        PublishedRecord record = Records.named(name);
+        assertEquals(List.of(), format.writer().missing(record));
+        String written = Records.document(format.writer(), record);
+        Path golden = FOLDER.resolve(format.name()).resolve(name + "." + format.extension());
+        if (WRITE) {
+            Files.createDirectories(golden.getParent());
+            Files.writeString(golden, written);
+        }
+        assertTrue(Files.exists(golden), golden + " is missing; run with -Dgolden.write");
+        assertEquals(Files.readString(golden), written);
+        assertWellFormed(format, written);
+    }
+
+    private static void assertWellFormed(Format format, String written) {
+        try {
+            if (format.mediaType().endsWith("xml")) {
+                DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+                factory.setNamespaceAware(true);
+                var builder = factory.newDocumentBuilder();
+                // No DTD is fetched: this asks for well-formedness alone.
+                builder.setEntityResolver((publicId, systemId) -> new InputSource(new StringReader("")));
+                builder.parse(new InputSource(new StringReader(written)));
+            } else if (format.mediaType().endsWith("json")) {
+                JsonNode tree = new ObjectMapper().readTree(written);
+                assertFalse(tree.isEmpty());
+            } else {
+                assertFalse(written.isBlank());
+            }
+        } catch (Exception e) {
+            throw new AssertionError(format.name() + " is not well-formed: " + e.getMessage() + "\n" + written, e);
+        }
+    }
+}

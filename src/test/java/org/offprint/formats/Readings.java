@@ -1,0 +1,50 @@
+package org.offprint.formats;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.offprint.formats.reading.FileHead;
+import org.offprint.formats.reading.ImportFormat;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.reading.ImportRecords;
+
+/** Files read by the formats of imports, without a service. */
+public final class Readings {
+
+    private Readings() {}
+
+    /** The format of this name. */
+    public static ImportFormat format(String name) {
+        return ImportFormats.named(name).orElseThrow();
+    }
+
+    /** The format that a file is recognized as. */
+    public static String recognized(byte[] file, String fileName) {
+        byte[] head = java.util.Arrays.copyOf(file, Math.min(file.length, FileHead.LENGTH));
+        return ImportFormats.of(new FileHead(head, fileName))
+                .map(ImportFormat::name)
+                .orElse(null);
+    }
+
+    /** All records of a file. */
+    public static List<ImportRecord> all(String format, InputStream file) {
+        List<ImportRecord> all = new ArrayList<>();
+        try (ImportRecords records = format(format).open(file)) {
+            for (ImportRecord record = records.next(); record != null; record = records.next()) {
+                all.add(record);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return all;
+    }
+
+    /** The same of a text. */
+    public static List<ImportRecord> all(String format, String file) {
+        return all(format, new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
+    }
+}

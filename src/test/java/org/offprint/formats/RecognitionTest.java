@@ -1,0 +1,68 @@
+package org.offprint.formats;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Each file is known by how it begins, and taken for no other format. */
+class RecognitionTest {
+
+    private static final Map<String, String> FILES = Map.ofEntries(
+            Map.entry("jats/all-features.xml", "jats"),
+            Map.entry("jats/nlm-2.xml", "jats"),
+            Map.entry("crossref/all-features.xml", "crossref"),
+            Map.entry("ojs/issue-3.4.xml", "ojs"),
+            Map.entry("ojs/article-3.5.xml", "ojs"),
+            Map.entry("doaj/records.xml", "doaj-xml"),
+            Map.entry("bibtex/all-features.bib", "bibtex"),
+            Map.entry("medline/all-features.nbib", "medline"),
+            Map.entry("ris/all-features.ris", "ris"));
+
+    private static final Map<String, String> BEGINNINGS = Map.ofEntries(
+            Map.entry("[{\"bibjson\": {\"title\": \"x\"}}]", "doaj"),
+            Map.entry("{\"total\":1,\"results\":[{\"id\":\"1\",\"bibjson\":{", "doaj"),
+            Map.entry("[{\"id\":\"https://ror.org/05gq02987\",\"names\":[", "ror"),
+            Map.entry("{\"admin\":{},\"external_ids\":[],\"id\":\"https://ror.org/05gq02987\",\"names\":[]}", "ror"),
+            Map.entry("{\"status\":\"ok\",\"message-type\":\"work\",\"message\":{", "crossref-works"),
+            Map.entry("{\"indexed\":{\"date-parts\":[[2022]]},\"DOI\":\"10.5555/1\"", "crossref-works"),
+            Map.entry("[{\"id\":\"a\",\"type\":\"article-journal\",\"title\":\"x\"}]", "csl"),
+            Map.entry("{\"items\":[{\"type\":\"book\",\"title\":\"x\"", "csl"),
+            Map.entry("name,ror,city\nA,,B", "csv"),
+            Map.entry("{\"kind\":\"article\",\"type\":\"article-commentary\",\"title\":\"x\"}", "jsonl"),
+            Map.entry("{\"type\":\"article-commentary\",\"journal\":{},\"references\":[{\"type\":\"book\"}]}", "jsonl"),
+            Map.entry("{\"type\":\"research-article\",\"title\":\"bibjson \\\"names\\\" ror.org/\"}", "jsonl"),
+            Map.entry(
+                    "{\"kind\":\"affiliation\",\"name\":\"A\",\"names\":{\"fr\":\"B\"},\"ror\":\"https://ror.org/05gq02987\"}",
+                    "jsonl"));
+
+    @Test
+    void files_are_known_by_their_beginning() throws IOException {
+        for (Map.Entry<String, String> entry : FILES.entrySet()) {
+            try (InputStream file = RecognitionTest.class.getResourceAsStream("/imports/" + entry.getKey())) {
+                assertEquals(entry.getValue(), Readings.recognized(file.readAllBytes(), null), entry.getKey());
+            }
+        }
+        for (Map.Entry<String, String> entry : BEGINNINGS.entrySet()) {
+            byte[] file = entry.getKey().getBytes(StandardCharsets.UTF_8);
+            assertEquals(entry.getValue(), Readings.recognized(file, null), entry.getKey());
+        }
+    }
+
+    @Test
+    void what_is_of_no_format_is_known_as_none() {
+        for (String other : new String[] {
+            "",
+            "%PDF-1.7",
+            "Dear editor,\nmy name, I regret",
+            "<html><article>x</article></html>",
+            "<?xml version='1.0'?><rss/>"
+        }) {
+            assertNull(Readings.recognized(other.getBytes(StandardCharsets.UTF_8), null), other);
+        }
+    }
+}

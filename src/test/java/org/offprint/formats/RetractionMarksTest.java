@@ -1,0 +1,144 @@
+package org.offprint.formats;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.offprint.formats.writing.Format;
+
+/** Every cell of the table of retractions and corrections in docs/formats.md: what a reader of the format looks for. */
+class RetractionMarksTest {
+
+    private static final String REASON = "The water was not there.";
+
+    /** Parts of what a retracted article, with a notice and an earlier correction, is written as. */
+    private static final Map<String, List<String>> RETRACTED = Map.ofEntries(
+            Map.entry(
+                    "jats",
+                    List.of(
+                            "<article-title>RETRACTED: The",
+                            "<event event-type=\"retraction\">",
+                            "<date date-type=\"retraction\" iso-8601-date=\"2026-01-05\">",
+                            "related-article-type=\"retraction-forward\" ext-link-type=\"doi\" xlink:href=\"10.12345/roads.10\"",
+                            "related-article-type=\"correction-forward\" ext-link-type=\"doi\" xlink:href=\"10.12345/roads.9\"")),
+            Map.entry("csl", List.of("\"title\":\"RETRACTED: The", "\"status\":\"retraction\"", REASON)),
+            Map.entry("bibtex", List.of("title = {{RETRACTED: The", REASON)),
+            Map.entry("crossref", List.of("<title>RETRACTED: The", "<title>RETRACTED: <b>水", "<title>RETRACTED: Das")),
+            Map.entry("doaj", List.of("\"title\":\"RETRACTED: The")),
+            Map.entry("doaj-xml", List.of("<title language=\"eng\">RETRACTED:", "<title language=\"ger\">RETRACTED:")),
+            Map.entry(
+                    "datacite",
+                    List.of(
+                            "<title xml:lang=\"en\">RETRACTED: The",
+                            "<date dateType=\"Withdrawn\">2026-01-05</date>",
+                            "relationType=\"IsObsoletedBy\">10.12345/roads.10<",
+                            "relationType=\"IsSupplementedBy\">10.12345/roads.9<",
+                            "<description descriptionType=\"Other\">RETRACTED: " + REASON)),
+            Map.entry(
+                    "pubmed",
+                    List.of(
+                            "<ArticleTitle>RETRACTED: The",
+                            "<PublicationType>Retracted Publication</PublicationType>")),
+            Map.entry(
+                    "marcxml",
+                    List.of(
+                            "<subfield code=\"a\">RETRACTED: The",
+                            "<subfield code=\"a\">RETRACTED: " + REASON,
+                            "<subfield code=\"i\">Has retraction:</subfield>",
+                            "<subfield code=\"i\">Has correction:</subfield>")),
+            Map.entry(
+                    "oai_dc",
+                    List.of(
+                            "<dc:title xml:lang=\"en\">RETRACTED: The",
+                            "<dc:relation>https://doi.org/10.12345/roads.10</dc:relation>",
+                            "<dc:relation>https://doi.org/10.12345/roads.9</dc:relation>")),
+            Map.entry(
+                    "schemaorg",
+                    List.of(
+                            "\"headline\":\"RETRACTED: The",
+                            "\"creativeWorkStatus\":\"Retracted\"",
+                            "\"correction\":")),
+            Map.entry("highwire", List.of("<meta name=\"citation_title\" content=\"RETRACTED: The")),
+            Map.entry("csv", List.of(",RETRACTED: The", ",true,")),
+            Map.entry("ris", List.of("TI  - RETRACTED: The", "N1  - " + REASON)),
+            Map.entry("bibliography", List.of("RETRACTED: The")));
+
+    /** Parts of what the notice is written as; formats without an entry have no place for it but the title. */
+    private static final Map<String, List<String>> NOTICE = Map.of(
+            "jats",
+                    List.of(
+                            "article-type=\"retraction\"",
+                            "related-article-type=\"retracted-article\" ext-link-type=\"doi\" xlink:href=\"10.12345/Roads.7.2\"",
+                            "related-article-type=\"corrected-article\" ext-link-type=\"doi\" xlink:href=\"10.12345/roads.8\""),
+            "crossref",
+                    List.of(
+                            "<update type=\"retraction\" date=\"", ">10.12345/Roads.7.2</update>",
+                            "<update type=\"correction\" date=\"", ">10.12345/roads.8</update>"),
+            "datacite",
+                    List.of(
+                            "relationType=\"Obsoletes\">10.12345/Roads.7.2<",
+                            "relationType=\"IsSupplementTo\">10.12345/roads.8<"),
+            "pubmed",
+                    List.of(
+                            "<PublicationType>Retraction of Publication</PublicationType>",
+                            "<Object Type=\"Retraction\">",
+                            "<Object Type=\"Erratum\">"),
+            "marcxml",
+                    List.of(
+                            "<subfield code=\"i\">Is retraction of:</subfield>",
+                            "<subfield code=\"i\">Is correction of:</subfield>"),
+            "oai_dc",
+                    List.of(
+                            "<dc:relation>https://doi.org/10.12345/Roads.7.2</dc:relation>",
+                            "<dc:relation>https://doi.org/10.12345/roads.8</dc:relation>"),
+            "schemaorg", List.of("\"mentions\":"));
+
+    @Test
+    void every_format_is_looked_at() {
+        Set<String> names = new TreeSet<>(Records.formats().names());
+
+        assertEquals(names, new TreeSet<>(RETRACTED.keySet()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_retracted_article_says_so() {
+        return written(RETRACTED, Records.FULL);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_notice_leads_to_what_it_is_about() {
+        return written(NOTICE, Records.NOTICE);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> an_article_that_is_not_retracted_is_not_marked() {
+        return Records.formats().all().stream()
+                .map(format -> DynamicTest.dynamicTest(
+                        format.name(),
+                        () -> assertFalse(Records.document(format.writer(), Records.named(Records.MINIMAL))
+                                .toUpperCase(Locale.ROOT)
+                                .replace(",RETRACTED,", "") // the head of a column
+                                .contains("RETRACT"))));
+    }
+
+    private static Stream<DynamicTest> written(Map<String, List<String>> expected, String name) {
+        return expected.entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
+                    Format format = Records.formats().named(entry.getKey()).orElseThrow();
+                    String document = Records.document(format.writer(), Records.named(name));
+                    List<String> lacking = entry.getValue().stream()
+                            .filter(part -> !document.contains(part))
+                            .toList();
+                    assertTrue(lacking.isEmpty(), () -> lacking + " in " + document);
+                }));
+    }
+}

@@ -1,0 +1,89 @@
+package org.offprint.formats;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.offprint.formats.writing.Envelope;
+import org.offprint.formats.writing.Format;
+import org.offprint.formats.writing.PublishedRecord;
+
+/** Records written in a format of exports, to be read again. */
+public final class RoundTrips {
+
+    private static final Formats FORMATS = Records.formats();
+
+    private RoundTrips() {}
+
+    /** The format of exports with this name. */
+    public static Format format(String name) {
+        return FORMATS.named(name).orElseThrow();
+    }
+
+    public static List<Format> formats() {
+        return FORMATS.all();
+    }
+
+    /** The whole document of one record in this format. */
+    public static String written(String format, PublishedRecord record) {
+        var writer = format(format).writer();
+        Envelope envelope = writer.envelope();
+        Envelope.Batch batch = new Envelope.Batch("batch-1", java.time.Instant.parse("2026-01-05T10:00:00Z"));
+        String document = envelope.begin(batch) + writer.write(record) + envelope.end();
+        return document.replace(PublishedRecord.BASE_URL, "https://journal.example");
+    }
+
+    /** What of a body readers of the article get to see: no addresses, and affiliations in the words as printed. */
+    public static JsonNode shown(ObjectNode body) {
+        ObjectNode shown = body.deepCopy();
+        shown.path("contributors").forEach(contributor -> {
+            ((ObjectNode) contributor).remove("email");
+            contributor.path("affiliations").forEach(mention -> ((ObjectNode) mention).retain("text"));
+        });
+        return shown;
+    }
+
+    /** Where two trees differ and how, whatever the order of their members. */
+    public static List<String> differences(JsonNode one, JsonNode other) {
+        List<String> differences = new ArrayList<>();
+        compare("", one, other, differences);
+        return differences;
+    }
+
+    private static void compare(String pointer, JsonNode one, JsonNode other, List<String> differences) {
+        if (one.isObject() && other.isObject()) {
+            Set<String> names = new TreeSet<>();
+            one.fieldNames().forEachRemaining(names::add);
+            other.fieldNames().forEachRemaining(names::add);
+            names.forEach(name -> compare(pointer + "/" + name, one.path(name), other.path(name), differences));
+        } else if (one.isArray() && other.isArray()) {
+            for (int i = 0; i < Math.max(one.size(), other.size()); i++) {
+                compare(pointer + "/" + i, one.path(i), other.path(i), differences);
+            }
+        } else if (!one.equals(other)) {
+            differences.add(pointer + ": " + one + " became " + other);
+        }
+    }
+
+    /** Fails where what any format with a schema makes of this record is not valid; a format that lacks something is passed over. */
+    public static void assertValidInAllFormats(PublishedRecord record) throws Exception {
+        for (var schema : Schemas.OF_FORMATS.entrySet()) {
+            Format format = format(schema.getKey());
+            if (format.writer().missing(record).isEmpty()) {
+                Schemas.assertValid(schema.getValue(), written(format.name(), record));
+            }
+        }
+        if (format("pubmed").writer().missing(record).isEmpty()) {
+            assertEquals(List.of(), Schemas.errorsOfPubMed(written("pubmed", record)));
+        }
+    }
+
+    public static byte[] bytes(String document) {
+        return document.getBytes(StandardCharsets.UTF_8);
+    }
+}

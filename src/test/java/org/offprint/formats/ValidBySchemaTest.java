@@ -1,0 +1,119 @@
+package org.offprint.formats;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.xml.XMLConstants;
+import javax.xml.catalog.CatalogFeatures;
+import javax.xml.catalog.CatalogManager;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.Schema;
+import javax.xml.validation.SchemaFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.offprint.formats.writing.Format;
+import org.xml.sax.ErrorHandler;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+
+/** What is written is valid by the schema of its format, where the schemas are there: they are not part of this project. */
+class ValidBySchemaTest {
+
+    private static final Path SCHEMAS = Path.of("..", "shared", "schemas");
+
+    private static final Map<String, String> XSD = Map.of(
+            "crossref", "crossref-5.4.0/crossref5.4.0.xsd",
+            "doaj-xml", "doaj/doajArticles.xsd",
+            "datacite", "datacite/kernel-4.6/metadata.xsd",
+            "marcxml", "oai/all.xsd",
+            "oai_dc", "oai/all.xsd");
+
+    @BeforeAll
+    static void schemas_are_there() {
+        assumeTrue(Files.isDirectory(SCHEMAS), "skipped: no schemas at ../shared/schemas");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_xml_format_is_valid_for_every_record() {
+        return XSD.entrySet().stream().flatMap(entry -> {
+            Format format = Records.formats().named(entry.getKey()).orElseThrow();
+            Schema schema = schema(entry.getValue());
+            return records(format)
+                    .map(name -> DynamicTest.dynamicTest(
+                            format.name() + " of " + name,
+                            () -> assertEquals(List.of(), errors(schema, format, name))));
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> pubmed_is_valid_by_its_dtd() {
+        Format format = Records.formats().named("pubmed").orElseThrow();
+        return records(format)
+                .map(name -> DynamicTest.dynamicTest(name, () -> assertEquals(List.of(), dtdErrors(format, name))));
+    }
+
+    private static Stream<String> records(Format format) {
+        return Records.ALL.stream()
+                .filter(name -> format.writer().missing(Records.named(name)).isEmpty());
+    }
+
+    private static Schema schema(String file) {
+        try {
+            SchemaFactory factory = SchemaFactory.newDefaultInstance();
+            factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "file");
+            factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "file");
+            var catalog = CatalogManager.catalogResolver(
+                    CatalogFeatures.builder()
+                            .with(CatalogFeatures.Feature.RESOLVE, "continue")
+                            .build(),
+                    SCHEMAS.resolve("catalog.xml").toAbsolutePath().normalize().toUri());
+            // An import without a location is found among those read already.
+            factory.setResourceResolver((type, namespace, publicId, systemId, base) ->
+                    systemId == null ? null : catalog.resolveResource(type, namespace, publicId, systemId, base));
+            return factory.newSchema(
+                    SCHEMAS.resolve(file).toAbsolutePath().normalize().toFile());
+        } catch (SAXException e) {
+            throw new IllegalStateException(file, e);
+        }
+    }
+
+    private static List<String> errors(Schema schema, Format format, String name) throws Exception {
+        List<String> errors = new ArrayList<>();
+        var validator = schema.newValidator();
+        validator.setErrorHandler(collect(errors));
+        String document = Records.document(format.writer(), Records.named(name));
+        validator.validate(new StreamSource(new StringReader(document)));
+        return errors;
+    }
+
+    private static List<String> dtdErrors(Format format, String name) throws Exception {
+        return Schemas.errorsOfPubMed(Records.document(format.writer(), Records.named(name)));
+    }
+
+    private static ErrorHandler collect(List<String> errors) {
+        return new ErrorHandler() {
+            @Override
+            public void warning(SAXParseException e) {
+                errors.add(e.getMessage());
+            }
+
+            @Override
+            public void error(SAXParseException e) {
+                errors.add(e.getLineNumber() + ": " + e.getMessage());
+            }
+
+            @Override
+            public void fatalError(SAXParseException e) {
+                errors.add(e.getLineNumber() + ": " + e.getMessage());
+            }
+        };
+    }
+}

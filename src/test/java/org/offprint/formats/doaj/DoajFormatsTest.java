@@ -1,0 +1,129 @@
+package org.offprint.formats.doaj;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.offprint.formats.Readings;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.identifiers.SharedData;
+
+/** What is read of DOAJ's JSON and XML, and what is told to have no place. */
+class DoajFormatsTest {
+
+    private static final String JSON = """
+            {"id": "x", "created_date": "2020-01-01T00:00:00Z", "bibjson": {"title": "On mud & <water>", "year": "2019", "month": "March",
+             "identifier": [{"type": "doi", "id": "10.5555/m.1"}, {"type": "pissn", "id": "0317-8471"}, {"type": "eissn", "id": "2049-3630"}],
+             "journal": {"title": "J Mud", "publisher": "Delta", "volume": "3", "number": "4", "start_page": "7", "end_page": "9", "language": ["EN", "FR"], "country": "NL"},
+             "author": [{"name": "Anna Vos", "affiliation": "River School", "orcid_id": "https://orcid.org/0000-0002-1825-0097"}, {"name": "Mud Group"}],
+             "abstract": "One.\\n\\nTwo.", "keywords": ["mud"], "subject": [{"scheme": "LCC", "term": "Rivers", "code": "GB"}],
+             "link": [{"type": "fulltext", "content_type": "PDF", "url": "https://mud.example/1.pdf"}]}}""";
+
+    @Test
+    void json_is_read_alone_in_lists_and_in_answers() {
+        for (String file :
+                List.of(JSON, "[" + JSON + "]", "{\"total\": 1, \"results\": [" + JSON + "], \"last\": \"x\"}")) {
+            List<ImportRecord> records = Readings.all("doaj", file);
+            assertEquals(1, records.size(), file);
+            assertEquals("On mud & <water>", records.get(0).body().get("title").textValue());
+        }
+    }
+
+    @Test
+    void every_member_with_a_place_is_placed() {
+        ImportRecord record = Readings.all("doaj", JSON).get(0);
+        JsonNode body = record.body();
+        assertEquals("{\"published\":\"2019-03\"}", body.get("dates").toString());
+        assertEquals("10.5555/m.1", body.get("doi").textValue());
+        assertEquals("electronic", body.at("/journal/issns/1/type").textValue());
+        assertEquals(
+                "{\"volume\":\"3\",\"number\":\"4\",\"year\":2019}",
+                body.get("issue").toString());
+        assertEquals("{\"first\":\"7\",\"last\":\"9\"}", body.get("pages").toString());
+        assertEquals(
+                "[{\"role\":\"author\",\"kind\":\"person\",\"family\":\"Vos\",\"given\":\"Anna\",\"orcid\":\"https://orcid.org/0000-0002-1825-0097\","
+                        + "\"affiliations\":[{\"text\":\"River School\"}]},{\"role\":\"author\",\"kind\":\"organization\",\"name\":\"Mud Group\"}]",
+                body.get("contributors").toString());
+        assertEquals(
+                "[{\"scheme\":\"LCC\",\"code\":\"GB\",\"label\":\"Rivers\"}]",
+                body.get("subjects").toString());
+        assertEquals("One.\n\nTwo.", body.get("abstract").textValue());
+        assertEquals(
+                "[{\"role\":\"fulltext\",\"mediaType\":\"application/pdf\",\"url\":\"https://mud.example/1.pdf\"}]",
+                body.get("files").toString());
+        assertEquals(
+                "[Unplaced[where=bibjson/journal/language, text=FR], Unplaced[where=bibjson, text=journal: country: NL]]",
+                record.unplaced().toString());
+    }
+
+    @Test
+    void xml_is_read_with_its_languages() throws Exception {
+        List<ImportRecord> records;
+        try (InputStream file = DoajFormatsTest.class.getResourceAsStream("/imports/doaj/records.xml")) {
+            records = Readings.all("doaj-xml", file);
+        }
+        JsonNode body = records.get(0).body();
+        assertEquals("fr", body.get("language").textValue());
+        assertEquals("L’eau", body.get("title").textValue());
+        assertEquals("Water", body.at("/translations/en/title").textValue());
+        assertEquals("0317-8471", body.at("/journal/issns/0/value").textValue());
+        assertEquals(
+                "[{\"role\":\"author\",\"kind\":\"person\",\"family\":\"Roux\",\"given\":\"Léa\",\"orcid\":\"https://orcid.org/0000-0002-1825-0097\","
+                        + "\"email\":\"l@x.example\",\"affiliations\":[{\"text\":\"Institut des Eaux\"}]}]",
+                body.get("contributors").toString());
+        assertEquals("22", body.at("/identifiers/0/value").textValue());
+        assertEquals("article", records.get(0).unplaced().get(0).text());
+        assertEquals("Two", records.get(1).body().get("title").textValue());
+        assertTrue(records.get(1).unplaced().get(0).text().startsWith("nowhere"));
+    }
+
+    @Test
+    void real_samples_are_read_good_and_bad() throws Exception {
+        Path folder = SharedData.present("doaj");
+        ImportRecord one = Readings.all("doaj", Files.newInputStream(folder.resolve("create_article.json")))
+                .get(0);
+        assertEquals("Article Title", one.body().get("title").textValue());
+        assertEquals("1991-01", one.body().at("/dates/published").textValue());
+        for (String name : List.of(
+                "articlematch.xml", "doajxml_article_uploads.xml", "xml_upload_test_package/invalid_language.xml")) {
+            byte[] file = Files.readAllBytes(folder.resolve(name));
+            assertEquals("doaj-xml", Readings.recognized(file, null), name);
+            List<ImportRecord> records = Readings.all("doaj-xml", Files.newInputStream(folder.resolve(name)));
+            assertEquals(
+                    new String(file, java.nio.charset.StandardCharsets.UTF_8).split("<record>").length - 1,
+                    records.size(),
+                    name);
+        }
+        assertTrue(Readings.all("crossref", Files.newInputStream(folder.resolve("crossref531_article_uploads.xml")))
+                        .size()
+                > 0);
+    }
+
+    @Test
+    void markup_is_read_and_the_issns_of_the_journal_are_as_good_as_those_of_the_article() {
+        JsonNode body = Readings.all(
+                        "doaj",
+                        "{\"bibjson\":{\"title\":\"On <italic>mud</italic> &amp; sand\",\"author\":[{\"name\":\"Vos R.\",\"affiliation\":\"Mud &amp; Sand\"}],"
+                                + "\"journal\":{\"title\":\"J\",\"language\":[\"EN\"],\"issns\":[\"2049-3630\"]}}}")
+                .get(0)
+                .body();
+        assertEquals("On <i>mud</i> &amp; sand", body.get("titleHtml").textValue());
+        assertEquals("Vos", body.at("/contributors/0/family").textValue());
+        assertEquals(
+                "Mud & Sand", body.at("/contributors/0/affiliations/0/text").textValue());
+        assertEquals("2049-3630", body.at("/journal/issns/0/value").textValue());
+    }
+
+    @Test
+    void a_journal_is_no_article() {
+        ImportRecord read = Readings.all(
+                        "doaj", "{\"results\":[{\"bibjson\":{\"title\":\"Mud\",\"eissn\":\"2049-3630\",\"apc\":{}}}]}")
+                .get(0);
+        assertEquals("no-article", read.problems().get(0).code());
+    }
+}

@@ -1,0 +1,295 @@
+package org.offprint.formats.jats;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.offprint.formats.Readings;
+import org.offprint.formats.reading.ImportRecord;
+
+/** Ways in which publishers say with JATS what others say otherwise. */
+class JatsPublishersTest {
+
+    private final List<ImportRecord> records =
+            Readings.all("jats", JatsPublishersTest.class.getResourceAsStream("/imports/jats/publishers.xml"));
+
+    @Test
+    void affiliations_are_found_by_the_mark_that_is_printed_at_both() {
+        assertEquals("Delft Water Institute", text(0, "/contributors/0/affiliations/0/text"));
+        assertEquals("River School", text(0, "/contributors/0/affiliations/1/text"));
+        assertEquals("River School", text(0, "/contributors/1/affiliations/0/text"));
+        assertEquals(1, at(0, "/contributors/1/affiliations").size());
+    }
+
+    @Test
+    void whom_to_write_to_is_the_only_one_that_the_note_names() {
+        assertTrue(at(0, "/contributors/0/corresponding").booleanValue());
+        assertEquals("anna@delft.example", text(0, "/contributors/0/email"));
+        assertTrue(at(0, "/contributors/1/corresponding").isMissingNode());
+    }
+
+    @Test
+    void the_page_of_all_licences_is_none() {
+        assertEquals("https://creativecommons.org/licenses/by-nc/3.0/", text(0, "/license/url"));
+    }
+
+    @Test
+    void what_no_date_and_no_text_has_a_place_for_is_told() {
+        assertEquals("2001", text(0, "/dates/published"));
+        assertTrue(told(0).contains("front/article-meta/pub-date: Winter"), told(0).toString());
+        assertEquals("<p><b>AIM</b></p><p>See the trial.</p>", text(0, "/abstractHtml"));
+        assertTrue(told(0).contains("front/article-meta/abstract/sec/p/ext-link: https://trials.example/7"));
+        assertEquals("2021-01", text(1, "/dates/published"));
+        assertTrue(told(1).contains("front/article-meta/pub-date[1]: Jan-Feb"), told(1).toString());
+        assertTrue(told(1).contains("front/article-meta/pub-date[2]: 12 March 2021"), told(1).toString());
+    }
+
+    @Test
+    void addresses_belong_to_those_whose_initials_follow() {
+        assertEquals("rossi@silt.example", text(1, "/contributors/0/email"));
+        assertEquals("park@silt.example", text(1, "/contributors/1/email"));
+        assertEquals("jan@delta.example", text(1, "/contributors/2/email"));
+        assertFalse(told(1).stream().anyMatch(one -> one.contains("Correspondence")), told(1).toString());
+    }
+
+    @Test
+    void the_organization_is_not_its_department() {
+        assertEquals("University of Silt", text(1, "/contributors/0/affiliations/0/name"));
+        assertEquals("Department of Mud, University of Silt, Pavia", text(1, "/contributors/0/affiliations/0/text"));
+        assertEquals("Delta University", text(1, "/contributors/2/affiliations/0/name"));
+        assertEquals("School of Rivers, Delta University", text(1, "/contributors/2/affiliations/0/text"));
+        assertEquals(
+                1, told(1).stream().filter(one -> one.endsWith("GRID grid.9.9")).count());
+    }
+
+    @Test
+    void statements_are_known_by_their_headings() {
+        assertEquals(
+                "{\"ethics\":\"Approved in May.\",\"conflictOfInterest\":\"None.\",\"dataAvailability\":\"All data are here.\"}",
+                at(1, "/statements").toString());
+        assertTrue(told(1).contains("back/notes: https://board.example/3"), told(1).toString());
+    }
+
+    @Test
+    void parts_of_a_citation_that_its_words_do_not_hold_are_told() {
+        assertEquals("Poe. Mud. 1999.", text(1, "/references/0/text"));
+        assertEquals("https://data.example/M7", text(1, "/references/0/url"));
+        assertTrue(told(1).contains("back/ref-list/ref: pub-id: M7"), told(1).toString());
+    }
+
+    @Test
+    void an_article_without_a_language_is_in_that_of_its_title_and_so_are_names() {
+        assertEquals("ja", text(2, "/language"));
+        assertEquals("山田", text(2, "/contributors/0/family"));
+        assertEquals("https://orcid.org/0000-0002-1825-0097", text(2, "/contributors/0/orcid"));
+        assertTrue(told(2).stream().anyMatch(one -> one.contains("Yamada")), told(2).toString());
+    }
+
+    @Test
+    void what_is_said_of_members_of_a_group_is_told() {
+        assertEquals("Berg", text(2, "/contributors/2/family"));
+        assertTrue(told(2).stream().anyMatch(one -> one.endsWith("/bio: Digs.")), told(2).toString());
+    }
+
+    @Test
+    void several_affiliations_in_one_element_are_told_apart_by_their_marks() {
+        assertEquals("Delft Water Institute, H2O 6 Quay 2", text(3, "/contributors/0/affiliations/0/text"));
+        assertEquals(1, at(3, "/contributors/0/affiliations").size());
+        assertEquals("River School, London", text(3, "/contributors/1/affiliations/1/text"));
+        assertEquals(
+                "[{\"text\":\"River School\"}]",
+                at(4, "/contributors/0/affiliations").toString());
+        assertEquals("Delft Water Institute", text(4, "/contributors/1/affiliations/0/text"));
+        assertEquals("River School", text(4, "/contributors/1/affiliations/1/text"));
+        assertTrue(text(4, "/contributors/2/affiliations/0/text").contains("Delft Water Institute; River School"));
+        assertFalse(told(3).stream().anyMatch(one -> one.contains("aff")), told(3).toString());
+    }
+
+    @Test
+    void a_footnote_on_authors_that_begins_so_tells_whom_to_write_to() {
+        assertTrue(at(3, "/contributors/0/corresponding").booleanValue());
+        assertEquals("anna@delft.example", text(3, "/contributors/0/email"));
+        assertEquals(List.of("front/article-meta/author-notes/fn[2]: Sam digs."), told(3));
+    }
+
+    @Test
+    void a_journal_without_a_title_is_called_by_its_id_and_a_year_may_end_with_a_comma() {
+        assertEquals("Mud", text(3, "/journal/title"));
+        assertEquals(2002, at(3, "/license/copyright/year").intValue());
+    }
+
+    private JsonNode at(int record, String pointer) {
+        return records.get(record).body().at(pointer);
+    }
+
+    private String text(int record, String pointer) {
+        return at(record, pointer).textValue();
+    }
+
+    private List<String> told(int record) {
+        return records.get(record).unplaced().stream()
+                .map(one -> one.where() + ": " + one.text())
+                .toList();
+    }
+
+    private static ImportRecord of(String meta) {
+        return Readings.all(
+                        "jats",
+                        "<article xmlns:xlink='http://www.w3.org/1999/xlink' xml:lang='en'><front><article-meta>"
+                                + "<article-id pub-id-type='doi'>10.5555/own</article-id>"
+                                + "<title-group><article-title>On mud</article-title></title-group>" + meta
+                                + "</article-meta></front></article>")
+                .get(0);
+    }
+
+    private static ImportRecord by(String contrib, String rest) {
+        return of("<contrib-group><contrib contrib-type='author'>" + contrib + "</contrib></contrib-group>" + rest);
+    }
+
+    private static List<String> toldOf(ImportRecord record) {
+        return record.unplaced().stream()
+                .map(one -> one.where() + ": " + one.text())
+                .toList();
+    }
+
+    @Test
+    void a_supplement_is_a_number_once_and_its_title_is_that_of_the_issue() {
+        ImportRecord titled = of(
+                "<volume>16</volume><issue>Suppl 1</issue><supplement><named-content"
+                        + " content-type='supplement-title'>Second Symposium on Mud and Silt, Delft</named-content></supplement>");
+        assertEquals(
+                "{\"volume\":\"16\",\"number\":\"Suppl 1\",\"title\":\"Second Symposium on Mud and Silt, Delft\"}",
+                titled.body().get("issue").toString());
+        assertEquals(
+                "2 Suppl 1",
+                of("<issue>2</issue><supplement>1</supplement>")
+                        .body()
+                        .at("/issue/number")
+                        .textValue());
+        assertEquals(
+                "suppl 1",
+                of("<issue>suppl 1</issue><supplement>1</supplement>")
+                        .body()
+                        .at("/issue/number")
+                        .textValue());
+        ImportRecord both = of("<issue>3</issue><issue-title>Tides</issue-title>"
+                + "<supplement>Second Symposium on Mud and Silt, Delft</supplement>");
+        assertEquals("Tides", both.body().at("/issue/title").textValue());
+        assertEquals(List.of("front/article-meta/supplement: Second Symposium on Mud and Silt, Delft"), toldOf(both));
+    }
+
+    @Test
+    void another_article_is_named_by_its_doi_in_any_form_and_told_with_its_place_without_one() {
+        ImportRecord record =
+                of("<related-article related-article-type='companion' vol='3' page='e1' xlink:title='research article'"
+                        + " xlink:href='info:doi/10.5555/tides.3'/>"
+                        + "<related-article related-article-type='retracted-article' ext-link-type='doi'"
+                        + " xlink:href='10.5555/tides.4'>10.5555/tides.4</related-article>"
+                        + "<related-article related-article-type='corrected-article' ext-link-type='pubmed'"
+                        + " xlink:href='12345' vol='12' page='33'/>");
+        assertEquals(
+                "[{\"type\":\"hasSupplement\",\"doi\":\"10.5555/tides.3\",\"label\":\"research article\"},"
+                        + "{\"type\":\"isRetractionOf\",\"doi\":\"10.5555/tides.4\"}]",
+                record.body().get("relations").toString());
+        assertEquals(
+                List.of("front/article-meta/related-article[3]: corrected-article 12345 pubmed vol 12 page 33"),
+                toldOf(record));
+    }
+
+    @Test
+    void another_date_of_publication_is_told_with_what_it_is() {
+        ImportRecord record = of("<pub-date pub-type='epub'><day>2</day><month>3</month><year>2012</year></pub-date>"
+                + "<pub-date pub-type='ppub'><month>5</month><year>2012</year></pub-date>"
+                + "<pub-date pub-type='pmc-release'><day>2</day><month>3</month><year>2013</year></pub-date>");
+        assertEquals("2012-03-02", record.body().at("/dates/published").textValue());
+        assertEquals(
+                List.of(
+                        "front/article-meta/pub-date[2]: ppub 2012-05",
+                        "front/article-meta/pub-date[3]: pmc-release 2013-03-02"),
+                toldOf(record));
+    }
+
+    @Test
+    void an_address_within_the_words_of_an_affiliation_is_of_the_author_alone() {
+        ImportRecord record = by(
+                "<name><surname>Souza</surname></name><xref ref-type='aff' rid='a'/>",
+                "<aff id='a'><institution content-type='orgname'>Universidade da Lama</institution>"
+                        + "<institution content-type='original'>Universidade da Lama, Recife, Brasil;"
+                        + " souza@lama.example</institution></aff>");
+        assertEquals(
+                "Universidade da Lama, Recife, Brasil",
+                record.body().at("/contributors/0/affiliations/0/text").textValue());
+        assertEquals(
+                "souza@lama.example", record.body().at("/contributors/0/email").textValue());
+        ImportRecord shared = of("<contrib-group><contrib><name><surname>A</surname></name></contrib>"
+                + "<contrib><name><surname>B</surname></name></contrib>"
+                + "<aff>Mud School, Delft. E-mail: office@mud.example.</aff></contrib-group>");
+        assertEquals(
+                "Mud School, Delft.",
+                shared.body().at("/contributors/1/affiliations/0/text").textValue());
+        assertTrue(shared.body().at("/contributors/0/email").isMissingNode());
+        assertTrue(
+                toldOf(shared).contains("contributors/affiliations: office@mud.example"),
+                toldOf(shared).toString());
+    }
+
+    @Test
+    void a_number_in_superscript_at_the_end_is_no_word_of_an_affiliation() {
+        ImportRecord record = by(
+                "<name><surname>Vos</surname></name><xref ref-type='aff' rid='a'><sup>1</sup></xref>",
+                "<aff id='a'>Mud School, Delft.<sup>1</sup></aff>");
+        assertEquals(
+                "Mud School, Delft.",
+                record.body().at("/contributors/0/affiliations/0/text").textValue());
+    }
+
+    @Test
+    void ids_links_and_degrees_beside_a_contributor_are_told() {
+        ImportRecord record = of("<contrib-group><contrib contrib-type='author' xlink:href='https://group.example'>"
+                + "<collab><institution-wrap><institution>Mud Group</institution>"
+                + "<institution-id institution-id-type='ROR'>https://ror.org/05dxps055</institution-id>"
+                + "</institution-wrap></collab><role vocab='credit' degree-contribution='lead'"
+                + " vocab-term='Supervision'>Supervision</role></contrib></contrib-group><permissions>"
+                + "<free_to_read start_date='2021-01-01'/></permissions><funding-group><award-group>"
+                + "<funding-source>Water Fund</funding-source><award-id xlink:href='https://grants.example/1'>W-1</award-id>"
+                + "</award-group></funding-group>");
+        assertEquals("Mud Group", record.body().at("/contributors/0/name").textValue());
+        assertEquals(
+                List.of(
+                        "front/article-meta/contrib-group/contrib/@xlink:href: https://group.example",
+                        "front/article-meta/contrib-group/contrib/role/@degree-contribution: lead",
+                        "front/article-meta/contrib-group/contrib/collab/institution-wrap/institution-id: https://ror.org/05dxps055",
+                        "front/article-meta/permissions/free_to_read/@start_date: 2021-01-01",
+                        "front/article-meta/funding-group/award-group/award-id/@xlink:href: https://grants.example/1"),
+                toldOf(record));
+    }
+
+    @Test
+    void what_only_a_translation_says_is_told() {
+        ImportRecord record = Readings.all(
+                        "jats",
+                        "<article xml:lang='en'><front><article-meta><title-group><article-title>Mud</article-title></title-group>"
+                                + "<trans-abstract xml:lang='de'><p>Erste.</p></trans-abstract></article-meta></front>"
+                                + "<sub-article article-type='translation' xml:lang='de'><front-stub><article-categories>"
+                                + "<subj-group subj-group-type='heading'><subject>Originalarbeit</subject></subj-group></article-categories>"
+                                + "<title-group><article-title>Schlamm</article-title></title-group><contrib-group>"
+                                + "<contrib contrib-type='translator'><name><surname>Ober</surname><given-names>Ute</given-names></name></contrib>"
+                                + "</contrib-group><abstract><p>Zweite.</p></abstract></front-stub>"
+                                + "<back><ack><p>Danke.</p></ack></back></sub-article></article>")
+                .get(0);
+        assertEquals(
+                "{\"de\":{\"abstract\":\"Erste.\",\"title\":\"Schlamm\"}}",
+                record.body().get("translations").toString());
+        assertEquals(
+                List.of(
+                        "sub-article/front-stub/article-categories/subj-group/subject: Originalarbeit",
+                        "sub-article/front-stub/abstract: Zweite.",
+                        "sub-article/front-stub/contrib-group/contrib: translator: Ober Ute",
+                        "sub-article/back/ack/p: Danke.",
+                        "sub-article: translation (de): Schlamm"),
+                toldOf(record));
+    }
+}

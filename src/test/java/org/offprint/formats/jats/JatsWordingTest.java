@@ -1,0 +1,391 @@
+package org.offprint.formats.jats;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.offprint.formats.Readings;
+import org.offprint.formats.reading.ImportRecord;
+
+/** Other words of publishers and their tools for what the standard has a word for. */
+class JatsWordingTest {
+
+    private static ImportRecord article(String attributes, String meta, String back) {
+        return Readings.all(
+                        "jats",
+                        "<article xmlns:xlink='http://www.w3.org/1999/xlink' xml:lang='en' " + attributes
+                                + "><front><article-meta><title-group><article-title>On mud</article-title></title-group>"
+                                + meta + "</article-meta></front><back>" + back + "</back></article>")
+                .get(0);
+    }
+
+    private static ImportRecord of(String meta) {
+        return article("article-type='research-article'", meta, "");
+    }
+
+    private static JsonNode at(ImportRecord record, String pointer) {
+        return record.body().at(pointer);
+    }
+
+    private static List<String> told(ImportRecord record) {
+        return record.unplaced().stream()
+                .map(one -> one.where() + ": " + one.text())
+                .toList();
+    }
+
+    private static String typeOf(String said) {
+        ImportRecord record = article("article-type='" + said + "'", "", "");
+        assertEquals(List.of("article/@article-type: " + said), told(record));
+        return at(record, "/type").textValue();
+    }
+
+    @Test
+    void kinds_of_article_are_known_by_the_words_in_wide_use_which_are_told() {
+        assertEquals("research-article", typeOf("article"));
+        assertEquals("research-article", typeOf("Original Research"));
+        assertEquals("correction", typeOf("erratum"));
+        assertEquals("review-article", typeOf("mini-review"));
+        assertEquals("peer-review", typeOf("reviewer-report"));
+        assertEquals("other", typeOf("poem"));
+    }
+
+    @Test
+    void keywords_of_the_authors_are_known_by_whatever_they_are_called() {
+        for (String type : List.of("KWD", "AuthorFree", "keywords", "author-keywords", "Author Keywords")) {
+            ImportRecord record = of("<kwd-group kwd-group-type='" + type + "'><kwd>silt</kwd></kwd-group>");
+            assertEquals("[\"silt\"]", at(record, "/keywords").toString(), type);
+        }
+        ImportRecord coded = of("<kwd-group kwd-group-type='PACS'><kwd>92.40</kwd></kwd-group>");
+        assertEquals(
+                "[{\"scheme\":\"PACS\",\"label\":\"92.40\"}]",
+                at(coded, "/subjects").toString());
+    }
+
+    @Test
+    void a_term_of_parts_is_its_words_and_its_code_apart() {
+        ImportRecord record = of("<article-categories><subj-group subj-group-type='areas'><compound-subject>"
+                + "<compound-subject-part content-type='code'>mud</compound-subject-part>"
+                + "<compound-subject-part content-type='label'>Mud Science</compound-subject-part>"
+                + "</compound-subject></subj-group></article-categories>"
+                + "<kwd-group kwd-group-type='author'><title content-type='vocab'>silt-thesaurus</title><compound-kwd>"
+                + "<compound-kwd-part content-type='vocab-term-identifier'>https://terms.example/7</compound-kwd-part>"
+                + "<compound-kwd-part content-type='term'>Fine silt</compound-kwd-part>"
+                + "<compound-kwd-part content-type='code'>7</compound-kwd-part></compound-kwd></kwd-group>");
+        assertEquals(
+                "[{\"scheme\":\"areas\",\"code\":\"mud\",\"label\":\"Mud Science\"}]",
+                at(record, "/subjects").toString());
+        assertEquals("[\"Fine silt\"]", at(record, "/keywords").toString());
+        assertEquals(
+                List.of(
+                        "front/article-meta/kwd-group/compound-kwd: https://terms.example/7",
+                        "front/article-meta/kwd-group: silt-thesaurus"),
+                told(record));
+    }
+
+    @Test
+    void an_abstract_of_a_type_that_says_no_more_is_the_abstract() {
+        for (String type : List.of("abstract", "standard", "Normal")) {
+            ImportRecord record = of("<abstract abstract-type='" + type + "'><p>We dug.</p></abstract>"
+                    + "<trans-abstract abstract-type='" + type + "' xml:lang='fr'><p>Creuser.</p></trans-abstract>");
+            assertEquals("We dug.", at(record, "/abstract").textValue(), type);
+            assertEquals("Creuser.", at(record, "/translations/fr/abstract").textValue(), type);
+            assertEquals(List.of(), told(record));
+        }
+    }
+
+    @Test
+    void of_two_days_of_publication_the_electronic_one_counts_and_the_other_is_told_with_its_medium() {
+        ImportRecord record = of(
+                "<pub-date date-type='pub' publication-format='print'><year>2020</year></pub-date>"
+                        + "<pub-date date-type='pub' publication-format='electronic'><day>9</day><month>6</month><year>2020</year></pub-date>");
+        assertEquals("2020-06-09", at(record, "/dates/published").textValue());
+        assertEquals(List.of("front/article-meta/pub-date[1]: print pub 2020"), told(record));
+    }
+
+    @Test
+    void a_day_of_publication_among_the_dates_of_its_history_goes_before_the_cover() {
+        ImportRecord record = of("<pub-date date-type='cover'><year>2025</year></pub-date><volume>6</volume><history>"
+                + "<date date-type='receiveddate'><day>2</day><month>6</month><year>2024</year></date>"
+                + "<date date-type='epubdate'><day>26</day><month>12</month><year>2024</year></date></history>");
+        assertEquals("2024-12-26", at(record, "/dates/published").textValue());
+        assertEquals("2024-06-02", at(record, "/dates/received").textValue());
+        assertEquals(2025, at(record, "/issue/year").intValue());
+        assertEquals(List.of(), told(record));
+    }
+
+    @Test
+    void a_date_of_an_unknown_kind_is_that_of_publication_where_there_is_no_other() {
+        ImportRecord record = of("<pub-date pub-type='cover'><month>5</month><year>2021</year></pub-date>"
+                + "<pub-date pub-type='preprint'><year>2019</year></pub-date>");
+        assertEquals("2021-05", at(record, "/dates/published").textValue());
+        assertEquals(List.of("front/article-meta/pub-date[2]: preprint 2019"), told(record));
+        assertTrue(at(of("<pub-date pub-type='pmc-release'><year>2019</year></pub-date>"), "/dates/published")
+                .isMissingNode());
+    }
+
+    @Test
+    void an_address_in_a_note_that_one_refers_to_is_of_that_one() {
+        ImportRecord record = of(
+                "<contrib-group><contrib contrib-type='author'><name><surname>Vos</surname></name>"
+                        + "<xref ref-type='author-notes' rid='n1'>*</xref></contrib>"
+                        + "<contrib contrib-type='author'><name><surname>Noor</surname></name></contrib></contrib-group>"
+                        + "<author-notes><fn id='n1'><label>*</label><p>E-mail: <email>vos@mud.example</email></p></fn></author-notes>");
+        assertEquals("vos@mud.example", at(record, "/contributors/0/email").textValue());
+        assertTrue(at(record, "/contributors/0/corresponding").isMissingNode());
+        assertTrue(at(record, "/contributors/1/email").isMissingNode());
+        assertEquals(List.of(), told(record));
+    }
+
+    @Test
+    void an_address_may_stand_in_a_link_alone() {
+        ImportRecord record = of("<contrib-group><contrib contrib-type='author'><name><surname>Vos</surname></name>"
+                + "<email xlink:href='mailto:vos@mud.example'/></contrib><contrib contrib-type='author' corresp='yes'>"
+                + "<name><surname>Noor</surname></name><xref ref-type='corresp' rid='c'/></contrib></contrib-group>"
+                + "<author-notes><corresp id='c'>Correspondence: <ext-link ext-link-type='email'"
+                + " xlink:href='mailto:noor@mud.example'>noor@mud.example</ext-link></corresp></author-notes>");
+        assertEquals("vos@mud.example", at(record, "/contributors/0/email").textValue());
+        assertEquals("noor@mud.example", at(record, "/contributors/1/email").textValue());
+        assertEquals(List.of(), told(record));
+    }
+
+    @Test
+    void the_address_of_a_group_is_no_part_of_its_name() {
+        ImportRecord record = of("<contrib-group><contrib contrib-type='author'><collab><named-content>Mud Group"
+                + "</named-content><email>group@mud.example</email></collab></contrib></contrib-group>");
+        assertEquals("Mud Group", at(record, "/contributors/0/name").textValue());
+        assertEquals("group@mud.example", at(record, "/contributors/0/email").textValue());
+    }
+
+    @Test
+    void an_address_among_the_words_of_several_is_told_once() {
+        ImportRecord record = of(
+                "<contrib-group><contrib><name><surname>A</surname></name></contrib>"
+                        + "<contrib><name><surname>B</surname></name></contrib><aff>Mud School, Delft (e-mail: <ext-link"
+                        + " ext-link-type='email' xlink:href='office@mud.example'>office@mud.example</ext-link>)</aff></contrib-group>");
+        assertEquals(
+                "Mud School, Delft",
+                at(record, "/contributors/1/affiliations/0/text").textValue());
+        assertEquals(List.of("contributors/affiliations: office@mud.example"), told(record));
+    }
+
+    @Test
+    void a_ror_id_that_is_printed_among_the_words_names_the_organization() {
+        ImportRecord record = of("<contrib-group><contrib><name><surname>A</surname></name><aff><institution>Mud School"
+                + "</institution>, <addr-line>Delft 2600, https://ror.org/05gq02987</addr-line>, <country>The Netherlands"
+                + "</country></aff></contrib></contrib-group>");
+        assertEquals(
+                "[{\"text\":\"Mud School, Delft 2600, https://ror.org/05gq02987, The Netherlands\",\"name\":\"Mud School\","
+                        + "\"ror\":\"https://ror.org/05gq02987\",\"country\":\"NL\"}]",
+                at(record, "/contributors/0/affiliations").toString());
+    }
+
+    @Test
+    void countries_are_known_with_dots_and_articles_and_by_their_new_names() {
+        for (List<String> country : List.of(
+                List.of("U.K.", "GB"),
+                List.of("U.S.A.", "US"),
+                List.of("P. R. China", "CN"),
+                List.of("T\u00fcrkiye", "TR"),
+                List.of("Bosnia and Herzegovina", "BA"),
+                List.of("The Netherlands", "NL"))) {
+            ImportRecord record =
+                    of("<contrib-group><contrib><name><surname>A</surname></name><aff><institution>Mud School"
+                            + "</institution><country>" + country.get(0)
+                            + "</country></aff></contrib></contrib-group>");
+            assertEquals(
+                    country.get(1),
+                    at(record, "/contributors/0/affiliations/0/country").textValue(),
+                    country.get(0));
+        }
+    }
+
+    @Test
+    void what_is_set_between_others_says_nothing() {
+        ImportRecord record = of("<contrib-group><contrib><name><surname>A</surname></name></contrib><x>, and </x>"
+                + "<contrib><name><surname>B</surname></name></contrib></contrib-group><x>See the erratum</x>");
+        assertEquals(List.of("front/article-meta/x: See the erratum"), told(record));
+    }
+
+    @Test
+    void a_funder_is_known_by_what_its_name_is_marked_as() {
+        ImportRecord record = of(
+                "<funding-group><award-group><funding-source><named-content content-type='funder_name'>"
+                        + "Mud Fund</named-content></funding-source><award-id>7</award-id></award-group></funding-group>");
+        assertEquals(
+                "[{\"funder\":\"Mud Fund\",\"awards\":[\"7\"]}]",
+                at(record, "/funding").toString());
+        assertEquals(List.of(), told(record));
+    }
+
+    @Test
+    void what_is_cited_is_the_article_and_not_the_part_that_it_stands_in_and_inventors_are_authors() {
+        ImportRecord record = article(
+                "article-type='research-article'",
+                "",
+                "<ref-list><ref id='a'><element-citation publication-type='newspaper'><part-title>Film</part-title>"
+                        + "<source>Mud Times</source><article-title>Heroes of silt</article-title></element-citation></ref>"
+                        + "<ref id='b'><element-citation publication-type='patent'><person-group person-group-type='inventor'>"
+                        + "<name><surname>Vos</surname></name></person-group><article-title>Dredge</article-title>"
+                        + "</element-citation></ref></ref-list>");
+        assertEquals("Heroes of silt", at(record, "/references/0/title").textValue());
+        assertEquals(
+                "[{\"family\":\"Vos\"}]", at(record, "/references/1/authors").toString());
+        assertEquals(List.of("back/ref-list/ref[1]: part-title: Film"), told(record));
+    }
+
+    @Test
+    void elements_alone_are_apart_from_each_other_and_not_from_the_words_around_them() {
+        ImportRecord record = article(
+                "article-type='research-article'",
+                "<author-notes><corresp><label>b)</label>To <email>a@mud.example</email><email>b@mud.example</email></corresp>"
+                        + "</author-notes>",
+                "<ref-list><ref><mixed-citation>(<name>\n<surname>Poe</surname>\n<given-names>E</given-names>\n</name>, ed.)"
+                        + " On<break/>mud.</mixed-citation></ref></ref-list>");
+        assertEquals("(Poe E, ed.) On mud.", at(record, "/references/0/text").textValue());
+        assertEquals(
+                List.of("front/article-meta/author-notes/corresp: b) To a@mud.example b@mud.example"), told(record));
+    }
+
+    private static List<String> people(ImportRecord record) {
+        return StreamSupport.stream(at(record, "/contributors").spliterator(), false)
+                .map(one -> one.path("role").asText() + " "
+                        + one.path("name").asText(one.path("family").asText()) + " "
+                        + one.at("/affiliations/0/text").asText())
+                .toList();
+    }
+
+    @Test
+    void members_within_a_group_are_from_where_they_say_and_the_group_is_an_author_whatever_its_type() {
+        ImportRecord record = of("<contrib-group content-type='authors'><contrib contrib-type='collab'>"
+                + "<collab><named-content content-type='name'>Mud Group</named-content><contrib-group>"
+                + "<contrib contrib-type='author'><name><surname>Silt</surname></name>"
+                + "<xref ref-type='aff' rid='a1'>1</xref></contrib>"
+                + "<contrib contrib-type='author'><name><surname>Ooze</surname></name>"
+                + "<xref ref-type='aff' rid='a2'>2</xref></contrib></contrib-group></collab></contrib></contrib-group>"
+                + "<aff id='a1'><label>1</label>Silt House, Delft</aff><aff id='a2'><label>2</label>Ooze Hall</aff>");
+        assertEquals(
+                List.of("author Mud Group ", "collaborator Silt Silt House, Delft", "collaborator Ooze Ooze Hall"),
+                people(record));
+        assertEquals(
+                List.of("front/article-meta/contrib-group/contrib/collab/contrib-group: "
+                        + "2 collaborators are members of Mud Group"),
+                told(record));
+    }
+
+    @Test
+    void those_of_a_list_who_refer_to_a_group_are_its_members() {
+        ImportRecord record = of("<contrib-group><contrib contrib-type='author'><name><surname>Bog</surname></name>"
+                + "</contrib><contrib contrib-type='author' id='g'><collab>Mud Group</collab></contrib></contrib-group>"
+                + "<contrib-group content-type='collab-list'><contrib contrib-type='author' rid='g'>"
+                + "<name><surname>Silt</surname></name><xref ref-type='aff' rid='a1'/></contrib></contrib-group>"
+                + "<aff id='a1'>Silt House</aff>");
+        assertEquals(List.of("author Bog ", "author Mud Group ", "collaborator Silt Silt House"), people(record));
+        assertEquals(List.of("front/article-meta/contrib-group[2]/contrib/@rid: member of Mud Group"), told(record));
+    }
+
+    @Test
+    void nothing_of_an_address_is_left_among_the_words_of_an_affiliation() {
+        for (String around : List.of("( %s )", "(%s)", "[e-mail: %s]", ", E-mail: %s.", "(Email %s; %s)")) {
+            ImportRecord record =
+                    of("<contrib-group><contrib><name><surname>Silt</surname></name><aff>Mud House, Delft "
+                            + around.replace("%s", "<email>silt@mud.example</email>")
+                            + "</aff></contrib></contrib-group>");
+            assertEquals(
+                    "Mud House, Delft",
+                    at(record, "/contributors/0/affiliations/0/text").textValue(),
+                    around);
+            assertEquals("silt@mud.example", at(record, "/contributors/0/email").textValue());
+        }
+    }
+
+    @Test
+    void of_several_addresses_of_one_author_the_first_is_taken_and_the_note_told() {
+        String note = "<contrib-group><contrib><name><surname>Silt</surname></name><xref ref-type='corresp' rid='c'/>"
+                + "</contrib></contrib-group><author-notes><corresp id='c'>E-mail: <email>a@mud.example</email>%s"
+                + "<email>b@mud.example</email></corresp></author-notes>";
+        for (String between : List.of("", "; ", " or ")) {
+            ImportRecord record = of(note.formatted(between));
+            assertEquals("a@mud.example", at(record, "/contributors/0/email").textValue(), between);
+            assertTrue(told(record).toString().contains("b@mud.example"), between);
+        }
+        assertTrue(at(of(note.formatted(" Ooze, ")), "/contributors/0/email").isMissingNode());
+    }
+
+    @Test
+    void parts_of_an_address_are_known_by_their_types_wherever_those_stand() {
+        ImportRecord record = of(
+                "<contrib-group><contrib><name><surname>Silt</surname></name><aff>"
+                        + "<institution>Mud House</institution><addr-line content-type='city'>Delft</addr-line>"
+                        + "<addr-line><named-content content-type='province'>Zuid-Holland</named-content>"
+                        + "<named-content content-type='postCode'>2611</named-content></addr-line>"
+                        + "<named-content content-type='country'>The Netherlands</named-content></aff></contrib></contrib-group>");
+        assertEquals(
+                "{\"text\":\"Mud House, Delft, Zuid-Holland, 2611, The Netherlands\",\"name\":\"Mud House\",\"city\":\"Delft\","
+                        + "\"region\":\"Zuid-Holland\",\"postalCode\":\"2611\",\"country\":\"NL\"}",
+                at(record, "/contributors/0/affiliations/0").toString());
+    }
+
+    @Test
+    void an_address_among_the_words_of_the_note_on_one_author_is_theirs() {
+        String note = "<contrib-group><contrib><name><surname>Silt</surname></name><xref ref-type='corresp' rid='c'/>"
+                + "</contrib></contrib-group><author-notes><corresp id='c'>%s</corresp></author-notes>";
+        ImportRecord alone = of(note.formatted("<label>*</label>E-mail: silt@mud.example."));
+        assertEquals("silt@mud.example", at(alone, "/contributors/0/email").textValue());
+        assertEquals(List.of(), told(alone));
+        ImportRecord more = of(note.formatted("Correspondence to Silt, Mud House. silt@mud.example"));
+        assertEquals("silt@mud.example", at(more, "/contributors/0/email").textValue());
+        assertTrue(told(more).toString().contains("Mud House"));
+        ImportRecord two = of(note.formatted("silt@mud.example, ooze@mud.example"));
+        assertTrue(at(two, "/contributors/0/email").isMissingNode());
+        assertTrue(told(two).toString().contains("ooze@mud.example"));
+    }
+
+    @Test
+    void an_event_is_told_with_what_it_was() {
+        ImportRecord record =
+                of("<pub-history><event event-type='mud-day'><date><year>2020</year></date></event></pub-history>");
+        assertEquals(List.of("front/article-meta/pub-history/event: mud-day 2020"), told(record));
+    }
+
+    @Test
+    void a_name_in_parts_goes_before_the_same_for_show() {
+        String names = "<contrib-group><contrib><name-alternatives><string-name specific-use='display'>%s</string-name>"
+                + "<name specific-use='primary'><surname>Silt</surname><given-names>Ann</given-names></name>"
+                + "</name-alternatives></contrib></contrib-group>";
+        ImportRecord same = of(names.formatted("Ann Silt"));
+        assertEquals("Silt", at(same, "/contributors/0/family").textValue());
+        assertEquals("Ann", at(same, "/contributors/0/given").textValue());
+        assertEquals(List.of(), told(same));
+        ImportRecord other = of(names.formatted("Professor Mud"));
+        assertEquals("Silt", at(other, "/contributors/0/family").textValue());
+        assertTrue(told(other).toString().contains("Professor Mud"));
+    }
+
+    @Test
+    void an_article_without_a_type_is_taken_for_one_of_research_as_in_other_formats() {
+        assertEquals("research-article", at(article("", "", ""), "/type").textValue());
+    }
+
+    @Test
+    void parts_of_the_place_of_a_publisher_do_not_run_into_each_other() {
+        Map.of(
+                        "Delft<country>NL</country><uri>https://mud.example</uri>", "Delft, NL",
+                        "<city>Delft</city>, <country>Netherlands</country>", "Delft, Netherlands",
+                        "\n  <city>Delft</city>\n  <country>NL</country>\n", "Delft NL",
+                        "Den Haag &amp; Delft", "Den Haag & Delft")
+                .forEach((said, place) -> {
+                    ImportRecord record = Readings.all(
+                                    "jats",
+                                    "<article article-type='other'><front><journal-meta><journal-title>Mud</journal-title>"
+                                            + "<publisher><publisher-name>House</publisher-name><publisher-loc>" + said
+                                            + "</publisher-loc></publisher></journal-meta><article-meta/></front></article>")
+                            .get(0);
+                    assertEquals(place, at(record, "/journal/publisherPlace").textValue());
+                    assertEquals(said.contains("uri"), told(record).toString().contains("https://mud.example"));
+                });
+    }
+}

@@ -1,0 +1,44 @@
+package org.offprint.formats.jats;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.offprint.formats.Readings;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.identifiers.SharedData;
+
+/** Real articles are read whole, and what is read of them is accepted. */
+class RealJatsTest {
+
+    @TestFactory
+    Stream<DynamicTest> every_article_is_recognized_and_read_without_a_problem() throws Exception {
+        try (Stream<Path> files = Files.list(SharedData.present("jats"))) {
+            return files.filter(file -> file.toString().endsWith(".xml")).sorted().toList().stream()
+                    .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> read(file)));
+        }
+    }
+
+    private static void read(Path file) throws Exception {
+        byte[] bytes = Files.readAllBytes(file);
+        assertEquals("jats", Readings.recognized(bytes, null));
+        List<ImportRecord> records = Readings.all("jats", new ByteArrayInputStream(bytes));
+        assertEquals(1, records.size());
+        assertEquals(List.of(), records.get(0).problems());
+        assertArrayEquals(bytes, records.get(0).source());
+        if (System.getProperty("dump") != null) {
+            StringBuilder out = new StringBuilder(records.get(0).body().toPrettyString());
+            records.get(0).unplaced().forEach(one -> out.append("\n- ")
+                    .append(one.where())
+                    .append(" :: ")
+                    .append(one.text()));
+            Files.writeString(Path.of(System.getProperty("dump"), file.getFileName() + ".txt"), out);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.offprint.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.Nightly;
+import org.offprint.api.Client;
+import org.offprint.api.Fixtures;
+import org.offprint.api.Workers;
+import org.offprint.database.embedded.Records;
+import org.offprint.database.embedded.ServiceProcess;
+import org.offprint.database.embedded.TestDatabase;
+import org.offprint.publishing.Copies;
+
+/** A name that is being carried to many articles when the service is killed. */
+class CarryingKillIT {
+
+    private static final int MANY = Nightly.or(3_000, 6_000);
+    private static final String CARRIED = "select count(*) from change where carried";
+
+    private final Path data = TestDatabase.temporaryDirectory();
+
+    @AfterEach
+    void removeDirectory() {
+        TestDatabase.deleteTree(data);
+    }
+
+    @Test
+    void what_a_kill_interrupts_is_finished_by_the_next_start_and_nothing_is_done_twice() throws Exception {
+        long before = killWhileCarrying();
+        assertTrue(before > 0 && before < MANY, before + " were carried before the kill");
+        try (ServiceProcess second = Records.service(data);
+                Connection connection = second.login().connect("offprint")) {
+            Workers.await(
+                    Duration.ofSeconds(60),
+                    "carrying is at the end of the log",
+                    () -> Records.number(
+                                    connection,
+                                    "select count(*) from follower where article is null"
+                                            + " and position >= (select max(position) from change)")
+                            == 1);
+            assertEquals(MANY, Records.number(connection, CARRIED));
+            assertEquals(MANY, Records.number(connection, "select count(distinct id) from change where carried"));
+            assertEquals(
+                    MANY,
+                    Records.number(
+                            connection,
+                            "select count(*) from published_article"
+                                    + " where position('\"Renamed\"' in convert_from(document, 'UTF8')) > 0"));
+        }
+    }
+
+    /** How many were carried to when the service was killed. */
+    private long killWhileCarrying() throws Exception {
+        try (ServiceProcess first = Records.service(data);
+                Connection connection = first.login().connect("offprint")) {
+            Client editor = Client.at(first.url());
+            String affiliation = Records.affiliation(editor);
+            String original = Records.published(editor, Records.journal(editor), affiliation);
+            Records.execute(connection, Copies.of(original.substring(original.lastIndexOf('/') + 1), MANY - 1));
+            editor.patch("/v1/affiliations/" + affiliation, Fixtures.object().put("name", "Renamed"))
+                    .expect(200);
+            Workers.await(
+                    Duration.ofSeconds(60),
+                    "the first articles are carried",
+                    () -> Records.number(connection, CARRIED) > 0);
+            first.kill9();
+            return Records.number(connection, CARRIED);
+        }
+    }
+}

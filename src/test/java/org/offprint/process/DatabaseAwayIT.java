@@ -1,0 +1,175 @@
+package org.offprint.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.api.Client;
+import org.offprint.api.Fixtures;
+import org.offprint.api.Workers;
+import org.offprint.database.embedded.OwnServer;
+import org.offprint.database.embedded.Records;
+import org.offprint.database.embedded.ServiceProcess;
+import org.offprint.database.embedded.TestDatabase;
+
+/** A database of somebody else's that goes away under the running service and comes back. */
+class DatabaseAwayIT {
+
+    private final Path data = TestDatabase.temporaryDirectory();
+    private final OwnServer database = OwnServer.start(data);
+
+    @AfterEach
+    void removeDatabase() {
+        database.close();
+        TestDatabase.deleteTree(data);
+    }
+
+    @Test
+    void requests_are_answered_503_meanwhile_and_all_is_well_again_afterwards() {
+        try (ServiceProcess service = Records.service(null, database.environment())) {
+            Client editor = Client.at(service.url());
+            String journal = Records.journal(editor);
+            String affiliation = Records.affiliation(editor);
+            String path = Records.published(editor, journal, affiliation);
+            // Fills the pool, so that there are connections to be broken.
+            Workers.share(12, 60, number -> editor.get("/v1/articles").expect(200));
+            for (int round = 0; round < 2; round++) {
+                database.crash();
+                assertAway(editor, journal, path);
+                database.startAgain();
+                Instant back = Instant.now();
+                Workers.await(
+                        Duration.ofSeconds(15),
+                        "a write is taken again",
+                        () -> editor.post("/v1/articles", Records.article(journal))
+                                        .status()
+                                == 201);
+                Workers.share(12, 60, number -> editor.get("/v1/articles").expect(200));
+                assertFollowed(editor, journal, affiliation, path);
+                Workers.await(
+                        Duration.ofSeconds(15),
+                        "it is ready",
+                        () -> editor.anonymous().get("/q/health/ready").status() == 200);
+                assertTrue(Duration.between(back, Instant.now()).toSeconds() < 40);
+            }
+        }
+    }
+
+    @Test
+    void nobody_is_told_of_a_database_that_was_away_while_nothing_was_asked() {
+        try (ServiceProcess service = Records.service(null, database.environment())) {
+            Client editor = Client.at(service.url());
+            String journal = Records.journal(editor);
+            Workers.share(12, 60, number -> editor.get("/v1/articles").expect(200));
+            database.crash();
+            database.startAgain();
+            // Longer than a connection is believed without a look.
+            Workers.pause(1_500);
+            Workers.share(
+                    12,
+                    24,
+                    number -> number % 2 == 0
+                            ? editor.get("/v1/articles").expect(200)
+                            : editor.post("/v1/articles", Records.article(journal))
+                                    .expect(201));
+        }
+    }
+
+    @Test
+    void what_is_under_way_when_the_database_goes_is_answered_503() {
+        try (ServiceProcess service = Records.service(null, database.environment())) {
+            Client editor = Client.at(service.url());
+            String journal = Records.journal(editor);
+            Queue<Client.Reply> failed = new ConcurrentLinkedQueue<>();
+            AtomicBoolean done = new AtomicBoolean();
+            List<CompletableFuture<Void>> writers = IntStream.range(0, 8)
+                    .mapToObj(number -> CompletableFuture.runAsync(
+                            () -> {
+                                while (!done.get()) {
+                                    Client.Reply reply = number == 0
+                                            ? editor.get("/v1/articles")
+                                            : editor.post("/v1/articles", Records.article(journal));
+                                    if (reply.status() >= 500) {
+                                        failed.add(reply);
+                                    }
+                                }
+                            },
+                            command -> new Thread(command).start()))
+                    .toList();
+            for (int round = 0; round < 3; round++) {
+                Workers.pause(1_000);
+                database.crash();
+                database.startAgain();
+            }
+            Workers.pause(1_000);
+            done.set(true);
+            writers.forEach(CompletableFuture::join);
+            assertFalse(failed.isEmpty(), "The database went unnoticed");
+            failed.forEach(reply -> {
+                assertEquals(503, reply.status(), () -> reply + "\n" + service.output());
+                assertTrue(Integer.parseInt(reply.header("Retry-After")) > 0);
+            });
+        }
+    }
+
+    private static void assertAway(Client editor, String journal, String path) {
+        // Longer than what is in memory may be given.
+        Workers.pause(2_500);
+        editor.anonymous().get("/q/health/ready").expect(503);
+        editor.anonymous().get("/q/health/live").expect(200);
+        // What readers find is in the index of the node; it is as old as the database is away.
+        editor.anonymous().get("/v1/articles").expect(200);
+        List<Client.Reply> replies = Workers.share(8, 24, number -> switch (number % 4) {
+            case 0 -> editor.anonymous().get(path);
+            case 1 -> editor.post("/v1/articles", Records.article(journal));
+            case 2 -> editor.get("/v1/articles");
+            default -> editor.put(path + "/publication", null);
+        });
+        replies.forEach(reply -> {
+            assertEquals(503, reply.status(), reply::toString);
+            assertTrue(Integer.parseInt(reply.header("Retry-After")) > 0);
+            assertEquals("application/problem+json", reply.header("Content-Type"));
+        });
+    }
+
+    /** Memory, carrying and schedules go on by themselves. */
+    private static void assertFollowed(Client editor, String journal, String affiliation, String path) {
+        String subtitle = Fixtures.unique("Subtitle");
+        editor.patch(path, Fixtures.object().put("subtitle", subtitle)).expect(200);
+        editor.put(path + "/publication", null).expect(200);
+        assertEquals(subtitle, shown(editor, path, "/subtitle"));
+
+        String name = Fixtures.unique("Renamed");
+        editor.patch("/v1/affiliations/" + affiliation, Fixtures.object().put("name", name))
+                .expect(200);
+        Workers.await(
+                Duration.ofSeconds(15),
+                "the name is carried",
+                () -> name.equals(shown(editor, path, "/affiliations/0/name")));
+
+        String scheduled = Records.id(editor.post("/v1/articles", Records.article(journal)));
+        editor.put(
+                        "/v1/articles/" + scheduled + "/publication",
+                        Fixtures.object().put("at", Instant.now().plusSeconds(3).toString()))
+                .expect(200);
+        Workers.await(
+                Duration.ofSeconds(15),
+                "the scheduled article appears",
+                () -> editor.anonymous().get("/v1/articles/" + scheduled).status() == 200);
+    }
+
+    private static String shown(Client editor, String path, String pointer) {
+        return editor.anonymous().get(path).expect(200).body().at(pointer).textValue();
+    }
+}

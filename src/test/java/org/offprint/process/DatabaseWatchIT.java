@@ -1,0 +1,113 @@
+package org.offprint.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.api.Client;
+import org.offprint.api.Workers;
+import org.offprint.database.embedded.Records;
+import org.offprint.database.embedded.ServiceProcess;
+import org.offprint.database.embedded.TestDatabase;
+
+/** The embedded database that ends by itself under the running service. */
+class DatabaseWatchIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Path data = TestDatabase.temporaryDirectory();
+
+    @AfterEach
+    void removeDirectory() {
+        TestDatabase.deleteTree(data);
+    }
+
+    @Test
+    void a_killed_server_is_started_again_and_nothing_that_was_answered_is_lost() throws IOException {
+        try (ServiceProcess service = Records.service(data)) {
+            Client editor = Client.at(service.url());
+            String journal = Records.journal(editor);
+            for (int round = 0; round < 2; round++) {
+                String path = Records.published(editor, journal);
+                long killed = kill();
+                awaitAnswers(editor, journal);
+                assertNotEquals(killed, pid());
+                editor.anonymous().get(path).expect(200);
+                Workers.await(
+                        PATIENCE,
+                        "it is ready",
+                        () -> editor.anonymous().get("/q/health/ready").status() == 200);
+            }
+            assertTrue(service.output().contains("has ended and is started again"), service.output());
+            assertEquals(143, service.stop());
+            assertFalse(Files.exists(data.resolve("data/postmaster.pid")), service.output());
+        }
+    }
+
+    @Test
+    void one_that_does_not_start_is_tried_again_until_it_does() throws IOException {
+        try (ServiceProcess service = Records.service(data)) {
+            Client editor = Client.at(service.url());
+            String journal = Records.journal(editor);
+            Path conf = data.resolve("data/postgresql.conf");
+            String good = Files.readString(conf);
+            Files.writeString(conf, good + "shared_buffers = many\n");
+            kill();
+            Workers.await(
+                    PATIENCE,
+                    "it says why",
+                    () -> service.output().contains("does not start and is tried again in 2 s")
+                            && service.output().contains("postgresql.conf\" contains errors"));
+            assertTrue(service.isAlive());
+            editor.anonymous().get("/q/health/live").expect(200);
+            editor.anonymous().get("/q/health/ready").expect(503);
+            Files.writeString(conf, good);
+            awaitAnswers(editor, journal);
+            assertEquals(143, service.stop());
+        }
+    }
+
+    @Test
+    void a_service_that_is_told_to_stop_while_its_database_is_gone_stops() throws IOException {
+        try (ServiceProcess service = Records.service(data)) {
+            Files.writeString(data.resolve("data/postgresql.conf"), "shared_buffers = many\n");
+            kill();
+            Workers.await(PATIENCE, "it says why", () -> service.output().contains("is tried again in 1 s"));
+            assertEquals(143, service.stop());
+        }
+    }
+
+    private static void awaitAnswers(Client editor, String journal) {
+        Workers.await(
+                PATIENCE,
+                "a write is taken again",
+                () -> editor.post("/v1/articles", Records.article(journal)).status() == 201);
+    }
+
+    /** Kills the server as the system does when memory runs out, and tells which process it was. */
+    private long kill() throws IOException {
+        long pid = pid();
+        // The password file beside it and its directory tell that it is the one of this test.
+        ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
+        server.destroyForcibly();
+        server.onExit().join();
+        return pid;
+    }
+
+    private long pid() {
+        try {
+            return Long.parseLong(
+                    Files.readAllLines(data.resolve("data/postmaster.pid")).get(0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package org.offprint.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.api.Client;
+import org.offprint.api.Workers;
+import org.offprint.database.embedded.Records;
+import org.offprint.database.embedded.ServiceProcess;
+import org.offprint.database.embedded.TestDatabase;
+
+/** A service that is told to stop (SIGTERM) while it is at work. */
+class GracefulStopIT {
+
+    private static final int WRITERS = 6;
+
+    private final Path data = TestDatabase.temporaryDirectory();
+
+    @AfterEach
+    void removeDirectory() {
+        TestDatabase.deleteTree(data);
+    }
+
+    @Test
+    void what_was_accepted_is_answered_and_stored_and_the_database_is_stopped_last() throws Exception {
+        List<Client.Reply> replies;
+        try (ServiceProcess service = Records.service(data)) {
+            Client editor = Client.at(service.url());
+            String journal = Records.journal(editor);
+            List<CompletableFuture<Client.Reply>> slow;
+            CompletableFuture<Integer> exit;
+            try (Connection holder = service.login().connect("offprint")) {
+                holder.setAutoCommit(false);
+                Records.execute(holder, List.of("lock table article in exclusive mode"));
+                slow = writes(editor, journal);
+                awaitBlocked(service);
+                exit = CompletableFuture.supplyAsync(service::stop);
+                Workers.await(Duration.ofSeconds(5), "new requests are refused", () -> refuses(editor));
+                // Well within the 8 s that requests in flight have.
+                Workers.pause(1_500);
+                assertTrue(slow.stream().noneMatch(CompletableFuture::isDone));
+                holder.rollback();
+            }
+            replies = slow.stream().map(CompletableFuture::join).toList();
+            assertEquals(143, exit.join(), service.output());
+            assertFalse(service.output().contains("ERROR"), service.output());
+            assertFalse(Files.exists(data.resolve("data/postmaster.pid")));
+        }
+        replies.forEach(reply -> reply.expect(201));
+        try (ServiceProcess service = Records.service(data)) {
+            Client editor = Client.at(service.url());
+            replies.forEach(
+                    reply -> editor.get("/v1/articles/" + reply.body().get("id").textValue())
+                            .expect(200));
+        }
+    }
+
+    @Test
+    void readiness_says_no_before_requests_are_refused_and_no_write_goes_unanswered_under_load() throws Exception {
+        Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
+        try (ServiceProcess service = Records.service(data, Map.of("QUARKUS_SHUTDOWN_DELAY", "10S"))) {
+            Client editor = Client.at(service.url());
+            String journal = Records.journal(editor);
+            List<CompletableFuture<Void>> load = IntStream.range(0, WRITERS)
+                    .mapToObj(number -> CompletableFuture.runAsync(
+                            () -> write(editor, journal, statuses), GracefulStopIT::onItsOwn))
+                    .toList();
+            Workers.await(Duration.ofSeconds(20), "it works", () -> statuses.size() > 50);
+            CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(service::stop);
+            Workers.await(
+                    Duration.ofSeconds(7),
+                    "it is not ready",
+                    () -> editor.anonymous().get("/q/health/ready").status() == 503);
+            int before = statuses.size();
+            editor.anonymous().get("/q/health/live").expect(200);
+            editor.get("/v1/journals/" + journal).expect(200);
+            load.forEach(CompletableFuture::join);
+            assertTrue(statuses.size() > before, "It went on serving");
+            assertEquals(143, exit.join(), service.output());
+        }
+        assertEquals(Set.of(201), Set.copyOf(statuses));
+        try (ServiceProcess service = Records.service(data);
+                Connection connection = service.login().connect("offprint")) {
+            // Whoever was not answered 201 was refused before anything was done.
+            assertEquals(statuses.size(), Records.number(connection, "select count(*) from article"));
+        }
+    }
+
+    /** Writes until the service takes no more. */
+    private static void write(Client editor, String journal, Queue<Integer> statuses) {
+        try {
+            for (int status = 201; status != 503; ) {
+                status = editor.post("/v1/articles", Records.article(journal)).status();
+                if (status != 503) {
+                    statuses.add(status);
+                }
+            }
+        } catch (UncheckedIOException e) {
+            // Nothing listens, or the connection ended.
+        }
+    }
+
+    private static boolean refuses(Client editor) {
+        try {
+            Client.Reply reply = editor.anonymous().get("/v1/journals");
+            return reply.status() == 503
+                    && reply.body().get("detail").textValue().equals("The service is being stopped.")
+                    && Integer.parseInt(reply.header("Retry-After")) > 0;
+        } catch (UncheckedIOException e) {
+            return true;
+        }
+    }
+
+    private static List<CompletableFuture<Client.Reply>> writes(Client editor, String journal) {
+        return IntStream.range(0, WRITERS)
+                .mapToObj(number -> CompletableFuture.supplyAsync(
+                        () -> editor.post("/v1/articles", Records.article(journal)), GracefulStopIT::onItsOwn))
+                .toList();
+    }
+
+    private static void onItsOwn(Runnable command) {
+        new Thread(command).start();
+    }
+
+    private static void awaitBlocked(ServiceProcess service) throws SQLException {
+        try (Connection connection = service.login().connect("offprint")) {
+            Workers.await(
+                    Duration.ofSeconds(20),
+                    "all writes wait",
+                    () -> Records.number(
+                                    connection, "select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
+                            == WRITERS);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package org.offprint.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.api.Client;
+import org.offprint.api.Fixtures;
+import org.offprint.api.Workers;
+import org.offprint.database.embedded.Records;
+import org.offprint.database.embedded.ServiceProcess;
+import org.offprint.database.embedded.TestDatabase;
+import org.offprint.publishing.Copies;
+
+/** A harvester in the midst of a list when the service is killed, while editors publish. */
+class HarvestKillIT {
+
+    private static final int MANY = 250;
+    private static final Pattern ITEM = Pattern.compile(
+            "<header(?: status=\"deleted\")?>\\s*<identifier>oai:[^:]*:([^<]*)</identifier>\\s*<datestamp>([^<]*)</datestamp>");
+    private static final Pattern TOKEN = Pattern.compile("<resumptionToken[^>]*>([^<]+)</resumptionToken>");
+    private static final Pattern DATE = Pattern.compile("<responseDate>([^<]*)</responseDate>");
+
+    private final Path data = TestDatabase.temporaryDirectory();
+
+    @AfterEach
+    void removeDirectory() {
+        TestDatabase.deleteTree(data);
+    }
+
+    /** What a page of headers says. */
+    record Page(Map<String, String> stamps, String token, String responseDate) {
+
+        static Page of(Client reader, String arguments) {
+            String text = new String(
+                    reader.get("/oai?verb=ListIdentifiers&" + arguments)
+                            .expect(200)
+                            .bytes(),
+                    StandardCharsets.UTF_8);
+            Map<String, String> stamps = new HashMap<>();
+            Matcher item = ITEM.matcher(text);
+            while (item.find()) {
+                assertNull(stamps.put(item.group(1), item.group(2)), "twice on one page");
+            }
+            return new Page(stamps, first(TOKEN, text), first(DATE, text));
+        }
+
+        private static String first(Pattern pattern, String text) {
+            Matcher found = pattern.matcher(text);
+            return found.find() ? found.group(1) : null;
+        }
+    }
+
+    @Test
+    void a_list_goes_on_after_a_kill_and_nothing_that_was_answered_is_missing_from_the_next() throws Exception {
+        ConcurrentLinkedQueue<String> published = new ConcurrentLinkedQueue<>();
+        Set<String> before;
+        Page first;
+        try (ServiceProcess service = Records.service(data);
+                Connection connection = service.login().connect("offprint")) {
+            Client editor = Client.at(service.url());
+            String journal = Records.journal(editor);
+            String original = Records.published(editor, journal);
+            logged(connection, original.substring(original.lastIndexOf('/') + 1));
+            before = new HashSet<>(ids(connection));
+            Workers.pause(1_500); // the instant of a list is shared for a second
+            first = Page.of(editor.anonymous(), "metadataPrefix=oai_dc");
+            CompletableFuture<Void> writer =
+                    CompletableFuture.runAsync(() -> write(editor, journal, original, published));
+            Workers.await(Duration.ofSeconds(30), "some are published", () -> published.size() > 5);
+            service.kill9();
+            writer.join();
+        }
+        try (ServiceProcess service = Records.service(data)) {
+            Client reader = Client.at(service.url()).anonymous();
+            List<String> listed = new ArrayList<>(first.stamps().keySet());
+            for (String token = first.token(); token != null; ) {
+                Page page = Page.of(reader, "resumptionToken=" + token);
+                assertEquals(first.responseDate(), page.responseDate());
+                listed.addAll(page.stamps().keySet());
+                token = page.token();
+            }
+            assertEquals(listed.size(), new HashSet<>(listed).size(), "twice in one list");
+            assertEquals(before, new HashSet<>(listed));
+            Set<String> next = walk(reader, "&from=" + first.responseDate());
+            assertTrue(next.containsAll(published), "what was answered is missing");
+            before.addAll(next);
+            assertEquals(before, walk(reader, ""));
+        }
+    }
+
+    private static Set<String> walk(Client reader, String more) {
+        Set<String> ids = new HashSet<>();
+        Page page = Page.of(reader, "metadataPrefix=oai_dc" + more);
+        ids.addAll(page.stamps().keySet());
+        while (page.token() != null) {
+            page = Page.of(reader, "resumptionToken=" + page.token());
+            ids.addAll(page.stamps().keySet());
+        }
+        return ids;
+    }
+
+    /** Copies in the log, as if they had been published. */
+    static void logged(Connection connection, String original) throws Exception {
+        List<String> statements = new ArrayList<>(Copies.of(original, MANY));
+        statements.add("insert into change (kind, id, journal, op, version, reason, carried, visibility, at)"
+                + " select 'article', a.id, a.journal, 'created', 1, 'published', false, 'public', clock_timestamp()"
+                + " from article a where a.id <> '" + original + "'");
+        Records.execute(connection, statements);
+    }
+
+    static List<String> ids(Connection connection) throws Exception {
+        List<String> ids = new ArrayList<>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select article::text from oai_item")) {
+            while (rows.next()) {
+                ids.add(rows.getString(1));
+            }
+        }
+        return ids;
+    }
+
+    /** Publishes and corrects until the service is gone. */
+    private static void write(Client editor, String journal, String original, ConcurrentLinkedQueue<String> published) {
+        try {
+            while (true) {
+                String path = Records.published(editor, journal);
+                published.add(path.substring(path.lastIndexOf('/') + 1));
+                editor.patch(original, Fixtures.object().put("subtitle", Fixtures.unique("Corrected")))
+                        .expect(200);
+                editor.put(original + "/publication", null).expect(200);
+            }
+        } catch (RuntimeException | AssertionError gone) {
+            // The service is gone.
+        }
+    }
+}

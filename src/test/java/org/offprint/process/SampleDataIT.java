@@ -1,0 +1,162 @@
+package org.offprint.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.api.Client;
+import org.offprint.api.Workers;
+import org.offprint.database.embedded.Records;
+import org.offprint.database.embedded.ServiceProcess;
+import org.offprint.database.embedded.TestDatabase;
+
+/** The sample journal in a service of its own: what is in it, and that a store gets it once and whole. */
+class SampleDataIT {
+
+    private static final String FILLED = "The store was empty and has the sample journal now";
+    private static final String LEFT_ALONE = "The store is not empty: it stays as it is";
+    private static final Map<String, String> WITH_SAMPLE = Map.of("OFFPRINT_SAMPLE_DATA", "true");
+
+    private final Path data = TestDatabase.temporaryDirectory();
+
+    @AfterEach
+    void removeDirectory() {
+        TestDatabase.deleteTree(data);
+    }
+
+    @Test
+    void an_empty_store_gets_it_and_the_next_start_leaves_it_alone() {
+        String before;
+        try (ServiceProcess service = Records.service(data, WITH_SAMPLE)) {
+            assertTrue(service.output().contains(FILLED), service::output);
+            // Each of two related articles shows the other a moment after they are there.
+            service.awaitRest();
+            before = changes(service);
+            holdsTheHardCases(Client.at(service.url()));
+        }
+        try (ServiceProcess service = Records.service(data, WITH_SAMPLE)) {
+            assertTrue(service.output().contains(LEFT_ALONE), service::output);
+            assertEquals(before, changes(service));
+        }
+    }
+
+    private static void holdsTheHardCases(Client editor) {
+        Client reader = editor.anonymous();
+        assertEquals(
+                14, reader.get("/v1/articles").expect(200).body().get("total").intValue());
+        assertEquals(
+                18, editor.get("/v1/articles").expect(200).body().get("total").intValue());
+        JsonNode corrected = article(reader, "a-fish-trap-of-the-ninth-century");
+        assertEquals(2, corrected.get("version").intValue());
+        assertEquals(3, corrected.at("/contributors/0/affiliations").size());
+        assertEquals(4, corrected.get("references").size());
+        assertEquals(
+                List.of("hasTranslation", "hasComment"),
+                corrected.get("relations").findValuesAsText("type"));
+        assertEquals(
+                "retraction",
+                article(reader, "dating-the-saltwick-wreck")
+                        .at("/retraction/kind")
+                        .textValue());
+        assertEquals(
+                "hasCorrection",
+                article(reader, "how-long-is-a-leader").at("/relations/0/type").textValue());
+        assertTrue(article(reader, "how-long-is-a-leader")
+                .get("titleHtml")
+                .textValue()
+                .contains("<math"));
+        assertEquals(
+                "zh", article(reader, "jiu-shi-ji-de-yuliang").get("language").textValue());
+        assertEquals("ar", article(reader, "masaid-al-samak").get("language").textValue());
+        reader.get("/v1/articles/a-tide-table-of-1703-again").expect(410);
+        reader.get("/v1/articles/to-be-opened-in-2099").expect(404);
+        assertEquals(
+                "scheduled",
+                article(editor, "to-be-opened-in-2099").get("status").textValue());
+        assertEquals(
+                "draft", article(editor, "a-letter-never-sent").get("status").textValue());
+        assertTrue(article(editor, "nets-that-were-never-knotted")
+                .get("hasUnpublishedChanges")
+                .booleanValue());
+        JsonNode special = reader.get("/v1/issues/01941f29-7c00-7000-8002-000000000003/contents")
+                .expect(200)
+                .body();
+        assertTrue(special.at("/issue/special").booleanValue());
+        assertEquals(
+                List.of("Editorials", "Articles", "Notes", "Letters", "Corrections and retractions"),
+                Stream.of(0, 1, 2, 3, 4)
+                        .map(i ->
+                                special.at("/sections/" + i + "/section/title").textValue())
+                        .toList());
+    }
+
+    @Test
+    void what_a_kill_interrupts_leaves_nothing_and_of_two_starts_at_once_one_fills_the_store() throws Exception {
+        try (ServiceProcess first = Records.service(data.resolve("first"));
+                Connection connection = first.login().connect("offprint")) {
+            Map<String, String> second = new HashMap<>(WITH_SAMPLE);
+            second.putAll(Records.databaseOf(first));
+            killHalfway(second, connection);
+            assertEquals(0, Records.number(connection, "select count(*) from journal"));
+            try (ServiceProcess b = ServiceProcess.start(data.resolve("b"), second);
+                    ServiceProcess c = ServiceProcess.start(data.resolve("c"), second)) {
+                List<String> outputs =
+                        Stream.of(b, c).map(node -> node.awaitReady().output()).toList();
+                assertEquals(
+                        1,
+                        outputs.stream()
+                                .filter(output -> output.contains(FILLED))
+                                .count(),
+                        outputs::toString);
+                assertEquals(
+                        1,
+                        outputs.stream()
+                                .filter(output -> output.contains(LEFT_ALONE))
+                                .count());
+            }
+            assertEquals(3, Records.number(connection, "select count(*) from journal"));
+            assertEquals(18, Records.number(connection, "select count(*) from article"));
+            assertEquals(14, Records.number(connection, "select count(*) from published_article where not withdrawn"));
+        }
+    }
+
+    /** Kills a service that has made its drafts and waits for a table to publish the first of them. */
+    private void killHalfway(Map<String, String> environment, Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        Records.execute(connection, List.of("lock table article_version in exclusive mode"));
+        try (ServiceProcess killed = ServiceProcess.start(data.resolve("killed"), environment)) {
+            Workers.await(
+                    Duration.ofSeconds(60),
+                    "it waits for the table",
+                    () -> Records.number(connection, "select count(*) from pg_locks where not granted") > 0);
+            assertEquals(0, Records.number(connection, "select count(*) from journal"));
+            assertTrue(!killed.output().contains("Listening"), "It must not answer before the sample is in.");
+            killed.kill9();
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static JsonNode article(Client client, String slug) {
+        return client.get("/v1/articles/" + slug).expect(200).body();
+    }
+
+    private static String changes(ServiceProcess service) {
+        return Client.at(service.url())
+                .get("/v1/changes?limit=1000")
+                .expect(200)
+                .body()
+                .toString();
+    }
+}

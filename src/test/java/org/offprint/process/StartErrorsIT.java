@@ -1,0 +1,77 @@
+package org.offprint.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.offprint.database.embedded.OwnServer;
+import org.offprint.database.embedded.ServiceProcess;
+import org.offprint.database.embedded.TestDatabase;
+
+/** The usual mistakes of a start: one line, exit code 1, and nothing made. */
+class StartErrorsIT {
+
+    private final Path directory = TestDatabase.temporaryDirectory();
+    private final Path data = directory.resolve("data-dir");
+
+    @AfterEach
+    void removeDirectory() {
+        TestDatabase.deleteTree(directory);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "OFFPRINT_ADMIN_KEY | short | OFFPRINT_ADMIN_KEY (offprint.admin-key) has 5 characters",
+                "OFFPRINT_METRICS_KEY | short | OFFPRINT_METRICS_KEY (offprint.metrics-key) has 5 characters",
+                "OFFPRINT_PUBLIC_URL | journal.example | OFFPRINT_PUBLIC_URL (offprint.public-url) is journal.example",
+                "OFFPRINT_LOG_JSON | maybe | OFFPRINT_LOG_JSON (offprint.log-json) is maybe; it must be true or false",
+                "QUARKUS_HTTP_PORT | many | quarkus.http.port",
+                "QUARKUS_HTTP_PORT | 70000 | Port 70000",
+                "QUARKUS_DATASOURCE_JDBC_URL | jdbc:mysql://localhost/o | it must be such as jdbc:postgresql://",
+                "QUARKUS_DATASOURCE_JDBC_URL | jdbc:postgresql://127.0.0.1:1/o?password=hidden | 127.0.0.1:1/o does not let",
+            })
+    void a_setting_that_cannot_be_used_is_named(String variable, String value, String message) throws IOException {
+        assertRefused(Map.of(variable, value), message);
+    }
+
+    @Test
+    void a_busy_port_is_named_and_no_key_is_printed() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(other.getLocalPort());
+            assertRefused(Map.of("QUARKUS_HTTP_PORT", port), "Port " + port + " of 127.0.0.1 cannot be had");
+        }
+    }
+
+    @Test
+    void a_database_that_knows_another_password_is_named() throws IOException {
+        try (OwnServer database = OwnServer.start(directory.resolve("other"))) {
+            Map<String, String> environment = new HashMap<>(database.environment());
+            environment.put("QUARKUS_DATASOURCE_PASSWORD", "wrong");
+            assertRefused(environment, "password authentication failed");
+        }
+    }
+
+    private void assertRefused(Map<String, String> environment, String message) throws IOException {
+        try (ServiceProcess service = ServiceProcess.start(data, environment)) {
+            assertEquals(1, service.awaitExit());
+            String output = service.output();
+            assertTrue(output.startsWith("Offprint cannot start. ") && output.contains(message), output);
+            assertEquals(1, output.lines().count(), output);
+            assertFalse(output.contains("hidden"), output);
+            assertFalse(Files.exists(data));
+        }
+    }
+}

@@ -1,0 +1,303 @@
+package org.offprint.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.offprint.api.Client;
+import org.offprint.api.Fixtures;
+import org.offprint.api.Together;
+import org.offprint.api.Workers;
+import org.offprint.database.embedded.Records;
+import org.offprint.database.embedded.ServiceProcess;
+import org.offprint.database.embedded.TestDatabase;
+import org.offprint.publishing.Copies;
+
+/** Two services on one database: that of the first. */
+class TwoNodesIT {
+
+    private static Path data;
+    private static ServiceProcess first;
+    private static ServiceProcess second;
+    private static Client a;
+    private static Client b;
+    private static Connection connection;
+
+    @BeforeAll
+    static void startBoth() throws SQLException {
+        data = TestDatabase.temporaryDirectory();
+        first = Records.service(data.resolve("first"));
+        second = Records.service(data.resolve("second"), Records.databaseOf(first));
+        a = Client.at(first.url());
+        b = Client.at(second.url());
+        connection = first.login().connect("offprint");
+    }
+
+    @AfterAll
+    static void stopBoth() throws SQLException {
+        connection.close();
+        second.close();
+        first.close();
+        TestDatabase.deleteTree(data);
+    }
+
+    @Test
+    void what_is_scheduled_appears_once() throws SQLException {
+        String journal = Records.journal(a);
+        List<String> articles = new ArrayList<>();
+        List<String> issues = new ArrayList<>();
+        ObjectNode later = Fixtures.object().put("at", "2999-01-01T00:00:00Z");
+        for (int i = 0; i < 6; i++) {
+            String article = Records.id(a.post("/v1/articles", Records.article(journal)));
+            (i % 2 == 0 ? a : b)
+                    .put("/v1/articles/" + article + "/publication", later)
+                    .expect(200);
+            articles.add(article);
+        }
+        for (int i = 0; i < 3; i++) {
+            String issue = Records.id(a.post(
+                    "/v1/issues", Fixtures.object().put("journal", journal).put("number", "" + i)));
+            String article =
+                    Records.id(a.post("/v1/articles", Records.article(journal).put("issue", issue)));
+            b.put("/v1/issues/" + issue + "/publication", later.deepCopy().put("withArticles", true))
+                    .expect(200);
+            issues.add(issue);
+            articles.add(article);
+        }
+        // All at the same time, which comes when all of them are there.
+        for (String kind : List.of("article", "issue")) {
+            Records.execute(
+                    connection,
+                    List.of("update " + kind + " set scheduled_at = now() + interval '1 second'"
+                            + " where scheduled_at is not null and journal = '" + journal + "'"));
+        }
+        for (String article : articles) {
+            awaitReadable("/v1/articles/" + article);
+        }
+        for (String issue : issues) {
+            awaitReadable("/v1/issues/" + issue);
+        }
+        Workers.pause(1_500);
+        articles.forEach(article -> assertEquals(1, appearances(article)));
+        issues.forEach(issue -> assertEquals(1, appearances(issue)));
+        articles.forEach(article -> assertEquals(
+                1,
+                Records.number(connection, "select count(*) from article_version where article = '" + article + "'")));
+    }
+
+    @Test
+    void a_write_is_seen_at_once_where_it_was_made_and_soon_on_the_other_node() {
+        String path = Records.published(a, Records.journal(a));
+        List<Long> delays = new ArrayList<>();
+        for (int version = 2; version <= 12; version++) {
+            Client writer = version % 2 == 0 ? a : b;
+            Client other = version % 2 == 0 ? b : a;
+            // Both keep the version before.
+            other.anonymous().get(path).expect(200);
+            writer.anonymous().get(path).expect(200);
+            writer.patch(path, Fixtures.object().put("subtitle", "Number " + version))
+                    .expect(200);
+            writer.put(path + "/publication", null).expect(200);
+            long answered = System.nanoTime();
+            assertEquals(version, version(writer, path));
+            int expected = version;
+            Workers.await(Duration.ofSeconds(60), "the other node has it", () -> version(other, path) == expected);
+            delays.add((System.nanoTime() - answered) / 1_000_000);
+        }
+        delays.sort(null);
+        assertTrue(delays.get(delays.size() / 2) < 1_000, "milliseconds until the other node has it: " + delays);
+    }
+
+    @Test
+    void a_name_is_carried_once() throws Exception {
+        int many = 600;
+        String affiliation = Records.affiliation(a);
+        String original = Records.published(a, Records.journal(a), affiliation);
+        Records.execute(connection, Copies.of(original.substring(original.lastIndexOf('/') + 1), many - 1));
+        long before = Records.number(connection, "select max(position) from change");
+        b.patch("/v1/affiliations/" + affiliation, Fixtures.object().put("name", "Carried once"))
+                .expect(200);
+        Workers.await(
+                Duration.ofSeconds(60),
+                "all are carried",
+                () -> Records.number(
+                                connection,
+                                "select count(*) from published_article where"
+                                        + " position('Carried once' in convert_from(document, 'UTF8')) > 0")
+                        == many);
+        Workers.pause(1_000);
+        assertEquals(
+                many,
+                Records.number(
+                        connection,
+                        "select count(*) from change c join published_affiliation p on p.article = c.id"
+                                + " where carried and c.position > " + before + " and p.affiliation = '" + affiliation
+                                + "'"));
+    }
+
+    @Test
+    void an_idempotency_key_sent_to_both_makes_one_record() {
+        String journal = Records.journal(a);
+        for (int round = 0; round < 5; round++) {
+            ObjectNode article = Records.article(journal);
+            String key = Fixtures.unique("key");
+            List<Client.Reply> replies = Together.run(
+                    () -> a.post("/v1/articles", article, "Idempotency-Key", key),
+                    () -> b.post("/v1/articles", article, "Idempotency-Key", key));
+            for (Client.Reply reply : replies) {
+                assertTrue(reply.status() == 201 || reply.status() == 409, reply::toString);
+            }
+            Client.Reply again =
+                    b.post("/v1/articles", article, "Idempotency-Key", key).expect(201);
+            replies.stream()
+                    .filter(reply -> reply.status() == 201)
+                    .forEach(reply -> assertEquals(again.body(), reply.body()));
+            assertEquals(
+                    1,
+                    Records.number(
+                            connection,
+                            "select count(*) from article where body ->> 'title' = '"
+                                    + article.get("title").textValue() + "'"));
+        }
+    }
+
+    @Test
+    void both_nodes_list_count_and_suggest_the_same() {
+        String journal = Records.journal(a);
+        String affiliation = Records.affiliation(b);
+        String word = "twonodes" + Fixtures.unique("").strip();
+        for (int i = 0; i < 30; i++) {
+            Client node = i % 2 == 0 ? a : b;
+            ObjectNode article = Records.article(journal, affiliation);
+            article.put("title", word + " " + i).putArray("keywords").add("k" + i % 3);
+            article.putObject("dates").put("published", "" + (2000 + i % 4));
+            String path = "/v1/articles/" + Records.id(node.post("/v1/articles", article));
+            node.put(path + "/publication", null).expect(200);
+            if (i % 5 == 0) {
+                (i % 2 == 0 ? b : a)
+                        .put(path + "/withdrawal", Fixtures.object().put("reason", "wrong"))
+                        .expect(200);
+            }
+        }
+        long end = Records.number(connection, "select max(position) from change");
+        for (Client node : List.of(a, b)) {
+            Workers.await(Duration.ofSeconds(60), "the index has every change", () -> {
+                var indexes = node.get("/v1/search-index").expect(200).body().get("indexes");
+                return indexes.get(0).get("position").longValue() >= end
+                        && indexes.get(1).get("position").longValue() >= end;
+            });
+        }
+        Workers.pause(1_100); // facets may be a second behind
+        String facets = "&facets=year&facets=keyword&facets=affiliation&facets=journal&facets=author";
+        for (String path : List.of(
+                "/v1/articles?limit=100&sort=-published&journal=" + journal + facets,
+                "/v1/articles?limit=100&sort=title&q=" + word + facets,
+                "/v1/contributors?limit=100&sort=name",
+                "/v1/keywords?limit=100&sort=name",
+                "/v1/journals?limit=100",
+                "/v1/affiliations?limit=100",
+                "/v1/suggest?type=journal&q=journal&limit=20",
+                "/v1/suggest?type=affiliation&q=" + word)) {
+            assertEquals(
+                    a.anonymous().get(path).expect(200).body(),
+                    b.anonymous().get(path).expect(200).body(),
+                    path);
+        }
+        var page =
+                b.anonymous().get("/v1/articles?q=" + word + facets).expect(200).body();
+        assertEquals(24, page.get("total").intValue());
+        assertEquals(24, page.at("/facets/affiliation/0/count").intValue());
+        assertEquals(
+                30,
+                b.get("/v1/articles?q=" + word).expect(200).body().get("total").intValue());
+    }
+
+    @Test
+    void a_list_of_oai_pmh_that_one_node_began_goes_on_at_the_other() throws Exception {
+        String journal = Records.journal(a);
+        String original = Records.published(a, journal);
+        HarvestKillIT.logged(connection, original.substring(original.lastIndexOf('/') + 1));
+        Workers.pause(1_500); // the instant of a list is shared for a second
+        HarvestKillIT.Page page = HarvestKillIT.Page.of(a.anonymous(), "metadataPrefix=oai_dc");
+        String responseDate = page.responseDate();
+        List<String> listed = new ArrayList<>(page.stamps().keySet());
+        Client next = b;
+        while (page.token() != null) {
+            page = HarvestKillIT.Page.of(next.anonymous(), "resumptionToken=" + page.token());
+            assertEquals(responseDate, page.responseDate());
+            listed.addAll(page.stamps().keySet());
+            next = next == a ? b : a;
+        }
+        listed.sort(null);
+        List<String> all = HarvestKillIT.ids(connection);
+        all.sort(null);
+        assertEquals(all, listed);
+    }
+
+    @Test
+    void an_import_of_a_node_that_was_killed_waits_for_it_and_is_gone_on_with_there_and_nothing_is_done_twice()
+            throws Exception {
+        int many = 6_000;
+        String journal = Records.journal(a);
+        String location = ImportKillIT.submit(second.url(), journal, many);
+        ImportKillIT.awaitMore(second.url(), location, 0);
+        second.kill9();
+        second.close();
+        Workers.pause(500); // what its last statement did is committed, or never will be
+        long before = a.get(location).expect(200).body().get("processed").longValue();
+        assertTrue(before > 0 && before < many, before + " were imported before the kill");
+        // The other node has none of its files. It shows the import, and does its own meanwhile.
+        String own = ImportKillIT.submit(first.url(), journal, 10);
+        Workers.await(Duration.ofSeconds(50), "the other import has ended", () -> a.get(own)
+                .body()
+                .has("endedAt"));
+        JsonNode waiting = a.get(location).expect(200).body();
+        assertEquals("running", waiting.get("status").textValue());
+        assertEquals(before, waiting.get("processed").longValue());
+
+        second = Records.service(data.resolve("second"), Records.databaseOf(first));
+        b = Client.at(second.url());
+        Workers.await(Duration.ofSeconds(60), "the import has ended", () -> a.get(location)
+                .body()
+                .has("endedAt"));
+        JsonNode job = b.get(location).expect(200).body();
+        assertEquals("done", job.get("status").textValue(), job.toString());
+        assertEquals(many, job.get("created").intValue());
+        String ofJournal = " from article where journal = '" + journal + "'";
+        assertEquals(many + 10, Records.number(connection, "select count(*)" + ofJournal));
+        assertEquals(many, Records.number(connection, "select count(distinct body ->> 'title')" + ofJournal));
+        assertEquals(
+                many,
+                Records.number(
+                        connection,
+                        "select count(distinct number) from job_outcome where job = '"
+                                + location.substring(location.lastIndexOf('/') + 1) + "'"));
+    }
+
+    private static void awaitReadable(String path) {
+        Workers.await(
+                Duration.ofSeconds(60),
+                path + " appears",
+                () -> a.anonymous().get(path).status() == 200
+                        && b.anonymous().get(path).status() == 200);
+    }
+
+    private static long appearances(String id) {
+        return Records.number(
+                connection, "select count(*) from change where reason = 'published' and id = '" + id + "'");
+    }
+
+    private static int version(Client client, String path) {
+        return client.anonymous().get(path).expect(200).body().get("version").intValue();
+    }
+}
