@@ -9,10 +9,10 @@ import java.util.function.Function;
 import org.offprint.database.sql.Sql;
 
 /**
- * What organizations are part of and went on as, through what they are merged into. All that is passed on the way is
- * kept as it is until the transaction ends, so that no other writer can change it at the same time: with the row that a
- * circle would come back to locked for a change, one of two writers that would close a circle together ends in a
- * deadlock, is tried again, and then sees what the other wrote.
+ * Follows the parents and successors of organizations, through merges. All that is passed on the way is kept as it is
+ * until the transaction ends, so that no other writer can change it at the same time: with the row that a circle would
+ * come back to locked for a change, one of two writers that would close a circle together ends in a deadlock, is tried
+ * again, and then sees what the other wrote.
  */
 @ApplicationScoped
 class AffiliationParents {
@@ -30,24 +30,24 @@ class AffiliationParents {
         return held(id).isPresent();
     }
 
-    /** Whether an organization is this one or a part of it, however far down. */
+    /** Reports whether an organization is this one or a part of it, however far down. */
     boolean isWithin(UUID part, UUID whole) {
         return leadsTo(part, whole, Held::parent);
     }
 
-    /** Whether an organization went on as this one, however long after. */
+    /** Reports whether an organization went on as this one, however long after. */
     boolean wentOnAs(UUID earlier, UUID later) {
         return leadsTo(earlier, later, Held::successor);
     }
 
-    /** Whether this one is, as it stands now, a part of itself or went on as itself. */
+    /** Reports whether this one is, as it stands now, a part of itself or went on as itself. */
     boolean isCircular(UUID id) {
         Held held = held(id).orElseThrow();
         return held.parent() != null && isWithin(held.parent(), id)
                 || held.successor() != null && wentOnAs(held.successor(), id);
     }
 
-    /** Whether the chain of merges from this one leads to another. */
+    /** Reports whether the chain of merges from this one leads to another. */
     boolean isMergedInto(UUID loser, UUID survivor) {
         return leadsTo(loser, survivor, held -> null);
     }

@@ -44,7 +44,7 @@ public class AffiliationReader {
     }
 
     /**
-     * The same.
+     * Reads an affiliation whose parent and successor are looked up by the caller.
      *
      * @param isAffiliation whether there is an affiliation of this id, and then holds it as it is
      */
@@ -68,7 +68,7 @@ public class AffiliationReader {
         return input.body();
     }
 
-    /** Whether this names another affiliation that exists. */
+    /** Reports whether this names another affiliation that exists. */
     private static boolean another(
             UUID named, String pointer, UUID id, Predicate<UUID> isAffiliation, RecordReader reader) {
         if (named == null) {

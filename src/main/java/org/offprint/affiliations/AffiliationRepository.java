@@ -28,7 +28,7 @@ public class AffiliationRepository implements PanacheRepositoryBase<Affiliation,
         return found(id, Ids.isUuidShaped(id) ? findById(Ids.parse(id)) : null);
     }
 
-    /** The same, locked for a change. */
+    /** Finds an affiliation and locks it for a change. */
     public Affiliation lock(String id) {
         return found(id, Ids.isUuidShaped(id) ? findById(Ids.parse(id), LockModeType.PESSIMISTIC_WRITE) : null);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What is to be merged into an affiliation, as a client sends it. */
+/** The affiliations to merge into one, as a client sends them. */
 @Schema(description = "Which affiliations are the same organization.")
 public record MergeInput(
         @NotNull

@@ -19,7 +19,7 @@ public class MergeReader {
         this.validator = validator;
     }
 
-    /** What a client wants to be merged into this affiliation; 422 with all that is wrong with it. */
+    /** Reads the affiliations that a client wants merged into this one; 422 with all that is wrong with it. */
     public List<UUID> read(JsonNode body, UUID survivor) {
         RecordReader reader = new RecordReader(validator);
         MergeInput input = reader.read(body, MergeInput.class);

@@ -43,12 +43,15 @@ public class Merges {
         this.sql = sql;
     }
 
-    /** Whether an affiliation was merged or is one of its own again: what names it shows another one from now on. */
+    /**
+     * Reports whether an affiliation was merged or is one of its own again: what names it shows another one from now
+     * on.
+     */
     public static boolean redirects(Change change) {
         return isOfMerges(change) && change.op() != Change.Op.UPDATED;
     }
 
-    /** Whether an affiliation was merged, is one of its own again, or got or lost one that leads to it. */
+    /** Reports whether an affiliation was merged, is one of its own again, or got or lost one that leads to it. */
     public static boolean isOfMerges(Change change) {
         return change.kind() == Change.Kind.AFFILIATION
                 && (change.reason().equals(MERGED) || change.reason().equals(UNMERGED));
@@ -89,7 +92,7 @@ public class Merges {
         write.log(change(survivor, Change.Op.UPDATED, MERGED));
     }
 
-    /** Those of the losers that are not merged into the survivor yet. */
+    /** Returns those of the losers that are not merged into the survivor yet. */
     private List<UUID> fresh(UUID survivor, List<UUID> losers, Map<UUID, Optional<UUID>> locked) {
         RecordReader findings = new RecordReader(validator);
         for (int i = 0; i < losers.size(); i++) {
@@ -141,7 +144,7 @@ public class Merges {
         write.log(change(end(survivor), Change.Op.UPDATED, UNMERGED));
     }
 
-    /** What this affiliation is merged into in the end; itself where it is not. */
+    /** Returns the id at the end of the chain of merges; its own where it is not merged. */
     public UUID end(UUID id) {
         return sql.first("select affiliation_end(?) as id", row -> Sql.uuid(row, "id"), id)
                 .orElseThrow();

@@ -22,8 +22,6 @@ import org.offprint.record.ArticleBody;
 /**
  * An article as its editors work on it: the working copy, its placement, and what readers have of it. Readers never
  * read this; they read what publishing typeset of it.
- *
- * <p>Over 200 lines because all states of an article and what leads from one to another are read together.
  */
 @Entity
 public class Article extends PanacheEntityBase {
@@ -110,7 +108,7 @@ public class Article extends PanacheEntityBase {
         changed(now);
     }
 
-    /** What of its placement was changed since this was last asked, by the names of the members. */
+    /** Returns the members of the placement that changed since the last call, and forgets them. */
     Set<String> takeMoved() {
         Set<String> taken = Set.copyOf(moved);
         moved.clear();
@@ -225,12 +223,12 @@ public class Article extends PanacheEntityBase {
         sortKey = ArticleOrder.ofWorkingCopy(body.dates(), publishedAt, updatedAt);
     }
 
-    /** What readers have of it; scheduled only if they never had any. */
+    /** Returns the status that readers see; scheduled only if they never had a version. */
     public ArticleStatus publicState() {
         return status == ArticleStatus.DRAFT && scheduledAt != null ? ArticleStatus.SCHEDULED : status;
     }
 
-    /** Whether readers have something of it, be it a tombstone. */
+    /** Reports whether readers have something of it, be it a tombstone. */
     public boolean isPublic() {
         return status != ArticleStatus.DRAFT;
     }

@@ -19,7 +19,7 @@ import org.offprint.json.Json;
 import org.offprint.record.ArticleBody;
 import org.offprint.security.Editor;
 
-/** Who changed what of an article and when, with the working copy as it was after each change. */
+/** Stores the changes of an article, with the working copy as it was after each. */
 @ApplicationScoped
 public class ArticleHistory {
 

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.offprint.json.RecordReader;
 import org.offprint.record.rules.HeldRecords;
 
-/** Where an article stands: its issue, section and position, a state of the article outside of its versions. */
+/** Stores the issue, section and position of an article, a state outside of its versions. */
 @ApplicationScoped
 public class ArticlePlacement {
 

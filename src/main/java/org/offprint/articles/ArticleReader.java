@@ -52,7 +52,7 @@ public class ArticleReader {
         return readNew(body, articles);
     }
 
-    /** The same with what it may refer to looked up beforehand. */
+    /** Reads the article with the records that it may refer to looked up beforehand. */
     public ArticleInput readNew(JsonNode body, HeldRecords records) {
         return read(body, null, null, records);
     }
@@ -86,7 +86,7 @@ public class ArticleReader {
         return readPatched(patch, isMergePatch, present, article, articles);
     }
 
-    /** The same with what it may refer to looked up beforehand. */
+    /** Reads the article with the records that it may refer to looked up beforehand. */
     public ArticleInput readPatched(
             JsonNode patch, boolean isMergePatch, JsonNode present, Article article, HeldRecords records) {
         JsonNode patched = JsonPatches.applyToRecord(present, patch, isMergePatch);
@@ -114,7 +114,7 @@ public class ArticleReader {
         }
     }
 
-    /** Whether two bodies are written alike, the spelling of their identifiers included. */
+    /** Reports whether two bodies are written alike, the spelling of their identifiers included. */
     public static boolean sameBody(ArticleBody one, ArticleBody other) {
         return Arrays.equals(Json.write(one), Json.write(other));
     }

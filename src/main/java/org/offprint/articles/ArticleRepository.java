@@ -109,7 +109,7 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, 
     /** A section of an issue; the section may be null. */
     record Slot(UUID issue, UUID section) {}
 
-    /** The same of each section of these issues that has articles. */
+    /** Returns the end of each section of these issues that has articles. */
     Map<Slot, Integer> endsOf(Collection<UUID> issues) {
         Map<Slot, Integer> ends = new HashMap<>();
         if (!issues.isEmpty()) {
@@ -145,7 +145,7 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, 
         }
     }
 
-    /** Those of these ids that are articles, whether readers know of them or not. */
+    /** Returns those of these ids that are articles, whether readers know of them or not. */
     public Set<UUID> existing(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? Set.of()

@@ -69,7 +69,7 @@ public class ArticleRows {
         return slug;
     }
 
-    /** Those of these slugs that an article has or had. */
+    /** Returns those of these slugs that an article has or had. */
     public Set<String> taken(Collection<String> slugs) {
         return slugs.isEmpty()
                 ? Set.of()

@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.offprint.identifiers.PartialDate;
 
 /**
- * How a scheduled article is to appear.
+ * The options of a scheduled publication of an article.
  *
  * @param publishedOn the printed date; null: the one it has, or the day it appears
  * @param kind null: by what there was before

@@ -5,7 +5,7 @@ import jakarta.persistence.AttributeConverter;
 import java.util.Locale;
 import org.offprint.http.problem.Problems;
 
-/** What readers have of an article. */
+/** The state of an article to readers. */
 public enum ArticleStatus {
     /** Nothing yet. */
     @JsonProperty("draft")
@@ -30,7 +30,7 @@ public enum ArticleStatus {
         }
     }
 
-    /** How it is stored. */
+    /** Converts the status to its stored form. */
     static final class Column implements AttributeConverter<ArticleStatus, String> {
 
         @Override

@@ -71,24 +71,24 @@ public record ArticleView(
             @Schema(required = true) UUID id,
             @Schema(required = true) String title) {}
 
-    /** The same as it would be had it been typeset at that time. */
+    /** Returns a copy typeset at that time. */
     public ArticleView updatedAt(Instant time) {
         return copy(body, retraction, time, links);
     }
 
-    /** The same with this retraction; null lifts it. */
+    /** Returns a copy with this retraction; null lifts it. */
     public ArticleView retracted(Retraction marked) {
         return copy(body, marked, updatedAt, links);
     }
 
-    /** The same where it is read at another address than its own. */
+    /** Returns a copy whose {@code self} link is this address. */
     public ArticleView at(String self) {
         Map<String, String> elsewhere = new LinkedHashMap<>(links);
         elsewhere.put("self", self);
         return copy(body, retraction, updatedAt, elsewhere);
     }
 
-    /** The same with this body. */
+    /** Returns a copy with this body. */
     public ArticleView withBody(ArticleBody shown) {
         return copy(shown, retraction, updatedAt, links);
     }

@@ -2,7 +2,7 @@ package org.offprint.articles;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What a version is, compared with the one before. */
+/** The kind of a version, compared with the one before. */
 public enum PublicationKind {
     @JsonProperty("original")
     ORIGINAL,

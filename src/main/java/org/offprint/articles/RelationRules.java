@@ -63,7 +63,10 @@ final class RelationRules {
                 .collect(Collectors.toSet());
     }
 
-    /** Where it was shown: first looked for at its own place, because two that are stored differently can look alike. */
+    /**
+     * Returns where the relation was shown: first looked for at its own place, because two that are stored differently
+     * can look alike.
+     */
     private static int placeOf(Relation relation, int own, JsonNode shown, Set<Integer> used) {
         JsonNode sent = Json.tree(relation.asStated());
         if (isSame(sent, shown.get(own)) && used.add(own)) {
@@ -77,7 +80,7 @@ final class RelationRules {
         return -1;
     }
 
-    /** Whether it says the same as one that was shown, whatever has become of the slug meanwhile. */
+    /** Reports whether a relation says the same as one that was shown, whatever has become of the slug meanwhile. */
     private static boolean isSame(JsonNode sent, JsonNode shown) {
         if (!(shown instanceof ObjectNode object)) {
             return false;

@@ -20,7 +20,7 @@ public record Retraction(
 
         @Valid Notice notice) {
 
-    /** How far it goes. */
+    /** The extent of a retraction. */
     @Schema(name = "RetractionKind")
     public enum Kind {
         @JsonProperty("retraction")
@@ -37,7 +37,7 @@ public record Retraction(
     @Schema(name = "RetractionNotice")
     public record Notice(UUID article, Doi doi) {}
 
-    /** The same on this date. */
+    /** Returns a copy on this date. */
     public Retraction on(PartialDate day) {
         return new Retraction(kind, reason, day, notice);
     }

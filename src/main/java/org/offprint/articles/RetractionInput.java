@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.validation.Valid;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** How an article is to be retracted. */
+/** The retraction of an article, as a client sends it. */
 public record RetractionInput(
         @JsonUnwrapped @Valid Retraction retraction,
 

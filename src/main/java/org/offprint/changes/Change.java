@@ -27,7 +27,7 @@ public record Change(
         boolean isPublic,
         Instant at) {
 
-    /** What a change is of. */
+    /** The kind of record that changed. */
     @Schema(name = "ChangeKind")
     public enum Kind {
         @JsonProperty("journal")
@@ -40,7 +40,7 @@ public record Change(
         AFFILIATION
     }
 
-    /** What happened to it, as who can see it sees it. */
+    /** The operation, as those who can see the record see it. */
     @Schema(name = "ChangeOperation")
     public enum Op {
         @JsonProperty("created")
@@ -61,12 +61,12 @@ public record Change(
         return new Change(0, kind, id, journal, op, null, reason, false, false, null);
     }
 
-    /** The same, of this version of an article. */
+    /** Returns a copy for this version of an article. */
     public Change ofVersion(int number) {
         return new Change(position, kind, id, journal, op, number, reason, carried, isPublic, at);
     }
 
-    /** The same, made by carrying. */
+    /** Returns a copy that is marked as carried. */
     public Change asCarried() {
         return new Change(position, kind, id, journal, op, version, reason, true, isPublic, at);
     }

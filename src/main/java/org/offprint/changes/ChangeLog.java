@@ -78,7 +78,9 @@ public class ChangeLog {
                 limit);
     }
 
-    /** The same of what readers can see; journal and kind narrow it where they are not null. */
+    /**
+     * Returns the changes after a position that readers can see; journal and kind narrow it where they are not null.
+     */
     public List<Change> publicAfter(long position, UUID journal, Change.Kind kind, int limit) {
         List<Object> parameters = new ArrayList<>(List.of(position));
         StringBuilder where = new StringBuilder();

@@ -4,7 +4,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** How far a follower of this process is; writes wait here until it has what they wrote. */
+/** The position of a follower of this process; writes wait here until it has what they wrote. */
 public final class FollowerProgress {
 
     private final Lock lock = new ReentrantLock();
@@ -23,7 +23,7 @@ public final class FollowerProgress {
         }
     }
 
-    /** Whether writes wait: not for a follower that has far to go. */
+    /** Sets whether writes wait; they do not for a follower that has far to go. */
     public void setAwaited(boolean wanted) {
         lock.lock();
         try {
@@ -39,7 +39,7 @@ public final class FollowerProgress {
         return position;
     }
 
-    /** Whether everything up to this position is done, or nobody waits for it. */
+    /** Reports whether everything up to this position is done, or nobody waits for it. */
     boolean has(long wanted) {
         return !awaited || position >= wanted;
     }

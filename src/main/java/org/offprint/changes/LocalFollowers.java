@@ -49,7 +49,7 @@ public class LocalFollowers {
         return progress.position();
     }
 
-    /** How long ago this was at the log's end, where nothing can be missing. */
+    /** Returns the time since this follower was at the end of the log. */
     public Duration sinceEnd() {
         return progress.position() < 0 ? Duration.ofDays(1) : Duration.ofNanos(System.nanoTime() - reachedEndNanos);
     }

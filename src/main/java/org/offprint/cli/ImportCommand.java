@@ -22,7 +22,7 @@ import org.offprint.json.Json;
 
 /**
  * {@code --import FILE… --to URL}: sends files to a service that runs, and shows how far it is with them. The key comes
- * from the environment. Over 200 lines because arguments, sending and following are one dialogue, read from top to bottom.
+ * from the environment.
  */
 public final class ImportCommand {
 
@@ -187,7 +187,7 @@ public final class ImportCommand {
         return tree(response);
     }
 
-    /** It would be answered the same if it was asked again. */
+    /** An answer that a second request would get as well. */
     private static final class RefusedException extends IOException {
 
         RefusedException(String message) {

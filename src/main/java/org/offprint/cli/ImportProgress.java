@@ -32,7 +32,7 @@ public final class ImportProgress {
         out.println(line);
     }
 
-    /** How far it is. */
+    /** Shows the progress of the job. */
     void show(JsonNode job) {
         boolean isEnd = job.has("endedAt");
         draw(bar(job), isEnd);
@@ -56,7 +56,7 @@ public final class ImportProgress {
         out.flush();
     }
 
-    /** What is wrong with a record that failed, a line each. */
+    /** Prints the problems of a record that failed, one a line. */
     void failure(JsonNode outcome) {
         String where = outcome.path("file").asText("")
                 + (outcome.has("line")
@@ -69,7 +69,7 @@ public final class ImportProgress {
         }
     }
 
-    /** How far it is, on one line. */
+    /** Returns the progress on one line. */
     private static String bar(JsonNode job) {
         double share = job.path("total").asLong() > 0
                 ? (double) job.path("processed").asLong() / job.path("total").asLong()
@@ -89,7 +89,7 @@ public final class ImportProgress {
                 : String.format("%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
 
-    /** What became of it; of a rehearsal what would have. */
+    /** Returns the result of the job; of a rehearsal the result that it would have had. */
     static String result(JsonNode job) {
         String would = job.path("validateOnly").asBoolean() ? " would be " : " ";
         return job.path("status").asText() + ", "

@@ -51,7 +51,7 @@ public final class ServiceDatabase {
         }
     }
 
-    /** How to log in to it, once it is started. */
+    /** Returns the login of the database, once it is started. */
     Login login(Config config) {
         return new Login(value(config, URL), value(config, USER), value(config, PASSWORD));
     }
@@ -64,7 +64,7 @@ public final class ServiceDatabase {
                 : config.getOptionalValue(name, String.class).orElse(null);
     }
 
-    /** Where it is and whom it lets in; user and password are null where the URL has them. */
+    /** The URL and credentials of the database; user and password are null where the URL has them. */
     record Login(String url, String user, String password) {}
 
     /** Stops the embedded database, if there is one; to be called when nothing uses it any more. */

@@ -34,12 +34,12 @@ public final class StartChecks {
         }
     }
 
-    /** Where the service will answer; 0 for any free port. */
+    /** Returns the port of the service; 0 for any free one. */
     static int port(Config config) {
         return config.getOptionalValue("quarkus.http.port", Integer.class).orElse(DEFAULT_PORT);
     }
 
-    /** What is neither would be taken for false. */
+    /** Rejects a value that is neither true nor false, which would be taken for false. */
     private static void checkSwitch(SmallRyeConfig config, String property) {
         config.getOptionalValue(property, String.class).ifPresent(value -> {
             if (!value.equals("true") && !value.equals("false")) {

@@ -14,7 +14,7 @@ public final class DatabaseStartException extends RuntimeException {
         super(oneLine(message + ": " + reason(cause)), cause);
     }
 
-    /** What an exception says, with its kind in words: the message of many is only a path. */
+    /** Returns the message of an exception, with its kind in words: the message of many is only a path. */
     public static String reason(Exception cause) {
         if (cause instanceof FileSystemException failure && failure.getReason() != null) {
             return failure.getReason();

@@ -1,2 +1,2 @@
-/** What others take along: OAI-PMH, feeds, sitemap, everything at once. */
+/** Harvesting: OAI-PMH, feeds, sitemap, everything at once. */
 package org.offprint.harvest;

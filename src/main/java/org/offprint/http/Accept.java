@@ -22,7 +22,7 @@ public final class Accept {
 
     private record Range(String type, String subtype, double weight, Map<String, String> parameters) {
 
-        /** How exactly it names this type: 3 wholly, 1 as everything, 0 not at all. */
+        /** Returns how exactly the range names this type: 3 wholly, 1 as everything, 0 not at all. */
         int fits(String mediaType) {
             int slash = mediaType.indexOf('/');
             boolean sameType = type.equals(mediaType.substring(0, slash));
@@ -104,7 +104,7 @@ public final class Accept {
         return ranges.stream().anyMatch(range -> range.fits(mediaType) > 0) && weightOf(mediaType) == 0;
     }
 
-    /** How welcome this media type is, 0 (not at all) to 1: as the range says that names it most exactly. */
+    /** Returns the weight of this media type, 0 (not at all) to 1: as the range says that names it most exactly. */
     public double weightOf(String mediaType) {
         int most = 0;
         double weight = 0;

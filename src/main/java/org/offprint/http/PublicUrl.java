@@ -46,7 +46,7 @@ public class PublicUrl {
         return uri.getScheme() + "://" + uri.getAuthority();
     }
 
-    /** Whether the world is told to come by TLS. */
+    /** Reports whether the world is told to come by TLS. */
     public boolean isHttps() {
         return base.startsWith("https:");
     }

@@ -55,7 +55,10 @@ public record Doi(@JsonValue String value) {
         return new Doi(text);
     }
 
-    /** What tells it from others: ASCII letters in lower case, everything else untouched (DOI Handbook, 2.4). */
+    /**
+     * Returns the form that DOIs are compared by: ASCII letters in lower case, everything else untouched (DOI Handbook,
+     * 2.4).
+     */
     public String key() {
         StringBuilder key = new StringBuilder(value);
         for (int i = 0; i < key.length(); i++) {
@@ -67,12 +70,15 @@ public record Doi(@JsonValue String value) {
         return key.toString();
     }
 
-    /** Its link, {@code https://doi.org/…}: an ASCII URI with everything percent-encoded that a link cannot hold. */
+    /**
+     * Returns the link, {@code https://doi.org/…}: an ASCII URI with everything percent-encoded that a link cannot
+     * hold.
+     */
     public String url() {
         return BASE + PercentEncoding.encode(value);
     }
 
-    /** What stands before the first slash. */
+    /** Returns the part before the first slash. */
     public DoiPrefix prefix() {
         return new DoiPrefix(value.substring(0, value.indexOf('/')));
     }

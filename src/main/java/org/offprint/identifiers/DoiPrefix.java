@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.text.SeparatedText;
 
 /**
- * What the DOIs of one registrant begin with (ISO 26324): {@code 10.12345}.
+ * The prefix of one registrant's DOIs (ISO 26324): {@code 10.12345}.
  *
  * @param value {@code 10.}, 4 to 9 digits and perhaps sub-divisions
  */

@@ -23,7 +23,7 @@ import org.offprint.text.SeparatedText;
         description = "An e-mail address.")
 public record Email(@JsonValue String value) {
 
-    /** What RFC 5321, section 4.5.3.1, leaves for an address. */
+    /** The longest address by RFC 5321, section 4.5.3.1. */
     public static final int MAX_LENGTH = 254;
 
     private static final int LONGEST_LOCAL_PART = 64;

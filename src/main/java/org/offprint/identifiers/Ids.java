@@ -42,7 +42,7 @@ public final class Ids {
         return UUID.fromString(text);
     }
 
-    /** Whether this has the form of a UUID, and so cannot be a slug; null has not. */
+    /** Reports whether this has the form of a UUID, and so cannot be a slug; null has not. */
     public static boolean isUuidShaped(String text) {
         if (text == null || text.length() != LENGTH) {
             return false;

@@ -45,7 +45,7 @@ public record Isni(@JsonValue String value) {
         return new Isni(text);
     }
 
-    /** Its link, {@code https://isni.org/isni/0000000121032683}. */
+    /** Returns the link, {@code https://isni.org/isni/0000000121032683}. */
     public String url() {
         return "https://isni.org/isni/" + value;
     }

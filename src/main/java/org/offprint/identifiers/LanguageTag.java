@@ -59,7 +59,7 @@ public record LanguageTag(@JsonValue String value) {
         return value.split("-", 2)[0];
     }
 
-    /** The same for the platform's own formatting. */
+    /** Returns the locale for the platform's own formatting. */
     public Locale locale() {
         return Locale.forLanguageTag(value);
     }

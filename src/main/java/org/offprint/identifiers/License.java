@@ -47,13 +47,15 @@ public record License(@JsonValue String value) {
         return new License(text);
     }
 
-    /** What it is called, {@code CC BY-NC 3.0 BR}, or null if it is none of Creative Commons. */
+    /** Returns the name, {@code CC BY-NC 3.0 BR}, or null if it is none of Creative Commons. */
     public String name() {
         CreativeCommons license = CreativeCommons.ofUrl(value);
         return license == null ? null : license.name();
     }
 
-    /** Its SPDX id, {@code CC-BY-4.0}, or null if it has none that is known here (ported licences have none). */
+    /**
+     * Returns the SPDX id, {@code CC-BY-4.0}, or null if it has none that is known here (ported licences have none).
+     */
     public String spdx() {
         CreativeCommons license = CreativeCommons.ofUrl(value);
         return license == null ? null : license.spdx();

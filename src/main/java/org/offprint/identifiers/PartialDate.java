@@ -62,7 +62,7 @@ public record PartialDate(@JsonValue String value) implements Comparable<Partial
         return LocalDate.of(year(), month() == null ? 1 : month(), day() == null ? 1 : day());
     }
 
-    /** Whether it names a day. */
+    /** Reports whether it names a day. */
     public boolean isFull() {
         return value.length() == 10;
     }

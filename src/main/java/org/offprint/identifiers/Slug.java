@@ -83,7 +83,7 @@ public record Slug(@JsonValue String value) {
         return new Slug(Ids.isUuidShaped(made) ? fallback + "-" + made : made);
     }
 
-    /** The same with {@code -number} behind it, for when it is taken; shortened if need be. */
+    /** Returns the slug with {@code -number} behind it, for one that is taken; shortened if need be. */
     public Slug numbered(int number) {
         String end = "-" + number;
         return new Slug(cut(value, MAX_LENGTH - end.length()) + end);

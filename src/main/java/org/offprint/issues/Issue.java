@@ -113,12 +113,12 @@ public class Issue extends PanacheEntityBase {
         changed(now);
     }
 
-    /** What its editors are told: a draft with a time is scheduled. */
+    /** Returns the status that editors see: a draft with a time is scheduled. */
     public IssueStatus state() {
         return status == IssueStatus.DRAFT && scheduledAt != null ? IssueStatus.SCHEDULED : status;
     }
 
-    /** Whether readers see it. */
+    /** Reports whether readers see it. */
     public boolean isPublic() {
         return status == IssueStatus.PUBLISHED;
     }

@@ -49,7 +49,7 @@ public class IssueReader {
     }
 
     /**
-     * The same.
+     * Reads an issue whose journal is looked up by the caller.
      *
      * @param isJournal whether there is a journal of this id
      */

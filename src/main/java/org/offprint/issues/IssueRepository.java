@@ -22,7 +22,7 @@ import org.offprint.record.JournalBody;
 @ApplicationScoped
 public class IssueRepository implements PanacheRepositoryBase<Issue, UUID> {
 
-    /** What {@link #row} reads, beside the id. */
+    /** The columns that {@link #row} reads, beside the id. */
     public static final String COLUMNS =
             "journal, status, body, published_at, scheduled_at, schedule_problem, revision,"
                     + " created_at, updated_at";
@@ -117,7 +117,7 @@ public class IssueRepository implements PanacheRepositoryBase<Issue, UUID> {
         });
     }
 
-    /** Whether readers see the issue with this id. */
+    /** Reports whether readers see the issue with this id. */
     public boolean isPublic(String id) {
         return Ids.isUuidShaped(id)
                 && sql.first(

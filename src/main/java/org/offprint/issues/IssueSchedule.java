@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.offprint.identifiers.PartialDate;
 
 /**
- * How a scheduled issue is to appear.
+ * The options of a scheduled publication of an issue.
  *
  * @param publishedOn the printed date; null: the one it has, or the day it appears
  * @param withArticles its unpublished articles with it, all or nothing

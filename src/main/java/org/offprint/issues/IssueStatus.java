@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.persistence.AttributeConverter;
 import java.util.Locale;
 
-/** Who can see an issue: its editors, or everyone. */
+/** The visibility of an issue: to its editors, or to everyone. */
 public enum IssueStatus {
     @JsonProperty("draft")
     DRAFT,
@@ -13,7 +13,7 @@ public enum IssueStatus {
     @JsonProperty("published")
     PUBLISHED;
 
-    /** How it is stored; a scheduled issue is a draft with a time. */
+    /** Converts the status to its stored form; a scheduled issue is a draft with a time. */
     static final class Column implements AttributeConverter<IssueStatus, String> {
 
         @Override

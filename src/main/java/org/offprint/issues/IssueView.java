@@ -69,12 +69,12 @@ public record IssueView(
                 links(issue, forEditors));
     }
 
-    /** The same with the number of its unpublished articles. */
+    /** Returns a copy with the number of unpublished articles. */
     public IssueView counting(long unpublished) {
         return copy(unpublished, previous, next);
     }
 
-    /** The same with the issues before and after it; null for none. */
+    /** Returns a copy with the issues before and after it; null for none. */
     public IssueView between(IssueRef before, IssueRef after) {
         return copy(unpublishedArticles, before, after);
     }

@@ -2,7 +2,7 @@ package org.offprint.jobs;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How a job stands. */
+/** The status of a job. */
 public enum JobStatus {
     @JsonProperty("queued")
     QUEUED,
@@ -15,7 +15,7 @@ public enum JobStatus {
     @JsonProperty("cancelled")
     CANCELLED;
 
-    /** Whether nothing more will be done. */
+    /** Reports whether nothing more will be done. */
     public boolean isEnd() {
         return this != QUEUED && this != RUNNING;
     }

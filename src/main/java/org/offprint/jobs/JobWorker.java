@@ -24,7 +24,7 @@ final class JobWorker implements AutoCloseable {
     private final Map<String, JobWork> kinds;
     private final FollowerLoop loop;
 
-    /** What it does now; null for nothing. */
+    /** The job being worked on; null for none. */
     private volatile Claim claim;
 
     /** An error such as the want of memory may pass; a job that brings it about again and again is at fault itself. */

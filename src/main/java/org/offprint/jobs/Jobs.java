@@ -13,8 +13,7 @@ import org.offprint.database.sql.Sql;
 import org.offprint.security.Editor;
 
 /**
- * The jobs as they are stored: asked for, claimed by workers, moved on, ended, looked at. Over 200 lines because all
- * statements that a job goes through are read together.
+ * Stores jobs: submits them, lets workers claim and advance them, ends and reads them.
  */
 @ApplicationScoped
 public class Jobs {
@@ -58,7 +57,7 @@ public class Jobs {
         return sql.first("select " + Job.COLUMNS + " from job where kind = ? and id = ?", Job::read, kind, id);
     }
 
-    /** How many jobs of a kind there are; of this key where it is not null. */
+    /** Counts the jobs of a kind; of this key where it is not null. */
     public long count(String kind, UUID key) {
         return sql.first(
                         "select count(*) from job where kind = ? and (?::uuid is null or by_key = ?::uuid)",

@@ -22,7 +22,7 @@ public class Node {
         this.id = read(this.data);
     }
 
-    /** The same as long as the data directory is. */
+    /** Returns the id of this node, which lasts as long as its data directory. */
     public UUID id() {
         return id;
     }

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.offprint.database.sql.Sql;
 
-/** What became of each record of a job, in their order. */
+/** Stores the outcome of each record of a job, in their order. */
 @ApplicationScoped
 public class Outcomes {
 

@@ -3,7 +3,7 @@ package org.offprint.jobs;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** What became of one record of a job. */
+/** The outcome of one record of a job. */
 public enum RecordOutcome {
     @JsonProperty("created")
     CREATED,

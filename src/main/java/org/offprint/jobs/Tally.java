@@ -1,6 +1,6 @@
 package org.offprint.jobs;
 
-/** How many records ended how. */
+/** Counts of records by outcome. */
 public record Tally(long created, long updated, long unchanged, long failed) {
 
     public static final Tally NONE = new Tally(0, 0, 0, 0);
@@ -10,7 +10,7 @@ public record Tally(long created, long updated, long unchanged, long failed) {
         return created + updated + unchanged + failed;
     }
 
-    /** The same with one more of this outcome. */
+    /** Returns a copy with one more of this outcome. */
     public Tally and(RecordOutcome outcome) {
         return switch (outcome) {
             case CREATED -> new Tally(created + 1, updated, unchanged, failed);
@@ -20,7 +20,7 @@ public record Tally(long created, long updated, long unchanged, long failed) {
         };
     }
 
-    /** How many of this outcome. */
+    /** Returns the count of this outcome. */
     public long of(RecordOutcome outcome) {
         return switch (outcome) {
             case CREATED -> created;

@@ -7,7 +7,9 @@ import jakarta.enterprise.event.Observes;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** What the service does at its times. When it stops, what is under way is finished first and nothing more is begun. */
+/**
+ * Runs the scheduled work of the service. When it stops, what is under way is finished first and nothing more is begun.
+ */
 @ApplicationScoped
 public class TimedWork {
 

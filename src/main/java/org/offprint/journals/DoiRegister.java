@@ -22,7 +22,7 @@ public class DoiRegister {
         this.visibility = visibility;
     }
 
-    /** What can have a DOI. */
+    /** Records that can have a DOI. */
     public enum Holder {
         ARTICLE("article"),
         ISSUE("issue");

@@ -57,7 +57,7 @@ public class JournalLineage {
     }
 
     /**
-     * Whether the chain of journals that {@code from} continues leads to this one. It stays as it is under the
+     * Reports whether the chain of journals that {@code from} continues leads to this one. It stays as it is under the
      * {@linkplain #lock() lock}.
      */
     boolean leadsTo(UUID from, UUID journal) {

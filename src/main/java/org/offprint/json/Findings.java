@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.offprint.http.problem.Finding;
 
-/** What is wrong with a body: each place is told once. */
+/** Collects the faults of a body: each place once. */
 final class Findings {
 
     /** A body of nothing but mistakes would be answered with more than it holds. */
@@ -18,7 +18,7 @@ final class Findings {
 
     private final List<Finding> findings = new ArrayList<>();
     private final Set<String> refused = new HashSet<>();
-    /** Where something was sent that could not be read, so that it is null and yet not missing. */
+    /** Places of values that could not be read, which are null and yet not missing. */
     private final Set<String> unread = new HashSet<>();
 
     void add(String pointer, String code, String message) {

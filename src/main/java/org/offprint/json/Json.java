@@ -96,7 +96,7 @@ public final class Json {
         }
     }
 
-    /** What the parser says, without the names of its own settings and classes. */
+    /** Returns the message of the parser, without the names of its own settings and classes. */
     public static String plain(String message) {
         return SETTINGS.matcher(message)
                 .replaceAll("")
@@ -139,7 +139,7 @@ public final class Json {
         return names;
     }
 
-    /** Whether two trees say the same, numbers by their value (RFC 6902, section 4.6). */
+    /** Reports whether two trees say the same, numbers by their value (RFC 6902, section 4.6). */
     public static boolean same(JsonNode one, JsonNode other) {
         return one.equals(Json::compare, other);
     }

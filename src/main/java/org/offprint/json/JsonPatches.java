@@ -20,7 +20,7 @@ public final class JsonPatches {
 
     private JsonPatches() {}
 
-    /** Whether a body of this type is a merge patch rather than a JSON patch; 415 where it says neither. */
+    /** Reports whether a body of this type is a merge patch rather than a JSON patch; 415 where it says neither. */
     public static boolean isMergePatch(MediaType type) {
         String name = type == null ? "" : (type.getType() + "/" + type.getSubtype()).toLowerCase(Locale.ROOT);
         if (!name.equals(MERGE_PATCH) && !name.equals(JSON_PATCH)) {
@@ -51,8 +51,8 @@ public final class JsonPatches {
     }
 
     /**
-     * The same for a record that is then read by its type: where a merge patch takes out what is not there, a null stays,
-     * so that one that no such record has can be refused.
+     * Applies a patch to a record that is then read by its type: where a merge patch takes out what is not there, a
+     * null stays, so that one that no such record has can be refused.
      */
     public static JsonNode applyToRecord(JsonNode record, JsonNode patch, boolean isMergePatch) {
         JsonNode patched = apply(record, patch, isMergePatch);
@@ -74,8 +74,8 @@ public final class JsonPatches {
     }
 
     /**
-     * What turns one document into another, as a JSON patch of additions, removals and replacements: a removal has what
-     * was there in {@code value}, a replacement in {@code fromValue}.
+     * Returns the difference of two documents, as a JSON patch of additions, removals and replacements: a removal has
+     * what was there in {@code value}, a replacement in {@code fromValue}.
      */
     public static JsonNode difference(JsonNode from, JsonNode to) {
         return JsonDifference.between(from, to);

@@ -23,7 +23,10 @@ public final class MemberTree {
         this.anyName = anyName;
     }
 
-    /** Those of this record; what lists and maps hold is a level of its own, the positions in lists are none. */
+    /**
+     * Returns the members of this record; what lists and maps hold is a level of its own, the positions in lists are
+     * none.
+     */
     public static MemberTree of(Class<?> record) {
         return ofType(record);
     }
@@ -44,7 +47,7 @@ public final class MemberTree {
             return this;
         }
 
-        /** What was chosen of this tree, in its own order. */
+        /** Returns the chosen members of this tree, in its own order. */
         public JsonNode of(JsonNode node) {
             if (whole) {
                 return node;
@@ -68,7 +71,7 @@ public final class MemberTree {
         }
     }
 
-    /** Whether there is a member at this path. */
+    /** Reports whether there is a member at this path. */
     public boolean has(String path) {
         return unknown(path) == null;
     }

@@ -55,7 +55,7 @@ public final class RecordReader {
         findings.add(pointer, code, message);
     }
 
-    /** Whether nothing is wrong so far. */
+    /** Reports whether nothing is wrong so far. */
     public boolean isClean() {
         return findings.all().isEmpty();
     }

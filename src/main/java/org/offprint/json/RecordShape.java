@@ -24,7 +24,9 @@ import org.offprint.identifiers.Ids;
 import org.offprint.identifiers.InvalidValueException;
 import org.offprint.text.NearestName;
 
-/** What reflection knows of a record type, looked up once: its members, how it is made, and how its values parse. */
+/**
+ * The reflective description of a record type, looked up once: its members, how it is made, and how its values parse.
+ */
 final class RecordShape {
 
     /** One component: its name in JSON, or the members of a record that it stands for. */
@@ -66,7 +68,7 @@ final class RecordShape {
         return SHAPES.get(type);
     }
 
-    /** Whether this record is written as one text, such as an identifier. */
+    /** Reports whether this record is written as one text, such as an identifier. */
     static boolean isValue(Class<?> type) {
         return of(type).isValue;
     }
@@ -100,7 +102,7 @@ final class RecordShape {
         return members;
     }
 
-    /** How a text alone becomes this record, or null where it does not. */
+    /** Returns the method that makes this record of a text, or null. */
     Method fromText() {
         return fromText;
     }

@@ -24,7 +24,10 @@ final class ScalarReader {
         return node.isTextual() ? parsed(node.textValue(), type, pointer) : wrongType(pointer, "text", node);
     }
 
-    /** What this text stands for in this type; a finding where neither PostgreSQL's JSON nor XML could hold it. */
+    /**
+     * Returns the value that this text stands for in this type; a finding where neither PostgreSQL's JSON nor XML could
+     * hold it.
+     */
     Object parsed(String text, Class<?> type, String pointer) {
         String fault = Text.fault(text);
         if (fault != null) {

@@ -3,7 +3,10 @@ package org.offprint.json;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 
-/** What text can be stored: PostgreSQL's JSON refuses NUL and unpaired surrogates, XML 1.0 the other controls. */
+/**
+ * Checks and cleans text that is to be stored: PostgreSQL's JSON refuses NUL and unpaired surrogates, XML 1.0 the other
+ * controls.
+ */
 public final class Text {
 
     private static final char LONG_SOLIDUS = '\u0338';
@@ -12,7 +15,9 @@ public final class Text {
 
     private Text() {}
 
-    /** What is wrong with this text, in a sentence, or null where it can be stored and written as XML (XML 1.0, 2.2). */
+    /**
+     * Returns the fault of this text, in a sentence, or null where it can be stored and written as XML (XML 1.0, 2.2).
+     */
     public static String fault(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -54,12 +59,12 @@ public final class Text {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == ZERO_WIDTH_SPACE || c == BYTE_ORDER_MARK;
     }
 
-    /** The same text with U+FFFD in place of what UTF-8 cannot write: halves of surrogate pairs. */
+    /** Returns the text with U+FFFD in place of what UTF-8 cannot write: halves of surrogate pairs. */
     public static String writable(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_16), StandardCharsets.UTF_16);
     }
 
-    /** Whether nothing of this text can be seen: blanks of any kind and characters without a width. */
+    /** Reports whether nothing of this text can be seen: blanks of any kind and characters without a width. */
     public static boolean isBlank(String text) {
         return text.codePoints()
                 .allMatch(c -> Character.isWhitespace(c)

@@ -9,7 +9,7 @@ public final class Utf8 {
     private static final int FIRST = 0x80;
     private static final int LAST = 0xBF;
 
-    /** How many bytes of a character are still to come. */
+    /** The bytes of a character that are still to come. */
     private int wanted;
 
     /** Between what the next of them is. */

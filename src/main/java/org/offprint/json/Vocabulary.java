@@ -43,7 +43,7 @@ public final class Vocabulary {
         return Collections.unmodifiableMap(byConstant);
     }
 
-    /** How this constant is written: the name that Jackson's annotation gives it. */
+    /** Returns the written form of a constant: the name that Jackson's annotation gives it. */
     public static String termOf(Enum<?> constant) {
         try {
             JsonProperty name =

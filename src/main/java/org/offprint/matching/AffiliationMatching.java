@@ -43,7 +43,7 @@ public class AffiliationMatching {
         return new AffiliationMatching(index);
     }
 
-    /** What an affiliation as printed says, and whose it may be, the likeliest first. */
+    /** The parts of an affiliation as printed, and its candidates, the likeliest first. */
     public record Match(AffiliationParts parts, List<MatchCandidate> candidates) {}
 
     /**
@@ -68,8 +68,8 @@ public class AffiliationMatching {
     }
 
     /**
-     * The same for many texts in a row: candidates are only those of which a whole name stands in the text, which takes
-     * two small searches and finds what is sure like the other.
+     * Matches many texts in a row: candidates are only those of which a whole name stands in the text, which takes two
+     * small searches and finds what is sure like the other.
      *
      * @throws SearchIndex.NotReadyException where this node has no complete index yet
      */
@@ -84,12 +84,12 @@ public class AffiliationMatching {
         return candidates.likeliest(limit, isWhole);
     }
 
-    /** Whether there is no organization here. */
+    /** Reports whether there is no organization here. */
     public boolean isWithoutAny() {
         return search(null, Map.of(), SortOrder.NAME, 1).total() == 0;
     }
 
-    /** Those that are called exactly so, at most a hundred. */
+    /** Returns those that are called exactly so, at most a hundred. */
     private SearchAnswer called(Set<String> names) {
         SearchQuery called = new SearchQuery.OneOf(TermField.CALLED, names);
         return search(null, Map.of(TermField.CALLED.word(), called), SortOrder.NAME, FOUND_OF_NAMES);

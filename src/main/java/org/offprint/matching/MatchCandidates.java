@@ -18,17 +18,17 @@ final class MatchCandidates {
 
     /** Of organizations that are parts of each other the ways up are not longer. */
     private static final int HIGHEST = 5;
-    /** Where so many others are listed, an affiliation is of none of them more than of the others. */
+    /** The number of listed others from which an affiliation is of none of them more than of the others. */
     private static final int LISTED = 2;
     /** The score of what is right but in rare cases, where it is surer than any other of the same name. */
     private static final double SURE = 0.88;
 
-    /** What a whole name in the country of the text has at least. */
+    /** The least score of a whole name in the country of the text. */
     private static final double LIKELY = 0.5;
     /** A whole name of several words, in no other country: one so likely is no less meant than the best. */
     private static final double MEANT_TOO = 0.75;
 
-    /** What has no more letters says nothing. */
+    /** The most letters of a name that says nothing. */
     private static final int SHORTEST = 2;
 
     private static final Comparator<Found> LIKELIEST = Comparator.comparingDouble(Found::score)
@@ -97,12 +97,12 @@ final class MatchCandidates {
         return candidates;
     }
 
-    /** Whether another is as likely: by the same words, or by others where neither is a part of the other. */
+    /** Reports whether another is as likely: by the same words, or by others where neither is a part of the other. */
     private boolean isRival(Found other, Found best) {
         return other != best && other.score() >= best.score() && (other.overlaps(best) || !isRelated(other, best));
     }
 
-    /** How many others that are so likely are listed beside it, from comma to comma. */
+    /** Counts the others as likely that are listed beside it, from comma to comma. */
     private int others(Found best, double likely) {
         List<Found> others = new ArrayList<>();
         for (Found each : found) {
@@ -115,7 +115,7 @@ final class MatchCandidates {
         return others.size();
     }
 
-    /** Whether what stands from comma to comma there is held, and a part of the best or its whole. */
+    /** Reports whether what stands from comma to comma there is held, and a part of the best or its whole. */
     private boolean isKin(int[] place, Found best) {
         return found.stream()
                 .anyMatch(each -> each.isWhole()

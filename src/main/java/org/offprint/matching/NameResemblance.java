@@ -15,7 +15,7 @@ import org.offprint.affiliations.parsing.OrganizationTerms;
 import org.offprint.affiliations.parsing.PrintedAffiliation;
 
 /**
- * How sure it is that an affiliation as printed is of an organization: whether it is called so from comma to comma, how
+ * Scores how surely an affiliation as printed is of an organization: whether it is called so from comma to comma, how
  * much the name says, and whether it is where the words say. Weighed on real affiliations (docs/affiliations.md).
  */
 final class NameResemblance {
@@ -133,7 +133,7 @@ final class NameResemblance {
         return best == null ? some(affiliation, name, wanted) : best;
     }
 
-    /** Where not the whole name is there, how many of its words are. */
+    /** Returns the score of a name of which only some words are there. */
     private Found some(JsonNode affiliation, String name, List<String> wanted) {
         Set<String> telling = new HashSet<>(wanted);
         telling.removeAll(OrganizationTerms.SAY_LITTLE);
@@ -168,7 +168,7 @@ final class NameResemblance {
         return score + (affiliation.path("status").asText().equals("active") ? 0 : NO_MORE);
     }
 
-    /** Whether a place is named outside of the organization's name. */
+    /** Reports whether a place is named outside of the organization's name. */
     private boolean isThere(String place, int from, int until) {
         List<String> wanted = compared(place);
         if (wanted.isEmpty()) {

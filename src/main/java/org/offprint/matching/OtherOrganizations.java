@@ -12,15 +12,15 @@ import org.offprint.matching.NameResemblance.Found;
 import org.offprint.text.Table;
 
 /**
- * Whether an affiliation as printed names a second organization beside the likeliest, which may not be held here: an
- * "Institute of Oncology, University of Shelbyville" need not be the institute of that name that is held.
+ * Detects an affiliation as printed that names a second organization beside the likeliest, which may not be held here:
+ * an "Institute of Oncology, University of Shelbyville" need not be the institute of that name that is held.
  */
 final class OtherOrganizations {
 
     /** Nouns alone: what is called after one, such as a street or a hospital, is none. */
     private static final Set<String> UNIVERSITIES = Table.words("organization-terms.tsv", "university-noun");
 
-    /** Those of a university are called after it, and no second organization beside it. */
+    /** Words of hospitals: those of a university are called after it, and are no second organization beside it. */
     private static final Set<String> HOSPITALS = Table.words("organization-terms.tsv", "hospital");
 
     /** As they begin that are parts of any university. */
@@ -33,7 +33,7 @@ final class OtherOrganizations {
     }
 
     /**
-     * Whether there is one.
+     * Reports whether there is one.
      *
      * @param isKin whether what stands in these words, from and until, is held and a part or the whole of the best
      */
@@ -61,7 +61,7 @@ final class OtherOrganizations {
         return isOther || isJoined(own, others);
     }
 
-    /** Whether an "and" joins it with a university. */
+    /** Reports whether an "and" joins it with a university. */
     private static boolean isJoined(List<String> own, List<String> others) {
         return others.stream().anyMatch(ComparedWords::isAndUniversity)
                 || own.stream().anyMatch(ComparedWords::startsWithAnd)
@@ -87,7 +87,7 @@ final class OtherOrganizations {
                 && !OrganizationTerms.STREET.matcher(segment).find();
     }
 
-    /** Whether the words hold another name of the same: in a second language, or with what it is a part of. */
+    /** Reports whether the words hold another name of the same: in a second language, or with what it is a part of. */
     private static boolean isCalledSo(Found best, List<String> words) {
         JsonNode affiliation = best.affiliation();
         List<String> names = new ArrayList<>(List.of(affiliation.path("name").asText()));

@@ -1,2 +1,2 @@
-/** What whoever runs the service looks at: whether it can serve, and the figures that tell how it is. */
+/** Monitoring for operators: health checks, and figures. */
 package org.offprint.monitoring;

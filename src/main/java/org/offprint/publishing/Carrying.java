@@ -56,13 +56,13 @@ class Carrying {
         loop.close();
     }
 
-    /** How many articles are typeset in one transaction; fewer after one that failed. */
+    /** The number of articles typeset in one transaction; fewer after one that failed. */
     private int batch = ARTICLES_A_TRANSACTION;
 
-    /** How many changes the last look passed that nothing shows. */
+    /** The number of changes without dependents that the last look passed. */
     private int passed;
 
-    /** How far it is: everything up to position is carried, and of the change after it the articles up to this one. */
+    /** The progress: everything up to position is carried, and of the change after it the articles up to this one. */
     private record Place(long position, UUID article) {}
 
     private boolean step() {
@@ -155,9 +155,9 @@ class Carrying {
     }
 
     /**
-     * Whether others may show this: a changed source, or an article that appeared, went or was marked. Nothing that was
-     * carried here itself, and no draft but that of an issue, whose articles may be published already. A survivor of
-     * merges shows as it did; what was merged is gone, and what names it shows the survivor.
+     * Reports whether others may show this: a changed source, or an article that appeared, went or was marked. Nothing
+     * that was carried here itself, and no draft but that of an issue, whose articles may be published already. A
+     * survivor of merges shows as it did; what was merged is gone, and what names it shows the survivor.
      */
     private static boolean isCarried(Change change) {
         return !change.carried()

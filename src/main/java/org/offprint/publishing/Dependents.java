@@ -21,8 +21,9 @@ public class Dependents {
     private static final String JOURNAL = "select article from published_article where not withdrawn and journal = ?";
 
     /**
-     * Those it points to, those that point to it, those that show it turned round; and, where there are any, itself: what
-     * relates to it may have been written at the same time, when neither saw the other. A DOI that it had before counts.
+     * Selects the articles that it points to, that point to it, or that show it turned round; and, where there are any,
+     * itself: what relates to it may have been written at the same time, when neither saw the other. A DOI that it had
+     * before counts.
      */
     private static final String ARTICLE = """
             select r.article from published_relation r where r.article = ?
@@ -54,7 +55,7 @@ public class Dependents {
         this.sql = sql;
     }
 
-    /** How many articles a change of this will be carried to. */
+    /** Counts the articles that a change will be carried to. */
     public long count(Change.Kind kind, UUID id) {
         return sql.first(
                         "select count(*) from published_article where not withdrawn and article in (" + of(kind) + ")",
@@ -75,7 +76,7 @@ public class Dependents {
                 parameters.toArray());
     }
 
-    /** Those of these articles that have anything to do with another one; a change of the rest concerns nobody. */
+    /** Returns those of these articles that relate to another one; a change of the rest concerns nobody. */
     Set<UUID> related(Collection<UUID> articles) {
         return articles.isEmpty() ? Set.of() : new HashSet<>(sql.list(RELATED, row -> Sql.uuid(row, "id"), articles));
     }

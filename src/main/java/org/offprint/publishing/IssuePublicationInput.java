@@ -6,7 +6,7 @@ import org.offprint.identifiers.PartialDate;
 import org.offprint.issues.IssueSchedule;
 import org.offprint.security.Editor;
 
-/** How an issue is to be published; everything may be left out. */
+/** The publication of an issue, as a client sends it; everything may be left out. */
 @Schema(description = "How the issue is to be published; everything may be left out.")
 public record IssuePublicationInput(
         @Schema(
@@ -26,7 +26,7 @@ public record IssuePublicationInput(
         @Schema(description = "The revision you are publishing, instead of If-Match.")
         Integer revision) {
 
-    /** The same as it waits for its time. */
+    /** Returns the options that are kept until the scheduled time. */
     IssueSchedule scheduledBy(Editor editor) {
         return new IssueSchedule(publishedOn, withArticles, editor.key(), editor.name());
     }

@@ -59,7 +59,9 @@ public class IssuePublishing {
         this.dois = dois;
     }
 
-    /** How many articles of this issue readers do not have, or not as they are now; withdrawn ones do not count. */
+    /**
+     * Counts the articles of this issue that readers do not have, or not as they are now; withdrawn ones do not count.
+     */
     public long unpublishedArticles(UUID issue) {
         return sql.first("select count(*)" + UNPUBLISHED, row -> row.getLong(1), issue)
                 .orElseThrow();
@@ -76,8 +78,8 @@ public class IssuePublishing {
     }
 
     /**
-     * Those of the articles locked before that are to appear with the issue, which is locked by now. Where others have
-     * come to it meanwhile, the transaction starts anew.
+     * Returns those of the articles locked before that are to appear with the issue, which is locked by now. Where
+     * others have come to it meanwhile, the transaction starts anew.
      */
     public List<Article> appearing(UUID issue, List<Article> locked) {
         List<Article> appearing = locked.stream()
@@ -124,7 +126,10 @@ public class IssuePublishing {
         write.log(Change.forEditors(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.UPDATED, "scheduled"));
     }
 
-    /** What keeps these articles from being published, with pointers to them by their ids; empty for nothing. */
+    /**
+     * Returns the faults that keep these articles from being published, with pointers to them by their ids; empty for
+     * nothing.
+     */
     List<Finding> findings(List<Article> appearing) {
         List<Finding> findings = new ArrayList<>();
         for (Article article : appearing) {

@@ -5,7 +5,7 @@ import org.offprint.articles.Retraction;
 import org.offprint.articles.Withdrawal;
 
 /**
- * What an article that was published elsewhere brings along of its past.
+ * The publication history that an article published elsewhere brings along.
  *
  * @param version the number of its newest version there; those before it are not here
  * @param publishedAt when it first appeared; null: now

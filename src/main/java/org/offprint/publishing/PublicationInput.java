@@ -8,7 +8,7 @@ import org.offprint.articles.PublicationKind;
 import org.offprint.identifiers.PartialDate;
 import org.offprint.security.Editor;
 
-/** How an article is to be published; everything may be left out. */
+/** The publication of an article, as a client sends it; everything may be left out. */
 @Schema(description = "How the article is to be published; everything may be left out.")
 public record PublicationInput(
         @Schema(
@@ -30,7 +30,7 @@ public record PublicationInput(
         @Schema(description = "The revision you are publishing, instead of If-Match.")
         Integer revision) {
 
-    /** The same as it waits for its time. */
+    /** Returns the options that are kept until the scheduled time. */
     ArticleSchedule scheduledBy(Editor editor) {
         return new ArticleSchedule(publishedOn, kind, note, editor.key(), editor.name());
     }

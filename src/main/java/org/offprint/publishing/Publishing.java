@@ -91,7 +91,7 @@ public class Publishing {
         }
     }
 
-    /** What keeps this article from being published, with pointers into it; empty for nothing. */
+    /** Returns the faults that keep this article from being published, with pointers into it; empty for nothing. */
     public List<Finding> findings(Article article) {
         List<Finding> findings = new ArrayList<>();
         List<Relation> relations = article.body.relations();
@@ -136,7 +136,10 @@ public class Publishing {
                 .ofVersion(article.version));
     }
 
-    /** Whether publishing would show readers anything new: another date counts, what the journal has by now does not. */
+    /**
+     * Reports whether publishing would show readers anything new: another date counts, what the journal has by now does
+     * not.
+     */
     private static boolean isNew(Article article, ArticleSchedule how) {
         return article.version == 0
                 || article.hasUnpublishedChanges

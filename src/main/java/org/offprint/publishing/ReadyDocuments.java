@@ -25,8 +25,9 @@ import org.offprint.identifiers.Ids;
 import org.offprint.json.Json;
 
 /**
- * What readers get of articles, kept in memory as it is sent. A document is kept only if no change of its article was
- * heard of since before it was read; and where this node has not reached the log's end for two seconds, nothing is.
+ * Caches documents of published articles in memory, as they are sent. A document is kept only if no change of its
+ * article was heard of since before it was read; and where this node has not reached the log's end for two seconds,
+ * nothing is.
  */
 @Startup
 @ApplicationScoped
@@ -71,7 +72,7 @@ public class ReadyDocuments {
     }
 
     /**
-     * What readers get of one article.
+     * The document of one article, as readers get it.
      *
      * @param document null for a withdrawn one
      * @param links the Link header; null for a withdrawn one
@@ -88,7 +89,7 @@ public class ReadyDocuments {
             Instant modifiedAt,
             Withdrawal withdrawal) {}
 
-    /** What readers get of the article with this id or slug; empty where they get nothing. */
+    /** Returns the document of the article with this id or slug; empty where readers get none. */
     public Optional<Ready> find(String idOrSlug) {
         Optional<Ready> kept = kept(idOrSlug);
         if (kept.isPresent()) {
@@ -101,7 +102,7 @@ public class ReadyDocuments {
         return read;
     }
 
-    /** The same where it is in memory; asks nobody and never waits. */
+    /** Returns the document if it is in memory; never waits. */
     public Optional<Ready> kept(String idOrSlug) {
         if (followers.sinceEnd().compareTo(TOO_LONG) > 0) {
             ready.invalidateAll();

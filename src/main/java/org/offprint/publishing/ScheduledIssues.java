@@ -30,7 +30,7 @@ import org.offprint.security.Editor;
 class ScheduledIssues {
 
     private static final Logger LOG = Logger.getLogger(ScheduledIssues.class);
-    /** What editors are told where the reason is nothing that they wrote. */
+    /** The finding for a failure that no text of the editors causes. */
     static final Finding UNEXPECTED =
             Finding.at("", "not-published", "It could not be published; the reason is in the log of the service.");
 

@@ -129,7 +129,7 @@ public class Versions {
         sql.batch("update article_version set document = ?, etag = ? where article = ? and number = ?", marked);
     }
 
-    /** What was published as this version. */
+    /** Returns the body of this version. */
     public Optional<ArticleBody> body(UUID article, int number) {
         return sql.first(
                 "select body from article_version where article = ? and number = ?",
@@ -138,7 +138,7 @@ public class Versions {
                 number);
     }
 
-    /** What turns one version into another, as JSON Patch operations with the values that were there. */
+    /** Returns the difference of two versions, as JSON Patch operations with the values that were there. */
     public static JsonNode difference(VersionDocument from, VersionDocument to) {
         return JsonPatches.difference(comparable(from), comparable(to));
     }

@@ -79,7 +79,7 @@ public class Withdrawals {
         return press.preview(withdrawn, Instant.now());
     }
 
-    /** What {@link #LEAVE_TOMBSTONE} takes. */
+    /** Returns the parameters of {@link #LEAVE_TOMBSTONE}. */
     static Object[] tombstone(Article article, Write write) {
         byte[] tombstone = Json.write(article.withdrawal);
         return new Object[] {tombstone, EntityTag.of(tombstone), write.now(), article.id};

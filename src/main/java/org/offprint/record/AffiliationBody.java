@@ -13,7 +13,7 @@ import org.offprint.identifiers.RorId;
 import org.offprint.identifiers.WebUrl;
 import org.offprint.json.Json;
 
-/** What editors write of an organization that contributors belong to, and what is stored of it. */
+/** The members of an organization, as editors write and the service stores them. */
 @Schema(description = "An organization that contributors belong to, as editors write it.")
 public record AffiliationBody(
         @NotBlank @Size(max = 1000) @Schema(examples = "Hebei University")

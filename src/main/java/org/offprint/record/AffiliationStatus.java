@@ -2,7 +2,7 @@ package org.offprint.record;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Whether an organization goes on, as ROR has it. */
+/** The status of an organization, as ROR has it. */
 public enum AffiliationStatus {
     @JsonProperty("active")
     ACTIVE,

@@ -15,8 +15,8 @@ import org.offprint.json.Json;
 import org.offprint.record.contributors.Contributor;
 
 /**
- * What editors write of an article, and what a version keeps of it for ever. Its placement (issue, section, position)
- * and its slug are states of the article outside of it.
+ * The members of an article, as editors write them and a version keeps them for ever. Its placement (issue, section,
+ * position) and its slug are states of the article outside of it.
  */
 @Schema(description = "An article as its editors write it.")
 public record ArticleBody(
@@ -82,7 +82,7 @@ public record ArticleBody(
         files = Json.orEmpty(files);
     }
 
-    /** The same with these contributors and relations. */
+    /** Returns a copy with these contributors and relations. */
     public ArticleBody with(List<Contributor> named, List<Relation> related) {
         return new ArticleBody(
                 type,
@@ -109,7 +109,7 @@ public record ArticleBody(
                 files);
     }
 
-    /** The same with these dates and terms. */
+    /** Returns a copy with these dates and terms. */
     public ArticleBody with(Dates dated, LicenseTerms licensed) {
         return new ArticleBody(
                 type,
@@ -136,7 +136,7 @@ public record ArticleBody(
                 files);
     }
 
-    /** The same with these texts and translations. */
+    /** Returns a copy with these texts and translations. */
     public ArticleBody with(MarkedText titled, MarkedText summed, Map<LanguageTag, Translation> translated) {
         return new ArticleBody(
                 type,
@@ -185,7 +185,7 @@ public record ArticleBody(
             @NotBlank @Size(max = 50) String first,
             @Size(max = 50) String last) {}
 
-    /** What the article states beside its text. */
+    /** Statements of the article beside its text. */
     public record Statements(
             @Size(max = 20_000) String dataAvailability,
             @Size(max = 20_000) String conflictOfInterest,

@@ -2,7 +2,7 @@ package org.offprint.record;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What kind of article it is: the values that JATS 1.3 recommends for {@code article-type}, and those in wide use. */
+/** The type of an article: the values that JATS 1.3 recommends for {@code article-type}, and those in wide use. */
 public enum ArticleType {
     @JsonProperty("research-article")
     RESEARCH_ARTICLE,

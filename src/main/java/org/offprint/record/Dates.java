@@ -14,7 +14,7 @@ public record Dates(
                         + " journal's time zone.")
         PartialDate published) {
 
-    /** The same, published then; {@code dates} may be null. */
+    /** Returns a copy published on that date; {@code dates} may be null. */
     public static Dates withPublished(Dates dates, PartialDate published) {
         return dates == null
                 ? new Dates(null, null, null, published)

@@ -2,7 +2,7 @@ package org.offprint.record;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What a file is to its article. */
+/** The role of a file. */
 public enum FileRole {
     @JsonProperty("fulltext")
     FULLTEXT,

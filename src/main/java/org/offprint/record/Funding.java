@@ -8,7 +8,7 @@ import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.RorId;
 import org.offprint.json.Json;
 
-/** Who paid, and under which awards. */
+/** A funder, with its awards. */
 public record Funding(
         @NotBlank @Size(max = 1000) @Schema(description = "The funder's name as printed.")
         String funder,

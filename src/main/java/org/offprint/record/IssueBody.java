@@ -14,7 +14,7 @@ import org.offprint.identifiers.PartialDate;
 import org.offprint.identifiers.WebUrl;
 import org.offprint.json.Json;
 
-/** What editors write of an issue, and what is stored of it. */
+/** The members of an issue, as editors write and the service stores them. */
 @Schema(description = "An issue as its editors write it.")
 public record IssueBody(
         @Size(max = 100) @Schema(examples = "12") String volume,
@@ -41,12 +41,12 @@ public record IssueBody(
         translations = Json.orEmpty(translations);
     }
 
-    /** The same, published on that day. */
+    /** Returns a copy published on that day. */
     public IssueBody publishedOn(PartialDate day) {
         return new IssueBody(volume, number, year, title, description, coverUrl, special, doi, day, translations);
     }
 
-    /** Whether both have the same volume, number, year and title. */
+    /** Reports whether both have the same volume, number, year and title. */
     public boolean isNamedAs(IssueBody other) {
         return Objects.equals(volume, other.volume)
                 && Objects.equals(number, other.number)

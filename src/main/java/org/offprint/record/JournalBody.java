@@ -17,7 +17,7 @@ import org.offprint.identifiers.TimeZoneName;
 import org.offprint.identifiers.WebUrl;
 import org.offprint.json.Json;
 
-/** What editors write of a journal, and what is stored of it. */
+/** The members of a journal, as editors write and the service stores them. */
 @Schema(description = "A journal as its editors write it.")
 public record JournalBody(
         @NotBlank @Size(max = 1000) String title,
@@ -70,7 +70,7 @@ public record JournalBody(
 
         @Size(max = 100) Map<LanguageTag, @NotNull @Valid JournalTranslation> translations) {
 
-    /** How many sections a journal has at most. */
+    /** The most sections of a journal. */
     public static final int MOST_SECTIONS = 500;
 
     public JournalBody {
@@ -82,7 +82,7 @@ public record JournalBody(
         translations = Json.orEmpty(translations);
     }
 
-    /** The same with ids for its sections, in their order. */
+    /** Returns a copy with ids for its sections, in their order. */
     public JournalBody withSectionIds(List<UUID> ids) {
         List<Section> named = new ArrayList<>();
         for (int i = 0; i < sections.size(); i++) {
@@ -91,7 +91,7 @@ public record JournalBody(
         return withSections(named);
     }
 
-    /** The same with these sections. */
+    /** Returns a copy with these sections. */
     public JournalBody withSections(List<Section> placed) {
         return new JournalBody(
                 title,
@@ -134,7 +134,7 @@ public record JournalBody(
         }
     }
 
-    /** Whom to write to. */
+    /** A contact of the journal. */
     public record Contact(@Size(max = 500) String name, org.offprint.identifiers.Email email) {}
 
     /** A subject of a classification, or in free words. */
@@ -144,7 +144,7 @@ public record JournalBody(
             @Size(max = 100) String code,
             @NotBlank @Size(max = 500) String label) {}
 
-    /** What the journal has decided, in its own words. */
+    /** Policies of the journal, in its own words. */
     public record Policies(
             @Size(max = 20_000) String peerReview,
             @Size(max = 20_000) String openAccess,

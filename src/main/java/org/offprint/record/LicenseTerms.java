@@ -22,7 +22,7 @@ public record LicenseTerms(
         name = url != null && url.name() != null ? url.name() : name;
     }
 
-    /** Whose it is, since when, and the sentence that says so. */
+    /** The copyright holder, the year, and the statement. */
     public record Copyright(
             @Size(max = 500) String holder,
             @Min(1000) @Max(2999) Integer year,

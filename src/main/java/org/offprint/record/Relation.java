@@ -20,7 +20,7 @@ public record Relation(
                 readOnly = true)
         String slug) {
 
-    /** The same without what is decided when it is shown. */
+    /** Returns the relation as it was stated, without members that are decided when it is shown. */
     public Relation asStated() {
         return new Relation(type, doi, article, label, null);
     }

@@ -2,7 +2,7 @@ package org.offprint.record;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How an article is related to another: pairs of a statement and its inverse, next to each other. */
+/** The type of a relation: pairs of a statement and its inverse, next to each other. */
 public enum RelationType {
     @JsonProperty("isCorrectionOf")
     IS_CORRECTION_OF,
@@ -49,12 +49,12 @@ public enum RelationType {
     @JsonProperty("isReferencedBy")
     IS_REFERENCED_BY;
 
-    /** The same relation, told of the other article. */
+    /** Returns the type as stated of the other article. */
     public RelationType inverse() {
         return values()[ordinal() ^ 1];
     }
 
-    /** Whether the article that is newer says this: it is shown turned round at the other one. */
+    /** Reports whether the newer article states this relation, which the other one shows turned round. */
     public boolean isStatedByTheNewer() {
         return ordinal() % 2 == 0;
     }

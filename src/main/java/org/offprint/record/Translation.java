@@ -7,7 +7,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.json.Json;
 
-/** What is said of the article in another language. */
+/** The texts of an article in another language. */
 @Schema(name = "ArticleTranslation")
 public record Translation(
         @Size(max = MarkedText.LONGEST_TITLE) String title,

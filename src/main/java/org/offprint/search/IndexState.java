@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.offprint.search.schema.Audience;
 
 /**
- * How the index of one audience is on this node.
+ * The state of the index of one audience on this node.
  *
  * @param serves whether searches can be answered
  * @param outdated whether another version made it: it answers what it can until a new one is built

@@ -6,7 +6,7 @@ import org.offprint.search.query.SearchQuery;
 import org.offprint.search.schema.TermField;
 
 /**
- * What an index found; hits and total are of one moment.
+ * The answer of an index; hits and total are of one moment.
  *
  * @param more whether there are more hits in the direction that was asked for
  * @param meant a query that finds something where this one found nothing; null where none comes to mind
@@ -25,7 +25,7 @@ public record SearchAnswer(List<Hit> hits, boolean more, long total, List<Facet>
     public record Hit(
             String key, byte[] item, byte[] merged, List<String> sortValues, Map<String, List<String>> highlights) {}
 
-    /** The same query with other words, and how many records match it and the filters. */
+    /** A query with corrected words, and the number of records that match it and the filters. */
     public record Meant(SearchQuery query, long total) {}
 
     /** The values of one field with the number of records, most first. */

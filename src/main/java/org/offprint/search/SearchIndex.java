@@ -17,8 +17,8 @@ public interface SearchIndex {
     SearchAnswer search(SearchRequest request);
 
     /**
-     * What readers may mean who have typed so much, the likeliest first; forgiving of a slip in a word, and never more
-     * than a bounded effort. An identifier, in any spelling, gives what has it.
+     * Returns suggestions for a typed text, the likeliest first; forgives a slip in a word, with bounded effort. An
+     * identifier, in any spelling, gives the records that have it.
      *
      * @param kinds what to offer; issues are offered by their DOI alone
      * @throws NotReadyException where this node has no complete index yet, or one of another version that cannot tell
@@ -26,13 +26,13 @@ public interface SearchIndex {
     List<Suggestion> suggest(String text, Set<RecordKind> kinds, int limit);
 
     /**
-     * How many records of each kind readers have, all of one moment.
+     * Counts the records of each kind that readers have, all of one moment.
      *
      * @throws NotReadyException where this node has no complete index yet, or one of another version that cannot tell
      */
     Map<RecordKind, Integer> counts();
 
-    /** How the index of each audience is on this node. */
+    /** Returns the state of each audience's index on this node. */
     List<IndexState> state();
 
     /** Builds the indexes of this node anew in the background; the present ones serve meanwhile. */

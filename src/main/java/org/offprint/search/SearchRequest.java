@@ -30,7 +30,7 @@ public record SearchRequest(
         List<WantedFacet> facets,
         boolean highlight) {
 
-    /** Where in the list the page is. */
+    /** The place of the page in the list. */
     public sealed interface Place {
 
         /** The first page. */

@@ -3,7 +3,7 @@ package org.offprint.search;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * What is offered while somebody types.
+ * A suggestion for a typed text.
  *
  * @param key the id of a record; of a person or keyword its key
  * @param text what to show to people

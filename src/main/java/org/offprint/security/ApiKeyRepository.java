@@ -36,7 +36,10 @@ public class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, UUID> {
         return list("order by createdAt desc, id desc");
     }
 
-    /** Whether without this key nobody could manage keys: no other admin key is good and the environment sets none. */
+    /**
+     * Reports whether this is the last key that can manage keys: no other admin key is good and the environment sets
+     * none.
+     */
     public boolean isLastAdmin(ApiKey key) {
         Instant now = Instant.now();
         return !adminKey.isSet()

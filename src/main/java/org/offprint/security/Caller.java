@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.offprint.http.problem.Problems;
 
-/** Who sent the request at hand, and what they may edit. */
+/** The sender of the current request, with the journals that they may edit. */
 @RequestScoped
 public class Caller {
 
@@ -18,27 +18,27 @@ public class Caller {
         this.identity = identity;
     }
 
-    /** Whether the request came without a key. */
+    /** Reports whether the request came without a key. */
     public boolean isAnonymous() {
         return key().isEmpty();
     }
 
-    /** Whether the key is an admin's. */
+    /** Reports whether the key is an admin's. */
     public boolean isAdmin() {
         return key().filter(KnownKey::isAdmin).isPresent();
     }
 
-    /** Whether there is a key at all: every key edits something. */
+    /** Reports whether there is a key at all: every key edits something. */
     public boolean isEditor() {
         return key().isPresent();
     }
 
-    /** Whether the caller edits every journal, those to come included. */
+    /** Reports whether the caller edits every journal, those to come included. */
     public boolean editsAll() {
         return key().filter(key -> key.journals() == null).isPresent();
     }
 
-    /** Whether the caller edits this journal. */
+    /** Reports whether the caller edits this journal. */
     public boolean edits(UUID journal) {
         return journals().map(all -> all.contains(journal)).orElse(true);
     }
@@ -59,7 +59,7 @@ public class Caller {
     }
 
     /**
-     * The same for a record that readers may see nothing of: for those who may not edit it, it is then not there (404).
+     * Requires an editor of a record that readers may not see: to others it is not there (404).
      *
      * @param what the noun of it
      * @param id as it was asked for

@@ -3,7 +3,7 @@ package org.offprint.security;
 import java.util.UUID;
 
 /**
- * Who does something, as history keeps it.
+ * The author of a change, as history keeps it.
  *
  * @param key the id of the key; null where the service itself does it
  * @param name the key's name at that time

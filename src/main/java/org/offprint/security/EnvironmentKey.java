@@ -55,7 +55,7 @@ public final class EnvironmentKey {
         return hash;
     }
 
-    /** Whether this is its secret, as it came in a header. Compares hashes in constant time. */
+    /** Reports whether this is its secret, as it came in a header. Compares hashes in constant time. */
     boolean opens(String token) {
         // Header values arrive as one character a byte; the secret may hold characters of several.
         return isSet() && MessageDigest.isEqual(hash, Secret.hash(token.getBytes(StandardCharsets.ISO_8859_1)));

@@ -45,7 +45,7 @@ class KeyRing {
         this.sql = sql;
     }
 
-    /** What is remembered of the key; null is nothing, so that the database must be asked. */
+    /** Returns the cached key; null for none, so that the database must be asked. */
     Optional<KnownKey> recall(byte[] hash) {
         return remembered.getIfPresent(ByteBuffer.wrap(hash));
     }

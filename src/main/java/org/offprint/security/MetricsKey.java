@@ -21,7 +21,7 @@ class MetricsKey {
         secret = EnvironmentKey.of("offprint.metrics-key", configured);
     }
 
-    /** Who holds the key if this is its secret. */
+    /** Returns the holder of the key if this is its secret. */
     Optional<SecurityIdentity> open(String token) {
         return secret.opens(token) ? Optional.of(identity) : Optional.empty();
     }

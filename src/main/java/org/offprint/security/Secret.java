@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.regex.Pattern;
 
-/** What the holder of a key sends: a prefix that secret scanners recognise, and 256 random bits in base 62. */
+/** The secret of a key: a prefix that secret scanners recognise, and 256 random bits in base 62. */
 final class Secret {
 
     private static final String PREFIX = "offprint_";
@@ -23,7 +23,7 @@ final class Secret {
         return secret.toString();
     }
 
-    /** Whether it could have been made here; what could not need not be looked up. */
+    /** Reports whether the secret can be one of ours; others need no lookup. */
     static boolean isWellFormed(String token) {
         return FORM.matcher(token).matches();
     }

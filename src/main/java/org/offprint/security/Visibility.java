@@ -16,7 +16,10 @@ public class Visibility {
         this.caller = caller;
     }
 
-    /** Whether the caller edits this journal; false where the service works by itself, and no request is at hand. */
+    /**
+     * Reports whether the caller edits this journal; false where the service works by itself, and no request is at
+     * hand.
+     */
     public boolean mayReveal(UUID journal) {
         return isAsked() && caller.edits(journal);
     }

@@ -29,7 +29,7 @@ public final class ComparedWords {
 
     private ComparedWords() {}
 
-    /** Whether "and" stands before a university: "Springfield and the University of Shelbyville". */
+    /** Reports whether "and" stands before a university: "Springfield and the University of Shelbyville". */
     public static boolean isAndUniversity(String segment) {
         return AND_UNIVERSITY.matcher(segment).matches();
     }
@@ -38,7 +38,7 @@ public final class ComparedWords {
         return STARTS_WITH_AND.matcher(segment).matches();
     }
 
-    /** What stands between commas and brackets. */
+    /** Returns what stands between commas and brackets. */
     static List<String> segments(String text) {
         List<String> segments = new ArrayList<>();
         for (String segment : SEPARATORS.split(FoldedText.plain(text))) {
@@ -79,7 +79,7 @@ public final class ComparedWords {
         return Character.isIdeographic(word.codePointAt(0));
     }
 
-    /** Whether a folded text has one of these words, or a word that begins so where it ends in a star. */
+    /** Reports whether a folded text has one of these words, or a word that begins so where it ends in a star. */
     public static boolean hasOne(String text, Set<String> wanted) {
         for (String word : of(FoldedText.folded(text).toLowerCase(Locale.ROOT))) {
             if (wanted.contains(word)) {

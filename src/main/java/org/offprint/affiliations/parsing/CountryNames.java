@@ -65,7 +65,7 @@ public final class CountryNames {
         return words.isEmpty() || words.size() > LONGEST ? null : BY_NAME.get(String.join(" ", words));
     }
 
-    /** How many words at the end of these are the name of a country; 0 for none. */
+    /** Returns how many words at the end of these are the name of a country; 0 for none. */
     static int lengthAtEnd(List<String> words) {
         for (int length = Math.min(LONGEST, words.size()); length > 0; length--) {
             int from = words.size() - length;
@@ -77,7 +77,10 @@ public final class CountryNames {
         return 0;
     }
 
-    /** How many characters of the beginning of this are the name of a country in Chinese or Japanese; 0 for none. */
+    /**
+     * Returns how many characters of the beginning of this are the name of a country in Chinese or Japanese; 0 for
+     * none.
+     */
     static int lengthAtStart(String han) {
         for (int length = Math.min(8, han.length()); length > 1; length--) {
             if (named(ComparedWords.of(han.substring(0, length))) != null) {

@@ -69,7 +69,7 @@ final class HanAffiliation {
         }
     }
 
-    /** Whether this is written in Chinese characters. */
+    /** Reports whether this is written in Chinese characters. */
     static boolean isHan(String segment) {
         return HAN.matcher(segment).matches();
     }

@@ -31,7 +31,7 @@ public final class OrganizationTerms {
         return Table.words("organization-terms.tsv", group);
     }
 
-    /** Whether this seems to be the name of an organization, or of a part of one. */
+    /** Reports whether this seems to be the name of an organization, or of a part of one. */
     static boolean isOrganization(String segment) {
         return ComparedWords.hasOne(segment, DEPARTMENTS)
                 || ORGANIZATIONS.stream().anyMatch(words -> ComparedWords.hasOne(segment, words));

@@ -38,7 +38,7 @@ public final class PrintedAffiliation {
     }
 
     /**
-     * The same.
+     * Reads an affiliation that may be of a known organization.
      *
      * @param known what an organization that it is of is called there; null where that is not known
      */
@@ -53,7 +53,7 @@ public final class PrintedAffiliation {
         return read;
     }
 
-    /** The same with its segments and its country alone, for those who ask for no parts. */
+    /** Reads the segments and the country alone, for callers who need no parts. */
     public static PrintedAffiliation peek(String text) {
         PrintedAffiliation read = new PrintedAffiliation();
         read.takeApart(text);
@@ -68,7 +68,7 @@ public final class PrintedAffiliation {
         return left;
     }
 
-    /** What stands between commas and brackets. */
+    /** Returns what stands between commas and brackets. */
     public List<String> segments() {
         return segments;
     }
@@ -164,7 +164,7 @@ public final class PrintedAffiliation {
         return left.isEmpty() ? -1 : 0;
     }
 
-    /** What is left behind the organization is where it is: the city and then the region. */
+    /** Reads the city, then the region, from the segments behind the organization. */
     private void takePlaces(List<String> left, int from) {
         List<String> places = new ArrayList<>();
         for (String segment : left.subList(from, left.size())) {

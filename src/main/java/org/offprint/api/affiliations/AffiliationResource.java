@@ -58,8 +58,7 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.security.Role;
 
 /**
- * Affiliations. Public at once; any editor creates them, and changes those that no other journal uses. Longer than other
- * classes by what the contract says of each operation.
+ * Affiliations. Public at once; any editor creates them, and changes those that no other journal uses.
  */
 @Path("/v1/affiliations")
 @Tag(name = "Affiliations")

@@ -56,8 +56,7 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.security.Role;
 
 /**
- * Journals. Public at once; admins create and delete them, their editors change them. Longer than other classes by what
- * the contract says of each operation.
+ * Journals. Public at once; admins create and delete them, their editors change them.
  */
 @Path("/v1/journals")
 @Tag(name = "Journals")

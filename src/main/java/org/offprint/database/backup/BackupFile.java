@@ -20,8 +20,8 @@ final class BackupFile {
     static final int FORMAT = 1;
 
     /**
-     * How rows travel in COPY: one a line and as they are, because JSON holds neither of these two characters, nor a line
-     * break (RFC 8259, section 7), so that nothing is ever quoted.
+     * The format of rows in COPY: one a line and as they are, because JSON holds neither of these two characters, nor a
+     * line break (RFC 8259, section 7), so that nothing is ever quoted.
      */
     static final String COPY_OPTIONS = "(format csv, delimiter e'\\x02', quote e'\\x01', encoding 'UTF8')";
 
@@ -31,7 +31,7 @@ final class BackupFile {
     record First(@JsonProperty("backup") Head head) {}
 
     /**
-     * What a restore looks at before it begins.
+     * The first line, which a restore checks before it begins.
      *
      * @param product the version of the service that took it
      * @param schema the version of the newest migration of the store
@@ -52,7 +52,7 @@ final class BackupFile {
     record Last(End end) {}
 
     /**
-     * What a restore compares with what it has read.
+     * The last line, which a restore compares with the rows that it has read.
      *
      * @param rows how many there are of each table
      * @param sha256 of all bytes before this line, in hexadecimal

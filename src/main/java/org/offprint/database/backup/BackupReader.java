@@ -56,7 +56,7 @@ public final class BackupReader {
     /** A row of a table. */
     record Row(String table, byte[] json) {}
 
-    /** What the first line says. */
+    /** Returns the content of the first line. */
     Head head() {
         return head;
     }
@@ -82,7 +82,7 @@ public final class BackupReader {
         }
     }
 
-    /** How many lines were read so far. */
+    /** Returns the number of lines read so far. */
     long line() {
         return number;
     }
@@ -110,7 +110,7 @@ public final class BackupReader {
         return new Row(table, Arrays.copyOfRange(line, colon + 2, length - 2));
     }
 
-    /** How many rows of each table there were. */
+    /** Returns the number of rows of each table. */
     Map<String, Long> rows() {
         return rows;
     }

@@ -54,7 +54,7 @@ final class BackupTables {
             "flyway_schema_history",
             "the service that restores makes its own tables; their version is in the first line");
 
-    /** Those that have rows in a store that nobody has written records to; a restore replaces these rows. */
+    /** Tables that have rows in a store without records; a restore replaces these rows. */
     static final Set<String> FILLED_AT_START = Set.of("secret", "api_key", "follower", "oai_format");
 
     private BackupTables() {}

@@ -24,7 +24,7 @@ public final class RestoreException extends RuntimeException {
         return new RestoreException(1, message, cause);
     }
 
-    /** What the process ends with: 1 it failed, 3 it is the store, 4 it is the file. */
+    /** Returns the exit code of the process: 1 for a failure, 3 for an unfit store, 4 for an unfit file. */
     public int exitCode() {
         return exitCode;
     }

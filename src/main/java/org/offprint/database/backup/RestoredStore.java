@@ -16,8 +16,8 @@ import org.postgresql.copy.CopyIn;
 final class RestoredStore {
 
     /**
-     * How far the log goes on after the newest position of the backup: further than the store of the backup will have got
-     * since then, so that nothing outside mistakes an old position for a new one.
+     * The gap that the log leaves after the newest position of the backup: further than the store of the backup will
+     * have got since then, so that nothing outside mistakes an old position for a new one.
      */
     private static final long GAP = 1_000_000;
 

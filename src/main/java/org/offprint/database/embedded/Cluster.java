@@ -92,7 +92,7 @@ final class Cluster {
         return start(() -> freePort(avoided), password);
     }
 
-    /** The same at this port. */
+    /** Starts the server at this port. */
     void startAt(int port, String password) {
         start(() -> port, password);
     }

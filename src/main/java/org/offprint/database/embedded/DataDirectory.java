@@ -18,7 +18,7 @@ import org.offprint.database.DirectoryTrees;
 /** The directory of one service, locked for as long as this is open. */
 final class DataDirectory implements AutoCloseable {
 
-    /** What the shell, through which pg_ctl starts the server, would not take as it is. */
+    /** Characters that the shell, through which pg_ctl starts the server, would not take as they are. */
     private static final String UNFIT = "\"$`\\\n\r";
 
     private final Path root;
@@ -78,7 +78,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Whether there is a whole cluster.
+     * Reports whether there is a whole cluster.
      *
      * @param major the major version of PostgreSQL that runs here
      * @throws DatabaseStartException where the cluster is of another one

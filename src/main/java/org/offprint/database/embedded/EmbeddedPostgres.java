@@ -37,7 +37,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return start(path, avoided, notices, true);
     }
 
-    /** The same; without {@code durable} it is faster, and a power cut destroys the database. */
+    /** Starts the server; without {@code durable} it is faster, and a power cut destroys the database. */
     static EmbeddedPostgres start(Path path, Consumer<String> notices, boolean durable) {
         return start(path, 0, notices, durable);
     }
@@ -74,7 +74,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** Where JDBC finds it. */
+    /** Returns the JDBC URL. */
     public String url() {
         return login.url(DATABASE);
     }

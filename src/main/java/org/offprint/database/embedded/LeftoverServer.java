@@ -109,7 +109,7 @@ final class LeftoverServer {
                 : State.SILENT;
     }
 
-    /** Whether this process can be a PostgreSQL server in our directory, as far as the system tells. */
+    /** Reports whether this process can be a PostgreSQL server in our directory, as far as the system tells. */
     private boolean mayBeOurs(long pid) {
         ProcessHandle process = ProcessHandle.of(pid).orElse(null);
         if (process == null || !process.isAlive() || ServerProcess.hasEnded(pid)) {

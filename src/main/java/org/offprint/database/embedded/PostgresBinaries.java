@@ -25,7 +25,7 @@ final class PostgresBinaries {
 
     static final String MAJOR = VERSION.substring(0, VERSION.indexOf('.'));
 
-    /** What the programs and an empty cluster take, with room for the first write-ahead log. */
+    /** The bytes of the programs and an empty cluster, with room for the first write-ahead log. */
     private static final long ROOM = 160_000_000;
 
     private static final String PREFIX = "pg-";

@@ -80,7 +80,7 @@ final class PostgresPrograms {
         }
     }
 
-    /** What the last program said. */
+    /** Returns the output of the last program. */
     String said() {
         try {
             return Files.readString(output).strip();

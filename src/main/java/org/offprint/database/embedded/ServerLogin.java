@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.Properties;
 import org.postgresql.Driver;
 
-/** How to log in to the server at a port of this machine. */
+/** The login of the server at a port of this machine. */
 public record ServerLogin(int port, String password) {
 
     static final String USER = "offprint";

@@ -28,8 +28,8 @@ final class ServerProcess {
     }
 
     /**
-     * Whether the process has ended and only waits to be asked how: so it stays for ever in a container where the
-     * service is the first process, which inherits it.
+     * Reports whether the process has ended and only waits to be asked how: so it stays for ever in a container where
+     * the service is the first process, which inherits it.
      */
     static boolean hasEnded(long pid) {
         try {

@@ -9,12 +9,14 @@ public final class SqlException extends RuntimeException {
         super(cause.getMessage(), cause);
     }
 
-    /** The same failure, for those who do not declare it. */
+    /** Wraps a failure for callers that do not declare it. */
     public static SqlException of(SQLException cause) {
         return new SqlException(cause);
     }
 
-    /** What was found without locks is not so any more: ends a transaction that is to be tried again from its start. */
+    /**
+     * Reports that rows found without locks have changed: ends a transaction that is to be tried again from its start.
+     */
     public static SqlException outdated(String what) {
         return new SqlException(new SQLException(what, "40001"));
     }
@@ -36,8 +38,8 @@ public final class SqlException extends RuntimeException {
     }
 
     /**
-     * Whether this failed because of what was to be written, so that it would fail again: no word of a database that is
-     * away, full or busy in it.
+     * Reports whether this failed because of what was to be written, so that it would fail again: no word of a database
+     * that is away, full or busy in it.
      */
     public static boolean isLasting(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -2,7 +2,7 @@ package org.offprint.harvest.bulk;
 
 import java.util.UUID;
 
-/** What is in a file, before it is compressed. */
+/** The content of a file, before compression. */
 interface ExportContents {
 
     /**
@@ -14,12 +14,12 @@ interface ExportContents {
     @SuppressWarnings("java:S6218") // never compared
     record Batch(UUID last, int records, byte[] bytes) {}
 
-    /** What stands before the first record. */
+    /** Returns the bytes before the first record. */
     byte[] begin();
 
     /** The next articles after this one, at most so many. */
     Batch after(UUID article, int limit);
 
-    /** What stands after the last record. */
+    /** Returns the bytes after the last record. */
     byte[] end();
 }

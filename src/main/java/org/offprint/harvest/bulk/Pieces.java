@@ -7,10 +7,10 @@ import java.io.UncheckedIOException;
 /** A file that is made piece by piece as a client takes it. */
 abstract class Pieces {
 
-    /** How much is made at a time, compressed, in bytes: what a client must take now and then not to be given up. */
+    /** The bytes made at a time, compressed: a client must take so many now and then not to be given up. */
     static final int PIECE = 1 << 16;
 
-    /** What comes next of the file. */
+    /** The next bytes of the file. */
     final ByteArrayOutputStream made = new ByteArrayOutputStream(2 * PIECE);
 
     private boolean ended;

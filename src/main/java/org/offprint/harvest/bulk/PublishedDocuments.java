@@ -21,7 +21,7 @@ class PublishedDocuments {
         this.sql = sql;
     }
 
-    /** What readers get of one. */
+    /** The document of an article, as readers get it. */
     record Document(UUID article, byte[] bytes) {}
 
     private record Size(UUID article, int bytes) {}

@@ -28,7 +28,7 @@ class RecordLines {
     private static final String JOURNALS =
             "select id, slug, body from journal where (? or id = any(?::uuid[])) and id > ? order by id limit " + MOST;
 
-    /** What published articles name, and what that is a part of or went on as. */
+    /** Affiliations that published articles name, with their parents and successors. */
     private static final String AFFILIATIONS = """
             with recursive named (id) as (
                 select distinct affiliation_end(n.affiliation) from published_affiliation n
@@ -65,7 +65,7 @@ class RecordLines {
         List<ObjectNode> after(UUID last, Set<UUID> journals);
     }
 
-    /** What others name comes before them. */
+    /** Returns the stages; records that others name come first. */
     List<Stage> stages() {
         return List.of(this::journals, this::affiliations, this::issues, this::articles);
     }

@@ -25,7 +25,7 @@ final class AtomFeed {
     }
 
     /**
-     * What a feed is called.
+     * The titles and addresses of a feed.
      *
      * @param id of what it is of; stays the same whatever that is called
      * @param self the path of the feed

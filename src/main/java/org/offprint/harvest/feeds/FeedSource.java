@@ -11,7 +11,7 @@ import org.offprint.json.Json;
 import org.offprint.record.IssueBody;
 import org.offprint.record.JournalBody;
 
-/** What feeds are made of. */
+/** Reads the content of feeds. */
 @ApplicationScoped
 class FeedSource {
 

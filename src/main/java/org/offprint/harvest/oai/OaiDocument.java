@@ -23,7 +23,7 @@ final class OaiDocument {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 18);
 
-    /** What comes after all that is in {@code out}. */
+    /** The text that follows the content of {@code out}. */
     private final StringBuilder text = new StringBuilder(1 << 10);
 
     private final Deque<String> opened = new ArrayDeque<>();

@@ -185,7 +185,10 @@ class OaiLists {
                 format, shown, place.asked(), next, place.cursor(), Math.max(place.size(), listed), isFirst && !more);
     }
 
-    /** How many of these go on one page. None is left alone on the last one: some harvesters cannot read a list of one. */
+    /**
+     * Returns the number of items for one page. None is left alone on the last one: some harvesters cannot read a list
+     * of one.
+     */
     private static int fitting(List<Listed> found) {
         int most = found.size() == PAGE + 1 ? PAGE - 1 : Math.min(found.size(), PAGE);
         long bytes = 0;

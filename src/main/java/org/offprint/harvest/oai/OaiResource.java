@@ -36,7 +36,7 @@ import org.offprint.http.problem.Problems;
 @Produces(MediaType.WILDCARD)
 public class OaiResource {
 
-    /** What the protocol asks for (section 3.1.2.1), whatever the client would rather have. */
+    /** The media type of the protocol (section 3.1.2.1), whatever the client prefers. */
     private static final String XML = "text/xml;charset=UTF-8";
 
     private static final int WAITING = 100;

@@ -83,7 +83,7 @@ class RepositoryDescriptions {
         document.open(element, all);
     }
 
-    /** Where it is an address, where to read it. */
+    /** Writes a policy: an address as the place to read it. */
     private static void policy(OaiDocument document, String element, Optional<String> policy) {
         document.open(element);
         policy.ifPresent(said -> document.element(isAddress(said) ? "URL" : "text", said));

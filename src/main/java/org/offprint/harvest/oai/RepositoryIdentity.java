@@ -19,7 +19,7 @@ import org.offprint.harvest.oai.protocol.OaiIdentifiers;
 import org.offprint.identifiers.Email;
 import org.offprint.identifiers.InvalidValueException;
 
-/** What the repository says of itself (section 4.2). */
+/** Writes the description of the repository (section 4.2). */
 @Startup
 @ApplicationScoped
 class RepositoryIdentity {
@@ -93,8 +93,8 @@ class RepositoryIdentity {
     }
 
     /**
-     * Whom to write to: as configured, else the contacts of the journals, else the postmaster of the host, whom every
-     * domain that gets mail has (RFC 5321, section 4.5.1).
+     * Returns the addresses of administrators: as configured, else the contacts of the journals, else the postmaster of
+     * the host, whom every domain that gets mail has (RFC 5321, section 4.5.1).
      */
     private List<String> emails(UUID journal) {
         if (adminEmail.isPresent()) {

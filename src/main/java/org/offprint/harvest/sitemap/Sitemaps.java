@@ -26,7 +26,7 @@ class Sitemaps {
 
     private static final String NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-    /** What the protocol allows in a sitemap: pages, and bytes before compression. */
+    /** The limits of a sitemap: pages, and bytes before compression. */
     private static final int MOST = 50_000;
 
     private static final int MOST_BYTES = 50_000_000;
@@ -34,7 +34,7 @@ class Sitemaps {
     /** The longest address that the protocol knows. */
     private static final int LONGEST_ADDRESS = 2_047;
 
-    /** What stands around an address in a sitemap, in bytes, and the address of the service before a path. */
+    /** The bytes around an address in a sitemap, and the address of the service before a path. */
     private static final int AROUND_ADDRESS = 400;
 
     /**
@@ -45,10 +45,10 @@ class Sitemaps {
             + " '&amp;'))) from journal), 20) + (select coalesce(max(octet_length(slug)), 0) from article_slug)"
             + " + 36 + 3 * (select coalesce(max(octet_length(doi)), 0) from published_article)";
 
-    /** How many are read at a time. */
+    /** The number of rows read at a time. */
     private static final int AT_ONCE = 5_000;
 
-    /** How much is kept, in bytes: a largest sitemap, or several as they are. */
+    /** The bytes kept in memory: a largest sitemap, or several as they are. */
     private static final long MOST_KEPT = 60_000_000;
 
     private static final UUID LOWEST = new UUID(0, 0);
@@ -96,7 +96,7 @@ class Sitemaps {
         return Optional.ofNullable(kept.get(after + " " + base, key -> writePart(after, base)));
     }
 
-    /** The same where it is at hand, which costs nothing and nobody has to wait for. */
+    /** Returns the part if it is in memory, without waiting. */
     Optional<Encoded> keptPart(UUID after, String base) {
         return Optional.ofNullable(kept.getIfPresent(after + " " + base));
     }

@@ -1,2 +1,2 @@
-/** Where readers find articles, for search engines (sitemaps.org, protocol 0.9). */
+/** Sitemaps for search engines (sitemaps.org, protocol 0.9). */
 package org.offprint.harvest.sitemap;

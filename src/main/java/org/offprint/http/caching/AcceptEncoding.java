@@ -7,7 +7,7 @@ public final class AcceptEncoding {
 
     private AcceptEncoding() {}
 
-    /** Whether gzip is welcome: named, or by {@code *}, with a weight above 0. */
+    /** Reports whether gzip is welcome: named, or by {@code *}, with a weight above 0. */
     public static boolean takesGzip(String header) {
         if (header == null) {
             return false;

@@ -2,13 +2,13 @@ package org.offprint.http.caching;
 
 import jakarta.ws.rs.core.Response;
 
-/** Who may keep an answer and for how long (RFC 9111, RFC 5861). A resource that states none is {@link #PRIVATE}. */
+/** The caching policy of an answer (RFC 9111, RFC 5861). A resource that states none is {@link #PRIVATE}. */
 public enum CachePolicy {
 
-    /** What every reader sees. */
+    /** For answers that every reader sees. */
     PUBLIC("public, max-age=60, stale-while-revalidate=300"),
 
-    /** What only the holder of a key sees. */
+    /** For answers that only the holder of a key sees. */
     PRIVATE("no-store");
 
     private final String header;

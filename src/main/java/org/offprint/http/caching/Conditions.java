@@ -31,8 +31,8 @@ public final class Conditions {
     private Conditions() {}
 
     /**
-     * Whether the answer is 304. {@code If-None-Match} compares weakly (13.1.2); {@code If-Modified-Since} counts only
-     * without it and is passed over if it is no date (13.1.3).
+     * Reports whether the answer is 304. {@code If-None-Match} compares weakly (13.1.2); {@code If-Modified-Since}
+     * counts only without it and is passed over if it is no date (13.1.3).
      *
      * @param ifNoneMatch the header, lists joined by commas, or null
      * @param ifModifiedSince the header or null
@@ -75,7 +75,9 @@ public final class Conditions {
         return HTTP_DATE.format(instant);
     }
 
-    /** Whether the header names a state as it is when compressed; for 304 answers that have no body to judge by. */
+    /**
+     * Reports whether the header names a state as it is when compressed; for 304 answers that have no body to judge by.
+     */
     static boolean namesCompressed(String ifNoneMatch) {
         return ifNoneMatch != null && ifNoneMatch.contains("-gzip\"");
     }

@@ -55,7 +55,7 @@ public final class DirectReply {
         compressed = entity.gzip() == null ? null : Form.of(entity.gzip(), Compression.tagOfGzip(etag));
     }
 
-    /** Whether an Accept header takes JSON for certain; where this says no, negotiation decides. */
+    /** Reports whether an Accept header takes JSON for certain; where this says no, negotiation decides. */
     public static boolean takesJson(HttpServerRequest request) {
         String accept = request.headers().get(HttpHeaders.ACCEPT);
         return accept == null || accept.equals("*/*") || accept.equals("application/json");

@@ -25,8 +25,8 @@ public final class EntityTag {
     }
 
     /**
-     * The same for what is made for each request and kept nowhere, such as a page of a list, at a fraction of the cost: 128
-     * bits that tell bytes apart, but would not withstand somebody who makes others of the same tag on purpose.
+     * Returns a tag for an answer that is made for each request, such as a page of a list, at a fraction of the cost:
+     * 128 bits that tell bytes apart, but would not withstand somebody who makes others of the same tag on purpose.
      */
     public static String ofMade(byte[] bytes) {
         long[] hash = MurmurHash3.hash128x64(bytes);

@@ -38,7 +38,7 @@ public final class Reply<T> extends Response {
     }
 
     /**
-     * What every reader sees, as JSON.
+     * Answers JSON that every reader sees.
      *
      * @param entity the bytes, or {@link Encoded}
      * @param etag strong, in quotes
@@ -63,7 +63,7 @@ public final class Reply<T> extends Response {
         return (withKey ? CachePolicy.PRIVATE : CachePolicy.PUBLIC).on(response);
     }
 
-    /** What an editor sees, as JSON: kept nowhere, and never 304, because its tag is the revision alone. */
+    /** Answers JSON that an editor sees: kept nowhere, and never 304, because its tag is the revision alone. */
     public static Response.ResponseBuilder toEditors(byte[] entity, String etag) {
         Response.ResponseBuilder response = Response.ok(entity, MediaType.APPLICATION_JSON);
         return CachePolicy.PRIVATE.on(etag == null ? response : response.header(HttpHeaders.ETAG, etag));

@@ -81,7 +81,7 @@ public class CommonHeaders {
         Cors.open(headers);
     }
 
-    /** Whether the path is this one or below it. */
+    /** Reports whether the path is this one or below it. */
     static boolean under(String path, String prefix) {
         return path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
     }

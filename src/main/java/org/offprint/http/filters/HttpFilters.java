@@ -16,7 +16,7 @@ import org.offprint.http.problem.Problems;
 import org.offprint.http.requests.RequestMetrics;
 import org.offprint.http.requests.Routes;
 
-/** What happens to every request before authentication and before any resource. */
+/** Registers the filters of every request before authentication and before any resource. */
 @ApplicationScoped
 class HttpFilters {
 
@@ -73,8 +73,9 @@ class HttpFilters {
     }
 
     /**
-     * Who names problem documents alone can do with anything: Swagger UI does so where an operation answers without a
-     * body or leads elsewhere, and must not be answered 406 there (RFC 9110, section 12.4.1, leaves that to the server).
+     * Accepts any answer for clients that name problem documents alone: Swagger UI does so where an operation answers
+     * without a body or leads elsewhere, and must not be answered 406 there (RFC 9110, section 12.4.1, leaves that to
+     * the server).
      */
     private static void takeAnyAnswer(HttpServerRequest request) {
         String contentType = request.getHeader("Content-Type");

@@ -30,7 +30,7 @@ public class Stopping {
         told = true;
     }
 
-    /** Whether new requests are refused. */
+    /** Reports whether new requests are refused. */
     public boolean refuses() {
         return told && System.nanoTime() - refusingFrom >= 0;
     }

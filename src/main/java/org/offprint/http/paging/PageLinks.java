@@ -62,7 +62,7 @@ public record PageLinks(
         return text.isEmpty() ? path : path + "?" + text;
     }
 
-    /** The same for the header {@code Link} (RFC 8288). */
+    /** Returns the links for the header {@code Link} (RFC 8288). */
     public String header() {
         List<String> links = new ArrayList<>();
         if (next != null) {

@@ -20,7 +20,7 @@ public final class PageWriter {
         return write(items, total, page, Map.of());
     }
 
-    /** The same with further members, such as {@code facets}, each of them JSON, in the map's order. */
+    /** Writes a page with further members, such as {@code facets}, each of them JSON, in the map's order. */
     public static byte[] write(List<byte[]> items, Long total, PageLinks page, Map<String, byte[]> more) {
         int size = items.stream().mapToInt(item -> item.length + 1).sum()
                 + more.values().stream().mapToInt(value -> value.length + 32).sum();

@@ -55,7 +55,10 @@ public final class Parameters {
         return raw.equals("true");
     }
 
-    /** What the given word stands for; {@code otherwise} if it is not given (null) or not among {@code known}. */
+    /**
+     * Returns the value that the given word stands for; {@code otherwise} if it is not given (null) or not among {@code
+     * known}.
+     */
     public <T> T oneOf(String name, String raw, Map<String, T> known, T otherwise) {
         if (absent(name, raw)) {
             return otherwise;
@@ -98,7 +101,7 @@ public final class Parameters {
         wrong(Finding.parameter(name, code, message));
     }
 
-    /** The same, told in more detail. */
+    /** Remembers a detailed finding. */
     public void wrong(Finding finding) {
         findings.add(finding);
     }

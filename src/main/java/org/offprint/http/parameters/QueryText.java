@@ -44,13 +44,13 @@ public final class QueryText {
         return pairs;
     }
 
-    /** The same without some parameters, the rest as it was sent. */
+    /** Returns a copy without some parameters, the rest as it was sent. */
     public QueryText without(Collection<String> names) {
         return new QueryText(
                 raw.stream().filter(pair -> !names.contains(name(pair))).toList());
     }
 
-    /** The same with one more parameter at the end; {@code value} must need no encoding. */
+    /** Returns a copy with one more parameter at the end; {@code value} must need no encoding. */
     public QueryText with(String name, String value) {
         List<String> more = new ArrayList<>(raw);
         more.add(name + "=" + value);

@@ -45,7 +45,7 @@ public record Finding(
         return new Finding(null, null, name, code, message, null, null);
     }
 
-    /** The same at this place of the parameter's value, with what could be sent instead; null where nothing comes to mind. */
+    /** Returns a copy at this place of the parameter's value, with a suggestion; null for none. */
     public Finding within(int place, String instead) {
         return new Finding(pointer, parameter, header, code, message, place, instead);
     }

@@ -40,19 +40,19 @@ public record Problem(
         return new Problem("/problems/" + type, title, status, detail, null, null, List.of(), Map.of());
     }
 
-    /** The same with these errors. */
+    /** Returns a copy with these errors. */
     public Problem withErrors(List<Finding> findings) {
         return new Problem(type, title, status, detail, instance, requestId, List.copyOf(findings), members);
     }
 
-    /** The same with one more member. */
+    /** Returns a copy with one more member. */
     public Problem with(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(members);
         more.put(name, value);
         return new Problem(type, title, status, detail, instance, requestId, errors, more);
     }
 
-    /** The same, told of one request. */
+    /** Returns a copy for one request. */
     public Problem toldOf(String path, String request) {
         return new Problem(type, title, status, detail, path, request, errors, members);
     }

@@ -34,7 +34,7 @@ public final class ProblemDocuments {
 
     private ProblemDocuments() {}
 
-    /** What this failure is to the caller; a fault of ours is logged here, once, with the request id. */
+    /** Returns the problem that the caller is told; a fault of ours is logged here, once, with the request id. */
     public static ProblemException of(Throwable failure, RoutingContext context) {
         return Failures.problemOf(failure).orElseGet(() -> {
             if (isHangUp(failure)
@@ -89,7 +89,7 @@ public final class ProblemDocuments {
         return headers;
     }
 
-    /** Whether a body was answered before it came: the framework would keep in memory what nobody reads. */
+    /** Reports whether a body was answered before it came: the framework would keep in memory what nobody reads. */
     private static boolean isMuchUnread(HttpServerRequest request) {
         if (request.isEnded()) {
             return false;

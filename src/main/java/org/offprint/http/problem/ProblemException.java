@@ -15,7 +15,7 @@ public final class ProblemException extends RuntimeException {
         this.headers = headers;
     }
 
-    /** What the client is told. */
+    /** Returns the problem that the client is told. */
     public Problem problem() {
         return problem;
     }
@@ -25,12 +25,12 @@ public final class ProblemException extends RuntimeException {
         return headers;
     }
 
-    /** The same with one more member in its document. */
+    /** Adds a member to the document. */
     public ProblemException with(String name, Object value) {
         return new ProblemException(problem.with(name, value), headers);
     }
 
-    /** The same with one more header. */
+    /** Adds a header. */
     public ProblemException withHeader(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.offprint.text.NearestName;
 
-/** Every problem this service answers with, by name. Over 200 lines because they are to be found in one place. */
+/** Every problem this service answers with, by name. */
 public final class Problems {
 
     private Problems() {}

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What can be done at which path, read from the resource classes when the service starts.
+ * The operations of each path, read from the resource classes when the service starts.
  *
  * <p>A path belongs to the one template that fits it best (Jakarta REST 3.7.2: the most literal characters), so
  * {@code Allow} never names methods of a sibling.
@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 public class Routes {
 
     private final List<Route> routes;
-    /** Those without parameters, by their path: none fits that better. */
+    /** Routes without parameters, by their path: none fits that better. */
     private final Map<String, List<Route>> literal;
 
     /** Reads every resource class of the service; throws IllegalStateException if one does not say who may call it. */
@@ -100,7 +100,7 @@ public class Routes {
                 .toList();
     }
 
-    /** Whether this operation takes a body of any size ({@link BodyOfAnySize}). */
+    /** Reports whether this operation takes a body of any size ({@link BodyOfAnySize}). */
     public boolean takesAnySize(String method, String path) {
         return at(path).stream().anyMatch(route -> route.method().equals(method) && route.anySize());
     }

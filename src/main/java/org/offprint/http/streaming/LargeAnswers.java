@@ -28,7 +28,7 @@ public class LargeAnswers {
     /** Smaller ones are sent at once, in bytes. */
     public static final int SMALLEST = 128_000;
 
-    /** How much waits at most, in bytes: two of the largest sitemaps, or a few dozen pages of a harvest. */
+    /** The most bytes that wait: two of the largest sitemaps, or a few dozen pages of a harvest. */
     static final long MOST = 100_000_000;
 
     private static final Logger LOG = Logger.getLogger(LargeAnswers.class);

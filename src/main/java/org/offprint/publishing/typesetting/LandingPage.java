@@ -3,7 +3,7 @@ package org.offprint.publishing.typesetting;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Where readers find an article: at the journal's own address, or here. */
+/** Resolves the landing page of an article: at the journal's own address, or here. */
 final class LandingPage {
 
     private LandingPage() {}

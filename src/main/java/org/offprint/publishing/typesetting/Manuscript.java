@@ -11,7 +11,7 @@ import org.offprint.json.Json;
 import org.offprint.record.ArticleBody;
 
 /**
- * What an article is typeset from: a body with the placement and the marks that are outside of it.
+ * The source of a typeset article: a body with the placement and the marks that are outside of it.
  *
  * @param version the number it is shown with; null for a working copy that was never published
  */
@@ -42,7 +42,7 @@ public record Manuscript(
                 article.publishedAt);
     }
 
-    /** The same with this body, under the number of no version. */
+    /** Returns a copy with this body, without a version number. */
     Manuscript printed(ArticleBody printed) {
         return new Manuscript(id, slug, journal, issue, section, position, null, printed, retraction, publishedAt);
     }

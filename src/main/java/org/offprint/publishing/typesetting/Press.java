@@ -35,7 +35,7 @@ public class Press {
     /** An article that readers see anew: its journal and its version. */
     public record Printed(UUID id, UUID journal, int version) {}
 
-    /** What is stored now of an article. */
+    /** The stored document of an article. */
     private record Present(byte[] document, Instant modifiedAt) {}
 
     /**
@@ -63,7 +63,7 @@ public class Press {
                 .toList();
     }
 
-    /** How readers would have these, withdrawn ones too, typeset as things are now; nothing is stored. */
+    /** Typesets these articles as readers would have them now, withdrawn ones too; stores nothing. */
     public List<ArticleView> preview(Collection<UUID> ids, Instant now) {
         List<Manuscript> manuscripts = manuscripts(ids);
         return manuscripts.isEmpty()

@@ -9,7 +9,7 @@ import org.offprint.record.Dates;
 import org.offprint.record.JournalBody;
 import org.offprint.record.LicenseTerms;
 
-/** What an article is printed with where it does not say so itself: its date and its terms. */
+/** Fills in the date and the terms of an article that states none. */
 public final class PublicationDefaults {
 
     private PublicationDefaults() {}

@@ -18,8 +18,8 @@ import org.offprint.record.Relation;
 import org.offprint.record.RelationType;
 
 /**
- * How articles held here are related. A relation to an article held here is shown with both its id and its DOI; and an
- * article shows the relations that others state to it, turned round.
+ * Reads the relations of articles held here. A relation to an article held here is shown with both its id and its DOI;
+ * and an article shows the relations that others state to it, turned round.
  */
 @ApplicationScoped
 class TypesetRelations {
@@ -33,10 +33,10 @@ class TypesetRelations {
     /** A relation that another article states, as the article that it points to shows it. */
     record Inverse(UUID source, Relation shown) {}
 
-    /** What is known of the published articles that some manuscripts name; a slug is fixed once it is published. */
+    /** The published articles that some manuscripts name; a slug is fixed once it is published. */
     private record Targets(Map<UUID, Doi> doiOf, Map<String, UUID> articleOf, Map<UUID, String> slugOf) {}
 
-    /** What is known of the relations of some manuscripts; two statements whatever their number. */
+    /** The relations of some manuscripts; two statements whatever their number. */
     record Read(Targets targets, Map<UUID, List<Inverse>> inverses) {
 
         /** The stated relations, completed, then those that others state. */
@@ -138,7 +138,7 @@ class TypesetRelations {
         return inverses;
     }
 
-    /** What the article that a row's relation leads to shows of it; null where it shows nothing. */
+    /** Returns the inverse relation that the target of a row shows; null for none. */
     private static Inverse inverse(ResultSet row) throws SQLException {
         RelationType type = (RelationType) Vocabulary.terms(RelationType.class).get(row.getString("type"));
         if (!type.isStatedByTheNewer()) {

@@ -35,7 +35,7 @@ public class Typesetting {
         return forEditors(List.of(article)).get(0);
     }
 
-    /** The same of several, in their order; the number of statements does not depend on how many they are. */
+    /** Typesets several for editors, in their order; the number of statements does not depend on how many they are. */
     public List<ArticleView> forEditors(List<Article> articles) {
         List<Manuscript> manuscripts =
                 articles.stream().map(Manuscript::ofWorkingCopy).toList();
@@ -69,7 +69,7 @@ public class Typesetting {
         return forReaders(manuscripts, related, sources.readLocked(manuscripts), now);
     }
 
-    /** The same with sources that are read already. */
+    /** Typesets manuscripts for readers with sources that are read already. */
     Map<UUID, ArticleView> forReaders(
             Collection<Manuscript> manuscripts,
             TypesetRelations.Read related,

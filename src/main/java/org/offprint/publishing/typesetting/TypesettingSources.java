@@ -40,7 +40,7 @@ public class TypesettingSources {
     public record Read(
             Map<UUID, JournalSource> journals, Map<UUID, IssueBody> issues, Map<UUID, AffiliationSource> affiliations) {
 
-        /** The same affiliation by the id of what it is merged into. */
+        /** Returns the affiliation under the id of the one that it is merged into. */
         AffiliationMention resolved(AffiliationMention mention) {
             return mention.id() == null
                     ? mention
@@ -82,8 +82,8 @@ public class TypesettingSources {
             + " where a.merged_into is not null) select id from chain))";
 
     /**
-     * What these lead to in the end. The whole of each chain is read and locked; where one of it was merged while its
-     * lock was waited for, the statement is repeated for what has come behind it.
+     * Resolves affiliations to the ends of their chains of merges. The whole of each chain is read and locked; where
+     * one of it was merged while its lock was waited for, the statement is repeated for what has come behind it.
      */
     private Map<UUID, AffiliationSource> affiliations(Collection<UUID> named, String locking) {
         Map<UUID, Chained> chains = new HashMap<>();

@@ -35,12 +35,12 @@ public record AffiliationMention(
     @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
     public AffiliationMention {}
 
-    /** The same under another id. */
+    /** Returns a copy under another id. */
     public AffiliationMention by(UUID other) {
         return new AffiliationMention(other, null, text, label);
     }
 
-    /** The same with this label. */
+    /** Returns a copy with this label. */
     public AffiliationMention labelled(String number) {
         return new AffiliationMention(id, null, text, number);
     }

@@ -47,7 +47,7 @@ public record Contributor(
         affiliations = Json.orEmpty(affiliations);
     }
 
-    /** The same as readers see it. */
+    /** Returns a copy as readers see it. */
     public Contributor withoutEmail() {
         return new Contributor(
                 role,
@@ -64,7 +64,7 @@ public record Contributor(
                 affiliations);
     }
 
-    /** The same with these affiliations. */
+    /** Returns a copy with these affiliations. */
     public Contributor withAffiliations(List<AffiliationMention> mentions) {
         return new Contributor(
                 role,

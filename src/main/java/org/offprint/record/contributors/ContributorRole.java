@@ -2,7 +2,7 @@ package org.offprint.record.contributors;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What a contributor did for the article. */
+/** The role of a contributor. */
 public enum ContributorRole {
     @JsonProperty("author")
     AUTHOR,

@@ -148,7 +148,7 @@ final class Cleaner {
         return blocks;
     }
 
-    /** Where a list stands without an item, one is put in it. */
+    /** Adds an item to a list that has none. */
     private static List<Open> inItem(List<Open> path) {
         int depth = (int) path.stream().filter(Open::isBlock).count();
         List<Open> blocks = path.subList(0, depth);

@@ -52,7 +52,7 @@ final class MarkupElements {
         return DROPPED_WHOLE.contains(name);
     }
 
-    /** Whether words before and after it are two, though it is not kept. */
+    /** Reports whether words before and after it are two, though it is not kept. */
     static boolean separatesWords(Element element, String name) {
         return element.isBlock() || BLOCKS.contains(name) || OTHER_BLOCKS.contains(name);
     }

@@ -21,7 +21,7 @@ public final class ArticleTexts {
 
     private ArticleTexts() {}
 
-    /** How a kind of text is cleaned, and how long it may be once it is: what is stored can be sent again. */
+    /** The cleaning and the length of a kind of text: what is stored can be sent again. */
     private record Kind(Function<String, Markup> clean, int longestText, int longestHtml) {
 
         String tooLong() {

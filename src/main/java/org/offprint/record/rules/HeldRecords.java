@@ -5,25 +5,25 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** What is held here of what articles refer to. Whoever reads many articles looks all of it up beforehand. */
+/** Looks up the records that articles refer to. Readers of many articles look all of them up beforehand. */
 public interface HeldRecords {
 
     /** The ids of affiliations by these ids and by these ROR ids: of what is held here, each under what names it. */
     Map<String, UUID> affiliations(Collection<UUID> ids, Collection<String> rors);
 
     /**
-     * Those of these ids that are articles and may be named: of journals that the caller does not edit only those that
-     * readers know of, were it as withdrawn.
+     * Returns those of these ids that are articles and may be named: of journals that the caller does not edit only
+     * those that readers know of, were it as withdrawn.
      *
      * @param named what is named already and so may stay
      */
     Set<UUID> known(Collection<UUID> ids, Collection<UUID> named);
 
-    /** Where a journal, an issue that may be named, and a section belong; each may be null. */
+    /** Returns where a journal, an issue that may be named, and a section belong; each may be null. */
     Place place(UUID journal, UUID issue, UUID section);
 
     /**
-     * Where they belong.
+     * The journal, and the journals of issue and section.
      *
      * @param journal itself; null where it is not held here
      * @param journalOfIssue null where the issue is not held here, as far as the caller may know

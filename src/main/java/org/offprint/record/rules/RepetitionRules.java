@@ -76,8 +76,8 @@ public final class RepetitionRules {
     }
 
     /**
-     * Whether the last page comes before the first. A shorter number is one that leaves out the digits that it shares with
-     * the first, as in 1234-41.
+     * Reports whether the last page comes before the first. A shorter number is one that leaves out the digits that it
+     * shares with the first, as in 1234-41.
      */
     public static boolean isBackwards(String first, String last) {
         return first != null

@@ -12,7 +12,7 @@ import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.TermField;
 import org.offprint.text.FoldedText;
 
-/** Who contributed to an article, for which organization, and who paid. */
+/** Adds the fields of contributors, their organizations and funders of an article. */
 final class ContributorFields {
 
     /** The given and the family name of a person in one text. */

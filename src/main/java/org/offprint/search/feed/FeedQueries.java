@@ -93,7 +93,7 @@ class FeedQueries {
                 ids);
     }
 
-    /** What leads to each of these by merges. */
+    /** Returns the affiliations that were merged into each of these. */
     private Map<UUID, List<Affiliation>> merged(Collection<UUID> ids) {
         Map<UUID, List<Affiliation>> merged = new HashMap<>();
         sql.list(
@@ -153,7 +153,7 @@ class FeedQueries {
         return records;
     }
 
-    /** What articles are found by of these organizations, or of what they are merged into. */
+    /** Returns the indexed members of these organizations, or of those that they are merged into. */
     Map<UUID, IndexedOrganization> organizations(Set<UUID> ids) {
         Map<UUID, IndexedOrganization> organizations = new HashMap<>();
         if (!ids.isEmpty()) {

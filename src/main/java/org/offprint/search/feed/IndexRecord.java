@@ -54,7 +54,7 @@ public final class IndexRecord {
      */
     public record Written(FullTextField field, String language, List<String> parts) {}
 
-    /** How a value that is counted is written where it stands. */
+    /** The spelling of a counted value in the record. */
     public record Spelled(TermField field, String value, String spelling) {}
 
     /** Adds a text; null and empty ones are passed over. */
@@ -89,7 +89,7 @@ public final class IndexRecord {
         return term(field, value);
     }
 
-    /** The same of a value that people write in several ways; the way most used becomes its label. */
+    /** Adds a counted value with its spelling; the most used spelling becomes its label. */
     public IndexRecord spelled(TermField field, String value, String spelling) {
         spellings.add(new Spelled(field, value, spelling));
         return this;
@@ -144,14 +144,14 @@ public final class IndexRecord {
         return this;
     }
 
-    /** What facets call it, and what lists show of it; both may be null. */
+    /** Sets the label for facets and the item for lists; both may be null. */
     public IndexRecord shown(String name, byte[] json) {
         label = name;
         item = json;
         return this;
     }
 
-    /** What leads to this organization by merges, as a list of JSON; null for nothing. */
+    /** Sets the organizations merged into this one, as a list of JSON; null for none. */
     public IndexRecord merged(byte[] json) {
         merged = json;
         return this;
@@ -163,7 +163,7 @@ public final class IndexRecord {
         return this;
     }
 
-    /** Whether editors find it in place of what readers have of the same record. */
+    /** Sets whether editors find it in place of the published record. */
     public IndexRecord covering(boolean published) {
         covering = published;
         return this;
@@ -229,12 +229,12 @@ public final class IndexRecord {
         return merged;
     }
 
-    /** How many articles it stands for; null where it is not offered while somebody types. */
+    /** Returns the number of articles it stands for; null where it is not suggested. */
     public Long articles() {
         return articles;
     }
 
-    /** Whether it covers, for editors, what readers have of the same record. */
+    /** Reports whether it covers, for editors, what readers have of the same record. */
     public boolean isCovering() {
         return covering;
     }

@@ -12,7 +12,7 @@ import org.offprint.json.Json;
 import org.offprint.record.AffiliationBody;
 
 /**
- * What articles are found by of an organization held here.
+ * The members of an organization that articles are found by.
  *
  * @param id of what it is merged into, if it is
  */

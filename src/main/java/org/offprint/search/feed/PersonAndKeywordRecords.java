@@ -21,7 +21,7 @@ public final class PersonAndKeywordRecords {
 
     private PersonAndKeywordRecords() {}
 
-    /** Whether this field is counted, and remembered with each article. */
+    /** Reports whether this field is counted, and remembered with each article. */
     public static boolean isTallied(TermField field) {
         return KINDS.containsKey(field);
     }

@@ -23,7 +23,7 @@ import org.offprint.search.schema.Audience;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** What readers have: the newest versions, published issues, all journals and affiliations. */
+/** Feeds the index with what readers have: the newest versions, published issues, all journals and affiliations. */
 @ApplicationScoped
 public class PublishedFeed implements RecordFeed {
 

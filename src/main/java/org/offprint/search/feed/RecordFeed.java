@@ -7,13 +7,15 @@ import java.util.function.Consumer;
 import org.offprint.search.schema.Audience;
 import org.offprint.search.schema.RecordKind;
 
-/** What one audience has, read in bulk from the database as it is now. */
+/** Reads the records of one audience in bulk from the database as it is now. */
 public interface RecordFeed {
 
-    /** Whose they are. */
+    /** Returns the audience of the records. */
     Audience audience();
 
-    /** Those of these records that the audience has, in a number of statements that does not depend on how many. */
+    /**
+     * Returns those of these records that the audience has, in a number of statements that does not depend on how many.
+     */
     List<IndexRecord> read(RecordKind kind, Collection<UUID> ids);
 
     /** All of a kind, in batches and in constant memory. */

@@ -18,7 +18,7 @@ public class UnreadableRecords {
 
     private final LongAdder met = new LongAdder();
 
-    /** How often one was met since the start. */
+    /** Returns the number of unreadable records met since the start. */
     public long met() {
         return met.sum();
     }
@@ -28,7 +28,10 @@ public class UnreadableRecords {
         T read() throws E;
     }
 
-    /** What is read; null where it cannot be made of what is stored. Failures of the database are thrown on. */
+    /**
+     * Returns the record that is read; null where it cannot be made of what is stored. Failures of the database are
+     * thrown on.
+     */
     <T, E extends Exception> T orNull(RecordKind kind, UUID id, Reading<T, E> reading) throws E {
         try {
             return reading.read();

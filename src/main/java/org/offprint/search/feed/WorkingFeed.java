@@ -24,8 +24,8 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * What editors have instead of what readers have, or besides: working copies and issues that are not as they are published.
- * All else they find among {@link PublishedFeed}.
+ * Feeds the index with what editors have instead of published records, or besides: working copies and issues that are
+ * not as they are published. All else they find among {@link PublishedFeed}.
  */
 @ApplicationScoped
 public class WorkingFeed implements RecordFeed {

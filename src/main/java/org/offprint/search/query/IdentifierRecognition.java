@@ -82,8 +82,8 @@ final class IdentifierRecognition {
     }
 
     /**
-     * Where the blank-free run that begins here ends: before a blank, a quotation mark or a closing bracket that was
-     * not opened in it, and before punctuation at its end.
+     * Returns the end of the blank-free run that begins here: before a blank, a quotation mark or a closing bracket
+     * that was not opened in it, and before punctuation at its end.
      */
     static int end(String text, int start) {
         int end = start;

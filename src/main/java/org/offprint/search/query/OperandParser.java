@@ -43,7 +43,7 @@ final class OperandParser {
         return field.text() == FullTextField.ANY ? identifier : new SearchQuery.Phrase(field.text(), text);
     }
 
-    /** What stands in quotation marks; they are open here. */
+    /** Parses a phrase in quotation marks; they are open here. */
     SearchQuery phrase(QueryField field) {
         int start = source.position();
         char opening = source.next();

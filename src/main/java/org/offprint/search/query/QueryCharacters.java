@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What single characters mean in a query, those of typesetters and of Chinese and Japanese keyboards included. */
+/** Classifies characters of a query, those of typesetters and of Chinese and Japanese keyboards included. */
 final class QueryCharacters {
 
     /** Each opening quotation mark with those that close it. */
@@ -92,7 +92,7 @@ final class QueryCharacters {
         return text.codePoints().anyMatch(Character::isLetterOrDigit);
     }
 
-    /** How many letters and digits there are once compatible forms and marks are taken apart. */
+    /** Counts letters and digits once compatible forms and marks are taken apart. */
     static long letters(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKD)
                 .codePoints()
@@ -100,7 +100,7 @@ final class QueryCharacters {
                 .count();
     }
 
-    /** Whether one character says as much as a syllable or word does elsewhere. */
+    /** Reports whether one character says as much as a syllable or word does elsewhere. */
     static boolean isDense(String text) {
         return text.codePoints().anyMatch(c -> DENSE.contains(Character.UnicodeScript.of(c)));
     }

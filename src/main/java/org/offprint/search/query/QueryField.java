@@ -7,7 +7,10 @@ import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** What a name before a colon stands for: words, or something compared whole; exactly one of the two is not null. */
+/**
+ * The field that a name before a colon stands for: words, or something compared whole; exactly one of the two is not
+ * null.
+ */
 record QueryField(FullTextField text, TermField term) {
 
     static final QueryField ANY = new QueryField(FullTextField.ANY, null);
@@ -72,7 +75,10 @@ record QueryField(FullTextField text, TermField term) {
         return text == null ? term.word() : text.word();
     }
 
-    /** What readers and editors see differs in the status, which only a parameter asks for; whole names are for matching. */
+    /**
+     * Reports whether queries may name the field: the status is asked for by a parameter alone; whole names are for
+     * matching.
+     */
     private static boolean isAsked(TermField field) {
         return field != TermField.STATUS && field != TermField.CALLED;
     }

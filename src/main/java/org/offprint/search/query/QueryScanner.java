@@ -48,7 +48,7 @@ final class QueryScanner {
         }
     }
 
-    /** Where what satisfies this condition ends. */
+    /** Returns the end of the run that satisfies this condition. */
     int endOf(IntPredicate condition) {
         int end = at;
         while (end < text.length() && condition.test(text.charAt(end))) {
@@ -65,7 +65,7 @@ final class QueryScanner {
         return end;
     }
 
-    /** Where the word at this place ends, without the punctuation behind it. */
+    /** Returns the end of the word at this place, without the punctuation behind it. */
     int wordEnd(int start) {
         int end = start;
         while (end < text.length() && !QueryCharacters.partsWords(text.charAt(end))) {

@@ -14,12 +14,12 @@ public final class QuerySyntaxException extends RuntimeException {
         this.suggestion = suggestion;
     }
 
-    /** What is wrong, for programs: words with hyphens that begin with {@code query-}. */
+    /** Returns the code of the fault: words with hyphens that begin with {@code query-}. */
     public String code() {
         return code;
     }
 
-    /** Where in the text, from 0, in UTF-16 code units as JavaScript counts. */
+    /** Returns the position in the text, from 0, in UTF-16 code units as JavaScript counts. */
     public int position() {
         return position;
     }

@@ -8,7 +8,7 @@ import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.Presence;
 import org.offprint.search.schema.TermField;
 
-/** What is looked for, as a tree: made by the grammar of {@code q} and by typed filters, translated by an index. */
+/** A query as a tree: made by the grammar of {@code q} and by typed filters, translated by an index. */
 public sealed interface SearchQuery {
 
     /** Every record. */

@@ -36,7 +36,7 @@ final class SearchQueryParser {
         return query;
     }
 
-    /** What stands side by side, up to the end or a closing bracket. */
+    /** Parses operands that stand side by side, up to the end or a closing bracket. */
     private SearchQuery sequence(QueryField field, int depth) {
         List<SearchQuery> parts = new ArrayList<>();
         source.skipBlanks();

@@ -1,8 +1,8 @@
 package org.offprint.search.schema;
 
-/** Who asks: of what editors alone have, nothing can be told from what readers are answered. */
+/** The audience of a search: of what editors alone have, nothing can be told from what readers are answered. */
 public enum Audience {
-    /** What is published. */
+    /** Readers, who have what is published. */
     READERS,
     /** Also what is not published, in place of what is. */
     EDITORS

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What words can be looked for in; its name is what {@code q} writes before the colon. */
+/** A field that words are looked for in; its name is what {@code q} writes before the colon. */
 public enum FullTextField {
     /** Everything that the record says, the title weighing most. */
     ANY(ARTICLE, ISSUE, JOURNAL, AFFILIATION, PERSON, KEYWORD),
@@ -36,7 +36,7 @@ public enum FullTextField {
     NAME(AFFILIATION, PERSON, KEYWORD),
     /** City, region and country of an organization. */
     PLACE(AFFILIATION),
-    /** What a journal or issue says of itself. */
+    /** The description of a journal or issue. */
     DESCRIPTION(JOURNAL, ISSUE),
     /** The publisher of a journal. */
     PUBLISHER(JOURNAL);
@@ -53,12 +53,12 @@ public enum FullTextField {
         this.kinds = EnumSet.copyOf(List.of(kinds));
     }
 
-    /** How it is written before a colon. */
+    /** Returns the word before a colon in a query. */
     public String word() {
         return word;
     }
 
-    /** Whether records of this kind have it. */
+    /** Reports whether records of this kind have it. */
     public boolean isOf(RecordKind kind) {
         return kinds.contains(kind);
     }

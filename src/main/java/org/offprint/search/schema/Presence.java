@@ -2,7 +2,7 @@ package org.offprint.search.schema;
 
 import java.util.Locale;
 
-/** What a record may have or miss: the values of {@code has} and {@code missing}. */
+/** A member that a record may have or miss: the values of {@code has} and {@code missing}. */
 public enum Presence {
     DOI,
     /** In the article's own language. */
@@ -15,7 +15,7 @@ public enum Presence {
     LICENSE,
     FULLTEXT;
 
-    /** How the parameter writes it. */
+    /** Returns the word in the parameter. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

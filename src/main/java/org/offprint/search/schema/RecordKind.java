@@ -1,6 +1,6 @@
 package org.offprint.search.schema;
 
-/** What an index holds documents of. */
+/** The kind of a record in an index. */
 public enum RecordKind {
     ARTICLE,
     ISSUE,

@@ -11,7 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** How a list is sorted; the id breaks every tie. */
+/** The order of a list; the id breaks every tie. */
 public enum SortOrder {
     /** Newest first: the first day of the printed date, then when it appeared here. */
     NEWEST("-published", ARTICLE, ISSUE),
@@ -33,12 +33,12 @@ public enum SortOrder {
         this.kinds = EnumSet.copyOf(List.of(kinds));
     }
 
-    /** How the parameter {@code sort} writes it. */
+    /** Returns the word in the parameter {@code sort}. */
     public String word() {
         return word;
     }
 
-    /** Whether records of this kind can be sorted so. */
+    /** Reports whether records of this kind can be sorted so. */
     public boolean isOf(RecordKind kind) {
         return kinds.contains(kind);
     }

@@ -11,7 +11,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What is compared whole: the typed filters, and what facets count. Values are in their one normal form. */
+/**
+ * A field whose values are compared whole: the typed filters, and what facets count. Values are in their one normal
+ * form.
+ */
 public enum TermField {
     ID("id", ARTICLE, ISSUE, JOURNAL, AFFILIATION),
     /** The journal's id. */
@@ -73,7 +76,7 @@ public enum TermField {
         return word;
     }
 
-    /** Whether records of this kind have it. */
+    /** Reports whether records of this kind have it. */
     public boolean isOf(RecordKind kind) {
         return kinds.contains(kind);
     }

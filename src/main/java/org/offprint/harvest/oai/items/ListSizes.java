@@ -11,7 +11,7 @@ import java.util.List;
 import org.offprint.harvest.oai.protocol.HarvestPeriod;
 
 /**
- * How many items a list holds, for its {@code completeListSize}. Counting many takes as long as several pages do, so of
+ * Counts the items of a list, for its {@code completeListSize}. Counting many takes as long as several pages do, so of
  * many, a number that was counted some seconds ago serves whoever begins next: it may be an estimate (section 3.5).
  */
 @ApplicationScoped

@@ -26,7 +26,10 @@ public class OaiItems {
     private static final String SHOWN = "select i.article, i.stamp, i.deleted, i.changed, j.slug, i.issue, i.section,"
             + " i.type, coalesce(octet_length(p.document), 0) size";
 
-    /** What is listed, with what is stored of it: for the format and its version, see {@link Renderings#JOIN}. */
+    /**
+     * The columns of listed items, with their stored renderings: for the format and its version, see {@link
+     * Renderings#JOIN}.
+     */
     private static final String LISTED =
             SHOWN + ", p.article is not null and not p.withdrawn live, p.etag, p.modified_at,"
                     + " r.article is not null rendered, %s content from (%s order by stamp, article limit %d) i"
@@ -150,7 +153,7 @@ public class OaiItems {
                 .orElseThrow();
     }
 
-    /** How many there are from one stamp to another, as they were at the instant {@code asked}. */
+    /** Counts the items from one stamp to another, as they were at the instant {@code asked}. */
     public long count(SetSelection selection, Instant from, Instant until, Instant asked) {
         List<Object> range = new ArrayList<>(selection.parameters());
         range.addAll(List.of(from, until));

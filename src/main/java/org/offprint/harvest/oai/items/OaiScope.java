@@ -3,7 +3,7 @@ package org.offprint.harvest.oai.items;
 import java.util.UUID;
 
 /**
- * Where was asked: all journals or one of them.
+ * The scope of a request: all journals or one of them.
  *
  * @param baseUrl the address of the repository, as it was asked at
  * @param serviceUrl the address of this service, without a slash at its end

@@ -78,7 +78,7 @@ public class OaiSets {
                 limit);
     }
 
-    /** Whether this can be the name of a set at all. */
+    /** Reports whether this can be the name of a set at all. */
     public static boolean isSpec(String spec) {
         return SeparatedText.isOf(spec, ':', OaiSets::isSpecCharacter);
     }

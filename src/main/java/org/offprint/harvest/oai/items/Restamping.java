@@ -55,7 +55,7 @@ public class Restamping {
         loop.close();
     }
 
-    /** How far a format is. */
+    /** The progress of a format. */
     private record Stamped(int version, UUID article) {}
 
     /** One step; tells whether there may be more. */
@@ -79,7 +79,10 @@ public class Restamping {
         return false;
     }
 
-    /** What is new has been harvested by nobody; other addresses than before are for all items, from the first on. */
+    /**
+     * Begins where needed: a new format has been harvested by nobody; other addresses than before are for all items,
+     * from the first on.
+     */
     private void begin() {
         for (Format format : formats) {
             sql.update(
@@ -94,7 +97,7 @@ public class Restamping {
                 LOWEST);
     }
 
-    /** How far this format is; empty where there is nothing to do. */
+    /** Returns the progress of this format; empty where there is nothing to do. */
     private Optional<Stamped> stamped(Format format) {
         return sql.first(
                 "select version, article from oai_format where name = ? and version < ?",

@@ -47,7 +47,10 @@ public record OaiDate(Instant start, boolean isDay) {
         throw new IllegalArgumentException("not a date");
     }
 
-    /** Its last instant: the end of the day or of the second, as far as the database can tell instants apart. */
+    /**
+     * Returns the last instant of the date: the end of the day or of the second, as far as the database can tell
+     * instants apart.
+     */
     Instant end() {
         return start.plus(1, isDay ? ChronoUnit.DAYS : ChronoUnit.SECONDS).minus(1, ChronoUnit.MICROS);
     }

@@ -23,7 +23,7 @@ public record OaiFault(Code code, String message) {
             return term;
         }
 
-        /** Whether the answer may repeat the arguments of the request (section 3.2). */
+        /** Reports whether the answer may repeat the arguments of the request (section 3.2). */
         public boolean repeatsArguments() {
             return this != BAD_VERB && this != BAD_ARGUMENT;
         }

@@ -17,10 +17,10 @@ public class OaiIdentifiers {
 
     private static final Logger LOG = Logger.getLogger(OaiIdentifiers.class);
 
-    /** What the schema of oai-identifier takes: a name with a dot, so no address in figures. */
+    /** The form that the schema of oai-identifier takes: a name with a dot, so no address in figures. */
     private static final Pattern DOMAIN = Pattern.compile("[a-zA-Z][a-zA-Z0-9-]*(\\.[a-zA-Z][a-zA-Z0-9-]*){1,100}");
 
-    /** Where nobody said what the host is: one that never belongs to anybody (RFC 2606). */
+    /** The host where none is configured: one that never belongs to anybody (RFC 2606). */
     static final String NO_HOST = "offprint.invalid";
 
     private final String host;

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What was asked for.
+ * The verb and arguments of a request.
  *
  * @param arguments all but the verb, as they were sent
  */
@@ -20,7 +20,7 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
 
     private static final int LONGEST_SHOWN = 100;
 
-    /** What the schema takes for a metadataPrefix. */
+    /** The form that the schema takes for a metadataPrefix. */
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_.!~*'()-]+");
 
     /**
@@ -56,7 +56,10 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
         return new OaiRequest(verb, arguments);
     }
 
-    /** What is wrong with an argument by itself. What has another form than the schema knows cannot be repeated either. */
+    /**
+     * Returns the fault of a single argument. An argument that has another form than the schema knows cannot be
+     * repeated either.
+     */
     private static Optional<OaiFault> wrong(OaiVerb verb, String name, String value) {
         if (!verb.takes(name)) {
             return Optional.of(OaiFault.badArgument(verb.term() + " takes no argument " + shown(name) + "."));
@@ -75,7 +78,7 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
                 : Optional.of(OaiFault.badArgument(shown(value) + " cannot be the argument " + name + "."));
     }
 
-    /** Whether it is a URI once what must be escaped in one is escaped, as {@code xs:anyURI} has it. */
+    /** Reports whether it is a URI once what must be escaped in one is escaped, as {@code xs:anyURI} has it. */
     private static boolean isUri(String value) {
         StringBuilder escaped = new StringBuilder();
         value.codePoints()
@@ -125,7 +128,7 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
         return Optional.ofNullable(arguments.get(name));
     }
 
-    /** What a client sent, short enough to be told back. */
+    /** Returns the value that a client sent, short enough to repeat. */
     public static String shown(String sent) {
         return "\"" + (sent.length() > LONGEST_SHOWN ? sent.substring(0, LONGEST_SHOWN) + "…" : sent) + "\"";
     }

@@ -11,8 +11,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
- * Where an incomplete list goes on (section 3.5), with all that decides what it holds: nothing of it is kept here, so
- * any node can go on, before and after a restart.
+ * The place where an incomplete list goes on (section 3.5), with all that decides its content: nothing of it is kept
+ * here, so any node can go on, before and after a restart.
  *
  * @param journal the id of the journal whose repository it is of; empty for that of all
  * @param prefix empty for a list of sets
@@ -41,7 +41,7 @@ public record ResumptionToken(
     private static final byte FORM = 1;
 
     /**
-     * The same list, from after this item on.
+     * Returns the token for the items after this one.
      *
      * @param listed how many were listed up to it
      */

@@ -30,7 +30,7 @@ public class ResumptionTokens {
     }
 
     /**
-     * What this token says.
+     * Reads a token.
      *
      * @throws OaiException where it was not made here for this verb and this repository, or has expired
      */

@@ -81,7 +81,7 @@ final class PlainWords {
         return at;
     }
 
-    /** Whether one of these words may begin with one of the letters. */
+    /** Reports whether one of these words may begin with one of the letters. */
     static boolean hasOne(String text, int from, int end, FirstLetters firstLetters) {
         for (int at = from; at < end; at = hyphen(text, at, end) + 1) {
             if (firstLetters.has(text.charAt(at))) {

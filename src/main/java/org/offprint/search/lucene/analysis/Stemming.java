@@ -50,7 +50,7 @@ public final class Stemming {
     /** Stemmers by ISO 639-1 code of the language. */
     private static final Map<String, UnaryOperator<TokenStream>> STEMMERS = new LinkedHashMap<>();
 
-    /** Whose stemmers need the letters as they are written; others know accents and do without. */
+    /** Languages whose stemmers need the letters as they are written; others know accents and do without. */
     private static final Set<String> UNFOLDED = Set.of("ru", "ar", "fa", "hi", "bg");
 
     static {
@@ -98,7 +98,7 @@ public final class Stemming {
         return STEMMERS.keySet();
     }
 
-    /** Whether a word in Latin letters and its stems in these languages begin with the same letter, folded. */
+    /** Reports whether a word in Latin letters and its stems in these languages begin with the same letter, folded. */
     public static boolean keepsBeginnings(Set<String> languages) {
         return Collections.disjoint(languages, SHORTENING);
     }

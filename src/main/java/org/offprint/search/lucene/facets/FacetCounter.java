@@ -24,8 +24,8 @@ import org.offprint.search.schema.TermField;
 public final class FacetCounter {
 
     /**
-     * What is counted by one value and found by others, too: each funder of an article is counted once, and found by its ids
-     * and its name; Brazilian Portuguese is found as Portuguese.
+     * Fields counted by one value and found by others, too: each funder of an article is counted once, and found by its
+     * ids and its name; Brazilian Portuguese is found as Portuguese.
      */
     private static final Set<TermField> FOUND_BY_MORE = Set.of(TermField.FUNDER, TermField.LANGUAGE);
 

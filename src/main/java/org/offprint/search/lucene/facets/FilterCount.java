@@ -16,7 +16,7 @@ import org.offprint.search.lucene.reader.Snapshot;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** How many of some records a filter for a value finds: where each is counted by one of its values, those are more. */
+/** Counts the records that a filter for a value finds: where each is counted by one of its values, those are more. */
 final class FilterCount {
 
     private final Snapshot snapshot;
@@ -35,7 +35,7 @@ final class FilterCount {
         records.put(leaf, some);
     }
 
-    /** How many a filter for this value finds. */
+    /** Returns the number of records that a filter for this value finds. */
     int by(String value) throws IOException {
         Query filter = snapshot.rewrite(new QueryTranslation(snapshot, kind).oneOf(field, Set.of(value)));
         Weight weight = snapshot.createWeight(filter, ScoreMode.COMPLETE_NO_SCORES, 1);

@@ -49,7 +49,7 @@ public final class SidewaysFacets {
         count(base, filters);
     }
 
-    /** How many match everything. */
+    /** Returns the number of records that match everything. */
     public long total() {
         return total;
     }
@@ -124,7 +124,7 @@ public final class SidewaysFacets {
         return bits;
     }
 
-    /** What matches all filters but the one of this name. */
+    /** Returns the records that match all filters but the one of this name. */
     private static FixedBitSet without(String name, FixedBitSet matching, Map<String, FixedBitSet> filters) {
         FixedBitSet left = null;
         for (Map.Entry<String, FixedBitSet> filter : filters.entrySet()) {

@@ -26,7 +26,7 @@ final class TopFacetValues {
     }
 
     /**
-     * How many there are of a value.
+     * The count of a value.
      *
      * @param own how many of them are counted by it
      * @param place of the value in the order of all
@@ -65,7 +65,7 @@ final class TopFacetValues {
     }
 
     /**
-     * The same by what a filter for each value finds.
+     * Returns the facet, counted by what a filter for each value finds.
      *
      * @param atMost of each value that is no more than this
      * @param clock is asked before each value that is looked for
@@ -74,7 +74,7 @@ final class TopFacetValues {
         return facet(found(atMost, filterCount, clock), filterCount::by);
     }
 
-    /** How many there are of a value. */
+    /** The count of a value. */
     private interface Count {
         int of(String value) throws IOException;
     }

@@ -12,7 +12,7 @@ import org.apache.lucene.util.LongValues;
 import org.offprint.search.lucene.reader.Ordinals;
 import org.offprint.search.lucene.reader.Snapshot;
 
-/** How many of some records have each value of a counted field, by the numbers of the values. */
+/** Counts the records that have each value of a counted field, by the numbers of the values. */
 final class ValueCounts {
 
     private final Snapshot snapshot;
@@ -61,7 +61,7 @@ final class ValueCounts {
         return number < 0 ? 0 : counts[number];
     }
 
-    /** How many records of all have each value in a field of terms, with some that are no longer there. */
+    /** Returns the number of records with each value in a field of terms, some deleted ones included. */
     int[] having(String terms) throws IOException {
         snapshot.require(terms);
         return ordinals.having(terms, field, snapshot.getIndexReader());

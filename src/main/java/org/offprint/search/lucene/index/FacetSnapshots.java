@@ -62,7 +62,7 @@ final class FacetSnapshots implements Closeable {
         return current;
     }
 
-    /** Whether numbers that the earlier moment has would have to be waited for. */
+    /** Reports whether numbers that the earlier moment has would have to be waited for. */
     private boolean isLong(Collection<String> fields, Snapshot earlier, Snapshot present) {
         return fields.stream().anyMatch(field -> !has(present, field) && has(earlier, field) && isMany(earlier, field));
     }

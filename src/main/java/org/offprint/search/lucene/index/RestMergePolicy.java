@@ -19,8 +19,8 @@ final class RestMergePolicy extends FilterMergePolicy {
     /** Most segments that are left as they are. */
     private static final int FEW = 4;
     /**
-     * What is merged may be this much larger than all that is smaller. So each that is left is more than twice as large as
-     * all before it, and what is written again, a little at a time, is not the large ones.
+     * The factor by which a merged segment may be larger than all smaller ones. So each that is left is more than twice
+     * as large as all before it, and what is written again, a little at a time, is not the large ones.
      */
     private static final int STEP = 2;
 

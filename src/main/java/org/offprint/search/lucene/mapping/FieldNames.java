@@ -144,7 +144,7 @@ public final class FieldNames {
         return of(kind) + ".o." + one.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether this order goes by a number, or by a text. */
+    /** Reports whether this order goes by a number, or by a text. */
     public static boolean isNumber(RecordKind kind, SortOrder order) {
         return switch (order) {
             case NEWEST, OLDEST -> kind == RecordKind.ARTICLE;
@@ -174,7 +174,7 @@ public final class FieldNames {
         return field;
     }
 
-    /** Whether the keys of records of this kind are UUIDs. */
+    /** Reports whether the keys of records of this kind are UUIDs. */
     public static boolean hasUuids(RecordKind kind) {
         return kind != RecordKind.PERSON && kind != RecordKind.KEYWORD;
     }

@@ -3,8 +3,8 @@ package org.offprint.search.lucene.mapping;
 import org.offprint.search.schema.FullTextField;
 
 /**
- * How much a word counts by where it stands, in the one field of all words: the frequencies of all fields are weighed and
- * added up before BM25 sees them (BM25F), so that a search for words asks one field only.
+ * The weight of a field in the one field of all words: the frequencies of all fields are weighed and added up before
+ * BM25 sees them (BM25F), so that a search for words asks one field only.
  *
  * @param weight what one occurrence counts
  * @param most how many occurrences count
@@ -22,7 +22,7 @@ public record FieldWeight(int weight, int most) {
         };
     }
 
-    /** Whether its words are names, of people or organizations. */
+    /** Reports whether its words are names, of people or organizations. */
     public static boolean isName(FullTextField field) {
         return field == FullTextField.AUTHOR || field == FullTextField.NAME;
     }

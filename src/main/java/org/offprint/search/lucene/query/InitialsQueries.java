@@ -32,7 +32,8 @@ public final class InitialsQueries {
     }
 
     /**
-     * What finds one of some words that must all match, or the same as initials of the name before or behind it.
+     * Returns the query for one of some words that must all match, or for it as initials of the name before or behind
+     * it.
      *
      * @param word what finds it as a word
      */

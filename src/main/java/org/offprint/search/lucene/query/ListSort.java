@@ -143,8 +143,8 @@ public final class ListSort {
     }
 
     /**
-     * What lies after a place as far as the first sort field tells, where the index is sorted like the list: it does not
-     * skip by itself then. Null elsewhere.
+     * Returns the query for what lies after a place by the first sort field, where the index is sorted like the list:
+     * it does not skip by itself then. Null elsewhere.
      */
     public Query from(FieldDoc place) {
         if (order != SortOrder.NEWEST || kind != RecordKind.ARTICLE || backwards) {

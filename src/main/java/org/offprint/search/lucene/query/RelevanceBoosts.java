@@ -20,8 +20,8 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
 /**
- * What puts one of alike hits before another: words that are all in the title before words that are anywhere, words next to
- * each other before words apart, and the newer article before the older.
+ * Boosts one of alike hits before another: words that are all in the title before words that are anywhere, words next
+ * to each other before words apart, and the newer article before the older.
  */
 public final class RelevanceBoosts {
 

@@ -49,7 +49,7 @@ final class SortedTextComparator extends FieldComparator<BytesRef> implements Le
     }
 
     /**
-     * Where a text stands among those of a segment.
+     * The ordinal of a text in a segment.
      *
      * @param ordinal its number, or that of the last one before it
      */

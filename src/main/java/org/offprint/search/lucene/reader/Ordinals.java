@@ -31,7 +31,7 @@ public final class Ordinals {
         return fields.computeIfAbsent(field, this::make);
     }
 
-    /** Whether they are there already. */
+    /** Reports whether they are there already. */
     public boolean has(String field) {
         return fields.containsKey(field);
     }
@@ -83,7 +83,7 @@ public final class Ordinals {
             return value.utf8ToString();
         }
 
-        /** How many records have each value in a field of terms, with those that are no longer there. */
+        /** Returns the number of records with each value in a field of terms, with those that are no longer there. */
         public int[] having(String terms, String counted, IndexReader reader) throws IOException {
             int[] known = having;
             if (known == null) {

@@ -63,7 +63,7 @@ public final class OrganizationAncestors {
      */
     public record Whole(String value, int number, boolean isNamed, int[] parts) {}
 
-    /** What facets of this field are counted by beside its values. */
+    /** Returns the name that facets of this field use for ancestors. */
     public static String by(TermField field) {
         return BY + field.name();
     }
@@ -73,12 +73,15 @@ public final class OrganizationAncestors {
         return name.startsWith(BY) ? TermField.valueOf(name.substring(BY.length())) : null;
     }
 
-    /** Those that an article names a part of, as values of the facet of affiliations or of their ROR ids. */
+    /**
+     * Returns the ancestors that an article names a part of, as values of the facet of affiliations or of their ROR
+     * ids.
+     */
     public List<Whole> of(TermField field) {
         return byField.computeIfAbsent(field, this::all);
     }
 
-    /** Whether they are there already. */
+    /** Reports whether they are there already. */
     public boolean has(TermField field) {
         return byField.containsKey(field);
     }
@@ -88,7 +91,7 @@ public final class OrganizationAncestors {
         return Set.copyOf(byField.keySet());
     }
 
-    /** How many values of organizations were looked at so far. */
+    /** Returns the number of values of organizations read so far. */
     public int valuesRead() {
         return met.get();
     }

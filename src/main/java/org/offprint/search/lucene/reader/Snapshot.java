@@ -71,7 +71,7 @@ public final class Snapshot extends IndexSearcher {
     }
 
     /**
-     * What is read by another way than a query has to be asked for here first.
+     * Requires a field that is read by another way than a query.
      *
      * @throws NotReadyException where the index was made by another version and does not have this field as it is read now
      */

@@ -46,7 +46,7 @@ final class FuzzyTerms {
                 Comparator.<Form>comparingInt(form -> -form.states.docFreq()).thenComparing(Form::word);
     }
 
-    /** Whether a word is long enough to be known again. */
+    /** Reports whether a word is long enough to be known again. */
     static boolean isKnownAgain(String word) {
         return letters(word) >= SHORTEST;
     }

@@ -42,7 +42,7 @@ final class PrefixQueries {
     }
 
     /**
-     * What finds the records of a kind that have all words.
+     * Returns the query for the records of a kind that have all words.
      *
      * @param slips null for what begins exactly so
      * @return null where it is plain that there are none

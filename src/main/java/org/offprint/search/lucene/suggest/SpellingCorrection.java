@@ -30,7 +30,7 @@ public final class SpellingCorrection {
     /** Words looked at of those that come near. */
     private static final int MOST_NEAR = 30;
 
-    /** Whose words are offered: references hold many misprints. */
+    /** Fields whose words are offered: references hold many misprints. */
     private static final List<FullTextField> DICTIONARY = List.of(
             FullTextField.TITLE,
             FullTextField.NAME,

@@ -4,7 +4,7 @@ import org.offprint.search.feed.RecordFeed;
 import org.offprint.search.schema.Audience;
 
 /**
- * Where the records of an index are read.
+ * The feeds of an index's two parts.
  *
  * @param published what readers have
  * @param working what editors have instead of it or besides
