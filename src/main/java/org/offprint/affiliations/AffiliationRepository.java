@@ -13,7 +13,7 @@ import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
 import org.offprint.json.Json;
 
-/** Stored affiliations, and what is unique among them. */
+/** Stores affiliations, and keeps unique members unique. */
 @ApplicationScoped
 public class AffiliationRepository implements PanacheRepositoryBase<Affiliation, UUID> {
 
@@ -80,7 +80,7 @@ public class AffiliationRepository implements PanacheRepositoryBase<Affiliation,
         }
     }
 
-    /** Of two writers with one ROR id the second waits here and then finds the first one's. */
+    /** Locks a ROR id: of two writers the second waits here and then finds the record of the first. */
     void takeRor(Affiliation affiliation) {
         sql.list("select pg_advisory_xact_lock(hashtextextended(?, 0))", row -> null, affiliation.ror);
         sql.first(

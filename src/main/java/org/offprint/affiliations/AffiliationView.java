@@ -25,7 +25,7 @@ public record AffiliationView(
         @Schema(required = true) Instant updatedAt,
         @Schema(required = true) Map<String, String> links) {
 
-    /** As editors read it, or as everybody does. */
+    /** Returns the view of editors, or of everybody. */
     public static AffiliationView of(Affiliation affiliation, boolean forEditors) {
         return new AffiliationView(
                 affiliation.id,

@@ -23,10 +23,10 @@ import org.offprint.json.RecordReader;
 @ApplicationScoped
 public class Merges {
 
-    /** Why a merged affiliation is gone for readers, and why its survivor is found by more than before. */
+    /** The reason in the log for a merged affiliation, and for its survivor. */
     private static final String MERGED = "merged";
 
-    /** Why it is there again. */
+    /** The reason in the log for an affiliation that is there again. */
     private static final String UNMERGED = "unmerged";
 
     private static final String PATH = "/v1/affiliations/";
@@ -165,7 +165,7 @@ public class Merges {
                 .with("existing", PATH + into);
     }
 
-    /** By id, each with what it is merged into; those that are not here are not among them. */
+    /** Locks affiliations by id, each with what it is merged into; those that are not here are not among them. */
     private TreeMap<UUID, Optional<UUID>> lock(Collection<UUID> ids) {
         TreeMap<UUID, Optional<UUID>> locked = new TreeMap<>();
         sql.list(

@@ -82,7 +82,7 @@ public class Article extends PanacheEntityBase {
     @Column(name = "updated_at")
     public Instant updatedAt;
 
-    /** When it first appeared here; null before. */
+    /** The time of the first publication here; null before. */
     @Column(name = "published_at")
     public Instant publishedAt;
 
@@ -142,7 +142,7 @@ public class Article extends PanacheEntityBase {
         changed(now);
     }
 
-    /** Is as it was where it was published first: under this number, since then, and marked so. */
+    /** Restores the version number, the time and the marks of an article that was published elsewhere. */
     public void restoreHistory(int number, Instant since, Retraction marked, Withdrawal tombstone, Instant now) {
         version = number;
         publishedAt = since == null ? publishedAt : since;
@@ -152,7 +152,7 @@ public class Article extends PanacheEntityBase {
         changed(now);
     }
 
-    /** Lets the working copy appear at that time. */
+    /** Schedules the working copy for that time. */
     public void scheduleFor(Instant at, ArticleSchedule how, Instant now) {
         scheduledAt = at.truncatedTo(ChronoUnit.MILLIS);
         schedule = how;
@@ -185,7 +185,7 @@ public class Article extends PanacheEntityBase {
         changed(now);
     }
 
-    /** Gives it back to readers; 409 where it is not withdrawn. */
+    /** Reinstates a withdrawn article; 409 where it is not withdrawn. */
     public void reinstate(Instant now) {
         if (status != ArticleStatus.WITHDRAWN) {
             throw Problems.conflict("The article is not withdrawn", "Only a withdrawn article can be reinstated.");

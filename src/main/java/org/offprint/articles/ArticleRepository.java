@@ -18,7 +18,7 @@ import org.offprint.record.contributors.AffiliationMention;
 import org.offprint.record.rules.HeldRecords;
 import org.offprint.security.Visibility;
 
-/** Stored working copies, and what is unique or counted among them. */
+/** Stores working copies, and keeps unique members unique. */
 @ApplicationScoped
 public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, HeldRecords {
 
@@ -52,7 +52,7 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, 
         return article;
     }
 
-    /** These articles, locked for a change in the order of their ids, in that order; unknown ids are left out. */
+    /** Locks articles for a change, in the order of their ids; unknown ids are left out. */
     public List<Article> lockAll(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? List.of()

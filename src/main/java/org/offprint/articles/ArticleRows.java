@@ -29,7 +29,7 @@ public class ArticleRows {
         this.sql = sql;
     }
 
-    /** Gives slugs made from their titles to those articles that have none yet, apart from all others. */
+    /** Assigns slugs made from their titles to those articles that have none yet, apart from all others. */
     public void giveSlugs(List<Article> articles) {
         Map<Article, String> wanted = new HashMap<>();
         Set<String> used = new HashSet<>();

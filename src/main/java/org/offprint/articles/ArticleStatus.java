@@ -7,10 +7,10 @@ import org.offprint.http.problem.Problems;
 
 /** The state of an article to readers. */
 public enum ArticleStatus {
-    /** Nothing yet. */
+    /** Not public yet. */
     @JsonProperty("draft")
     DRAFT,
-    /** Nothing yet, but it has a time to appear at; shown only, stored as a draft. */
+    /** Not yet public, with a scheduled time; shown only, stored as a draft. */
     @JsonProperty("scheduled")
     SCHEDULED,
     @JsonProperty("published")

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.PartialDate;
 
-/** That an article is retracted, and why: it stays readable and is marked so everywhere (NISO RP-45-2024). */
+/** The retraction of an article, with its reason: it stays readable and is marked so everywhere (NISO RP-45-2024). */
 public record Retraction(
         @NotNull Kind kind,
         @NotBlank @Size(max = 20_000) String reason,

@@ -7,7 +7,7 @@ import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Slug;
 import org.offprint.security.Visibility;
 
-/** Which article has a slug, or had it when it was published: a slug belongs to one article for ever. */
+/** Registers the slugs that articles have, or had when they were published: a slug belongs to one article for ever. */
 @ApplicationScoped
 public class SlugRegister {
 

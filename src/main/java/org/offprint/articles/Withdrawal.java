@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** That an article was taken away from readers, why and when; it is the tombstone they get. */
+/** The withdrawal of an article, with reason and time: the tombstone that readers get. */
 public record Withdrawal(
         @Schema(required = true) String reason,
 

@@ -5,7 +5,7 @@ import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Why an article is to be withdrawn. */
+/** The withdrawal of an article, as a client sends it. */
 public record WithdrawalInput(
         @NotBlank @Size(max = 20_000) @Schema(description = "For readers, in the tombstone.")
         String reason,

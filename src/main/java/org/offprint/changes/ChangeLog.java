@@ -121,8 +121,8 @@ public class ChangeLog {
     }
 
     /**
-     * Does this in a transaction of its own under the lock of the log: {@code clock_timestamp()} is then no older than any
-     * instant that was {@link #settled} before. Must be quick and wait for no other lock.
+     * Runs work in a transaction of its own under the lock of the log: {@code clock_timestamp()} is then no older than
+     * any instant that was {@link #settled} before. Must be quick and wait for no other lock.
      */
     public <T> T inOrder(Supplier<T> work) {
         return QuarkusTransaction.requiringNew().call(() -> {

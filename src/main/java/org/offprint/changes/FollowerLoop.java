@@ -62,7 +62,7 @@ public final class FollowerLoop implements AutoCloseable {
         }
     }
 
-    /** Lets it look for work now. */
+    /** Wakes the thread to look for work now. */
     public void wake() {
         woken.release();
     }

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 public class LocalFollowers {
 
     private static final int BATCH = 1_000;
-    /** As long as what is kept in memory may be given without a look at the log. */
+    /** The longest time that memory may answer without a look at the log. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final ChangeLog log;
@@ -39,7 +39,7 @@ public class LocalFollowers {
         listeners.add(listener);
     }
 
-    /** Before the data source is closed. */
+    /** Stops before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
         loop.close();
     }

@@ -19,7 +19,7 @@ public final class Write {
         return now;
     }
 
-    /** Puts this into the change log when everything else is written. */
+    /** Adds a change to the log when everything else is written. */
     public void log(Change change) {
         changes.add(change);
     }

@@ -66,7 +66,7 @@ public class Writes {
     }
 
     /**
-     * Does the work and takes all of it back.
+     * Runs the work and rolls it back.
      *
      * @return what the work would return
      */

@@ -52,8 +52,8 @@ public final class ImportCommand {
     }
 
     /**
-     * Does it, tells how it goes, and returns the exit code: 0 all imported, 1 some records or a file not, 2 arguments or
-     * key, 3 no answer of a service.
+     * Runs the import, reports its progress, and returns the exit code: 0 all imported, 1 some records or a file not, 2
+     * arguments or key, 3 no answer of a service.
      *
      * @param out who is told
      * @param key null for none

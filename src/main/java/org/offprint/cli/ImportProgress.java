@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Tells how an import goes and what became of it: on a terminal by a bar that is drawn over and over on its line, into a
+ * Reports the progress and result of an import: on a terminal by a bar that is drawn over and over on its line, into a
  * file by a line now and then without anything but text.
  */
 public final class ImportProgress {

@@ -22,7 +22,10 @@ public final class RestoreCommand {
 
     private RestoreCommand() {}
 
-    /** Does it, tells how it went, and returns the exit code: 0 restored, 1 failed, 2 arguments, 3 store, 4 file. */
+    /**
+     * Runs the restore, reports its result, and returns the exit code: 0 restored, 1 failed, 2 arguments, 3 store, 4
+     * file.
+     */
     public static int run(String... arguments) {
         if (arguments.length != 2 || !arguments[0].equals("--restore")) {
             System.err.println(USAGE);

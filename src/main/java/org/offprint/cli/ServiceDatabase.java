@@ -56,7 +56,10 @@ public final class ServiceDatabase {
         return new Login(value(config, URL), value(config, USER), value(config, PASSWORD));
     }
 
-    /** That of the embedded one is in system properties, which a configuration that was built before may not know. */
+    /**
+     * Returns a value; that of the embedded server is in system properties, which a configuration that was built before
+     * may not know.
+     */
     private static String value(Config config, String name) {
         String started = System.getProperty(name);
         return started != null

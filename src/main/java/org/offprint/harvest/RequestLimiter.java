@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.offprint.http.problem.Problems;
 
 /**
- * Lets so many in at a time, so that harvesters leave connections and processors to others. Some wait for their turn a
- * while; the rest is told to come again.
+ * Limits the requests at a time, so that harvesters leave connections and processors to others. Some wait for their
+ * turn a while; the rest is told to come again.
  */
 public final class RequestLimiter {
 
@@ -35,7 +35,7 @@ public final class RequestLimiter {
     }
 
     /**
-     * Does this in its turn.
+     * Runs work in its turn.
      *
      * @throws org.offprint.http.problem.ProblemException 503 with {@code Retry-After} where too many are before
      */
@@ -55,7 +55,7 @@ public final class RequestLimiter {
         }
     }
 
-    /** Gives the place back. */
+    /** Frees the place. */
     public void leave() {
         places.release();
     }

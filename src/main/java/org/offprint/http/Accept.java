@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which representations a client would like, by its {@code Accept} header (RFC 9110, section 12.5.1). Parameters of
- * media types other than the weight choose nothing, and ranges that cannot be read are passed over.
+ * Reads the representations that a client prefers, by its {@code Accept} header (RFC 9110, section 12.5.1). Parameters
+ * of media types other than the weight choose nothing, and ranges that cannot be read are passed over.
  */
 public final class Accept {
 

@@ -22,10 +22,10 @@ public final class SignedTokens {
     private static final int MAC_LENGTH = 16;
 
     private final Supplier<List<byte[]>> keys;
-    /** By key, of which there are few: never used themselves. */
+    /** Prepared instances by key, of which there are few: copied before use. */
     private final Map<ByteBuffer, Mac> prepared = new ConcurrentHashMap<>();
 
-    /** With the keys to sign by: the first one signs, all of them verify. */
+    /** Takes the keys to sign by: the first one signs, all of them verify. */
     public SignedTokens(Supplier<List<byte[]>> keys) {
         this.keys = keys;
     }

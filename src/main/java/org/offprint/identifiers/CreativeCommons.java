@@ -28,13 +28,13 @@ record CreativeCommons(String code, String version, String port) {
     private static final Set<String> LICENSES = Set.of("by", "by-sa", "by-nd", "by-nc", "by-nc-sa", "by-nc-nd");
     private static final Set<String> VERSIONS = Set.of("1.0", "2.0", "2.5", "3.0", "4.0");
 
-    /** Read from a URL of Creative Commons in any spelling; null if it is another URL or none. */
+    /** Parses a URL of Creative Commons in any spelling; null if it is another URL or none. */
     static CreativeCommons ofUrl(String text) {
         Matcher url = URL.matcher(text.toLowerCase(Locale.ROOT));
         return url.matches() ? known(url.group(1), url.group(2), url.group(3), text) : null;
     }
 
-    /** Read from an SPDX id or the usual short name, {@code CC BY 4.0}, or from the page of it at spdx.org; else null. */
+    /** Parses an SPDX id or the usual short name, {@code CC BY 4.0}, or from the page of it at spdx.org; else null. */
     static CreativeCommons ofSpdx(String text) {
         String id = text.toLowerCase(Locale.ROOT);
         Matcher site = SPDX_SITE.matcher(id);

@@ -7,7 +7,7 @@ final class Pasted {
 
     private Pasted() {}
 
-    /** Without the blanks and invisible marks around it; null is empty. */
+    /** Returns the text without the blanks and invisible marks around it; null is empty. */
     static String trimmed(String text) {
         if (text == null) {
             return "";
@@ -23,12 +23,12 @@ final class Pasted {
         return text.substring(start, end);
     }
 
-    /** With every dash that word processors make of a hyphen turned back into one. */
+    /** Returns the text with every dash that word processors make of a hyphen turned back into one. */
     static String withPlainHyphens(String text) {
         return text.replaceAll("[\u00AD\u2010-\u2015\u2212\uFE63\uFF0D]", "-");
     }
 
-    /** In quotation marks for a message: shortened, and without characters that cannot be printed. */
+    /** Returns the text in quotation marks for a message: shortened, and without characters that cannot be printed. */
     static String quoted(String text) {
         StringBuilder shown = new StringBuilder("\"");
         text.codePoints().limit(SHOWN).forEach(c -> shown.appendCodePoint(isPrintable(c) ? c : 0xFFFD));

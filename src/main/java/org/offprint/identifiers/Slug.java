@@ -27,7 +27,7 @@ public record Slug(@JsonValue String value) {
 
     private static final int MADE_LENGTH = 80;
 
-    /** As much of a title as can matter, even where most of it leaves no letter. */
+    /** The length of a title that can matter, even where most of it leaves no letter. */
     private static final int READ_LENGTH = 2000;
 
     /**

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         description = "A time zone by its name in the IANA database.")
 public record TimeZoneName(@JsonValue String value) {
 
-    /** By the name in lower case. Java's own SystemV zones are not in the database. */
+    /** Names by their lower case. Java's own SystemV zones are not in the database. */
     private static final Map<String, String> NAMES = ZoneId.getAvailableZoneIds().stream()
             .filter(name -> !name.startsWith("SystemV/"))
             .collect(Collectors.toUnmodifiableMap(name -> name.toLowerCase(Locale.ROOT), Function.identity()));

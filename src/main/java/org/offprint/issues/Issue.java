@@ -93,7 +93,7 @@ public class Issue extends PanacheEntityBase {
         changed(now);
     }
 
-    /** Lets it appear at that time. */
+    /** Schedules the issue for that time. */
     public void scheduleFor(Instant at, IssueSchedule how, Instant now) {
         scheduledAt = at.truncatedTo(ChronoUnit.MILLIS);
         schedule = how;

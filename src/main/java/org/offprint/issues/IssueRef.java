@@ -16,7 +16,7 @@ public record IssueRef(
         Doi doi,
         PartialDate publishedOn) {
 
-    /** Of an issue with this id and body. */
+    /** Returns the reference to an issue with this id and body. */
     public static IssueRef of(UUID id, IssueBody body) {
         return new IssueRef(
                 id, body.volume(), body.number(), body.year(), body.title(), body.doi(), body.publishedOn());

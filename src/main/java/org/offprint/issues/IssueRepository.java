@@ -18,7 +18,7 @@ import org.offprint.json.Json;
 import org.offprint.record.IssueBody;
 import org.offprint.record.JournalBody;
 
-/** Stored issues. */
+/** Stores issues. */
 @ApplicationScoped
 public class IssueRepository implements PanacheRepositoryBase<Issue, UUID> {
 

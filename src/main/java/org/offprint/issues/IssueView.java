@@ -50,7 +50,7 @@ public record IssueView(
 
         @Schema(required = true) Map<String, String> links) {
 
-    /** As editors of its journal read it, or as everybody does. */
+    /** Returns the view of the journal's editors, or of everybody. */
     public static IssueView of(Issue issue, JournalRef journal, boolean forEditors) {
         return new IssueView(
                 issue.id,

@@ -9,13 +9,13 @@ public interface JobWork {
     String kind();
 
     /**
-     * Does the next batch. It ends by {@link Jobs#advance} or {@link Jobs#end} in the transaction of what it did, after
+     * Runs the next batch. It ends by {@link Jobs#advance} or {@link Jobs#end} in the transaction of what it did, after
      * {@link Jobs#hold} has given it the place to go on from.
      *
      * @return whether there may be more to do; false also where the job was cancelled or another worker has it
      */
     boolean step(Claim claim);
 
-    /** Gives back what this process holds for a job that it does no more, files among it where the job has ended. */
+    /** Releases what this process holds for a job that it does no more, files among it where the job has ended. */
     void release(UUID job);
 }

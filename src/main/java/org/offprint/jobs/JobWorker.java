@@ -88,7 +88,7 @@ final class JobWorker implements AutoCloseable {
         work.release(done.job());
     }
 
-    /** Says that it is still there: to count or to pass over much of a file can take longer than a claim holds. */
+    /** Renews the claim: to count or to pass over much of a file can take longer than a claim holds. */
     void renew() {
         if (claim != null) {
             jobs.renew(id);

@@ -51,7 +51,7 @@ class JobWorkers {
         timed.run(() -> workers.forEach(JobWorker::renew));
     }
 
-    /** Before the data source is closed. What a batch is in the middle of is done first. */
+    /** Stops before the data source is closed. What a batch is in the middle of is done first. */
     void stop(@Observes ShutdownEvent event) {
         workers.forEach(JobWorker::close);
     }

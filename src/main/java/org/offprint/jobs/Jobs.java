@@ -94,7 +94,7 @@ public class Jobs {
                 parameters.toArray());
     }
 
-    /** Of these ids those that are of jobs that have not ended. */
+    /** Returns the ids of these jobs that have not ended. */
     public List<UUID> open(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? List.of()
@@ -154,12 +154,12 @@ public class Jobs {
                 worker);
     }
 
-    /** Gives back what a worker has claimed. */
+    /** Releases the claims of a worker. */
     void giveBack(UUID worker) {
         sql.update("update job set claimed_by = null, claimed_until = null where claimed_by = ?", worker);
     }
 
-    /** Gives back what workers of this node have claimed that ended without doing so. */
+    /** Releases the claims of workers of this node that ended without doing so. */
     void giveBackOf(UUID node) {
         sql.update("update job set claimed_by = null, claimed_until = null where node = ?", node);
     }
@@ -197,7 +197,7 @@ public class Jobs {
                 claim.job());
     }
 
-    /** Says how many records there are, now that it is known. */
+    /** Stores the number of records, once it is known. */
     public void count(Claim claim, long total) {
         sql.update("update job set total = ? where id = ? and claimed_by = ?", total, claim.job(), claim.worker());
     }

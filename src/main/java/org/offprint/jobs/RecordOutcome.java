@@ -14,7 +14,7 @@ public enum RecordOutcome {
     @JsonProperty("failed")
     FAILED;
 
-    /** As it is stored and asked for. */
+    /** Returns the word for storage and parameters. */
     public String term() {
         return name().toLowerCase(Locale.ROOT);
     }

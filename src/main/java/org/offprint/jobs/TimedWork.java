@@ -20,7 +20,7 @@ public class TimedWork {
     private final Semaphore places = new Semaphore(ALL);
     private volatile boolean stopped;
 
-    /** Does the work, unless the service is being stopped. */
+    /** Runs the work, unless the service is being stopped. */
     public void run(Runnable work) {
         if (!places.tryAcquire()) {
             return;

@@ -10,7 +10,7 @@ import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Doi;
 import org.offprint.security.Visibility;
 
-/** Which DOI belongs to what: each to one article or issue, and one that was published to it for ever. */
+/** Registers the owners of DOIs: each to one article or issue, and one that was published to it for ever. */
 @ApplicationScoped
 public class DoiRegister {
 
@@ -93,7 +93,7 @@ public class DoiRegister {
         sql.update("update doi set published = true where holder = ?", id);
     }
 
-    /** Gives back the DOIs of what is deleted. */
+    /** Frees the DOIs of a deleted record. */
     public void giveBack(UUID id) {
         sql.update("delete from doi where holder = ?", id);
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.offprint.database.sql.Sql;
 
-/** Which journal continues which: what changes that, one transaction at a time. */
+/** Guards the chains of journals that continue each other: changes go one transaction at a time. */
 @ApplicationScoped
 public class JournalLineage {
 

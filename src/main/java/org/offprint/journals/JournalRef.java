@@ -18,7 +18,7 @@ public record JournalRef(
         String publisherPlace,
         LanguageTag language) {
 
-    /** Of a journal with this id, slug and body. */
+    /** Returns the reference to a journal with this id, slug and body. */
     public static JournalRef of(UUID id, String slug, JournalBody body) {
         return new JournalRef(
                 id,

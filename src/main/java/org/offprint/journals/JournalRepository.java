@@ -98,7 +98,7 @@ public class JournalRepository implements PanacheRepositoryBase<Journal, UUID> {
         return continuations;
     }
 
-    /** These journals as their issues show them, by id. */
+    /** Returns these journals by id, as their issues show them. */
     public Map<UUID, JournalRef> refs(Collection<UUID> ids) {
         Map<UUID, JournalRef> refs = new HashMap<>();
         if (!ids.isEmpty()) {

@@ -27,7 +27,7 @@ public record JournalView(
         @Schema(required = true) Instant updatedAt,
         @Schema(required = true) Map<String, String> links) {
 
-    /** As editors of the journal read it, or as everybody does. */
+    /** Returns the view of the journal's editors, or of everybody. */
     public static JournalView of(Journal journal, List<UUID> continuedBy, boolean forEditors) {
         return new JournalView(
                 journal.id,

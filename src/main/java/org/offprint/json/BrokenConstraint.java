@@ -20,7 +20,7 @@ record BrokenConstraint(String pointer, String code, String message) {
 
     private static final java.util.regex.Pattern NUMBER = java.util.regex.Pattern.compile("[0-9]+");
 
-    /** By places, entries of lists in the order of the list. */
+    /** Orders faults by places, entries of lists in the order of the list. */
     static final Comparator<BrokenConstraint> BY_PLACE = Comparator.comparing(broken -> NUMBER.matcher(broken.pointer())
             .replaceAll(digits -> "0".repeat(Math.max(0, 10 - digits.group().length())) + digits.group()));
 

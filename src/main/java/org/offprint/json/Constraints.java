@@ -169,7 +169,7 @@ final class Constraints {
         }
     }
 
-    /** Why the value breaks the constraint, in a sentence; null where it does not. */
+    /** Returns the message of a broken constraint; null where it holds. */
     private static String message(Annotation constraint, Object value) {
         if (constraint instanceof NotNull required) {
             return value == null ? text(required.message()) : null;

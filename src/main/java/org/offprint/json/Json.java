@@ -113,7 +113,7 @@ public final class Json {
         }
     }
 
-    /** This value as a tree. */
+    /** Returns a value as a tree. */
     public static JsonNode tree(Object value) {
         return MAPPER.valueToTree(value);
     }

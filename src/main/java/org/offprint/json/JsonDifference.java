@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Tells what turns one document into another. What lists have in common at both ends is passed over and the rest is
+ * Computes the difference of two documents. What lists have in common at both ends is passed over and the rest is
  * compared place by place, so that the effort grows with the documents and not with the product of their lists.
  */
 final class JsonDifference {

@@ -14,7 +14,7 @@ public final class SortKey {
 
     private SortKey() {}
 
-    /** Of a title or a name: without case, accents and leading punctuation, numbers by their value. */
+    /** Returns the key of a title or a name: without case, accents and leading punctuation, numbers by their value. */
     public static String of(String text) {
         String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
                 .replaceAll("")
@@ -26,7 +26,10 @@ public final class SortKey {
         return key.length() <= LONGEST ? key : cut(key);
     }
 
-    /** Of a volume or number such as {@code 12}, {@code 2-3} or {@code S1}: numbers by their value, none first. */
+    /**
+     * Returns the key of a volume or number such as {@code 12}, {@code 2-3} or {@code S1}: numbers by their value, none
+     * first.
+     */
     public static String numbers(String text) {
         return text == null ? "" : DIGITS.matcher(text).replaceAll(number -> padded(number.group()));
     }

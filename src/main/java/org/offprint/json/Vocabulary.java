@@ -28,7 +28,7 @@ public final class Vocabulary {
     }
 
     /**
-     * Puts constants in place of their terms.
+     * Returns a map keyed by constants in place of their terms.
      *
      * @throws IllegalStateException for a term that this enum does not have
      */

@@ -16,7 +16,7 @@ import org.offprint.search.SearchAnswer;
 /** The organizations that one affiliation as printed may be of. */
 final class MatchCandidates {
 
-    /** Of organizations that are parts of each other the ways up are not longer. */
+    /** The longest way up among organizations that are parts of each other. */
     private static final int HIGHEST = 5;
     /** The number of listed others from which an affiliation is of none of them more than of the others. */
     private static final int LISTED = 2;

@@ -106,12 +106,12 @@ final class NameResemblance {
                 : 0;
     }
 
-    /** Of names and places of organizations, which come again and again. */
+    /** Returns the compared words of names and places, which are cached because they recur. */
     private static List<String> compared(String name) {
         return COMPARED.get(name, ComparedWords::compared);
     }
 
-    /** As it resembles this name, which says so much less than others. */
+    /** Returns the resemblance to this name, which says so much less than others. */
     private Found of(JsonNode affiliation, String name, double little) {
         List<String> wanted = compared(name);
         if (wanted.isEmpty()) {

@@ -23,7 +23,7 @@ final class OtherOrganizations {
     /** Words of hospitals: those of a university are called after it, and are no second organization beside it. */
     private static final Set<String> HOSPITALS = Table.words("organization-terms.tsv", "hospital");
 
-    /** As they begin that are parts of any university. */
+    /** Beginnings of names that are parts of any university. */
     private static final Set<String> OF_ANY = Table.words("organization-terms.tsv", "part-of-any-university");
 
     private final List<String> segments;

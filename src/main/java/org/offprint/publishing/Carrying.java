@@ -51,7 +51,7 @@ class Carrying {
         loop.start();
     }
 
-    /** Before the data source is closed. */
+    /** Stops before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
         loop.close();
     }

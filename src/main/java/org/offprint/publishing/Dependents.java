@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.offprint.changes.Change;
 import org.offprint.database.sql.Sql;
 
-/** Which published articles show a journal, an issue, an affiliation or another article. */
+/** Finds the published articles that show a journal, an issue, an affiliation or another article. */
 @ApplicationScoped
 public class Dependents {
 

@@ -1,6 +1,8 @@
 package org.offprint.publishing;
 
-/** Says where a published article leads to. Made by {@code export}, which stands above, once for each document. */
+/**
+ * Makes the links of a published article, once for each document. Implemented by {@code formats}, which stands above.
+ */
 public interface DocumentLinks {
 
     /**

@@ -29,8 +29,8 @@ public class IssuePlacement {
     public record Placed(UUID section, List<Article> articles) {}
 
     /**
-     * Gives these locked articles this order in the issue, and takes others out of it. Articles that stand so already
-     * are left alone; where a section's order is another than before, its positions are counted anew from 1.
+     * Orders these locked articles in the issue, and takes others out of it. Articles that stand so already are left
+     * alone; where a section's order is another than before, its positions are counted anew from 1.
      *
      * @param removed locked articles of this issue; they keep their section, which is the journal's
      */

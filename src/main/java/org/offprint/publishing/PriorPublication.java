@@ -14,6 +14,6 @@ import org.offprint.articles.Withdrawal;
  */
 public record PriorPublication(int version, Instant publishedAt, Retraction retraction, Withdrawal withdrawal) {
 
-    /** Of an article that has none. */
+    /** The history of an article that has none. */
     public static final PriorPublication NONE = new PriorPublication(1, null, null, null);
 }

@@ -76,7 +76,7 @@ class ScheduledIssues {
         }
     }
 
-    /** Tells whether it was this node's, and still due. */
+    /** Publishes what is still due; reports whether this node did. */
     private boolean publishNow(Due due, Write write) {
         List<Article> locked = publishing.lockBefore(due.id(), due.journal(), due.withArticles());
         if (!claim(due.id())) {

@@ -85,7 +85,7 @@ public class Withdrawals {
         return new Object[] {tombstone, EntityTag.of(tombstone), write.now(), article.id};
     }
 
-    /** Says in the tombstone of this locked article which one stands in for it. */
+    /** Stores in the tombstone of this locked article the one that replaces it. */
     public void replace(Article article, UUID replacedBy, Editor editor, Write write) {
         requireKnown(replacedBy, null, "/replacedBy", article, "The withdrawal");
         Withdrawal before = article.withdrawal;
@@ -97,7 +97,7 @@ public class Withdrawals {
         write.log(change(article, Change.Op.DELETED, "withdrawn"));
     }
 
-    /** Gives readers this locked article back, typeset as things are now. */
+    /** Reinstates this locked article, typeset anew. */
     public void reinstate(Article article, Editor editor, Write write) {
         article.reinstate(write.now());
         history.record(article, "reinstated", article.body, editor);

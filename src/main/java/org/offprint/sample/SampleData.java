@@ -26,7 +26,7 @@ class SampleData {
     /** One of these at a time, on any node; "sample" in ASCII. */
     private static final long LOCK = 0x73616d706c65L;
 
-    /** In the order in which they are read; within each, steps are done in the order they are written in. */
+    /** The files in the order of reading; within each, steps are done in the order they are written in. */
     private static final List<String> FILES = List.of("journals", "affiliations", "issues", "articles", "publications");
 
     private final boolean isWanted;

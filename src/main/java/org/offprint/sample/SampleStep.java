@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Something that an editor could have done to come by the sample, by the name it has in the contract.
+ * An operation of the sample that an editor could have made, by the name it has in the contract.
  *
  * @param operation the operation's name
  * @param id of the record that is made or changed

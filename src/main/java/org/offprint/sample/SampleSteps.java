@@ -32,7 +32,7 @@ import org.offprint.publishing.WorkingCopies;
 import org.offprint.publishing.typesetting.Typesetting;
 import org.offprint.security.Editor;
 
-/** Does the steps of the sample as the operations of the same names do them: by the same readers and the same rules. */
+/** Runs the steps of the sample as the operations of these names run: by the same readers and the same rules. */
 @Singleton
 class SampleSteps {
 
@@ -92,7 +92,7 @@ class SampleSteps {
     }
 
     /**
-     * Does one step.
+     * Runs one step.
      *
      * @throws org.offprint.http.problem.ProblemException what a client would be answered
      */

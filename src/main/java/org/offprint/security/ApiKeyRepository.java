@@ -80,6 +80,6 @@ public class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, UUID> {
         }
     }
 
-    /** Tells {@link KeyRing} to forget a key. */
+    /** An event on which {@link KeyRing} forgets a key. */
     record Revocation(byte[] hash) {}
 }

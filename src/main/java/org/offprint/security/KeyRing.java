@@ -50,7 +50,7 @@ class KeyRing {
         return remembered.getIfPresent(ByteBuffer.wrap(hash));
     }
 
-    /** Asks the database if need be, blocking. 503 if it does not answer. */
+    /** Finds a key, in the database if need be, blocking. 503 if it does not answer. */
     Optional<KnownKey> find(byte[] hash) {
         // Loading inside the cache makes forget() wait for a SELECT under way, so that it cannot bring a key back.
         return remembered.get(ByteBuffer.wrap(hash), any -> select(hash));

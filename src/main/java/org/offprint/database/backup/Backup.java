@@ -78,7 +78,7 @@ public final class Backup implements AutoCloseable {
         return rows.getHandledRowCount();
     }
 
-    /** Gives the connection back, whether it was written or not; once is enough. */
+    /** Returns the connection to the pool, whether it was written or not; once is enough. */
     @Override
     public synchronized void close() {
         if (!closed) {

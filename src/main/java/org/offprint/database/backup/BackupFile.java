@@ -74,7 +74,10 @@ final class BackupFile {
         }
     }
 
-    /** Told by its first two bytes and not by its name, so that a pipe can bring either (RFC 1952, section 2.3.1). */
+    /**
+     * Detects gzip by the first two bytes and not by the name, so that a pipe can bring either (RFC 1952, section
+     * 2.3.1).
+     */
     static InputStream plain(InputStream file) throws IOException {
         PushbackInputStream peeked = new PushbackInputStream(file, 2);
         byte[] magic = peeked.readNBytes(2);

@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which tables a backup holds and which it leaves out. Every table of the migrations is in one of the two lists. */
+/**
+ * The tables that a backup holds, and those that it leaves out. Every table of the migrations is in one of the two
+ * lists.
+ */
 final class BackupTables {
 
-    /** In the order in which they are written; the order means nothing to a restore. */
+    /** The tables in the order of writing; the order means nothing to a restore. */
     static final List<String> HELD = List.of(
             "secret",
             "api_key",
@@ -33,7 +36,7 @@ final class BackupTables {
             "oai_item",
             "oai_format");
 
-    /** With the reason why. */
+    /** The tables left out, each with the reason. */
     static final Map<String, String> LEFT_OUT = Map.of(
             "store",
             "its id is in the first line, and a restored store has an id of its own",

@@ -72,7 +72,7 @@ final class RestoredStore {
         execute("update store set id = gen_random_uuid()");
     }
 
-    /** Lets the planner know the tables, which the server would do by itself a little later. */
+    /** Analyzes the tables for the planner, which the server would do by itself a little later. */
     void analyze() throws SQLException {
         execute("analyze");
     }

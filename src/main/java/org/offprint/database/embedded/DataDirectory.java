@@ -132,7 +132,7 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** Gives what is complete its name, so that the name stands for something whole, after a power cut too. */
+    /** Renames a complete directory, so that the name stands for something whole, after a power cut too. */
     void finish(Path part, Path whole) throws IOException {
         Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
         try (FileChannel directory = FileChannel.open(root, StandardOpenOption.READ)) {

@@ -12,7 +12,7 @@ class PublishedDocuments {
 
     private static final int MOST = 100;
 
-    /** Of documents that are larger there are fewer, in bytes. */
+    /** The bytes of a batch: of larger documents it has fewer. */
     private static final long LARGEST = 4_000_000;
 
     private final Sql sql;

@@ -70,7 +70,7 @@ public class RecordResource {
                 .build();
     }
 
-    /** Null for all. */
+    /** Returns the journals to export; null for all. */
     private Set<UUID> journals(UUID journal) {
         if (journal == null) {
             return caller.journals().orElse(null);

@@ -18,8 +18,8 @@ class FeedSource {
     private static final String DOCUMENTS = "select p.document, p.etag, p.modified_at from published_article p";
 
     /**
-     * When a journal, or what readers see of it, last changed: an article that has left a feed changes it too, though
-     * nothing that is in it is newer than before.
+     * The time of the last change of a journal, or of its public content: an article that has left a feed changes it
+     * too, though nothing that is in it is newer than before.
      */
     private static final String UPDATED = "greatest(j.updated_at, (select c.at from change c where c.journal = j.id"
             + " and c.visibility = 'public' order by c.position desc limit 1)) updated_at";

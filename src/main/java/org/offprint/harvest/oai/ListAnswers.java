@@ -16,7 +16,7 @@ import org.offprint.harvest.oai.protocol.ResumptionTokens;
 @ApplicationScoped
 class ListAnswers {
 
-    /** Of larger pages none is read ahead, so that few bytes wait for who may never come. */
+    /** The size of pages above which none is read ahead, so that few bytes wait for who may never come. */
     private static final int LARGEST_READ_AHEAD = 2_000_000;
 
     private final OaiLists lists;

@@ -36,7 +36,7 @@ class OaiLists {
 
     private static final int PAGE = 100;
 
-    /** So many items are looked at for a page where all lack what its format needs. */
+    /** The most items looked at for a page where all lack what its format needs. */
     private static final int MOST_LOOKED_AT = 1_000;
 
     private final OaiItems items;

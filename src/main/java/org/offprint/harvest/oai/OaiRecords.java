@@ -34,9 +34,9 @@ class OaiRecords {
     record Shown(OaiItem item, Rendering rendering) {}
 
     /**
-     * These items as they are listed in this format. One that lacks what the format needs is left out if it never
-     * changed, so that it never was there; else it is a deletion, because it may have been there before. So is one that
-     * was withdrawn since the list began.
+     * Returns these items as they are listed in this format. One that lacks what the format needs is left out if it
+     * never changed, so that it never was there; else it is a deletion, because it may have been there before. So is
+     * one that was withdrawn since the list began.
      */
     List<Shown> show(List<Listed> items, Format format) {
         Map<UUID, Rendering> made = renderings.of(
@@ -55,7 +55,7 @@ class OaiRecords {
         return shown;
     }
 
-    /** This item in this format; empty where it is not listed in it. */
+    /** Returns an item in this format; empty where it is not listed in it. */
     Optional<Shown> show(OaiItem item, Format format) {
         List<UUID> articles = item.deleted() ? List.of() : List.of(item.article());
         return show(item, renderings.of(format, articles).get(item.article()));

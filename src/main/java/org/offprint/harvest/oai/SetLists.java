@@ -30,7 +30,7 @@ class SetLists {
         this(sets, clock, tokens, PAGE);
     }
 
-    /** With pages of another size. */
+    /** Makes lists with pages of another size. */
     SetLists(OaiSets sets, HarvestClock clock, ResumptionTokens tokens, int most) {
         this.most = most;
         this.sets = sets;

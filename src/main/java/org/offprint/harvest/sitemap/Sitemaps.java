@@ -67,7 +67,7 @@ class Sitemaps {
         this(sql, MOST, MOST_BYTES);
     }
 
-    /** With other bounds than those of the protocol. */
+    /** Makes sitemaps with other bounds than those of the protocol. */
     Sitemaps(Sql sql, int mostPages, int mostBytes) {
         this.sql = sql;
         this.mostPages = mostPages;
@@ -131,7 +131,7 @@ class Sitemaps {
         return parts;
     }
 
-    /** So many pages that they stay within both bounds, however long their addresses are. */
+    /** Returns the number of pages that stay within both bounds, however long their addresses are. */
     private int mostOfPart() {
         int longest = sql.first(LONGEST, row -> row.getInt(1)).orElseThrow();
         return Math.max(1, Math.min(mostPages, mostBytes / (longest + AROUND_ADDRESS)));

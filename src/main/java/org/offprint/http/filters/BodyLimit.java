@@ -67,7 +67,7 @@ public class BodyLimit implements ContainerRequestFilter {
         }
     }
 
-    /** Ends the request when more is read from it than is allowed. */
+    /** Rejects a request when more is read from it than is allowed. */
     private static final class Limited extends FilterInputStream {
 
         private long left = LARGEST;

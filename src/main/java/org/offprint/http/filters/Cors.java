@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Collection;
 
-/** Lets any web page read the answers, without credentials of the browser (WHATWG Fetch 3.3, "CORS protocol"). */
+/** Allows any web page to read the answers, without credentials of the browser (WHATWG Fetch 3.3, "CORS protocol"). */
 final class Cors {
 
     private static final CharSequence ALLOW_ORIGIN = HttpHeaders.createOptimized("Access-Control-Allow-Origin");

@@ -30,7 +30,7 @@ public final class Cursors {
 
     private final SignedTokens tokens;
 
-    /** With the keys to sign by: the first one signs, all of them verify. */
+    /** Takes the keys to sign by: the first one signs, all of them verify. */
     public Cursors(Supplier<List<byte[]>> keys) {
         tokens = new SignedTokens(keys);
     }

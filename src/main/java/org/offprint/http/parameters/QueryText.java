@@ -65,7 +65,7 @@ public final class QueryText {
                 .collect(Collectors.joining("\u0000\u0000"));
     }
 
-    /** As it goes into a link: with what a URI does not allow encoded (RFC 3986 section 3.4). */
+    /** Returns the query for a link: with what a URI does not allow encoded (RFC 3986 section 3.4). */
     @Override
     public String toString() {
         String joined = String.join("&", raw);

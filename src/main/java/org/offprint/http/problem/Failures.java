@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Says for whatever was thrown which problem the caller is told. */
+/** Maps exceptions to the problems that callers are told. */
 final class Failures {
 
     private static final int DEEPEST = 20;

@@ -30,17 +30,17 @@ public record Finding(
         @Schema(description = "What could be sent instead; of `q` only.", examples = "title:soil")
         String suggestion) {
 
-    /** Something wrong in the body, at this JSON Pointer ({@code ""} is the whole body). */
+    /** Returns a fault of the body, at this JSON Pointer ({@code ""} is the whole body). */
     public static Finding at(String pointer, String code, String message) {
         return new Finding(pointer, null, null, code, message, null, null);
     }
 
-    /** Something wrong with a parameter of the query or the path. */
+    /** Returns a fault of a parameter of the query or the path. */
     public static Finding parameter(String name, String code, String message) {
         return new Finding(null, name, null, code, message, null, null);
     }
 
-    /** Something wrong with a header of the request. */
+    /** Returns a fault of a header of the request. */
     public static Finding header(String name, String code, String message) {
         return new Finding(null, null, name, code, message, null, null);
     }

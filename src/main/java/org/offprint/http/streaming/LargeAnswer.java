@@ -10,7 +10,7 @@ import java.time.Duration;
 /** A body on its way to one client. */
 final class LargeAnswer {
 
-    /** In bytes: as much as the server takes before it says that it is enough. */
+    /** The bytes of a piece: as much as the server takes before it says that it is enough. */
     private static final int PIECE = 64 * 1024;
 
     private final byte[] body;
@@ -28,7 +28,7 @@ final class LargeAnswer {
         return body;
     }
 
-    /** When the client took something last, in the JVM's nanoseconds. */
+    /** Returns the time at which the client last took something, in the JVM's nanoseconds. */
     long takenAt() {
         return takenAt;
     }

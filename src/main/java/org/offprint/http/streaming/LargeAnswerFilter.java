@@ -9,7 +9,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 
-/** Has large bodies sent as their clients take them, in the form in which they go out. */
+/** Sends large bodies as their clients take them, in the form in which they go out. */
 @Provider
 @Priority(50) // after all others, the one that compresses included
 public class LargeAnswerFilter implements ContainerResponseFilter {

@@ -89,7 +89,7 @@ public class LargeAnswers {
         leave(answer);
     }
 
-    /** Ends those whose clients take nothing. */
+    /** Ends answers whose clients take nothing. */
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     synchronized void endIdle() {
         List<LargeAnswer> idle = new ArrayList<>(waiting);

@@ -27,7 +27,7 @@ public record Manuscript(
         Retraction retraction,
         Instant publishedAt) {
 
-    /** Of the working copy. */
+    /** Returns the manuscript of the working copy. */
     public static Manuscript ofWorkingCopy(Article article) {
         return new Manuscript(
                 article.id,

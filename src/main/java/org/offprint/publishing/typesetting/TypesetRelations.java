@@ -156,7 +156,7 @@ class TypesetRelations {
                         row.getString("slug")));
     }
 
-    /** As texts, which the statements cast: an empty array has no type of its own. */
+    /** Returns ids as texts, which the statements cast: an empty array has no type of its own. */
     private static List<String> texts(Set<UUID> ids) {
         return ids.stream().map(UUID::toString).toList();
     }

@@ -139,7 +139,7 @@ public class Typesetting {
         return links;
     }
 
-    /** Without e-mail addresses; and what is named by a merged affiliation is named by its survivor. */
+    /** Returns the view without e-mail addresses, with survivors in place of merged affiliations. */
     private static ArticleView forReaders(ArticleView view, TypesettingSources.Read read) {
         List<Contributor> contributors = view.body().contributors().stream()
                 .map(contributor -> contributor

@@ -44,7 +44,7 @@ final class FormulaWriter {
         return markup.toString();
     }
 
-    /** As text, blanks not yet folded. */
+    /** Returns the formula as text, blanks not yet folded. */
     String reading() {
         return reading.toString().strip();
     }

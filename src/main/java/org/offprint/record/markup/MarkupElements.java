@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 
-/** Which elements there are, by the names of HTML, of MathML and, as a courtesy, of JATS. */
+/** The known elements, by the names of HTML, of MathML and, as a courtesy, of JATS. */
 final class MarkupElements {
 
     static final Set<String> INLINE = Set.of("i", "b", "sub", "sup", "u", "s", "code");
@@ -25,7 +25,7 @@ final class MarkupElements {
             Map.entry("tt", "code"),
             Map.entry("list-item", "li"));
 
-    /** Of these not even the text is kept. */
+    /** Elements of which not even the text is kept. */
     private static final Set<String> DROPPED_WHOLE =
             Set.of("script", "style", "template", "iframe", "noembed", "noframes", "annotation-xml");
 

@@ -103,7 +103,7 @@ public final class IndexRecord {
         return this;
     }
 
-    /** Has this identifier itself. */
+    /** Adds an identifier of the record itself. */
     public IndexRecord isIdentifiedBy(SearchQuery.Scheme scheme, Object value) {
         if (value != null) {
             ownIdentifiers.add(identifier(scheme, value.toString()));
@@ -116,7 +116,7 @@ public final class IndexRecord {
         return scheme.name() + ":" + value;
     }
 
-    /** Null is passed over. */
+    /** Adds a date; null is passed over. */
     public IndexRecord date(DateField field, Instant date) {
         if (date != null) {
             dates.put(field, date);
@@ -124,7 +124,7 @@ public final class IndexRecord {
         return this;
     }
 
-    /** Has this, where it does. */
+    /** Adds a presence where it is true. */
     public IndexRecord has(Presence what, boolean present) {
         if (present) {
             has.add(what);
@@ -157,7 +157,7 @@ public final class IndexRecord {
         return this;
     }
 
-    /** Is offered while somebody types its title or name, the earlier the more articles it stands for. */
+    /** Marks the record as suggested, the earlier the more articles it stands for. */
     public IndexRecord suggested(long byArticles) {
         articles = byArticles;
         return this;

@@ -25,7 +25,7 @@ record IndexedOrganization(UUID id, List<String> names, RorId ror, CountryCode c
         return new IndexedOrganization(id, names, body.ror(), body.country());
     }
 
-    /** Of a row with its {@code id} and {@code body}. */
+    /** Reads an organization from a row with {@code id} and {@code body}. */
     static IndexedOrganization read(ResultSet row) throws SQLException {
         return of(Sql.uuid(row, "id"), Json.read(row.getString("body"), AffiliationBody.class));
     }

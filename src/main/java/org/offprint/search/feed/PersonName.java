@@ -3,7 +3,7 @@ package org.offprint.search.feed;
 /** A person's name as it was spelled in an article. */
 public record PersonName(String given, String family, String suffix) {
 
-    /** Of the spelling that entries write; of null an empty name. */
+    /** Parses the spelling of entries; null gives an empty name. */
     public static PersonName of(String spelling) {
         String[] parts = spelling == null ? new String[0] : spelling.split("\u001f", -1);
         return parts.length < 3
@@ -11,7 +11,7 @@ public record PersonName(String given, String family, String suffix) {
                 : new PersonName(orNull(parts[0]), parts[1], orNull(parts[2]));
     }
 
-    /** In the order it is spoken; null where there is none. */
+    /** Returns the name in spoken order; null for none. */
     public String display() {
         String name = given == null ? family : given + " " + family;
         return suffix == null ? name : name + ", " + suffix;

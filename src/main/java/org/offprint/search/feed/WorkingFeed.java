@@ -32,7 +32,7 @@ public class WorkingFeed implements RecordFeed {
 
     private static final int BATCH = 100;
 
-    /** That an article {@code r} is not as readers have it. */
+    /** The condition that an article {@code r} is not as readers have it. */
     private static final String ARTICLE = "(r.status <> 'published' or r.has_unpublished_changes"
             + " or r.scheduled_at is not null or not exists (select from published_article p where p.article = r.id"
             + " and not p.withdrawn and p.issue is not distinct from r.issue and p.section is not distinct from r.section)"

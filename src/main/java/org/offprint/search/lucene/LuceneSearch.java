@@ -126,7 +126,7 @@ public class LuceneSearch implements SearchIndex {
         }
     }
 
-    /** Before the data source is closed. */
+    /** Stops before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
         loop.close();
         index.close();

@@ -58,7 +58,7 @@ final class CanonicalText {
         return field == FullTextField.ANY ? text : field.word() + ":" + text;
     }
 
-    /** Of a word that was typed where nothing was an operator: quoted where it would be one. */
+    /** Returns a word that was typed where nothing was an operator: quoted where it would be one. */
     private String word(String text) {
         boolean odd = OPERATORS.contains(text)
                 || QueryCharacters.isMinus(text.charAt(0))

@@ -34,7 +34,7 @@ final class IdentifierRecognition {
     private static final Pattern URL = Pattern.compile("(?i)https?://.+");
     private static final Pattern DIGITS = Pattern.compile("\\d+");
 
-    /** As people copy them from a page: the name of the scheme, then a blank. */
+    /** Identifiers as people copy them from a page: the name of the scheme, then a blank. */
     private static final Pattern LABELLED = Pattern.compile(
             "(?i)(?:(?<doi>doi)|(?<issn>(?:[ep]-?)?issn(?:-l)?(?:\\s*\\((?:online|print|electronic)\\))?)"
                     + "|(?<orcid>orcid(?: ?id)?)|(?<ror>ror(?: ?id)?))"
@@ -121,7 +121,10 @@ final class IdentifierRecognition {
         }
     }
 
-    /** Without brackets around it, and with its own percent signs undone where it was copied from within another link. */
+    /**
+     * Returns the text without brackets around it, and with its own percent signs undone where it was copied from
+     * within another link.
+     */
     private static String bare(String text) {
         int last = text.length() - 1;
         Character closing = last < 2 ? null : AROUND.get(text.charAt(0));

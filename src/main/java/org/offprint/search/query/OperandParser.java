@@ -154,7 +154,7 @@ final class OperandParser {
         }
     }
 
-    /** With the nearest value that there is, else with what was written as a phrase and no field; null within brackets. */
+    /** Returns the query with the nearest value, else with the text as a phrase and no field; null within brackets. */
     private String instead(TermField field, String text, int start) {
         String near = TermValues.nearest(field, kind, text);
         if (near != null) {

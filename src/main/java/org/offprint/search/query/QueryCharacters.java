@@ -83,7 +83,7 @@ final class QueryCharacters {
         return c == '-' || c == '\uFF0D';
     }
 
-    /** Ends sentences or parts of them, so does not belong to the word before it. */
+    /** Reports whether a character ends sentences or parts of them, so that it is not of the word before it. */
     static boolean isPunctuation(char c) {
         return PUNCTUATION.indexOf(c) >= 0;
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.text.NearestName;
 
-/** Says what is wrong with a query, and what to write instead. */
+/** Makes the errors of a query, with suggestions. */
 final class QuerySyntaxErrors {
 
     private final QueryScanner source;

@@ -14,13 +14,13 @@ public sealed interface SearchQuery {
     /** Every record. */
     record All() implements SearchQuery {}
 
-    /** This word, folded and stemmed; what the language's rules split stands together. */
+    /** A word, folded and stemmed; what the language's rules split stands together. */
     record Word(FullTextField field, String text) implements SearchQuery {}
 
     /** A word that begins like this, folded, not stemmed. */
     record Prefix(FullTextField field, String text) implements SearchQuery {}
 
-    /** These words in this order, next to each other. */
+    /** Words in this order, next to each other. */
     record Phrase(FullTextField field, String text) implements SearchQuery {}
 
     /** A record that has or names this identifier, in its normal form. */
@@ -42,7 +42,7 @@ public sealed interface SearchQuery {
     /** From the first to the last instant, both included; null is open. */
     record Between(DateField field, Instant from, Instant until) implements SearchQuery {}
 
-    /** Has, or does not have. */
+    /** A presence, or its absence. */
     record Has(Presence what, boolean present) implements SearchQuery {}
 
     /** All of them. */

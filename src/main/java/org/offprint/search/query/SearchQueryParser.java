@@ -104,7 +104,7 @@ final class SearchQueryParser {
         return part == null ? null : new SearchQuery.Not(part);
     }
 
-    /** With the punctuation that ends a sentence around it. */
+    /** Parses an operand with the punctuation that ends a sentence around it. */
     private SearchQuery punctuated(QueryField field, int depth) {
         SearchQuery query = operand(field, depth);
         source.moveTo(source.endOf(c -> QueryCharacters.isPunctuation((char) c)));

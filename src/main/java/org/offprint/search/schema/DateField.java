@@ -4,6 +4,6 @@ package org.offprint.search.schema;
 public enum DateField {
     /** The first day of the printed date, or of an issue's. */
     PUBLISHED,
-    /** When the change that readers (or editors) last saw was logged. */
+    /** The time at which the change that readers (or editors) last saw was logged. */
     UPDATED
 }

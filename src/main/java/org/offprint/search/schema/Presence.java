@@ -5,11 +5,11 @@ import java.util.Locale;
 /** A member that a record may have or miss: the values of {@code has} and {@code missing}. */
 public enum Presence {
     DOI,
-    /** In the article's own language. */
+    /** An abstract in the article's own language. */
     ABSTRACT,
-    /** Of at least one contributor. */
+    /** An ORCID iD of at least one contributor. */
     ORCID,
-    /** Of at least one affiliation. */
+    /** A ROR id of at least one affiliation. */
     ROR,
     REFERENCES,
     LICENSE,

@@ -16,7 +16,9 @@ public enum SortOrder {
     /** Newest first: the first day of the printed date, then when it appeared here. */
     NEWEST("-published", ARTICLE, ISSUE),
     OLDEST("published", ARTICLE, ISSUE),
-    /** By the root collation of Unicode, without regard to case, accents and punctuation, numbers by their value. */
+    /**
+     * Sorted by the root collation of Unicode, without regard to case, accents and punctuation, numbers by their value.
+     */
     TITLE("title", ARTICLE, JOURNAL),
     LAST_UPDATED("-updated", ARTICLE, ISSUE, JOURNAL, AFFILIATION),
     NAME("name", AFFILIATION, PERSON, KEYWORD),

@@ -59,7 +59,7 @@ public final class TermValues {
         };
     }
 
-    /** Of a licence: its SPDX id where it has one, else its URL. */
+    /** Returns the value of a licence: its SPDX id where it has one, else its URL. */
     public static String license(License license) {
         return license.spdx() == null ? license.value() : license.spdx();
     }

@@ -31,7 +31,7 @@ public class ListSizes {
         this(items, MANY);
     }
 
-    /** With another bound of what is counted each time. */
+    /** Makes a counter with another bound of what is counted each time. */
     public ListSizes(OaiItems items, long many) {
         this.items = items;
         this.many = many;

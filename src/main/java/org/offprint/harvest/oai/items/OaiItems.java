@@ -20,7 +20,7 @@ import org.offprint.formats.writing.Rendering;
 @ApplicationScoped
 public class OaiItems {
 
-    /** Of documents that are larger there are fewer on a page, in bytes. */
+    /** The bytes of a page: of larger documents it has fewer. */
     public static final long LARGEST_PAGE = 4_000_000;
 
     private static final String SHOWN = "select i.article, i.stamp, i.deleted, i.changed, j.slug, i.issue, i.section,"
@@ -37,7 +37,7 @@ public class OaiItems {
                     + Renderings.JOIN
                     + " window before as (order by i.stamp, i.article rows unbounded preceding) order by i.stamp, i.article";
 
-    /** As much as goes on a page, so that no more is read than is sent. */
+    /** The content that goes on a page, so that no more is read than is sent. */
     private static final String CONTENT = "case when row_number() over before = 1"
             + " or coalesce(sum(octet_length(p.document)) over before, 0) <= " + LARGEST_PAGE
             + " then r.content end";
@@ -58,15 +58,18 @@ public class OaiItems {
     private static final String AFTER =
             " and (i.stamp, i.article) > (?, ?) and i.stamp <= ? order by i.stamp, i.article limit %d";
 
-    /** So many that have changed are sorted for each page; of more, those are passed that have not. */
+    /** The most changed items that are sorted for each page; of more, those are passed that have not. */
     private static final int FEW = 5_000;
 
-    /** Before the ids of all articles. */
+    /** An id before those of all articles. */
     private static final UUID LOWEST = new UUID(0, 0);
 
     private final Sql sql;
 
-    /** By the instant of a list. It decides how pages are read, never what is in them, so it may be old. */
+    /**
+     * Whether many have changed, by the instant of a list. It decides how pages are read, never what is in them, so it
+     * may be old.
+     */
     private final Cache<Instant, Boolean> manyChangedSince = Caffeine.newBuilder()
             .maximumSize(1_000)
             .expireAfterWrite(Duration.ofSeconds(10))
@@ -79,7 +82,7 @@ public class OaiItems {
     /** A place in the order: after the item that had this stamp. */
     public record Place(Instant stamp, UUID article) {
 
-        /** Before everything that changed at this instant or later. */
+        /** Returns the place before everything that changed at this instant or later. */
         public static Place before(Instant instant) {
             return new Place(instant, LOWEST);
         }

@@ -88,7 +88,7 @@ public class OaiSets {
         return SeparatedText.isLetter(c) || SeparatedText.isDigit(c) || "_.!~*'()-".indexOf(c) >= 0;
     }
 
-    /** Which items this set holds; empty where there is no such set. */
+    /** Returns the items of this set; empty where there is no such set. */
     public Optional<SetSelection> selection(String spec) {
         List<String> levels = new ArrayList<>(Arrays.asList(spec.split(":")));
         String kind = levels.remove(0);

@@ -17,8 +17,8 @@ import org.offprint.harvest.oai.protocol.OaiIdentifiers;
 import org.offprint.http.PublicUrl;
 
 /**
- * Gives all items a new stamp when something that all of them show has changed, so that harvesters fetch them anew: what
- * a format writes ({@link Format#version}), or the configured addresses in it. In the background, some at a time, going
+ * Restamps all items when something that all of them show has changed, so that harvesters fetch them anew: what a
+ * format writes ({@link Format#version}), or the configured addresses in it. In the background, some at a time, going
  * on where it was after a stop. A node of an older version does nothing about a newer one's; of nodes with other
  * addresses, the one that was started last is right.
  */
@@ -50,7 +50,7 @@ public class Restamping {
         loop.start();
     }
 
-    /** Before the data source is closed. */
+    /** Stops before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
         loop.close();
     }
@@ -150,7 +150,7 @@ public class Restamping {
         return true;
     }
 
-    /** Gives some items after this one a new stamp; the last of them, empty where there are none. */
+    /** Restamps some items after this one; returns the last of them, empty where there are none. */
     private Optional<UUID> restampAfter(UUID article) {
         List<UUID> some = sql.list(
                 "select article from oai_item where article > ? order by article limit ?",

@@ -3,7 +3,7 @@ package org.offprint.harvest.oai.items;
 import java.util.List;
 
 /**
- * Which items a list holds, as a condition of SQL.
+ * The selection of a list's items, as a condition of SQL.
  *
  * @param condition on {@code oai_item i}; true for all
  */

@@ -26,7 +26,7 @@ public enum OaiVerb {
         this.paged = paged;
     }
 
-    /** As it stands in requests, in this very spelling. */
+    /** Parses a verb in the exact spelling of requests. */
     static Optional<OaiVerb> of(String term) {
         return Arrays.stream(values()).filter(verb -> verb.term.equals(term)).findFirst();
     }

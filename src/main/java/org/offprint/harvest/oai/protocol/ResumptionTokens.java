@@ -11,7 +11,7 @@ import org.offprint.http.SignedTokens;
 @ApplicationScoped
 public class ResumptionTokens {
 
-    /** As long as a list can be read: a harvester that was away for some days can go on. */
+    /** The time that a list can be read: a harvester that was away for some days can go on. */
     public static final Duration GOOD_FOR = Duration.ofDays(10);
 
     private final SignedTokens tokens;
@@ -20,7 +20,7 @@ public class ResumptionTokens {
         tokens = new SignedTokens(secrets::harvestKeys);
     }
 
-    /** When the tokens of a list expire that began at this instant. */
+    /** Returns the expiry of the tokens of a list that began at this instant. */
     public static Instant expiry(Instant asked) {
         return asked.plus(GOOD_FOR).truncatedTo(ChronoUnit.SECONDS);
     }

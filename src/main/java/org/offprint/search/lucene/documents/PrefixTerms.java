@@ -20,7 +20,7 @@ public final class PrefixTerms {
     /** Longest prefix in letters. */
     static final int LONGEST = 24;
 
-    /** Stands behind a word that is whole. */
+    /** The mark behind a whole word. */
     public static final char END = '\u0002';
 
     /**

@@ -36,7 +36,7 @@ public final class FacetCounter {
     private final RecordKind kind;
     private final WantedFacet wanted;
     private final ValueCounts counts;
-    /** Null where a filter finds just what is counted. */
+    /** The counter of filters; null where a filter finds just what is counted. */
     private final FilterCount filterCount;
     /** The organizations of the same records by their ids; null where the facet is of something else. */
     private final ValueCounts organizations;
@@ -93,7 +93,7 @@ public final class FacetCounter {
         return filterCount == null ? values.asCounted() : values.asFound(atMost(), filterCount, clock);
     }
 
-    /** As many as a filter for each value finds at most. */
+    /** Returns upper bounds of what a filter for each value finds. */
     private List<Counted> atMost() throws IOException {
         List<Counted> atMost = new ArrayList<>();
         if (organizations == null) {

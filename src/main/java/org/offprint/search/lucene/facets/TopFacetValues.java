@@ -34,12 +34,12 @@ final class TopFacetValues {
      */
     record Counted(int count, int own, int place, String value) {
 
-        /** Of the value with this number. */
+        /** Returns the count of the value with this number. */
         static Counted of(int number, int count, int own) {
             return new Counted(count, own, 2 * number + 1, null);
         }
 
-        /** Of a value that no record has, before which there are so many that one has. */
+        /** Returns the count of a value that no record has, before which there are so many that one has. */
         static Counted between(int before, String value, int count) {
             return new Counted(count, 0, 2 * before, value);
         }

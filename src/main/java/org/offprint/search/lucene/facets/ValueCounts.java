@@ -46,7 +46,7 @@ final class ValueCounts {
         }
     }
 
-    /** As they are so far. */
+    /** Returns the counts so far. */
     int[] all() {
         return counts;
     }

@@ -20,7 +20,7 @@ final class FacetSnapshots implements Closeable {
 
     private static final Logger LOG = Logger.getLogger(FacetSnapshots.class);
 
-    /** So many values of a field are numbered in some milliseconds, and so many organizations looked through. */
+    /** The values of a field that are numbered, and the organizations read, within some milliseconds. */
     static final int MANY = 50_000;
 
     /** Whoever asks for facets after a longer time waits for the numbers. */
@@ -29,7 +29,7 @@ final class FacetSnapshots implements Closeable {
     private final IndexViews views;
     private final int many;
     private final Executor background;
-    /** Has all its numbers, and is held; null before anybody asks. */
+    /** The view that has all its numbers, and is held; null before the first use. */
     private IndexView ready;
 
     private boolean isBuilding;

@@ -19,9 +19,9 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
 /**
- * Which fields the documents of an index have, and in which form. It stands in the commit, so that the code of another
- * version can tell which questions the index answers while a new one is built. A field that comes to mean something else
- * gets another name or another form.
+ * The fields of an index's documents, and their forms. The mapping stands in the commit, so that the code of another
+ * version can tell which questions the index answers while a new one is built. A field that comes to mean something
+ * else gets another name or another form.
  */
 public final class Mapping {
 
@@ -31,7 +31,7 @@ public final class Mapping {
     /** Version of an index that two versions have written. */
     private static final int MIXED = 0;
 
-    /** Without these there is no list, and nothing can be replaced. */
+    /** Fields without which there is no list, and nothing can be replaced. */
     private static final List<String> ESSENTIAL = List.of(
             FieldNames.KIND,
             FieldNames.RECORD,

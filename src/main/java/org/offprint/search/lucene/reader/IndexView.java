@@ -16,7 +16,7 @@ public final class IndexView {
     private final DirectoryReader working;
     private final Mapping mapping;
     private final Snapshot readers;
-    /** Made when the first editor asks. */
+    /** The snapshot of editors, made when the first editor asks. */
     private Snapshot editors;
 
     /** Takes over the readers, and closes them. */

@@ -58,7 +58,7 @@ public final class Ordinals {
     public static final class OfField {
 
         private final OrdinalMap map;
-        /** Made when first asked for. */
+        /** Counts of records, made on first use. */
         private volatile int[] having;
 
         OfField(OrdinalMap map) {

@@ -45,7 +45,7 @@ public final class OrganizationAncestors {
     private final Mapping mapping;
     private final Map<TermField, List<Whole>> byField = new ConcurrentHashMap<>();
     private final AtomicInteger met = new AtomicInteger();
-    /** By id, the ids of those right above; made when first asked for. */
+    /** The ids of parents by the id of the part; made when first asked for. */
     private Map<String, Set<String>> parents;
 
     OrganizationAncestors(IndexReader reader, Ordinals ordinals, Mapping mapping) {

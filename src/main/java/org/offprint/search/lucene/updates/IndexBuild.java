@@ -29,7 +29,7 @@ final class IndexBuild implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(IndexBuild.class);
     private static final int WRITERS = Math.max(1, Runtime.getRuntime().availableProcessors());
-    /** Read before they are written, for each writer. */
+    /** The records read ahead for each writer. */
     private static final int ARTICLES_AT_ONCE = 64;
 
     private final RecordFeeds feeds;
