@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -208,7 +208,7 @@ class ArchitectureTest {
                 .and()
                 .doNotHaveSimpleName("Prose")
                 .should()
-                .callMethodWhere(JavaCall.Predicates.target(
+                .accessTargetWhere(JavaAccess.Predicates.target(
                         nameMatching("getDescription|getSummary").as("the descriptions of the contract")))
                 .check(CODE);
         methods()

@@ -8,7 +8,7 @@ import org.offprint.json.Json;
  * The JSON body of a request, at most as large as the service takes. It is parsed where the write asks for it and not
  * before: an Idempotency-Key that came with another body is refused first.
  */
-public abstract sealed class JsonBody permits Body, Patch {
+public abstract class JsonBody {
 
     private final transient byte[] bytes;
 
