@@ -12,10 +12,10 @@ import org.offprint.security.Caller;
 @ApplicationScoped
 public class Viewer {
 
-    /** What the parameter {@code view} does, for the contract. */
+    /** The description of the parameter {@code view} in the contract. */
     public static final String PARAMETER = "`public` answers an editor as a reader would be.";
 
-    /** Whose view of a record is asked for. */
+    /** The requested view of a record. */
     public enum View {
 
         /** The view of readers. */
@@ -29,12 +29,12 @@ public class Viewer {
         this.caller = caller;
     }
 
-    /** Whether the caller is to see the working copy of this journal's record; 400 for an unknown view. */
+    /** Reports whether the caller is to see the working copy of this journal's record; 400 for an unknown view. */
     public boolean editsThis(Given<View> view, UUID journal) {
         return !isPublic(view) && caller.isEditor() && caller.edits(journal);
     }
 
-    /** Whether the caller is to see lists as an editor. */
+    /** Reports whether the caller is to see lists as an editor. */
     public boolean isEditor(Given<View> view) {
         return !isPublic(view) && caller.isEditor();
     }

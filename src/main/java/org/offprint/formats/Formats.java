@@ -103,7 +103,7 @@ public class Formats {
                         "text/x-bibliography"));
     }
 
-    /** The same table without what a service is configured with: what formats there are. */
+    /** Returns the table without configuration, for the names of the formats. */
     public static Formats known() {
         return new Formats(new Depositor(null, null, null));
     }

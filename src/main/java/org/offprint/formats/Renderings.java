@@ -39,7 +39,7 @@ public class Renderings {
             " left join rendering r on r.article = p.article and r.format = ? and r.version = ?"
                     + " and r.etag = p.etag";
 
-    /** So many new ones are stored before the oldest are looked for. */
+    /** The number of new renderings before the oldest are looked for. */
     private static final int BETWEEN_CLEANINGS = 1_000;
 
     private final Sql sql;

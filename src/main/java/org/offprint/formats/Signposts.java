@@ -18,7 +18,7 @@ import org.offprint.publishing.DocumentLinks;
 import org.offprint.record.ArticleFile;
 
 /**
- * Tells machines where an article leads to: what to cite, who wrote it, under which terms, in which formats (FAIR
+ * Writes the links of an article for machines: what to cite, who wrote it, under which terms, in which formats (FAIR
  * Signposting, version 2023-10-02). A header has a few of them, a link set all.
  */
 @ApplicationScoped

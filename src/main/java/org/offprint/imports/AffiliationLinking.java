@@ -30,9 +30,9 @@ class AffiliationLinking {
 
     private static final Logger LOG = Logger.getLogger(AffiliationLinking.class);
     private static final int MOST_CANDIDATES = 3;
-    /** What is less likely is not told. */
+    /** The least likelihood of a reported match. */
     private static final double LIKELY = 0.5;
-    /** What an index that is being built does not answer either. */
+    /** A text that an index that is being built does not answer. */
     private static final String PROBE = "University of Oxford, UK";
 
     /** A worker that is away longer loses its job. */
@@ -84,8 +84,8 @@ class AffiliationLinking {
     }
 
     /**
-     * Whether there is anything to link to. What the index follows may be behind the affiliations that this import has
-     * brought, and it may still be built: both are waited for, not for ever.
+     * Reports whether there is anything to link to. What the index follows may be behind the affiliations that this
+     * import has brought, and it may still be built: both are waited for, not for ever.
      */
     private boolean isReady(ImportSession session) {
         if (session.takeNewAffiliations() && !await(writes::awaitReaders)) {

@@ -60,12 +60,12 @@ final class ImportSession implements AutoCloseable {
         }
     }
 
-    /** What affiliations as printed were found to be. */
+    /** Returns what affiliations as printed were found to be. */
     LinkCache texts() {
         return cache;
     }
 
-    /** Whether it has brought records of affiliations since this was last asked. */
+    /** Reports whether it has brought records of affiliations since this was last asked. */
     boolean takeNewAffiliations() {
         boolean taken = hasNewAffiliations;
         hasNewAffiliations = false;

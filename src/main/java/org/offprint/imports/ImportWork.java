@@ -32,8 +32,8 @@ import org.offprint.jobs.Jobs;
 import org.offprint.json.Json;
 
 /**
- * Does imports, a batch of records a transaction, with the outcome of each and the place of the job in it. Where a batch
- * cannot be stored, its halves are tried, down to the one record that cannot.
+ * Runs imports, a batch of records a transaction, with the outcome of each and the place of the job in it. Where a
+ * batch cannot be stored, its halves are tried, down to the one record that cannot.
  */
 @ApplicationScoped
 class ImportWork implements JobWork {
@@ -119,7 +119,7 @@ class ImportWork implements JobWork {
         }
     }
 
-    /** What records name that came later is looked for again first. */
+    /** Ends an import, after deferred references are resolved. */
     private boolean end(Claim claim, ImportSession session) {
         if (!session.request().validateOnly() && resolveDeferred(claim, session)) {
             return true;

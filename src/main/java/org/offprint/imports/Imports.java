@@ -41,7 +41,7 @@ public class Imports {
     private final UploadDirectory directory;
     private final Sql sql;
     private final TimedWork timed;
-    /** Whose files are still being written. */
+    /** Imports whose files are still being written. */
     private final Set<UUID> arriving = ConcurrentHashMap.newKeySet();
     /** The directory of a zip is in memory as long as it is open, so uploads are looked at one after another. */
     private final ReentrantLock opening = new ReentrantLock();
@@ -54,13 +54,16 @@ public class Imports {
         this.timed = timed;
     }
 
-    /** Whether there is a journal of this id. */
+    /** Reports whether there is a journal of this id. */
     public boolean isJournal(UUID id) {
         return sql.first("select id from journal where id = ?", row -> Sql.uuid(row, "id"), id)
                 .isPresent();
     }
 
-    /** Whether there is an issue of this id that readers have, or that is of one of these journals; empty is all. */
+    /**
+     * Reports whether there is an issue of this id that readers have, or that is of one of these journals; empty is
+     * all.
+     */
     public boolean isIssue(UUID id, Optional<Set<UUID>> journals) {
         return sql.first(
                         "select journal, status = 'published' is_public from issue where id = ?",
@@ -119,7 +122,7 @@ public class Imports {
         }
     }
 
-    /** Says that files for a job of this id are going to be written. */
+    /** Announces files for a job of this id. */
     public void expect(UUID id) {
         arriving.add(id);
     }

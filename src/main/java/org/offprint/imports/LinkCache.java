@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.offprint.imports.batch.AffiliationLink;
 
-/** What affiliations as printed were found to be in the batches before; the ones not asked for longest are forgotten. */
+/** Caches matches of affiliations as printed of earlier batches; the ones not asked for longest are forgotten. */
 final class LinkCache {
 
     private static final int MOST = 10_000;
@@ -17,7 +17,7 @@ final class LinkCache {
         }
     };
 
-    /** How often there were organizations more since the import began. */
+    /** The number of times that organizations were added since the import began. */
     private int growth;
 
     private record Known(List<AffiliationLink> links, int growth) {}

@@ -30,7 +30,7 @@ class OutcomeWriter {
         this.deferredReferences = deferredReferences;
     }
 
-    /** Does it, within the transaction that has stored them; the place that is reached. */
+    /** Writes the outcomes within the transaction that has stored the records; returns the position reached. */
     ImportPosition advance(
             Claim claim, Job job, ImportSession session, List<ReadRecord> readRecords, List<RecordImport> records) {
         List<Outcomes.Row> rows = new ArrayList<>();

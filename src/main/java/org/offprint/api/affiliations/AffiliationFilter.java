@@ -12,7 +12,7 @@ import org.offprint.identifiers.RorId;
 import org.offprint.search.schema.DateField;
 import org.offprint.search.schema.TermField;
 
-/** What the list of affiliations can be narrowed by. */
+/** The filters of the list of affiliations. */
 public class AffiliationFilter implements ListFilter {
 
     @QueryParam("id")

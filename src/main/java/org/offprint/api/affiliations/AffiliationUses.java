@@ -9,7 +9,7 @@ import org.offprint.database.sql.Sql;
 import org.offprint.http.problem.Problems;
 import org.offprint.security.Caller;
 
-/** Who uses an affiliation: articles, in their working copies or as published, and other affiliations. */
+/** Finds the users of an affiliation: articles, in their working copies or as published, and other affiliations. */
 @ApplicationScoped
 class AffiliationUses {
 
@@ -43,7 +43,7 @@ class AffiliationUses {
         requireOwn(Set.of(affiliation));
     }
 
-    /** The same of several. */
+    /** Requires it of several. */
     void requireOwn(Set<UUID> affiliations) {
         Optional<Set<UUID>> own = caller.journals();
         if (own.isEmpty()) {

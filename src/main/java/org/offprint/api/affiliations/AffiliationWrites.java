@@ -19,7 +19,7 @@ import org.offprint.json.Json;
 import org.offprint.publishing.Dependents;
 import org.offprint.record.AffiliationBody;
 
-/** What writes to affiliations do, within their transactions. */
+/** Writes affiliations, within a transaction. */
 @ApplicationScoped
 class AffiliationWrites {
 

@@ -28,7 +28,7 @@ import org.offprint.matching.AffiliationMatching;
 import org.offprint.matching.MatchCandidate;
 import org.offprint.search.SearchIndex;
 
-/** Whose an affiliation as printed is, among the organizations held here. */
+/** Matches an affiliation as printed to the organizations held here. */
 @Path("/v1/affiliations/match")
 @Tag(name = "Affiliations")
 @Produces(MediaType.APPLICATION_JSON)

@@ -11,7 +11,7 @@ import org.offprint.api.lists.StoredPages;
 import org.offprint.http.caching.Reply;
 import org.offprint.json.Json;
 
-/** What was merged into one affiliation, by id, a page in three statements. */
+/** Lists the affiliations merged into one, by id, a page in three statements. */
 @ApplicationScoped
 class MergeList {
 

@@ -16,7 +16,7 @@ import org.offprint.changes.Change;
 import org.offprint.changes.Write;
 import org.offprint.publishing.Dependents;
 
-/** What merges and their undoing do, within their transactions. */
+/** Merges affiliations and undoes merges, within a transaction. */
 @ApplicationScoped
 class MergeWrites {
 

@@ -16,7 +16,7 @@ import org.offprint.identifiers.Slug;
 import org.offprint.search.schema.DateField;
 import org.offprint.search.schema.TermField;
 
-/** What the list of articles can be narrowed by. */
+/** The filters of the list of articles. */
 public class ArticleFilter implements ListFilter {
 
     @QueryParam("id")

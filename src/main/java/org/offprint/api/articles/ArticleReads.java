@@ -38,7 +38,7 @@ class ArticleReads {
                 : Optional.empty();
     }
 
-    /** What readers get; 404 where they get nothing, 410 with the tombstone where it was withdrawn. */
+    /** Returns what readers get; 404 where they get nothing, 410 with the tombstone where it was withdrawn. */
     Ready published(String id) {
         Ready ready = documents.find(id).orElseThrow(() -> Problems.notFound("article", id));
         if (ready.withdrawal() != null) {

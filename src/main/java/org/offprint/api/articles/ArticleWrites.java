@@ -102,7 +102,7 @@ class ArticleWrites {
         return WriteAnswer.deleted();
     }
 
-    /** Does something to an article beside editing it, such as publishing it. */
+    /** Runs an action on an article beside editing it, such as publishing it. */
     WriteAnswer act(String id, EditRequest request, Consumer<Article> action) {
         Article article = lock(id);
         request.requireMatch(article.etag());
@@ -112,7 +112,7 @@ class ArticleWrites {
     }
 
     /**
-     * Does something to an article that a body says more of; an empty body stands for an empty object.
+     * Runs an action on an article that a body details; an empty body stands for an empty object.
      *
      * @param what the noun of the body with its article, for what is wrong with it
      */

@@ -30,7 +30,7 @@ import org.offprint.json.Json;
 import org.offprint.record.ArticleBody;
 import org.offprint.security.Role;
 
-/** Who changed what of an article and when, and going back to what it was. */
+/** The history of an article, and the restoration of a revision. */
 @Path("/v1/articles/{id}/history")
 @Tag(name = "Versions")
 @RolesAllowed(Role.EDITOR)

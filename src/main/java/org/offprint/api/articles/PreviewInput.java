@@ -4,7 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What a link to a preview is to be like; everything may be left out. */
+/** The options of a link to a preview; everything may be left out. */
 @Schema(description = "What the link is to be like; everything may be left out.")
 record PreviewInput(
         @Min(1) @Max(30) @Schema(description = "For how many days it shows the working copy.", defaultValue = "7")

@@ -25,7 +25,7 @@ class PreviewLinks {
         tokens = new SignedTokens(secrets::previewKeys);
     }
 
-    /** What a link says. */
+    /** The content of a link. */
     record Link(UUID article, Instant expiresAt, int epoch) {}
 
     /** The path of a link to a preview of this article, good until then, in whole seconds. */
@@ -40,7 +40,7 @@ class PreviewLinks {
         return "/v1/articles/" + article.id + "/previews/" + tokens.sign(payload);
     }
 
-    /** What this token says; empty if it was not signed here. */
+    /** Returns what this token says; empty if it was not signed here. */
     Optional<Link> open(String token) {
         return tokens.open(token)
                 .map(ByteBuffer::wrap)

@@ -157,7 +157,7 @@ public class PreviewResource {
                 .header("Referrer-Policy", "no-referrer"));
     }
 
-    /** The same whether there is no such article or no such link, so that nobody learns of drafts. */
+    /** Returns one problem for an unknown article and an unknown link, so that nobody learns of drafts. */
     private static ProblemException unknown() {
         return Problems.of(404, "not-found", "Not found", "There is no preview at this link.");
     }

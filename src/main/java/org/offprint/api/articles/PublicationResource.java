@@ -26,7 +26,7 @@ import org.offprint.publishing.Withdrawals;
 import org.offprint.security.Caller;
 import org.offprint.security.Role;
 
-/** What readers get of an article: publishing it, taking it away, and marking it as retracted. */
+/** The publication, withdrawal and retraction of an article. */
 @Path("/v1/articles/{id}")
 @Tag(name = "Publishing")
 @RolesAllowed(Role.EDITOR)

@@ -53,7 +53,7 @@ public class VersionResource {
             @Schema(required = true, description = "Newest first.")
             List<VersionView> items) {}
 
-    /** What changed between two versions. */
+    /** The difference of two versions. */
     @Schema(name = "VersionDifference")
     record VersionDifference(
             @Schema(required = true) int from,

@@ -129,7 +129,7 @@ public class ChangeResource {
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")));
     }
 
-    /** How long to wait, in seconds; 0 where nobody asked for it. */
+    /** Returns how long to wait, in seconds; 0 where nobody asked for it. */
     private static int wait(String prefer) {
         Matcher wait = WAIT.matcher(
                 prefer == null ? "" : prefer.toLowerCase(Locale.ROOT).replaceAll("[\\s\"]", ""));

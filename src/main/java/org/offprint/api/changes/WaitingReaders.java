@@ -24,8 +24,9 @@ import org.offprint.changes.Change;
 import org.offprint.changes.LocalFollowers;
 
 /**
- * Who waits for the next change of the feed: each a few objects in memory, no thread and no connection to the database.
- * Woken when this node hears of a change that is for them, when their time is over, and when the service stops.
+ * Holds the readers who wait for the next change of the feed: each a few objects in memory, no thread and no connection
+ * to the database. Woken when this node hears of a change that is for them, when their time is over, and when the
+ * service stops.
  */
 @ApplicationScoped
 class WaitingReaders {
@@ -35,7 +36,7 @@ class WaitingReaders {
     private final AtomicLong heard = new AtomicLong();
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
 
-    /** What was found for those who were woken by the same change. */
+    /** Answers for readers who were woken by one change. */
     private final Cache<Object, Object> found = Caffeine.newBuilder()
             .maximumSize(100)
             .expireAfterWrite(Duration.ofSeconds(1))

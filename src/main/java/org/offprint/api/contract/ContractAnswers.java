@@ -14,10 +14,10 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
-/** Which answers an operation can give, by rule, and their headers. */
+/** Adds the answers that an operation can give, by rule, and their headers. */
 final class ContractAnswers {
 
-    /** Where a record is read and changed. */
+    /** The path at which a record is read and changed. */
     private static final String RECORD = "/v1/\\w+/\\{id}";
 
     /** Records that published articles show. */

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.offprint.json.JsonPatches;
 
-/** What bodies look like: the two kinds of patch, and examples of what is sent and answered. */
+/** Describes bodies: the two kinds of patch, and examples of what is sent and answered. */
 final class ContractBodies {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -32,7 +32,7 @@ final class ContractBodies {
         addPatches(contract.getComponents());
     }
 
-    /** What the first answer to the example is on a fresh start with the sample, the times apart. */
+    /** Adds the first answer to the example on a fresh start with the sample, the times apart. */
     private static void showAnswer(Operation operation) {
         operation.getResponses().getAPIResponses().forEach((status, answer) -> {
             if (status.startsWith("2") && answer.getContent() != null) {

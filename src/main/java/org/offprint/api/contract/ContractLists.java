@@ -22,7 +22,10 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 import org.offprint.search.schema.TermValues;
 
-/** What parameters of lists take, which depends on the kind of record: fields, orders, facets and closed vocabularies. */
+/**
+ * Describes the values of the parameters of lists, which depends on the kind of record: fields, orders, facets and
+ * closed vocabularies.
+ */
 final class ContractLists {
 
     private static final Map<String, RecordKind> KINDS = Map.of(

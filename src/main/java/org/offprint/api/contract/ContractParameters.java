@@ -14,8 +14,8 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.offprint.api.writes.WriteRequest;
 
 /**
- * What is said of parameters, and what Swagger UI fills in: in paths the record of the sample with which the operation
- * succeeds on a fresh start, and nothing where something may be left out, If-Match apart.
+ * Describes parameters, with the values that Swagger UI fills in: in paths the record of the sample with which the
+ * operation succeeds on a fresh start, and nothing where something may be left out, If-Match apart.
  */
 final class ContractParameters {
 
@@ -25,7 +25,7 @@ final class ContractParameters {
     /** In the order in which they are asked for; others keep theirs between the first and the rest. */
     private static final List<String> LAST = List.of("view", "validateOnly", "Idempotency-Key", "Prefer");
 
-    /** What else is needed beside an id. */
+    /** Values of other parameters beside an id. */
     private static final Map<String, Object> OTHERS = Map.of("number", 1, "with", 2, "revision", 1);
 
     private ContractParameters() {}

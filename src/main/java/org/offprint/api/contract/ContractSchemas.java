@@ -22,7 +22,7 @@ import org.offprint.issues.IssueView;
 import org.offprint.journals.JournalInput;
 import org.offprint.journals.JournalView;
 
-/** Says of our types what the generator cannot see. */
+/** Describes our types beyond what the generator can see. */
 final class ContractSchemas {
 
     /** Records that hold the members of another one; the generator brings these in no order. */

@@ -17,8 +17,9 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
 /**
- * Which schemas clients send and which they get. A list, a map or a member with a default may be left out of what is
- * sent and is always there in what is answered, so a schema of both kinds with such a member becomes two.
+ * Separates the schemas that clients send from those that they get. A list, a map or a member with a default may be
+ * left out of what is sent and is always there in what is answered, so a schema of both kinds with such a member
+ * becomes two.
  */
 final class RequestAndResponseSchemas {
 
@@ -32,7 +33,7 @@ final class RequestAndResponseSchemas {
         this.schemas = new TreeMap<>(contract.getComponents().getSchemas());
     }
 
-    /** Gives what is sent schemas of its own where answers promise more. */
+    /** Makes schemas of their own for requests where answers promise more. */
     void split() {
         Set<String> sent = reached(bodies());
         Set<String> answered = reached(answers());
@@ -72,8 +73,8 @@ final class RequestAndResponseSchemas {
     }
 
     /**
-     * Tells defaults in words: who reads {@code default} as the schema of an answer takes the member for one that is
-     * always there, and makes clients that must send it.
+     * Describes defaults in words: whoever reads {@code default} as the schema of an answer takes the member for one
+     * that is always there, and makes clients that must send it.
      */
     void describeDefaults() {
         Set<String> sent = reached(bodies());

@@ -39,7 +39,7 @@ public class ServedContract extends OpenApiDocumentService {
         }
     }
 
-    /** Made when it is first asked for. */
+    /** Returns the document, made on first use. */
     private byte[] json() {
         if (json == null) {
             try {

@@ -9,7 +9,7 @@ import org.offprint.http.parameters.Given;
 import org.offprint.identifiers.Orcid;
 import org.offprint.search.schema.TermField;
 
-/** What the list of contributors can be narrowed by. */
+/** The filters of the list of contributors. */
 public class ContributorFilter implements ListFilter {
 
     @QueryParam("orcid")

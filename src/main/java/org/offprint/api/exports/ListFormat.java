@@ -21,7 +21,7 @@ public record ListFormat(String name, Format format) {
     /** All, by the names that the parameter takes. */
     public static final Map<String, ListFormat> BY_NAME = byName();
 
-    /** What a list of articles can be answered as, a page of it first. */
+    /** The media types of a list of articles, a page first. */
     public static final List<String> MEDIA_TYPES = Stream.concat(
                     Stream.of(ArticleExports.JSON), BY_NAME.values().stream().map(ListFormat::mediaType))
             .toList();

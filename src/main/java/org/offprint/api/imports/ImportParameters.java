@@ -19,7 +19,7 @@ import org.offprint.imports.batch.ImportMode;
 import org.offprint.imports.batch.ImportRequest;
 import org.offprint.security.Caller;
 
-/** How files are to be imported. */
+/** The parameters of an import. */
 public class ImportParameters {
 
     private static final Map<String, ImportMode> MODES = new LinkedHashMap<>();

@@ -121,7 +121,7 @@ final class MultipartFiles {
         return length;
     }
 
-    /** Where the delimiter begins in what is in the buffer; -1 where it is not. */
+    /** Returns where the delimiter begins in what is in the buffer; -1 where it is not. */
     private int find() {
         for (int i = at; i + delimiter.length <= end; i++) {
             int matched = 0;

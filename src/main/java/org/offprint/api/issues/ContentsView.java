@@ -46,7 +46,7 @@ record ContentsView(
 
             @Schema(required = true) List<ArticleSummary> articles) {}
 
-    /** The same, naming what was taken out. */
+    /** Returns a copy that names the removed articles. */
     ContentsView removing(List<UUID> ids) {
         return new ContentsView(issue, sections, ids);
     }

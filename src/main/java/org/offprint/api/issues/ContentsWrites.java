@@ -32,11 +32,11 @@ import org.offprint.publishing.IssuePlacement;
 import org.offprint.publishing.IssuePlacement.Placed;
 import org.offprint.security.Caller;
 
-/** What a write to the contents of an issue does, within its transaction. */
+/** Writes the contents of an issue, within a transaction. */
 @ApplicationScoped
 class ContentsWrites {
 
-    /** What an earlier change took out is in its answer, which may be sent back like any other. */
+    /** The read-only members: an answer names what an earlier change removed, and may be sent back. */
     private static final ReadOnlyMembers READ_ONLY = new ReadOnlyMembers(Map.of(), Set.of("removed"));
 
     private final IssueRepository issues;
@@ -70,7 +70,7 @@ class ContentsWrites {
         this.caller = caller;
     }
 
-    /** Gives an issue the order that the body says. */
+    /** Orders an issue as the body says. */
     WriteAnswer replace(String id, EditRequest request, Body<ContentsInput> body, Write write) {
         JsonNode sent = body.tree();
         UUID journalId = issues.journalOf(id);

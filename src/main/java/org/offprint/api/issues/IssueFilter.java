@@ -11,7 +11,7 @@ import org.offprint.identifiers.Doi;
 import org.offprint.search.schema.DateField;
 import org.offprint.search.schema.TermField;
 
-/** What the list of issues can be narrowed by. */
+/** The filters of the list of issues. */
 public class IssueFilter implements ListFilter {
 
     @QueryParam("id")

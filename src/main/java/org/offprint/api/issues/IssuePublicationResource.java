@@ -32,7 +32,7 @@ import org.offprint.publishing.IssuePublishing;
 import org.offprint.security.Caller;
 import org.offprint.security.Role;
 
-/** What readers get of an issue: publishing it, alone or with its articles, and making it a draft again. */
+/** The publication of an issue, alone or with its articles, and its end. */
 @Path("/v1/issues/{id}/publication")
 @Tag(name = "Publishing")
 @RolesAllowed(Role.EDITOR)

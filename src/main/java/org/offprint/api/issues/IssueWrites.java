@@ -27,7 +27,7 @@ import org.offprint.publishing.Dependents;
 import org.offprint.record.IssueBody;
 import org.offprint.security.Caller;
 
-/** What writes to issues do, within their transactions. */
+/** Writes issues, within a transaction. */
 @ApplicationScoped
 class IssueWrites {
 

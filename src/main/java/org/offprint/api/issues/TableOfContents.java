@@ -36,7 +36,10 @@ class TableOfContents {
 
     private record Listed(UUID section, byte[] summary) {}
 
-    /** What readers get, in one statement: the stored bytes of published articles, put together without reading them. */
+    /**
+     * Returns what readers get, in one statement: the stored bytes of published articles, put together without reading
+     * them.
+     */
     byte[] forReaders(IssueView issue, JournalBody journal) {
         List<Listed> articles = sql.list(
                 "select p.section, p.summary from published_article p left join section s on s.id = p.section"
@@ -72,7 +75,7 @@ class TableOfContents {
         write(out, "\"articles\":[");
     }
 
-    /** What editors get of these working copies, which are all of the issue. */
+    /** Returns what editors get of these working copies, which are all of the issue. */
     ContentsView forEditors(IssueView issue, JournalBody journal, List<Article> articles) {
         List<Article> ordered = ordered(journal, articles);
         Map<UUID, List<ArticleSummary>> bySection = new LinkedHashMap<>();

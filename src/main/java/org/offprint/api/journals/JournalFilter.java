@@ -12,7 +12,7 @@ import org.offprint.identifiers.Slug;
 import org.offprint.search.schema.DateField;
 import org.offprint.search.schema.TermField;
 
-/** What the list of journals can be narrowed by. */
+/** The filters of the list of journals. */
 public class JournalFilter implements ListFilter {
 
     @QueryParam("id")

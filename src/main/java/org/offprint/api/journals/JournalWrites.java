@@ -30,7 +30,7 @@ import org.offprint.json.Json;
 import org.offprint.publishing.Dependents;
 import org.offprint.security.Caller;
 
-/** What writes to journals do, within their transactions. */
+/** Writes journals, within a transaction. */
 @ApplicationScoped
 class JournalWrites {
 

@@ -27,7 +27,7 @@ record ApiKeyInput(
                 examples = "2030-01-01T00:00:00Z")
         Instant expiresAt) {
 
-    /** What a key is for. */
+    /** The purpose of a key. */
     enum KeyRole {
         @JsonProperty("editor")
         EDITOR,

@@ -8,7 +8,7 @@ import org.offprint.api.lists.ListFilter;
 import org.offprint.http.parameters.Given;
 import org.offprint.search.schema.TermField;
 
-/** What the list of keywords can be narrowed by. */
+/** The filters of the list of keywords. */
 public class KeywordFilter implements ListFilter {
 
     @QueryParam("name")

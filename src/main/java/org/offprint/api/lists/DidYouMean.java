@@ -10,7 +10,7 @@ import org.offprint.search.SearchAnswer.Meant;
 import org.offprint.search.query.QuerySyntax;
 import org.offprint.search.schema.RecordKind;
 
-/** What a search that found nothing may have meant. */
+/** A suggestion for a search that found nothing. */
 @Schema(description = "Where `q` found nothing: another `q` that finds something with the same filters.")
 public record DidYouMean(
         @Schema(required = true, examples = "soil carbon") String q,

@@ -40,7 +40,7 @@ public final class Facets {
 
     private static final int USUAL_SIZE = 10;
 
-    /** How many values of a facet an answer holds at most. */
+    /** The most values of a facet in an answer. */
     public static final int LARGEST_SIZE = 100;
 
     /** The fields of each kind that are counted, in the order in which they are told of. */
@@ -98,7 +98,7 @@ public final class Facets {
                 .toList();
     }
 
-    /** What {@code facets} asks for: {@code year}, or {@code keyword:20}. */
+    /** Returns what {@code facets} asks for: {@code year}, or {@code keyword:20}. */
     static List<WantedFacet> wanted(List<String> raw, Listing listing, Filters filters, Parameters parameters) {
         if (raw == null) {
             return List.of();

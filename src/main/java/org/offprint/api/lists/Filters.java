@@ -108,7 +108,7 @@ public final class Filters {
         }
     }
 
-    /** The same of what editors alone may ask for. */
+    /** Adds a filter that editors alone may use. */
     public <T> Filters forEditors(TermField field, List<Given<T>> given) {
         if (!forEditors && given != null && !given.isEmpty()) {
             parameters.wrong(field.word(), "for-editors", "Readers see what is published; this is for editors.");
@@ -133,7 +133,7 @@ public final class Filters {
         return this;
     }
 
-    /** Has all of these; misses at least one of those. */
+    /** Adds the filters {@code has} (all of these) and {@code missing} (at least one of those). */
     public Filters presence(List<Given<String>> has, List<Given<String>> missing) {
         List<SearchQuery> parts = presences("has", texts(has), true);
         if (!parts.isEmpty()) {

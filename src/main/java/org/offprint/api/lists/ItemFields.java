@@ -12,7 +12,7 @@ import org.offprint.json.Json;
 import org.offprint.json.MemberTree;
 import org.offprint.json.MemberTree.Selection;
 
-/** What is shown of each item: all of it, as it is stored, or the members that {@code fields} names. */
+/** The members that are shown of each item: all of it, as it is stored, or the members that {@code fields} names. */
 final class ItemFields {
 
     private static final Map<Class<?>, MemberTree> TREES = new ConcurrentHashMap<>();

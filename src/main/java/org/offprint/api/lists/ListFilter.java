@@ -3,6 +3,6 @@ package org.offprint.api.lists;
 /** The parameters that narrow one kind of list, each repeatable: the same one again is or, different ones are and. */
 public interface ListFilter {
 
-    /** Says which of them the request has. */
+    /** Adds those of the request. */
     void addTo(Filters filters);
 }

@@ -17,7 +17,7 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
 /**
- * What one request asks of a list, checked.
+ * The checked request for a list.
  *
  * @param page the number of the page, from 1; 0 where it is walked by cursor
  */

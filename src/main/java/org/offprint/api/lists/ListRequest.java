@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.http.parameters.Given;
 
-/** What every list takes beside its filters. */
+/** The parameters of every list beside its filters. */
 public class ListRequest extends PageRequest {
 
     /** Pages by number end with this record; cursors go on. */

@@ -42,7 +42,7 @@ public record Listing(
         return new Listing(kind, usual, item, true, journals, items);
     }
 
-    /** What everybody can read, with items made for the caller, who may see more of each. */
+    /** Returns what everybody can read, with items made for the caller, who may see more of each. */
     public static Listing forCaller(
             RecordKind kind, SortOrder usual, Class<?> item, Function<List<UUID>, Map<UUID, byte[]>> items) {
         return new Listing(kind, usual, item, false, Optional.empty(), items);
@@ -52,7 +52,7 @@ public record Listing(
         return forEditors ? Audience.EDITORS : Audience.READERS;
     }
 
-    /** Whether every reader gets the same. */
+    /** Reports whether every reader gets the same. */
     boolean isPublic() {
         return items == null;
     }

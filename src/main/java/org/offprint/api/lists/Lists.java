@@ -106,7 +106,7 @@ public class Lists {
                 hasPrev ? cursors.encode(Cursor.before(hits.get(0).sortValues()), boundTo) : null);
     }
 
-    /** What was deleted since the index saw it is left out. */
+    /** Returns the items of hits, without those deleted since the index saw them. */
     private static List<byte[]> items(List<Hit> hits, ListQuery query, Listing listing) {
         Map<String, byte[]> made = new LinkedHashMap<>();
         if (!listing.isPublic() && !hits.isEmpty()) {

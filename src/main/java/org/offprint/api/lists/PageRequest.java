@@ -11,12 +11,12 @@ import org.offprint.http.parameters.Given;
 import org.offprint.http.parameters.Parameters;
 import org.offprint.http.parameters.QueryText;
 
-/** Which page of a list is asked for, by cursor. */
+/** The requested page of a list, by cursor. */
 public class PageRequest {
 
     private static final List<String> PLACE = List.of("cursor", "limit");
 
-    /** How many records a page holds at most. */
+    /** The most records of a page. */
     public static final int LARGEST_PAGE = 100;
 
     private static final int USUAL_PAGE = 20;

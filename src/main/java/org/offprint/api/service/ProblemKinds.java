@@ -3,7 +3,7 @@ package org.offprint.api.service;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What each kind of problem means and what to do about it, in a sentence or two. */
+/** Explains each kind of problem, in a sentence or two. */
 final class ProblemKinds {
 
     static final Map<String, String> ALL = new TreeMap<>();

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.search.schema.RecordKind;
 
-/** How much there is for readers. */
+/** Counts of what readers have. */
 @Schema(
         name = "ServiceCounts",
         description =

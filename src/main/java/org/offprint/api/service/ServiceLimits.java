@@ -8,7 +8,7 @@ import org.offprint.http.filters.BodyLimit;
 import org.offprint.http.filters.RequestTarget;
 import org.offprint.search.query.QuerySyntax;
 
-/** What requests may not go beyond. */
+/** The limits of requests. */
 @Schema(name = "ServiceLimits", description = "What requests may not go beyond: what does is refused, never cut short.")
 record ServiceLimits(
         @Schema(required = true, description = "Records of a page of a list.", examples = "100")

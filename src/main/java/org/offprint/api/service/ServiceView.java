@@ -6,7 +6,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.formats.Formats;
 
-/** What the service is and where everything is. */
+/** The description of the service, with links to everything. */
 @Schema(name = "Service", description = "What the service is and where everything is.")
 record ServiceView(
         @Schema(required = true, examples = "Offprint") String name,

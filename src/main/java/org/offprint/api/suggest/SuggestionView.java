@@ -40,11 +40,11 @@ public record SuggestionView(
                 examples = "{\"articles\": \"/v1/articles?keyword=Soil+carbon\"}")
         Map<String, String> links) {
 
-    /** What can be asked for, by the word for it. */
+    /** The kinds of suggestions by their words. */
     static final Map<String, RecordKind> TYPES =
             Stream.of(RecordKind.values()).collect(Collectors.toUnmodifiableMap(SuggestionView::word, kind -> kind));
 
-    /** What a suggestion may be of, in the words of the API. */
+    /** Returns what a suggestion may be of, in the words of the API. */
     public static List<String> words() {
         return Stream.of(RecordKind.values()).map(SuggestionView::word).toList();
     }

@@ -51,7 +51,7 @@ public class ClientWrites {
         return writes.makeForReaders(kept).toReply(request.isMinimal());
     }
 
-    /** Gives the answer that this key has, or does the work and keeps its answer. */
+    /** Returns the stored answer of this key, or does the work and stores its answer. */
     private Function<Write, WriteAnswer> once(
             String operation, String key, byte[] body, Function<Write, WriteAnswer> work) {
         byte[] scope = IdempotentAnswers.scope(caller.keyId(), operation, key);

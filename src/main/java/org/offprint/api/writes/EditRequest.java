@@ -8,7 +8,7 @@ import org.offprint.http.caching.Conditions;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
 
-/** What every write to something that exists takes beside its body. */
+/** The parameters of a write to an existing record, beside its body. */
 public class EditRequest extends WriteRequest {
 
     @HeaderParam("If-Match")
@@ -48,7 +48,7 @@ public class EditRequest extends WriteRequest {
         return revision.intValue();
     }
 
-    /** The same for a request without a body. */
+    /** Requires a match for a request without a body. */
     public void requireMatch(String etag) {
         Conditions.requireMatch(ifMatch, etag);
     }

@@ -15,7 +15,7 @@ public final class Patch extends JsonBody {
         this.isMergePatch = JsonPatches.isMergePatch(type);
     }
 
-    /** Whether it is a merge patch rather than a JSON patch. */
+    /** Reports whether it is a merge patch rather than a JSON patch. */
     public boolean isMergePatch() {
         return isMergePatch;
     }

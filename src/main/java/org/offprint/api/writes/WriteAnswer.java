@@ -9,7 +9,7 @@ import org.offprint.http.caching.Reply;
 import org.offprint.json.Json;
 
 /**
- * What a write answers: kept under its Idempotency-Key and given again byte for byte.
+ * The answer of a write: kept under its Idempotency-Key and given again byte for byte.
  *
  * @param headers without those that every answer has
  * @param body JSON; null for none
@@ -31,7 +31,7 @@ public record WriteAnswer(int status, Map<String, String> headers, byte[] body) 
         return new WriteAnswer(204, Map.of(), null);
     }
 
-    /** The same with one more header. */
+    /** Returns a copy with one more header. */
     public WriteAnswer with(String name, Object value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value.toString());
@@ -39,7 +39,7 @@ public record WriteAnswer(int status, Map<String, String> headers, byte[] body) 
     }
 
     /**
-     * As a reply; what a key is needed for is never stored by a cache.
+     * Returns the answer as a reply; what a key is needed for is never stored by a cache.
      *
      * @param minimal the client asked for no body (RFC 7240, section 4.2)
      */

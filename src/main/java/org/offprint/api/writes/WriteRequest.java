@@ -13,10 +13,10 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.http.parameters.Given;
 import org.offprint.http.problem.Problems;
 
-/** What every write takes beside its body. */
+/** The parameters of every write, beside its body. */
 public class WriteRequest {
 
-    /** How many characters an Idempotency-Key has at most. */
+    /** The most characters of an Idempotency-Key. */
     public static final int LONGEST_KEY = 255;
 
     @HeaderParam("Idempotency-Key")

@@ -14,7 +14,7 @@ import org.offprint.formats.text.SourceName;
 /** Names by the rules of BibTeX: apart by "and", in one of three orders, held together by braces. */
 final class BibtexNameReader {
 
-    /** Such as {@code family=Beek}; there are also {@code given-i} and {@code useprefix}. */
+    /** A part of a name such as {@code family=Beek}; there are also {@code given-i} and {@code useprefix}. */
     private static final Pattern PART =
             Pattern.compile("(?i)\\s*(?:family|given|prefix|suffix|useprefix)(?:-i)?\\s*=.*");
 

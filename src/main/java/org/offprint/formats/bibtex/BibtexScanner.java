@@ -15,7 +15,7 @@ final class BibtexScanner implements AutoCloseable {
 
     private final TextLines text;
     private int next = ' ';
-    /** Whether only blanks were read since the line began. */
+    /** True while only blanks were read since the line began. */
     private boolean isLineStart = true;
 
     /** An entry that is not written as it must be; the next one may be. */
@@ -38,7 +38,7 @@ final class BibtexScanner implements AutoCloseable {
         return next;
     }
 
-    /** Whether it stands at this character. */
+    /** Reports whether it stands at this character. */
     boolean isAt(char wanted) {
         return next == wanted;
     }
@@ -49,7 +49,7 @@ final class BibtexScanner implements AutoCloseable {
         return next;
     }
 
-    /** Where the scanner stands, from 1. */
+    /** Returns the current line, from 1. */
     long line() {
         return text.line();
     }
@@ -87,7 +87,7 @@ final class BibtexScanner implements AutoCloseable {
         return value.toString();
     }
 
-    /** What stands in the braces that begin here. */
+    /** Returns what stands in the braces that begin here. */
     String braced() {
         StringBuilder braced = new StringBuilder();
         int close = next == '(' ? ')' : '}';
@@ -125,7 +125,7 @@ final class BibtexScanner implements AutoCloseable {
         }
     }
 
-    /** Whether an entry begins here, at the begin of a line. */
+    /** Reports whether an entry begins here, at the begin of a line. */
     boolean isAtEntry() {
         return next == '@' && isLineStart && text.ahead(40).matches("(?s)\\p{Alpha}+\\s*[{(].*");
     }

@@ -20,7 +20,7 @@ import org.offprint.json.Json;
  */
 final class CitationEngines {
 
-    /** So many styles are kept, those used last; one of the large ones takes some megabytes. */
+    /** The number of styles kept, those used last; one of the large ones takes some megabytes. */
     private static final int STYLES = 24;
 
     private static final int ENGINES_OF_A_STYLE = 4;

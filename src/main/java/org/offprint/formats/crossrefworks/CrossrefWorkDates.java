@@ -77,7 +77,7 @@ final class CrossrefWorkDates {
         }
     }
 
-    /** As {@code 2014-04-01}, {@code 2014-04} or {@code 2014}; null where there is none. */
+    /** Returns the date as {@code 2014-04-01}, {@code 2014-04} or {@code 2014}; null where there is none. */
     static String date(JsonNode said, Draft draft, String where) {
         StringBuilder date = new StringBuilder();
         for (JsonNode part : said.path("date-parts").path(0)) {

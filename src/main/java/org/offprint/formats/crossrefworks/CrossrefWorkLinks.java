@@ -34,7 +34,9 @@ final class CrossrefWorkLinks {
         links.updates("updated-by", false);
     }
 
-    /** That of the version of record, else one of Creative Commons; terms for machines alone are told. */
+    /**
+     * Reads the licence of the version of record, else one of Creative Commons; terms for machines alone are reported.
+     */
     private void license() {
         List<ObjectNode> licenses = new ArrayList<>(objects(work, "license"));
         licenses.sort(

@@ -11,7 +11,7 @@ import org.offprint.formats.draft.CitedArticle;
 import org.offprint.formats.draft.Draft;
 import org.offprint.identifiers.Issn;
 
-/** Where a work stands: journal, issue, pages. */
+/** Reads the placement of a work: journal, issue, pages. */
 final class CrossrefWorkPlacement {
 
     private final ObjectNode work;

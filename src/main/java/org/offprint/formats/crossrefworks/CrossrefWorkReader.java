@@ -24,7 +24,7 @@ import org.offprint.identifiers.LanguageTag;
 /** One work. Members are taken out of it as they are placed. */
 final class CrossrefWorkReader {
 
-    /** What Crossref says of its own record and not of the work. */
+    /** Members of Crossref's own record, not of the work. */
     private static final List<String> OF_CROSSREF = List.of(
             "indexed",
             "deposited",
@@ -39,11 +39,11 @@ final class CrossrefWorkReader {
             "content-domain",
             "update-policy");
 
-    /** What Crossref says of how much it knows of a journal. */
+    /** Members on the coverage of a journal at Crossref. */
     private static final List<String> OF_COVERAGE =
             List.of("counts", "breakdowns", "coverage", "coverage-type", "flags", "last-status-check-time");
 
-    /** The same of what is within it, anywhere. */
+    /** Members of Crossref's own record at any depth. */
     private static final Set<String> ASIDE = Set.of(
             "doi-asserted-by",
             "asserted-by",
@@ -55,7 +55,7 @@ final class CrossrefWorkReader {
             "delay-in-days",
             "order");
 
-    /** Whose markup is read. */
+    /** Members whose markup is read. */
     private static final Set<String> MARKED = Set.of("title", "subtitle", "original-title", "short-title", "abstract");
 
     /**
@@ -158,7 +158,7 @@ final class CrossrefWorkReader {
         work.remove("isbn-type");
     }
 
-    /** Told again in other members, the title is no loss. */
+    /** Marks titles that other members repeat. */
     private void sameTitles() {
         String title = draft.body().path("title").asText("");
         for (String member : List.of("original-title", "short-title")) {

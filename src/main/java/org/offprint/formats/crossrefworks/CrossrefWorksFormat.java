@@ -19,7 +19,7 @@ import org.offprint.formats.reading.ImportRecords;
  */
 public final class CrossrefWorksFormat implements ImportFormat {
 
-    /** Those of works that other formats call otherwise. */
+    /** Types of works that other formats name differently. */
     private static final Set<String> TYPES = Set.of(
             "journal-article", "proceedings-article", "posted-content", "peer-review", "book-chapter", "journal-issue");
 

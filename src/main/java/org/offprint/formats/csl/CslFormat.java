@@ -24,7 +24,7 @@ public final class CslFormat implements ImportFormat {
                             + " regulation report review review-book software song speech standard thesis treaty webpage")
                     .split(" "));
 
-    /** What only an item has. */
+    /** Members that only an item has. */
     private static final Set<String> MEMBERS =
             Set.of("container-title", "issued", "publisher-place", "collection-title");
 

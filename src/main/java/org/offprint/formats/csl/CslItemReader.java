@@ -32,7 +32,7 @@ final class CslItemReader {
     /** Longer texts are no titles, and are not searched for markup. */
     private static final int LONGEST_TITLE = 20_000;
 
-    /** Whose markup is read. */
+    /** Members whose markup is read. */
     private static final Set<String> MARKED = Set.of("title", "abstract");
 
     private static final Pattern NUMBER = Pattern.compile("(?i)(pmid|pmcid): ?((?:PMC)?\\d{1,9})");

@@ -14,7 +14,7 @@ import org.offprint.formats.text.TextLines;
 /** The rows of a table, each by the names of its columns. */
 final class CsvTable implements AutoCloseable {
 
-    /** What spreadsheets write before the first line, for themselves. */
+    /** The line that spreadsheets write before the first one, for themselves. */
     static final Pattern SEPARATOR = Pattern.compile("(?i)\"?sep=([,;\t])\"?");
 
     private static final int LONGEST = 1_000_000;

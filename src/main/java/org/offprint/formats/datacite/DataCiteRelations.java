@@ -9,7 +9,7 @@ import org.offprint.record.ArticleBody.Pages;
 import org.offprint.record.Reference;
 import org.offprint.record.RelationType;
 
-/** What a record is related to, in DataCite's words: related works and references (property 12), the journal (20). */
+/** Writes relations in DataCite's terms: related works and references (property 12), the journal (20). */
 final class DataCiteRelations {
 
     /** The nearest of DataCite's relation types (appendix 1); the notice replaces what it takes back. */

@@ -69,7 +69,7 @@ public final class DataCiteWriter implements RecordWriter {
         return xml.close().toString();
     }
 
-    /** As in {@code Research article}. */
+    /** Returns the type in words, as in {@code Research article}. */
     private static String words(ArticleType type) {
         String words = type.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);

@@ -27,13 +27,13 @@ import org.offprint.identifiers.Orcid;
 /** One article of DOAJ's JSON. Members are taken out of it as they are placed. */
 final class DoajJsonReader {
 
-    /** What it says of a journal, and never of an article. */
+    /** Members of journals that articles never have. */
     private static final Set<String> JOURNALS = Set.of("eissn", "pissn", "apc", "editorial", "publication_time_weeks");
 
-    /** What DOAJ says of its own record. */
+    /** Members of DOAJ's own record. */
     private static final Set<String> OF_DOAJ = Set.of("id", "created_date", "last_updated", "admin", "es_type");
 
-    /** Whose markup is read. */
+    /** Members whose markup is read. */
     private static final Set<String> MARKED = Set.of("title", "abstract");
 
     private static final Map<String, String> ISSNS = Map.of("pissn", "print", "eissn", "electronic");
@@ -154,7 +154,7 @@ final class DoajJsonReader {
         }
     }
 
-    /** Those of the journal are mostly those of the article, which tells their media. */
+    /** Adds ISSNs of the journal that the article, which states their media, does not have. */
     private void moreIssns(ObjectNode journal) {
         List<String> known = draft.object("journal").path("issns").findValuesAsText("value");
         for (String other : takeAll(journal, "issns")) {

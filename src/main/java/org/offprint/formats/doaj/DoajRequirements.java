@@ -9,7 +9,7 @@ import org.offprint.identifiers.Issn;
 import org.offprint.record.ArticleFile;
 import org.offprint.record.IssnType;
 
-/** What DOAJ asks of an article beyond its schemas. */
+/** The requirements of DOAJ beyond its schemas. */
 final class DoajRequirements {
 
     /** Hosts that DOAJ's schema takes in {@code fullTextUrl}. */
@@ -44,7 +44,7 @@ final class DoajRequirements {
                 .orElse(files.isEmpty() ? null : files.get(0));
     }
 
-    /** As DOAJ calls the format: PDF, HTML, ePUB or XML. */
+    /** Returns the format as DOAJ names it: PDF, HTML, ePUB or XML. */
     static String format(ArticleFile file) {
         String type = file.mediaType() == null ? "" : file.mediaType();
         return switch (type) {

@@ -28,7 +28,7 @@ final class AffiliationEmails {
             + "(?:\\s*\\.(?=\\s*$))?");
 
     private final Draft draft;
-    /** That a contributor has, or that were told, in lower case. */
+    /** Addresses that a contributor has, or that were reported, in lower case. */
     private final Set<String> known = new HashSet<>();
 
     private AffiliationEmails(Draft draft) {

@@ -18,7 +18,7 @@ public final class CitedArticle {
 
     private static final Pattern ISSN = Pattern.compile(
             "(?i)\\b(\\d{4}[-\u2010-\u2015]?\\d{3}[\\dX])\\b(?:\\s*\\(\\s*(print(?:ed)?|p|electronic|online|e|linking|l)\\W*\\))?");
-    /** What is more than an ISSN and its medium, such as an ISBN. */
+    /** Numbers that are more than an ISSN and its medium, such as an ISBN. */
     private static final Pattern NUMBER = Pattern.compile("[\\dX](?:[\\dX-]{2,18})[\\dX]");
 
     /** A link that a resolver of DOIs answers, whoever runs it. */
@@ -34,7 +34,7 @@ public final class CitedArticle {
         this.draft = draft;
     }
 
-    /** Those who contributed to it. */
+    /** Returns the contributors of the cited work. */
     public CitedPeople people() {
         return new CitedPeople(draft);
     }
@@ -67,7 +67,7 @@ public final class CitedArticle {
         return link.matches() ? link.group(1) : doi;
     }
 
-    /** What it appeared in. */
+    /** Sets the container of the cited work. */
     public void journal(String title, String abbreviation, String publisher, String place) {
         ObjectNode journal = draft.object("journal");
         Draft.put(journal, "title", title == null ? abbreviation : title);
@@ -151,7 +151,7 @@ public final class CitedArticle {
         return date(said, null, where);
     }
 
-    /** The same of one that may be without its year, as {@code SEP 15}. */
+    /** Reads a date that may be without its year, as {@code SEP 15}. */
     public String date(String said, String year, String where) {
         if (said == null || said.isBlank()) {
             return null;

@@ -46,7 +46,7 @@ public final class Draft {
         return all;
     }
 
-    /** Tells of something that has no place; nothing for a text that is null or blank. */
+    /** Reports something that has no place; nothing for a text that is null or blank. */
     public void unplaced(String where, String text) {
         if (text == null || text.isBlank()) {
             return;
@@ -147,7 +147,7 @@ public final class Draft {
         }
     }
 
-    /** Whether a list has as many entries as any can have: what comes then is told as not placed. */
+    /** Reports whether a list has as many entries as any can have: what comes then is told as not placed. */
     public boolean isFull(String member) {
         return body.path(member).size() >= LONGEST_LIST;
     }

@@ -23,7 +23,7 @@ public final class DraftTexts {
         marked(draft, into, "abstract", html, Markup::block, MarkedText.LONGEST_ABSTRACT, where);
     }
 
-    /** The same of a text that is HTML where tags are closed in it, else plain with empty lines between paragraphs. */
+    /** Sets a text that is HTML where tags are closed in it, else plain with empty lines between paragraphs. */
     public static void prose(Draft draft, ObjectNode into, String text, String where) {
         if (text != null) {
             boolean isMarked = text.matches("(?s).*</[A-Za-z:]+\\s*>.*");

@@ -33,7 +33,7 @@ public final class InvalidValues {
 
     private InvalidValues() {}
 
-    /** The same of an article: what remains wrong cannot be mended by leaving something out. */
+    /** Removes invalid values of an article; the returned findings cannot be mended by leaving something out. */
     public static List<Finding> article(Draft draft) {
         AffiliationEmails.takeOut(draft);
         draft.prune();
@@ -59,7 +59,7 @@ public final class InvalidValues {
         }
     }
 
-    /** The same of an affiliation. */
+    /** Removes invalid values of an affiliation. */
     public static List<Finding> affiliation(Draft draft) {
         draft.prune();
         return fit(draft, AffiliationBody.class);

@@ -132,7 +132,7 @@ public final class DublinCoreWriter implements RecordWriter {
         record.issns().forEach(issn -> xml.element("dc:source", issn.value()));
     }
 
-    /** As in {@code Road Studies; Vol. 7 No. 2 (2025): Water and ways; 12-19}. */
+    /** Returns the source, as in {@code Road Studies; Vol. 7 No. 2 (2025): Water and ways; 12-19}. */
     private static String source(PublishedRecord record) {
         IssueRef issue = record.issue();
         String numbers = Stream.of(
@@ -181,7 +181,7 @@ public final class DublinCoreWriter implements RecordWriter {
         }
     }
 
-    /** What OpenAIRE calls those that it does not call articles (info:eu-repo/semantics). */
+    /** OpenAIRE's terms for types other than articles (info:eu-repo/semantics). */
     private static final class OpenAireTypes {
 
         static final Map<ArticleType, String> SEMANTICS =

@@ -93,7 +93,7 @@ final class JatsArticleMetaWriter {
         }
     }
 
-    /** What is published here is the version of record (NISO RP-8-2008). */
+    /** Writes the version: published articles are versions of record (NISO RP-8-2008). */
     private void version() {
         Integer number = record.article().version();
         xml.element(

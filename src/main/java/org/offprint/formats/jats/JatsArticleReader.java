@@ -33,7 +33,7 @@ final class JatsArticleReader {
     /** Words between the last two of a list. */
     private static final Set<String> AND = Set.of("and", "et", "und", "y", "e");
 
-    /** Told as one entry, whatever is in them. */
+    /** Elements reported as one entry, whatever is in them. */
     private static final Set<String> WHOLE = Set.of(
             "app",
             "bio",
@@ -106,7 +106,7 @@ final class JatsArticleReader {
                 source == null ? null : "application/xml");
     }
 
-    /** What was put between others so that they are printed as a list says nothing. */
+    /** Marks text between elements that are printed as a list, which says nothing. */
     private static void generated(XmlElement x) {
         String words = x.text() == null ? "" : APART.matcher(x.text()).replaceAll("");
         if (words.isEmpty() || AND.contains(words.toLowerCase(Locale.ROOT))) {
@@ -149,7 +149,10 @@ final class JatsArticleReader {
         inner.mark();
     }
 
-    /** What a translation says that is neither placed nor the same in all languages: its section, other texts, who translated. */
+    /**
+     * Reports parts of a translation that are neither placed nor the same in all languages: its section, other texts,
+     * who translated.
+     */
     private static void ofTranslation(XmlElement meta, XmlElement back, Draft draft) {
         Leftovers leftovers = new Leftovers(WHOLE, draft::unplaced);
         meta.elements("article-categories", "abstract", "trans-abstract", "kwd-group", "funding-group")

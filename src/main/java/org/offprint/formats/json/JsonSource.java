@@ -66,7 +66,7 @@ public final class JsonSource {
         return all;
     }
 
-    /** Tells of everything that was not taken out, but for members of these names anywhere. */
+    /** Reports everything that was not taken out, but for members of these names anywhere. */
     public static void leftovers(ObjectNode source, Set<String> passed, Draft draft) {
         source.properties().forEach(member -> {
             if (!passed.contains(member.getKey())) {
@@ -75,7 +75,7 @@ public final class JsonSource {
         });
     }
 
-    /** The same with one entry for each member, unless it holds so much that it would be cut off. */
+    /** Reports leftovers with one entry for each member, unless it holds so much that it would be cut off. */
     public static void leftoversByMember(ObjectNode source, Set<String> passed, Draft draft) {
         source.properties().forEach(member -> {
             String said = passed.contains(member.getKey()) ? null : said(member.getValue(), passed);
@@ -116,7 +116,7 @@ public final class JsonSource {
         return parts.isEmpty() ? null : String.join("; ", parts);
     }
 
-    /** As {@code 2024-03}, the ends of a span apart by a slash; null for none. */
+    /** Returns dates as {@code 2024-03}, the ends of a span apart by a slash; null for none. */
     private static String dates(JsonNode said) {
         List<String> dates = new ArrayList<>();
         for (JsonNode parts : said) {

@@ -129,7 +129,7 @@ public final class JsonStream implements AutoCloseable {
         }
     }
 
-    /** Where the last object begins, from 1. */
+    /** Returns the line of the last object, from 1. */
     public long line() {
         return line;
     }

@@ -11,14 +11,14 @@ import org.offprint.http.problem.ProblemException;
 import org.offprint.json.Json;
 
 /**
- * How a file is laid out.
+ * The layout of a file.
  *
  * @param content the file, still from its beginning
  * @param isLines whether it has a record on each line, and not records that people or programs have laid out over several
  */
 record JsonLayout(InputStream content, boolean isLines) {
 
-    /** How much of a file tells. */
+    /** The bytes of a file that are looked at. */
     private static final int LOOKED_AT = 1 << 16;
 
     static JsonLayout of(InputStream file) {
@@ -27,7 +27,7 @@ record JsonLayout(InputStream content, boolean isLines) {
         return new JsonLayout(new SequenceInputStream(new ByteArrayInputStream(first), file), isLines(text));
     }
 
-    /** As far as it can be read: what is cut off is told when it is read again. */
+    /** Returns the beginning as far as it can be read: a cut is reported when it is read again. */
     private static byte[] beginning(InputStream file) {
         ByteArrayOutputStream first = new ByteArrayOutputStream();
         byte[] piece = new byte[LOOKED_AT];

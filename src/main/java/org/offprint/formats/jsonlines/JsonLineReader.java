@@ -8,7 +8,7 @@ import org.offprint.formats.reading.UnreadableException;
 /** The lines of a file that are not blank, of which no more than one is in memory. */
 final class JsonLineReader {
 
-    /** As long as the body of a request may be. */
+    /** The longest line: that of the body of a request. */
     static final int LONGEST = 10_000_000;
 
     private static final int BUFFER = 1 << 16;

@@ -167,7 +167,7 @@ public final class MarcWriter implements RecordWriter {
         }
     }
 
-    /** Where it stands, as in {@code Vol. 7, no. 2 (2025), p. 12-19}. */
+    /** Writes the placement, as in {@code Vol. 7, no. 2 (2025), p. 12-19}. */
     private static void host(MarcFields marc, PublishedRecord record) {
         var issue = record.issue();
         var pages = record.body().pages();

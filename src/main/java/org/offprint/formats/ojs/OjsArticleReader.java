@@ -37,7 +37,10 @@ final class OjsArticleReader {
         this.locale = own == null ? article.attribute("locale") : own;
     }
 
-    /** That which the article names as its current one, else the newest; before 3.2 the article itself is all there is. */
+    /**
+     * Returns the publication that the article names as its current one, else the newest; before 3.2 the article itself
+     * is all there is.
+     */
     private static XmlElement current(XmlElement article) {
         List<XmlElement> all = article.elements("publication");
         String named = article.attribute("current_publication_id");

@@ -8,7 +8,7 @@ import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.identifiers.License;
 
-/** What a publication says: titles, abstracts and keywords in all languages, rights, references. */
+/** Reads a publication: titles, abstracts and keywords in all languages, rights, references. */
 final class OjsContent {
 
     private final XmlElement publication;
@@ -114,7 +114,7 @@ final class OjsContent {
         return said.at("name").isNone() ? said : said.at("name");
     }
 
-    /** What is said in this locale; null for one that is none. */
+    /** Returns what is said in this locale; null for one that is none. */
     private ObjectNode into(String said) {
         if (said == null || said.equals(locale)) {
             return draft.body();

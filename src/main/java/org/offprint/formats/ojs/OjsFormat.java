@@ -11,11 +11,11 @@ import org.offprint.formats.reading.ImportRecords;
 /** The native XML of OJS 3, as its export of issues or of articles writes it; 3.3 to 3.5, and 3.1 as far as it is alike. */
 public final class OjsFormat implements ImportFormat {
 
-    /** Those of its sisters, OPS and OMP, are told to be none that is read. */
+    /** The root elements; those of OPS and OMP are recognized to be refused. */
     private static final Pattern ROOT = Pattern.compile(
             "<(?:[\\w-]+:)?(?:issues?|articles?|preprints?|monographs?)\\s[^>]*[\"']http://pkp\\.sfu\\.ca[\"']");
 
-    /** That of OJS 2 is told to be none that is read. */
+    /** The root element of OJS 2, which is recognized to be refused. */
     private static final Pattern FORMER =
             Pattern.compile("<!DOCTYPE\\s+(?:issues?|articles?)\\s[^>]*(?:-//PKP//OJS|native\\.dtd)");
 

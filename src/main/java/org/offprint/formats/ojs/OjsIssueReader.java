@@ -135,7 +135,7 @@ final class OjsIssueReader {
         draft.unplaced("sections/section/policy", section.at("policy").text());
     }
 
-    /** What articles name of the issue that they stand in. */
+    /** Returns what articles name of the issue that they stand in. */
     ObjectNode key() {
         ObjectNode key = draft.body().deepCopy();
         return key.retain("volume", "number", "year", "title", "doi", "publishedOn");

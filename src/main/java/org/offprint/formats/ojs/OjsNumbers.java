@@ -12,7 +12,7 @@ final class OjsNumbers {
     /** By number, the hash of the title that has it. */
     private final Map<String, Integer> titles = new HashMap<>();
 
-    /** Whether a number is that of the article with this title, as far as can be told. */
+    /** Reports whether a number is that of the article with this title, as far as can be told. */
     boolean isOf(String number, String title) {
         Integer other = titles.get(number);
         if (other == null && titles.size() < MOST) {

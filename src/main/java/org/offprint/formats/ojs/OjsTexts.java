@@ -39,7 +39,7 @@ final class OjsTexts {
                 .orElse(all.isEmpty() ? XmlElement.NONE : all.get(0));
     }
 
-    /** Whether two locales are of one language, whatever the country. */
+    /** Reports whether two locales are of one language, whatever the country. */
     static boolean isSameLanguage(String one, String other) {
         return one != null && other != null && plain(one).equals(plain(other));
     }

@@ -10,7 +10,7 @@ import org.offprint.formats.text.SourceName;
 import org.offprint.formats.text.SourceText;
 import org.offprint.identifiers.Orcid;
 
-/** Those who contributed, in their order; what follows a name is of who is named. */
+/** Reads contributors in their order; what follows a name is of who is named. */
 final class MedlineContributors {
 
     private static final Map<String, String> FULL = Map.of("FAU", "author", "FED", "editor", "FIR", "collaborator");
@@ -19,7 +19,7 @@ final class MedlineContributors {
     private final List<String> before = new ArrayList<>();
     private final Draft draft;
     private final CitedArticle article;
-    /** Whether the last name was given in full: then a brief form of it follows. */
+    /** True after a name in full, of which a brief form follows. */
     private boolean isFull;
 
     MedlineContributors(Draft draft) {

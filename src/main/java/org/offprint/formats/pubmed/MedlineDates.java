@@ -46,7 +46,7 @@ final class MedlineDates {
         draft.unplaced("DP", isPlaced ? null : issue);
     }
 
-    /** Such as {@code 2019/02/04 00:00 [received]}. */
+    /** Reads an event such as {@code 2019/02/04 00:00 [received]}. */
     void event(String said) {
         ObjectNode dates = draft.object("dates");
         Matcher kind = MedlineIdentifiers.WITH_KIND.matcher(said);

@@ -48,7 +48,7 @@ final class MedlineIdentifiers {
         }
     }
 
-    /** What has no kind is the number of an article that has no pages, or that in the place of them. */
+    /** Returns what has no kind is the number of an article that has no pages, or that in the place of them. */
     private boolean isArticleNumber(String said) {
         JsonNode pages = draft.body().path("pages");
         return !pages.has("last")

@@ -27,7 +27,7 @@ final class MedlineRecordReader {
     /** The first that is there; all others are told, but for those that most have. */
     private static final Map<String, String> TYPES = Table.map("article-types-read.tsv", "pubmed");
 
-    /** Such as {@code HL} and {@code BB_}. */
+    /** Abbreviations of institutes such as {@code HL} and {@code BB_}. */
     private static final Pattern INSTITUTE = Pattern.compile("(?:[A-Z]{2,5}_{0,2}|ImNIH)?");
 
     private static final Pattern RANGE = Pattern.compile("([A-Za-z]*)(\\d+)-(\\d+)(?![\\dA-Za-z-])");
@@ -92,7 +92,9 @@ final class MedlineRecordReader {
         }
     }
 
-    /** What is not in English has its own title beside one in English, which stands in brackets. */
+    /**
+     * Reads titles and abstract; an article that is not in English has its own title beside an English one in brackets.
+     */
     private void texts() {
         article.language(take("LA"), "LA");
         String title = take("TI");

@@ -12,14 +12,14 @@ import org.offprint.record.ArticleType;
 import org.offprint.record.RelationType;
 import org.offprint.text.Table;
 
-/** What kind of publication it is, and its objects: keywords, grants, and what a notice is about. */
+/** Writes the types of a publication, and its objects: keywords, grants, and what a notice is about. */
 final class PubMedTypes {
 
     /** PubMed's publication types of those that are more than an article. */
     private static final Map<ArticleType, String> TYPES =
             Vocabulary.keyed(ArticleType.class, Table.map("article-types-written.tsv", "pubmed"));
 
-    /** What a notice is to PubMed: the type of its object. */
+    /** PubMed's types of the object of a notice. */
     private static final Map<RelationType, String> NOTICES =
             Vocabulary.keyed(RelationType.class, Table.map("relations-written.tsv", "pubmed"));
 

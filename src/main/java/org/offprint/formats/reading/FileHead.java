@@ -4,7 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * How a file begins.
+ * The beginning of a file.
  *
  * @param bytes the first, decompressed, 4,096 at most
  * @param fileName null where it is not known

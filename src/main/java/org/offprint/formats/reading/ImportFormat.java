@@ -14,7 +14,7 @@ public interface ImportFormat {
     /** The media types that name this format and no other. */
     List<String> mediaTypes();
 
-    /** Whether a file that begins so is of this format. */
+    /** Reports whether a file that begins so is of this format. */
     boolean recognizes(FileHead head);
 
     /**
@@ -24,7 +24,7 @@ public interface ImportFormat {
      */
     ImportRecords open(InputStream file) throws IOException;
 
-    /** How many records a file has, where that is known much faster than they are read; empty elsewhere. */
+    /** Returns how many records a file has, where that is known much faster than they are read; empty elsewhere. */
     default OptionalLong count(InputStream file) throws IOException {
         return OptionalLong.empty();
     }

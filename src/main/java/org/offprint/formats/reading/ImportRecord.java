@@ -25,7 +25,7 @@ public record ImportRecord(
         byte[] source,
         String sourceMediaType) {
 
-    /** What cannot be imported, and is no record of a known kind either. */
+    /** Returns a refused record of no known kind. */
     public static ImportRecord refused(Finding problem, List<Unplaced> unplaced, long line) {
         return new ImportRecord(null, null, unplaced, List.of(problem), line, null, null);
     }

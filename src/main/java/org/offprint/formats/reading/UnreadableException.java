@@ -20,7 +20,7 @@ public final class UnreadableException extends RuntimeException {
         this.line = line;
     }
 
-    /** The same for a failure of whatever lies between a file and its reader: decompressing, decoding. */
+    /** Wraps a failure between a file and its reader, in decompressing or decoding. */
     public static UnreadableException of(IOException failure, long line) {
         return new UnreadableException(reason(failure), line);
     }
@@ -39,7 +39,7 @@ public final class UnreadableException extends RuntimeException {
         return "The file cannot be read: " + failure.getMessage() + ".";
     }
 
-    /** Where, from 1; 0 where that is not known. */
+    /** Returns the line, from 1; 0 where it is not known. */
     public long line() {
         return line;
     }

@@ -133,7 +133,7 @@ final class RisRecordReader {
         }
     }
 
-    /** Where PubMed's numbers are, they are marked by themselves, or by the name of the database. */
+    /** Reads PubMed's numbers, which are marked by themselves, or by the name of the database. */
     private void pubmed() {
         List<String> databases = lines.getOrDefault("DB", List.of());
         boolean isPubMed = databases.stream().anyMatch(name -> name.matches("(?i).*(?:pubmed|medline).*"));

@@ -22,7 +22,7 @@ import org.offprint.identifiers.WebUrl;
 /** One organization. Members are taken out of it as they are placed. */
 final class RorOrganizationReader {
 
-    /** What ROR says of its own record. */
+    /** Members of ROR's own record. */
     private static final Set<String> OF_ROR = Set.of("admin");
 
     private final ObjectNode organization;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.issues.IssueRef;
 
-/** What an article is part of: the issue, which is part of the volume, which is part of the journal. */
+/** Writes the containers of an article: the issue, which is part of the volume, which is part of the journal. */
 final class SchemaOrgJournal {
 
     private SchemaOrgJournal() {}

@@ -8,14 +8,14 @@ final class SchemaOrgMembers {
 
     private SchemaOrgMembers() {}
 
-    /** Puts a text, unless it is null or blank. */
+    /** Sets a text, unless it is null or blank. */
     static void put(ObjectNode node, String member, String text) {
         if (text != null && !text.isBlank()) {
             node.put(member, text);
         }
     }
 
-    /** Puts a list, unless it is empty. */
+    /** Sets a list, unless it is empty. */
     static void put(ObjectNode node, String member, ArrayNode list) {
         if (!list.isEmpty()) {
             node.set(member, list);

@@ -28,7 +28,7 @@ public final class InlineMarkup {
         return restored(SourceText.html(text));
     }
 
-    /** The same of a text that is escaped already, apart from markup of its own. */
+    /** Returns the text of escaped text with markup of its own. */
     public static String restored(String escaped) {
         if (escaped.indexOf('&') < 0) {
             return escaped;

@@ -87,7 +87,7 @@ public record SourceDate(String iso, boolean saysMore) {
         return joined(year.group(), number, hasDay ? Integer.valueOf(day) : null);
     }
 
-    /** Whether a printed text has words that are no part of a day; false for null. */
+    /** Reports whether a printed text has words that are no part of a day; false for null. */
     public static boolean hasOtherWords(String text) {
         return text != null
                 && LONG_WORD
@@ -124,7 +124,7 @@ public record SourceDate(String iso, boolean saysMore) {
         return null;
     }
 
-    /** Whether this is the number of a month. */
+    /** Reports whether this is the number of a month. */
     public static boolean isMonth(String said) {
         return MONTH.matcher(said).matches();
     }
@@ -216,7 +216,7 @@ public record SourceDate(String iso, boolean saysMore) {
             return new SourceDate(date, isMore);
         }
 
-        /** As stored; null where the calendar has no such day. */
+        /** Returns the date as stored; null where the calendar has no such day. */
         private String date(int ofMonth) {
             boolean hasDay = month > 0 && ofMonth > 0;
             try {

@@ -29,7 +29,7 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
         UNKNOWN
     }
 
-    /** Which words before the last one of a name in spoken order begin the family name. */
+    /** The words before the last one of a name in spoken order that begin the family name. */
     public enum Particles {
         /** Short words in small letters, but none that joins two names, and only before a word with a capital. */
         SHORT(Pattern.compile("(?U)(?!(?:and|und|et)$)[\\p{Ll}][\\p{Ll}'\u2019]{1,9}")
@@ -74,7 +74,7 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
         return new SourceName(Kind.ORGANIZATION, null, null, null, clean(name));
     }
 
-    /** Whether there is a name in it. */
+    /** Reports whether there is a name in it. */
     public boolean isSaid() {
         return family != null || words != null;
     }
@@ -163,12 +163,12 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
         return all.isEmpty() ? null : all.replaceAll("(['\u2019]) ", "$1");
     }
 
-    /** Whether it stands for people who are not named. */
+    /** Reports whether it stands for people who are not named. */
     public static boolean isOthers(String name) {
         return OTHERS.matcher(name).matches();
     }
 
-    /** Whether it stands behind the name of a son or a grandson. */
+    /** Reports whether it stands behind the name of a son or a grandson. */
     public static boolean isGeneration(String part) {
         return GENERATION.matcher(part).matches();
     }

@@ -28,7 +28,7 @@ public final class SourceText {
         return clean.toString();
     }
 
-    /** The same with its paragraphs, which an empty line sets apart, kept apart. */
+    /** Returns the text with its paragraphs, which an empty line sets apart. */
     public static String paragraphs(String text) {
         StringBuilder all = new StringBuilder();
         for (String paragraph : text.split("(?:\\r\\n|\\r|\\n)[ \\t]*(?:\\r\\n|\\r|\\n)\\s*")) {
@@ -40,7 +40,10 @@ public final class SourceText {
         return all.toString();
     }
 
-    /** As the term of an open vocabulary: lower-case letters, digits and hyphens, {@code other} for nothing of these. */
+    /**
+     * Returns the text as the term of an open vocabulary: lower-case letters, digits and hyphens, {@code other} for
+     * nothing of these.
+     */
     public static String term(String text) {
         String ascii = Normalizer.normalize(text.strip(), Normalizer.Form.NFD)
                 .toLowerCase(Locale.ROOT)

@@ -97,7 +97,7 @@ public final class TextLines implements AutoCloseable {
         return next.toString();
     }
 
-    /** Where the reader stands, from 1. */
+    /** Returns the current line, from 1. */
     public long line() {
         return line;
     }

@@ -37,7 +37,7 @@ public final class TextWithoutTags {
     }
 
     /**
-     * Puts it in place of every text in an object.
+     * Replaces every text in an object.
      *
      * @param except members of the object whose markup is read
      */

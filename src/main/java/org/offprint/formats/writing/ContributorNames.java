@@ -25,7 +25,7 @@ public final class ContributorNames {
                 : joined(" ", contributor.given(), contributor.family(), contributor.suffix());
     }
 
-    /** Whether it is an organization and not a person. */
+    /** Reports whether it is an organization and not a person. */
     public static boolean isOrganization(Contributor contributor) {
         return contributor.kind() == ContributorKind.ORGANIZATION;
     }

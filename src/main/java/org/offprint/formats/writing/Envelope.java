@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.offprint.formats.xml.XmlWriter;
 
 /**
- * What stands before, between and after the records of one document. Only what is made of records is stored; the
- * envelope is put around them when they are sent.
+ * The text before, between and after the records of one document. Only what is made of records is stored; the envelope
+ * is put around them when they are sent.
  */
 public interface Envelope {
 
@@ -23,13 +23,13 @@ public interface Envelope {
      */
     record Batch(String id, Instant at) {}
 
-    /** What stands before the first record. */
+    /** Returns what stands before the first record. */
     String begin(Batch batch);
 
-    /** What stands between two records. */
+    /** Returns what stands between two records. */
     String between();
 
-    /** What stands after the last record. */
+    /** Returns what stands after the last record. */
     String end();
 
     /** An envelope of fixed words. */

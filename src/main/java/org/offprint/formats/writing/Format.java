@@ -62,12 +62,12 @@ public record Format(
         return new Format(name, title, version, extension, List.of(mediaTypes), null, writer);
     }
 
-    /** The same, known to OAI-PMH; what is written must be one element that is well-formed and valid on its own. */
+    /** Returns a copy known to OAI-PMH; the output must be one element that is well-formed and valid on its own. */
     public Format inOai(String prefix, String namespace, String schema) {
         return new Format(name, title, version, extension, mediaTypes, new Oai(prefix, namespace, schema), writer);
     }
 
-    /** The same as another writer writes it for one request; what it writes must not be stored as this format. */
+    /** Returns a copy with another writer for one request; its output must not be stored as this format. */
     public Format writtenBy(RecordWriter other) {
         return new Format(name, title, version, extension, mediaTypes, oai, other);
     }
@@ -77,12 +77,14 @@ public record Format(
         return mediaTypes.get(0);
     }
 
-    /** Those of its media types by which an article can be asked for: not such as browsers ask for everywhere. */
+    /**
+     * Returns those of its media types by which an article can be asked for: not such as browsers ask for everywhere.
+     */
     public List<String> negotiableTypes() {
         return mediaTypes.stream().filter(type -> !GENERAL.contains(type)).toList();
     }
 
-    /** The same as it stands in {@code Content-Type}: XML and JSON say themselves how they are encoded. */
+    /** Returns the value of {@code Content-Type}: XML and JSON say themselves how they are encoded. */
     public String contentType() {
         boolean saysItself = mediaType().endsWith("xml") || mediaType().endsWith("json");
         return saysItself ? mediaType() : mediaType() + ";charset=UTF-8";

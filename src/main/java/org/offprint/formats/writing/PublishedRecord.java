@@ -59,7 +59,7 @@ public record PublishedRecord(ArticleView article, String etag) {
         return body().doi();
     }
 
-    /** Its page for readers, as a whole URL. */
+    /** Returns the URL of the page for readers. */
     public String landingPage() {
         String page = article.links().get("landingPage");
         return page == null || page.startsWith("/") ? BASE_URL + page : page;
@@ -139,8 +139,8 @@ public record PublishedRecord(ArticleView article, String etag) {
     }
 
     /**
-     * What goes before the title of a retracted article wherever it is cited (NISO RP-45-2024): {@code "RETRACTED: "};
-     * empty for others, and where the title says it already.
+     * Returns the prefix of the title of a retracted article wherever it is cited (NISO RP-45-2024): {@code "RETRACTED:
+     * "}; empty for others, and where the title says it already.
      */
     public String titlePrefix() {
         Retraction retraction = article.retraction();

@@ -3,7 +3,7 @@ package org.offprint.formats.writing;
 import java.util.List;
 import org.offprint.http.problem.Finding;
 
-/** How a published record is written in one format: a pure function, without clock, network or database. */
+/** Writes a published record in one format: a pure function, without clock, network or database. */
 public interface RecordWriter {
 
     /** All that a valid document needs and the record lacks, with pointers into the article; empty if it can be written. */
@@ -17,7 +17,7 @@ public interface RecordWriter {
      */
     String write(PublishedRecord record);
 
-    /** What stands around one or many records; for XML documents of one record at least the declaration. */
+    /** Returns what stands around one or many records; for XML documents of one record at least the declaration. */
     default Envelope envelope() {
         return Envelope.NONE;
     }

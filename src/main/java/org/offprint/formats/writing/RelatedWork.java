@@ -43,7 +43,7 @@ public record RelatedWork(RelationType type, Doi doi, String address, String lab
         return new RelatedWork(type, notice.doi(), address(record, notice.doi(), notice.article()), null);
     }
 
-    /** Whether a record is itself a notice about the work: its type says so, and so does the relation. */
+    /** Reports whether a record is itself a notice about the work: its type says so, and so does the relation. */
     public boolean isSubjectOf(PublishedRecord notice) {
         return type == RelationType.IS_CORRECTION_OF
                 || type == RelationType.IS_RETRACTION_OF

@@ -22,10 +22,10 @@ public record Rendering(UUID article, String etag, Instant modifiedAt, byte[] st
 
     private static final byte[] PLACEHOLDER = PublishedRecord.BASE_URL.getBytes(StandardCharsets.US_ASCII);
 
-    /** How far the search goes on from where this byte stands at the end of the placeholder (Horspool's algorithm). */
+    /** The shift of the search for each byte at the end of the placeholder (Horspool's algorithm). */
     private static final int[] STEPS = steps();
 
-    /** Whether the record can be written in this format. */
+    /** Reports whether the record can be written in this format. */
     public boolean isPossible() {
         return stored != null;
     }
@@ -39,7 +39,7 @@ public record Rendering(UUID article, String etag, Instant modifiedAt, byte[] st
         writeFrom(0, out, baseUrl.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The same from this byte on. */
+    /** Writes from this byte on. */
     void writeFrom(int start, ByteArrayOutputStream out, byte[] baseUrl) {
         int from = start;
         for (int at = find(from); at >= 0; at = find(from)) {
@@ -57,12 +57,12 @@ public record Rendering(UUID article, String etag, Instant modifiedAt, byte[] st
         return out.toByteArray();
     }
 
-    /** As it is stored; null where it cannot be written. */
+    /** Returns the text as it is stored; null where it cannot be written. */
     public String text() {
         return stored == null ? null : new String(stored, StandardCharsets.UTF_8);
     }
 
-    /** Where the next placeholder begins; less than 0 where there is none. */
+    /** Returns where the next placeholder begins; less than 0 where there is none. */
     private int find(int from) {
         int last = PLACEHOLDER.length - 1;
         for (int end = from + last; end < stored.length; end += STEPS[stored[end] & 0xFF]) {

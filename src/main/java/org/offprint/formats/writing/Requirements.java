@@ -15,7 +15,7 @@ public final class Requirements {
         this.record = record;
     }
 
-    /** What is asked of this record. */
+    /** Returns the requirements of this record. */
     public static Requirements of(PublishedRecord record) {
         return new Requirements(record);
     }

@@ -3,7 +3,7 @@ package org.offprint.formats.writing;
 import org.offprint.affiliations.AffiliationRef;
 
 /**
- * Where a contributor says to be from.
+ * The affiliation that a contributor states.
  *
  * @param organization whose part it is, or that itself
  * @param printed the words beside this contributor, with department and whatever else stands there; null where they are
@@ -11,7 +11,7 @@ import org.offprint.affiliations.AffiliationRef;
  */
 public record StatedAffiliation(AffiliationRef organization, String printed) {
 
-    /** As printed where the words are known, else made of the organization's record. */
+    /** Returns the words as printed, else made of the organization's record. */
     public String words() {
         return printed == null ? AffiliationText.of(organization) : printed;
     }

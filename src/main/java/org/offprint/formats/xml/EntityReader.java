@@ -36,7 +36,7 @@ final class EntityReader extends Reader {
     private final Map<String, String> declared = new HashMap<>();
     private String ready = "";
     private int at;
-    /** What ends the comment, section or instruction that is passed through; null outside of them. */
+    /** The end of the comment, section or instruction that is passed through; null outside of them. */
     private String until;
 
     private int matched;
@@ -75,7 +75,7 @@ final class EntityReader extends Reader {
         return begin < end || fill(1) ? buffer[begin++] : -1;
     }
 
-    /** Whether so many characters are in the buffer, or could be read into it. */
+    /** Reports whether so many characters are in the buffer, or could be read into it. */
     private boolean fill(int count) throws IOException {
         if (end - begin < count) {
             System.arraycopy(buffer, begin, buffer, 0, end - begin);
@@ -191,7 +191,10 @@ final class EntityReader extends Reader {
         return lines.toString();
     }
 
-    /** Its line breaks alone, so that lines keep their numbers; entities with a plain value are kept in mind. */
+    /**
+     * Returns the line breaks of the document type, so that lines keep their numbers; entities with a plain value are
+     * kept in mind.
+     */
     private String doctype() throws IOException {
         StringBuilder doctype = new StringBuilder();
         int depth = 0;

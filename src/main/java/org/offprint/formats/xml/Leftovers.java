@@ -3,7 +3,7 @@ package org.offprint.formats.xml;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** Tells what of an element no reader has placed. */
+/** Reports what of an element no reader has placed. */
 public final class Leftovers {
 
     private final Set<String> whole;

@@ -19,7 +19,7 @@ public enum MarkupVocabulary {
     /** JATS: {@code italic bold sub sup underline strike monospace sc}, and formulas within {@code inline-formula}. */
     JATS("", true, Map.of("i", "italic", "b", "bold", "u", "underline", "s", "strike", "code", "monospace")),
 
-    /** The same with the prefix {@code jats}: abstracts within a Crossref deposit. */
+    /** JATS with the prefix {@code jats}: abstracts within a Crossref deposit. */
     PREFIXED_JATS(
             "jats:", true, Map.of("i", "italic", "b", "bold", "u", "underline", "s", "strike", "code", "monospace")),
 

@@ -26,7 +26,7 @@ public final class XmlElement {
     private List<XmlElement> elements = List.of();
     private boolean hasOwnText;
     private boolean taken;
-    /** Which of those of its name it is, from 1; 0 for the only one, negative where that was not counted yet. */
+    /** The number among elements of its name, from 1; 0 for the only one, negative where that was not counted yet. */
     private int number = -1;
 
     XmlElement(String name, XmlElement parent, long line) {
@@ -76,7 +76,7 @@ public final class XmlElement {
         return parent;
     }
 
-    /** Where it begins in the file, from 1. */
+    /** Returns the line in the file, from 1. */
     public long line() {
         return line;
     }
@@ -85,7 +85,7 @@ public final class XmlElement {
         return this == NONE;
     }
 
-    /** Its texts and elements in their order. */
+    /** Returns texts and elements in their order. */
     public List<Object> content() {
         return content;
     }
@@ -175,14 +175,14 @@ public final class XmlElement {
         return PrintedWords.of(this, XmlElement::isTaken);
     }
 
-    /** Where the links within it lead, unless they were placed or their words say so. */
+    /** Returns where the links within it lead, unless they were placed or their words say so. */
     public List<String> linksBeyondWords() {
         List<String> links = new ArrayList<>();
         PrintedWords.links(this, links);
         return links;
     }
 
-    /** Its text, and marks it as placed. */
+    /** Returns the text, and marks it as placed. */
     public String take() {
         mark();
         return text();
@@ -196,17 +196,17 @@ public final class XmlElement {
         return this;
     }
 
-    /** Whether it was marked as placed itself. */
+    /** Reports whether it was marked as placed itself. */
     public boolean isTaken() {
         return taken;
     }
 
-    /** Whether text stands in it beside elements. */
+    /** Reports whether text stands in it beside elements. */
     public boolean hasOwnText() {
         return hasOwnText;
     }
 
-    /** Where it is, from the outermost: {@code front/article-meta/contrib-group/contrib[2]}. */
+    /** Returns the path from the outermost element: {@code front/article-meta/contrib-group/contrib[2]}. */
     public String path() {
         if (parent == null) {
             return name;
@@ -218,7 +218,7 @@ public final class XmlElement {
         return parent.parent == null ? place : parent.path() + "/" + place;
     }
 
-    /** The same with an attribute: {@code front/article-meta/contrib-group/contrib[2]/@deceased}. */
+    /** Returns the path of an attribute: {@code front/article-meta/contrib-group/contrib[2]/@deceased}. */
     public String path(String attribute) {
         return path() + "/@" + attribute;
     }

@@ -62,7 +62,7 @@ public final class XmlReader implements AutoCloseable {
     }
 
     /**
-     * The same, but of elements of the names {@code entered} only that they begin is told: what is in them follows.
+     * Reads the next element; elements of the names {@code entered} are given without their content, which follows.
      *
      * @throws UnreadableException as above
      */
@@ -131,7 +131,7 @@ public final class XmlReader implements AutoCloseable {
         }
     }
 
-    /** Where the reader stands, from 1. */
+    /** Returns the current line, from 1. */
     public long line() {
         return Math.max(1, xml.getLocation().getLineNumber());
     }
@@ -173,7 +173,7 @@ public final class XmlReader implements AutoCloseable {
         said.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
     }
 
-    /** Gives the pieces of a text to their element; another builder where this one has grown large. */
+    /** Appends the pieces of a text to their element; another builder where this one has grown large. */
     private static StringBuilder appendPath(StringBuilder said, XmlElement open) {
         if (!said.isEmpty()) {
             open.add(said.toString());

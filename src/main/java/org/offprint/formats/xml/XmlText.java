@@ -23,7 +23,7 @@ final class XmlText {
 
     private XmlText() {}
 
-    /** Its characters; bytes that the encoding does not know are an error where they are read. */
+    /** Returns the characters of a file; bytes that the encoding does not know are an error where they are read. */
     static EntityReader of(InputStream file) throws IOException {
         BufferedInputStream bytes = new BufferedInputStream(file, 1 << 16);
         bytes.mark(DECLARATION);

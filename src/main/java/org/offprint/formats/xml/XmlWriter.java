@@ -78,7 +78,7 @@ public final class XmlWriter {
         return attributes(attributes);
     }
 
-    /** What was written; all that was opened must be closed. */
+    /** Returns the document; all elements must be closed. */
     @Override
     public String toString() {
         if (!mixed.isEmpty()) {
@@ -104,7 +104,7 @@ public final class XmlWriter {
         return clean.toString();
     }
 
-    /** Whether all of it is printable ASCII, as most is; much quicker to see than to clean. */
+    /** Reports whether all of it is printable ASCII, as most is; much quicker to see than to clean. */
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < ' ' || text.charAt(i) > '~') {

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** What the affiliations as printed of a batch may be, the likeliest first. */
+/** Candidates for the affiliations as printed of a batch, the likeliest first. */
 public final class AffiliationLinks {
 
     private final Map<String, List<AffiliationLink>> byText = new HashMap<>();

@@ -78,13 +78,13 @@ public final class Batch {
         return needed;
     }
 
-    /** Whether organizations came with it, or got other names. */
+    /** Reports whether organizations came with it, or got other names. */
     public boolean hasNewAffiliations() {
         return !affiliations.isEmpty()
                 || open("affiliation").stream().anyMatch(record -> record.outcome() == RecordOutcome.UPDATED);
     }
 
-    /** Whether the record is to be published, by itself or by the import. */
+    /** Reports whether the record is to be published, by itself or by the import. */
     public boolean isToBePublished(RecordImport record) {
         return record.publish() == null
                 ? request.publish()

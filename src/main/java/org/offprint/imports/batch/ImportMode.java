@@ -2,12 +2,12 @@ package org.offprint.imports.batch;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What becomes of records that are here already. */
+/** The treatment of records that are here already. */
 public enum ImportMode {
-    /** They are refused. */
+    /** Records that are here are refused. */
     @JsonProperty("create")
     CREATE,
-    /** They are changed. */
+    /** Records that are here are changed. */
     @JsonProperty("upsert")
     UPSERT
 }

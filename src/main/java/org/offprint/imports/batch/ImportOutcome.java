@@ -9,7 +9,7 @@ import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.RorId;
 import org.offprint.jobs.RecordOutcome;
 
-/** What became of one record of an import, as lists show it. */
+/** The outcome of one record of an import, as lists show it. */
 @Schema(name = "ImportOutcome", description = "What became of one record of an import.")
 public record ImportOutcome(
         @Schema(required = true, description = "Which record of the import it is, from 1.")

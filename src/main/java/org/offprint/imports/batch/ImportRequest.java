@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.security.Editor;
 
 /**
- * What is to be imported, and how; stored with its job.
+ * The request for an import; stored with its job.
  *
  * @param format the name of the format of all files; null: by the content of each
  * @param link whether affiliations as printed are linked to what they surely are; null: they are
@@ -26,7 +26,7 @@ public record ImportRequest(
         List<File> files,
         Importer by) {
 
-    /** Whether affiliations as printed are linked. */
+    /** Reports whether affiliations as printed are linked. */
     public boolean linksAffiliations() {
         return link == null || link;
     }
@@ -45,7 +45,7 @@ public record ImportRequest(
             long size) {}
 
     /**
-     * Who imports, with what the key may do.
+     * The importer, with the rights of the key.
      *
      * @param journals whose records the key changes; null for all
      */

@@ -5,7 +5,7 @@ import org.offprint.formats.reading.UnreadableException;
 import org.offprint.imports.files.UploadPosition;
 
 /**
- * What was read at one place of an import: a record, or why the rest of a file cannot be read.
+ * The result of reading one place of an import: a record, or why the rest of a file cannot be read.
  *
  * @param record null where the rest of the file cannot be read
  * @param unreadable why; null where there is a record

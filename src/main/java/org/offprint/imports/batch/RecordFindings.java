@@ -7,7 +7,7 @@ import org.offprint.http.problem.Problem;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
 
-/** What is wrong with a record, as it is told. */
+/** Findings of a record, as its outcome has them. */
 public final class RecordFindings {
 
     /** A file of nothing but mistakes would be answered with very many times of what it holds. */
@@ -26,8 +26,8 @@ public final class RecordFindings {
     }
 
     /**
-     * That a record has what only one can have. Where the key may not see that record, no more is told: neither which one
-     * it is nor how it stands.
+     * Returns the problem of a duplicate. Where the key may not see the other record, no more is said: neither which
+     * one it is nor how it stands.
      */
     public static ProblemException taken(
             ResolvedReferences.Holder holder, String pointer, String what, ImportRequest.Importer by) {
@@ -39,7 +39,7 @@ public final class RecordFindings {
                         List.of(Finding.at(pointer, "duplicate", "Another record has this " + what + " already.")));
     }
 
-    /** What a refusal says, each with a pointer into the record. */
+    /** Returns the findings of a refusal, each with a pointer into the record. */
     public static List<Finding> findings(ProblemException refusal, String pointer) {
         Problem problem = refusal.problem();
         if (problem.errors().isEmpty()) {

@@ -87,12 +87,12 @@ public final class RecordImport {
         return body;
     }
 
-    /** It has been read: what is stored needs memory too. */
+    /** Releases the body once it is read: what is stored needs memory too. */
     public void forgetBody() {
         body = null;
     }
 
-    /** What it says of its publication; null where it says nothing. */
+    /** Returns what it says of its publication; null where it says nothing. */
     public JsonNode publish() {
         return publish == null || publish.isNull() ? null : publish;
     }
@@ -106,7 +106,7 @@ public final class RecordImport {
         id = given;
     }
 
-    /** Whether nothing was found wrong with it. */
+    /** Reports whether nothing was found wrong with it. */
     public boolean isOpen() {
         return problems.isEmpty();
     }
@@ -124,23 +124,23 @@ public final class RecordImport {
         unplaced.add(Unplaced.of(where, what));
     }
 
-    /** The same of several, each for itself. */
+    /** Reports several values, each for itself. */
     public void reportEachUnplaced(String where, JsonNode named) {
         unplaced.addAll(Unplaced.each(where, named));
     }
 
-    /** The same of what names something that may come later in the file. */
+    /** Reports a reference for now, and defers it: its target may come later in the file. */
     public void defer(String member, JsonNode named) {
         reportEachUnplaced(member, named);
         missing.add(new DeferredReference(member, named));
     }
 
-    /** What is to be looked for again when all is read; nothing where the record is not stored. */
+    /** Returns the references to resolve when all is read; none where the record is not stored. */
     public List<DeferredReference> missing() {
         return isOpen() ? missing : List.of();
     }
 
-    /** Tells once of each text what it may be; of the first texts, where there are very many. */
+    /** Reports the candidates of each text once; of the first texts, where there are very many. */
     public void matched(String pointer, String text, UUID linked, List<AffiliationLink> links) {
         if (!links.isEmpty() && matches.size() < MOST_MATCHES) {
             matches.putIfAbsent(text, ImportOutcome.Matched.of(pointer, Unplaced.cut(text), linked, links));
@@ -155,14 +155,14 @@ public final class RecordImport {
         return names;
     }
 
-    /** Tells that this was created for the record, unless it is the record itself. */
+    /** Reports a record that was created for this one, unless it is this one. */
     public void created(String kind, UUID made) {
         if (!made.equals(id) || !kind.equals(kind())) {
             created.add(ImportOutcome.Made.of(kind, made));
         }
     }
 
-    /** Tells that this was created for the record. */
+    /** Reports a record that was created for this one. */
     public void created(ImportOutcome.Made made) {
         created.add(made);
     }

@@ -52,7 +52,7 @@ public final class ResolvedJournals {
         return journal + " " + SortKey.of(title);
     }
 
-    /** How many sections a journal has. */
+    /** Returns how many sections a journal has. */
     public long sections(UUID journal) {
         return sections.values().stream().filter(journal::equals).count();
     }

@@ -14,7 +14,7 @@ import org.offprint.imports.keys.OrganizationKey;
 import org.offprint.record.IssueBody;
 import org.offprint.record.rules.HeldRecords;
 
-/** What is held here of what a batch names, or will be with it. */
+/** The records that a batch names and that are held here, or will be with it. */
 public final class ResolvedReferences implements HeldRecords {
 
     public final ResolvedJournals journals = new ResolvedJournals();
@@ -25,7 +25,10 @@ public final class ResolvedReferences implements HeldRecords {
     private final Map<String, UUID> affiliations = new HashMap<>();
     private final Map<OrganizationKey, NamedOrganization> affiliationsByName = new HashMap<>();
     private final Set<UUID> articles = new HashSet<>();
-    /** What the importer may not know of: as if it were not there, but for its id, which nothing else can have. */
+    /**
+     * Records that the importer may not know of: as if they were not there, but for their ids, which nothing else can
+     * have.
+     */
     private final Set<UUID> hidden = new HashSet<>();
 
     private final Map<String, Holder> dois = new HashMap<>();
@@ -71,7 +74,7 @@ public final class ResolvedReferences implements HeldRecords {
         issues.putIfAbsent(id, journal);
     }
 
-    /** What is held of an issue; null where it is known by its id alone. */
+    /** Returns the body of an issue that is held; null where it is known by its id alone. */
     public IssueBody issueBody(UUID issue) {
         return issueBodies.get(issue);
     }
@@ -95,7 +98,7 @@ public final class ResolvedReferences implements HeldRecords {
     }
 
     /**
-     * The same of one that may be merged.
+     * Adds an affiliation that may be merged.
      *
      * @param end what it is merged into in the end, which is what its ROR id and its name stand for
      */
@@ -132,12 +135,12 @@ public final class ResolvedReferences implements HeldRecords {
         hidden.add(id);
     }
 
-    /** Whether it is an article that the importer may know of. */
+    /** Reports whether it is an article that the importer may know of. */
     public boolean isArticle(UUID id) {
         return articles.contains(id);
     }
 
-    /** Whether an article or an issue has this id that the importer may not know of. */
+    /** Reports whether an article or an issue has this id that the importer may not know of. */
     public boolean isHidden(UUID id) {
         return hidden.contains(id);
     }
@@ -146,7 +149,7 @@ public final class ResolvedReferences implements HeldRecords {
         dois.put(key, holder);
     }
 
-    /** What has this DOI; null for nothing. */
+    /** Returns the holder of this DOI; null for none. */
     public Holder holder(String doiKey) {
         return dois.get(doiKey);
     }

@@ -6,7 +6,10 @@ import java.util.List;
 import org.offprint.http.problem.Finding;
 import org.offprint.json.Text;
 
-/** What of a record no database can hold. It is looked at first: what a record names is looked up before it is read. */
+/**
+ * Finds text of a record that no database can hold, before anything else: what a record names is looked up before it is
+ * read.
+ */
 final class StorableText {
 
     private static final int MOST_FINDINGS = 20;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.offprint.formats.reading.UnreadableException;
 
-/** What a compressed file may grow to: one that grows out of all proportion was made to do harm. */
+/** Limits the growth of a compressed file: one that grows out of all proportion was made to do harm. */
 final class ExpansionLimit {
 
     private static final long FACTOR = 200;
@@ -19,7 +19,7 @@ final class ExpansionLimit {
         most = FREE + FACTOR * compressed;
     }
 
-    /** The same stream, counted; several of one file are counted together. */
+    /** Returns the stream, counted; several of one file are counted together. */
     InputStream count(InputStream decompressed) {
         return new FilterInputStream(decompressed) {
             @Override

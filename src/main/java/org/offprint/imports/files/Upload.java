@@ -68,18 +68,18 @@ public final class Upload implements AutoCloseable {
         }
     }
 
-    /** What Finder adds to each zip is no part of it. */
+    /** Reports whether an entry is wanted: what Finder adds to each zip is not. */
     private static boolean isWanted(ZipEntry entry) {
         String file = entry.getName();
         return !entry.isDirectory() && !file.startsWith("__MACOSX/") && !file.endsWith(".DS_Store");
     }
 
-    /** Whether it is a zip. */
+    /** Reports whether it is a zip. */
     public boolean isZip() {
         return zip != null;
     }
 
-    /** How many files of records it holds. */
+    /** Returns the number of files of records. */
     public int parts() {
         return zip == null ? 1 : entries.size();
     }

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.offprint.identifiers.Ids;
 import org.offprint.jobs.Node;
 
-/** Where this node keeps the files of imports until they are done: {@code imports/<job>/<number>}. */
+/** The directory of a node's files of imports until they are done: {@code imports/<job>/<number>}. */
 @ApplicationScoped
 public class UploadDirectory {
 

@@ -82,7 +82,7 @@ public final class UploadPart implements AutoCloseable {
         return damaged;
     }
 
-    /** What holds nothing is of every format, and of none. */
+    /** Rejects an empty file, which is of every format, and of none. */
     private void refuseEmpty(boolean gzip) throws IOException {
         if (head.bytes().length < FileHead.LENGTH && head.text().isBlank()) {
             content.close();
@@ -92,14 +92,14 @@ public final class UploadPart implements AutoCloseable {
         }
     }
 
-    /** As much as there is: what is cut off later is told then. */
+    /** Returns as much as there is: a later cut is reported then. */
     private static byte[] beginning(PushbackInputStream content) throws IOException {
         byte[] first = content.readNBytes(FileHead.LENGTH);
         content.unread(first);
         return first;
     }
 
-    /** What it holds, from its beginning. */
+    /** Opens the content from its beginning. */
     public InputStream content() {
         return content;
     }

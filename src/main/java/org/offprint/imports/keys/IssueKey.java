@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.offprint.record.IssueBody;
 
 /**
- * What an issue is called by within its journal.
+ * The natural key of an issue within its journal.
  *
  * @param volume empty for none, like number
  * @param year null for none
@@ -32,17 +32,20 @@ public record IssueKey(UUID journal, String volume, String number, Integer year,
         return text == null ? "" : text;
     }
 
-    /** Whether it says anything at all. */
+    /** Reports whether it says anything at all. */
     public boolean isNamed() {
         return !volume.isEmpty() || !number.isEmpty() || year != null || title != null;
     }
 
-    /** What issues are looked up by. */
+    /** Returns the key that issues are looked up by. */
     public IssueKey place() {
         return new IssueKey(journal, volume, number, null, null);
     }
 
-    /** Whether this is the same issue of the same volume and number: of one year, and of one title where that is all. */
+    /**
+     * Reports whether this is the same issue of the same volume and number: of one year, and of one title where that is
+     * all.
+     */
     public boolean isSame(IssueKey other) {
         boolean sameYear = year == null || other.year == null || year.equals(other.year);
         boolean named = !volume.isEmpty() || !number.isEmpty();

@@ -10,7 +10,7 @@ import org.offprint.identifiers.Issn;
 import org.offprint.json.SortKey;
 
 /**
- * What a journal is called by.
+ * The natural key of a journal.
  *
  * @param id null for none
  * @param issns those that are valid

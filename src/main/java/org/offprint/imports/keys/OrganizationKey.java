@@ -6,7 +6,7 @@ import org.offprint.identifiers.InvalidValueException;
 import org.offprint.identifiers.RorId;
 
 /**
- * What an organization is called by.
+ * The natural key of an organization.
  *
  * @param ror null for none that is valid
  * @param name null for none
@@ -30,7 +30,7 @@ public record OrganizationKey(String ror, String name, String country) {
         }
     }
 
-    /** The same by its name and country alone. */
+    /** Returns the key by name and country alone. */
     public OrganizationKey byName() {
         return new OrganizationKey(null, name, country);
     }

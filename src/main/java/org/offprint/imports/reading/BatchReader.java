@@ -10,14 +10,17 @@ import org.offprint.imports.batch.ReadRecord;
 public final class BatchReader implements AutoCloseable {
 
     private static final int MOST = 250;
-    /** What the service needs for itself, in bytes. */
+    /** The bytes that the service needs for itself. */
     private static final long OTHERS = 100_000_000;
     /** In bytes as they are in the files, decompressed: however large the records, few of them are in memory. */
     private static final long LARGEST =
             Math.max(400_000, Math.min(16_000_000, (Runtime.getRuntime().maxMemory() - OTHERS) / 32));
 
     private final UploadReader reader;
-    /** How often articles behind affiliations begin a batch of their own, however they take turns in a file. */
+    /**
+     * The number of times that articles behind affiliations begin a batch of their own, however they take turns in a
+     * file.
+     */
     private static final int MOST_TURNS = 10;
 
     /** Read, but of the next batch. */

@@ -6,7 +6,7 @@ import org.offprint.jobs.Job;
 import org.offprint.json.Json;
 
 /**
- * How far an import is, as it is stored with its job.
+ * The position of an import, as it is stored with its job.
  *
  * @param problem what was wrong with the first file that could not be read to its end; null for nothing so far
  */

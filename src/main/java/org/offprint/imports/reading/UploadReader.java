@@ -40,7 +40,7 @@ public final class UploadReader implements AutoCloseable {
     private long expanded;
 
     private long weighed;
-    /** Whether a fault of a reader was logged: a zip may hold it a hundred thousand times. */
+    /** True once a fault of a reader was logged: a zip may hold it a hundred thousand times. */
     private boolean told;
 
     /** @param from the place to begin at; what comes before it is passed over */
@@ -124,7 +124,7 @@ public final class UploadReader implements AutoCloseable {
         return null;
     }
 
-    /** That there is no record in a file is told as if it were one. */
+    /** Returns a record that reports a file without records. */
     private ImportRecord nothing() {
         String said = "The file is read as " + format().name() + " and holds no record.";
         return ImportRecord.refused(Finding.at("", "no-record", said), List.of(), 0);

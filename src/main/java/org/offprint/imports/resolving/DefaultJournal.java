@@ -11,12 +11,15 @@ import org.offprint.imports.batch.RecordImport;
 /** The journal of records that name none. */
 public final class DefaultJournal {
 
-    /** What tells which journal is meant. */
+    /** Members that identify a journal. */
     private static final List<String> NAMES = List.of("id", "slug", "title", "issns");
 
     private DefaultJournal() {}
 
-    /** Whether nothing is said of the journal, or only who publishes it, as of a book, and the import is for one journal. */
+    /**
+     * Reports whether nothing is said of the journal, or only who publishes it, as of a book, and the import is for one
+     * journal.
+     */
     public static boolean isNeeded(JsonNode named, Batch batch) {
         boolean isNothing = named.isMissingNode() || named.isNull();
         boolean isAside = named.isObject() && NAMES.stream().noneMatch(named::hasNonNull);
@@ -24,7 +27,7 @@ public final class DefaultJournal {
     }
 
     /**
-     * That of its issue, or that of the import.
+     * Returns the journal of the issue, or of the import.
      *
      * @throws org.offprint.http.problem.ProblemException where there is none, or the key is not for it
      */

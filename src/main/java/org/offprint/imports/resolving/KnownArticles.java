@@ -22,7 +22,7 @@ import org.offprint.imports.batch.ResolvedReferences;
 import org.offprint.imports.keys.ArticleIdentifiers;
 import org.offprint.imports.keys.JournalKey;
 
-/** Which article that is here a record is of, and which ones it names. */
+/** Finds the article held here that a record is of, and those that it names. */
 public final class KnownArticles {
 
     private KnownArticles() {}
@@ -98,7 +98,7 @@ public final class KnownArticles {
         record.reportUnplaced("identifiers", TextNode.valueOf(text));
     }
 
-    /** Whether a journal is that of the record, as far as it says. */
+    /** Returns the test whether a journal is that of the record, as far as it says. */
     private static Predicate<UUID> journal(RecordImport record, Batch batch) {
         JsonNode named = record.body().path("journal");
         if (DefaultJournal.isNeeded(named, batch)) {

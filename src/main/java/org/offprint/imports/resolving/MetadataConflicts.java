@@ -8,7 +8,7 @@ import org.offprint.json.SortKey;
 import org.offprint.record.IssueBody;
 import org.offprint.record.JournalBody;
 
-/** What a record says of the journal or the issue that it is in, and the one that is here does not: told, for that stays as it is. */
+/** Reports what a record says of its journal or issue and the one held here does not; the held one stays as it is. */
 public final class MetadataConflicts {
 
     private MetadataConflicts() {}

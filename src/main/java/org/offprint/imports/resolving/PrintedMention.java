@@ -16,8 +16,8 @@ public final class PrintedMention {
     private PrintedMention() {}
 
     /**
-     * Whether affiliations of an article are to stay as they are: as readers had them in another store, which linked what
-     * it was sure of.
+     * Reports whether affiliations of an article are to stay as they are: as readers had them in another store, which
+     * linked what it was sure of.
      */
     public static boolean isSettled(JsonNode article) {
         return article.hasNonNull("publishedAt") && article.hasNonNull("version");

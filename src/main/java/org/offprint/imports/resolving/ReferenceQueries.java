@@ -39,7 +39,7 @@ public class ReferenceQueries {
             + " and coalesce(i.body ->> 'volume', '') = wanted.v and coalesce(i.body ->> 'number', '') = wanted.n"
             + " order by id";
 
-    /** Whose DOIs are, and whether readers know of them. */
+    /** Selects the holders of DOIs, and whether readers know of them. */
     private static final String DOIS = """
             select doi, d.kind, holder, coalesce(a.journal, i.journal) as journal,
                 coalesce(a.version > 0, i.status = 'published', false) as is_public
@@ -91,7 +91,7 @@ public class ReferenceQueries {
                 references.organizations);
     }
 
-    /** What these name: affiliations by id, ROR id or name, articles by id. */
+    /** Looks up the records that these name: affiliations by id, ROR id or name, articles by id. */
     public ResolvedReferences again(List<JsonNode> named, ImportRequest.Importer by) {
         BatchReferences references = new BatchReferences(named);
         ResolvedReferences resolved = new ResolvedReferences();
@@ -171,7 +171,7 @@ public class ReferenceQueries {
         rows.taken(references.slugs).forEach(resolved::takeSlug);
     }
 
-    /** How articles stand that are here, by their ids. */
+    /** Returns the holders of articles that are here, by their ids. */
     public Map<UUID, ResolvedReferences.Holder> standing(Collection<UUID> articles) {
         return articles.isEmpty()
                 ? Map.of()

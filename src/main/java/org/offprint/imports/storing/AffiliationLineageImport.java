@@ -23,7 +23,7 @@ import org.offprint.json.Json;
 import org.offprint.json.JsonPatches;
 import org.offprint.record.AffiliationBody;
 
-/** What organizations are a part of and went on as, when they are imported and when all is read. */
+/** Resolves parents and successors of organizations, when they are imported and when all is read. */
 @ApplicationScoped
 class AffiliationLineageImport {
 
@@ -59,7 +59,7 @@ class AffiliationLineageImport {
         }
     }
 
-    /** Whether of several one that is not here is named before those that are: at the end it is known whether it is. */
+    /** Reports whether a parent that is not held is named before those that are, and may come later in the file. */
     private static boolean mayComeLater(JsonNode named, Batch batch) {
         return named.isArray() && held(named.path(0), batch.resolved) == null && !batch.request.validateOnly();
     }
@@ -96,7 +96,7 @@ class AffiliationLineageImport {
     }
 
     /**
-     * Gives an affiliation the parent or successor that it names, where it has none yet.
+     * Sets the parent or successor that an affiliation names, where it has none yet.
      *
      * @return whether that is here
      */

@@ -145,7 +145,7 @@ class ArticleImport {
         return new NewArticle(id, input, how, prior);
     }
 
-    /** How it is to be published; null where it is not. */
+    /** Returns the publication of a record; null where it is not published. */
     PublicationInput publication(RecordImport record, Batch batch) {
         if (!batch.isToBePublished(record)) {
             return null;

@@ -121,7 +121,7 @@ class ArticleUpdate {
         return new ResolvedReferences.Holder("article", id, null, true);
     }
 
-    /** What an article names already is held here. */
+    /** Adds the records that the stored article names, which are held here. */
     private static void addNames(Article article, ResolvedReferences resolved) {
         resolved.addArticle(article.id);
         if (article.issue != null) {

@@ -66,7 +66,7 @@ public class BatchWriter {
         this.sql = sql;
     }
 
-    /** Does it, within a transaction; what became of each is in the entries of the batch then. */
+    /** Stores a batch within a transaction; the outcomes are in its records then. */
     public void store(Batch batch) {
         BatchReferences references = new BatchReferences(batch);
         queries.lookUp(references, batch.request.by(), batch.resolved);
@@ -111,7 +111,7 @@ public class BatchWriter {
         return held;
     }
 
-    /** Puts the id of its journal into each issue and article. */
+    /** Sets the id of the journal in each issue and article. */
     private void resolveJournals(Map<RecordImport, Article> held, Batch batch) {
         for (String kind : List.of("issue", "article")) {
             for (RecordImport record : batch.open(kind)) {

@@ -119,7 +119,7 @@ class ContributorImport {
         return named;
     }
 
-    /** What an article that is here links the same words to stays. */
+    /** Keeps the links that the stored article has for the same words. */
     static void keepLinks(JsonNode contributors, ArticleBody held) {
         Map<String, UUID> links = new HashMap<>();
         held.contributors().stream()

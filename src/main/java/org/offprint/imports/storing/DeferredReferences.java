@@ -23,8 +23,8 @@ import org.offprint.json.Json;
 import org.offprint.security.Editor;
 
 /**
- * What records name that stands later in the file: kept when they are stored, and looked for again when all is read, some
- * a transaction. What is found is taken out of what the outcome of the record says to be left out.
+ * Stores references of records to later ones in the file: kept when they are stored, and looked for again when all is
+ * read, some a transaction. What is found is taken out of what the outcome of the record says to be left out.
  */
 @ApplicationScoped
 public class DeferredReferences {

@@ -42,7 +42,7 @@ import org.offprint.json.SortKey;
 @ApplicationScoped
 class JournalImport {
 
-    /** What the service decides, or others say, of a journal that was read here or elsewhere. */
+    /** Members of a journal, read here or elsewhere, that the service decides or others state. */
     private static final List<String> DECIDED =
             List.of("revision", "continuedBy", "createdAt", "updatedAt", "links", "highlights");
 

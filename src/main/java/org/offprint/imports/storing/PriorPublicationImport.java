@@ -27,7 +27,7 @@ import org.offprint.publishing.PublicationInput;
 @ApplicationScoped
 class PriorPublicationImport {
 
-    /** Where the outcome tells that the article of a notice, or of a tombstone, was not there. */
+    /** The place in the outcome of a missing article of a notice, or of a tombstone. */
     static final String NOTICE = "retraction/notice/article";
 
     static final String REPLACED_BY = "withdrawal/replacedBy";

@@ -16,7 +16,7 @@ final class PublicationDay {
     private PublicationDay() {}
 
     /**
-     * How it is to be published, with its day as far as it is known; its issue must not be resolved yet.
+     * Returns the publication with its day as far as it is known; the issue must not be resolved yet.
      *
      * @param how null where it is not to be published
      * @param isHeld whether the article is here already, and has a day

@@ -45,7 +45,7 @@ class RetractionImport {
     }
 
     /**
-     * Gives the notice of a retraction its article, or a tombstone the one that stands in.
+     * Sets the article of a retraction's notice, or the one that replaces a withdrawn article.
      *
      * @return whether that is here
      */

@@ -89,7 +89,7 @@ class SectionImport {
         return (named.isObject() ? named.path("title") : named).asText("").strip();
     }
 
-    /** Puts the id of its section into an article, whose journal is resolved. */
+    /** Sets the id of the section in an article, whose journal is resolved. */
     void resolve(RecordImport record, Batch batch) {
         ObjectNode body = record.body();
         UUID journal = BatchReferences.idOf(body.path("journal"));
@@ -140,7 +140,7 @@ class SectionImport {
         }
     }
 
-    /** Gives journals the sections that are needed. */
+    /** Creates the sections that journals need. */
     void create(Batch batch, Map<UUID, RecordImport> needed) {
         Map<UUID, Map<UUID, Section>> wanted = new TreeMap<>();
         batch.sections.forEach((id, one) -> {

@@ -24,14 +24,14 @@ public final class Latex {
         this.source = source;
     }
 
-    /** As HTML. */
+    /** Returns the text as HTML. */
     public static String html(String source) {
         Latex latex = new Latex(source);
         latex.group('\0', false);
         return Normalizer.normalize(InlineMarkup.restored(latex.html.toString()), Normalizer.Form.NFC);
     }
 
-    /** As plain text. */
+    /** Returns the text as plain text. */
     public static String text(String source) {
         return html(source)
                 .replaceAll(
@@ -175,7 +175,7 @@ public final class Latex {
         html.append(LatexAccents.marked(separately(math), mark));
     }
 
-    /** Where it leads stands behind its words. */
+    /** Reads a link, whose address stands behind its words. */
     private void link() {
         String address = separately(false);
         String words = separately(false);
@@ -191,7 +191,7 @@ public final class Latex {
         return argument;
     }
 
-    /** What the command before applies to: a group, a command or one character. */
+    /** Reads the argument of the command before it: a group, a command or one character. */
     private void argument(boolean math) {
         while (at < source.length() && Character.isWhitespace(source.charAt(at))) {
             at++;

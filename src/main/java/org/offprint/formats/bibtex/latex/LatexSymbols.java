@@ -11,7 +11,7 @@ final class LatexSymbols {
     /** Functions, which are called by their names. */
     private static final Set<String> FUNCTIONS = Table.words("latex-functions.txt");
 
-    /** They change how the text after them looks, and nothing else. */
+    /** Commands that change the look of the text after them, and nothing else. */
     private static final Set<String> SAYS_NOTHING = Table.words("latex-silent-commands.txt");
 
     private static final Map<String, String> SYMBOLS = Table.map("latex-symbols.tsv");
@@ -29,7 +29,7 @@ final class LatexSymbols {
         return symbol;
     }
 
-    /** Whether a blank belongs between this and what follows in a formula: a relation, an arrow, a function. */
+    /** Reports whether a blank belongs between this and what follows in a formula: a relation, an arrow, a function. */
     static boolean standsApart(String symbol) {
         char first = symbol.charAt(0);
         boolean isSign = first >= '\u2190' && first <= '\u22FF' && "\u2202\u2207\u221A\u221E".indexOf(first) < 0;

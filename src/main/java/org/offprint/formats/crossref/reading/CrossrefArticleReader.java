@@ -53,7 +53,7 @@ final class CrossrefArticleReader {
         return new ImportRecord("article", draft.body(), draft.unplaced(), problems, article.line(), null, null);
     }
 
-    /** What is updated in its own place, by an update of its own DOI, is no notice. */
+    /** Reads the type; an article with an update of its own DOI is no notice. */
     private String type() {
         String own = String.valueOf(article.at("doi_data", "doi").text()).strip();
         for (XmlElement update : article.within("update")) {

@@ -22,7 +22,7 @@ final class CrossrefContainerReader {
 
     private CrossrefContainerReader() {}
 
-    /** Tells what it is, as nothing of it can be imported; null where there is nothing to be told. */
+    /** Returns a refused record that says what the container is; null where there is nothing to report. */
     static ImportRecord withoutWorks(List<XmlElement> said) {
         if (said.isEmpty()) {
             return null;

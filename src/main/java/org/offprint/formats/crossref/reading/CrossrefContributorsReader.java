@@ -103,7 +103,7 @@ final class CrossrefContributorsReader {
         return role;
     }
 
-    /** As text alone up to 4.4, as institutions since 5.0. */
+    /** Reads affiliations: text alone up to 4.4, institutions since 5.0. */
     private void affiliations(XmlElement said, ArrayNode affiliations) {
         for (XmlElement plain : said.elements("affiliation")) {
             affiliations.addObject().put("text", plain.take());

@@ -52,13 +52,13 @@ final class CrossrefDateReader {
         return medium == null ? "" : medium + " ";
     }
 
-    /** As {@code 2024-05-01} or with less; null where there is no year. */
+    /** Returns the date as {@code 2024-05-01} or with less; null where there is no year. */
     static String iso(XmlElement date) {
         return SourceDate.ofNumbers(
                 date.at("year").text(), date.at("month").text(), date.at("day").text());
     }
 
-    /** Tells of a month that is none. */
+    /** Reports a month that is none. */
     static void season(XmlElement date, Draft draft) {
         String month = date.at("month").text();
         boolean isMonth = month == null || SourceDate.isMonth(month);

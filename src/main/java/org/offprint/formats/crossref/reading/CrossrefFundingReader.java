@@ -10,10 +10,10 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.RorId;
 
-/** Who paid, of a program of Crossref. */
+/** Reads the funders of a program of Crossref. */
 final class CrossrefFundingReader {
 
-    /** As awards are called, and as they were until 2013. */
+    /** The names of awards, now and until 2013. */
     private static final Set<String> AWARD = Set.of("award_number", "funding_identifier");
 
     private final Draft draft;

@@ -11,10 +11,10 @@ import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.Issn;
 import org.offprint.identifiers.PartialDate;
 
-/** Where a work stands: journal, issue, pages. */
+/** Reads the placement of a work: journal, issue, pages. */
 final class CrossrefPlacementReader {
 
-    /** What of a journal was placed with each article. */
+    /** Members of a journal that are placed with each article. */
     private static final List<String> OF_JOURNAL = List.of(
             "full_title",
             "abbrev_title",
@@ -47,7 +47,7 @@ final class CrossrefPlacementReader {
         placement.beyond(issue, OF_ISSUE);
     }
 
-    /** What else is said of the journal or the issue is told with the first of its articles. */
+    /** Reports the rest of the journal or the issue with the first of its articles. */
     private void beyond(XmlElement around, List<String> placed) {
         placed.forEach(path -> around.at(path.split("/")).mark());
         around.elements("issn", "publication_date").forEach(XmlElement::mark);

@@ -131,7 +131,7 @@ final class CrossrefProgramsReader {
         }
     }
 
-    /** What no text says. */
+    /** Reports attributes that no text says. */
     private void attributes() {
         article.within("archive").forEach(archive -> draft.unplaced(archive.path(), archive.attribute("name")));
         for (XmlElement trial : article.within("clinical-trial-number")) {

@@ -30,10 +30,10 @@ public final class CrossrefRecords implements ImportRecords {
             "content_item",
             "dataset",
             "standard");
-    /** What works appear in; only that they begin is told, and what is in them follows. */
+    /** Containers of works, which are announced before their content. */
     private static final Set<String> CONTAINERS = Set.of("journal", "book", "conference", "database", "sa_component");
 
-    /** What is said of these. */
+    /** Elements that describe containers. */
     private static final Set<String> OF_CONTAINERS = Set.of(
             "journal_metadata",
             "journal_issue",
@@ -56,7 +56,7 @@ public final class CrossrefRecords implements ImportRecords {
     private XmlElement issue = XmlElement.NONE;
     /** The conference or the book that works are of: told with the first of them. */
     private final List<XmlElement> around = new ArrayList<>();
-    /** What is said of the container, until a work comes that is in it. */
+    /** Descriptions of the container, until its first work. */
     private final List<XmlElement> alone = new ArrayList<>();
 
     public CrossrefRecords(InputStream file) throws IOException {

@@ -7,7 +7,7 @@ import org.offprint.json.Vocabulary;
 import org.offprint.record.RelationType;
 import org.offprint.text.Table;
 
-/** What Crossref calls notices and relations, in our own terms. */
+/** Maps Crossref's notices and relations to our own terms. */
 public final class CrossrefTerms {
 
     private static final String SUPPLEMENT = "Supplement";

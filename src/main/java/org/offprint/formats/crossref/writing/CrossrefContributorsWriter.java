@@ -16,7 +16,7 @@ import org.offprint.text.Table;
 /** The contributors of a deposit: exactly one of them is the first. */
 public final class CrossrefContributorsWriter {
 
-    /** Those that Crossref has a role for; illustrators and collaborators have none. */
+    /** Roles that Crossref has; illustrators and collaborators have none. */
     private static final Map<ContributorRole, String> ROLES =
             Vocabulary.keyed(ContributorRole.class, Table.map("contributor-roles-written.tsv", "crossref"));
 

@@ -80,7 +80,7 @@ public final class CrossrefJournalWriter {
         }
     }
 
-    /** What this service publishes is online; of a journal that has no such ISSN only the printed date is known. */
+    /** Returns the medium: online, but print for a journal without an electronic ISSN. */
     public static String medium(PublishedRecord record) {
         return record.issn(IssnType.ELECTRONIC) == null ? "print" : "online";
     }

@@ -13,8 +13,8 @@ import org.offprint.record.RelationType;
 import org.offprint.text.Table;
 
 /**
- * What stands in programs of a deposit: funding, licence, relations; and for a notice what it updates, which is told
- * within {@code crossmark}, together with funding and licence.
+ * Writes the programs of a deposit: funding, licence, relations; and for a notice what it updates, which is told within
+ * {@code crossmark}, together with funding and licence.
  */
 public final class CrossrefProgramsWriter {
 

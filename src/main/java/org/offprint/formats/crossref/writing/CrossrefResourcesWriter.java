@@ -6,7 +6,7 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.xml.XmlWriter;
 import org.offprint.record.ArticleFile;
 
-/** What the DOI of a deposit leads to: the landing page, and the full texts for crawlers and text mining. */
+/** Writes the resources of a deposit: the landing page, and the full texts for crawlers and text mining. */
 public final class CrossrefResourcesWriter {
 
     /** Media types of full texts among those of the schema. */

@@ -1,8 +1,7 @@
 package org.offprint.formats.crossref.writing;
 
 /**
- * Who deposits with Crossref: what the head of a batch says and no record knows. Each is null where it is not
- * configured.
+ * The depositor with Crossref, for the head of a batch. Each member is null where it is not configured.
  *
  * @param name of whoever deposits, as registered with Crossref
  * @param email where Crossref sends the outcome

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.offprint.formats.draft.Draft;
 import org.offprint.formats.xml.XmlElement;
 
-/** Who is from where: by id, by the mark that is printed at both, within, or of the whole group. */
+/** Links contributors to affiliations: by id, by the mark that is printed at both, within, or of the whole group. */
 final class JatsAffiliationLinks {
 
     private final XmlElement meta;
@@ -63,7 +63,7 @@ final class JatsAffiliationLinks {
         return xref.text() == null ? List.of() : List.of(xref.text().split("[,;\\s]+"));
     }
 
-    /** Where all of a group are from when none of them says where; empty where any does. */
+    /** Returns the affiliations of a group of which no member has its own; empty where any does. */
     List<XmlElement> shared(XmlElement group) {
         if (isLinked(group)) {
             return List.of();
@@ -81,7 +81,7 @@ final class JatsAffiliationLinks {
                 || group.within("contrib").stream().anyMatch(contrib -> contrib.attribute("rid") != null);
     }
 
-    /** Where this contributor is from, in the order that is told. */
+    /** Returns the affiliations of a contributor, in the stated order. */
     Set<XmlElement> of(XmlElement contrib) {
         Set<XmlElement> from = new LinkedHashSet<>(contrib.elements("aff", "aff-alternatives"));
         named(contrib, from);
@@ -125,12 +125,12 @@ final class JatsAffiliationLinks {
         return rid == null ? List.of() : List.of(rid.split("\\s+"));
     }
 
-    /** Tells that this contributor is from there. */
+    /** Links a contributor to an affiliation. */
     void belongsTo(XmlElement aff, ObjectNode contributor) {
         owners.computeIfAbsent(aff, none -> new ArrayList<>()).add(contributor);
     }
 
-    /** Gives the addresses that stand within affiliations to those from there that they belong to; others are told. */
+    /** Assigns the addresses within affiliations to the contributors that they belong to; others are reported. */
     void placeEmails() {
         owners.forEach((aff, own) -> {
             // A link to an address leaves it among the words, where it is found as in words alone.

@@ -14,7 +14,7 @@ final class JatsAffiliationText {
     /** Initials of those whose address stood before them. */
     private static final String INITIALS = "[;,]?\\s*\\(\\p{Lu}\\.(?:[\\s-]?\\p{L}\\.){0,6}\\)";
 
-    /** What was said of an address, or stood around it. */
+    /** Words that stood around an address. */
     private static final String AROUND =
             "(?i)[(\\[]\\s*(?:e-?mails?\\b)?[\\s:,;]*[)\\]]|[;,]?\\s*\\be-?mails?\\s*:[\\s,;.]*$";
 
@@ -38,7 +38,10 @@ final class JatsAffiliationText {
         return trimmed == null ? null : trimmed.replaceFirst("[,;]?\\s(?:and|&)$", "");
     }
 
-    /** Those that stand in one element, each with its mark; empty for one alone, or where no such marks are printed at names. */
+    /**
+     * Returns the affiliations in one element, each with its mark; empty for one alone, or where no such marks are
+     * printed at names.
+     */
     static List<XmlElement> several(XmlElement aff, Set<String> printed) {
         return XmlParts.of(
                 aff,
@@ -55,7 +58,7 @@ final class JatsAffiliationText {
         return isNumbered(aff) ? aff.at("sup").text() : null;
     }
 
-    /** Whether it begins, or ends, with its number in superscript, as some do it in place of a label. */
+    /** Reports whether it begins, or ends, with its number in superscript, as some do it in place of a label. */
     private static boolean isNumbered(XmlElement aff) {
         List<Object> content = aff.content().stream()
                 .filter(child -> child instanceof XmlElement || !((String) child).isBlank())

@@ -18,7 +18,7 @@ import org.offprint.identifiers.RorId;
 /** {@code aff}: the words as printed, and the organization and its place where they are marked. */
 final class JatsAffiliationsReader {
 
-    /** What is said of an institution that is the organization itself, with letters alone. */
+    /** Types of an institution that is the organization itself, with letters alone. */
     private static final Set<String> ORGANIZATION =
             Set.of("orgname", "organization", "organisation", "university", "normalized");
 
@@ -26,7 +26,7 @@ final class JatsAffiliationsReader {
             Pattern.compile("original|org(?:anization)?div(?:ision)?\\d?|dept|department|division|faculty|school|unit"
                     + "|laboratory|section");
 
-    /** How the names of departments begin in the languages that most articles are in. */
+    /** Beginnings of names of departments in the languages that most articles are in. */
     private static final Pattern DEPARTMENT_WORDS =
             Pattern.compile("(?iu)(?:dept|department|division|section|unit|faculty|school of|laboratory|service de"
                     + "|chair of|d\u00e9partement|departamento|departement|dipartimento|facult\u00e9|facultad|faculdade|fakult\u00e4t"
@@ -42,7 +42,7 @@ final class JatsAffiliationsReader {
     /** In characters; a few words of an affiliation can be those of thousands of contributors. */
     private static final long MOST_WRITTEN = 10_000_000;
 
-    /** What one takes at least. */
+    /** The least characters of an affiliation. */
     private static final int SMALLEST = 100;
 
     private final Draft draft;
@@ -172,7 +172,7 @@ final class JatsAffiliationsReader {
                 .replaceAll("[^a-z]", "");
     }
 
-    /** Its code; the words stay in the text, so that a name that is not known is no loss. */
+    /** Returns the code of the country; the words stay in the text, so that a name that is not known is no loss. */
     private static String country(XmlElement aff) {
         for (XmlElement country : aff.within("country", "named-content", "addr-line")) {
             if (!country.name().equals("country") && !plainType(country).equals("country")) {

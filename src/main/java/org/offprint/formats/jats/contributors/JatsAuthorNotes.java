@@ -22,7 +22,7 @@ final class JatsAuthorNotes {
     private final Draft draft;
     private final Map<String, XmlElement> byId = new LinkedHashMap<>();
     private final Map<XmlElement, List<ObjectNode>> owners = new LinkedHashMap<>();
-    /** Those of other notes with an address. */
+    /** Contributors of other notes with an address. */
     private final Map<XmlElement, List<ObjectNode>> written = new LinkedHashMap<>();
 
     private final List<ObjectNode> corresponding = new ArrayList<>();
@@ -56,7 +56,10 @@ final class JatsAuthorNotes {
                                         .lookingAt());
     }
 
-    /** Whether this note says that those who have it contributed equally; the note says no more, so it is placed. */
+    /**
+     * Reports whether this note says that those who have it contributed equally; the note says no more, so it is
+     * placed.
+     */
     boolean isEqual(String id) {
         XmlElement note = byId.get(id);
         String type = note == null ? null : note.attribute("fn-type");
@@ -69,7 +72,7 @@ final class JatsAuthorNotes {
         return isEqual;
     }
 
-    /** Tells that this contributor has that note. */
+    /** Links a contributor to a note. */
     void belongsTo(String id, ObjectNode contributor) {
         XmlElement note = byId.get(id);
         List<ObjectNode> whose = owners.getOrDefault(note, written.get(note));
@@ -78,12 +81,12 @@ final class JatsAuthorNotes {
         }
     }
 
-    /** Tells of one that is to be written to. */
+    /** Marks a contributor as corresponding. */
     void corresponds(ObjectNode contributor) {
         corresponding.add(contributor);
     }
 
-    /** Gives addresses to those they belong to, where that is beyond doubt. Of whom nobody else is named, the notes tell. */
+    /** Assigns addresses to contributors where that is beyond doubt; notes tell it where nobody else is named. */
     void placeEmails(ArrayNode contributors) {
         owners.forEach((note, own) -> {
             if (own.isEmpty() && corresponding.isEmpty()) {
@@ -108,7 +111,10 @@ final class JatsAuthorNotes {
         });
     }
 
-    /** Who is named in a note that nobody refers to: the only one whose family name and given name, or its initial, stand there. */
+    /**
+     * Returns who is named in a note that nobody refers to: the only one whose family name and given name, or its
+     * initial, stand there.
+     */
     private static List<ObjectNode> named(XmlElement note, ArrayNode contributors) {
         String words = note.text() == null ? "" : note.text();
         List<ObjectNode> named = new ArrayList<>();
@@ -162,7 +168,7 @@ final class JatsAuthorNotes {
         }
     }
 
-    /** As our own export writes it, without an address. */
+    /** Reports whether our own export wrote the note, without an address. */
     private static boolean isOurs(XmlElement note) {
         return note.elements().isEmpty() && String.valueOf(note.text()).startsWith("Correspondence: ");
     }

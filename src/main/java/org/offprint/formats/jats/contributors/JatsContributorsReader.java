@@ -16,7 +16,7 @@ import org.offprint.identifiers.Orcid;
 /** {@code contrib-group}: who contributed, as what, from where. */
 public final class JatsContributorsReader {
 
-    /** What stands beside the name within the name of a group. */
+    /** Elements beside the name within the name of a group. */
     private static final String[] NOT_NAME = {
         "contrib-group", "fn", "xref", "aff", "label", "address", "institution-id", "email"
     };
@@ -118,7 +118,7 @@ public final class JatsContributorsReader {
         flags(contrib, contributor);
     }
 
-    /** Those who make up a group are collaborators of their own; whose is told, for there is no place for it. */
+    /** Reads the members of a group as collaborators of their own; the group is reported, for it has no place. */
     private void members(XmlElement contrib, XmlElement collab, XmlElement name) {
         if (collab.isNone()) {
             return;

@@ -12,7 +12,9 @@ import org.offprint.record.contributors.Contributor;
 import org.offprint.record.contributors.ContributorRole;
 import org.offprint.record.contributors.CreditRole;
 
-/** Who contributed, from where, and the notes about them: {@code contrib-group}, {@code aff}, {@code author-notes}. */
+/**
+ * Writes contributors, affiliations and the notes about them: {@code contrib-group}, {@code aff}, {@code author-notes}.
+ */
 public final class JatsContributorsWriter {
 
     private static final String EQUAL = "equal-contribution";
@@ -92,7 +94,7 @@ public final class JatsContributorsWriter {
         xml.close();
     }
 
-    /** As JATS4R wants it: the term and its URI, both by NISO Z39.104-2022. */
+    /** Writes a CRediT role as JATS4R wants it: the term and its URI, both by NISO Z39.104-2022. */
     private void credit(CreditRole role) {
         String term = Vocabulary.termOf(role);
         String name =

@@ -14,10 +14,10 @@ import org.offprint.identifiers.Email;
 /** Addresses within a note or an affiliation, each given to the one whose it is beyond doubt. */
 final class JatsEmails {
 
-    /** What stands in parentheses right after an address: initials, or a name. */
+    /** Initials, or a name, in parentheses right after an address. */
     private static final Pattern AFTER = Pattern.compile("^\\s*\\(([^()]{2,60})\\)");
 
-    /** What says nothing between two addresses. */
+    /** Words between two addresses that say nothing. */
     private static final Pattern BETWEEN = Pattern.compile("(?i)[\\s,;:/&|.]+|and|or|e-?mail");
 
     private static final Pattern PRINTED =
@@ -36,7 +36,7 @@ final class JatsEmails {
         gather(around);
     }
 
-    /** Those that a contributor has; of several the first, and the others are told. */
+    /** Reads addresses of a contributor: the first of several, and the others are reported. */
     static void own(XmlElement contrib, ObjectNode contributor, Draft draft) {
         List<XmlElement> emails = new ArrayList<>(contrib.elements("email"));
         emails.addAll(contrib.at("address").elements("email"));
@@ -99,7 +99,7 @@ final class JatsEmails {
         }
     }
 
-    /** Gives what can be given; the addresses that belong to nobody for certain. */
+    /** Assigns the addresses that it can; returns those that belong to nobody for certain. */
     List<XmlElement> place() {
         List<XmlElement> left = new ArrayList<>();
         for (int i = 0; i < emails.size(); i++) {
@@ -158,7 +158,7 @@ final class JatsEmails {
         return initials.toString().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether the family name stands in these words. */
+    /** Reports whether the family name stands in these words. */
     static boolean isNamed(String words, ObjectNode contributor) {
         String family = contributor.path("family").asText("");
         return family.length() > 1

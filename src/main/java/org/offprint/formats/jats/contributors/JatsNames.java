@@ -54,7 +54,7 @@ public final class JatsNames {
                 .orElse(XmlElement.NONE);
     }
 
-    /** Where the name of a group stands: in itself, or since 1.4 in its wrapper beside the members. */
+    /** Returns where the name of a group stands: in itself, or since 1.4 in its wrapper beside the members. */
     static XmlElement nameOf(XmlElement collab) {
         if (!collab.name().equals("collab-wrap")) {
             return collab;

@@ -14,7 +14,7 @@ import org.offprint.json.Vocabulary;
 import org.offprint.record.contributors.CreditRole;
 import org.offprint.text.Table;
 
-/** What a contributor did: {@code contrib-type}, and the roles of CRediT (NISO Z39.104-2022). */
+/** Reads the roles of a contributor: {@code contrib-type}, and the roles of CRediT (NISO Z39.104-2022). */
 final class JatsRoles {
 
     private static final Set<String> CREDIT =
@@ -76,7 +76,7 @@ final class JatsRoles {
         return null;
     }
 
-    /** As what one contributed, told where the type says more, or else of the group. */
+    /** Returns the role of a contributor by the type, or else by the group; a type that says more is reported. */
     static String of(XmlElement contrib, Draft draft) {
         String type = contrib.attribute("contrib-type");
         String said = type == null ? "" : type.toLowerCase(Locale.ROOT);

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.offprint.formats.text.SourceDate;
 import org.offprint.formats.xml.XmlElement;
 
-/** What one {@code date} or {@code pub-date} says. */
+/** Reads one {@code date} or {@code pub-date}. */
 final class JatsDateReader {
 
     private JatsDateReader() {}
@@ -46,7 +46,7 @@ final class JatsDateReader {
         return type == null ? "" : type.toLowerCase(Locale.ROOT);
     }
 
-    /** As {@code 2014-04-01}, {@code 2014-04} or {@code 2014}; null where there is no year. */
+    /** Returns the date as {@code 2014-04-01}, {@code 2014-04} or {@code 2014}; null where there is no year. */
     static String iso(XmlElement date) {
         XmlElement said = around(date);
         String parts = SourceDate.printed(

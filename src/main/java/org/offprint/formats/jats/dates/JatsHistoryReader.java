@@ -14,7 +14,7 @@ import org.offprint.identifiers.PartialDate;
 /** When an article was received, revised, accepted and published, and when its issue was. */
 public final class JatsHistoryReader {
 
-    /** Which date is that of publication, by {@code date-type} or {@code pub-type}: the first that is there. */
+    /** Types of the date of publication, by {@code date-type} or {@code pub-type}: the first that is there. */
     private static final List<String> PUBLISHED = List.of(
             "pub",
             "publication",
@@ -28,11 +28,11 @@ public final class JatsHistoryReader {
             "epreprint",
             "");
 
-    /** The same among the dates of its history, which some use for it. */
+    /** Types of publication among the dates of the history, which some use for it. */
     private static final Set<String> IN_HISTORY =
             Set.of("pub", "publication", "epub", "published", "online", "first-online", "epubdate");
 
-    /** What a date tells that is not the article's own: the first that is there is that of its issue. */
+    /** Types of the issue's date, in the order of preference. */
     private static final List<String> OF_ISSUE = List.of("collection", "cover", "issue", "issue-pub");
 
     /** Dates of other things than publication. */
@@ -73,7 +73,7 @@ public final class JatsHistoryReader {
         return all;
     }
 
-    /** Where no date says that it is that of publication: the issue's, or any that is not of something else. */
+    /** Falls back to the date of the issue, or to any that is not of something else. */
     private void fallback(List<XmlElement> all) {
         OF_ISSUE.forEach(type -> published(all, type::equals));
         published(all, type -> !OF_OTHERS.matcher(type).matches());
@@ -97,7 +97,7 @@ public final class JatsHistoryReader {
         }
     }
 
-    /** What is neither the day of publication nor that of the issue is told. */
+    /** Reports dates that are neither of publication nor of the issue. */
     private void rest(List<XmlElement> all) {
         for (XmlElement date : all) {
             // The same day in another medium, or the same year told again.

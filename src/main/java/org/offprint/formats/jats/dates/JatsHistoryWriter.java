@@ -51,7 +51,7 @@ public final class JatsHistoryWriter {
         xml.close();
     }
 
-    /** What became of the article after it was published; the notice is among the related articles. */
+    /** Writes the events after publication; the notice is among the related articles. */
     public void retraction() {
         Retraction retraction = record.article().retraction();
         if (retraction == null) {

@@ -7,7 +7,7 @@ import org.offprint.json.Vocabulary;
 import org.offprint.record.ArticleType;
 import org.offprint.text.Table;
 
-/** What kind of article it is, by the words of the standard and by those in wide use for the same. */
+/** Maps types of articles, by the words of the standard and by those in wide use for the same. */
 final class JatsArticleTypes {
 
     private static final Map<String, String> TYPES = types();

@@ -11,7 +11,7 @@ import org.offprint.identifiers.Doi;
 import org.offprint.json.Vocabulary;
 import org.offprint.record.ArticleType;
 
-/** What kind of article it is, its identifiers, where it stands: section, subjects, issue, pages. */
+/** Reads the type of an article, its identifiers and its placement: section, subjects, issue, pages. */
 public final class JatsIdentityReader {
 
     /** By which our own export names the record; the service gives each its own. */

@@ -14,7 +14,7 @@ import org.offprint.text.Table;
 /** Other articles that this one is related to, and files that belong to it. */
 public final class JatsLinksReader {
 
-    /** What the other article is to this one, by the values that JATS suggests and that are in use. */
+    /** Relations by the values that JATS suggests and that are in use. */
     private static final Map<String, String> RELATIONS = Table.map("relations-read.tsv", "jats");
 
     private JatsLinksReader() {}
@@ -47,7 +47,7 @@ public final class JatsLinksReader {
         related.mark();
     }
 
-    /** What tells another article without a DOI: a link or a number, where it stands, and words. */
+    /** Returns what tells another article without a DOI: a link or a number, where it stands, and words. */
     private static String words(XmlElement related) {
         StringBuilder words = new StringBuilder();
         for (String name :

@@ -60,7 +60,7 @@ public final class JatsRelatedArticlesWriter {
         }
     }
 
-    /** What the other article is to this one, by the values that JATS suggests and PubMed Central reads. */
+    /** Returns what the other article is to this one, by the values that JATS suggests and PubMed Central reads. */
     private static String type(RelationType type) {
         return switch (type) {
             case IS_CORRECTION_OF -> "corrected-article";

@@ -142,7 +142,7 @@ public final class JatsRightsReader {
         }
     }
 
-    /** As Crossref calls it. */
+    /** Reports whether a part is the name of a funder, as Crossref marks it. */
     private static boolean isFunderName(XmlElement part) {
         return String.valueOf(part.attribute("content-type")).matches("(?i)funder[-_ ]?name");
     }

@@ -63,7 +63,7 @@ final class JatsCitationIds {
         }
     }
 
-    /** Where the record of a data set lies, which its number is linked to; the number itself has no place. */
+    /** Sets the address of a data set, which its number is linked to; the number itself has no place. */
     private void place(XmlElement id) {
         String href = id.attribute("href");
         if (href != null && href.matches("(?i)https?://.+") && !reference.has("url")) {

@@ -154,7 +154,7 @@ final class JatsCitationReader {
         return "";
     }
 
-    /** What is cited, as references call it; a part of a book is a chapter, and "other" says nothing. */
+    /** Reads the type of the cited work; a part of a book is a chapter, and "other" says nothing. */
     private void type() {
         boolean isPart = reference.has("title") && reference.has("containerTitle");
         boolean isOfVolume = reference.has("containerTitle") && reference.has("volume");

@@ -101,7 +101,7 @@ public final class JatsReferencesReader {
         draft.reference(reference);
     }
 
-    /** What a citation of parts has beyond those that a reference holds: told as one. */
+    /** Reports the parts of a citation that a reference has no place for, as one. */
     private void rest(XmlElement citation, Predicate<String> isToBeTold) {
         StringBuilder rest = new StringBuilder();
         gather(citation, rest, isToBeTold);

@@ -39,7 +39,7 @@ public final class JatsReferencesWriter {
         xml.close();
     }
 
-    /** Its key where that is a name in XML and no other element of the article can have it. */
+    /** Returns the key of a reference where it is a name in XML that no other element of the article can have. */
     private static String id(Reference reference, int number, Set<String> ids) {
         String key = reference.key();
         boolean isFree = key != null
@@ -120,7 +120,7 @@ public final class JatsReferencesWriter {
         xml.close();
     }
 
-    /** What stands alone is itself the source; of a part, the title says of what kind it is. */
+    /** Writes titles: a work that stands alone is the source; of a part, the title tells its kind. */
     private static void titles(XmlWriter xml, Reference reference) {
         if (reference.containerTitle() == null) {
             xml.element(type(reference).equals("journal") ? "article-title" : "source", reference.title());

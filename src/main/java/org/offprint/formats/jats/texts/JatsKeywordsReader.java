@@ -9,7 +9,7 @@ import org.offprint.formats.xml.XmlElement;
 /** {@code kwd-group}: the authors' own are keywords, those of vocabularies and of other kinds are subjects. */
 final class JatsKeywordsReader {
 
-    /** What the authors' own are called, with letters alone: each publisher has its word for them. */
+    /** Types of the authors' own keywords, with letters alone: each publisher has its word for them. */
     private static final Pattern AUTHORS =
             Pattern.compile("auth(?:or)?s?(?:free|generated|supplied|defined|provided)?(?:key|keyword|kwd)?s?"
                     + "|(?:abstract|free)?keywords?|kwds?|free");

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.offprint.formats.draft.Draft;
 import org.offprint.formats.xml.XmlElement;
 
-/** What the article states beside its text, wherever publishers put it: sections, notes and footnotes. */
+/** Reads statements of the article beside its text, wherever publishers put it: sections, notes and footnotes. */
 public final class JatsStatementsReader {
 
     private final Draft draft;

@@ -138,7 +138,7 @@ public final class JatsTextsReader {
         return draft.value(element.attribute("lang"), LanguageTag::parse, element.path("xml:lang"));
     }
 
-    /** What is said in this language; null for that of the article and for none. */
+    /** Returns what is said in this language; null for that of the article and for none. */
     private ObjectNode translation(String in) {
         return in == null || in.equals(language)
                 ? null
