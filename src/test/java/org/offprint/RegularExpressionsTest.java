@@ -32,7 +32,8 @@ class RegularExpressionsTest {
         List<String> found = new ArrayList<>();
         int read = 0;
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 for (String expression : expressions(Files.readString(file))) {
                     read++;
                     if (repeatsAGroup(expression)) {

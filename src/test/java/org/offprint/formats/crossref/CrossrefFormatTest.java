@@ -15,8 +15,8 @@ import org.offprint.formats.reading.Unplaced;
 /** What is read of a deposit, member by member, and what is told to have no place. */
 class CrossrefFormatTest {
 
-    private final List<ImportRecord> records =
-            Readings.all("crossref", CrossrefFormatTest.class.getResourceAsStream("/imports/crossref/all-features.xml"));
+    private final List<ImportRecord> records = Readings.all(
+            "crossref", CrossrefFormatTest.class.getResourceAsStream("/imports/crossref/all-features.xml"));
     private final JsonNode body = records.get(0).body();
 
     @Test
