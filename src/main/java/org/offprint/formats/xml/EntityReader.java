@@ -52,6 +52,11 @@ final class EntityReader extends Reader {
     public int read(char[] into, int offset, int length) throws IOException {
         int read = 0;
         while (read < length) {
+            int copied = copy(into, offset + read, length - read);
+            read += copied;
+            if (copied > 0) {
+                continue;
+            }
             int c = next();
             if (c < 0) {
                 break;
@@ -63,6 +68,22 @@ final class EntityReader extends Reader {
             throw new UnreadableException("A text, comment, attribute or name is too long to be read.", 0);
         }
         return read == 0 && length > 0 ? -1 : read;
+    }
+
+    /** Copies characters of the buffer as far as none of them begins markup or a reference, and returns their number. */
+    private int copy(char[] into, int offset, int length) {
+        if (until != null || at < ready.length()) {
+            return 0;
+        }
+        int stop = Math.min(end, begin + length);
+        int i = begin;
+        while (i < stop && buffer[i] != '<' && buffer[i] != '&' && buffer[i] != 0xFEFF) {
+            i++;
+        }
+        int copied = i - begin;
+        System.arraycopy(buffer, begin, into, offset, copied);
+        begin = i;
+        return copied;
     }
 
     /** Lets so many characters be read until it is called again, and about a buffer more. */
@@ -137,6 +158,9 @@ final class EntityReader extends Reader {
     }
 
     private String markup() throws IOException {
+        if (fill(1) && buffer[begin] != '!' && buffer[begin] != '?') {
+            return "<";
+        }
         String ahead = ahead(8);
         if (ahead.startsWith("!--")) {
             return pass("!--", "-->");
