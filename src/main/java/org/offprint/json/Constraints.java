@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,6 +56,20 @@ final class Constraints {
 
     private Constraints() {}
 
+    /** The members of a record type with their constraints, in their order. */
+    static List<Member> members(Class<?> type) {
+        return MEMBERS.get(type);
+    }
+
+    /** Why the value breaks the first constraint that it breaks; null where it breaks none. */
+    static String fault(Object value, List<Annotation> constraints) {
+        return constraints.stream()
+                .map(constraint -> message(constraint, value))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Returns the broken constraints of a record and of the records in it, by their places; at most 1,000. */
     static List<BrokenConstraint> broken(Record record) {
         Constraints constraints = new Constraints();
@@ -67,7 +82,7 @@ final class Constraints {
      *
      * @param cascades whether records in it are checked too
      */
-    private record Member(
+    record Member(
             RecordShape.Component component,
             Method accessor,
             List<Annotation> constraints,

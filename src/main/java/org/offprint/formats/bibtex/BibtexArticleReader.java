@@ -1,18 +1,14 @@
 package org.offprint.formats.bibtex;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.offprint.formats.bibtex.latex.Latex;
+import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.CitedArticle;
-import org.offprint.formats.draft.Draft;
-import org.offprint.formats.draft.DraftTexts;
-import org.offprint.formats.draft.InvalidValues;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.text.SourceText;
-import org.offprint.http.problem.Finding;
 
 /** One entry. Fields are taken out of it as they are placed; its key is but its name in the file. */
 final class BibtexArticleReader {
@@ -25,7 +21,7 @@ final class BibtexArticleReader {
 
     private final BibtexParser.Entry entry;
     private final Map<String, String> fields;
-    private final Draft draft = new Draft();
+    private final ArticleDraft draft = new ArticleDraft();
     private final CitedArticle article = new CitedArticle(draft);
 
     BibtexArticleReader(BibtexParser.Entry entry) {
@@ -37,12 +33,12 @@ final class BibtexArticleReader {
         type();
         article.language(first("language", "langid"), "language");
         String title = fields.remove("title");
-        DraftTexts.title(draft, draft.body(), title == null ? null : Latex.html(title), "title");
-        Draft.put(draft.body(), "subtitle", take("subtitle"));
+        draft.texts().title(title == null ? null : Latex.html(title), "title");
+        draft.texts().subtitle(take("subtitle"));
         String summary = fields.remove("abstract");
         if (summary != null) {
             String html = "<p>" + Latex.html(SourceText.paragraphs(summary)).replace("\n\n", "</p><p>") + "</p>";
-            DraftTexts.summary(draft, draft.body(), html, "abstract");
+            draft.texts().summary(html, "abstract");
         }
         BibtexNameReader.read(fields.remove("author"), "author", article, draft);
         BibtexNameReader.read(fields.remove("editor"), "editor", article, draft);
@@ -54,7 +50,7 @@ final class BibtexArticleReader {
             article.issue(take("volume"), first("number", "issue"));
         }
         article.pages(take("pages"));
-        Draft.put(draft.body(), "articleNumber", first("eid", "articleno", "article-number", "art_number"));
+        draft.articleNumber(first("eid", "articleno", "article-number", "art_number"));
         article.doiAndLink(verbatim("doi"), verbatim("url"), "url");
         draft.identifier("pmid", first("pmid", "pubmed_id", "pubmedid"));
         draft.identifier("pmcid", first("pmcid", "pmc"));
@@ -62,8 +58,7 @@ final class BibtexArticleReader {
         article.keywords(take("author_keywords"));
         article.keywords(first("keywords", "keyword"));
         fields.forEach((name, value) -> draft.unplaced(name, Latex.text(value)));
-        List<Finding> problems = InvalidValues.article(draft);
-        return new ImportRecord("article", draft.body(), draft.unplaced(), problems, entry.line(), null, null);
+        return draft.record(entry.line());
     }
 
     private void type() {
@@ -73,7 +68,7 @@ final class BibtexArticleReader {
             draft.unplaced("@" + type, entry.key().isEmpty() ? type : entry.key());
         }
         boolean isPaper = isArticle || PAPERS.contains(type);
-        draft.body().put("type", isPaper ? "research-article" : THESES.contains(type) ? "dissertation" : "other");
+        draft.type(isPaper ? "research-article" : THESES.contains(type) ? "dissertation" : "other");
     }
 
     /** Reports, theses, patents and books have numbers of their own; where they name a journal, they are of its issue. */
@@ -82,7 +77,7 @@ final class BibtexArticleReader {
         return type.equals("article")
                 || type.equals("misc")
                 || PAPERS.contains(type)
-                || draft.body().path("journal").has("title");
+                || draft.journal().title() != null;
     }
 
     private void collaboration() {

@@ -1,30 +1,30 @@
 package org.offprint.formats.bibtex;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.CitedArticle;
-import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.DatesDraft;
 import org.offprint.formats.text.SourceDate;
 
 /** When an entry appeared: the whole date of BibLaTeX, or year, month and day. */
 final class BibtexDateReader {
 
-    private final Draft draft;
+    private final ArticleDraft draft;
     private final CitedArticle article;
 
-    BibtexDateReader(Draft draft) {
+    BibtexDateReader(ArticleDraft draft) {
         this.draft = draft;
         this.article = new CitedArticle(draft);
     }
 
     /** Any of these may be null. */
     void read(String date, String year, String month, String day) {
-        ObjectNode dates = draft.object("dates");
+        DatesDraft dates = draft.dates();
         String whole = article.date(date, "date");
         if (whole == null) {
-            Draft.put(dates, "published", inParts(year, month, day));
+            dates.published(inParts(year, month, day));
             return;
         }
-        dates.put("published", whole);
+        dates.published(whole);
         draft.unplaced("year", year == null || whole.startsWith(year) ? null : year);
         // What the whole date says already is not told again.
         draft.unplaced("month", whole.length() > "2024".length() ? null : month);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.reading.FileHead;
 import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.reading.ImportRecord;
@@ -60,16 +60,9 @@ public final class BibtexFormat implements ImportFormat {
 
     /** An entry that cannot be read fails alone; what could be read of it is told. */
     private static ImportRecord broken(BibtexParser.Entry entry) {
-        Draft draft = new Draft();
+        ArticleDraft draft = new ArticleDraft();
         entry.fields().forEach((name, value) -> draft.unplaced(name, value));
         String named = entry.key().isEmpty() ? "" : "The entry " + entry.key() + ": ";
-        return new ImportRecord(
-                "article",
-                draft.body(),
-                draft.unplaced(),
-                List.of(Finding.at("", "malformed", named + entry.broken())),
-                entry.line(),
-                null,
-                null);
+        return draft.unread(entry.line(), Finding.at("", "malformed", named + entry.broken()));
     }
 }

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.offprint.formats.bibtex.latex.Latex;
+import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.CitedArticle;
-import org.offprint.formats.draft.Draft;
 import org.offprint.formats.text.SourceName;
 
 /** Names by the rules of BibTeX: apart by "and", in one of three orders, held together by braces. */
@@ -25,7 +25,7 @@ final class BibtexNameReader {
 
     private BibtexNameReader() {}
 
-    static void read(String names, String role, CitedArticle article, Draft draft) {
+    static void read(String names, String role, CitedArticle article, ArticleDraft draft) {
         if (names == null) {
             return;
         }
@@ -41,7 +41,7 @@ final class BibtexNameReader {
         }
     }
 
-    private static void name(String name, String role, CitedArticle article, Draft draft) {
+    private static void name(String name, String role, CitedArticle article, ArticleDraft draft) {
         List<String> parts = split(name, ",");
         if (parts.size() == 1) {
             String whole = parts.get(0);
@@ -87,7 +87,8 @@ final class BibtexNameReader {
     }
 
     /** More commas than a name can have: people apart by commas where each has two names, else none that can be told. */
-    private static void severalOrNone(String name, List<String> parts, String role, CitedArticle article, Draft draft) {
+    private static void severalOrNone(
+            String name, List<String> parts, String role, CitedArticle article, ArticleDraft draft) {
         if (parts.stream().allMatch(part -> split(part, " ").size() > 1)) {
             parts.forEach(part -> inSpokenOrder(part, null, role, article));
         } else {

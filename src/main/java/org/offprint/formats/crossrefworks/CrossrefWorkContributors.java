@@ -4,12 +4,15 @@ import static org.offprint.formats.json.JsonSource.objects;
 import static org.offprint.formats.json.JsonSource.take;
 import static org.offprint.formats.json.JsonSource.takeAll;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.offprint.formats.draft.Draft;
+import java.util.Objects;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.ContributorDraft;
+import org.offprint.formats.draft.FundingDraft;
+import org.offprint.formats.draft.MentionDraft;
 import org.offprint.formats.text.SourceName;
 import org.offprint.formats.text.SourceText;
 import org.offprint.identifiers.Doi;
@@ -24,13 +27,13 @@ final class CrossrefWorkContributors {
 
     private static final Map<String, String> ROLES = Table.map("contributor-roles-read.tsv", "crossref-works");
 
-    private final Draft draft;
+    private final ArticleDraft draft;
 
-    private CrossrefWorkContributors(Draft draft) {
+    private CrossrefWorkContributors(ArticleDraft draft) {
         this.draft = draft;
     }
 
-    static void read(ObjectNode work, Draft draft) {
+    static void read(ObjectNode work, ArticleDraft draft) {
         CrossrefWorkContributors contributors = new CrossrefWorkContributors(draft);
         for (String list : List.of("author", "editor", "chair", "translator")) {
             int number = 0;
@@ -43,96 +46,84 @@ final class CrossrefWorkContributors {
     }
 
     private void contributor(ObjectNode person, String role, String where) {
-        ObjectNode contributor = person.objectNode();
+        ContributorDraft contributor = new ContributorDraft(draft).role(role);
         String family = take(person, "family");
         String given = take(person, "given");
         String name = take(person, "name");
         boolean isPerson = family != null || given != null;
-        contributor.put("role", role).put("kind", isPerson ? "person" : "organization");
         if (isPerson) {
-            Draft.name(contributor, SourceName.person(family, given, take(person, "suffix")));
+            contributor.person().names(SourceName.person(family, given, take(person, "suffix")));
             draft.unplaced(where + "/name", name);
         } else {
-            Draft.put(contributor, "name", name);
+            contributor.organization().name(name);
         }
-        if (!contributor.has("family") && !contributor.has("name")) {
+        if (!contributor.isNamed()) {
             return;
         }
-        Draft.put(contributor, "orcid", draft.value(take(person, "ORCID"), Orcid::parse, where + "/ORCID"));
+        contributor.orcid(draft.parsed(take(person, "ORCID"), Orcid::parse, where + "/ORCID"));
         objects(person, "role").forEach(said -> role(said, contributor));
-        ArrayNode affiliations = person.arrayNode();
-        objects(person, "affiliation").forEach(affiliation -> affiliation(affiliation, affiliations, where));
-        if (!affiliations.isEmpty()) {
-            contributor.set("affiliations", affiliations);
-        }
-        draft.list("contributors").add(contributor);
+        objects(person, "affiliation").forEach(affiliation -> affiliation(affiliation, contributor, where));
+        draft.contributor(contributor);
     }
 
     /** Beside what the list tells already: who is to be written to, and the roles of CRediT. */
-    private static void role(ObjectNode said, ObjectNode contributor) {
+    private static void role(ObjectNode said, ContributorDraft contributor) {
         String term = SourceText.term(said.path("role").asText("").replace("&", " "));
         if (term.startsWith("corresponding")) {
-            contributor.put("corresponding", true);
+            contributor.corresponding();
             said.removeAll();
         } else if (Vocabulary.terms(CreditRole.class).containsKey(term)) {
-            contributor.withArray("/credit").add(term);
+            contributor.credit(term);
             said.removeAll();
         } else if (ROLES.containsKey(term)) {
             said.removeAll();
         }
     }
 
-    private void affiliation(ObjectNode said, ArrayNode affiliations, String where) {
-        ObjectNode affiliation = said.objectNode();
+    private void affiliation(ObjectNode said, ContributorDraft contributor, String where) {
+        MentionDraft affiliation = new MentionDraft(draft);
         List<String> words = new ArrayList<>(takeAll(said, "department"));
         String name = take(said, "name");
         words.add(name);
         words.addAll(takeAll(said, "place"));
         words.removeIf(word -> word == null);
-        Draft.put(affiliation, "text", String.join(", ", words));
+        affiliation.text(String.join(", ", words));
         for (ObjectNode id : objects(said, "id")) {
             boolean isRor = "ROR".equalsIgnoreCase(id.path("id-type").asText(""));
             if (isRor) {
-                Draft.put(affiliation, "ror", draft.value(take(id, "id"), RorId::parse, where + "/affiliation"));
-                Draft.put(affiliation, "name", name);
+                affiliation.ror(draft.parsed(take(id, "id"), RorId::parse, where + "/affiliation"));
+                affiliation.name(name);
                 id.removeAll();
             }
         }
-        if (affiliation.isEmpty()) {
-            return;
+        if (!affiliation.isEmpty()) {
+            contributor.affiliation(affiliation);
         }
-        affiliations.add(affiliation);
     }
 
     private void funder(ObjectNode said) {
-        ObjectNode funding = said.objectNode();
-        Draft.put(funding, "funder", take(said, "name"));
-        if (!funding.has("funder")) {
+        FundingDraft funding = new FundingDraft(draft);
+        funding.funder(take(said, "name"));
+        if (!funding.hasFunder()) {
             return;
         }
-        Draft.put(funding, "funderDoi", draft.value(take(said, "DOI"), Doi::parse, "funder/DOI"));
+        funding.funderDoi(draft.parsed(take(said, "DOI"), Doi::parse, "funder/DOI"));
         for (ObjectNode id : objects(said, "id")) {
             String type = id.path("id-type").asText("");
             if (type.equalsIgnoreCase("ROR")) {
-                Draft.put(funding, "ror", draft.value(take(id, "id"), RorId::parse, "funder/id"));
+                funding.ror(draft.parsed(take(id, "id"), RorId::parse, "funder/id"));
                 id.removeAll();
-            } else if (id.path("id")
-                    .asText("")
-                    .equalsIgnoreCase(funding.path("funderDoi").asText())) {
+            } else if (id.path("id").asText("").equalsIgnoreCase(Objects.toString(funding.funderDoi(), ""))) {
                 id.removeAll();
             }
         }
-        ArrayNode awards = said.arrayNode();
-        takeAll(said, "award").forEach(awards::add);
+        takeAll(said, "award").forEach(funding::award);
         for (ObjectNode info : objects(said, "award-info")) {
             String award = take(info, "award-number");
             if (award != null) {
-                awards.add(award);
+                funding.award(award);
             }
         }
-        if (!awards.isEmpty()) {
-            funding.set("awards", awards);
-        }
-        draft.addOnce("funding", funding);
+        draft.funding(funding);
     }
 }

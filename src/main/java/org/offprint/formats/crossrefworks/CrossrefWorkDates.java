@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.DatesDraft;
+import org.offprint.formats.draft.DatesDraft.Event;
 import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.IssueDraft;
 import org.offprint.formats.text.SourceDate;
 import org.offprint.identifiers.PartialDate;
 
@@ -16,26 +19,21 @@ final class CrossrefWorkDates {
 
     private static final List<String> PUBLISHED =
             List.of("published", "issued", "published-online", "published-print", "posted", "published-other");
-    private static final Map<String, String> HISTORY =
-            Map.of("received", "received", "revised", "revised", "accepted", "accepted");
 
     private CrossrefWorkDates() {}
 
     /** The first date of publication; another one in another medium is told. */
-    static void read(ObjectNode work, Draft draft) {
-        ObjectNode dates = draft.object("dates");
+    static void read(ObjectNode work, DatesDraft dates, Draft draft) {
         for (String member : PUBLISHED) {
             String date = date(work.path(member), draft, member);
-            if (date != null && !dates.has("published")) {
-                dates.put("published", date);
-            } else if (date != null
-                    && !date.equals(dates.get("published").textValue())
-                    && !isOfIssue(work, member, date)) {
+            if (date != null && dates.published() == null) {
+                dates.published(date);
+            } else if (date != null && !date.equals(dates.published()) && !isOfIssue(work, member, date)) {
                 draft.unplaced(member, date);
             }
         }
         PUBLISHED.forEach(work::remove);
-        Draft.put(dates, "accepted", date(work.path("accepted"), draft, "accepted"));
+        dates.set(Event.ACCEPTED, date(work.path("accepted"), draft, "accepted"));
         work.remove("accepted");
         objects(work, "assertion").forEach(assertion -> asserted(assertion, dates));
     }
@@ -45,36 +43,31 @@ final class CrossrefWorkDates {
     }
 
     /** Publishers assert in words when an article was received, revised and accepted. */
-    private static void asserted(ObjectNode assertion, ObjectNode dates) {
-        String member = HISTORY.get(assertion.path("name").asText("").toLowerCase(Locale.ROOT));
+    private static void asserted(ObjectNode assertion, DatesDraft dates) {
+        Event event = Event.named(assertion.path("name").asText("").toLowerCase(Locale.ROOT));
         String said = assertion.path("value").asText("").strip();
-        if (member == null || dates.has(member)) {
+        if (event == null || event == Event.PUBLISHED || dates.has(event)) {
             return;
         }
         String day = SourceDate.wholeDay(said);
         if (day != null) {
-            dates.put(member, day);
+            dates.set(event, day);
             assertion.removeAll();
         }
     }
 
     /** When the issue appeared, and in which year. */
-    static void ofIssue(ObjectNode work, ObjectNode issue, Draft draft) {
+    static void ofIssue(ObjectNode work, IssueDraft issue, ArticleDraft draft) {
         for (ObjectNode printed : objects(work, "journal-issue")) {
             for (String member : List.of("published-print", "published-online")) {
                 String date = date(printed.path(member), draft, "journal-issue/" + member);
-                if (date != null && !issue.has("publishedOn")) {
-                    issue.put("publishedOn", date);
+                if (date != null && issue.publishedOn() == null) {
+                    issue.publishedOn(date);
                     printed.remove(member);
                 }
             }
         }
-        String day = issue.has("publishedOn")
-                ? issue.get("publishedOn").textValue()
-                : draft.object("dates").path("published").textValue();
-        if (day != null) {
-            issue.put("year", Integer.parseInt(day.substring(0, 4)));
-        }
+        issue.yearOf(issue.publishedOn() == null ? draft.dates().published() : issue.publishedOn());
     }
 
     /** Returns the date as {@code 2014-04-01}, {@code 2014-04} or {@code 2014}; null where there is none. */

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.offprint.formats.crossref.reading.CrossrefTerms;
+import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.LicenseDraft;
 import org.offprint.formats.text.SourceText;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.License;
@@ -18,14 +21,14 @@ import org.offprint.identifiers.WebUrl;
 final class CrossrefWorkLinks {
 
     private final ObjectNode work;
-    private final Draft draft;
+    private final ArticleDraft draft;
 
-    private CrossrefWorkLinks(ObjectNode work, Draft draft) {
+    private CrossrefWorkLinks(ObjectNode work, ArticleDraft draft) {
         this.work = work;
         this.draft = draft;
     }
 
-    static void read(ObjectNode work, Draft draft) {
+    static void read(ObjectNode work, ArticleDraft draft) {
         CrossrefWorkLinks links = new CrossrefWorkLinks(work, draft);
         links.license();
         links.files();
@@ -41,17 +44,17 @@ final class CrossrefWorkLinks {
         List<ObjectNode> licenses = new ArrayList<>(objects(work, "license"));
         licenses.sort(
                 Comparator.comparing(each -> rank(each.path("content-version").asText(""))));
-        ObjectNode placed = draft.object("license");
+        LicenseDraft placed = draft.license();
         for (ObjectNode license : licenses) {
             String url = license.path("URL").asText("");
             boolean isForReaders =
                     rank(license.path("content-version").asText("")) < 3 || url.contains("creativecommons.org/");
-            String value = isForReaders ? draft.value(url, License::parse, "license/URL") : null;
-            if (value != null && !placed.has("url")) {
-                placed.put("url", value);
+            License value = isForReaders ? draft.parsed(url, License::parse, "license/URL") : null;
+            if (value != null && placed.url() == null) {
+                placed.url(value);
                 license.remove("URL");
                 saysNoMore(license);
-            } else if (value != null && value.equals(placed.path("url").textValue())) {
+            } else if (value != null && value.toString().equals(placed.url())) {
                 license.remove("URL");
                 saysNoMore(license);
             }
@@ -64,8 +67,7 @@ final class CrossrefWorkLinks {
             license.remove("content-version");
         }
         String start = CrossrefWorkDates.date(license.path("start"), new Draft(), "license");
-        if (start != null
-                && start.startsWith(draft.object("dates").path("published").asText("none"))) {
+        if (start != null && start.startsWith(Objects.toString(draft.dates().published(), "none"))) {
             license.remove("start");
         }
     }
@@ -86,11 +88,9 @@ final class CrossrefWorkLinks {
             boolean isFile = type.contains("/")
                     && !"similarity-checking"
                             .equals(link.path("intended-application").asText(""));
-            String url = isFile ? draft.value(link.path("URL").asText(""), WebUrl::parse, "link/URL") : null;
+            WebUrl url = isFile ? draft.parsed(link.path("URL").asText(""), WebUrl::parse, "link/URL") : null;
             if (url != null) {
-                ObjectNode file = link.objectNode();
-                file.put("role", "fulltext").put("mediaType", type).put("url", url);
-                draft.addOnce("files", file);
+                draft.file("fulltext", type, null, url, null);
                 link.remove(List.of("URL", "content-type"));
                 if (rank(link.path("content-version").asText("")) < 2) {
                     link.remove("content-version");
@@ -130,18 +130,16 @@ final class CrossrefWorkLinks {
             update.remove("label");
         }
         String day = CrossrefWorkDates.date(update.path("updated"), new Draft(), "updated");
-        if (day != null
-                && day.startsWith(draft.object("dates").path("published").asText("none"))) {
+        if (day != null && day.startsWith(Objects.toString(draft.dates().published(), "none"))) {
             update.remove("updated");
         }
         update.remove(List.of("type", "source", "record-id"));
     }
 
     private boolean relation(String type, String id, String where) {
-        String doi = draft.value(id, Doi::parse, where);
+        Doi doi = draft.parsed(id, Doi::parse, where);
         if (doi != null) {
-            ObjectNode relation = work.objectNode();
-            draft.addOnce("relations", relation.put("type", type).put("doi", doi));
+            draft.relation(type, doi, null);
         }
         return doi != null;
     }

@@ -5,11 +5,14 @@ import static org.offprint.formats.json.JsonSource.take;
 import static org.offprint.formats.json.JsonSource.takeAll;
 import static org.offprint.formats.json.JsonSource.takeFirst;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.CitedArticle;
 import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.IssueDraft;
+import org.offprint.formats.draft.JournalDraft;
 import org.offprint.identifiers.Issn;
+import org.offprint.record.IssnType;
 
 /** Reads the placement of a work: journal, issue, pages. */
 final class CrossrefWorkPlacement {
@@ -22,63 +25,58 @@ final class CrossrefWorkPlacement {
         this.draft = draft;
     }
 
-    void journal(ObjectNode journal) {
-        Draft.put(journal, "title", takeFirst(work, "container-title"));
+    void journal(JournalDraft journal) {
+        journal.title(takeFirst(work, "container-title"));
         String asCitation = takeFirst(work, "container-title-short");
         String said = takeFirst(work, "short-container-title");
         String abbreviation = said == null ? asCitation : said;
-        if (abbreviation != null && !abbreviation.equals(journal.path("title").textValue())) {
-            Draft.put(journal, "abbreviation", abbreviation);
+        if (abbreviation != null && !abbreviation.equals(journal.title())) {
+            journal.abbreviation(abbreviation);
         }
         issns(journal);
-        Draft.put(journal, "publisher", take(work, "publisher"));
-        Draft.put(journal, "publisherPlace", take(work, "publisher-location"));
+        journal.publisher(take(work, "publisher"));
+        journal.publisherPlace(take(work, "publisher-location"));
         // What is in no journal is not made one by its publisher.
-        if (!journal.has("title") && !journal.has("issns")) {
-            draft.unplaced("publisher", journal.path("publisher").textValue());
-            journal.removeAll();
+        if (journal.title() == null && journal.issns().isEmpty()) {
+            draft.unplaced("publisher", journal.publisher());
+            journal.clear();
         }
     }
 
-    private void issns(ObjectNode journal) {
-        ArrayNode issns = journal.arrayNode();
+    private void issns(JournalDraft journal) {
         for (ObjectNode typed : objects(work, "issn-type")) {
             String type = take(typed, "type");
-            issn(issns, type == null || type.equals("electronic") ? type : "print", take(typed, "value"));
+            IssnType medium = "electronic".equals(type) ? IssnType.ELECTRONIC : IssnType.PRINT;
+            issn(journal, type == null ? null : medium, take(typed, "value"));
         }
         for (String plain : takeAll(work, "ISSN")) {
-            issn(issns, null, plain);
-        }
-        if (!issns.isEmpty()) {
-            journal.set("issns", issns);
+            issn(journal, null, plain);
         }
     }
 
-    private void issn(ArrayNode issns, String type, String text) {
-        String value = draft.value(text, Issn::parse, "ISSN");
-        if (value != null) {
-            draft.issn(issns, type, value, "ISSN");
-        }
+    private void issn(JournalDraft journal, IssnType type, String text) {
+        journal.issn(type, draft.parsed(text, Issn::parse, "ISSN"), "ISSN");
     }
 
-    void issue(ObjectNode issue) {
-        Draft.put(issue, "volume", take(work, "volume"));
-        Draft.put(issue, "number", take(work, "issue"));
+    void issue(ArticleDraft article) {
+        IssueDraft issue = article.issue();
+        issue.volume(take(work, "volume"));
+        issue.number(take(work, "issue"));
         for (ObjectNode printed : objects(work, "journal-issue")) {
             String number = take(printed, "issue");
-            if (number != null && !issue.has("number")) {
-                Draft.put(issue, "number", number);
+            if (number != null && !issue.hasNumber()) {
+                issue.number(number);
             }
         }
-        CrossrefWorkDates.ofIssue(work, issue, draft);
-        if (!issue.has("volume") && !issue.has("number")) {
-            draft.unplaced("journal-issue", issue.path("publishedOn").textValue());
-            issue.removeAll();
+        CrossrefWorkDates.ofIssue(work, issue, article);
+        if (!issue.hasVolume() && !issue.hasNumber()) {
+            draft.unplaced("journal-issue", issue.publishedOn());
+            issue.clear();
         }
     }
 
-    void pages() {
-        new CitedArticle(draft).pages(take(work, "page"));
-        Draft.put(draft.body(), "articleNumber", take(work, "article-number"));
+    void pages(ArticleDraft article) {
+        new CitedArticle(article).pages(take(work, "page"));
+        article.articleNumber(take(work, "article-number"));
     }
 }

@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.offprint.formats.crossref.reading.CrossrefTerms;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.DatesDraft;
 import org.offprint.formats.draft.Draft;
-import org.offprint.formats.draft.DraftTexts;
-import org.offprint.formats.draft.InvalidValues;
+import org.offprint.formats.draft.IssueDraft;
+import org.offprint.formats.draft.JournalDraft;
 import org.offprint.formats.jats.texts.JatsAbstractReader;
 import org.offprint.formats.json.JsonSource;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.text.TextWithoutTags;
-import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.LanguageTag;
 
@@ -66,12 +67,9 @@ final class CrossrefWorkReader {
             List.of("journal-article", "proceedings-article", "article-journal", "paper-conference");
 
     private final ObjectNode work;
-    private final Draft draft = new Draft();
-    private final CrossrefWorkPlacement placement;
 
     private CrossrefWorkReader(ObjectNode work) {
         this.work = work;
-        this.placement = new CrossrefWorkPlacement(work, draft);
     }
 
     static ImportRecord read(ObjectNode work, long line) {
@@ -88,36 +86,35 @@ final class CrossrefWorkReader {
     }
 
     private ImportRecord article(long line) {
-        texts();
-        DraftTexts.title(draft, draft.body(), takeFirst(work, "title"), "title");
-        Draft.put(draft.body(), "subtitle", takeFirst(work, "subtitle"));
-        JatsAbstractReader.place(take(work, "abstract"), draft.body(), draft, "abstract");
-        placement.journal(draft.object("journal"));
-        CrossrefWorkDates.read(work, draft);
-        placement.issue(draft.object("issue"));
-        placement.pages();
+        ArticleDraft draft = new ArticleDraft();
+        CrossrefWorkPlacement placement = new CrossrefWorkPlacement(work, draft);
+        draft.type(type(draft));
+        draft.language(language(draft));
+        draft.doi(draft.parsed(take(work, "DOI"), Doi::parse, "DOI"));
+        draft.texts().title(takeFirst(work, "title"), "title");
+        draft.texts().subtitle(takeFirst(work, "subtitle"));
+        JatsAbstractReader.place(take(work, "abstract"), draft.texts(), draft, "abstract");
+        placement.journal(draft.journal());
+        CrossrefWorkDates.read(work, draft.dates(), draft);
+        placement.issue(draft);
+        placement.pages(draft);
         CrossrefWorkContributors.read(work, draft);
         CrossrefWorkLinks.read(work, draft);
         CrossrefWorkReferences.read(work, draft);
         takeAll(work, "subject").forEach(subject -> draft.subject(null, null, subject));
         takeAll(work, "alternative-id").forEach(id -> draft.identifier("publisher-id", id));
         takeAll(work, "ISBN").forEach(id -> draft.identifier("isbn", id));
-        isbnTypes();
-        sameTitles();
-        return record("article", line);
-    }
-
-    private void texts() {
-        draft.body().put("type", type());
-        language();
-        Draft.put(draft.body(), "doi", draft.value(take(work, "DOI"), Doi::parse, "DOI"));
+        isbnTypes(draft);
+        sameTitles(draft);
+        leftovers(draft.doi(), draft);
+        return draft.record(line);
     }
 
     /**
      * Returns what kind of article it is: Crossref tells journal articles from others, and notices from what they are
      * about. What is updated in its own place, by an update of its own DOI, is no notice.
      */
-    private String type() {
+    private String type(Draft draft) {
         String type = work.path("type").asText("");
         String own = work.path("DOI").asText("");
         for (ObjectNode update : objects(work, "update-to")) {
@@ -137,17 +134,17 @@ final class CrossrefWorkReader {
         };
     }
 
-    private void language() {
+    private String language(Draft draft) {
         String language = draft.value(take(work, "language"), LanguageTag::parse, "language");
         if (language == null) {
             draft.unplaced("language", "The source names none; en is taken.");
         }
-        draft.body().put("language", language == null ? "en" : language);
+        return language == null ? "en" : language;
     }
 
     /** In which medium a book has which number is told; the numbers are identifiers. */
-    private void isbnTypes() {
-        List<String> known = draft.list("identifiers").findValuesAsText("value");
+    private void isbnTypes(ArticleDraft draft) {
+        List<String> known = draft.identifiers();
         for (ObjectNode typed : JsonSource.objects(work, "isbn-type")) {
             String value = typed.path("value").asText("");
             if (!known.contains(value)) {
@@ -159,8 +156,8 @@ final class CrossrefWorkReader {
     }
 
     /** Marks titles that other members repeat. */
-    private void sameTitles() {
-        String title = draft.body().path("title").asText("");
+    private void sameTitles(ArticleDraft draft) {
+        String title = draft.texts().plainTitle();
         for (String member : List.of("original-title", "short-title")) {
             for (String other : takeAll(work, member)) {
                 draft.unplaced(member, other.equals(title) ? null : other);
@@ -169,64 +166,56 @@ final class CrossrefWorkReader {
     }
 
     private ImportRecord issueRecord(long line) {
-        placement.journal(draft.object("journal"));
-        ObjectNode body = draft.body();
-        language();
-        if (!draft.object("journal").isEmpty()) {
+        Draft draft = new Draft();
+        IssueDraft issue = IssueDraft.of(draft);
+        JournalDraft journal = issue.journal();
+        new CrossrefWorkPlacement(work, draft).journal(journal);
+        String language = language(draft);
+        if (!journal.isEmpty()) {
             // An issue has none; a journal that is not here yet needs one.
-            draft.object("journal").set("language", body.get("language"));
+            journal.language(language);
         }
-        body.remove("language");
-        Draft.put(body, "volume", take(work, "volume"));
-        Draft.put(body, "number", take(work, "issue"));
-        Draft.put(body, "title", takeFirst(work, "title"));
-        Draft.put(body, "doi", draft.value(take(work, "DOI"), Doi::parse, "DOI"));
+        issue.volume(take(work, "volume"));
+        issue.number(take(work, "issue"));
+        issue.title(takeFirst(work, "title"));
+        issue.doi(draft.parsed(take(work, "DOI"), Doi::parse, "DOI"));
         objects(work, "journal-issue").forEach(ObjectNode::removeAll);
-        CrossrefWorkDates.read(work, draft);
-        String published = draft.object("dates").path("published").textValue();
-        Draft.put(body, "publishedOn", published);
-        if (published != null) {
-            body.put("year", Integer.parseInt(published.substring(0, 4)));
-        }
-        body.remove("dates");
-        return record("issue", line);
+        DatesDraft dates = DatesDraft.aside(draft);
+        CrossrefWorkDates.read(work, dates, draft);
+        issue.publishedOn(dates.published());
+        issue.yearOf(dates.published());
+        leftovers(issue.doi(), draft);
+        return draft.asRead("issue", line);
     }
 
     private ImportRecord journalRecord(long line) {
-        ObjectNode body = draft.body();
-        language();
+        Draft draft = new Draft();
+        JournalDraft journal = JournalDraft.of(draft);
+        journal.language(language(draft));
         String title = takeFirst(work, "title");
-        placement.journal(body);
-        Draft.put(body, "title", title);
+        new CrossrefWorkPlacement(work, draft).journal(journal);
+        journal.title(title);
         draft.unplaced("DOI", take(work, "DOI"));
-        takeAll(work, "subject")
-                .forEach(subject -> body.withArray("/subjects").addObject().put("label", subject));
+        takeAll(work, "subject").forEach(journal::subject);
         for (ObjectNode subject : objects(work, "subjects")) {
             String name = take(subject, "name");
             if (name != null) {
-                body.withArray("/subjects").addObject().put("label", name);
+                journal.subject(name);
             }
         }
         work.remove(OF_COVERAGE);
-        return record("journal", line);
+        leftovers(null, draft);
+        return draft.asRead("journal", line);
     }
 
-    /** The DOI as a link is no address beside it. */
-    private void ownAddress() {
-        String doi = draft.body().path("doi").asText("");
-        String url = work.path("URL").asText("").toLowerCase(Locale.ROOT);
-        if (!doi.isEmpty() && url.endsWith("doi.org/" + doi.toLowerCase(Locale.ROOT))) {
-            work.remove("URL");
-        }
-    }
-
-    private ImportRecord record(String kind, long line) {
+    /** Tells what is left, but for what Crossref says of its own record, and the DOI as a link, which is no address beside it. */
+    private void leftovers(String doi, Draft draft) {
         work.remove("type");
         work.remove(OF_CROSSREF);
-        ownAddress();
+        String url = work.path("URL").asText("").toLowerCase(Locale.ROOT);
+        if (doi != null && url.endsWith("doi.org/" + doi.toLowerCase(Locale.ROOT))) {
+            work.remove("URL");
+        }
         JsonSource.leftovers(work, ASIDE, draft);
-        List<Finding> problems = kind.equals("article") ? InvalidValues.article(draft) : List.of();
-        draft.prune();
-        return new ImportRecord(kind, draft.body(), draft.unplaced(), problems, line, null, null);
     }
 }

@@ -12,17 +12,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.CitedArticle;
-import org.offprint.formats.draft.Draft;
-import org.offprint.formats.draft.DraftTexts;
-import org.offprint.formats.draft.InvalidValues;
+import org.offprint.formats.draft.DatesDraft;
+import org.offprint.formats.draft.DatesDraft.Event;
 import org.offprint.formats.json.JsonSource;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.text.InlineMarkup;
 import org.offprint.formats.text.SourceName;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.text.TextWithoutTags;
-import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.Orcid;
 import org.offprint.text.Table;
 
@@ -42,7 +41,7 @@ final class CslItemReader {
     private static final Map<String, String> ROLES = Table.map("contributor-roles-read.tsv", "csl");
 
     private final ObjectNode item;
-    private final Draft draft = new Draft();
+    private final ArticleDraft draft = new ArticleDraft();
     private final CitedArticle article = new CitedArticle(draft);
 
     CslItemReader(ObjectNode item) {
@@ -53,8 +52,8 @@ final class CslItemReader {
     ImportRecord read(long line) {
         type();
         article.language(take(item, "language"), "language");
-        DraftTexts.title(draft, draft.body(), rich(takeFirst(item, "title")), "title");
-        DraftTexts.prose(draft, draft.body(), take(item, "abstract"), "abstract");
+        draft.texts().title(rich(takeFirst(item, "title")), "title");
+        draft.texts().prose(take(item, "abstract"), "abstract");
         people();
         dates();
         article.journal(
@@ -66,8 +65,8 @@ final class CslItemReader {
         article.issns(issns.isEmpty() ? null : String.join(" ", issns), "ISSN");
         article.issue(take(item, "volume"), take(item, "issue"));
         article.pages(take(item, "page"));
-        Draft.put(draft.body(), "articleNumber", take(item, "number"));
-        Draft.put(draft.object("section"), "title", take(item, "section"));
+        draft.articleNumber(take(item, "number"));
+        draft.section(take(item, "section"));
         article.doiAndLink(take(item, "DOI"), take(item, "URL"), "URL");
         draft.identifier("pmid", take(item, "PMID"));
         draft.identifier("pmcid", take(item, "PMCID"));
@@ -76,8 +75,7 @@ final class CslItemReader {
         article.keywords(take(item, "keyword"));
         JsonSource.takeAll(item, "categories").forEach(category -> draft.subject(null, null, category));
         JsonSource.leftovers(item, Set.of("id", "citation-key", "citation-label"), draft);
-        List<Finding> problems = InvalidValues.article(draft);
-        return new ImportRecord("article", draft.body(), draft.unplaced(), problems, line, null, null);
+        return draft.record(line);
     }
 
     private void type() {
@@ -87,7 +85,7 @@ final class CslItemReader {
             draft.unplaced("type", said);
         }
         boolean isPaper = "paper-conference".equals(said);
-        draft.body().put("type", type == null ? (isPaper ? "research-article" : "other") : type);
+        draft.type(type == null ? (isPaper ? "research-article" : "other") : type);
     }
 
     /** Titles may hold a little HTML, small capitals by their style; whatever else looks like it is text. */
@@ -131,16 +129,16 @@ final class CslItemReader {
                 String particle =
                         SourceName.withParticles(take(name, "dropping-particle"), take(name, "non-dropping-particle"));
                 String family = take(name, "family");
-                int before = draft.body().path("contributors").size();
+                int before = draft.contributors().size();
                 article.people()
                         .person(
                                 ROLES.get(list),
                                 family == null ? null : SourceName.withParticles(particle, family),
                                 take(name, "given"),
                                 take(name, "suffix"));
-                if (draft.body().path("contributors").size() > before) {
-                    String orcid = draft.value(take(name, "ORCID"), Orcid::parse, list + "/ORCID");
-                    Draft.put((ObjectNode) draft.body().path("contributors").get(before), "orcid", orcid);
+                if (draft.contributors().size() > before) {
+                    Orcid orcid = draft.parsed(take(name, "ORCID"), Orcid::parse, list + "/ORCID");
+                    draft.contributors().get(before).orcid(orcid);
                 }
                 name.remove(List.of("comma-suffix", "static-ordering", "parse-names", "isInstitution"));
             }
@@ -148,9 +146,9 @@ final class CslItemReader {
     }
 
     private void dates() {
-        ObjectNode dates = draft.object("dates");
-        Draft.put(dates, "published", date("issued"));
-        Draft.put(dates, "received", date("submitted"));
+        DatesDraft dates = draft.dates();
+        dates.published(date("issued"));
+        dates.set(Event.RECEIVED, date("submitted"));
     }
 
     private String date(String member) {

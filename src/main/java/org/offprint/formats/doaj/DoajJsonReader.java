@@ -4,16 +4,14 @@ import static org.offprint.formats.json.JsonSource.objects;
 import static org.offprint.formats.json.JsonSource.take;
 import static org.offprint.formats.json.JsonSource.takeAll;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.CitedArticle;
-import org.offprint.formats.draft.Draft;
-import org.offprint.formats.draft.DraftTexts;
-import org.offprint.formats.draft.InvalidValues;
+import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.json.JsonSource;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.text.InlineMarkup;
@@ -23,6 +21,7 @@ import org.offprint.formats.text.TextWithoutTags;
 import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.Issn;
 import org.offprint.identifiers.Orcid;
+import org.offprint.record.IssnType;
 
 /** One article of DOAJ's JSON. Members are taken out of it as they are placed. */
 final class DoajJsonReader {
@@ -36,7 +35,7 @@ final class DoajJsonReader {
     /** Members whose markup is read. */
     private static final Set<String> MARKED = Set.of("title", "abstract");
 
-    private static final Map<String, String> ISSNS = Map.of("pissn", "print", "eissn", "electronic");
+    private static final Map<String, IssnType> ISSNS = Map.of("pissn", IssnType.PRINT, "eissn", IssnType.ELECTRONIC);
     static final Map<String, String> MEDIA = Map.of(
             "pdf",
             "application/pdf",
@@ -51,7 +50,7 @@ final class DoajJsonReader {
 
     private final ObjectNode record;
     private final ObjectNode bibjson;
-    private final Draft draft = new Draft();
+    private final ArticleDraft draft = new ArticleDraft();
     private final CitedArticle article = new CitedArticle(draft);
 
     DoajJsonReader(ObjectNode record) {
@@ -62,16 +61,10 @@ final class DoajJsonReader {
 
     ImportRecord read(long line) {
         if (JOURNALS.stream().anyMatch(bibjson::has)) {
-            return new ImportRecord(
-                    "article",
-                    draft.body(),
-                    List.of(),
-                    List.of(Finding.at("", "no-article", "This is a journal of DOAJ; its articles are read.")),
-                    line,
-                    null,
-                    null);
+            return draft.unread(
+                    line, Finding.at("", "no-article", "This is a journal of DOAJ; its articles are read."));
         }
-        draft.body().put("type", "research-article");
+        draft.type("research-article");
         ObjectNode journal = bibjson.path("journal") instanceof ObjectNode named ? named : bibjson.objectNode();
         List<String> languages = takeAll(journal, "language");
         article.language(languages.isEmpty() ? null : languages.get(0), "bibjson/journal/language");
@@ -90,25 +83,22 @@ final class DoajJsonReader {
                         draft.subject(take(subject, "scheme"), take(subject, "code"), take(subject, "term")));
         links();
         JsonSource.leftovers(record, OF_DOAJ, draft);
-        List<Finding> problems = InvalidValues.article(draft);
-        return new ImportRecord("article", draft.body(), draft.unplaced(), problems, line, null, null);
+        return draft.record(line);
     }
 
     /** Within the journal as DOAJ describes it, beside it as some give it. */
     private void pages(ObjectNode journal) {
-        ObjectNode pages = draft.object("pages");
         String first = take(journal, "start_page");
-        Draft.put(pages, "first", first == null ? take(bibjson, "start_page") : first);
-        if (pages.has("first")) {
+        draft.pages(first == null ? take(bibjson, "start_page") : first, () -> {
             String last = take(journal, "end_page");
-            Draft.put(pages, "last", last == null ? take(bibjson, "end_page") : last);
-        }
+            return last == null ? take(bibjson, "end_page") : last;
+        });
     }
 
     private void texts() {
         String title = take(bibjson, "title");
-        DraftTexts.title(draft, draft.body(), title == null ? null : InlineMarkup.html(title), "bibjson/title");
-        DraftTexts.prose(draft, draft.body(), take(bibjson, "abstract"), "bibjson/abstract");
+        draft.texts().title(title == null ? null : InlineMarkup.html(title), "bibjson/title");
+        draft.texts().prose(take(bibjson, "abstract"), "bibjson/abstract");
     }
 
     private void dates() {
@@ -118,10 +108,9 @@ final class DoajJsonReader {
         if (month != null && number == null) {
             draft.unplaced("bibjson/month", month);
         }
-        Draft.put(
-                draft.object("dates"),
-                "published",
-                article.date(year == null ? null : number == null ? year : year + "-" + number, "bibjson/year"));
+        draft.dates()
+                .published(article.date(
+                        year == null ? null : number == null ? year : year + "-" + number, "bibjson/year"));
     }
 
     /** A number, or the name of a month in English. */
@@ -131,7 +120,6 @@ final class DoajJsonReader {
     }
 
     private void identifiers() {
-        ArrayNode issns = bibjson.arrayNode();
         String doi = null;
         for (ObjectNode identifier : objects(bibjson, "identifier")) {
             String type = identifier.path("type").asText("").toLowerCase(Locale.ROOT);
@@ -140,23 +128,17 @@ final class DoajJsonReader {
             if (type.equals("doi")) {
                 doi = id;
             } else if (ISSNS.containsKey(type)) {
-                String issn = draft.value(id, Issn::parse, "bibjson/identifier");
-                if (issn != null) {
-                    issns.addObject().put("type", ISSNS.get(type)).put("value", issn);
-                }
+                draft.journal().anyIssn(ISSNS.get(type), draft.parsed(id, Issn::parse, "bibjson/identifier"));
             } else {
                 draft.identifier(type, id);
             }
         }
-        Draft.put(draft.body(), "doi", draft.value(doi, org.offprint.identifiers.Doi::parse, "bibjson/identifier"));
-        if (!issns.isEmpty()) {
-            draft.object("journal").set("issns", issns);
-        }
+        draft.doi(draft.parsed(doi, org.offprint.identifiers.Doi::parse, "bibjson/identifier"));
     }
 
     /** Adds ISSNs of the journal that the article, which states their media, does not have. */
     private void moreIssns(ObjectNode journal) {
-        List<String> known = draft.object("journal").path("issns").findValuesAsText("value");
+        List<String> known = draft.journal().issns();
         for (String other : takeAll(journal, "issns")) {
             article.issns(known.contains(other) ? null : other, "bibjson/journal/issns");
         }
@@ -167,16 +149,16 @@ final class DoajJsonReader {
         if (name == null) {
             return;
         }
-        int before = draft.list("contributors").size();
+        int before = draft.contributors().size();
         article.people().named("author", name);
-        if (draft.list("contributors").size() == before) {
+        if (draft.contributors().size() == before) {
             return;
         }
-        ObjectNode author = (ObjectNode) draft.list("contributors").get(before);
-        Draft.put(author, "orcid", draft.value(take(said, "orcid_id"), Orcid::parse, "bibjson/author/orcid_id"));
+        ContributorDraft author = draft.contributors().get(before);
+        author.orcid(draft.parsed(take(said, "orcid_id"), Orcid::parse, "bibjson/author/orcid_id"));
         String affiliation = take(said, "affiliation");
         if (affiliation != null) {
-            author.putArray("affiliations").addObject().put("text", SourceText.clean(affiliation));
+            author.affiliation(SourceText.clean(affiliation));
         }
     }
 

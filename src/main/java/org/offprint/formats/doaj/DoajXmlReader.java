@@ -1,26 +1,23 @@
 package org.offprint.formats.doaj;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.CitedArticle;
-import org.offprint.formats.draft.Draft;
-import org.offprint.formats.draft.DraftTexts;
-import org.offprint.formats.draft.InvalidValues;
+import org.offprint.formats.draft.ContributorDraft;
+import org.offprint.formats.draft.TextsDraft;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.Leftovers;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.Email;
 import org.offprint.identifiers.Issn;
 import org.offprint.identifiers.LanguageTag;
 import org.offprint.identifiers.Orcid;
+import org.offprint.record.IssnType;
 
 /** One record of DOAJ's XML; languages are told by the three letters of libraries. */
 final class DoajXmlReader {
@@ -28,7 +25,7 @@ final class DoajXmlReader {
     private static final Map<String, String> LANGUAGES = languages();
 
     private final XmlElement record;
-    private final Draft draft = new Draft();
+    private final ArticleDraft draft = new ArticleDraft();
     private final CitedArticle article = new CitedArticle(draft);
 
     DoajXmlReader(XmlElement record) {
@@ -36,24 +33,18 @@ final class DoajXmlReader {
     }
 
     ImportRecord read() {
-        draft.body().put("type", "research-article");
+        draft.type("research-article");
         String said = record.at("language").take();
         String title = record.at("title").attribute("language");
         article.language(language(said == null ? title : said), "language");
         texts();
-        Draft.put(
-                draft.object("dates"),
-                "published",
-                article.date(record.at("publicationDate").take(), "publicationDate"));
+        draft.dates().published(article.date(record.at("publicationDate").take(), "publicationDate"));
         article.journal(
                 record.at("journalTitle").take(), null, record.at("publisher").take(), null);
         issns();
         article.issue(record.at("volume").take(), record.at("issue").take());
-        Draft.put(draft.object("pages"), "first", record.at("startPage").take());
-        if (draft.object("pages").has("first")) {
-            Draft.put(draft.object("pages"), "last", record.at("endPage").take());
-        }
-        Draft.put(draft.body(), "doi", draft.value(record.at("doi").take(), Doi::parse, "doi"));
+        draft.pages(record.at("startPage").take(), () -> record.at("endPage").take());
+        draft.doi(draft.parsed(record.at("doi").take(), Doi::parse, "doi"));
         draft.identifier("publisher-id", record.at("publisherRecordId").take());
         authors();
         for (XmlElement link : record.elements("fullTextUrl")) {
@@ -61,54 +52,44 @@ final class DoajXmlReader {
             article.file(link.take(), format.contains("/") ? format : DoajJsonReader.MEDIA.get(format), "fullTextUrl");
         }
         new Leftovers(Set.of("author"), draft::unplaced).of(record);
-        List<Finding> problems = InvalidValues.article(draft);
-        return new ImportRecord("article", draft.body(), draft.unplaced(), problems, record.line(), null, null);
+        return draft.record(record.line());
     }
 
     private void texts() {
         for (XmlElement title : record.elements("title")) {
-            ObjectNode into = into(title);
-            if (into != null && !into.has("title")) {
-                DraftTexts.title(draft, into, SourceText.html(String.valueOf(title.take())), "title");
+            TextsDraft into = into(title);
+            if (into.plainTitle() == null) {
+                into.title(SourceText.html(String.valueOf(title.take())), "title");
             }
         }
         for (XmlElement summary : record.elements("abstract")) {
-            ObjectNode into = into(summary);
-            if (into != null && !into.has("abstract") && summary.text() != null) {
-                DraftTexts.prose(draft, into, summary.take(), "abstract");
+            TextsDraft into = into(summary);
+            if (!into.hasPlainSummary() && summary.text() != null) {
+                into.prose(summary.take(), "abstract");
             }
         }
         for (XmlElement group : record.elements("keywords")) {
-            ObjectNode into = into(group);
+            TextsDraft into = into(group);
             for (XmlElement keyword : group.elements("keyword")) {
-                if (into != null && keyword.text() != null) {
-                    into.withArray("/keywords").add(keyword.take());
+                if (keyword.text() != null) {
+                    into.keyword(keyword.take());
                 }
             }
         }
     }
 
-    private ObjectNode into(XmlElement said) {
+    private TextsDraft into(XmlElement said) {
         String language = draft.value(language(said.attribute("language")), LanguageTag::parse, said.path("language"));
-        boolean isOwn =
-                language == null || language.equals(draft.body().get("language").textValue());
+        boolean isOwn = language == null || language.equals(draft.language());
         // A title in another language than the article's is a translation, unless it is the only one.
         boolean isOnly = record.elements(said.name()).size() == 1;
-        return isOwn || isOnly ? draft.body() : draft.object("translations").withObject("/" + language);
+        return isOwn || isOnly ? draft.texts() : draft.translation(language);
     }
 
     private void issns() {
-        ArrayNode issns = draft.body().arrayNode();
         for (XmlElement element : record.elements("issn", "eissn")) {
-            String issn = draft.value(element.take(), Issn::parse, element.path());
-            if (issn != null) {
-                issns.addObject()
-                        .put("type", element.name().equals("issn") ? "print" : "electronic")
-                        .put("value", issn);
-            }
-        }
-        if (!issns.isEmpty()) {
-            draft.object("journal").set("issns", issns);
+            Issn issn = draft.parsed(element.take(), Issn::parse, element.path());
+            draft.journal().anyIssn(element.name().equals("issn") ? IssnType.PRINT : IssnType.ELECTRONIC, issn);
         }
     }
 
@@ -119,21 +100,20 @@ final class DoajXmlReader {
         }
         for (XmlElement said : record.at("authors").elements("author")) {
             String name = said.at("name").text();
-            int before = draft.list("contributors").size();
+            int before = draft.contributors().size();
             if (name != null) {
                 article.people().named("author", said.at("name").take());
             }
-            if (draft.list("contributors").size() == before) {
+            if (draft.contributors().size() == before) {
                 continue;
             }
-            ObjectNode author = (ObjectNode) draft.list("contributors").get(before);
-            Draft.put(
-                    author, "orcid", draft.value(said.at("orcid_id").take(), Orcid::parse, said.path() + "/orcid_id"));
-            Draft.put(author, "email", draft.value(said.at("email").take(), Email::parse, said.path() + "/email"));
+            ContributorDraft author = draft.contributors().get(before);
+            author.orcid(draft.parsed(said.at("orcid_id").take(), Orcid::parse, said.path() + "/orcid_id"));
+            author.email(draft.parsed(said.at("email").take(), Email::parse, said.path() + "/email"));
             for (XmlElement id : said.elements("affiliationId")) {
                 String text = affiliations.get(String.valueOf(id.take()));
                 if (text != null) {
-                    author.withArray("/affiliations").addObject().put("text", text);
+                    author.affiliation(text);
                 }
             }
         }

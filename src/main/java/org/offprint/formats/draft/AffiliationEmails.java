@@ -1,7 +1,5 @@
 package org.offprint.formats.draft;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +17,8 @@ import org.offprint.identifiers.Email;
  */
 final class AffiliationEmails {
 
+    private static final String PLACE = "contributors/affiliations";
+
     /** Longer words are none of an affiliation. */
     private static final int LONGEST = 5_000;
 
@@ -35,49 +35,50 @@ final class AffiliationEmails {
         this.draft = draft;
     }
 
-    static void takeOut(Draft draft) {
-        new AffiliationEmails(draft).takeOut();
+    static void takeOut(List<ContributorDraft> contributors, Draft draft) {
+        new AffiliationEmails(draft).takeOut(contributors);
     }
 
-    private void takeOut() {
+    private void takeOut(List<ContributorDraft> contributors) {
         Map<String, Integer> owners = new HashMap<>();
-        List<ObjectNode> with = new ArrayList<>();
-        for (JsonNode contributor : draft.body().path("contributors")) {
-            known.add(contributor.path("email").asText().toLowerCase(Locale.ROOT));
-            for (JsonNode affiliation : contributor.path("affiliations")) {
-                String text = affiliation.path("text").asText("");
-                if (text.indexOf('@') > 0 && text.length() <= LONGEST && affiliation instanceof ObjectNode) {
+        List<ContributorDraft> with = new ArrayList<>();
+        for (ContributorDraft contributor : contributors) {
+            if (contributor.email() != null) {
+                known.add(contributor.email().toLowerCase(Locale.ROOT));
+            }
+            for (MentionDraft affiliation : contributor.affiliations()) {
+                String text = affiliation.text();
+                if (text != null && text.indexOf('@') > 0 && text.length() <= LONGEST) {
                     owners.merge(text, 1, Integer::sum);
-                    with.add((ObjectNode) contributor);
+                    with.add(contributor);
                 }
             }
         }
-        for (ObjectNode contributor : with) {
-            for (JsonNode affiliation : contributor.path("affiliations")) {
-                String text = affiliation.path("text").asText("");
-                if (owners.containsKey(text)) {
-                    takeOut((ObjectNode) affiliation, text, owners.get(text) == 1 ? contributor : null);
+        for (ContributorDraft contributor : with) {
+            for (MentionDraft affiliation : contributor.affiliations()) {
+                Integer several = owners.get(String.valueOf(affiliation.text()));
+                if (several != null) {
+                    takeOut(affiliation, several == 1 ? contributor : null);
                 }
             }
         }
     }
 
     /** @param owner null where several have these words */
-    private void takeOut(ObjectNode affiliation, String text, ObjectNode owner) {
-        Matcher emails = EMAIL.matcher(text);
+    private void takeOut(MentionDraft affiliation, ContributorDraft owner) {
+        Matcher emails = EMAIL.matcher(affiliation.text());
         StringBuilder words = new StringBuilder();
         while (emails.find()) {
             String email = emails.group(1);
-            if (owner != null && !owner.has("email")) {
-                Draft.put(owner, "email", draft.value(email, Email::parse, "contributors/affiliations"));
+            if (owner != null && owner.email() == null) {
+                owner.email(draft.parsed(email, Email::parse, PLACE));
                 known.add(email.toLowerCase(Locale.ROOT));
             } else if (known.add(email.toLowerCase(Locale.ROOT))) {
-                draft.unplaced("contributors/affiliations", email);
+                draft.unplaced(PLACE, email);
             }
             emails.appendReplacement(words, "");
         }
         emails.appendTail(words);
-        affiliation.remove("text");
-        Draft.put(affiliation, "text", words.toString());
+        affiliation.replaceText(words.toString());
     }
 }

@@ -1,7 +1,5 @@
 package org.offprint.formats.draft;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +10,7 @@ import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.Issn;
 import org.offprint.identifiers.LanguageTag;
 import org.offprint.identifiers.WebUrl;
+import org.offprint.record.IssnType;
 
 /** An article as reference managers cite it: names, journal, volume and pages as texts to be taken apart. */
 public final class CitedArticle {
@@ -28,9 +27,9 @@ public final class CitedArticle {
     /** Between ranges of pages, but not within a number such as 1,234. */
     private static final Pattern RANGES = Pattern.compile(" ?; ?| ?, | ?,(?!\\d{3}(?!\\d))");
 
-    private final Draft draft;
+    private final ArticleDraft draft;
 
-    public CitedArticle(Draft draft) {
+    public CitedArticle(ArticleDraft draft) {
         this.draft = draft;
     }
 
@@ -47,16 +46,16 @@ public final class CitedArticle {
         if (language == null) {
             draft.unplaced(where, "The source names none; en is taken.");
         }
-        draft.body().put("language", language == null ? "en" : language);
+        draft.language(language == null ? "en" : language);
     }
 
     /** The DOI, or where there is none one that is the link. Another link is told: where an article is read is our own. */
     public void doiAndLink(String doi, String link, String where) {
-        String placed = draft.value(bare(doi), Doi::parse, "DOI");
+        Doi placed = draft.parsed(bare(doi), Doi::parse, "DOI");
         boolean isDoi = link != null && DOI_LINK.matcher(link.strip()).matches();
-        String linked = isDoi ? draft.value(bare(link), Doi::parse, where) : null;
-        Draft.put(draft.body(), "doi", placed == null ? linked : placed);
-        if (!isDoi || placed != null && linked != null && !linked.equalsIgnoreCase(placed)) {
+        Doi linked = isDoi ? draft.parsed(bare(link), Doi::parse, where) : null;
+        draft.doi(placed == null ? linked : placed);
+        if (!isDoi || placed != null && linked != null && !linked.toString().equalsIgnoreCase(placed.toString())) {
             draft.unplaced(where, link);
         }
     }
@@ -69,11 +68,11 @@ public final class CitedArticle {
 
     /** Sets the container of the cited work. */
     public void journal(String title, String abbreviation, String publisher, String place) {
-        ObjectNode journal = draft.object("journal");
-        Draft.put(journal, "title", title == null ? abbreviation : title);
-        Draft.put(journal, "abbreviation", abbreviation == null || abbreviation.equals(title) ? null : abbreviation);
-        Draft.put(journal, "publisher", publisher);
-        Draft.put(journal, "publisherPlace", place);
+        JournalDraft journal = draft.journal();
+        journal.title(title == null ? abbreviation : title);
+        journal.abbreviation(abbreviation == null || abbreviation.equals(title) ? null : abbreviation);
+        journal.publisher(publisher);
+        journal.publisherPlace(place);
     }
 
     /**
@@ -84,21 +83,21 @@ public final class CitedArticle {
         if (said == null) {
             return;
         }
-        ArrayNode issns = draft.object("journal").withArray("/issns");
+        JournalDraft journal = draft.journal();
         StringBuilder rest = new StringBuilder();
         Matcher numbers = ISSN.matcher(said);
         boolean found = false;
         while (numbers.find()) {
             numbers.appendReplacement(rest, " ");
             found = true;
-            String value = draft.value(numbers.group(1), Issn::parse, where);
+            Issn value = draft.parsed(numbers.group(1), Issn::parse, where);
             boolean isLinking =
                     String.valueOf(numbers.group(2)).toLowerCase(Locale.ROOT).startsWith("l");
             if (value != null && isLinking) {
-                boolean isKnown = issns.findValuesAsText("value").contains(value);
+                boolean isKnown = journal.issns().contains(value.toString());
                 draft.unplaced(where, isKnown ? null : value + " (linking)");
-            } else if (value != null) {
-                draft.issn(issns, medium(numbers.group(2)), value, where);
+            } else {
+                journal.issn(medium(numbers.group(2)), value, where);
             }
         }
         numbers.appendTail(rest);
@@ -107,23 +106,22 @@ public final class CitedArticle {
         } else {
             draft.unplaced(where, said);
         }
-        if (issns.isEmpty()) {
-            draft.object("journal").remove("issns");
-        }
     }
 
-    private static String medium(String said) {
-        return said == null ? null : said.toLowerCase(Locale.ROOT).startsWith("p") ? "print" : "electronic";
+    private static IssnType medium(String said) {
+        return said == null
+                ? null
+                : said.toLowerCase(Locale.ROOT).startsWith("p") ? IssnType.PRINT : IssnType.ELECTRONIC;
     }
 
     /** The issue it stands in, of the year in which it appeared. */
     public void issue(String volume, String number) {
-        ObjectNode issue = draft.object("issue");
-        Draft.put(issue, "volume", volume);
-        Draft.put(issue, "number", number);
-        String published = draft.object("dates").path("published").textValue();
-        if (!issue.isEmpty() && published != null) {
-            issue.put("year", Integer.parseInt(published.substring(0, 4)));
+        IssueDraft issue = draft.issue();
+        issue.volume(volume);
+        issue.number(number);
+        String published = draft.dates().published();
+        if (!issue.isEmpty()) {
+            issue.yearOf(published);
         }
     }
 
@@ -135,11 +133,10 @@ public final class CitedArticle {
         String[] ranges = RANGES.split(SourceText.clean(range), 2);
         String[] ends = ranges[0].split(" ?[-\u2010-\u2015\u2212]+ ?", 2);
         draft.unplaced("pages", ranges.length < 2 ? null : ranges[1]);
-        Draft.put(draft.object("pages"), "first", ends[0]);
-        Draft.put(draft.object("pages"), "last", ends.length < 2 ? null : ends[1]);
-        if (!draft.object("pages").has("first")) {
+        draft.pages(ends[0], ends.length < 2 ? null : ends[1]);
+        if (draft.firstPage() == null) {
             draft.unplaced("pages", range);
-            draft.body().remove("pages");
+            draft.withoutPages();
         }
     }
 
@@ -175,18 +172,15 @@ public final class CitedArticle {
     /** One keyword; the same twice is one. */
     public void keyword(String keyword) {
         if (!keyword.isBlank()) {
-            draft.addOnce("keywords", draft.body().textNode(SourceText.clean(keyword)));
+            draft.texts().keywordOnce(SourceText.clean(keyword));
         }
     }
 
     /** A link to the text itself. */
     public void file(String url, String mediaType, String where) {
-        String checked = draft.value(url, WebUrl::parse, where);
+        WebUrl checked = draft.parsed(url, WebUrl::parse, where);
         if (checked != null) {
-            ObjectNode file = draft.body().objectNode();
-            file.put("role", "fulltext");
-            Draft.put(file, "mediaType", mediaType);
-            draft.addOnce("files", file.put("url", checked));
+            draft.file("fulltext", mediaType, null, checked, null);
         }
     }
 }

@@ -1,14 +1,13 @@
 package org.offprint.formats.draft;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.offprint.formats.text.SourceName;
 
 /** Contributors as reference managers name them, in parts or in one text. */
 public final class CitedPeople {
 
-    private final Draft draft;
+    private final ArticleDraft draft;
 
-    CitedPeople(Draft draft) {
+    CitedPeople(ArticleDraft draft) {
         this.draft = draft;
     }
 
@@ -32,12 +31,12 @@ public final class CitedPeople {
         boolean isPerson = name.kind() == SourceName.Kind.PERSON;
         if (!isPerson && name.kind() != SourceName.Kind.ORGANIZATION) {
             draft.unplaced(role, name.words());
-        } else if (draft.isFull("contributors")) {
+        } else if (draft.isFullOfContributors()) {
             draft.unplaced("contributors", isPerson ? name.family() : name.words());
         } else if (name.isSaid()) {
-            ObjectNode contributor = draft.list("contributors").addObject();
-            contributor.put("role", role).put("kind", isPerson ? "person" : "organization");
-            Draft.name(contributor, name);
+            ContributorDraft contributor = new ContributorDraft(draft).role(role);
+            (isPerson ? contributor.person() : contributor.organization()).names(name);
+            draft.contributor(contributor);
         }
     }
 }

@@ -1,24 +1,26 @@
 package org.offprint.formats.draft;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
+import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.Unplaced;
-import org.offprint.formats.text.SourceName;
 import org.offprint.formats.text.SourceText;
+import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.InvalidValueException;
+import org.offprint.json.MemberRules;
 
 /**
- * The body of a record as a reader fills it. What our own types refuse goes to what could not be placed, with the reason,
- * and the rest stays.
+ * A record while a reader fills it. What our own types refuse goes to what could not be placed, with the reason, and the
+ * rest stays. Articles and affiliations have drafts of their own; an issue or a journal is filled through its part.
  */
-public final class Draft {
+public class Draft {
 
     /** The most characters of a text that could not be placed. */
     public static final int LONGEST = 1_000;
@@ -28,12 +30,15 @@ public final class Draft {
     private static final int MOST_COMPARED = 1_000;
     private static final int LONGEST_VALUE = 20_000;
 
+    /** By places, entries of lists in the order of the list. */
+    static final Comparator<Finding> BY_PLACE = Comparator.comparing(finding -> numbered(finding.pointer()));
+
+    private final RefusedValues refused = new RefusedValues();
     private final ObjectNode body = JsonNodeFactory.instance.objectNode();
     private final List<Unplaced> unplaced = new ArrayList<>();
-    private final Set<String> keys = new HashSet<>();
     private int more;
 
-    public ObjectNode body() {
+    final ObjectNode body() {
         return body;
     }
 
@@ -67,6 +72,16 @@ public final class Draft {
      * @param parse such as {@code Doi::parse}
      */
     public String value(String text, Function<String, ?> parse, String where) {
+        Object value = parsed(text, parse, where);
+        return value == null ? null : value.toString();
+    }
+
+    /**
+     * A value of a type; null where there is none or the type refuses it, which is told.
+     *
+     * @param parse such as {@code Doi::parse}
+     */
+    public <T> T parsed(String text, Function<String, T> parse, String where) {
         if (text == null || text.isBlank()) {
             return null;
         }
@@ -75,7 +90,7 @@ public final class Draft {
             return null;
         }
         try {
-            return parse.apply(SourceText.clean(text)).toString();
+            return parse.apply(SourceText.clean(text));
         } catch (InvalidValueException refusal) {
             unplaced(where, text + " (" + refusal.getMessage() + ")");
             return null;
@@ -83,111 +98,40 @@ public final class Draft {
     }
 
     /** Sets a text member with its blanks folded; nothing for one that is null or blank. */
-    public static void put(ObjectNode into, String member, String text) {
+    static void put(ObjectNode into, String member, String text) {
         String clean = text == null ? "" : SourceText.clean(text);
         if (!clean.isBlank()) {
             into.put(member, clean);
         }
     }
 
-    /** Sets the parts of a person's name, or the name of an organization; a part that is not said stays away. */
-    public static void name(ObjectNode into, SourceName name) {
-        put(into, "family", name.family());
-        put(into, "given", name.given());
-        put(into, "suffix", name.suffix());
-        put(into, "name", name.words());
-    }
-
     /** The object under this name, made where there is none. */
-    public ObjectNode object(String member) {
+    final ObjectNode object(String member) {
         return body.withObject("/" + member);
     }
 
-    /** The list under this name, made where there is none. */
-    public ArrayNode list(String member) {
-        return body.withArray("/" + member);
-    }
-
-    /** Adds an identifier other than the DOI; one that is there already is added once. */
-    public void identifier(String type, String value) {
-        String clean = value == null ? "" : SourceText.clean(value);
-        if (type != null && !clean.isBlank()) {
-            ObjectNode identifier = JsonNodeFactory.instance.objectNode();
-            addOnce("identifiers", identifier.put("type", SourceText.term(type)).put("value", clean));
-        }
-    }
-
-    /**
-     * Adds an ISSN to those of a journal, which has one of each type; another of the same type is told.
-     *
-     * @param type null where it is not told: then print, or electronic where there is one for print
-     */
-    public void issn(ArrayNode issns, String type, String value, String where) {
-        List<String> taken = issns.findValuesAsText("type");
-        String placed = type == null ? taken.contains("print") ? "electronic" : "print" : type;
-        if (issns.findValuesAsText("value").contains(value) && !placed.equals("linking")) {
-            return;
-        }
-        if (taken.contains(placed)) {
-            unplaced(where, value + (type == null ? "" : " (" + type + ")"));
-        } else {
-            ObjectNode issn = issns.addObject();
-            issn.put("type", placed).put("value", value);
-        }
-    }
-
-    /** Adds a subject; scheme and code may be null. */
-    public void subject(String scheme, String code, String label) {
-        ObjectNode subject = JsonNodeFactory.instance.objectNode();
-        put(subject, "scheme", scheme);
-        put(subject, "code", code);
-        put(subject, "label", label);
-        if (subject.has("label")) {
-            addOnce("subjects", subject);
-        }
-    }
-
-    /** Reports whether a list has as many entries as any can have: what comes then is told as not placed. */
-    public boolean isFull(String member) {
+    /** Whether a list has as many entries as any can have: what comes then is told as not placed. */
+    final boolean isFull(String member) {
         return body.path(member).size() >= LONGEST_LIST;
     }
 
-    /** Adds this to a list unless it is in it. */
-    public void addOnce(String member, JsonNode item) {
-        ArrayNode list = list(member);
+    /** Whether a list has not yet what is to be added; of a long list that is not looked for, and told as not placed. */
+    final boolean isToBeAdded(ObjectNode into, String member, JsonNode item) {
+        ArrayNode list = into.withArray("/" + member);
         if (list.size() >= MOST_COMPARED) {
             unplaced(member, item.isTextual() ? item.textValue() : item.toString());
-            return;
+            return false;
         }
         for (JsonNode present : list) {
             if (present.equals(item)) {
-                return;
+                return false;
             }
         }
-        list.add(item);
-    }
-
-    /** Adds a reference if it says anything, under its key or, where another has it, one made of it. */
-    public void reference(ObjectNode reference) {
-        boolean says = List.of("text", "title", "containerTitle", "doi", "url", "pmid").stream()
-                .anyMatch(reference::has);
-        if (!says) {
-            unplaced("references", reference.toString());
-            return;
-        }
-        if (reference.has("key")) {
-            String key = reference.get("key").textValue();
-            String free = key;
-            for (int i = 2; !keys.add(free); i++) {
-                free = key + "-" + i;
-            }
-            reference.put("key", free);
-        }
-        list("references").add(reference);
+        return true;
     }
 
     /** Takes out what is empty. */
-    public void prune() {
+    final void prune() {
         List<String> empty = new ArrayList<>();
         body.properties().forEach(member -> {
             if (member.getValue().isContainerNode() && member.getValue().isEmpty()) {
@@ -195,5 +139,76 @@ public final class Draft {
             }
         });
         body.remove(empty);
+    }
+
+    /** A record of a kind whose rules are looked at when it is imported alone. */
+    public ImportRecord asRead(String kind, long line) {
+        prune();
+        return new ImportRecord(kind, body, unplaced(), List.of(), line, null, null);
+    }
+
+    /** The values that do not fit. */
+    final RefusedValues refused() {
+        return refused;
+    }
+
+    /** Finds what is to be taken out: values that are refused, and objects that lack something that they need. */
+    List<Finding> findings() {
+        return List.of();
+    }
+
+    /** Tells which value is taken out where this one is refused. */
+    JsonPointer placeOf(JsonPointer refusedValue) {
+        return refusedValue;
+    }
+
+    /** Finds the members that an object of a type lacks. */
+    static List<Finding> missing(JsonNode object, Class<? extends Record> type, String pointer) {
+        List<Finding> missing = new ArrayList<>();
+        MemberRules.required(type).forEach((member, rules) -> {
+            if (!object.hasNonNull(member)) {
+                missing.add(Finding.at(pointer + "/" + member, "required", rules.faultOfNone()));
+            }
+        });
+        return missing;
+    }
+
+    /** Takes out what does not fit, and then what lacks something for it. */
+    final void takeOutRefused() {
+        List<Finding> findings = new ArrayList<>(findings());
+        while (!findings.isEmpty()) {
+            // From the end, so that places in lists stay what they are.
+            findings.sort(BY_PLACE.reversed());
+            findings.forEach(this::takeOut);
+            findings = new ArrayList<>(findings());
+        }
+        prune();
+    }
+
+    final void takeOut(Finding finding) {
+        JsonPointer pointer = JsonPointer.compile(finding.pointer());
+        // What lacks something that it needs goes as a whole.
+        pointer = placeOf(body.at(pointer).isMissingNode() ? pointer.head() : pointer);
+        JsonNode value = body.at(pointer);
+        if (value.isMissingNode()) {
+            return;
+        }
+        JsonNode parent = body.at(pointer.head());
+        String last = pointer.last().getMatchingProperty();
+        if (parent instanceof ObjectNode object) {
+            object.remove(last);
+        } else if (parent instanceof ArrayNode array) {
+            array.remove(Integer.parseInt(last));
+        }
+        String text = value.isTextual() ? value.textValue() : value.toString();
+        unplaced(pointer.toString().substring(1), text + " (" + finding.message() + ")");
+    }
+
+    private static String numbered(String pointer) {
+        StringBuilder sortable = new StringBuilder();
+        for (String step : pointer.split("/")) {
+            sortable.append('/').append(step.matches("\\d+") ? String.format("%09d", Integer.valueOf(step)) : step);
+        }
+        return sortable.toString();
     }
 }

@@ -1,2 +1,2 @@
-/** Bodies of records as readers fill them, and how a draft is made to fit the types of the API. */
+/** Records while readers fill them: typed parts that hold each value against the rules of the record. */
 package org.offprint.formats.draft;

@@ -1,12 +1,11 @@
 package org.offprint.formats.jats;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.offprint.formats.draft.Draft;
-import org.offprint.formats.draft.InvalidValues;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.IssueDraft;
 import org.offprint.formats.jats.contributors.JatsContributorsReader;
 import org.offprint.formats.jats.dates.JatsHistoryReader;
 import org.offprint.formats.jats.metadata.JatsIdentityReader;
@@ -19,7 +18,6 @@ import org.offprint.formats.jats.texts.JatsTextsReader;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.xml.Leftovers;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.LanguageTag;
 
 /** One article: what of it a record holds, and a list of the rest. */
@@ -72,11 +70,11 @@ final class JatsArticleReader {
     private JatsArticleReader() {}
 
     static ImportRecord read(XmlElement article, long line, byte[] source) {
-        Draft draft = new Draft();
+        ArticleDraft draft = new ArticleDraft();
         XmlElement meta = article.at("front", "article-meta");
         String said = draft.value(article.attribute("lang"), LanguageTag::parse, article.path("xml:lang"));
         String language = said == null ? ofContent(meta, draft) : said;
-        draft.body().put("language", language);
+        draft.language(language);
         JatsJournalReader.read(article.at("front", "journal-meta"), draft);
         JatsIdentityReader.read(article, meta, draft);
         JatsTextsReader texts = new JatsTextsReader(draft, language);
@@ -95,15 +93,7 @@ final class JatsArticleReader {
         year(draft);
         article.at("front").within("x").forEach(JatsArticleReader::generated);
         leftovers.of(article);
-        List<Finding> problems = InvalidValues.article(draft);
-        return new ImportRecord(
-                "article",
-                draft.body(),
-                draft.unplaced(),
-                problems,
-                line,
-                source,
-                source == null ? null : "application/xml");
+        return draft.record(line, source, source == null ? null : "application/xml");
     }
 
     /** Marks text between elements that are printed as a list, which says nothing. */
@@ -115,7 +105,7 @@ final class JatsArticleReader {
     }
 
     /** An article that names no language as such is in the only one of its content, or in that of its title. */
-    private static String ofContent(XmlElement meta, Draft draft) {
+    private static String ofContent(XmlElement meta, ArticleDraft draft) {
         List<XmlElement> named = meta.elements("content-language");
         if (named.size() == 1) {
             String content = draft.value(
@@ -130,7 +120,7 @@ final class JatsArticleReader {
     }
 
     /** A translation gives title, abstract and keywords; of all others it is told that they are there. */
-    private static void within(XmlElement inner, JatsTextsReader texts, Draft draft) {
+    private static void within(XmlElement inner, JatsTextsReader texts, ArticleDraft draft) {
         String type = String.valueOf(inner.attribute("article-type"));
         XmlElement meta = inner.at("front-stub").isNone() ? inner.at("front", "article-meta") : inner.at("front-stub");
         if (type.equals("translation")) {
@@ -153,7 +143,7 @@ final class JatsArticleReader {
      * Reports parts of a translation that are neither placed nor the same in all languages: its section, other texts,
      * who translated.
      */
-    private static void ofTranslation(XmlElement meta, XmlElement back, Draft draft) {
+    private static void ofTranslation(XmlElement meta, XmlElement back, ArticleDraft draft) {
         Leftovers leftovers = new Leftovers(WHOLE, draft::unplaced);
         meta.elements("article-categories", "abstract", "trans-abstract", "kwd-group", "funding-group")
                 .forEach(leftovers::of);
@@ -165,18 +155,16 @@ final class JatsArticleReader {
     }
 
     /** An issue is of the year in which its articles appear; what has neither volume nor number nor title is none. */
-    private static void year(Draft draft) {
-        ObjectNode issue = draft.object("issue");
-        String published = draft.object("dates").path("published").textValue();
-        if (!issue.has("volume") && !issue.has("number") && !issue.has("title")) {
-            if (issue.has("publishedOn")) {
-                draft.unplaced(
-                        "front/article-meta/pub-date",
-                        "collection " + issue.get("publishedOn").textValue());
+    private static void year(ArticleDraft draft) {
+        IssueDraft issue = draft.issue();
+        String published = draft.dates().published();
+        if (!issue.hasVolume() && !issue.hasNumber() && !issue.hasTitle()) {
+            if (issue.publishedOn() != null) {
+                draft.unplaced("front/article-meta/pub-date", "collection " + issue.publishedOn());
             }
-            draft.body().remove("issue");
-        } else if (!issue.has("year") && published != null) {
-            issue.put("year", Integer.parseInt(published.substring(0, 4)));
+            draft.withoutIssue();
+        } else if (!issue.hasYear()) {
+            issue.yearOf(published);
         }
     }
 }

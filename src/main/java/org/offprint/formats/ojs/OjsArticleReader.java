@@ -1,16 +1,17 @@
 package org.offprint.formats.ojs;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.CitedArticle;
-import org.offprint.formats.draft.Draft;
-import org.offprint.formats.draft.InvalidValues;
+import org.offprint.formats.draft.DatesDraft;
+import org.offprint.formats.draft.DatesDraft.Event;
+import org.offprint.formats.draft.IssueDraft;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.xml.Leftovers;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.PartialDate;
 
@@ -25,7 +26,7 @@ final class OjsArticleReader {
     private final OjsNumbers numbers;
     private final XmlElement publication;
     private final String locale;
-    private final Draft draft = new Draft();
+    private final ArticleDraft draft = new ArticleDraft();
 
     /** @param numbers of the articles of the file that were read before */
     OjsArticleReader(XmlElement article, OjsIssueReader issue, OjsNumbers numbers) {
@@ -66,9 +67,9 @@ final class OjsArticleReader {
     }
 
     ImportRecord read() {
-        draft.body().put("type", "research-article");
+        draft.type("research-article");
         String language = OjsTexts.language(locale, draft, "article/@locale");
-        draft.body().put("language", language == null ? "en" : language);
+        draft.language(language == null ? "en" : language);
         OjsContent.read(publication, locale, draft);
         ids();
         dates();
@@ -78,16 +79,16 @@ final class OjsArticleReader {
         new OjsFiles(article, publication, draft).read();
         versions();
         new Leftovers(WHOLE, draft::unplaced).of(article);
-        List<Finding> problems = InvalidValues.article(draft);
+        ImportRecord record = draft.record(article.line());
         int position = number(publication.attribute("seq"));
-        if (position > 0 && draft.body().has("issue")) {
-            draft.body().put("position", position);
+        if (position > 0 && draft.hasIssue()) {
+            draft.position(position);
         }
         if (!isPublished()) {
             // Queued, scheduled or declined there, it is nothing to show here, whatever the import asks for.
-            draft.body().put("publish", false);
+            draft.unpublished();
         }
-        return new ImportRecord("article", draft.body(), draft.unplaced(), problems, article.line(), null, null);
+        return record;
     }
 
     private void ids() {
@@ -95,7 +96,7 @@ final class OjsArticleReader {
             for (XmlElement id : around.elements("id")) {
                 String type = String.valueOf(id.attribute("type"));
                 if (type.equals("doi")) {
-                    Draft.put(draft.body(), "doi", draft.value(id.take(), Doi::parse, id.path()));
+                    draft.doi(draft.parsed(id.take(), Doi::parse, id.path()));
                 } else if (!type.equals("internal")) {
                     draft.identifier(type.equals("public") ? "publisher-id" : type, id.take());
                 } else if (around == article) {
@@ -110,7 +111,8 @@ final class OjsArticleReader {
     /** The number in the installation; tools that write such files give the same to each, and so it is none. */
     private void number(XmlElement id) {
         String number = id.take();
-        if (number == null || numbers.isOf(number, draft.body().path("title").asText())) {
+        if (number == null
+                || numbers.isOf(number, Objects.toString(draft.texts().plainTitle(), ""))) {
             draft.identifier("ojs", number);
         } else {
             draft.unplaced(id.path(), number + " is the number of another article of this file, too");
@@ -118,13 +120,10 @@ final class OjsArticleReader {
     }
 
     private void dates() {
-        ObjectNode dates = draft.object("dates");
-        Draft.put(dates, "received", day(article.attribute("date_submitted"), "date_submitted"));
+        DatesDraft dates = draft.dates();
+        dates.set(Event.RECEIVED, day(article.attribute("date_submitted"), "date_submitted"));
         String published = publication.attribute("date_published");
-        Draft.put(
-                dates,
-                "published",
-                day(published == null ? article.attribute("date_published") : published, "date_published"));
+        dates.published(day(published == null ? article.attribute("date_published") : published, "date_published"));
         if (!isPublished()) {
             draft.unplaced(
                     publication.path("status"), publication.attribute("status") + " (not published; kept as a draft)");
@@ -143,16 +142,16 @@ final class OjsArticleReader {
 
     private void placement() {
         XmlElement own = publication.at("issue_identification");
-        ObjectNode into = draft.object("issue");
+        IssueDraft into = draft.issue();
         if (!own.isNone()) {
             OjsIssueReader.identification(own, into, draft);
         } else if (issue != null) {
-            into.setAll(issue.key());
+            into.nameAs(issue.issue());
         }
         draft.unplaced(publication.path("url_path"), publication.attribute("url_path"));
         String ref = publication.attribute("section_ref");
         if (ref != null) {
-            Draft.put(draft.object("section"), "title", issue == null ? ref : issue.section(ref));
+            draft.section(issue == null ? ref : issue.section(ref));
         }
     }
 

@@ -1,9 +1,9 @@
 package org.offprint.formats.ojs;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
-import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.ContributorDraft;
+import org.offprint.formats.draft.MentionDraft;
 import org.offprint.formats.text.SourceName;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.identifiers.CountryCode;
@@ -15,43 +15,43 @@ import org.offprint.identifiers.RorId;
 final class OjsAuthors {
 
     private final String locale;
-    private final Draft draft;
+    private final ArticleDraft draft;
     private final String primary;
 
-    private OjsAuthors(XmlElement publication, String locale, Draft draft) {
+    private OjsAuthors(XmlElement publication, String locale, ArticleDraft draft) {
         this.locale = locale;
         this.draft = draft;
         this.primary = publication.attribute("primary_contact_id");
     }
 
-    static void read(XmlElement publication, String locale, Draft draft) {
+    static void read(XmlElement publication, String locale, ArticleDraft draft) {
         OjsAuthors authors = new OjsAuthors(publication, locale, draft);
         publication.at("authors").elements("author").forEach(authors::author);
     }
 
     private void author(XmlElement author) {
-        ObjectNode contributor = draft.body().objectNode();
-        contributor.put("role", role(author)).put("kind", "person");
+        ContributorDraft contributor =
+                new ContributorDraft(draft).role(role(author)).person();
         XmlElement givenName = named(author, "givenname", "firstname");
         String given = givenName.take();
         String family = family(author, givenName);
         String middle = author.at("middlename").take();
         boolean hasMiddle = family != null && middle != null;
-        Draft.name(contributor, SourceName.person(family, hasMiddle ? given + " " + middle : given, null));
-        if (!contributor.has("family")) {
+        contributor.names(SourceName.person(family, hasMiddle ? given + " " + middle : given, null));
+        if (!contributor.isNamed()) {
             return;
         }
         XmlElement orcid = author.at("orcid");
-        Draft.put(contributor, "orcid", draft.value(orcid.take(), Orcid::parse, orcid.path()));
+        contributor.orcid(draft.parsed(orcid.take(), Orcid::parse, orcid.path()));
         XmlElement email = author.at("email");
-        Draft.put(contributor, "email", draft.value(email.take(), Email::parse, email.path()));
+        contributor.email(draft.parsed(email.take(), Email::parse, email.path()));
         boolean isPrimary = primary != null && primary.equals(author.attribute("id"))
                 || "true".equals(author.attribute("primary_contact"));
         if (isPrimary) {
-            contributor.put("corresponding", true);
+            contributor.corresponding();
         }
         affiliations(author, contributor);
-        draft.list("contributors").add(contributor);
+        draft.contributor(contributor);
     }
 
     /** In the locale of the article, or in the one that there is; names in others are told. */
@@ -82,32 +82,30 @@ final class OjsAuthors {
     }
 
     /** One text a locale up to 3.4, any number with ROR ids since 3.5; the country is that of the author. */
-    private void affiliations(XmlElement author, ObjectNode contributor) {
-        String country = draft.value(author.at("country").take(), CountryCode::parse, author.path() + "/country");
-        ArrayNode affiliations = contributor.arrayNode();
+    private void affiliations(XmlElement author, ContributorDraft contributor) {
+        CountryCode country = draft.parsed(author.at("country").take(), CountryCode::parse, author.path() + "/country");
         boolean hasNames = author.elements("affiliation").stream()
                 .anyMatch(each -> !each.elements("name").isEmpty());
         if (hasNames) {
             for (XmlElement said : author.elements("affiliation")) {
                 XmlElement name = OjsTexts.in(locale, said, "name");
-                ObjectNode affiliation = affiliations.addObject();
-                Draft.put(affiliation, "text", name.text());
-                String ror = draft.value(said.at("ror").take(), RorId::parse, said.path());
-                Draft.put(affiliation, "name", ror == null ? null : name.text());
-                Draft.put(affiliation, "ror", ror);
+                MentionDraft affiliation = new MentionDraft(draft);
+                affiliation.text(name.text());
+                RorId ror = draft.parsed(said.at("ror").take(), RorId::parse, said.path());
+                affiliation.name(ror == null ? null : name.text());
+                affiliation.ror(ror);
+                contributor.affiliation(affiliation);
                 name.mark();
             }
         } else {
             String text = OjsTexts.in(locale, author, "affiliation").take();
             if (text != null) {
-                affiliations.addObject().put("text", text);
+                contributor.affiliation(text);
             }
         }
-        affiliations.forEach(each -> Draft.put((ObjectNode) each, "country", country));
-        if (!affiliations.isEmpty()) {
-            contributor.set("affiliations", affiliations);
-        } else {
-            draft.unplaced(author.path() + "/country", country);
+        contributor.affiliations().forEach(each -> each.country(country));
+        if (contributor.affiliations().isEmpty() && country != null) {
+            draft.unplaced(author.path() + "/country", country.toString());
         }
     }
 }

@@ -1,9 +1,12 @@
 package org.offprint.formats.ojs;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.offprint.formats.draft.Draft;
-import org.offprint.formats.draft.DraftTexts;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.ArticleDraft.Statement;
+import org.offprint.formats.draft.FundingDraft;
+import org.offprint.formats.draft.LicenseDraft;
+import org.offprint.formats.draft.ReferenceDraft;
+import org.offprint.formats.draft.TextsDraft;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.identifiers.License;
@@ -13,15 +16,15 @@ final class OjsContent {
 
     private final XmlElement publication;
     private final String locale;
-    private final Draft draft;
+    private final ArticleDraft draft;
 
-    private OjsContent(XmlElement publication, String locale, Draft draft) {
+    private OjsContent(XmlElement publication, String locale, ArticleDraft draft) {
         this.publication = publication;
         this.locale = locale;
         this.draft = draft;
     }
 
-    static void read(XmlElement publication, String locale, Draft draft) {
+    static void read(XmlElement publication, String locale, ArticleDraft draft) {
         OjsContent content = new OjsContent(publication, locale, draft);
         content.texts();
         content.keywords();
@@ -34,10 +37,11 @@ final class OjsContent {
     /** Since 3.4 where the data are. */
     private void data() {
         String html = OjsTexts.in(locale, publication, "dataAvailability").take();
-        Draft.put(
-                draft.object("statements"),
-                "dataAvailability",
-                html == null ? null : org.jsoup.Jsoup.parse(html).text());
+        draft.statement(
+                Statement.DATA_AVAILABILITY,
+                html == null
+                        ? null
+                        : SourceText.clean(org.jsoup.Jsoup.parse(html).text()));
     }
 
     /** Supporting agencies are who paid; said in several languages they are the same. */
@@ -48,7 +52,9 @@ final class OjsContent {
             for (XmlElement agency : group.elements("agency")) {
                 String name = group == own ? term(agency).take() : null;
                 if (name != null) {
-                    draft.addOnce("funding", draft.body().objectNode().put("funder", SourceText.clean(name)));
+                    FundingDraft funding = new FundingDraft(draft);
+                    funding.funder(name);
+                    draft.funding(funding);
                 }
             }
         }
@@ -63,37 +69,34 @@ final class OjsContent {
                     prefix.text() == null || !String.valueOf(said).equals(String.valueOf(prefix.attribute("locale")))
                             ? title.text()
                             : prefix.take() + " " + title.text();
-            ObjectNode into = into(said);
+            TextsDraft into = into(said);
             if (into != null && words != null) {
-                DraftTexts.title(draft, into, words, title.path());
+                into.title(words, title.path());
                 title.mark();
             }
         }
         for (XmlElement subtitle : publication.elements("subtitle")) {
-            ObjectNode into = into(subtitle.attribute("locale"));
+            TextsDraft into = into(subtitle.attribute("locale"));
             if (into != null) {
                 String text = subtitle.take();
-                Draft.put(
-                        into,
-                        "subtitle",
-                        text == null ? null : org.jsoup.Jsoup.parse(text).text());
+                into.subtitle(text == null ? null : org.jsoup.Jsoup.parse(text).text());
             }
         }
         for (XmlElement summary : publication.elements("abstract")) {
-            ObjectNode into = into(summary.attribute("locale"));
+            TextsDraft into = into(summary.attribute("locale"));
             if (into != null) {
-                DraftTexts.summary(draft, into, summary.take(), summary.path());
+                into.summary(summary.take(), summary.path());
             }
         }
     }
 
     private void keywords() {
         for (XmlElement group : publication.elements("keywords")) {
-            ObjectNode into = into(group.attribute("locale"));
+            TextsDraft into = into(group.attribute("locale"));
             for (XmlElement keyword : group.elements("keyword")) {
                 String name = into == null ? null : term(keyword).take();
                 if (name != null) {
-                    into.withArray("/keywords").add(SourceText.clean(name));
+                    into.keyword(SourceText.clean(name));
                 }
             }
         }
@@ -115,43 +118,34 @@ final class OjsContent {
     }
 
     /** Returns what is said in this locale; null for one that is none. */
-    private ObjectNode into(String said) {
+    private TextsDraft into(String said) {
         if (said == null || said.equals(locale)) {
-            return draft.body();
+            return draft.texts();
         }
         String language = OjsTexts.language(said, draft, "@locale");
-        boolean isOwn =
-                language == null || language.equals(draft.body().get("language").textValue());
-        return isOwn ? null : draft.object("translations").withObject("/" + language);
+        boolean isOwn = language == null || language.equals(draft.language());
+        return isOwn ? null : draft.translation(language);
     }
 
     private void rights() {
-        ObjectNode license = draft.object("license");
+        LicenseDraft license = draft.license();
         String url = publication.at("licenseUrl").isNone()
                 ? publication.at("permissions", "license_url").take()
                 : publication.at("licenseUrl").take();
-        Draft.put(license, "url", draft.value(url, License::parse, "licenseUrl"));
+        license.url(draft.parsed(url, License::parse, "licenseUrl"));
         XmlElement holder = OjsTexts.in(locale, publication, "copyrightHolder");
         String year = publication.at("copyrightYear").take();
-        ObjectNode copyright = draft.body().objectNode();
-        Draft.put(copyright, "holder", holder.take());
         boolean isYear = year != null && year.matches("[12]\\d{3}");
-        if (isYear) {
-            copyright.put("year", Integer.parseInt(year));
-        }
+        license.copyright(holder.take(), null, isYear ? Integer.valueOf(year) : null);
         draft.unplaced(publication.path() + "/copyrightYear", isYear ? null : year);
-        if (!copyright.isEmpty()) {
-            license.set("copyright", copyright);
-        }
     }
 
     private void references() {
         int number = 0;
         for (XmlElement citation : publication.at("citations").elements("citation")) {
             number++;
-            ObjectNode reference = draft.body().objectNode().put("key", "ref" + number);
-            String text = citation.take();
-            Draft.put(reference, "text", text == null ? null : SourceText.clean(text));
+            ReferenceDraft reference = new ReferenceDraft(draft, "ref" + number);
+            reference.text(citation.take());
             draft.reference(reference);
         }
     }

@@ -1,10 +1,9 @@
 package org.offprint.formats.ojs;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.identifiers.WebUrl;
 
@@ -13,9 +12,9 @@ final class OjsFiles {
 
     private final XmlElement article;
     private final XmlElement publication;
-    private final Draft draft;
+    private final ArticleDraft draft;
 
-    OjsFiles(XmlElement article, XmlElement publication, Draft draft) {
+    OjsFiles(XmlElement article, XmlElement publication, ArticleDraft draft) {
         this.article = article;
         this.publication = publication;
         this.draft = draft;
@@ -39,15 +38,12 @@ final class OjsFiles {
 
     private void galley(XmlElement galley) {
         String label = galley.at("name").text();
-        String url = draft.value(source(galley), WebUrl::parse, galley.path());
+        WebUrl url = draft.parsed(source(galley), WebUrl::parse, galley.path());
         if (url == null) {
             draft.unplaced(galley.path(), (label == null ? "A file" : label) + " is a file within, which is not taken");
         } else {
-            ObjectNode file = draft.body().objectNode().put("role", "fulltext");
-            Draft.put(file, "label", label);
-            file.put("url", url);
-            Draft.put(file, "language", OjsTexts.language(galley.attribute("locale"), draft, galley.path("locale")));
-            draft.addOnce("files", file);
+            String language = OjsTexts.language(galley.attribute("locale"), draft, galley.path("locale"));
+            draft.file("fulltext", null, label, url, language);
         }
         for (XmlElement id : galley.elements("id")) {
             boolean isOurs = "internal".equals(id.attribute("type"));

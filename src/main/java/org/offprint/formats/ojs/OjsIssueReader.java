@@ -1,12 +1,13 @@
 package org.offprint.formats.ojs;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.IssueDraft;
 import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.PartialDate;
@@ -17,6 +18,7 @@ final class OjsIssueReader {
     private final XmlElement begin;
     private final List<XmlElement> parts = new ArrayList<>();
     private final Draft draft = new Draft();
+    private final IssueDraft issue = IssueDraft.of(draft);
     private final Map<String, String> sections = new HashMap<>();
     private boolean read;
 
@@ -36,12 +38,12 @@ final class OjsIssueReader {
         read = true;
         for (XmlElement part : parts) {
             switch (part.name()) {
-                case "issue_identification" -> identification(part, draft.body(), draft);
+                case "issue_identification" -> identification(part, issue, draft);
                 case "date_published" -> {
                     String date = part.text() == null || part.text().length() < 10
                             ? part.text()
                             : part.text().substring(0, 10);
-                    Draft.put(draft.body(), "publishedOn", draft.value(date, PartialDate::parse, "date_published"));
+                    issue.publishedOn(draft.value(date, PartialDate::parse, "date_published"));
                 }
                 case "description" -> description(part);
                 case "id" -> id(part);
@@ -56,8 +58,7 @@ final class OjsIssueReader {
         if ("0".equals(begin.attribute("published"))) {
             draft.unplaced("issue/@published", "0 (not published)");
         }
-        draft.prune();
-        return new ImportRecord("issue", draft.body(), draft.unplaced(), List.of(), begin.line(), null, null);
+        return draft.asRead("issue", begin.line());
     }
 
     private void cover(XmlElement cover) {
@@ -71,12 +72,12 @@ final class OjsIssueReader {
     }
 
     /** Volume, number, year and titles; of an issue or, in an export of articles, of the one that an article stands in. */
-    static void identification(XmlElement said, ObjectNode into, Draft draft) {
-        Draft.put(into, "volume", said.at("volume").take());
-        Draft.put(into, "number", said.at("number").take());
+    static void identification(XmlElement said, IssueDraft into, Draft draft) {
+        into.volume(said.at("volume").take());
+        into.number(said.at("number").take());
         String year = said.at("year").text();
         if (year != null && year.matches("[12]\\d{3}")) {
-            into.put("year", Integer.parseInt(year));
+            into.yearOf(year);
             said.at("year").mark();
         } else {
             draft.unplaced("issue_identification/year", said.at("year").take());
@@ -84,10 +85,10 @@ final class OjsIssueReader {
         for (XmlElement title : said.elements("title")) {
             String language = OjsTexts.language(title.attribute("locale"), draft, "issue_identification/title/@locale");
             String text = title.take();
-            if (!into.has("title")) {
-                Draft.put(into, "title", text);
+            if (!into.hasTitle()) {
+                into.title(text);
             } else if (language != null && text != null) {
-                into.withObject("/translations").withObject("/" + language).put("title", text);
+                into.title(language, text);
             }
         }
     }
@@ -99,16 +100,16 @@ final class OjsIssueReader {
         if (text == null || text.isBlank()) {
             return;
         }
-        if (!draft.body().has("description")) {
-            Draft.put(draft.body(), "description", text);
+        if (!issue.hasDescription()) {
+            issue.description(text);
         } else if (language != null) {
-            Draft.put(draft.body().withObject("/translations").withObject("/" + language), "description", text);
+            issue.description(language, SourceText.clean(text));
         }
     }
 
     private void id(XmlElement id) {
         if ("doi".equals(id.attribute("type"))) {
-            Draft.put(draft.body(), "doi", draft.value(id.text(), Doi::parse, "id"));
+            issue.doi(draft.parsed(id.text(), Doi::parse, "id"));
         } else if (!"internal".equals(id.attribute("type"))) {
             draft.unplaced("id", id.attribute("type") + " " + id.text());
         }
@@ -135,10 +136,9 @@ final class OjsIssueReader {
         draft.unplaced("sections/section/policy", section.at("policy").text());
     }
 
-    /** Returns what articles name of the issue that they stand in. */
-    ObjectNode key() {
-        ObjectNode key = draft.body().deepCopy();
-        return key.retain("volume", "number", "year", "title", "doi", "publishedOn");
+    /** The issue as far as it is read. */
+    IssueDraft issue() {
+        return issue;
     }
 
     /** The title of the section with this reference; the reference itself where the issue does not tell it. */

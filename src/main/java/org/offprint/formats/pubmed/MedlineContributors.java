@@ -1,11 +1,11 @@
 package org.offprint.formats.pubmed;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.CitedArticle;
-import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.text.SourceName;
 import org.offprint.formats.text.SourceText;
 import org.offprint.identifiers.Orcid;
@@ -17,12 +17,12 @@ final class MedlineContributors {
     private static final Map<String, String> BRIEF = Map.of("AU", "author", "ED", "editor", "IR", "collaborator");
 
     private final List<String> before = new ArrayList<>();
-    private final Draft draft;
+    private final ArticleDraft draft;
     private final CitedArticle article;
     /** True after a name in full, of which a brief form follows. */
     private boolean isFull;
 
-    MedlineContributors(Draft draft) {
+    MedlineContributors(ArticleDraft draft) {
         this.draft = draft;
         this.article = new CitedArticle(draft);
     }
@@ -80,28 +80,28 @@ final class MedlineContributors {
     }
 
     private boolean affiliation(String words) {
-        ObjectNode last = last();
+        ContributorDraft last = last();
         if (last == null) {
             before.add(words);
             return true;
         }
-        last.withArray("/affiliations").addObject().put("text", words);
+        last.affiliation(words);
         return true;
     }
 
     private boolean orcid(String said) {
-        ObjectNode last = last();
-        if (last == null || !said.startsWith("ORCID") || last.has("orcid")) {
+        ContributorDraft last = last();
+        if (last == null || !said.startsWith("ORCID") || last.hasOrcid()) {
             return false;
         }
-        Draft.put(last, "orcid", draft.value(said.replaceFirst("ORCID:\\s*", ""), Orcid::parse, "AUID"));
+        last.orcid(draft.parsed(said.replaceFirst("ORCID:\\s*", ""), Orcid::parse, "AUID"));
         return true;
     }
 
-    private ObjectNode last() {
-        int count = draft.body().path("contributors").size();
-        return count == 0 || draft.isFull("contributors")
+    private ContributorDraft last() {
+        int count = draft.contributors().size();
+        return count == 0 || draft.isFullOfContributors()
                 ? null
-                : (ObjectNode) draft.list("contributors").get(count - 1);
+                : draft.contributors().get(count - 1);
     }
 }

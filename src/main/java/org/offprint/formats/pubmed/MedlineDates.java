@@ -1,11 +1,12 @@
 package org.offprint.formats.pubmed;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.CitedArticle;
-import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.DatesDraft;
+import org.offprint.formats.draft.DatesDraft.Event;
 import org.offprint.formats.text.SourceDate;
 import org.offprint.identifiers.PartialDate;
 
@@ -14,15 +15,14 @@ final class MedlineDates {
 
     private static final Pattern PUBLISHED =
             Pattern.compile("([12]\\d{3})(?: ([A-Z][a-z]{2})[a-z]*(?: (\\d{1,2}))?)?(.*)");
-    private static final Set<String> HISTORY = Set.of("received", "revised", "accepted");
 
     /** When PubMed took it up. */
     private static final Set<String> OF_THE_RECORD = Set.of("pubmed", "medline", "entrez");
 
-    private final Draft draft;
+    private final ArticleDraft draft;
     private final CitedArticle article;
 
-    MedlineDates(Draft draft) {
+    MedlineDates(ArticleDraft draft) {
         this.draft = draft;
         this.article = new CitedArticle(draft);
     }
@@ -41,21 +41,22 @@ final class MedlineDates {
         }
         String day = draft.value(SourceDate.ofEightDigits(online), PartialDate::parse, "DEP");
         draft.unplaced("DEP", day == null ? online : null);
-        Draft.put(draft.object("dates"), "published", day == null ? printed : day);
+        draft.dates().published(day == null ? printed : day);
         boolean isPlaced = isWhole && printed != null && (day == null || day.equals(printed));
         draft.unplaced("DP", isPlaced ? null : issue);
     }
 
     /** Reads an event such as {@code 2019/02/04 00:00 [received]}. */
     void event(String said) {
-        ObjectNode dates = draft.object("dates");
+        DatesDraft dates = draft.dates();
         Matcher kind = MedlineIdentifiers.WITH_KIND.matcher(said);
-        String member = kind.matches() ? kind.group(2) : "";
-        boolean isHistory = HISTORY.contains(member) && !dates.has(member);
+        String name = kind.matches() ? kind.group(2) : "";
+        Event event = Event.named(name);
+        boolean isHistory = event != null && event != Event.PUBLISHED && !dates.has(event);
         String date = isHistory ? article.date(kind.group(1).replaceFirst(" .*", ""), "PHST") : null;
         if (date != null) {
-            dates.put(member, date);
+            dates.set(event, date);
         }
-        draft.unplaced("PHST", isHistory || OF_THE_RECORD.contains(member) ? null : said);
+        draft.unplaced("PHST", isHistory || OF_THE_RECORD.contains(name) ? null : said);
     }
 }

@@ -1,21 +1,20 @@
 package org.offprint.formats.pubmed;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.CitedArticle;
-import org.offprint.formats.draft.Draft;
 
 /** ISSNs, and the identifiers and numbers that stand with their kind behind them. */
 final class MedlineIdentifiers {
 
     static final Pattern WITH_KIND = Pattern.compile("(.*\\S)\\s*\\[(\\w+)]");
 
-    private final Draft draft;
+    private final ArticleDraft draft;
     private final CitedArticle article;
 
-    MedlineIdentifiers(Draft draft) {
+    MedlineIdentifiers(ArticleDraft draft) {
         this.draft = draft;
         article = new CitedArticle(draft);
     }
@@ -23,10 +22,7 @@ final class MedlineIdentifiers {
     void issn(String said) {
         if (said.toLowerCase(Locale.ROOT).contains("(linking)")) {
             String value = said.replaceFirst("\\s*\\(.*", "");
-            boolean isKnown = draft.object("journal")
-                    .path("issns")
-                    .findValuesAsText("value")
-                    .contains(value);
+            boolean isKnown = draft.journal().issns().contains(value);
             draft.unplaced("IS", isKnown ? null : said);
         } else {
             article.issns(said, "IS");
@@ -35,24 +31,22 @@ final class MedlineIdentifiers {
 
     void id(String tag, String said) {
         Matcher kind = WITH_KIND.matcher(said);
-        if (kind.matches() && kind.group(2).equals("doi") && !draft.body().has("doi")) {
+        if (kind.matches() && kind.group(2).equals("doi") && draft.doi() == null) {
             article.doiAndLink(kind.group(1), null, tag);
         } else if (kind.matches() && kind.group(2).equals("pii")) {
             draft.identifier("pii", kind.group(1));
         } else if (!kind.matches() && isArticleNumber(said)) {
-            draft.body().remove("pages");
-            draft.body().put("articleNumber", said);
-        } else if (!kind.matches()
-                || !kind.group(1).equalsIgnoreCase(draft.body().path("doi").asText())) {
+            draft.withoutPages();
+            draft.articleNumber(said);
+        } else if (!kind.matches() || !kind.group(1).equalsIgnoreCase(draft.doi())) {
             draft.unplaced(tag, said);
         }
     }
 
     /** Returns what has no kind is the number of an article that has no pages, or that in the place of them. */
     private boolean isArticleNumber(String said) {
-        JsonNode pages = draft.body().path("pages");
-        return !pages.has("last")
-                && pages.path("first").asText(said).equals(said)
-                && draft.body().path("articleNumber").asText(said).equals(said);
+        return draft.lastPage() == null
+                && (draft.firstPage() == null || draft.firstPage().equals(said))
+                && (draft.articleNumber() == null || draft.articleNumber().equals(said));
     }
 }

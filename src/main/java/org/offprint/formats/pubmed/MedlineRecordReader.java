@@ -1,6 +1,5 @@
 package org.offprint.formats.pubmed;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,14 +7,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.ArticleDraft.Statement;
 import org.offprint.formats.draft.CitedArticle;
-import org.offprint.formats.draft.Draft;
-import org.offprint.formats.draft.DraftTexts;
-import org.offprint.formats.draft.InvalidValues;
+import org.offprint.formats.draft.FundingDraft;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.text.InlineMarkup;
 import org.offprint.formats.text.SourceText;
-import org.offprint.http.problem.Finding;
 import org.offprint.text.Table;
 
 /** One citation. What PubMed says of its own record, and the citation that it makes of the parts, is left out. */
@@ -33,7 +31,7 @@ final class MedlineRecordReader {
     private static final Pattern RANGE = Pattern.compile("([A-Za-z]*)(\\d+)-(\\d+)(?![\\dA-Za-z-])");
 
     private final List<MedlineLine> lines;
-    private final Draft draft = new Draft();
+    private final ArticleDraft draft = new ArticleDraft();
     private final CitedArticle article = new CitedArticle(draft);
 
     MedlineRecordReader(List<MedlineLine> lines) {
@@ -53,10 +51,8 @@ final class MedlineRecordReader {
         dates.published(ofIssue, take("DEP"));
         all("PHST").forEach(dates::event);
         article.issue(take("VI"), take("IP"));
-        if (ofIssue != null
-                && ofIssue.matches("\\d{4}\\b.*")
-                && draft.object("issue").has("year")) {
-            draft.object("issue").put("year", Integer.parseInt(ofIssue.substring(0, 4)));
+        if (ofIssue != null && ofIssue.matches("\\d{4}\\b.*") && draft.issue().hasYear()) {
+            draft.issue().yearOf(ofIssue);
         }
         article.pages(range(take("PG")));
         draft.identifier("pmid", take("PMID"));
@@ -65,14 +61,13 @@ final class MedlineRecordReader {
         all("OT").forEach(keyword -> article.keyword(keyword.replaceFirst("^\\*", "")));
         all("MH").forEach(heading -> draft.subject("mesh", null, SourceText.clean(heading)));
         all("GR").forEach(this::grant);
-        Draft.put(draft.object("statements"), "conflictOfInterest", take("COIS"));
+        draft.statement(Statement.CONFLICT_OF_INTEREST, take("COIS"));
         String copyright = take("CI");
         if (copyright != null) {
-            Draft.put(draft.object("license").putObject("copyright"), "statement", copyright);
+            draft.license().copyright(null, copyright, null);
         }
         lines.forEach(left -> draft.unplaced(left.tag(), left.value().toString()));
-        List<Finding> problems = InvalidValues.article(draft);
-        return new ImportRecord("article", draft.body(), draft.unplaced(), problems, line, null, null);
+        return draft.record(line);
     }
 
     private void type() {
@@ -84,7 +79,7 @@ final class MedlineRecordReader {
             type = isBetter ? known : type;
         }
         String placed = type == null ? "other" : type;
-        draft.body().put("type", placed);
+        draft.type(placed);
         for (String kind : said) {
             String known = TYPES.get(kind.strip().toLowerCase(Locale.ROOT));
             boolean isSaid = placed.equals(known) || "research-article".equals(known);
@@ -99,19 +94,15 @@ final class MedlineRecordReader {
         article.language(take("LA"), "LA");
         String title = take("TI");
         String own = take("TT");
-        boolean isTranslated = own != null
-                && title != null
-                && !draft.body().path("language").asText().equals("en");
-        DraftTexts.title(draft, draft.body(), html(isTranslated ? own : title), "TI");
+        boolean isTranslated = own != null && title != null && !draft.language().equals("en");
+        draft.texts().title(html(isTranslated ? own : title), "TI");
         if (isTranslated) {
             String english = title.replaceFirst("^\\[(.*?)]?\\.?$", "$1").replaceFirst("]$", "");
-            DraftTexts.title(draft, draft.body().withObject("/translations").withObject("/en"), html(english), "TI");
+            draft.translation("en").title(html(english), "TI");
         } else {
             draft.unplaced("TT", own);
         }
-        ObjectNode summary =
-                isTranslated ? draft.body().withObject("/translations").withObject("/en") : draft.body();
-        DraftTexts.prose(draft, summary, take("AB"), "AB");
+        (isTranslated ? draft.translation("en") : draft.texts()).prose(take("AB"), "AB");
     }
 
     private static String html(String text) {
@@ -143,12 +134,12 @@ final class MedlineRecordReader {
         }
         boolean isAcronym = INSTITUTE.matcher(parts.get(funder - 1)).matches();
         String number = String.join("/", parts.subList(0, isAcronym ? funder - 1 : funder));
-        ObjectNode funding = draft.body().objectNode();
-        Draft.put(funding, "funder", parts.get(funder));
+        FundingDraft funding = new FundingDraft(draft);
+        funding.funder(parts.get(funder));
         if (!number.isBlank()) {
-            funding.putArray("awards").add(SourceText.clean(number));
+            funding.award(SourceText.clean(number));
         }
-        draft.addOnce("funding", funding);
+        draft.funding(funding);
         draft.unplaced("GR", isAcronym && funder == 1 && !parts.get(0).isBlank() ? said : parts.get(funder + 1));
     }
 

@@ -1,19 +1,19 @@
 package org.offprint.formats.ris;
 
 import java.util.List;
+import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.CitedArticle;
-import org.offprint.formats.draft.Draft;
 
 /** The day of publication, which providers write in up to three tags, each with more or less of it. */
 final class RisDateReader {
 
-    private final Draft draft;
+    private final ArticleDraft draft;
     private final CitedArticle article;
     private String date;
     private String words;
     private String place;
 
-    RisDateReader(Draft draft) {
+    RisDateReader(ArticleDraft draft) {
         this.draft = draft;
         this.article = new CitedArticle(draft);
     }
@@ -25,7 +25,7 @@ final class RisDateReader {
         // That of EndNote and Web of Science is without the year.
         String year = date == null ? null : date.substring(0, 4);
         days.forEach(said -> closer(said, year, "DA"));
-        Draft.put(draft.object("dates"), "published", date);
+        draft.dates().published(date);
     }
 
     private void closer(String said, String year, String where) {

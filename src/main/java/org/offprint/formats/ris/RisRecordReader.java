@@ -7,14 +7,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.CitedArticle;
-import org.offprint.formats.draft.Draft;
-import org.offprint.formats.draft.DraftTexts;
-import org.offprint.formats.draft.InvalidValues;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.text.InlineMarkup;
 import org.offprint.formats.text.TextWithoutTags;
-import org.offprint.http.problem.Finding;
 
 /** One record. Lines are taken out of it as they are placed. */
 final class RisRecordReader {
@@ -27,7 +24,7 @@ final class RisRecordReader {
             Pattern.compile("(?i)(?:doi\\s*:?\\s*|https?://(?:dx\\.)?doi\\.org/)?10\\.\\d{4,9}/\\S+");
 
     private final Map<String, List<String>> lines;
-    private final Draft draft = new Draft();
+    private final ArticleDraft draft = new ArticleDraft();
     private final CitedArticle article = new CitedArticle(draft);
 
     RisRecordReader(Map<String, List<String>> lines) {
@@ -38,8 +35,8 @@ final class RisRecordReader {
         type(take("TY"));
         article.language(take("LA"), "LA");
         String title = first("TI", "T1");
-        DraftTexts.title(draft, draft.body(), title == null ? null : InlineMarkup.html(title), "TI");
-        DraftTexts.prose(draft, draft.body(), first("AB", "N2"), "AB");
+        draft.texts().title(title == null ? null : InlineMarkup.html(title), "TI");
+        draft.texts().prose(first("AB", "N2"), "AB");
         people("author", "AU", "A1");
         people("editor", "ED", "A2", "A3");
         people("translator", "A4");
@@ -48,7 +45,7 @@ final class RisRecordReader {
         all("SN").forEach(issn -> article.issns(issn, "SN"));
         article.issue(take("VL"), take("IS"));
         pages();
-        Draft.put(draft.body(), "articleNumber", take("C7"));
+        draft.articleNumber(take("C7"));
         article.doiAndLink(doi(), take("UR"), "UR");
         all("L1").forEach(this::file);
         all("KW").forEach(keywords -> {
@@ -59,8 +56,7 @@ final class RisRecordReader {
         pubmed();
         lines.remove("ID");
         lines.forEach((tag, values) -> values.forEach(value -> draft.unplaced(tag, value)));
-        List<Finding> problems = InvalidValues.article(draft);
-        return new ImportRecord("article", draft.body(), draft.unplaced(), problems, line, null, null);
+        return draft.record(line);
     }
 
     private void type(String said) {
@@ -71,12 +67,7 @@ final class RisRecordReader {
         }
         boolean isThesis = "THES".equals(said);
         boolean isNews = "NEWS".equals(said) || "MGZN".equals(said);
-        draft.body()
-                .put(
-                        "type",
-                        isArticle || isPaper
-                                ? "research-article"
-                                : isThesis ? "dissertation" : isNews ? "news" : "other");
+        draft.type(isArticle || isPaper ? "research-article" : isThesis ? "dissertation" : isNews ? "news" : "other");
     }
 
     private void people(String role, String... tags) {
@@ -93,8 +84,7 @@ final class RisRecordReader {
         } else if ("No".equals(first) && last.endsWith("Specified")) {
             draft.unplaced("SP", first + " " + last);
         } else if (first != null) {
-            Draft.put(draft.object("pages"), "first", first);
-            Draft.put(draft.object("pages"), "last", last.equals(first) ? null : last);
+            draft.pages(first, last.equals(first) ? null : last);
         } else {
             draft.unplaced("EP", last);
         }

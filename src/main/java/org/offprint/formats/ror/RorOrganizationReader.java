@@ -5,14 +5,13 @@ import static org.offprint.formats.json.JsonSource.take;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import org.offprint.formats.draft.Draft;
-import org.offprint.formats.draft.InvalidValues;
+import org.offprint.formats.draft.AffiliationDraft;
+import org.offprint.formats.draft.AffiliationDraft.Lineage;
 import org.offprint.formats.json.JsonSource;
 import org.offprint.formats.reading.ImportRecord;
-import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.CountryCode;
 import org.offprint.identifiers.Isni;
 import org.offprint.identifiers.LanguageTag;
@@ -26,52 +25,47 @@ final class RorOrganizationReader {
     private static final Set<String> OF_ROR = Set.of("admin");
 
     private final ObjectNode organization;
-    private final Draft draft = new Draft();
+    private final AffiliationDraft draft = new AffiliationDraft();
 
     RorOrganizationReader(ObjectNode organization) {
         this.organization = organization;
     }
 
     ImportRecord read(long line) {
-        ObjectNode body = draft.body();
-        Draft.put(body, "ror", draft.value(take(organization, "id"), RorId::parse, "id"));
-        names(body);
-        location(body);
-        relationships(body);
+        draft.ror(draft.parsed(take(organization, "id"), RorId::parse, "id"));
+        names();
+        location();
+        relationships();
         for (ObjectNode id : objects(organization, "external_ids")) {
-            isni(id, body);
+            isni(id);
         }
         for (ObjectNode link : objects(organization, "links")) {
-            if (link.path("type").asText().equals("website") && !body.has("url")) {
-                Draft.put(body, "url", draft.value(take(link, "value"), WebUrl::parse, "links"));
+            if (link.path("type").asText().equals("website") && !draft.hasUrl()) {
+                draft.url(draft.parsed(take(link, "value"), WebUrl::parse, "links"));
                 link.removeAll();
             }
         }
-        Draft.put(body, "status", take(organization, "status"));
+        draft.status(take(organization, "status"));
         JsonSource.leftoversByMember(organization, OF_ROR, draft);
-        List<Finding> problems = new ArrayList<>(InvalidValues.affiliation(draft));
-        if (!body.has("name")) {
-            problems = List.of(Finding.at("/name", "required", "The source names no name."));
-        }
-        return new ImportRecord("affiliation", body, draft.unplaced(), problems, line, null, null);
+        return draft.record(line, "The source names no name.");
     }
 
     /** The name that ROR shows, one name in each other language, and acronyms. */
-    private void names(ObjectNode body) {
+    private void names() {
         List<ObjectNode> names = objects(organization, "names");
         for (ObjectNode name : names) {
-            if (is(name, "ror_display") && !body.has("name")) {
-                Draft.put(body, "name", name.path("value").asText());
+            if (is(name, "ror_display") && draft.name() == null) {
+                draft.name(name.path("value").asText());
             }
         }
         for (String kind : List.of("label", "alias")) {
-            names.forEach(name -> translation(name, kind, body));
+            names.forEach(name -> translation(name, kind));
         }
         for (ObjectNode name : names) {
             if (is(name, "acronym")) {
-                draft.addOnce("acronyms", body.textNode(name.path("value").asText()));
+                draft.acronym(name.path("value").asText());
                 name.removeAll();
-            } else if (name.path("value").asText().equals(body.path("name").asText())
+            } else if (name.path("value").asText().equals(Objects.toString(draft.name(), ""))
                     && (!name.path("lang").isTextual() || !is(name, "ror_display"))) {
                 // Where its language is taken by another name, in which language it is has no place.
                 name.removeAll();
@@ -79,7 +73,7 @@ final class RorOrganizationReader {
         }
     }
 
-    private void translation(ObjectNode name, String kind, ObjectNode body) {
+    private void translation(ObjectNode name, String kind) {
         String value = name.path("value").asText();
         String said = name.path("lang").textValue();
         if (!is(name, kind) || is(name, "acronym") || said == null) {
@@ -87,8 +81,8 @@ final class RorOrganizationReader {
         }
         String language = draft.value(said, LanguageTag::parse, "names/lang");
         boolean isShown = is(name, "ror_display");
-        if (language != null && !draft.object("names").has(language) && (!isShown || kind.equals("label"))) {
-            draft.object("names").put(language, value);
+        if (language != null && !draft.hasName(language) && (!isShown || kind.equals("label"))) {
+            draft.name(language, value);
             name.removeAll();
         }
     }
@@ -103,12 +97,12 @@ final class RorOrganizationReader {
     }
 
     /** Of several places the first; the others are told. */
-    private void location(ObjectNode body) {
+    private void location() {
         for (ObjectNode location : objects(organization, "locations")) {
-            if (location.path("geonames_details") instanceof ObjectNode place && !body.has("country")) {
-                Draft.put(body, "city", take(place, "name"));
-                Draft.put(body, "region", take(place, "country_subdivision_name"));
-                Draft.put(body, "country", draft.value(take(place, "country_code"), CountryCode::parse, "locations"));
+            if (location.path("geonames_details") instanceof ObjectNode place && !draft.hasCountry()) {
+                draft.city(take(place, "name"));
+                draft.region(take(place, "country_subdivision_name"));
+                draft.country(draft.parsed(take(place, "country_code"), CountryCode::parse, "locations"));
                 place.remove(List.of("country_name", "country_subdivision_code", "continent_code", "continent_name"));
             }
         }
@@ -118,35 +112,30 @@ final class RorOrganizationReader {
      * A child says itself whose it is, and a successor is told where it is one; related ones have no place. Of several
      * the first that is here is taken, and the others are told then.
      */
-    private void relationships(ObjectNode body) {
+    private void relationships() {
         for (ObjectNode related : objects(organization, "relationships")) {
             String type = related.path("type").asText();
             if (type.equals("child") || type.equals("predecessor")) {
                 related.removeAll();
             } else if (type.equals("parent") || type.equals("successor")) {
-                String ror = draft.value(related.path("id").asText(), RorId::parse, "relationships");
+                RorId ror = draft.parsed(related.path("id").asText(), RorId::parse, "relationships");
                 if (ror != null) {
-                    ObjectNode named = body.withArray("/" + type).addObject().put("ror", ror);
-                    Draft.put(named, "name", related.path("label").textValue());
+                    Lineage lineage = type.equals("parent") ? Lineage.PARENT : Lineage.SUCCESSOR;
+                    draft.anyLineage(lineage, ror, related.path("label").textValue());
                 }
                 related.removeAll();
             }
         }
-        for (String type : List.of("parent", "successor")) {
-            if (body.path(type).size() == 1) {
-                body.set(type, body.path(type).get(0));
-            }
-        }
     }
 
-    private void isni(ObjectNode id, ObjectNode body) {
-        if (!id.path("type").asText().equals("isni") || body.has("isni")) {
+    private void isni(ObjectNode id) {
+        if (!id.path("type").asText().equals("isni") || draft.hasIsni()) {
             return;
         }
         JsonNode preferred = id.path("preferred").isTextual()
                 ? id.path("preferred")
                 : id.path("all").path(0);
-        Draft.put(body, "isni", draft.value(preferred.asText(), Isni::parse, "external_ids"));
+        draft.isni(draft.parsed(preferred.asText(), Isni::parse, "external_ids"));
         if (id.path("all").size() < 2) {
             id.removeAll();
         }

@@ -1,18 +1,15 @@
 package org.offprint.formats.crossref.reading;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import org.offprint.formats.draft.Draft;
-import org.offprint.formats.draft.DraftTexts;
-import org.offprint.formats.draft.InvalidValues;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.TextsDraft;
 import org.offprint.formats.jats.texts.JatsAbstractReader;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.xml.Leftovers;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.LanguageTag;
 
@@ -25,7 +22,7 @@ final class CrossrefArticleReader {
     private final XmlElement article;
     private final XmlElement journal;
     private final XmlElement issue;
-    private final Draft draft = new Draft();
+    private final ArticleDraft draft = new ArticleDraft();
 
     CrossrefArticleReader(XmlElement article, XmlElement journal, XmlElement issue) {
         this.article = article;
@@ -35,10 +32,10 @@ final class CrossrefArticleReader {
 
     /** @param around the conference or the book, to be told where this is the first work that is of it */
     ImportRecord read(List<XmlElement> around) {
-        draft.body().put("type", type());
+        draft.type(type());
         language();
         XmlElement data = article.at("doi_data");
-        Draft.put(draft.body(), "doi", draft.value(data.at("doi").take(), Doi::parse, "doi_data/doi"));
+        draft.doi(draft.parsed(data.at("doi").take(), Doi::parse, "doi_data/doi"));
         titles(article.at("titles"));
         abstracts();
         CrossrefDateReader.read(article, draft);
@@ -49,8 +46,7 @@ final class CrossrefArticleReader {
         Leftovers leftovers = new Leftovers(WHOLE, draft::unplaced);
         around.forEach(leftovers::of);
         leftovers.of(article);
-        List<Finding> problems = InvalidValues.article(draft);
-        return new ImportRecord("article", draft.body(), draft.unplaced(), problems, article.line(), null, null);
+        return draft.record(article.line());
     }
 
     /** Reads the type; an article with an update of its own DOI is no notice. */
@@ -78,16 +74,16 @@ final class CrossrefArticleReader {
         for (XmlElement element : List.of(article, journal)) {
             String said = draft.value(element.attribute("language"), LanguageTag::parse, element.path("language"));
             if (said != null) {
-                draft.body().put("language", said);
+                draft.language(said);
                 return;
             }
         }
         draft.unplaced("language", "The source names none; en is taken.");
-        draft.body().put("language", "en");
+        draft.language("en");
     }
 
     private void titles(XmlElement titles) {
-        DraftTexts.title(draft, draft.body(), JatsAbstractReader.title(titles.at("title"), draft), "titles/title");
+        draft.texts().title(JatsAbstractReader.title(titles.at("title"), draft), "titles/title");
         XmlElement original = titles.at("original_language_title");
         boolean isOriginals = false;
         for (XmlElement element : titles.elements()) {
@@ -95,18 +91,18 @@ final class CrossrefArticleReader {
             // One that follows the original title belongs to it.
             if (element.name().equals("subtitle")
                     && !isOriginals
-                    && !draft.body().has("subtitle")) {
-                Draft.put(draft.body(), "subtitle", element.take());
+                    && !draft.texts().hasSubtitle()) {
+                draft.texts().subtitle(element.take());
             }
         }
         String language = draft.value(original.attribute("language"), LanguageTag::parse, original.path("language"));
-        if (language != null && !language.equals(draft.body().get("language").textValue())) {
-            ObjectNode translation = draft.object("translations").withObject("/" + language);
-            DraftTexts.title(draft, translation, JatsAbstractReader.title(original, draft), original.path());
+        if (language != null && !language.equals(draft.language())) {
+            TextsDraft translation = draft.translation(language);
+            translation.title(JatsAbstractReader.title(original, draft), original.path());
             titles.elements("subtitle").stream()
                     .filter(subtitle -> !subtitle.isTaken())
                     .findFirst()
-                    .ifPresent(subtitle -> Draft.put(translation, "subtitle", subtitle.take()));
+                    .ifPresent(subtitle -> translation.subtitle(subtitle.take()));
         }
     }
 
@@ -116,11 +112,8 @@ final class CrossrefArticleReader {
         summaries.sort(Comparator.comparing(summary -> summary.attribute("abstract-type") != null));
         for (XmlElement summary : summaries) {
             String said = draft.value(languageOf(summary), LanguageTag::parse, summary.path("xml:lang"));
-            String own = draft.body().get("language").textValue();
-            boolean isOwn = said == null || said.equals(own);
-            ObjectNode into =
-                    isOwn ? draft.body() : draft.object("translations").withObject("/" + said);
-            if (!into.has("abstract") && !into.has("abstractHtml")) {
+            TextsDraft into = said == null ? draft.texts() : draft.textsIn(said);
+            if (!into.hasSummary()) {
                 JatsAbstractReader.place(summary, into, draft);
             }
         }

@@ -1,12 +1,12 @@
 package org.offprint.formats.crossref.reading;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.ContributorDraft;
+import org.offprint.formats.draft.MentionDraft;
 import org.offprint.formats.text.SourceName;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
@@ -18,13 +18,13 @@ import org.offprint.record.contributors.CreditRole;
 /** {@code contributors}: people and organizations, and where they are from. */
 final class CrossrefContributorsReader {
 
-    private final Draft draft;
+    private final ArticleDraft draft;
 
-    private CrossrefContributorsReader(Draft draft) {
+    private CrossrefContributorsReader(ArticleDraft draft) {
         this.draft = draft;
     }
 
-    static void read(XmlElement article, Draft draft) {
+    static void read(XmlElement article, ArticleDraft draft) {
         CrossrefContributorsReader contributors = new CrossrefContributorsReader(draft);
         for (XmlElement element : article.at("contributors").elements()) {
             contributors.contributor(element);
@@ -32,40 +32,39 @@ final class CrossrefContributorsReader {
     }
 
     private void contributor(XmlElement said) {
-        ObjectNode contributor = draft.body().objectNode();
+        ContributorDraft contributor = new ContributorDraft(draft);
         roles(said, contributor);
-        contributor.put("kind", said.name().equals("organization") ? "organization" : "person");
+        if (said.name().equals("organization")) {
+            contributor.organization();
+        } else {
+            contributor.person();
+        }
         switch (said.name()) {
             case "organization" -> {
-                Draft.put(contributor, "name", said.textWithout("affiliations", "role", "ORCID"));
+                contributor.name(said.textWithout("affiliations", "role", "ORCID"));
                 said.mark();
             }
-            case "anonymous" -> contributor.put("family", "Anonymous");
+            case "anonymous" -> contributor.family("Anonymous");
             default -> {
                 String given = said.at("given_name").take();
                 String family = said.at("surname").take();
-                Draft.name(
-                        contributor,
+                contributor.names(
                         SourceName.person(family, given, said.at("suffix").take()));
             }
         }
-        if (!contributor.has("family") && !contributor.has("name")) {
+        if (!contributor.isNamed()) {
             return;
         }
         XmlElement orcid = said.at("ORCID");
-        Draft.put(contributor, "orcid", draft.value(orcid.take(), Orcid::parse, orcid.path()));
-        ArrayNode affiliations = contributor.arrayNode();
-        affiliations(said, affiliations);
-        if (!affiliations.isEmpty()) {
-            contributor.set("affiliations", affiliations);
-        }
-        draft.list("contributors").add(contributor);
+        contributor.orcid(draft.parsed(orcid.take(), Orcid::parse, orcid.path()));
+        affiliations(said, contributor);
+        draft.contributor(contributor);
     }
 
     /** By an attribute up to 5.4, by elements since, which hold those of CRediT, too. */
-    private void roles(XmlElement said, ObjectNode contributor) {
+    private void roles(XmlElement said, ContributorDraft contributor) {
         List<String> types = new ArrayList<>();
-        ArrayNode credit = contributor.arrayNode();
+        List<String> credit = new ArrayList<>();
         for (XmlElement role : said.elements("role")) {
             String type = role.attribute("type") == null ? String.valueOf(role.take()) : role.attribute("type");
             role.mark();
@@ -73,7 +72,7 @@ final class CrossrefContributorsReader {
             if (Vocabulary.terms(CreditRole.class).containsKey(term)) {
                 credit.add(term);
             } else if (type.startsWith("corresponding")) {
-                contributor.put("corresponding", true);
+                contributor.corresponding();
             } else {
                 types.add(type);
             }
@@ -82,11 +81,9 @@ final class CrossrefContributorsReader {
         if (type != null && !types.contains(type)) {
             types.add(0, type);
         }
-        contributor.put("role", types.isEmpty() ? "author" : role(types.get(0), said));
+        contributor.role(types.isEmpty() ? "author" : role(types.get(0), said));
         types.stream().skip(1).forEach(other -> draft.unplaced(said.path("role"), other));
-        if (!credit.isEmpty()) {
-            contributor.set("credit", credit);
-        }
+        credit.forEach(contributor::credit);
     }
 
     private String role(String type, XmlElement said) {
@@ -104,12 +101,12 @@ final class CrossrefContributorsReader {
     }
 
     /** Reads affiliations: text alone up to 4.4, institutions since 5.0. */
-    private void affiliations(XmlElement said, ArrayNode affiliations) {
+    private void affiliations(XmlElement said, ContributorDraft contributor) {
         for (XmlElement plain : said.elements("affiliation")) {
-            affiliations.addObject().put("text", plain.take());
+            contributor.affiliation(plain.take());
         }
         for (XmlElement institution : said.at("affiliations").elements("institution")) {
-            ObjectNode affiliation = affiliations.addObject();
+            MentionDraft affiliation = new MentionDraft(draft);
             String name = institution.at("institution_name").take();
             String department = institution.elements("institution_department").stream()
                     .map(XmlElement::take)
@@ -118,20 +115,20 @@ final class CrossrefContributorsReader {
             String words = Stream.of(department, name, place)
                     .filter(part -> part != null && !part.isEmpty())
                     .collect(Collectors.joining(", "));
-            Draft.put(affiliation, "text", words);
+            affiliation.text(words);
             ids(institution, affiliation, name);
-            if (affiliation.isEmpty()) {
-                affiliations.remove(affiliations.size() - 1);
+            if (!affiliation.isEmpty()) {
+                contributor.affiliation(affiliation);
             }
         }
     }
 
-    private void ids(XmlElement institution, ObjectNode affiliation, String name) {
+    private void ids(XmlElement institution, MentionDraft affiliation, String name) {
         for (XmlElement id : institution.elements("institution_id")) {
             String text = id.take();
             if ("ror".equals(id.attribute("type")) || String.valueOf(text).contains("ror.org/")) {
-                Draft.put(affiliation, "ror", draft.value(text, RorId::parse, id.path()));
-                Draft.put(affiliation, "name", name);
+                affiliation.ror(draft.parsed(text, RorId::parse, id.path()));
+                affiliation.name(name);
             } else {
                 draft.unplaced(id.path(), text);
             }

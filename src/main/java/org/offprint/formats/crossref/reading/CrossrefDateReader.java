@@ -1,9 +1,10 @@
 package org.offprint.formats.crossref.reading;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
-import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.DatesDraft;
+import org.offprint.formats.draft.DatesDraft.Event;
 import org.offprint.formats.text.SourceDate;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.identifiers.PartialDate;
@@ -13,23 +14,20 @@ final class CrossrefDateReader {
 
     private CrossrefDateReader() {}
 
-    static void read(XmlElement article, Draft draft) {
-        ObjectNode dates = draft.object("dates");
+    static void read(XmlElement article, ArticleDraft draft) {
+        DatesDraft dates = draft.dates();
         List<XmlElement> published =
                 article.elements("publication_date", "posted_date", "review_date", "approval_date");
         String first = earliest(published);
-        Draft.put(dates, "published", draft.value(first, PartialDate::parse, "publication_date"));
+        dates.published(draft.value(first, PartialDate::parse, "publication_date"));
         for (XmlElement date : published) {
             String iso = iso(date);
             season(date, draft);
-            draft.unplaced(
-                    date.path(),
-                    iso == null || iso.equals(dates.path("published").textValue()) ? null : in(date) + iso);
+            draft.unplaced(date.path(), iso == null || iso.equals(dates.published()) ? null : in(date) + iso);
             date.mark();
         }
-        Draft.put(
-                dates,
-                "accepted",
+        dates.set(
+                Event.ACCEPTED,
                 draft.value(iso(article.at("acceptance_date").mark()), PartialDate::parse, "acceptance_date"));
     }
 
@@ -59,7 +57,7 @@ final class CrossrefDateReader {
     }
 
     /** Reports a month that is none. */
-    static void season(XmlElement date, Draft draft) {
+    static void season(XmlElement date, ArticleDraft draft) {
         String month = date.at("month").text();
         boolean isMonth = month == null || SourceDate.isMonth(month);
         draft.unplaced(date.path() + "/month", isMonth ? null : month);

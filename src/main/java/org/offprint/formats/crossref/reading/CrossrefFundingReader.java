@@ -1,11 +1,10 @@
 package org.offprint.formats.crossref.reading;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.FundingDraft;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.RorId;
@@ -16,14 +15,14 @@ final class CrossrefFundingReader {
     /** The names of awards, now and until 2013. */
     private static final Set<String> AWARD = Set.of("award_number", "funding_identifier");
 
-    private final Draft draft;
+    private final ArticleDraft draft;
 
-    private CrossrefFundingReader(Draft draft) {
+    private CrossrefFundingReader(ArticleDraft draft) {
         this.draft = draft;
     }
 
     /** A group a funder; without groups a funder each, and where there is but one it has what stands beside it. */
-    static void read(XmlElement program, Draft draft) {
+    static void read(XmlElement program, ArticleDraft draft) {
         CrossrefFundingReader funding = new CrossrefFundingReader(draft);
         List<XmlElement> groups = program.elements("assertion").stream()
                 .filter(assertion -> "fundgroup".equals(assertion.attribute("name")))
@@ -54,36 +53,34 @@ final class CrossrefFundingReader {
     }
 
     private void funder(List<XmlElement> assertions, XmlElement group) {
-        ObjectNode funding = draft.body().objectNode();
-        ArrayNode awards = funding.arrayNode();
+        FundingDraft funding = new FundingDraft(draft);
+        List<String> awards = new ArrayList<>();
         for (XmlElement assertion : assertions) {
             String text = own(assertion);
             switch (String.valueOf(assertion.attribute("name"))) {
                 case "funder_name" -> {
-                    Draft.put(funding, "funder", text);
+                    funding.funder(text);
                     assertion.mark();
                 }
                 case "funder_identifier" -> {
-                    Draft.put(funding, "funderDoi", draft.value(funderDoi(text), Doi::parse, assertion.path()));
+                    funding.funderDoi(draft.parsed(funderDoi(text), Doi::parse, assertion.path()));
                     assertion.mark();
                 }
                 case "ror" -> {
-                    Draft.put(funding, "ror", draft.value(text, RorId::parse, assertion.path()));
+                    funding.ror(draft.parsed(text, RorId::parse, assertion.path()));
                     assertion.mark();
                 }
                 case "award_number", "funding_identifier" -> awards.add(assertion.take());
                 default -> {}
             }
         }
-        if (!funding.has("funder") && funding.has("ror")) {
+        if (!funding.hasFunder()) {
             // Since 5.4 a ROR id alone names a funder.
-            funding.set("funder", funding.get("ror"));
+            funding.funder(funding.ror());
         }
-        if (!awards.isEmpty()) {
-            funding.set("awards", awards);
-        }
-        if (funding.has("funder")) {
-            draft.addOnce("funding", funding);
+        awards.forEach(funding::award);
+        if (funding.hasFunder()) {
+            draft.funding(funding);
         } else if (!funding.isEmpty()) {
             draft.unplaced(group.path(), funding.toString());
         }

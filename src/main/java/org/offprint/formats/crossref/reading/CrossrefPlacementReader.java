@@ -1,15 +1,16 @@
 package org.offprint.formats.crossref.reading;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
-import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.IssueDraft;
+import org.offprint.formats.draft.JournalDraft;
 import org.offprint.formats.xml.Leftovers;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.Issn;
 import org.offprint.identifiers.PartialDate;
+import org.offprint.record.IssnType;
 
 /** Reads the placement of a work: journal, issue, pages. */
 final class CrossrefPlacementReader {
@@ -29,16 +30,16 @@ final class CrossrefPlacementReader {
     private final XmlElement article;
     private final XmlElement journal;
     private final XmlElement issue;
-    private final Draft draft;
+    private final ArticleDraft draft;
 
-    private CrossrefPlacementReader(XmlElement article, XmlElement journal, XmlElement issue, Draft draft) {
+    private CrossrefPlacementReader(XmlElement article, XmlElement journal, XmlElement issue, ArticleDraft draft) {
         this.article = article;
         this.journal = journal;
         this.issue = issue;
         this.draft = draft;
     }
 
-    static void read(XmlElement article, XmlElement journal, XmlElement issue, Draft draft) {
+    static void read(XmlElement article, XmlElement journal, XmlElement issue, ArticleDraft draft) {
         CrossrefPlacementReader placement = new CrossrefPlacementReader(article, journal, issue, draft);
         placement.journal();
         placement.issue();
@@ -61,38 +62,28 @@ final class CrossrefPlacementReader {
     }
 
     private void journal() {
-        ObjectNode into = draft.object("journal");
+        JournalDraft into = draft.journal();
         String title = journal.at("full_title").text() == null
                 ? journal.at("proceedings_title").text()
                 : journal.at("full_title").text();
-        Draft.put(into, "title", title == null ? journal.at("titles", "title").text() : title);
+        into.title(title == null ? journal.at("titles", "title").text() : title);
         String abbreviation = journal.at("abbrev_title").text();
-        Draft.put(into, "abbreviation", abbreviation != null && abbreviation.equals(title) ? null : abbreviation);
-        ArrayNode issns = into.arrayNode();
+        into.abbreviation(abbreviation != null && abbreviation.equals(title) ? null : abbreviation);
         for (XmlElement issn : journal.elements("issn")) {
-            String value = draft.value(issn.text(), Issn::parse, issn.path());
-            String medium = "electronic".equals(issn.attribute("media_type")) ? "electronic" : "print";
-            if (value != null) {
-                draft.issn(issns, issn.attribute("media_type") == null ? null : medium, value, issn.path());
-            }
+            String said = issn.attribute("media_type");
+            IssnType medium = "electronic".equals(said) ? IssnType.ELECTRONIC : IssnType.PRINT;
+            into.issn(said == null ? null : medium, draft.parsed(issn.text(), Issn::parse, issn.path()), issn.path());
         }
-        if (!issns.isEmpty()) {
-            into.set("issns", issns);
-        }
-        Draft.put(into, "publisher", journal.at("publisher", "publisher_name").text());
-        Draft.put(
-                into,
-                "publisherPlace",
-                journal.at("publisher", "publisher_place").text());
+        into.publisher(journal.at("publisher", "publisher_name").text());
+        into.publisherPlace(journal.at("publisher", "publisher_place").text());
     }
 
     private void issue() {
-        ObjectNode into = draft.object("issue");
-        Draft.put(into, "volume", issue.at("journal_volume", "volume").text());
-        Draft.put(into, "number", issue.at("issue").text());
-        Draft.put(into, "title", issue.at("titles", "title").text());
-        Draft.put(
-                into, "doi", draft.value(issue.at("doi_data", "doi").text(), Doi::parse, "journal_issue/doi_data/doi"));
+        IssueDraft into = draft.issue();
+        into.volume(issue.at("journal_volume", "volume").text());
+        into.number(issue.at("issue").text());
+        into.title(issue.at("titles", "title").text());
+        into.doi(draft.parsed(issue.at("doi_data", "doi").text(), Doi::parse, "journal_issue/doi_data/doi"));
         String special = issue.at("special_numbering").text();
         draft.unplaced("journal_issue/special_numbering", special);
         XmlElement said = publication();
@@ -107,11 +98,9 @@ final class CrossrefPlacementReader {
         if (into.isEmpty()) {
             return;
         }
-        Draft.put(into, "publishedOn", published != null && published.length() > 4 ? published : null);
-        String day = published == null ? draft.object("dates").path("published").textValue() : published;
-        if (day != null) {
-            into.put("year", Integer.parseInt(day.substring(0, 4)));
-        }
+        into.publishedOn(published != null && published.length() > 4 ? published : null);
+        String day = published == null ? draft.dates().published() : published;
+        into.yearOf(day);
     }
 
     /** The date that is printed on it; what was digitized long after has another online. */
@@ -124,19 +113,14 @@ final class CrossrefPlacementReader {
     }
 
     private void pages() {
-        ObjectNode pages = draft.object("pages");
         XmlElement said = article.at("pages");
-        Draft.put(pages, "first", said.at("first_page").take());
-        if (pages.has("first")) {
-            Draft.put(pages, "last", said.at("last_page").take());
-        }
+        draft.pages(said.at("first_page").take(), () -> said.at("last_page").take());
         for (XmlElement item : article.at("publisher_item").elements()) {
             String type = item.attribute(item.name().equals("identifier") ? "id_type" : "item_number_type");
             boolean isNumber = type == null || type.matches("(?i)article[_-]?number|e?location|elocation-id");
-            if (item.name().equals("item_number") && isNumber && !draft.body().has("articleNumber")) {
-                Draft.put(draft.body(), "articleNumber", item.take());
-            } else if (!"doi".equals(type)
-                    || !item.text().equalsIgnoreCase(draft.body().path("doi").asText())) {
+            if (item.name().equals("item_number") && isNumber && draft.articleNumber() == null) {
+                draft.articleNumber(item.take());
+            } else if (!"doi".equals(type) || !item.text().equalsIgnoreCase(String.valueOf(draft.doi()))) {
                 draft.identifier(type == null ? "publisher-id" : type, item.take());
             } else {
                 item.mark();

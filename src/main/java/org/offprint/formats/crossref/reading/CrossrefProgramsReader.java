@@ -1,12 +1,12 @@
 package org.offprint.formats.crossref.reading;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.DatesDraft.Event;
+import org.offprint.formats.draft.LicenseDraft;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.License;
@@ -17,14 +17,14 @@ import org.offprint.identifiers.WebUrl;
 final class CrossrefProgramsReader {
 
     private final XmlElement article;
-    private final Draft draft;
+    private final ArticleDraft draft;
 
-    private CrossrefProgramsReader(XmlElement article, Draft draft) {
+    private CrossrefProgramsReader(XmlElement article, ArticleDraft draft) {
         this.article = article;
         this.draft = draft;
     }
 
-    static void read(XmlElement article, Draft draft) {
+    static void read(XmlElement article, ArticleDraft draft) {
         CrossrefProgramsReader programs = new CrossrefProgramsReader(article, draft);
         programs.license();
         for (XmlElement program : article.within("program")) {
@@ -40,18 +40,18 @@ final class CrossrefProgramsReader {
     private void license() {
         List<XmlElement> licenses = new ArrayList<>(article.within("license_ref"));
         licenses.sort(Comparator.comparing(license -> rank(license.attribute("applies_to"))));
-        ObjectNode placed = draft.object("license");
+        LicenseDraft placed = draft.license();
         article.within("free_to_read")
                 .forEach(free -> draft.unplaced(free.path("start_date"), free.attribute("start_date")));
         for (XmlElement license : licenses) {
             String url = license.text();
             boolean isForReaders = rank(license.attribute("applies_to")) < 3
                     || String.valueOf(url).contains("creativecommons.org/");
-            String value = isForReaders ? draft.value(url, License::parse, license.path()) : null;
-            if (value != null && !placed.has("url")) {
-                placed.put("url", value);
+            License value = isForReaders ? draft.parsed(url, License::parse, license.path()) : null;
+            if (value != null && placed.url() == null) {
+                placed.url(value);
             }
-            if (value != null && value.equals(placed.path("url").textValue())) {
+            if (value != null && value.toString().equals(placed.url())) {
                 license.mark();
                 terms(license, url);
             }
@@ -61,8 +61,7 @@ final class CrossrefProgramsReader {
     /** Of which version it is the licence, if not of the one of record, and from when, if not from publication. */
     private void terms(XmlElement license, String url) {
         String start = license.attribute("start_date");
-        boolean isLater = start != null
-                && !start.equals(draft.object("dates").path("published").textValue());
+        boolean isLater = start != null && !start.equals(draft.dates().published());
         boolean isOther = rank(license.attribute("applies_to")) > 1;
         if (isLater || isOther) {
             draft.unplaced(
@@ -87,28 +86,23 @@ final class CrossrefProgramsReader {
                 draft.unplaced(item.path(), name + " " + item.take());
                 continue;
             }
-            String doi = draft.value(text, Doi::parse, said.path());
+            Doi doi = draft.parsed(text, Doi::parse, said.path());
             said.mark();
             if (doi == null) {
                 continue;
             }
-            ObjectNode relation = draft.body().objectNode();
-            relation.put("type", type).put("doi", doi);
-            Draft.put(relation, "label", item.at("description").text());
-            draft.addOnce("relations", relation);
+            draft.relation(type, doi, item.at("description").text());
             item.mark();
         }
     }
 
     private void update(XmlElement update) {
         String type = CrossrefTerms.update(String.valueOf(update.attribute("type")), true);
-        String doi = type == null ? null : draft.value(update.text(), Doi::parse, update.path());
+        Doi doi = type == null ? null : draft.parsed(update.text(), Doi::parse, update.path());
         if (doi != null) {
-            ObjectNode relation = draft.body().objectNode();
-            draft.addOnce("relations", relation.put("type", type).put("doi", doi));
+            draft.relation(type, doi, null);
             String day = update.attribute("date");
-            boolean isOwn = day == null
-                    || day.equals(draft.object("dates").path("published").textValue());
+            boolean isOwn = day == null || day.equals(draft.dates().published());
             draft.unplaced(update.path("date"), isOwn ? null : day);
             update.mark();
         }
@@ -118,12 +112,13 @@ final class CrossrefProgramsReader {
     private void history(XmlElement assertion) {
         String name = String.valueOf(assertion.attribute("name")).toLowerCase(Locale.ROOT);
         String text = assertion.text();
-        boolean isHistory = Set.of("received", "revised", "accepted").contains(name);
+        Event event = Event.named(name);
+        boolean isHistory = event != null && event != Event.PUBLISHED;
         if (isHistory
                 && text != null
                 && text.matches("\\d{4}-\\d{2}-\\d{2}")
-                && !draft.object("dates").has(name)) {
-            Draft.put(draft.object("dates"), name, draft.value(text, PartialDate::parse, assertion.path()));
+                && !draft.dates().has(event)) {
+            draft.dates().set(event, draft.value(text, PartialDate::parse, assertion.path()));
             assertion.mark();
         } else if (assertion.attribute("label") != null && text != null) {
             draft.unplaced(assertion.path(), assertion.attribute("label") + ": " + text);
@@ -149,12 +144,9 @@ final class CrossrefProgramsReader {
             boolean isForReaders =
                     !String.valueOf(collection.attribute("property")).contains("crawler");
             for (XmlElement resource : collection.within("resource")) {
-                String url = isForReaders ? draft.value(resource.text(), WebUrl::parse, resource.path()) : null;
+                WebUrl url = isForReaders ? draft.parsed(resource.text(), WebUrl::parse, resource.path()) : null;
                 if (url != null) {
-                    ObjectNode file = draft.body().objectNode();
-                    file.put("role", "fulltext");
-                    Draft.put(file, "mediaType", resource.attribute("mime_type"));
-                    draft.addOnce("files", file.put("url", url));
+                    draft.file("fulltext", resource.attribute("mime_type"), null, url, null);
                     resource.mark();
                 }
             }

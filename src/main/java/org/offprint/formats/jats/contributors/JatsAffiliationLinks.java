@@ -1,6 +1,5 @@
 package org.offprint.formats.jats.contributors;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,22 +7,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.xml.XmlElement;
 
 /** Links contributors to affiliations: by id, by the mark that is printed at both, within, or of the whole group. */
 final class JatsAffiliationLinks {
 
     private final XmlElement meta;
-    private final Draft draft;
+    private final ArticleDraft draft;
     private final Map<String, XmlElement> byId = new LinkedHashMap<>();
     private final Map<String, XmlElement> byMark = new LinkedHashMap<>();
     /** Of an element in which several stand: each by its mark. */
     private final Map<XmlElement, Map<String, XmlElement>> parts = new LinkedHashMap<>();
 
-    private final Map<XmlElement, List<ObjectNode>> owners = new LinkedHashMap<>();
+    private final Map<XmlElement, List<ContributorDraft>> owners = new LinkedHashMap<>();
 
-    JatsAffiliationLinks(XmlElement meta, Draft draft) {
+    JatsAffiliationLinks(XmlElement meta, ArticleDraft draft) {
         this.meta = meta;
         this.draft = draft;
         Set<String> printed = printed(meta);
@@ -126,7 +126,7 @@ final class JatsAffiliationLinks {
     }
 
     /** Links a contributor to an affiliation. */
-    void belongsTo(XmlElement aff, ObjectNode contributor) {
+    void belongsTo(XmlElement aff, ContributorDraft contributor) {
         owners.computeIfAbsent(aff, none -> new ArrayList<>()).add(contributor);
     }
 

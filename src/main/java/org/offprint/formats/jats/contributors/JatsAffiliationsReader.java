@@ -1,18 +1,19 @@
 package org.offprint.formats.jats.contributors;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.offprint.affiliations.parsing.CountryNames;
-import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.MentionDraft;
 import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.xml.XmlElement;
+import org.offprint.identifiers.CountryCode;
 import org.offprint.identifiers.RorId;
 
 /** {@code aff}: the words as printed, and the organization and its place where they are marked. */
@@ -45,13 +46,13 @@ final class JatsAffiliationsReader {
     /** The least characters of an affiliation. */
     private static final int SMALLEST = 100;
 
-    private final Draft draft;
+    private final ArticleDraft draft;
     /** Once, however many are from there. */
     private final Set<XmlElement> told = new HashSet<>();
 
     private long written;
 
-    JatsAffiliationsReader(Draft draft) {
+    JatsAffiliationsReader(ArticleDraft draft) {
         this.draft = draft;
     }
 
@@ -60,9 +61,10 @@ final class JatsAffiliationsReader {
      *
      * @throws UnreadableException where so many contributors are from so many places that no article could hold it
      */
-    ObjectNode read(XmlElement aff) {
-        ObjectNode read = form(aff);
-        written += read == null ? 0 : SMALLEST + read.path("text").asText().length();
+    MentionDraft read(XmlElement aff) {
+        MentionDraft read = form(aff);
+        written +=
+                read == null ? 0 : SMALLEST + Objects.toString(read.text(), "").length();
         if (written > MOST_WRITTEN) {
             throw new UnreadableException(
                     "The affiliations, written out for each contributor, have more than " + MOST_WRITTEN
@@ -72,7 +74,7 @@ final class JatsAffiliationsReader {
         return read;
     }
 
-    private ObjectNode form(XmlElement aff) {
+    private MentionDraft form(XmlElement aff) {
         if (!aff.name().equals("aff-alternatives")) {
             return read(aff, aff);
         }
@@ -93,20 +95,20 @@ final class JatsAffiliationsReader {
         return read(printed, structured);
     }
 
-    private ObjectNode read(XmlElement printed, XmlElement structured) {
-        ObjectNode affiliation = JsonNodeFactory.instance.objectNode();
-        Draft.put(affiliation, "text", JatsAffiliationText.of(printed));
+    private MentionDraft read(XmlElement printed, XmlElement structured) {
+        MentionDraft affiliation = new MentionDraft(draft);
+        affiliation.text(JatsAffiliationText.of(printed));
         printed.mark();
-        Draft.put(affiliation, "name", organization(structured));
+        affiliation.name(organization(structured));
         ids(structured, affiliation);
         printedRor(affiliation);
-        Draft.put(affiliation, "city", part(structured, "city", CITY));
-        Draft.put(affiliation, "region", part(structured, "state", REGION));
-        Draft.put(affiliation, "postalCode", part(structured, "postal-code", CODE));
-        Draft.put(affiliation, "country", country(structured));
-        if (!affiliation.has("name") && !affiliation.has("ror")) {
+        affiliation.city(part(structured, "city", CITY));
+        affiliation.region(part(structured, "state", REGION));
+        affiliation.postalCode(part(structured, "postal-code", CODE));
+        affiliation.country(country(structured));
+        if (!affiliation.hasName() && !affiliation.hasRor()) {
             // Of what is known by its words alone these tell the place, too.
-            affiliation.retain("text");
+            affiliation.retainText();
         }
         return affiliation.isEmpty() ? null : affiliation;
     }
@@ -131,13 +133,13 @@ final class JatsAffiliationsReader {
                 .orElse(unmarked.isEmpty() ? null : unmarked.get(0));
     }
 
-    private void ids(XmlElement aff, ObjectNode affiliation) {
+    private void ids(XmlElement aff, MentionDraft affiliation) {
         for (XmlElement id : aff.within("institution-id")) {
             String text = id.text();
             boolean isRor = "ror".equalsIgnoreCase(id.attribute("institution-id-type"))
                     || text != null && text.contains("ror.org/");
             if (isRor) {
-                Draft.put(affiliation, "ror", draft.value(text, RorId::parse, id.path()));
+                affiliation.ror(draft.parsed(text, RorId::parse, id.path()));
             } else if (told.add(id)) {
                 draft.unplaced(id.path(), id.attribute("institution-id-type") + " " + text);
             }
@@ -145,14 +147,14 @@ final class JatsAffiliationsReader {
     }
 
     /** A ROR id that some print among the words, as authors are asked to give it; of several nobody knows whose they are. */
-    private void printedRor(ObjectNode affiliation) {
-        List<String> printed = ROR.matcher(affiliation.path("text").asText())
+    private void printedRor(MentionDraft affiliation) {
+        List<String> printed = ROR.matcher(Objects.toString(affiliation.text(), ""))
                 .results()
                 .map(MatchResult::group)
                 .distinct()
                 .toList();
-        if (printed.size() == 1 && affiliation.has("name") && !affiliation.has("ror")) {
-            Draft.put(affiliation, "ror", draft.value(printed.get(0), RorId::parse, "aff"));
+        if (printed.size() == 1 && affiliation.hasName() && !affiliation.hasRor()) {
+            affiliation.ror(draft.parsed(printed.get(0), RorId::parse, "aff"));
         }
     }
 
@@ -173,7 +175,7 @@ final class JatsAffiliationsReader {
     }
 
     /** Returns the code of the country; the words stay in the text, so that a name that is not known is no loss. */
-    private static String country(XmlElement aff) {
+    private static CountryCode country(XmlElement aff) {
         for (XmlElement country : aff.within("country", "named-content", "addr-line")) {
             if (!country.name().equals("country") && !plainType(country).equals("country")) {
                 continue;
@@ -181,7 +183,7 @@ final class JatsAffiliationsReader {
             for (String said : new String[] {country.attribute("country"), country.text()}) {
                 String code = CountryNames.code(said);
                 if (code != null) {
-                    return code;
+                    return CountryCode.parse(code);
                 }
             }
         }

@@ -1,14 +1,13 @@
 package org.offprint.formats.jats.contributors;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
-import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.xml.XmlElement;
 
 /** Notes about authors: whom to write to, and who contributed equally. */
@@ -19,15 +18,15 @@ final class JatsAuthorNotes {
     private static final Pattern CORRESPONDENCE = Pattern.compile("(?i)\\*?\\s*(?:address )?(?:for )?correspond");
     private static final int LONGEST_THAT_SAYS_NO_MORE = 90;
 
-    private final Draft draft;
+    private final ArticleDraft draft;
     private final Map<String, XmlElement> byId = new LinkedHashMap<>();
-    private final Map<XmlElement, List<ObjectNode>> owners = new LinkedHashMap<>();
+    private final Map<XmlElement, List<ContributorDraft>> owners = new LinkedHashMap<>();
     /** Contributors of other notes with an address. */
-    private final Map<XmlElement, List<ObjectNode>> written = new LinkedHashMap<>();
+    private final Map<XmlElement, List<ContributorDraft>> written = new LinkedHashMap<>();
 
-    private final List<ObjectNode> corresponding = new ArrayList<>();
+    private final List<ContributorDraft> corresponding = new ArrayList<>();
 
-    JatsAuthorNotes(XmlElement meta, Draft draft) {
+    JatsAuthorNotes(XmlElement meta, ArticleDraft draft) {
         this.draft = draft;
         for (XmlElement note : meta.within("corresp", "fn")) {
             if (note.attribute("id") != null) {
@@ -73,31 +72,31 @@ final class JatsAuthorNotes {
     }
 
     /** Links a contributor to a note. */
-    void belongsTo(String id, ObjectNode contributor) {
+    void belongsTo(String id, ContributorDraft contributor) {
         XmlElement note = byId.get(id);
-        List<ObjectNode> whose = owners.getOrDefault(note, written.get(note));
+        List<ContributorDraft> whose = owners.getOrDefault(note, written.get(note));
         if (whose != null) {
             whose.add(contributor);
         }
     }
 
     /** Marks a contributor as corresponding. */
-    void corresponds(ObjectNode contributor) {
+    void corresponds(ContributorDraft contributor) {
         corresponding.add(contributor);
     }
 
     /** Assigns addresses to contributors where that is beyond doubt; notes tell it where nobody else is named. */
-    void placeEmails(ArrayNode contributors) {
+    void placeEmails(List<ContributorDraft> contributors) {
         owners.forEach((note, own) -> {
             if (own.isEmpty() && corresponding.isEmpty()) {
                 own.addAll(named(note, contributors));
             }
-            List<ObjectNode> whose = own.isEmpty() && owners.size() == 1 ? corresponding : own;
+            List<ContributorDraft> whose = own.isEmpty() && owners.size() == 1 ? corresponding : own;
             List<XmlElement> emails = JatsEmails.within(note);
             if (emails.isEmpty() && whose.size() == 1) {
                 JatsEmails.printed(note, whose.get(0), draft);
             }
-            if (!whose.isEmpty() && (!emails.isEmpty() || whose.get(0).has("email"))) {
+            if (!whose.isEmpty() && (!emails.isEmpty() || whose.get(0).email() != null)) {
                 List<XmlElement> left = new JatsEmails(note, whose, draft).place();
                 told(note, emails, left, whose);
             } else if (isOurs(note)) {
@@ -115,52 +114,44 @@ final class JatsAuthorNotes {
      * Returns who is named in a note that nobody refers to: the only one whose family name and given name, or its
      * initial, stand there.
      */
-    private static List<ObjectNode> named(XmlElement note, ArrayNode contributors) {
+    private static List<ContributorDraft> named(XmlElement note, List<ContributorDraft> contributors) {
         String words = note.text() == null ? "" : note.text();
-        List<ObjectNode> named = new ArrayList<>();
-        for (JsonNode each : contributors) {
-            String given = each.path("given").asText("").split("[\\s.]")[0];
+        List<ContributorDraft> named = new ArrayList<>();
+        for (ContributorDraft each : contributors) {
+            String given = Objects.toString(each.given(), "").split("[\\s.]")[0];
             boolean isGiven = !given.isEmpty()
                     && (words.contains(given)
                             || words.contains(given.substring(0, 1) + ".")
-                            || words.contains(given.substring(0, 1) + " "
-                                    + each.path("family").asText()));
-            if (isGiven && JatsEmails.isNamed(words, (ObjectNode) each)) {
-                named.add((ObjectNode) each);
+                            || words.contains(given.substring(0, 1) + " " + Objects.toString(each.family(), "")));
+            if (isGiven && JatsEmails.isNamed(words, each)) {
+                named.add(each);
             }
         }
         if (named.size() != 1) {
             return List.of();
         }
-        named.get(0).put("corresponding", true);
+        named.get(0).corresponding();
         return named;
     }
 
     /** A note that holds no more than the addresses, and words around them that every such note has. */
-    private static void told(XmlElement note, List<XmlElement> emails, List<XmlElement> left, List<ObjectNode> whose) {
+    private static void told(
+            XmlElement note, List<XmlElement> emails, List<XmlElement> left, List<ContributorDraft> whose) {
         String rest = note.textWithout("email", "label");
         String bare = rest == null
                 ? ""
                 : rest.replaceAll(
                         "(?i)(for )?correspond(ence|encia|ência|ing authors?)?( to)?|e-?mails?|addresse?s?|\\*|†", "");
         boolean isPlaced = left.isEmpty();
-        for (ObjectNode each : whose) {
-            bare = bare.replace(each.path("email").asText("\n"), "")
-                    .replace(
-                            each.path("given").asText("") + " "
-                                    + each.path("family").asText(),
-                            "")
-                    .replaceFirst(
-                            "(?:\\b\\p{Lu}\\.?\\s)?"
-                                    + Pattern.quote(each.path("family").asText()),
-                            "");
+        for (ContributorDraft each : whose) {
+            bare = bare.replace(Objects.toString(each.email(), "\n"), "")
+                    .replace(Objects.toString(each.given(), "") + " " + Objects.toString(each.family(), ""), "")
+                    .replaceFirst("(?:\\b\\p{Lu}\\.?\\s)?" + Pattern.quote(Objects.toString(each.family(), "")), "");
         }
         for (XmlElement email : emails) {
             String address = String.valueOf(JatsEmails.address(email));
             bare = bare.replace(address, "");
-            isPlaced &= whose.stream()
-                    .anyMatch(
-                            each -> address.equalsIgnoreCase(each.path("email").textValue()));
+            isPlaced &= whose.stream().anyMatch(each -> address.equalsIgnoreCase(each.email()));
         }
         String withoutInitials = bare.replaceAll("\\(\\p{Lu}\\.[^)]{0,12}\\)", "");
         if (isPlaced && withoutInitials.replaceAll("[\\p{P}\\s]+", "").isEmpty()) {

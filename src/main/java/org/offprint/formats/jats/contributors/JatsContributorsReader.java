@@ -1,14 +1,13 @@
 package org.offprint.formats.jats.contributors;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.ContributorDraft;
+import org.offprint.formats.draft.MentionDraft;
 import org.offprint.formats.xml.Leftovers;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.identifiers.Orcid;
@@ -21,7 +20,7 @@ public final class JatsContributorsReader {
         "contrib-group", "fn", "xref", "aff", "label", "address", "institution-id", "email"
     };
 
-    private final Draft draft;
+    private final ArticleDraft draft;
     private final Leftovers leftovers;
     private final JatsAffiliationsReader affiliations;
     private final JatsAffiliationLinks links;
@@ -29,7 +28,7 @@ public final class JatsContributorsReader {
     /** Groups by the ids by which members of theirs refer to them. */
     private final Map<String, XmlElement> named = new HashMap<>();
 
-    private JatsContributorsReader(XmlElement meta, Draft draft, Leftovers leftovers) {
+    private JatsContributorsReader(XmlElement meta, ArticleDraft draft, Leftovers leftovers) {
         this.draft = draft;
         this.leftovers = leftovers;
         this.affiliations = new JatsAffiliationsReader(draft);
@@ -43,10 +42,10 @@ public final class JatsContributorsReader {
     }
 
     /** @param leftovers tells what of the members of a group is not placed */
-    public static void read(XmlElement meta, Draft draft, Leftovers leftovers) {
+    public static void read(XmlElement meta, ArticleDraft draft, Leftovers leftovers) {
         JatsContributorsReader contributors = new JatsContributorsReader(meta, draft, leftovers);
         meta.elements("contrib-group").forEach(group -> contributors.group(group, null));
-        contributors.notes.placeEmails(draft.list("contributors"));
+        contributors.notes.placeEmails(draft.contributors());
         contributors.links.placeEmails();
     }
 
@@ -76,44 +75,49 @@ public final class JatsContributorsReader {
     }
 
     private void organization(XmlElement named, String role) {
-        ObjectNode contributor = draft.list("contributors").addObject();
-        contributor.put("role", role == null ? "collaborator" : role).put("kind", "organization");
+        ContributorDraft contributor = new ContributorDraft(draft)
+                .role(role == null ? "collaborator" : role)
+                .organization();
         String name = named.take();
         String said = name == null
                 ? ""
                 : name.replaceFirst("(?i)^[,;\\s]*(?:on behalf of|for)\\s+(?:the\\s+(?=\\p{Lu}))?", "");
-        Draft.put(contributor, "name", said.replaceAll("(?<![,;.\\s])[,;.\\s]+$", ""));
-        if (!contributor.has("name")) {
-            draft.list("contributors").remove(draft.list("contributors").size() - 1);
+        contributor.name(said.replaceAll("(?<![,;.\\s])[,;.\\s]+$", ""));
+        if (contributor.isNamed()) {
+            draft.contributor(contributor);
         }
     }
 
     private void contributor(XmlElement contrib, String given, List<XmlElement> shared) {
-        if (draft.isFull("contributors")) {
+        if (draft.isFullOfContributors()) {
             draft.unplaced("contrib", contrib.take());
             return;
         }
-        ObjectNode contributor = JsonNodeFactory.instance.objectNode();
         XmlElement collab = JatsNames.collab(contrib);
         XmlElement name = JatsNames.in(contrib);
-        contributor.put("role", given == null ? JatsRoles.of(contrib, draft) : given);
-        contributor.put("kind", name.isNone() && !collab.isNone() ? "organization" : "person");
+        ContributorDraft contributor =
+                new ContributorDraft(draft).role(given == null ? JatsRoles.of(contrib, draft) : given);
+        if (name.isNone() && !collab.isNone()) {
+            contributor.organization();
+        } else {
+            contributor.person();
+        }
         if (!name.isNone()) {
-            JatsNames.person(name, contributor);
+            contributor.names(JatsNames.person(name));
             JatsNames.same(contrib, contributor);
         } else if (!collab.isNone()) {
-            Draft.put(contributor, "name", JatsNames.nameOf(collab).textWithout(NOT_NAME));
+            contributor.name(JatsNames.nameOf(collab).textWithout(NOT_NAME));
         } else if (!contrib.at("anonymous").isNone()) {
             contrib.at("anonymous").mark();
-            contributor.put("family", "Anonymous");
+            contributor.family("Anonymous");
         }
-        if (!contributor.has("family") && !contributor.has("name")) {
+        if (!contributor.isNamed()) {
             draft.unplaced(contrib.path(), contrib.take());
             return;
         }
         draft.unplaced(contrib.path("xlink:href"), contrib.attribute("href"));
         details(contrib, contributor, shared);
-        draft.list("contributors").add(contributor);
+        draft.contributor(contributor);
         members(contrib, collab, name);
         flags(contrib, contributor);
     }
@@ -137,13 +141,13 @@ public final class JatsContributorsReader {
         JatsNames.nameOf(collab).mark();
     }
 
-    private void details(XmlElement contrib, ObjectNode contributor, List<XmlElement> shared) {
+    private void details(XmlElement contrib, ContributorDraft contributor, List<XmlElement> shared) {
         for (XmlElement id : contrib.elements("contrib-id", "uri", "ext-link")) {
             String value = id.text() == null ? id.attribute("href") : id.text();
             boolean isOrcid = value != null
                     && ("orcid".equalsIgnoreCase(id.attribute("contrib-id-type")) || value.contains("orcid.org/"));
-            if (isOrcid && !contributor.has("orcid")) {
-                Draft.put(contributor, "orcid", draft.value(value, Orcid::parse, id.path()));
+            if (isOrcid && !contributor.hasOrcid()) {
+                contributor.orcid(draft.parsed(value, Orcid::parse, id.path()));
                 id.mark();
             }
         }
@@ -152,22 +156,18 @@ public final class JatsContributorsReader {
         affiliations(contrib, contributor, shared);
     }
 
-    private void affiliations(XmlElement contrib, ObjectNode contributor, List<XmlElement> shared) {
+    private void affiliations(XmlElement contrib, ContributorDraft contributor, List<XmlElement> shared) {
         Set<XmlElement> from = links.of(contrib);
-        ArrayNode named = JsonNodeFactory.instance.arrayNode();
         for (XmlElement aff : from.isEmpty() ? shared : from) {
-            ObjectNode affiliation = affiliations.read(aff);
+            MentionDraft affiliation = affiliations.read(aff);
             if (affiliation != null) {
-                named.add(affiliation);
+                contributor.affiliation(affiliation);
             }
             links.belongsTo(aff, contributor);
         }
-        if (!named.isEmpty()) {
-            contributor.set("affiliations", named);
-        }
     }
 
-    private void flags(XmlElement contrib, ObjectNode contributor) {
+    private void flags(XmlElement contrib, ContributorDraft contributor) {
         boolean corresponding = "yes".equals(contrib.attribute("corresp"))
                 || String.valueOf(contrib.attribute("contrib-type")).contains("corresp");
         boolean equal = "yes".equals(contrib.attribute("equal-contrib"));
@@ -181,11 +181,11 @@ public final class JatsContributorsReader {
             xref.mark();
         }
         if (corresponding) {
-            contributor.put("corresponding", true);
+            contributor.corresponding();
             notes.corresponds(contributor);
         }
         if (equal) {
-            contributor.put("equalContribution", true);
+            contributor.equalContribution();
         }
         if ("yes".equals(contrib.attribute("deceased"))) {
             draft.unplaced(contrib.path("deceased"), "yes");

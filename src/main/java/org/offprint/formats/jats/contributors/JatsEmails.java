@@ -1,13 +1,14 @@
 package org.offprint.formats.jats.contributors;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.identifiers.Email;
 
@@ -26,36 +27,36 @@ final class JatsEmails {
 
     private final List<XmlElement> emails = new ArrayList<>();
     private final List<StringBuilder> words = new ArrayList<>(List.of(new StringBuilder()));
-    private final List<ObjectNode> whose;
-    private final Draft draft;
+    private final List<ContributorDraft> whose;
+    private final ArticleDraft draft;
 
     /** @param whose those that an address can belong to */
-    JatsEmails(XmlElement around, List<ObjectNode> whose, Draft draft) {
+    JatsEmails(XmlElement around, List<ContributorDraft> whose, ArticleDraft draft) {
         this.whose = whose;
         this.draft = draft;
         gather(around);
     }
 
     /** Reads addresses of a contributor: the first of several, and the others are reported. */
-    static void own(XmlElement contrib, ObjectNode contributor, Draft draft) {
+    static void own(XmlElement contrib, ContributorDraft contributor, ArticleDraft draft) {
         List<XmlElement> emails = new ArrayList<>(contrib.elements("email"));
         emails.addAll(contrib.at("address").elements("email"));
         emails.addAll(JatsNames.nameOf(JatsNames.collab(contrib)).elements("email"));
         for (XmlElement email : emails) {
             String address = address(email);
             email.mark();
-            if (!contributor.has("email")) {
-                Draft.put(contributor, "email", draft.value(address, Email::parse, email.path()));
-            } else if (!contributor.get("email").textValue().equalsIgnoreCase(address)) {
+            if (contributor.email() == null) {
+                contributor.email(draft.parsed(address, Email::parse, email.path()));
+            } else if (!contributor.email().equalsIgnoreCase(address)) {
                 draft.unplaced(email.path(), address);
             }
         }
     }
 
     /** The only address that stands in the words of a note on one who has none. */
-    static void printed(XmlElement note, ObjectNode owner, Draft draft) {
+    static void printed(XmlElement note, ContributorDraft owner, ArticleDraft draft) {
         String words = note.text();
-        if (words == null || words.length() > LONGEST_NOTE || words.indexOf('@') < 0 || owner.has("email")) {
+        if (words == null || words.length() > LONGEST_NOTE || words.indexOf('@') < 0 || owner.email() != null) {
             return;
         }
         List<String> printed = PRINTED.matcher(words)
@@ -64,7 +65,7 @@ final class JatsEmails {
                 .distinct()
                 .toList();
         if (printed.size() == 1) {
-            Draft.put(owner, "email", draft.value(printed.get(0), Email::parse, note.path()));
+            owner.email(draft.parsed(printed.get(0), Email::parse, note.path()));
         }
     }
 
@@ -104,11 +105,11 @@ final class JatsEmails {
         List<XmlElement> left = new ArrayList<>();
         for (int i = 0; i < emails.size(); i++) {
             XmlElement said = emails.get(i);
-            ObjectNode owner = isAllOfOne() ? whose.get(0) : owner(i);
-            boolean isFree = owner != null && !owner.has("email");
-            String email = isFree ? draft.value(address(said), Email::parse, said.path()) : null;
+            ContributorDraft owner = isAllOfOne() ? whose.get(0) : owner(i);
+            boolean isFree = owner != null && owner.email() == null;
+            Email email = isFree ? draft.parsed(address(said), Email::parse, said.path()) : null;
             if (email != null) {
-                owner.put("email", email);
+                owner.email(email);
             } else if (!isFree && !isGiven(address(said))) {
                 left.add(said);
             }
@@ -125,15 +126,14 @@ final class JatsEmails {
     }
 
     private boolean isGiven(String address) {
-        return whose.stream().anyMatch(each -> String.valueOf(address)
-                .equalsIgnoreCase(each.path("email").textValue()));
+        return whose.stream().anyMatch(each -> String.valueOf(address).equalsIgnoreCase(each.email()));
     }
 
-    private ObjectNode owner(int number) {
+    private ContributorDraft owner(int number) {
         Matcher after = AFTER.matcher(words.get(number + 1));
         String told = after.find() ? after.group(1) : null;
-        List<ObjectNode> fitting = new ArrayList<>();
-        for (ObjectNode each : whose) {
+        List<ContributorDraft> fitting = new ArrayList<>();
+        for (ContributorDraft each : whose) {
             boolean isTold = told != null && (isInitials(told, each) || isNamed(told, each));
             boolean isBefore = told == null && isNamed(words.get(number).toString(), each);
             if (isTold || isBefore) {
@@ -143,14 +143,13 @@ final class JatsEmails {
         return fitting.size() == 1 ? fitting.get(0) : null;
     }
 
-    private static boolean isInitials(String told, ObjectNode contributor) {
+    private static boolean isInitials(String told, ContributorDraft contributor) {
         String letters = told.replaceAll("[^\\p{L}]", "").toLowerCase(Locale.ROOT);
         return letters.length() > 1 && letters.equals(initials(contributor));
     }
 
-    private static String initials(ObjectNode contributor) {
-        String name = contributor.path("given").asText("") + " "
-                + contributor.path("family").asText("");
+    private static String initials(ContributorDraft contributor) {
+        String name = Objects.toString(contributor.given(), "") + " " + Objects.toString(contributor.family(), "");
         StringBuilder initials = new StringBuilder();
         for (String word : name.strip().split("[\\s.\u2010-]+")) {
             initials.append(word.isEmpty() ? "" : word.substring(0, word.offsetByCodePoints(0, 1)));
@@ -159,8 +158,8 @@ final class JatsEmails {
     }
 
     /** Reports whether the family name stands in these words. */
-    static boolean isNamed(String words, ObjectNode contributor) {
-        String family = contributor.path("family").asText("");
+    static boolean isNamed(String words, ContributorDraft contributor) {
+        String family = Objects.toString(contributor.family(), "");
         return family.length() > 1
                 && Pattern.compile("(?<!\\p{L})" + Pattern.quote(family) + "(?!\\p{L})")
                         .matcher(words.replaceAll("\\s+", " "))

@@ -1,9 +1,9 @@
 package org.offprint.formats.jats.contributors;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
-import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.text.SourceName;
 import org.offprint.formats.xml.XmlElement;
 
@@ -32,9 +32,9 @@ public final class JatsNames {
     }
 
     /** Marks other forms of a name that say the same. */
-    static void same(XmlElement element, ObjectNode person) {
-        String family = person.path("family").asText("");
-        String given = person.path("given").asText("");
+    static void same(XmlElement element, ContributorDraft person) {
+        String family = Objects.toString(person.family(), "");
+        String given = Objects.toString(person.given(), "");
         List<String> said = List.of(given + " " + family, family + ", " + given, family + " " + given);
         element.at("name-alternatives").elements("string-name").stream()
                 .filter(form -> isWords(form) && said.contains(form.text()))
@@ -88,21 +88,20 @@ public final class JatsNames {
     }
 
     /**
-     * Sets family and given name and suffix; people of one name have it as family name. Prefixes and degrees stay
+     * Reads family and given name and suffix; people of one name have it as family name. Prefixes and degrees stay
      * unmarked.
      */
-    public static void person(XmlElement name, ObjectNode into) {
+    public static SourceName person(XmlElement name) {
         String family = joined(name.elements("surname"));
         String given = joined(name.elements("given-names"));
         String suffix = joined(name.elements("suffix"));
         if (family == null && given == null) {
-            Draft.name(into, SourceName.inverted(name.take()));
-            return;
+            return SourceName.inverted(name.take());
         }
-        Draft.name(into, SourceName.person(family, given, suffix));
         if (name.elements("prefix").isEmpty() && name.elements("degrees").isEmpty()) {
             name.mark();
         }
+        return SourceName.person(family, given, suffix);
     }
 
     private static String joined(List<XmlElement> parts) {

@@ -1,13 +1,11 @@
 package org.offprint.formats.jats.contributors;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.json.Vocabulary;
@@ -37,7 +35,7 @@ final class JatsRoles {
     private JatsRoles() {}
 
     /** Sets the roles of CRediT; those in other words stay unmarked. */
-    static void read(XmlElement contrib, ObjectNode contributor, Draft draft) {
+    static void read(XmlElement contrib, ContributorDraft contributor, ArticleDraft draft) {
         Set<String> terms = new LinkedHashSet<>();
         for (XmlElement role : contrib.elements("role")) {
             String term = credit(role);
@@ -47,11 +45,7 @@ final class JatsRoles {
                 draft.unplaced(role.path("degree-contribution"), role.attribute("degree-contribution"));
             }
         }
-        if (!terms.isEmpty()) {
-            ArrayNode credit = JsonNodeFactory.instance.arrayNode();
-            terms.forEach(credit::add);
-            contributor.set("credit", credit);
-        }
+        terms.forEach(contributor::credit);
     }
 
     /** By the URI of the term, old or new, the term, or the words where they are said to be CRediT's. */
@@ -77,7 +71,7 @@ final class JatsRoles {
     }
 
     /** Returns the role of a contributor by the type, or else by the group; a type that says more is reported. */
-    static String of(XmlElement contrib, Draft draft) {
+    static String of(XmlElement contrib, ArticleDraft draft) {
         String type = contrib.attribute("contrib-type");
         String said = type == null ? "" : type.toLowerCase(Locale.ROOT);
         String group = ofGroup(contrib);

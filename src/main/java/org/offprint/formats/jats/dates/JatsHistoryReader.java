@@ -1,13 +1,14 @@
 package org.offprint.formats.jats.dates;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.DatesDraft.Event;
+import org.offprint.formats.draft.IssueDraft;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.identifiers.PartialDate;
 
@@ -39,23 +40,23 @@ public final class JatsHistoryReader {
     private static final Pattern OF_OTHERS = Pattern.compile(
             ".*(?:preprint|submitted|received|accepted|release|access|retract|correct|update|embargo|withdraw).*");
 
-    private static final Map<String, String> HISTORY = Map.of(
-            "received", "received",
-            "receiveddate", "received",
-            "receivedate", "received",
-            "rev-recd", "revised",
-            "revised", "revised",
-            "reviseddate", "revised",
-            "accepted", "accepted",
-            "accepteddate", "accepted");
+    private static final Map<String, Event> HISTORY = Map.of(
+            "received", Event.RECEIVED,
+            "receiveddate", Event.RECEIVED,
+            "receivedate", Event.RECEIVED,
+            "rev-recd", Event.REVISED,
+            "revised", Event.REVISED,
+            "reviseddate", Event.REVISED,
+            "accepted", Event.ACCEPTED,
+            "accepteddate", Event.ACCEPTED);
 
-    private final Draft draft;
+    private final ArticleDraft draft;
 
-    private JatsHistoryReader(Draft draft) {
+    private JatsHistoryReader(ArticleDraft draft) {
         this.draft = draft;
     }
 
-    public static void read(XmlElement meta, Draft draft) {
+    public static void read(XmlElement meta, ArticleDraft draft) {
         JatsHistoryReader history = new JatsHistoryReader(draft);
         List<XmlElement> all = history.publication(meta);
         history.history(meta.at("history"));
@@ -81,7 +82,7 @@ public final class JatsHistoryReader {
             for (XmlElement date : all) {
                 if (type.equals(JatsDateReader.type(date))
                         && !date.isTaken()
-                        && !draft.object("issue").has("year")) {
+                        && !draft.issue().hasYear()) {
                     ofIssue(date);
                 }
             }
@@ -90,9 +91,8 @@ public final class JatsHistoryReader {
 
     private void published(List<XmlElement> all, Predicate<String> isWanted) {
         for (XmlElement date : all) {
-            if (isWanted.test(JatsDateReader.type(date))
-                    && !draft.object("dates").has("published")) {
-                place(date, "published");
+            if (isWanted.test(JatsDateReader.type(date)) && !draft.dates().has(Event.PUBLISHED)) {
+                place(date, Event.PUBLISHED);
             }
         }
     }
@@ -102,8 +102,7 @@ public final class JatsHistoryReader {
         for (XmlElement date : all) {
             // The same day in another medium, or the same year told again.
             String same = date.isTaken() ? null : JatsDateReader.iso(date);
-            if (same != null
-                    && same.equals(draft.object("dates").path("published").textValue())) {
+            if (same != null && same.equals(draft.dates().published())) {
                 JatsDateReader.take(date);
             } else if (same != null
                     && date.at("season").isNone()
@@ -118,42 +117,39 @@ public final class JatsHistoryReader {
 
     /** The date of a collection is that of its issue; a year alone is the year of the issue. */
     private void ofIssue(XmlElement date) {
-        ObjectNode issue = draft.object("issue");
+        IssueDraft issue = draft.issue();
         String value = draft.value(JatsDateReader.iso(date), PartialDate::parse, date.path());
         if (value != null && value.length() > 4) {
-            issue.put("publishedOn", value);
+            issue.publishedOn(value);
         }
         if (value != null) {
-            issue.put("year", Integer.parseInt(value.substring(0, 4)));
+            issue.yearOf(value);
             JatsDateReader.take(date);
         }
     }
 
     private void history(XmlElement history) {
         for (XmlElement date : history.elements("date")) {
-            String member = HISTORY.get(JatsDateReader.type(date));
-            if (IN_HISTORY.contains(JatsDateReader.type(date))
-                    && !draft.object("dates").has("published")) {
-                place(date, "published");
+            Event event = HISTORY.get(JatsDateReader.type(date));
+            if (IN_HISTORY.contains(JatsDateReader.type(date)) && !draft.dates().has(Event.PUBLISHED)) {
+                place(date, Event.PUBLISHED);
                 continue;
             }
-            if (member == null) {
+            if (event == null) {
                 draft.unplaced(date.path() + "/@date-type", JatsDateReader.type(date) + " " + JatsDateReader.iso(date));
                 date.mark();
                 continue;
             }
             // Of several revisions the last one counts.
-            draft.unplaced(
-                    date.path() + " (earlier)",
-                    draft.object("dates").path(member).textValue());
-            place(date, member);
+            draft.unplaced(date.path() + " (earlier)", draft.dates().of(event));
+            place(date, event);
         }
     }
 
-    private void place(XmlElement date, String member) {
+    private void place(XmlElement date, Event event) {
         String value = draft.value(JatsDateReader.iso(date), PartialDate::parse, date.path());
         if (value != null) {
-            draft.object("dates").put(member, value);
+            draft.dates().set(event, value);
             JatsDateReader.take(date);
         }
     }

@@ -1,15 +1,13 @@
 package org.offprint.formats.jats.metadata;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
-import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.IssueDraft;
 import org.offprint.formats.jats.texts.JatsTerm;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.identifiers.Doi;
-import org.offprint.json.Vocabulary;
-import org.offprint.record.ArticleType;
 
 /** Reads the type of an article, its identifiers and its placement: section, subjects, issue, pages. */
 public final class JatsIdentityReader {
@@ -21,14 +19,14 @@ public final class JatsIdentityReader {
     private static final int LONGEST_NUMBER = 25;
 
     private final XmlElement meta;
-    private final Draft draft;
+    private final ArticleDraft draft;
 
-    private JatsIdentityReader(XmlElement meta, Draft draft) {
+    private JatsIdentityReader(XmlElement meta, ArticleDraft draft) {
         this.meta = meta;
         this.draft = draft;
     }
 
-    public static void read(XmlElement article, XmlElement meta, Draft draft) {
+    public static void read(XmlElement article, XmlElement meta, ArticleDraft draft) {
         JatsIdentityReader identity = new JatsIdentityReader(meta, draft);
         identity.type(article);
         identity.identifiers();
@@ -44,7 +42,7 @@ public final class JatsIdentityReader {
         if (!type.equals(said)) {
             draft.unplaced(article.path("article-type"), said);
         }
-        draft.body().put("type", type);
+        draft.type(type);
     }
 
     private void identifiers() {
@@ -68,11 +66,11 @@ public final class JatsIdentityReader {
     }
 
     private void doi(String text, String use, String where) {
-        String doi = draft.value(text, Doi::parse, where);
-        if (doi != null && (draft.body().has("doi") || "version".equals(use))) {
-            draft.identifier("doi-" + (use == null ? "other" : use), doi);
+        Doi doi = draft.parsed(text, Doi::parse, where);
+        if (doi != null && (draft.doi() != null || "version".equals(use))) {
+            draft.identifier("doi-" + (use == null ? "other" : use), doi.toString());
         } else if (doi != null) {
-            draft.body().put("doi", doi);
+            draft.doi(doi);
         }
     }
 
@@ -82,12 +80,10 @@ public final class JatsIdentityReader {
         boolean hasChannel =
                 groups.stream().anyMatch(group -> "display-channel".equals(group.attribute("subj-group-type")));
         String sectionType = hasChannel ? "display-channel" : "heading";
-        String none = Vocabulary.termOf((Enum<?>) Vocabulary.terms(ArticleType.class)
-                        .get(draft.body().get("type").textValue()))
-                .replace('-', ' ');
+        String none = draft.type().replace('-', ' ');
         for (XmlElement group : groups) {
             String lang = group.attribute("lang");
-            if (lang != null && !lang.equals(draft.body().path("language").textValue())) {
+            if (lang != null && !lang.equals(draft.language())) {
                 continue;
             }
             subjects(group, sectionType, none, null);
@@ -107,13 +103,12 @@ public final class JatsIdentityReader {
             JatsTerm term = JatsTerm.of(subject, "compound-subject-part", "vocab-term-identifier");
             String text = term == null ? null : term.label();
             subject.mark();
-            boolean namesSection =
-                    type != null && type.equals(sectionType) && !draft.body().has("section");
+            boolean namesSection = type != null && type.equals(sectionType) && !draft.hasSection();
             if (text == null || namesSection && text.equals(none)) {
                 continue;
             }
             if (namesSection) {
-                Draft.put(draft.object("section"), "title", text);
+                draft.section(text);
                 draft.unplaced(subject.path(), term.code());
             } else {
                 draft.subject(scheme, term.code(), text);
@@ -123,21 +118,21 @@ public final class JatsIdentityReader {
     }
 
     private void issue() {
-        ObjectNode issue = draft.object("issue");
-        Draft.put(issue, "volume", meta.at("volume").take());
+        IssueDraft issue = draft.issue();
+        issue.volume(meta.at("volume").take());
         String number = meta.at("issue").take();
         XmlElement supplement = meta.at("supplement");
         String suffix = suffix(supplement.text(), number);
-        Draft.put(issue, "number", suffix == null ? number : number == null ? suffix : number + " " + suffix);
-        Draft.put(issue, "title", meta.at("issue-title").take());
-        if (isTitle(supplement.text()) && !issue.has("title")) {
-            Draft.put(issue, "title", supplement.take());
+        issue.number(suffix == null ? number : number == null ? suffix : number + " " + suffix);
+        issue.title(meta.at("issue-title").take());
+        if (isTitle(supplement.text()) && !issue.hasTitle()) {
+            issue.title(supplement.take());
         } else if (!isTitle(supplement.text())) {
             supplement.mark();
         }
         for (XmlElement id : meta.elements("issue-id")) {
             if ("doi".equals(id.attribute("pub-id-type"))) {
-                Draft.put(issue, "doi", draft.value(id.take(), Doi::parse, id.path()));
+                issue.doi(draft.parsed(id.take(), Doi::parse, id.path()));
             }
         }
     }
@@ -157,20 +152,15 @@ public final class JatsIdentityReader {
     }
 
     private void pages() {
-        ObjectNode pages = draft.object("pages");
-        Draft.put(pages, "first", meta.at("fpage").take());
-        if (pages.has("first")) {
-            Draft.put(pages, "last", meta.at("lpage").take());
-        }
+        draft.pages(meta.at("fpage").take(), () -> meta.at("lpage").take());
         String range = meta.at("page-range").text();
-        if (range != null && !pages.has("first")) {
+        if (range != null && draft.firstPage() == null) {
             String[] ends = SourceText.clean(range).split("\\s*[-\u2010-\u2015]\\s*", 2);
-            Draft.put(pages, "first", ends[0]);
-            Draft.put(pages, "last", ends.length < 2 ? null : ends[1]);
+            draft.pages(ends[0], ends.length < 2 ? null : ends[1]);
         }
         if (range != null && !range.contains(",")) {
             meta.at("page-range").mark();
         }
-        Draft.put(draft.body(), "articleNumber", meta.at("elocation-id").take());
+        draft.articleNumber(meta.at("elocation-id").take());
     }
 }

@@ -1,13 +1,12 @@
 package org.offprint.formats.jats.metadata;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.identifiers.Doi;
+import org.offprint.identifiers.LanguageTag;
 import org.offprint.identifiers.WebUrl;
 import org.offprint.text.Table;
 
@@ -19,31 +18,29 @@ public final class JatsLinksReader {
 
     private JatsLinksReader() {}
 
-    public static void relations(XmlElement around, Draft draft) {
+    public static void relations(XmlElement around, ArticleDraft draft) {
         for (XmlElement related : around.elements("related-article")) {
             relation(related, draft);
         }
     }
 
-    private static void relation(XmlElement related, Draft draft) {
+    private static void relation(XmlElement related, ArticleDraft draft) {
         String type = String.valueOf(related.attribute("related-article-type")).toLowerCase(Locale.ROOT);
         String href = related.attribute("href");
         boolean isDoi = href != null
                 && (href.matches("(?i)(?:info:doi/|doi:)?\\s*10\\.\\d{4,}.*") || href.contains("doi.org/"));
-        String doi = isDoi ? draft.value(href, Doi::parse, related.path()) : null;
+        Doi doi = isDoi ? draft.parsed(href, Doi::parse, related.path()) : null;
         if (doi == null) {
             draft.unplaced(related.path(), type + words(related));
             related.mark();
             return;
         }
-        ObjectNode relation = JsonNodeFactory.instance.objectNode();
         String known = RELATIONS.get(type);
-        relation.put("type", known == null ? "references" : known).put("doi", doi);
         String said = related.text() == null ? related.attribute("title") : related.take();
         // The DOI as words is no label.
-        String text = said != null && said.endsWith(doi) ? null : said;
-        Draft.put(relation, "label", text == null && known == null ? type.replace('-', ' ') : text);
-        draft.addOnce("relations", relation);
+        String text = said != null && said.endsWith(doi.toString()) ? null : said;
+        String label = text == null && known == null ? type.replace('-', ' ') : text;
+        draft.relation(known == null ? "references" : known, doi, label);
         related.mark();
     }
 
@@ -61,7 +58,7 @@ public final class JatsLinksReader {
     }
 
     /** Full texts; a link without a type of content is the page of the article, which is our own. */
-    public static void files(XmlElement meta, XmlElement back, Draft draft) {
+    public static void files(XmlElement meta, XmlElement back, ArticleDraft draft) {
         for (XmlElement uri : meta.elements("self-uri")) {
             String type = uri.attribute("content-type");
             if (type == null || type.equalsIgnoreCase("doi")) {
@@ -81,13 +78,13 @@ public final class JatsLinksReader {
         }
     }
 
-    private static boolean isOwnDoi(XmlElement uri, Draft draft) {
-        String doi = draft.body().path("doi").asText("");
+    private static boolean isOwnDoi(XmlElement uri, ArticleDraft draft) {
+        String doi = draft.doi() == null ? "" : draft.doi();
         String href = String.valueOf(uri.attribute("href")).toLowerCase(Locale.ROOT);
         return !doi.isEmpty() && href.endsWith("doi.org/" + doi.toLowerCase(Locale.ROOT));
     }
 
-    private static void supplement(XmlElement supplement, Draft draft) {
+    private static void supplement(XmlElement supplement, ArticleDraft draft) {
         XmlElement media = supplement.at("media");
         XmlElement link = supplement.attribute("href") == null && media.attribute("href") != null ? media : supplement;
         String main = link.attribute("mimetype");
@@ -100,26 +97,15 @@ public final class JatsLinksReader {
     }
 
     /** A file lies somewhere; the name of one that was sent along with the article does not tell where. */
-    private static void file(String role, String href, String type, String label, XmlElement said, Draft draft) {
+    private static void file(String role, String href, String type, String label, XmlElement said, ArticleDraft draft) {
         boolean isAbsolute = href != null && href.matches("(?i)(?:https?|ftp)://.*");
-        String url = isAbsolute ? draft.value(href, WebUrl::parse, said.path()) : null;
+        WebUrl url = isAbsolute ? draft.parsed(href, WebUrl::parse, said.path()) : null;
         if (url == null) {
             draft.unplaced(said.path(), (href == null ? "" : href + " ") + (label == null ? "" : label));
             return;
         }
-        ObjectNode file = JsonNodeFactory.instance.objectNode();
-        file.put("role", role);
-        Draft.put(file, "mediaType", type);
-        Draft.put(file, "label", label);
-        file.put("url", url);
-        Draft.put(
-                file,
-                "language",
-                draft.value(
-                        said.attribute("hreflang"),
-                        org.offprint.identifiers.LanguageTag::parse,
-                        said.path("hreflang")));
-        draft.addOnce("files", file);
+        String language = draft.value(said.attribute("hreflang"), LanguageTag::parse, said.path("hreflang"));
+        draft.file(role, type, label, url, language);
     }
 
     private static String mediaType(String said) {

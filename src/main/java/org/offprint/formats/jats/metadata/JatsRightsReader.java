@@ -1,11 +1,10 @@
 package org.offprint.formats.jats.metadata;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.FundingDraft;
+import org.offprint.formats.draft.LicenseDraft;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.License;
@@ -15,14 +14,14 @@ import org.offprint.identifiers.RorId;
 public final class JatsRightsReader {
 
     private final XmlElement meta;
-    private final Draft draft;
+    private final ArticleDraft draft;
 
-    private JatsRightsReader(XmlElement meta, Draft draft) {
+    private JatsRightsReader(XmlElement meta, ArticleDraft draft) {
         this.meta = meta;
         this.draft = draft;
     }
 
-    public static void read(XmlElement meta, Draft draft) {
+    public static void read(XmlElement meta, ArticleDraft draft) {
         JatsRightsReader rights = new JatsRightsReader(meta, draft);
         rights.permissions(meta.at("permissions").isNone() ? meta : meta.at("permissions"));
         meta.elements("funding-group").forEach(rights::funding);
@@ -30,14 +29,13 @@ public final class JatsRightsReader {
     }
 
     private void permissions(XmlElement permissions) {
-        ObjectNode license = draft.object("license");
-        ObjectNode copyright = JsonNodeFactory.instance.objectNode();
-        Draft.put(copyright, "holder", permissions.at("copyright-holder").take());
-        Draft.put(copyright, "statement", permissions.at("copyright-statement").take());
-        XmlElement year = permissions.at("copyright-year");
-        if (String.valueOf(year.text()).matches("[12]\\d{3}[,.;]?")) {
-            copyright.put("year", Integer.parseInt(year.take().substring(0, 4)));
-        }
+        LicenseDraft license = draft.license();
+        String holder = permissions.at("copyright-holder").take();
+        String statement = permissions.at("copyright-statement").take();
+        XmlElement said = permissions.at("copyright-year");
+        Integer year = String.valueOf(said.text()).matches("[12]\\d{3}[,.;]?")
+                ? Integer.valueOf(said.take().substring(0, 4))
+                : null;
         for (XmlElement terms : permissions.elements("license")) {
             license(terms, license);
         }
@@ -46,12 +44,10 @@ public final class JatsRightsReader {
             draft.unplaced(free.path("start_date"), free.attribute("start_date"));
             draft.unplaced(free.path("end_date"), free.attribute("end_date"));
         }
-        if (!copyright.isEmpty()) {
-            license.set("copyright", copyright);
-        }
+        license.copyright(holder, statement, year);
     }
 
-    private void license(XmlElement terms, ObjectNode license) {
+    private void license(XmlElement terms, LicenseDraft license) {
         for (XmlElement link : links(terms)) {
             boolean isInWords = link.name().equals("ext-link") || link.name().equals("uri");
             String said = link.name().equals("license_ref") ? link.text() : link.attribute("href");
@@ -59,11 +55,11 @@ public final class JatsRightsReader {
             if (url == null || isInWords && !isLicense(url)) {
                 continue;
             }
-            String value = draft.value(url, License::parse, link.path());
-            if (value != null && !license.has("url")) {
-                license.put("url", value);
-                Draft.put(license, "name", terms.attribute("title"));
-            } else if (value != null && !value.equals(license.get("url").textValue()) && !isInWords && !isBare(url)) {
+            License value = draft.parsed(url, License::parse, link.path());
+            if (value != null && license.url() == null) {
+                license.url(value);
+                license.name(terms.attribute("title"));
+            } else if (value != null && !value.toString().equals(license.url()) && !isInWords && !isBare(url)) {
                 draft.unplaced(link.path(), url);
             }
             if (link.name().equals("license_ref")) {
@@ -119,26 +115,22 @@ public final class JatsRightsReader {
 
     private void award(List<XmlElement> sources, List<XmlElement> awards) {
         for (XmlElement source : sources) {
-            ObjectNode funding = JsonNodeFactory.instance.objectNode();
+            FundingDraft funding = new FundingDraft(draft);
             funder(source, funding);
-            if (!funding.has("funder")) {
+            if (!funding.hasFunder()) {
                 continue;
             }
-            ArrayNode ids = JsonNodeFactory.instance.arrayNode();
             for (XmlElement award : awards) {
                 String rid = award.attribute("rid");
                 boolean isOwn =
                         rid == null || List.of(rid.split("\\s+")).contains(String.valueOf(source.attribute("id")));
                 if (isOwn && award.text() != null) {
-                    ids.add(award.take());
+                    funding.award(award.take());
                     draft.unplaced(award.path("xlink:href"), award.attribute("href"));
                 }
             }
-            if (!ids.isEmpty()) {
-                funding.set("awards", ids);
-            }
             source.mark();
-            draft.addOnce("funding", funding);
+            draft.funding(funding);
         }
     }
 
@@ -147,13 +139,11 @@ public final class JatsRightsReader {
         return String.valueOf(part.attribute("content-type")).matches("(?i)funder[-_ ]?name");
     }
 
-    private void funder(XmlElement source, ObjectNode funding) {
+    private void funder(XmlElement source, FundingDraft funding) {
         List<XmlElement> named = source.within("institution", "named-content").stream()
                 .filter(each -> each.name().equals("institution") || isFunderName(each))
                 .toList();
-        Draft.put(
-                funding,
-                "funder",
+        funding.funder(
                 named.isEmpty()
                         ? source.textWithout("institution-id", "named-content")
                         : named.get(0).text());
@@ -163,9 +153,9 @@ public final class JatsRightsReader {
                     || "ror".equalsIgnoreCase(id.attribute("institution-id-type"));
             boolean isDoi = text != null && text.contains("10.13039/");
             if (isRor) {
-                Draft.put(funding, "ror", draft.value(text, RorId::parse, id.path()));
+                funding.ror(draft.parsed(text, RorId::parse, id.path()));
             } else if (isDoi) {
-                Draft.put(funding, "funderDoi", draft.value(text, Doi::parse, id.path()));
+                funding.funderDoi(draft.parsed(text, Doi::parse, id.path()));
             } else if (text != null) {
                 draft.unplaced(id.path(), text);
             }

@@ -1,9 +1,10 @@
 package org.offprint.formats.jats.references;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.ReferenceDraft;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.WebUrl;
@@ -15,10 +16,10 @@ final class JatsCitationIds {
             Pattern.compile("(?i)(?:https?://(?:dx\\.)?doi\\.org/|info:doi/|doi:\\s*)?10\\.\\d{4,9}/.+");
 
     private final XmlElement citation;
-    private final ObjectNode reference;
-    private final Draft draft;
+    private final ReferenceDraft reference;
+    private final ArticleDraft draft;
 
-    JatsCitationIds(XmlElement citation, ObjectNode reference, Draft draft) {
+    JatsCitationIds(XmlElement citation, ReferenceDraft reference, ArticleDraft draft) {
         this.citation = citation;
         this.reference = reference;
         this.draft = draft;
@@ -31,7 +32,7 @@ final class JatsCitationIds {
             if (type.equals("doi") || text != null && DOI.matcher(text).matches()) {
                 doi(text, id);
             } else if (Set.of("pmid", "medline").contains(type) && text != null && text.matches("[1-9]\\d{0,9}")) {
-                once("pmid", text, id);
+                once(reference.pmid(), text, reference::pmid, id);
             } else {
                 place(id);
             }
@@ -41,24 +42,24 @@ final class JatsCitationIds {
             if (href != null && DOI.matcher(href).matches()) {
                 doi(href, link);
             } else if (href != null && href.matches("(?i)https?://.+")) {
-                once("url", draft.value(href, WebUrl::parse, link.path()), link);
+                once(reference.url(), draft.parsed(href, WebUrl::parse, link.path()), reference::url, link);
             }
         }
     }
 
     private void doi(String text, XmlElement said) {
-        String doi = draft.value(text, Doi::parse, said.path());
-        if (doi == null || reference.path("doi").asText("").equalsIgnoreCase(doi)) {
+        Doi doi = draft.parsed(text, Doi::parse, said.path());
+        if (doi == null || doi.toString().equalsIgnoreCase(reference.doi())) {
             said.mark();
             return;
         }
-        once("doi", doi, said);
+        once(reference.doi(), doi, reference::doi, said);
     }
 
-    private void once(String member, String value, XmlElement said) {
-        if (value != null
-                && (!reference.has(member) || reference.get(member).textValue().equals(value))) {
-            reference.put(member, value);
+    /** Sets a value, which may be null, unless another one is there. */
+    private static <T> void once(String present, T value, Consumer<T> set, XmlElement said) {
+        if (value != null && (present == null || present.equals(value.toString()))) {
+            set.accept(value);
             said.mark();
         }
     }
@@ -66,8 +67,8 @@ final class JatsCitationIds {
     /** Sets the address of a data set, which its number is linked to; the number itself has no place. */
     private void place(XmlElement id) {
         String href = id.attribute("href");
-        if (href != null && href.matches("(?i)https?://.+") && !reference.has("url")) {
-            Draft.put(reference, "url", draft.value(href, WebUrl::parse, id.path()));
+        if (href != null && href.matches("(?i)https?://.+") && reference.url() == null) {
+            reference.url(draft.parsed(href, WebUrl::parse, id.path()));
         }
     }
 }

@@ -1,11 +1,13 @@
 package org.offprint.formats.jats.references;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.offprint.formats.draft.Draft;
+import java.util.function.Consumer;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.ReferenceDraft;
 import org.offprint.formats.jats.contributors.JatsNames;
+import org.offprint.formats.text.SourceName;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
 
@@ -15,10 +17,10 @@ final class JatsCitationReader {
     private static final String[] TITLES = {"article-title", "chapter-title", "data-title"};
 
     private final XmlElement citation;
-    private final ObjectNode reference;
-    private final Draft draft;
+    private final ReferenceDraft reference;
+    private final ArticleDraft draft;
 
-    JatsCitationReader(XmlElement citation, ObjectNode reference, Draft draft) {
+    JatsCitationReader(XmlElement citation, ReferenceDraft reference, ArticleDraft draft) {
         this.citation = citation;
         this.reference = reference;
         this.draft = draft;
@@ -27,14 +29,14 @@ final class JatsCitationReader {
     void read() {
         authors();
         titles();
-        part("volume", "volume");
-        part("issue", "issue");
-        part("firstPage", "fpage");
-        part("firstPage", "elocation-id");
-        part("lastPage", "lpage");
+        part("volume", reference.volume(), reference::volume);
+        part("issue", reference.issue(), reference::issue);
+        part("fpage", reference.firstPage(), reference::firstPage);
+        part("elocation-id", reference.firstPage(), reference::firstPage);
+        part("lpage", reference.lastPage(), reference::lastPage);
         pageRange();
         year();
-        part("publisher", "publisher-name");
+        part("publisher-name", reference.publisher(), reference::publisher);
         new JatsCitationIds(citation, reference, draft).read();
         type();
     }
@@ -69,28 +71,19 @@ final class JatsCitationReader {
     }
 
     private void author(XmlElement person) {
-        ObjectNode author = reference.withArray("/authors").addObject();
         if (person.name().startsWith("collab") || person.name().equals("anonymous")) {
             String name = person.text();
-            Draft.put(author, "name", name == null ? "Anonymous" : name);
+            reference.organization(name == null ? "Anonymous" : name);
             person.mark();
             return;
         }
         XmlElement name = person.name().equals("name-alternatives") ? JatsNames.in(person.parent()) : person;
-        JatsNames.person(name, author);
-        if (author.has("suffix")) {
-            // A reference has no place for it; with the given name it stands where it is printed.
-            String given = author.path("given").asText("");
-            author.put(
-                    "given",
-                    (given.isEmpty() ? "" : given + ", ")
-                            + author.remove("suffix").textValue());
-        }
-        if (author.isEmpty()) {
-            reference
-                    .withArray("/authors")
-                    .remove(reference.withArray("/authors").size() - 1);
-        }
+        SourceName said = JatsNames.person(name);
+        // A reference has no place for a suffix; with the given name it stands where it is printed.
+        String given = said.suffix() == null
+                ? said.given()
+                : (said.given() == null ? "" : said.given() + ", ") + said.suffix();
+        reference.author(said.family(), given);
     }
 
     /** A source without a title is itself what is cited, unless it is a journal. */
@@ -100,9 +93,9 @@ final class JatsCitationReader {
         XmlElement source = citation.at("source");
         XmlElement container = source.isNone() ? citation.at("conf-name") : source;
         boolean isContainer = !title.isNone() || isJournal();
-        Draft.put(reference, "title", isContainer ? title.take() : container.text());
+        reference.title(isContainer ? title.take() : container.text());
         if (isContainer) {
-            Draft.put(reference, "containerTitle", container.text());
+            reference.containerTitle(container.text());
         }
         container.mark();
     }
@@ -113,22 +106,22 @@ final class JatsCitationReader {
                 || type.isEmpty() && !citation.at("volume").isNone();
     }
 
-    private void part(String member, String name) {
-        XmlElement element = citation.at(name);
-        if (!reference.has(member)) {
-            Draft.put(reference, member, element.take());
+    /** @param present stays where it is not null */
+    private void part(String name, String present, Consumer<String> set) {
+        if (present == null) {
+            set.accept(citation.at(name).take());
         }
     }
 
     private void pageRange() {
         XmlElement range = citation.at("page-range");
         String text = range.text();
-        if (text != null && !reference.has("firstPage")) {
+        if (text != null && reference.firstPage() == null) {
             String[] ends = text.split("\\s*[-\u2010-\u2015]\\s*", 2);
-            Draft.put(reference, "firstPage", ends[0]);
-            Draft.put(reference, "lastPage", ends.length < 2 ? null : ends[1]);
+            reference.firstPage(ends[0]);
+            reference.lastPage(ends.length < 2 ? null : ends[1]);
             range.mark();
-        } else if (text != null && text.startsWith(reference.get("firstPage").textValue()) && !text.contains(",")) {
+        } else if (text != null && text.startsWith(reference.firstPage()) && !text.contains(",")) {
             range.mark();
         }
     }
@@ -137,11 +130,11 @@ final class JatsCitationReader {
         XmlElement year = citation.at("year");
         XmlElement date = citation.at("date").isNone() ? citation.at("string-date") : citation.at("date");
         if (!year.isNone()) {
-            Draft.put(reference, "year", year.take());
+            reference.year(year.take());
         } else if (!date.at("year").isNone()) {
-            Draft.put(reference, "year", date.at("year").take());
+            reference.year(date.at("year").take());
         } else {
-            Draft.put(reference, "year", date.take());
+            reference.year(date.take());
         }
     }
 
@@ -156,8 +149,8 @@ final class JatsCitationReader {
 
     /** Reads the type of the cited work; a part of a book is a chapter, and "other" says nothing. */
     private void type() {
-        boolean isPart = reference.has("title") && reference.has("containerTitle");
-        boolean isOfVolume = reference.has("containerTitle") && reference.has("volume");
+        boolean isPart = reference.hasTitle() && reference.hasContainerTitle();
+        boolean isOfVolume = reference.hasContainerTitle() && reference.volume() != null;
         String type =
                 switch (said()) {
                     case "" -> isOfVolume ? "journal" : "other";
@@ -168,7 +161,7 @@ final class JatsCitationReader {
                     default -> said();
                 };
         if (!type.equals("other") || isOfVolume) {
-            reference.put("type", type);
+            reference.type(type);
         }
     }
 }

@@ -1,11 +1,10 @@
 package org.offprint.formats.jats.references;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
-import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.ReferenceDraft;
 import org.offprint.formats.xml.XmlElement;
 
 /** {@code ref-list}: the references in their order, as printed, in parts, or both. */
@@ -13,14 +12,14 @@ public final class JatsReferencesReader {
 
     private static final String[] CITATIONS = {"element-citation", "mixed-citation", "citation", "nlm-citation"};
 
-    private final Draft draft;
+    private final ArticleDraft draft;
     private int number;
 
-    private JatsReferencesReader(Draft draft) {
+    private JatsReferencesReader(ArticleDraft draft) {
         this.draft = draft;
     }
 
-    public static void read(XmlElement back, Draft draft) {
+    public static void read(XmlElement back, ArticleDraft draft) {
         JatsReferencesReader references = new JatsReferencesReader(draft);
         for (XmlElement list : back.within("ref-list")) {
             list.at("title").mark();
@@ -44,8 +43,8 @@ public final class JatsReferencesReader {
             alternatives(key, alternatives.elements(CITATIONS));
         }
         for (XmlElement note : ref.elements("note")) {
-            ObjectNode reference = named(key);
-            Draft.put(reference, "text", note.take());
+            ReferenceDraft reference = new ReferenceDraft(draft, key);
+            reference.text(note.take());
             draft.reference(reference);
         }
     }
@@ -72,8 +71,8 @@ public final class JatsReferencesReader {
     private void both(String key, XmlElement first, XmlElement second) {
         XmlElement words = isWords(first) ? first : second;
         XmlElement parts = words == first ? second : first;
-        ObjectNode reference = named(key);
-        Draft.put(reference, "text", words(words));
+        ReferenceDraft reference = new ReferenceDraft(draft, key);
+        reference.text(words(words));
         new JatsCitationReader(parts, reference, draft).read();
         // Most of it was printed in the words, too.
         String printed = plain(String.valueOf(words.text()));
@@ -87,9 +86,9 @@ public final class JatsReferencesReader {
     }
 
     private void one(String key, XmlElement citation) {
-        ObjectNode reference = named(key);
+        ReferenceDraft reference = new ReferenceDraft(draft, key);
         if (isWords(citation)) {
-            Draft.put(reference, "text", words(citation));
+            reference.text(words(citation));
         }
         new JatsCitationReader(citation, reference, draft).read();
         if (isWords(citation)) {
@@ -129,11 +128,5 @@ public final class JatsReferencesReader {
 
     private static String words(XmlElement citation) {
         return citation.textWithout("label");
-    }
-
-    private static ObjectNode named(String key) {
-        ObjectNode reference = JsonNodeFactory.instance.objectNode();
-        Draft.put(reference, "key", key);
-        return reference;
     }
 }

@@ -3,6 +3,7 @@ package org.offprint.formats.jats.texts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.offprint.formats.draft.ArticleDraft.Statement;
 import org.offprint.formats.xml.XmlElement;
 
 /** Headings that tell what a statement is about where no type does. */
@@ -10,7 +11,7 @@ final class JatsHeadings {
 
     private static final int LONGEST = 100;
 
-    private static final Map<String, Pattern> MEMBERS = members();
+    private static final Map<Statement, Pattern> STATEMENTS = statements();
 
     private JatsHeadings() {}
 
@@ -31,37 +32,37 @@ final class JatsHeadings {
     }
 
     /** The statement that has such a heading; null for one that tells of none. */
-    static String member(String heading) {
+    static Statement statement(String heading) {
         if (heading == null || heading.length() > LONGEST) {
             return null;
         }
-        for (Map.Entry<String, Pattern> member : MEMBERS.entrySet()) {
-            if (member.getValue().matcher(heading).find()) {
-                return member.getKey();
+        for (Map.Entry<Statement, Pattern> statement : STATEMENTS.entrySet()) {
+            if (statement.getValue().matcher(heading).find()) {
+                return statement.getKey();
             }
         }
         return null;
     }
 
-    private static Map<String, Pattern> members() {
-        Map<String, String> words = new LinkedHashMap<>();
+    private static Map<Statement, Pattern> statements() {
+        Map<Statement, String> words = new LinkedHashMap<>();
         words.put(
-                "conflictOfInterest",
+                Statement.CONFLICT_OF_INTEREST,
                 "conflicts? of interests?|competing (?:financial )?interests?|declaration of (?:competing )?interests?"
                         + "|conflito de interesses?|conflicto de intereses|conflits? d.int\u00e9r\u00eats?|interessenkonflikt");
         words.put(
-                "dataAvailability",
+                Statement.DATA_AVAILABILITY,
                 "\\bdata (?:and (?:\\p{L}+ ){1,9})?(?:availability|accessibility)|availability of (?:the )?data"
                         + "|disponibilidade d[eo]s? dados|disponibilidad de (?:los )?datos|disponibilit\u00e9 des donn\u00e9es");
         words.put(
-                "ethics",
+                Statement.ETHICS,
                 "^ethic|\\bethic(?:s|al) (?:statement|approval|consideration|declaration|committee)"
                         + "|institutional review board|^(?:aspectos|considera\u00e7\u00f5es|consideraciones) \u00e9tic[oa]s");
         words.put(
-                "acknowledgements",
+                Statement.ACKNOWLEDGEMENTS,
                 "^(?:acknowledge?ments?|agradecimentos?|agradecimientos?|remerciements?|danksagung)\\P{L}*$");
-        Map<String, Pattern> members = new LinkedHashMap<>();
-        words.forEach((member, said) -> members.put(member, Pattern.compile("(?iu)" + said)));
-        return members;
+        Map<Statement, Pattern> statements = new LinkedHashMap<>();
+        words.forEach((statement, said) -> statements.put(statement, Pattern.compile("(?iu)" + said)));
+        return statements;
     }
 }

@@ -1,9 +1,9 @@
 package org.offprint.formats.jats.texts;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.TextsDraft;
 import org.offprint.formats.xml.XmlElement;
 
 /** {@code kwd-group}: the authors' own are keywords, those of vocabularies and of other kinds are subjects. */
@@ -15,21 +15,21 @@ final class JatsKeywordsReader {
                     + "|(?:abstract|free)?keywords?|kwds?|free");
 
     private final XmlElement group;
-    private final Draft draft;
+    private final ArticleDraft draft;
 
-    private JatsKeywordsReader(XmlElement group, Draft draft) {
+    private JatsKeywordsReader(XmlElement group, ArticleDraft draft) {
         this.group = group;
         this.draft = draft;
     }
 
     /** @param into what is said in the language of this group */
-    static void read(XmlElement group, ObjectNode into, Draft draft) {
+    static void read(XmlElement group, TextsDraft into, ArticleDraft draft) {
         if (!"abbreviations".equals(group.attribute("kwd-group-type"))) {
             new JatsKeywordsReader(group, draft).read(into);
         }
     }
 
-    private void read(ObjectNode into) {
+    private void read(TextsDraft into) {
         // Some name the vocabulary in place of a heading.
         if (!"vocab".equals(group.at("title").attribute("content-type"))) {
             group.at("title").mark();
@@ -44,8 +44,8 @@ final class JatsKeywordsReader {
             if (!isAuthors()) {
                 String vocab = group.attribute("vocab");
                 draft.subject(vocab == null ? group.attribute("kwd-group-type") : vocab, term.code(), term.label());
-            } else if (!contains(into, term.label())) {
-                into.withArray("/keywords").add(term.label());
+            } else if (!into.keywords().contains(term.label())) {
+                into.keyword(term.label());
                 draft.unplaced(keyword.path(), term.code());
             }
         }
@@ -56,14 +56,5 @@ final class JatsKeywordsReader {
         return type == null
                 || AUTHORS.matcher(type.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}]", ""))
                         .matches();
-    }
-
-    private static boolean contains(ObjectNode into, String keyword) {
-        for (var present : into.path("keywords")) {
-            if (present.textValue().equals(keyword)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -1,28 +1,28 @@
 package org.offprint.formats.jats.texts;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.offprint.formats.draft.Draft;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.ArticleDraft.Statement;
 import org.offprint.formats.xml.XmlElement;
 
 /** Reads statements of the article beside its text, wherever publishers put it: sections, notes and footnotes. */
 public final class JatsStatementsReader {
 
-    private final Draft draft;
+    private final ArticleDraft draft;
 
-    private JatsStatementsReader(Draft draft) {
+    private JatsStatementsReader(ArticleDraft draft) {
         this.draft = draft;
     }
 
-    public static void read(XmlElement article, XmlElement meta, Draft draft) {
+    public static void read(XmlElement article, XmlElement meta, ArticleDraft draft) {
         JatsStatementsReader statements = new JatsStatementsReader(draft);
         statements.in(article.at("front", "notes"));
         article.at("front").elements("notes").forEach(statements::block);
         statements.in(meta.at("author-notes"));
         XmlElement back = article.at("back");
-        back.elements("ack").forEach(ack -> statements.add("acknowledgements", ack));
+        back.elements("ack").forEach(ack -> statements.add(Statement.ACKNOWLEDGEMENTS, ack));
         statements.in(back);
         meta.at("custom-meta-group").elements("custom-meta").forEach(statements::custom);
     }
@@ -30,8 +30,8 @@ public final class JatsStatementsReader {
     /** Some tell where the data are as a pair of a name and a value. */
     private void custom(XmlElement pair) {
         String name = pair.at("meta-name").text();
-        if (name != null && "dataAvailability".equals(JatsHeadings.member(name))) {
-            put("dataAvailability", pair.at("meta-value").text());
+        if (name != null && JatsHeadings.statement(name) == Statement.DATA_AVAILABILITY) {
+            draft.statement(Statement.DATA_AVAILABILITY, pair.at("meta-value").text());
             pair.mark();
         }
     }
@@ -43,37 +43,37 @@ public final class JatsStatementsReader {
     }
 
     private void block(XmlElement element) {
-        String member = member(element);
+        Statement statement = statement(element);
         if (element.isTaken()) {
             return;
         }
-        if (member != null) {
-            add(member, element);
+        if (statement != null) {
+            add(statement, element);
         } else {
             in(element);
         }
     }
 
     /** By the type that JATS4R recommends, or those in use; without one by the heading. */
-    private static String member(XmlElement element) {
+    private static Statement statement(XmlElement element) {
         StringBuilder types = new StringBuilder();
         for (String name : List.of("sec-type", "fn-type", "notes-type", "content-type")) {
             types.append(' ').append(String.valueOf(element.attribute(name)).toLowerCase(Locale.ROOT));
         }
         String said = types.toString();
         if (said.contains("data-availability") || said.contains("data-access")) {
-            return "dataAvailability";
+            return Statement.DATA_AVAILABILITY;
         }
         if (said.contains("conflict") || said.contains("coi-statement") || said.contains("competing-interest")) {
-            return "conflictOfInterest";
+            return Statement.CONFLICT_OF_INTEREST;
         }
         if (said.contains("acknowledg")) {
-            return "acknowledgements";
+            return Statement.ACKNOWLEDGEMENTS;
         }
-        return said.contains("ethic") ? "ethics" : JatsHeadings.member(JatsHeadings.of(element));
+        return said.contains("ethic") ? Statement.ETHICS : JatsHeadings.statement(JatsHeadings.of(element));
     }
 
-    private void add(String member, XmlElement element) {
+    private void add(Statement statement, XmlElement element) {
         List<String> paragraphs = new ArrayList<>();
         paragraphs(element, paragraphs, true);
         if (paragraphs.size() > 1 && paragraphs.get(0).equals(JatsHeadings.of(element))) {
@@ -82,16 +82,7 @@ public final class JatsStatementsReader {
         }
         element.linksBeyondWords().forEach(link -> draft.unplaced(element.path(), link));
         element.mark();
-        put(member, paragraphs.isEmpty() ? null : String.join("\n\n", paragraphs));
-    }
-
-    private void put(String member, String text) {
-        if (text == null) {
-            return;
-        }
-        ObjectNode statements = draft.object("statements");
-        String before = statements.path(member).textValue();
-        statements.put(member, before == null ? text : before + "\n\n" + text);
+        draft.statement(statement, paragraphs.isEmpty() ? null : String.join("\n\n", paragraphs));
     }
 
     private static void paragraphs(XmlElement element, List<String> into, boolean isOutermost) {

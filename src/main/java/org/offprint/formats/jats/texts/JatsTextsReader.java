@@ -1,10 +1,9 @@
 package org.offprint.formats.jats.texts;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Set;
-import org.offprint.formats.draft.Draft;
-import org.offprint.formats.draft.DraftTexts;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.TextsDraft;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.identifiers.LanguageTag;
 
@@ -18,11 +17,11 @@ public final class JatsTextsReader {
     private static final Set<String> AS_ABSTRACT =
             Set.of("summary", "section", "synopsis", "structured", "unstructured", "long");
 
-    private final Draft draft;
+    private final ArticleDraft draft;
     private final JatsMarkupReader markup;
     private final String language;
 
-    public JatsTextsReader(Draft draft, String language) {
+    public JatsTextsReader(ArticleDraft draft, String language) {
         this.draft = draft;
         this.markup = new JatsMarkupReader(draft);
         this.language = language;
@@ -30,8 +29,8 @@ public final class JatsTextsReader {
 
     public void read(XmlElement meta) {
         XmlElement titles = meta.at("title-group");
-        title(draft.body(), titles.at("article-title"));
-        subtitle(draft.body(), titles, "subtitle");
+        title(draft.texts(), titles.at("article-title"));
+        subtitle(draft.texts(), titles, "subtitle");
         for (XmlElement group : titles.elements("trans-title-group")) {
             translated(group, group.at("trans-title"), group, "trans-subtitle");
         }
@@ -58,24 +57,24 @@ public final class JatsTextsReader {
         meta.elements("kwd-group").forEach(group -> keywords(group, other));
     }
 
-    private void title(ObjectNode into, XmlElement title) {
-        if (title.isNone() || into.has("title") || into.has("titleHtml")) {
+    private void title(TextsDraft into, XmlElement title) {
+        if (title.isNone() || into.hasTitle()) {
             return;
         }
-        DraftTexts.title(draft, into, markup.title(title), title.path());
+        into.title(markup.title(title), title.path());
         title.mark();
     }
 
-    private void subtitle(ObjectNode into, XmlElement titles, String name) {
+    private void subtitle(TextsDraft into, XmlElement titles, String name) {
         for (XmlElement subtitle : titles.elements(name)) {
-            if (!into.has("subtitle")) {
-                Draft.put(into, "subtitle", subtitle.take());
+            if (!into.hasSubtitle()) {
+                into.subtitle(subtitle.take());
             }
         }
     }
 
     private void translated(XmlElement said, XmlElement title, XmlElement around, String subtitle) {
-        ObjectNode translation = translation(languageOf(said));
+        TextsDraft translation = translation(languageOf(said));
         if (translation != null) {
             same(translation, title);
             title(translation, title);
@@ -84,9 +83,9 @@ public final class JatsTextsReader {
     }
 
     /** A title that was told before in the same words is no second one. */
-    private static void same(ObjectNode translation, XmlElement title) {
+    private static void same(TextsDraft translation, XmlElement title) {
         String text = title.text();
-        if (text != null && text.equals(translation.path("title").textValue())) {
+        if (text != null && text.equals(translation.plainTitle())) {
             title.mark();
         }
     }
@@ -100,7 +99,7 @@ public final class JatsTextsReader {
         }
         for (XmlElement summary : meta.elements("abstract")) {
             String type = isPlain(summary) ? null : summary.attribute("abstract-type");
-            boolean has = draft.body().has("abstract") || draft.body().has("abstractHtml");
+            boolean has = draft.texts().hasSummary();
             if (type != null && AS_ABSTRACT.contains(type) && !has) {
                 draft.unplaced(summary.path("abstract-type"), type);
                 summary(summary, language);
@@ -120,18 +119,18 @@ public final class JatsTextsReader {
     }
 
     private void summary(XmlElement summary, String in) {
-        ObjectNode into = in.equals(language) ? draft.body() : translation(in);
-        if (into == null || into.has("abstract") || into.has("abstractHtml")) {
+        TextsDraft into = draft.textsIn(in);
+        if (into.hasSummary()) {
             return;
         }
-        DraftTexts.summary(draft, into, markup.blocks(summary), summary.path());
+        into.summary(markup.blocks(summary), summary.path());
         summary.mark();
     }
 
     private void keywords(XmlElement group, String around) {
         String said = languageOf(group);
         String in = said == null ? around : said;
-        JatsKeywordsReader.read(group, in.equals(language) ? draft.body() : translation(in), draft);
+        JatsKeywordsReader.read(group, draft.textsIn(in), draft);
     }
 
     private String languageOf(XmlElement element) {
@@ -139,9 +138,7 @@ public final class JatsTextsReader {
     }
 
     /** Returns what is said in this language; null for that of the article and for none. */
-    private ObjectNode translation(String in) {
-        return in == null || in.equals(language)
-                ? null
-                : draft.object("translations").withObject("/" + in);
+    private TextsDraft translation(String in) {
+        return in == null || in.equals(language) ? null : draft.translation(in);
     }
 }

@@ -1,0 +1,425 @@
+package org.offprint.formats.draft;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.text.SourceText;
+import org.offprint.http.problem.Finding;
+import org.offprint.identifiers.Doi;
+import org.offprint.identifiers.WebUrl;
+import org.offprint.json.MemberRules;
+import org.offprint.record.ArticleBody;
+import org.offprint.record.ArticleBody.Identifier;
+import org.offprint.record.ArticleBody.Pages;
+import org.offprint.record.ArticleBody.Statements;
+import org.offprint.record.ArticleBody.Subject;
+import org.offprint.record.ArticleFile;
+import org.offprint.record.Funding;
+import org.offprint.record.Relation;
+
+/** An article while a reader fills it. */
+public final class ArticleDraft extends Draft {
+
+    private static final String TYPE = "type";
+    private static final String LANGUAGE = "language";
+    private static final String DOI = "doi";
+    private static final String VALUE = "value";
+    private static final String URL = "url";
+    private static final String LABEL = "label";
+    private static final String TITLE = "title";
+    private static final String IDENTIFIERS = "identifiers";
+    private static final String SUBJECTS = "subjects";
+    private static final String SCHEME = "scheme";
+    private static final String CODE = "code";
+    private static final String TRANSLATIONS = "translations";
+    private static final String CONTRIBUTORS = "contributors";
+    private static final String JOURNAL = "journal";
+    private static final String ISSUE = "issue";
+    private static final String SECTION = "section";
+    private static final String PAGES = "pages";
+    private static final String FIRST = "first";
+    private static final String LAST = "last";
+    private static final String ARTICLE_NUMBER = "articleNumber";
+    private static final String DATES = "dates";
+    private static final String LICENSE = "license";
+    private static final String FUNDING = "funding";
+    private static final String STATEMENTS = "statements";
+    private static final String REFERENCES = "references";
+    private static final String RELATIONS = "relations";
+    private static final String FILES = "files";
+    private static final String ROLE = "role";
+    private static final String MEDIA_TYPE = "mediaType";
+    private static final String POSITION = "position";
+    private static final String PUBLISH = "publish";
+
+    /** The types of the entries that lack something that they need where a value is refused, or never was set, by their lists. */
+    private static final Map<String, Class<? extends Record>> ENTRIES = Map.of(
+            IDENTIFIERS,
+            Identifier.class,
+            SUBJECTS,
+            Subject.class,
+            FUNDING,
+            Funding.class,
+            RELATIONS,
+            Relation.class,
+            FILES,
+            ArticleFile.class);
+
+    private final TextsDraft texts = TextsDraft.ofArticle(this);
+    private final List<ContributorDraft> contributors = new ArrayList<>();
+    private final Set<String> keys = new HashSet<>();
+
+    /** A statement beside the text of an article. */
+    public enum Statement {
+        DATA_AVAILABILITY("dataAvailability"),
+        CONFLICT_OF_INTEREST("conflictOfInterest"),
+        ETHICS("ethics"),
+        ACKNOWLEDGEMENTS("acknowledgements");
+
+        private final String member;
+
+        Statement(String member) {
+            this.member = member;
+        }
+    }
+
+    /** A part with no more than a few values that are set here. */
+    private static final class Values extends DraftPart {
+
+        Values(Draft record, Class<? extends Record> type) {
+            this(record, object(), type);
+        }
+
+        Values(Draft record, ObjectNode node, Class<? extends Record> type) {
+            super(record, node, type);
+        }
+    }
+
+    private final Values own = new Values(this, body(), ArticleBody.class);
+
+    /** The type; null for none. */
+    public String type() {
+        return own.get(TYPE);
+    }
+
+    /** Sets the type by its term. */
+    public void type(String type) {
+        own.exact(TYPE, type);
+    }
+
+    /** The language; null for none yet. */
+    public String language() {
+        return own.get(LANGUAGE);
+    }
+
+    /** Sets the language. */
+    public void language(String language) {
+        own.value(LANGUAGE, language);
+    }
+
+    /** The DOI; null for none. */
+    public String doi() {
+        return own.get(DOI);
+    }
+
+    /** Sets the DOI; nothing for null. */
+    public void doi(Doi doi) {
+        own.value(DOI, doi);
+    }
+
+    /** The number that stands in for pages; null for none. */
+    public String articleNumber() {
+        return own.get(ARTICLE_NUMBER);
+    }
+
+    /** Sets the number that stands in for pages. */
+    public void articleNumber(String number) {
+        own.text(ARTICLE_NUMBER, number);
+    }
+
+    /** Sets its place within its section. */
+    public void position(int position) {
+        own.number(POSITION, position);
+    }
+
+    /** Tells that it is not to be published, whatever the import asks for. */
+    public void unpublished() {
+        body().put(PUBLISH, false);
+    }
+
+    /** Title, abstract and keywords in the language of the article. */
+    public TextsDraft texts() {
+        return texts;
+    }
+
+    /** Title, abstract and keywords in another language. */
+    public TextsDraft translation(String language) {
+        ObjectNode translations = object(TRANSLATIONS);
+        TextsDraft translation = TextsDraft.ofTranslation(this, translations.withObject("/" + language));
+        refused()
+                .note(
+                        translations,
+                        MemberRules.of(ArticleBody.class, TRANSLATIONS).faultOfCount(translations.size()));
+        return translation;
+    }
+
+    /** Title, abstract and keywords in a language, be it that of the article. */
+    public TextsDraft textsIn(String language) {
+        return language.equals(language()) ? texts : translation(language);
+    }
+
+    /** The values of identifiers other than the DOI. */
+    public List<String> identifiers() {
+        return body().path(IDENTIFIERS).findValuesAsText(VALUE);
+    }
+
+    /** Adds an identifier other than the DOI; one that is there already is added once. */
+    public void identifier(String type, String value) {
+        String clean = value == null ? "" : SourceText.clean(value);
+        if (type != null && !clean.isBlank()) {
+            Values identifier = new Values(this, Identifier.class);
+            identifier.exact(TYPE, SourceText.term(type));
+            identifier.exact(VALUE, clean);
+            addOnce(IDENTIFIERS, identifier);
+        }
+    }
+
+    /** Adds a subject; scheme and code may be null. */
+    public void subject(String scheme, String code, String label) {
+        Values subject = new Values(this, Subject.class);
+        subject.text(SCHEME, scheme);
+        subject.text(CODE, code);
+        subject.text(LABEL, label);
+        if (subject.has(LABEL)) {
+            addOnce(SUBJECTS, subject);
+        }
+    }
+
+    /** The journal that it is in. */
+    public JournalDraft journal() {
+        return new JournalDraft(this, object(JOURNAL));
+    }
+
+    /** The issue that it is in. */
+    public IssueDraft issue() {
+        return new IssueDraft(this, object(ISSUE));
+    }
+
+    /** Whether anything is said of its issue. */
+    public boolean hasIssue() {
+        return body().has(ISSUE);
+    }
+
+    /** Forgets its issue. */
+    public void withoutIssue() {
+        body().remove(ISSUE);
+    }
+
+    /** Whether it names a section. */
+    public boolean hasSection() {
+        return body().has(SECTION);
+    }
+
+    /** Sets the title of its section. */
+    public void section(String title) {
+        put(object(SECTION), TITLE, title);
+    }
+
+    /** The first page; null for none. */
+    public String firstPage() {
+        return body().path(PAGES).path(FIRST).textValue();
+    }
+
+    /** The last page; null for none. */
+    public String lastPage() {
+        return body().path(PAGES).path(LAST).textValue();
+    }
+
+    /** Sets the pages; the last counts where there is a first, and both may be null. */
+    public void pages(String first, String last) {
+        Values pages = new Values(this, object(PAGES), Pages.class);
+        pages.text(FIRST, first);
+        if (pages.has(FIRST)) {
+            pages.text(LAST, last);
+        }
+    }
+
+    /** Sets the pages; for the last one is asked where there is a first. */
+    public void pages(String first, Supplier<String> last) {
+        pages(first, (String) null);
+        if (firstPage() != null) {
+            pages(firstPage(), last.get());
+        }
+    }
+
+    /** Forgets the pages. */
+    public void withoutPages() {
+        body().remove(PAGES);
+    }
+
+    /** When it was received, accepted and published. */
+    public DatesDraft dates() {
+        return new DatesDraft(this, object(DATES));
+    }
+
+    /** Under what terms it may be used. */
+    public LicenseDraft license() {
+        return new LicenseDraft(this, object(LICENSE));
+    }
+
+    /** Adds a funder, once; one without anything that names it too, so that it is told. */
+    public void funding(FundingDraft funding) {
+        addOnce(FUNDING, funding);
+    }
+
+    /** Adds a paragraph to a statement; nothing for a text that is null or blank. */
+    public void statement(Statement statement, String text) {
+        if (text != null && !text.isBlank()) {
+            Values statements = new Values(this, object(STATEMENTS), Statements.class);
+            String before = statements.get(statement.member);
+            statements.exact(statement.member, before == null ? text : before + "\n\n" + text);
+        }
+    }
+
+    /** Those who contributed so far. */
+    public List<ContributorDraft> contributors() {
+        return Collections.unmodifiableList(contributors);
+    }
+
+    /** Whether there are as many contributors as any article can have: one that comes then is told as not placed. */
+    public boolean isFullOfContributors() {
+        return isFull(CONTRIBUTORS);
+    }
+
+    /** Adds one who contributed. */
+    public void contributor(ContributorDraft contributor) {
+        contributors.add(contributor);
+        own.add(CONTRIBUTORS, contributor.node());
+    }
+
+    /** Adds a reference if it says anything, under its key or, where another has it, one made of it. */
+    public void reference(ReferenceDraft reference) {
+        if (!reference.says()) {
+            unplaced(REFERENCES, reference.toString());
+            return;
+        }
+        String key = reference.key();
+        if (key != null) {
+            String free = key;
+            for (int i = 2; !keys.add(free); i++) {
+                free = key + "-" + i;
+            }
+            reference.replaceKey(free);
+        }
+        own.add(REFERENCES, reference.node());
+    }
+
+    /**
+     * Adds a relation to another article, once.
+     *
+     * @param type by its term
+     * @param label null for none
+     */
+    public void relation(String type, Doi doi, String label) {
+        Values relation = new Values(this, Relation.class);
+        relation.exact(TYPE, type);
+        relation.value(DOI, doi);
+        relation.text(LABEL, label);
+        addOnce(RELATIONS, relation);
+    }
+
+    /**
+     * Adds a file, once.
+     *
+     * @param role by its term
+     * @param mediaType null for none, like label and language
+     */
+    public void file(String role, String mediaType, String label, WebUrl url, String language) {
+        Values file = new Values(this, ArticleFile.class);
+        file.exact(ROLE, role);
+        file.text(MEDIA_TYPE, mediaType);
+        file.text(LABEL, label);
+        file.value(URL, url);
+        file.value(LANGUAGE, language);
+        addOnce(FILES, file);
+    }
+
+    private void addOnce(String member, DraftPart entry) {
+        if (isToBeAdded(body(), member, entry.node())) {
+            own.add(member, entry.node());
+        }
+    }
+
+    /** The record; what its type refuses is taken out and told, and only a title is needed. */
+    public ImportRecord record(long line) {
+        return record(line, null, null);
+    }
+
+    /** The record with its source as it was in the file; both may be null. */
+    public ImportRecord record(long line, byte[] source, String mediaType) {
+        List<Finding> problems = finish();
+        return new ImportRecord("article", body(), unplaced(), problems, line, source, mediaType);
+    }
+
+    /** The record of a source that cannot be read as an article: nothing but why, and what it holds. */
+    public ImportRecord unread(long line, Finding problem) {
+        return new ImportRecord("article", body(), unplaced(), List.of(problem), line, null, null);
+    }
+
+    /** Takes out and tells what does not fit, and finds what keeps the article from being imported. */
+    private List<Finding> finish() {
+        AffiliationEmails.takeOut(contributors, this);
+        prune();
+        boolean hasTitle = texts.hasTitle();
+        if (hasTitle) {
+            takeOutRefused(JOURNAL);
+            takeOutRefused(ISSUE);
+        }
+        takeOutRefused();
+        return hasTitle ? List.of() : List.of(Finding.at("/title", "required", "The source names no title."));
+    }
+
+    /** Of what a record names by natural keys only what is too long was noted. */
+    private void takeOutRefused(String member) {
+        List<Finding> refused = new ArrayList<>(refused().in(body().path(member), "/" + member));
+        refused.sort(BY_PLACE);
+        refused.forEach(this::takeOut);
+    }
+
+    @Override
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        if (!refused().isEmpty()) {
+            body().properties().forEach(member -> {
+                if (!member.getKey().equals(JOURNAL) && !member.getKey().equals(ISSUE)) {
+                    findings.addAll(refused().in(member.getValue(), "/" + member.getKey()));
+                }
+            });
+        }
+        ENTRIES.forEach((member, type) -> {
+            JsonNode list = body().path(member);
+            for (int i = 0; i < list.size(); i++) {
+                findings.addAll(missing(list.get(i), type, "/" + member + "/" + i));
+            }
+        });
+        if (body().has(PAGES)) {
+            findings.addAll(missing(body().path(PAGES), Pages.class, "/" + PAGES));
+        }
+        return findings;
+    }
+
+    /** Without a name there is nobody. */
+    @Override
+    JsonPointer placeOf(JsonPointer refused) {
+        String place = refused.toString();
+        return place.matches("/contributors/\\d+/(?:family|name)") ? refused.head() : refused;
+    }
+}

@@ -1,0 +1,146 @@
+package org.offprint.formats.draft;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.offprint.formats.text.SourceName;
+import org.offprint.identifiers.Email;
+import org.offprint.identifiers.Orcid;
+import org.offprint.record.contributors.Contributor;
+
+/** A person or an organization that contributed. */
+public final class ContributorDraft extends DraftPart {
+
+    private static final String ROLE = "role";
+    private static final String KIND = "kind";
+    private static final String FAMILY = "family";
+    private static final String GIVEN = "given";
+    private static final String SUFFIX = "suffix";
+    private static final String NAME = "name";
+    private static final String ORCID = "orcid";
+    private static final String EMAIL = "email";
+    private static final String CORRESPONDING = "corresponding";
+    private static final String EQUAL_CONTRIBUTION = "equalContribution";
+    private static final String CREDIT = "credit";
+    private static final String AFFILIATIONS = "affiliations";
+
+    private final List<MentionDraft> affiliations = new ArrayList<>();
+
+    public ContributorDraft(Draft record) {
+        super(record, object(), Contributor.class);
+    }
+
+    /** Sets the role by its term. */
+    public ContributorDraft role(String role) {
+        exact(ROLE, role);
+        return this;
+    }
+
+    /** Tells that it is a person. */
+    public ContributorDraft person() {
+        exact(KIND, "person");
+        return this;
+    }
+
+    /** Tells that it is an organization. */
+    public ContributorDraft organization() {
+        exact(KIND, "organization");
+        return this;
+    }
+
+    /** The family name; null for none. */
+    public String family() {
+        return get(FAMILY);
+    }
+
+    /** Sets the family name. */
+    public void family(String family) {
+        text(FAMILY, family);
+    }
+
+    /** The given name; null for none. */
+    public String given() {
+        return get(GIVEN);
+    }
+
+    /** Sets the given name. */
+    public void given(String given) {
+        text(GIVEN, given);
+    }
+
+    /** Sets what stands behind the name. */
+    public void suffix(String suffix) {
+        text(SUFFIX, suffix);
+    }
+
+    /** Sets the parts of the name of a person, or the name of an organization. */
+    public void names(SourceName name) {
+        family(name.family());
+        given(name.given());
+        suffix(name.suffix());
+        name(name.words());
+    }
+
+    /** Sets the name of an organization. */
+    public void name(String name) {
+        text(NAME, name);
+    }
+
+    /** Whether there is a name at all. */
+    public boolean isNamed() {
+        return has(FAMILY) || has(NAME);
+    }
+
+    /** Whether there is an ORCID iD. */
+    public boolean hasOrcid() {
+        return has(ORCID);
+    }
+
+    /** Sets the ORCID iD; nothing for null. */
+    public void orcid(Orcid orcid) {
+        value(ORCID, orcid);
+    }
+
+    /** The email address; null for none. */
+    public String email() {
+        return get(EMAIL);
+    }
+
+    /** Sets the email address; nothing for null. */
+    public void email(Email email) {
+        value(EMAIL, email);
+    }
+
+    /** Tells that this is whom to write to. */
+    public void corresponding() {
+        flag(CORRESPONDING);
+    }
+
+    /** Tells that this is one of those who contributed equally. */
+    public void equalContribution() {
+        flag(EQUAL_CONTRIBUTION);
+    }
+
+    /** Adds a role of CRediT by its term. */
+    public void credit(String term) {
+        addText(CREDIT, term);
+    }
+
+    /** Adds an affiliation. */
+    public void affiliation(MentionDraft affiliation) {
+        affiliations.add(affiliation);
+        add(AFFILIATIONS, affiliation.node());
+    }
+
+    /** Adds an affiliation of which nothing but its words is known. */
+    public void affiliation(String words) {
+        MentionDraft affiliation = new MentionDraft(record());
+        affiliation.words(words);
+        affiliation(affiliation);
+    }
+
+    /** The affiliations so far. */
+    public List<MentionDraft> affiliations() {
+        return Collections.unmodifiableList(affiliations);
+    }
+}

@@ -1,0 +1,123 @@
+package org.offprint.formats.draft;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.offprint.formats.text.SourceText;
+import org.offprint.json.MemberRules;
+
+/** A part of a record while a reader fills it. Its type sets its members, and each value is held against the rules of it. */
+abstract class DraftPart {
+
+    private final Draft record;
+    private final ObjectNode node;
+    private final Class<? extends Record> type;
+
+    /** @param type by whose rules values are checked */
+    DraftPart(Draft record, ObjectNode node, Class<? extends Record> type) {
+        this.record = record;
+        this.node = node;
+        this.type = type;
+    }
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    Draft record() {
+        return record;
+    }
+
+    ObjectNode node() {
+        return node;
+    }
+
+    /** Whether nothing is set. */
+    public boolean isEmpty() {
+        return node.isEmpty();
+    }
+
+    /** As it is told where it cannot be placed. */
+    @Override
+    public String toString() {
+        return node.toString();
+    }
+
+    /** Whether a member is set, be it to a value that is refused. */
+    boolean has(String member) {
+        return node.has(member);
+    }
+
+    /** The text of a member; null for none. */
+    String get(String member) {
+        return node.path(member).textValue();
+    }
+
+    /** Sets a text with its blanks folded; nothing for one that is null or blank. */
+    void text(String member, String text) {
+        String clean = text == null ? "" : SourceText.clean(text);
+        if (!clean.isBlank()) {
+            exact(member, clean);
+        }
+    }
+
+    /** Sets a text or a term as it is. */
+    void exact(String member, String text) {
+        node.put(member, text);
+        if (text != null) {
+            record.refused().note(node.get(member), fault(MemberRules.of(type, member), text));
+        }
+    }
+
+    /** Tells why a text does not fit; null where it does. */
+    String fault(MemberRules rules, String text) {
+        return rules.fault(text);
+    }
+
+    /** Sets an identifier or another value whose type has checked it; nothing for null. */
+    void value(String member, Object value) {
+        if (value != null) {
+            node.put(member, value.toString());
+        }
+    }
+
+    void flag(String member) {
+        node.put(member, true);
+    }
+
+    void number(String member, int number) {
+        node.put(member, number);
+    }
+
+    /** Adds a text to a list as it is. */
+    void addText(String member, String text) {
+        if (text == null) {
+            // One of its own, so that it is this one that is refused.
+            JsonNode none = new NullNode() {};
+            record.refused().note(none, "This must be a value, not null.");
+            add(member, none);
+        } else {
+            JsonNode entry = JsonNodeFactory.instance.textNode(text);
+            record.refused().note(entry, MemberRules.of(type, member).faultOfEntry(text));
+            add(member, entry);
+        }
+    }
+
+    /** Adds an entry to a list. */
+    void add(String member, JsonNode entry) {
+        ArrayNode list = node.withArray("/" + member);
+        list.add(entry);
+        record.refused().note(list, MemberRules.of(type, member).faultOfCount(list.size()));
+    }
+
+    /** The texts of a list. */
+    List<String> texts(String member) {
+        List<String> texts = new ArrayList<>();
+        node.path(member).forEach(entry -> texts.add(entry.textValue()));
+        return texts;
+    }
+}

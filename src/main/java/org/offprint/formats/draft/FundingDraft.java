@@ -1,0 +1,53 @@
+package org.offprint.formats.draft;
+
+import org.offprint.identifiers.Doi;
+import org.offprint.identifiers.RorId;
+import org.offprint.record.Funding;
+
+/** A funder, and its awards. */
+public final class FundingDraft extends DraftPart {
+
+    private static final String FUNDER = "funder";
+    private static final String ROR = "ror";
+    private static final String FUNDER_DOI = "funderDoi";
+    private static final String AWARDS = "awards";
+
+    public FundingDraft(Draft record) {
+        super(record, object(), Funding.class);
+    }
+
+    /** Whether the funder is named. */
+    public boolean hasFunder() {
+        return has(FUNDER);
+    }
+
+    /** Sets the name of the funder. */
+    public void funder(String name) {
+        text(FUNDER, name);
+    }
+
+    /** The ROR id; null for none. */
+    public String ror() {
+        return get(ROR);
+    }
+
+    /** Sets the ROR id; nothing for null. */
+    public void ror(RorId ror) {
+        value(ROR, ror);
+    }
+
+    /** The DOI in the Open Funder Registry; null for none. */
+    public String funderDoi() {
+        return get(FUNDER_DOI);
+    }
+
+    /** Sets the DOI in the Open Funder Registry; nothing for null. */
+    public void funderDoi(Doi doi) {
+        value(FUNDER_DOI, doi);
+    }
+
+    /** Adds an award; null is one that is refused. */
+    public void award(String award) {
+        addText(AWARDS, award);
+    }
+}

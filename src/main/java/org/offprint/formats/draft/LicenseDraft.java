@@ -1,0 +1,60 @@
+package org.offprint.formats.draft;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.offprint.identifiers.License;
+import org.offprint.record.LicenseTerms;
+import org.offprint.record.LicenseTerms.Copyright;
+
+/** Under what terms an article may be used, and whose it is. */
+public final class LicenseDraft extends DraftPart {
+
+    private static final String URL = "url";
+    private static final String NAME = "name";
+    private static final String COPYRIGHT = "copyright";
+    private static final String HOLDER = "holder";
+    private static final String YEAR = "year";
+    private static final String STATEMENT = "statement";
+
+    LicenseDraft(Draft record, ObjectNode node) {
+        super(record, node, LicenseTerms.class);
+    }
+
+    /** The URL of the licence; null for none. */
+    public String url() {
+        return get(URL);
+    }
+
+    /** Sets the licence; nothing for null. */
+    public void url(License license) {
+        value(URL, license);
+    }
+
+    /** Sets the name of the licence. */
+    public void name(String name) {
+        text(NAME, name);
+    }
+
+    /**
+     * Sets whose the article is.
+     *
+     * @param holder null for none, like statement and year
+     */
+    public void copyright(String holder, String statement, Integer year) {
+        DraftPart copyright = new CopyrightPart(record());
+        copyright.text(HOLDER, holder);
+        copyright.text(STATEMENT, statement);
+        if (year != null) {
+            copyright.number(YEAR, year);
+        }
+        if (!copyright.isEmpty()) {
+            node().set(COPYRIGHT, copyright.node());
+        }
+    }
+
+    private static final class CopyrightPart extends DraftPart {
+
+        CopyrightPart(Draft record) {
+            super(record, object(), Copyright.class);
+        }
+    }
+}
