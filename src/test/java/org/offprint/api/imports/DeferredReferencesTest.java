@@ -27,7 +27,7 @@ import org.offprint.identifiers.Ids;
 
 /** Organizations that stand later in a file than those of which they are the parent or successor. */
 @QuarkusTest
-class SecondLookTest {
+class DeferredReferencesTest {
 
     private static ObjectNode organization(String ror) {
         return object().put("kind", "affiliation")
