@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Properties;
 import java.util.logging.Logger;
+import org.jboss.logging.MDC;
 
 /**
  * The PostgreSQL driver, counting what it executes, so that a test can hold the number of statements of a request.
@@ -28,8 +29,11 @@ public final class CountingDriver implements Driver {
     /** More than any one test executes between a mark and its assertion. */
     private static final int REMEMBERED = 100_000;
 
-    private static final Deque<String> EXECUTED = new ArrayDeque<>();
+    private static final Deque<Executed> EXECUTED = new ArrayDeque<>();
     private static long statements;
+
+    /** @param request the id of the request that it was executed for; null for one of the background */
+    private record Executed(String sql, String request) {}
 
     private final Driver driver = new org.postgresql.Driver();
 
@@ -45,14 +49,26 @@ public final class CountingDriver implements Driver {
         synchronized (EXECUTED) {
             return EXECUTED.stream()
                     .skip(Math.max(0, EXECUTED.size() - (statements - mark)))
+                    .map(Executed::sql)
+                    .toList();
+        }
+    }
+
+    /** The SQL of the statements that were executed for the requests of this id, oldest first. */
+    public static List<String> ofRequest(String id) {
+        synchronized (EXECUTED) {
+            return EXECUTED.stream()
+                    .filter(executed -> id.equals(executed.request()))
+                    .map(Executed::sql)
                     .toList();
         }
     }
 
     private static void count(String sql) {
+        String request = (String) MDC.get("requestId");
         synchronized (EXECUTED) {
             statements++;
-            EXECUTED.addLast(sql);
+            EXECUTED.addLast(new Executed(sql, request));
             if (EXECUTED.size() > REMEMBERED) {
                 EXECUTED.removeFirst();
             }
