@@ -64,9 +64,7 @@ class ArticleDraftTest {
         assertFalse(record.body().has("subjects"));
         assertEquals("subjects/0/label", record.unplaced().get(0).where());
         assertEquals(
-                new Unplaced(
-                        "subjects/0",
-                        "{\"scheme\":\"mesh\"} (This is required, and must be more than blanks.)"),
+                new Unplaced("subjects/0", "{\"scheme\":\"mesh\"} (This is required, and must be more than blanks.)"),
                 record.unplaced().get(1));
     }
 
