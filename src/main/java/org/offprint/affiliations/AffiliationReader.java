@@ -2,7 +2,6 @@ package org.offprint.affiliations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.validation.Validator;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -24,11 +23,9 @@ public class AffiliationReader {
                     "links", "They follow from the rest."),
             Set.of());
 
-    private final Validator validator;
     private final AffiliationParents parents;
 
-    AffiliationReader(Validator validator, AffiliationParents parents) {
-        this.validator = validator;
+    AffiliationReader(AffiliationParents parents) {
         this.parents = parents;
     }
 
@@ -49,7 +46,7 @@ public class AffiliationReader {
      * @param isAffiliation whether there is an affiliation of this id, and then holds it as it is
      */
     public AffiliationBody read(JsonNode body, JsonNode present, UUID id, Predicate<UUID> isAffiliation) {
-        RecordReader reader = new RecordReader(validator);
+        RecordReader reader = new RecordReader();
         READ_ONLY.takeOut(body, present, reader);
         AffiliationInput input = reader.read(body, AffiliationInput.class);
         if (input != null) {

@@ -2,7 +2,6 @@ package org.offprint.affiliations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.validation.Validator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,15 +12,9 @@ import org.offprint.json.RecordReader;
 @ApplicationScoped
 public class MergeReader {
 
-    private final Validator validator;
-
-    MergeReader(Validator validator) {
-        this.validator = validator;
-    }
-
     /** Reads the affiliations that a client wants merged into this one; 422 with all that is wrong with it. */
     public List<UUID> read(JsonNode body, UUID survivor) {
-        RecordReader reader = new RecordReader(validator);
+        RecordReader reader = new RecordReader();
         MergeInput input = reader.read(body, MergeInput.class);
         if (input != null && input.from() != null) {
             Set<UUID> seen = new HashSet<>();

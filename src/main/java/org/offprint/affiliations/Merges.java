@@ -1,7 +1,6 @@
 package org.offprint.affiliations;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -33,13 +32,11 @@ public class Merges {
 
     private final AffiliationRepository affiliations;
     private final AffiliationParents parents;
-    private final Validator validator;
     private final Sql sql;
 
-    Merges(AffiliationRepository affiliations, AffiliationParents parents, Validator validator, Sql sql) {
+    Merges(AffiliationRepository affiliations, AffiliationParents parents, Sql sql) {
         this.affiliations = affiliations;
         this.parents = parents;
-        this.validator = validator;
         this.sql = sql;
     }
 
@@ -81,7 +78,7 @@ public class Merges {
         }
         lead(fresh, survivor, write);
         if (parents.isCircular(survivor)) {
-            RecordReader findings = new RecordReader(validator);
+            RecordReader findings = new RecordReader();
             findings.add(
                     "/from",
                     "cycle",
@@ -94,7 +91,7 @@ public class Merges {
 
     /** Returns those of the losers that are not merged into the survivor yet. */
     private List<UUID> fresh(UUID survivor, List<UUID> losers, Map<UUID, Optional<UUID>> locked) {
-        RecordReader findings = new RecordReader(validator);
+        RecordReader findings = new RecordReader();
         for (int i = 0; i < losers.size(); i++) {
             if (!locked.containsKey(losers.get(i))) {
                 findings.add(

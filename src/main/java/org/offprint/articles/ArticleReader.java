@@ -3,7 +3,6 @@ package org.offprint.articles;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.validation.Validator;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -37,12 +36,10 @@ public class ArticleReader {
                     Map.entry("links", "They follow from the rest.")),
             Set.of("affiliations"));
 
-    private final Validator validator;
     private final ArticleRules rules;
     private final ArticleRepository articles;
 
-    ArticleReader(Validator validator, ArticleRules rules, ArticleRepository articles) {
-        this.validator = validator;
+    ArticleReader(ArticleRules rules, ArticleRepository articles) {
         this.rules = rules;
         this.articles = articles;
     }
@@ -68,7 +65,7 @@ public class ArticleReader {
     }
 
     private ArticleInput read(JsonNode body, JsonNode present, Article article, HeldRecords records) {
-        RecordReader reader = new RecordReader(validator);
+        RecordReader reader = new RecordReader();
         READ_ONLY.takeOut(body, present, reader);
         ArticleInput input = reader.read(body, ArticleInput.class);
         if (input != null) {

@@ -3,7 +3,6 @@ package org.offprint.issues;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import jakarta.validation.Validator;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -30,11 +29,9 @@ public class IssueReader {
                     "links", "They follow from the rest."),
             Set.of("unpublishedArticles", "previous", "next"));
 
-    private final Validator validator;
     private final JournalRepository journals;
 
-    IssueReader(Validator validator, JournalRepository journals) {
-        this.validator = validator;
+    IssueReader(JournalRepository journals) {
         this.journals = journals;
     }
 
@@ -54,7 +51,7 @@ public class IssueReader {
      * @param isJournal whether there is a journal of this id
      */
     public IssueInput read(JsonNode body, JsonNode present, Issue issue, Predicate<UUID> isJournal) {
-        RecordReader reader = new RecordReader(validator);
+        RecordReader reader = new RecordReader();
         READ_ONLY.takeOut(body, present, reader);
         IssueInput input = reader.read(body, IssueInput.class);
         if (input != null) {

@@ -2,7 +2,6 @@ package org.offprint.journals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.validation.Validator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -28,11 +27,9 @@ public class JournalReader {
                     "links", "They follow from the rest."),
             Set.of());
 
-    private final Validator validator;
     private final JournalLineage lineage;
 
-    JournalReader(Validator validator, JournalLineage lineage) {
-        this.validator = validator;
+    JournalReader(JournalLineage lineage) {
         this.lineage = lineage;
     }
 
@@ -43,7 +40,7 @@ public class JournalReader {
      * @param journal as it is stored now; null for a new one
      */
     public JournalInput read(JsonNode body, JsonNode present, Journal journal) {
-        RecordReader reader = new RecordReader(validator);
+        RecordReader reader = new RecordReader();
         READ_ONLY.takeOut(body, present, reader);
         JournalInput input = reader.read(body, JournalInput.class);
         if (input != null) {

@@ -1,7 +1,6 @@
 package org.offprint.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import jakarta.validation.Validator;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -25,11 +24,6 @@ public final class RecordReader {
     private final Map<String, String> respelled = new LinkedHashMap<>();
 
     private final ScalarReader scalars = new ScalarReader(findings);
-    private final Validator validator;
-
-    public RecordReader(Validator validator) {
-        this.validator = validator;
-    }
 
     /**
      * Reads an object into a record of this type. What cannot be read is null in it, so look at {@link #check} before

@@ -3,7 +3,6 @@ package org.offprint.sample;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
-import jakarta.validation.Validator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
@@ -39,7 +38,6 @@ class SampleSteps {
     private static final Editor SAMPLE = new Editor(null, "sample data");
 
     private final EntityManager entities;
-    private final Validator validator;
     private final JournalReader journalReader;
     private final Journals journals;
     private final AffiliationReader affiliationReader;
@@ -58,7 +56,6 @@ class SampleSteps {
     // As long as what there is to do: every act of publishing is used once.
     SampleSteps(
             EntityManager entities,
-            Validator validator,
             JournalReader journalReader,
             Journals journals,
             AffiliationReader affiliationReader,
@@ -74,7 +71,6 @@ class SampleSteps {
             Publishing publishing,
             Withdrawals withdrawals) {
         this.entities = entities;
-        this.validator = validator;
         this.journalReader = journalReader;
         this.journals = journals;
         this.affiliationReader = affiliationReader;
@@ -133,7 +129,7 @@ class SampleSteps {
     }
 
     private <T extends Record> T read(JsonNode body, Class<T> type) {
-        RecordReader reader = new RecordReader(validator);
+        RecordReader reader = new RecordReader();
         T input = reader.read(body, type);
         reader.check("The sample");
         return input;

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import jakarta.validation.Validation;
-import jakarta.validation.Validator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +18,6 @@ class RandomInputTest {
     private static final long SEED = Long.getLong("offprint.test.seed", System.nanoTime());
 
     private static final int TIMES = Nightly.or(250, 1_000);
-    private static final Validator VALIDATOR =
-            Validation.buildDefaultValidatorFactory().getValidator();
 
     @ParameterizedTest
     @ValueSource(
@@ -56,7 +52,7 @@ class RandomInputTest {
     private static <T extends Record> T read(JsonNode sent, Class<T> type, String about) {
         JsonNode before = sent.deepCopy();
         try {
-            RecordReader reader = new RecordReader(VALIDATOR);
+            RecordReader reader = new RecordReader();
             T made = reader.read(sent, type);
             reader.check("It");
             return made;

@@ -63,7 +63,7 @@ class ReadOnlyMembersTest {
     }
 
     private static List<Finding> found(JsonNode body, JsonNode present) {
-        RecordReader reader = new RecordReader(null);
+        RecordReader reader = new RecordReader();
         READ_ONLY.takeOut(body, present, reader);
         try {
             reader.check("It");

@@ -8,8 +8,6 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.validation.Valid;
-import jakarta.validation.Validation;
-import jakarta.validation.Validator;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -30,8 +28,6 @@ import org.offprint.identifiers.Orcid;
 
 class RecordReaderTest {
 
-    private static final Validator VALIDATOR =
-            Validation.buildDefaultValidatorFactory().getValidator();
     private static final String ID = "019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f";
 
     enum Colour {
@@ -191,7 +187,7 @@ class RecordReaderTest {
 
     @Test
     void a_rule_adds_to_what_was_found_but_not_to_a_place_that_is_refused_already() {
-        RecordReader reader = new RecordReader(VALIDATOR);
+        RecordReader reader = new RecordReader();
         reader.read(tree("{\"orcid\": 3, \"title\": \"T\"}"), Sample.class);
         reader.add("/orcid", "rule", "A second finding.");
         reader.add("/count", "rule", "A first finding.");
@@ -205,7 +201,7 @@ class RecordReaderTest {
 
     @Test
     void nothing_is_required_where_something_was_sent_that_cannot_be_read() {
-        RecordReader reader = new RecordReader(VALIDATOR);
+        RecordReader reader = new RecordReader();
         reader.read(
                 tree("{\"orcid\": \"0000-0002-1825-0097\", \"title\": \"T\", \"other\": {\"id\": 3}}"), Sample.class);
         reader.add("/other", "required", "This is required.");
@@ -233,7 +229,7 @@ class RecordReaderTest {
 
     @Test
     void broken_constraints_are_told_in_the_order_of_lists() {
-        RecordReader reader = new RecordReader(VALIDATOR);
+        RecordReader reader = new RecordReader();
         reader.read(tree("{\"list\": [" + "{},".repeat(11) + "{}]}"), Many.class);
         assertEquals(
                 IntStream.range(0, 12).mapToObj(i -> "/list/" + i + "/name").toList(),
@@ -254,7 +250,7 @@ class RecordReaderTest {
     }
 
     private static Sample read(String json) {
-        RecordReader reader = new RecordReader(VALIDATOR);
+        RecordReader reader = new RecordReader();
         Sample sample = reader.read(tree(json), Sample.class);
         reader.check("The sample");
         return sample;

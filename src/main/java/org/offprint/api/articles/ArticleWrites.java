@@ -2,7 +2,6 @@ package org.offprint.api.articles;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.validation.Validator;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -35,7 +34,6 @@ class ArticleWrites {
     private final WorkingCopies workingCopies;
     private final DoiRegister dois;
     private final Typesetting typesetting;
-    private final Validator validator;
     private final Caller caller;
 
     ArticleWrites(
@@ -44,14 +42,12 @@ class ArticleWrites {
             WorkingCopies workingCopies,
             DoiRegister dois,
             Typesetting typesetting,
-            Validator validator,
             Caller caller) {
         this.articles = articles;
         this.reader = reader;
         this.workingCopies = workingCopies;
         this.dois = dois;
         this.typesetting = typesetting;
-        this.validator = validator;
         this.caller = caller;
     }
 
@@ -121,7 +117,7 @@ class ArticleWrites {
         JsonNode sent = body.treeOrEmpty();
         Article article = lock(id);
         request.requireMatch(article.etag(), article.revision, EditRequest.statedRevision(sent));
-        RecordReader reader = new RecordReader(validator);
+        RecordReader reader = new RecordReader();
         T input = body.read(sent, reader);
         reader.check(what);
         action.accept(article, input);

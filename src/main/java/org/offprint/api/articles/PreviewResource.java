@@ -3,7 +3,6 @@ package org.offprint.api.articles;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Validator;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -55,7 +54,6 @@ public class PreviewResource {
     private final PreviewLinks links;
     private final Typesetting typesetting;
     private final ClientWrites writes;
-    private final Validator validator;
     private final Caller caller;
 
     PreviewResource(
@@ -64,14 +62,12 @@ public class PreviewResource {
             PreviewLinks links,
             Typesetting typesetting,
             ClientWrites writes,
-            Validator validator,
             Caller caller) {
         this.reads = reads;
         this.articles = articles;
         this.links = links;
         this.typesetting = typesetting;
         this.writes = writes;
-        this.validator = validator;
         this.caller = caller;
     }
 
@@ -96,7 +92,7 @@ public class PreviewResource {
         return writes.answer(request, body, write -> {
             JsonNode sent = body.treeOrEmpty();
             Article article = reads.own(id.text());
-            RecordReader reader = new RecordReader(validator);
+            RecordReader reader = new RecordReader();
             PreviewInput input = body.read(sent, reader);
             reader.check("The preview");
             if (article.status == ArticleStatus.WITHDRAWN) {

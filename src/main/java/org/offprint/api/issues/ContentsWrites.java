@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -46,7 +45,6 @@ class ContentsWrites {
     private final TableOfContents contents;
     private final IssuePlacement placement;
     private final Sql sql;
-    private final Validator validator;
     private final Caller caller;
 
     ContentsWrites(
@@ -57,7 +55,6 @@ class ContentsWrites {
             TableOfContents contents,
             IssuePlacement placement,
             Sql sql,
-            Validator validator,
             Caller caller) {
         this.issues = issues;
         this.journals = journals;
@@ -66,7 +63,6 @@ class ContentsWrites {
         this.contents = contents;
         this.placement = placement;
         this.sql = sql;
-        this.validator = validator;
         this.caller = caller;
     }
 
@@ -75,7 +71,7 @@ class ContentsWrites {
         JsonNode sent = body.tree();
         UUID journalId = issues.journalOf(id);
         caller.requireEditorOf(journalId, () -> issues.isPublic(id), "issue", id);
-        RecordReader reader = new RecordReader(validator);
+        RecordReader reader = new RecordReader();
         READ_ONLY.takeOut(sent, NullNode.getInstance(), reader);
         ContentsInput input = body.read(sent, reader);
         Map<UUID, Article> locked = lockArticles(UUID.fromString(id), journalId, named(input));

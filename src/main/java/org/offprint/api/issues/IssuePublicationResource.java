@@ -2,7 +2,6 @@ package org.offprint.api.issues;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Validator;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -43,21 +42,14 @@ public class IssuePublicationResource {
     private final IssueRepository issues;
     private final IssueWrites edits;
     private final IssuePublishing publishing;
-    private final Validator validator;
     private final Caller caller;
 
     IssuePublicationResource(
-            ClientWrites writes,
-            IssueRepository issues,
-            IssueWrites edits,
-            IssuePublishing publishing,
-            Validator validator,
-            Caller caller) {
+            ClientWrites writes, IssueRepository issues, IssueWrites edits, IssuePublishing publishing, Caller caller) {
         this.writes = writes;
         this.issues = issues;
         this.edits = edits;
         this.publishing = publishing;
-        this.validator = validator;
         this.caller = caller;
     }
 
@@ -83,7 +75,7 @@ public class IssuePublicationResource {
         List<Article> locked = publishing.lockBefore(UUID.fromString(id), journal, withArticles);
         Issue issue = issues.lock(id);
         request.requireMatch(issue.etag(), issue.revision, EditRequest.statedRevision(sent));
-        RecordReader reader = new RecordReader(validator);
+        RecordReader reader = new RecordReader();
         IssuePublicationInput input = body.read(sent, reader);
         reader.check("The publication");
         List<Article> appearing = withArticles ? publishing.appearing(issue.id, locked) : List.of();

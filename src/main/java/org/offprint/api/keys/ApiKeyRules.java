@@ -1,7 +1,6 @@
 package org.offprint.api.keys;
 
 import jakarta.inject.Singleton;
-import jakarta.validation.Validator;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
@@ -21,16 +20,14 @@ class ApiKeyRules {
     /** A key that is asked for; {@code journals} null is all, {@code expiresAt} null is never. */
     record Wanted(String name, String role, List<UUID> journals, Instant expiresAt) {}
 
-    private final Validator validator;
     private final Sql sql;
 
-    ApiKeyRules(Validator validator, Sql sql) {
-        this.validator = validator;
+    ApiKeyRules(Sql sql) {
         this.sql = sql;
     }
 
     Wanted read(Body<ApiKeyInput> body) {
-        RecordReader reader = new RecordReader(validator);
+        RecordReader reader = new RecordReader();
         ApiKeyInput input = body.read(body.tree(), reader);
         if (input == null) {
             reader.check("The key");

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +48,6 @@ class ArticleImport {
             "highlights");
 
     private final ArticleReader reader;
-    private final Validator validator;
     private final ContributorImport contributors;
     private final JournalImport journals;
     private final IssueImport issues;
@@ -59,7 +57,6 @@ class ArticleImport {
 
     ArticleImport(
             ArticleReader reader,
-            Validator validator,
             ContributorImport contributors,
             JournalImport journals,
             IssueImport issues,
@@ -67,7 +64,6 @@ class ArticleImport {
             PriorPublicationImport priorPublications,
             NewArticles newArticles) {
         this.reader = reader;
-        this.validator = validator;
         this.contributors = contributors;
         this.journals = journals;
         this.issues = issues;
@@ -153,7 +149,7 @@ class ArticleImport {
         if (record.publish() == null || record.publish().isBoolean()) {
             return AT_ONCE;
         }
-        RecordReader publication = new RecordReader(validator);
+        RecordReader publication = new RecordReader();
         try {
             PublicationInput how = publication.read(record.publish().deepCopy(), PublicationInput.class);
             if (how != null && how.at() != null && !how.at().isAfter(batch.write.now())) {

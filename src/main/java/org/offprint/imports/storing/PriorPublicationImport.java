@@ -3,7 +3,6 @@ package org.offprint.imports.storing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.validation.Validator;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,11 +34,7 @@ class PriorPublicationImport {
     private static final int MOST_VERSIONS = 1_000;
     private static final List<String> MARKS = List.of("retraction", "withdrawal");
 
-    private final Validator validator;
-
-    PriorPublicationImport(Validator validator) {
-        this.validator = validator;
-    }
+    PriorPublicationImport() {}
 
     /**
      * Takes it out of the body of the record.
@@ -134,7 +129,7 @@ class PriorPublicationImport {
     }
 
     private <T extends Record> T read(ObjectNode marked, Class<T> type, String pointer) {
-        RecordReader reader = new RecordReader(validator);
+        RecordReader reader = new RecordReader();
         try {
             T read = reader.read(marked, type);
             reader.check("The record");

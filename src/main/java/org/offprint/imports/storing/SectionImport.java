@@ -3,7 +3,6 @@ package org.offprint.imports.storing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,13 +30,11 @@ class SectionImport {
 
     private final JournalRepository stored;
     private final Journals journals;
-    private final Validator validator;
     private final Sql sql;
 
-    SectionImport(JournalRepository stored, Journals journals, Validator validator, Sql sql) {
+    SectionImport(JournalRepository stored, Journals journals, Sql sql) {
         this.stored = stored;
         this.journals = journals;
-        this.validator = validator;
         this.sql = sql;
     }
 
@@ -127,7 +124,7 @@ class SectionImport {
             return null;
         }
         try {
-            RecordReader reader = new RecordReader(validator);
+            RecordReader reader = new RecordReader();
             Section section = reader.read(body, Section.class);
             reader.check("The section");
             UUID given = BatchReferences.idOf(named);

@@ -1,21 +1,16 @@
 package org.offprint.record.rules;
 
-import jakarta.validation.Validation;
-import jakarta.validation.Validator;
 import org.offprint.json.RecordReader;
 import org.offprint.record.ArticleBody;
 
 /** Texts of articles completed as the service does it when they are sent, for tests without one. */
 public final class CompletedTexts {
 
-    private static final Validator VALIDATOR =
-            Validation.buildDefaultValidatorFactory().getValidator();
-
     private CompletedTexts() {}
 
     /** The same body with its plain texts; fails where its texts or references break a rule. */
     public static ArticleBody of(ArticleBody body) {
-        RecordReader reader = new RecordReader(VALIDATOR);
+        RecordReader reader = new RecordReader();
         ArticleBody complete = ArticleTexts.complete(body, reader);
         ReferenceRules.check(complete.references(), reader);
         reader.check("The article");
