@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.util.FixedBitSet;
@@ -40,6 +41,8 @@ public final class FacetCounter {
     private final FilterCount filterCount;
     /** The organizations of the same records by their ids; null where the facet is of something else. */
     private final ValueCounts organizations;
+    /** Null where the facet is of something else. */
+    private final AncestorCounts ancestors;
 
     FacetCounter(Snapshot snapshot, RecordKind kind, WantedFacet wanted) {
         this.snapshot = snapshot;
@@ -50,6 +53,7 @@ public final class FacetCounter {
         organizations = !isOfOrganizations
                 ? null
                 : wanted.field() == TermField.AFFILIATION_ID ? counts : counts(TermField.AFFILIATION_ID);
+        ancestors = isOfOrganizations ? new AncestorCounts(snapshot, wanted.field()) : null;
         filterCount = isOfOrganizations || FOUND_BY_MORE.contains(wanted.field())
                 ? new FilterCount(snapshot, kind, wanted.field())
                 : null;
@@ -82,6 +86,9 @@ public final class FacetCounter {
         if (organizations != null && organizations != counts) {
             organizations.add(leaf, some);
         }
+        if (ancestors != null) {
+            ancestors.add(leaf, some);
+        }
         if (filterCount != null) {
             filterCount.add(leaf, some);
         }
@@ -90,7 +97,16 @@ public final class FacetCounter {
     /** @param clock is asked before each value that takes long */
     Facet facet(ValueLabels labels, Runnable clock) throws IOException {
         TopFacetValues values = new TopFacetValues(counts, wanted, labels);
-        return filterCount == null ? values.asCounted() : values.asFound(atMost(), filterCount, clock);
+        if (filterCount == null) {
+            return values.asCounted();
+        } else if (ancestors == null) {
+            return values.asFound(atMost(), filterCount::by, clock);
+        }
+        Map<String, Integer> ofAncestors = ancestors.byValue();
+        return values.asFound(
+                atMost(),
+                value -> ofAncestors.containsKey(value) ? ofAncestors.get(value) : filterCount.by(value),
+                clock);
     }
 
     /** Returns upper bounds of what a filter for each value finds. */
@@ -107,7 +123,7 @@ public final class FacetCounter {
             return atMost;
         }
         int[] named = counts.all().clone();
-        for (Whole whole : snapshot.wholes().of(wanted.field())) {
+        for (Whole whole : snapshot.wholes().of(wanted.field()).all()) {
             int ofParts = Arrays.stream(whole.parts())
                     .map(part -> organizations.all()[part])
                     .sum();

@@ -68,14 +68,15 @@ final class TopFacetValues {
      * Returns the facet, counted by what a filter for each value finds.
      *
      * @param atMost of each value that is no more than this
+     * @param filterCount counts what a filter for a value finds
      * @param clock is asked before each value that is looked for
      */
-    Facet asFound(List<Counted> atMost, FilterCount filterCount, Runnable clock) throws IOException {
-        return facet(found(atMost, filterCount, clock), filterCount::by);
+    Facet asFound(List<Counted> atMost, Count filterCount, Runnable clock) throws IOException {
+        return facet(found(atMost, filterCount, clock), filterCount);
     }
 
     /** The count of a value. */
-    private interface Count {
+    interface Count {
         int of(String value) throws IOException;
     }
 
@@ -109,7 +110,7 @@ final class TopFacetValues {
     }
 
     /** First those that may be found most, until no other can be among them. */
-    private List<Counted> found(List<Counted> atMost, FilterCount filterCount, Runnable clock) throws IOException {
+    private List<Counted> found(List<Counted> atMost, Count filterCount, Runnable clock) throws IOException {
         List<Counted> open = new ArrayList<>(atMost);
         open.sort(LESS_FIRST.reversed());
         PriorityQueue<Counted> most = new PriorityQueue<>(LESS_FIRST);
@@ -119,7 +120,7 @@ final class TopFacetValues {
             }
             clock.run();
             boolean isSure = next.count() == next.own();
-            Counted found = isSure ? next : next.with(filterCount.by(value(next)));
+            Counted found = isSure ? next : next.with(filterCount.of(value(next)));
             if (found.count() > 0) {
                 most.add(found);
             }

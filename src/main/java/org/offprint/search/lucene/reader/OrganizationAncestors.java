@@ -43,7 +43,7 @@ public final class OrganizationAncestors {
     private final IndexReader reader;
     private final Ordinals ordinals;
     private final Mapping mapping;
-    private final Map<TermField, List<Whole>> byField = new ConcurrentHashMap<>();
+    private final Map<TermField, Ancestors> byField = new ConcurrentHashMap<>();
     private final AtomicInteger met = new AtomicInteger();
     /** The ids of parents by the id of the part; made when first asked for. */
     private Map<String, Set<String>> parents;
@@ -63,6 +63,15 @@ public final class OrganizationAncestors {
      */
     public record Whole(String value, int number, boolean isNamed, int[] parts) {}
 
+    /**
+     * Ancestors as values of one field.
+     *
+     * @param all those that articles name a part of
+     * @param ofOrganizations by the number of an organization in the facet of affiliations, the places in {@code all} of the
+     *     values that it has itself or an ancestor has
+     */
+    public record Ancestors(List<Whole> all, int[][] ofOrganizations) {}
+
     /** Returns the name that facets of this field use for ancestors. */
     public static String by(TermField field) {
         return BY + field.name();
@@ -77,7 +86,7 @@ public final class OrganizationAncestors {
      * Returns the ancestors that an article names a part of, as values of the facet of affiliations or of their ROR
      * ids.
      */
-    public List<Whole> of(TermField field) {
+    public Ancestors of(TermField field) {
         return byField.computeIfAbsent(field, this::all);
     }
 
@@ -96,7 +105,7 @@ public final class OrganizationAncestors {
         return met.get();
     }
 
-    private List<Whole> all(TermField field) {
+    private Ancestors all(TermField field) {
         List<BytesRef> organizations = values(TermField.AFFILIATION_ID);
         List<String> ids = organizations.stream().map(BytesRef::utf8ToString).toList();
         Function<String, Set<String>> valuesOf =
@@ -114,8 +123,21 @@ public final class OrganizationAncestors {
         }
         List<BytesRef> values = field == TermField.AFFILIATION_ID ? organizations : values(field);
         List<Whole> all = new ArrayList<>();
-        parts.forEach((value, numbers) -> all.add(whole(value, numbers, values)));
-        return all;
+        Map<String, Integer> places = new HashMap<>();
+        parts.forEach((value, numbers) -> {
+            places.put(value, all.size());
+            all.add(whole(value, numbers, values));
+        });
+        int[][] ofOrganizations = new int[ids.size()][];
+        for (int number = 0; number < ofOrganizations.length; number++) {
+            Set<String> found = new HashSet<>(valuesOf.apply(ids.get(number)));
+            ancestors(ids.get(number)).forEach(ancestor -> found.addAll(valuesOf.apply(ancestor)));
+            ofOrganizations[number] = found.stream()
+                    .filter(places::containsKey)
+                    .mapToInt(places::get)
+                    .toArray();
+        }
+        return new Ancestors(all, ofOrganizations);
     }
 
     private static Whole whole(String value, Set<Integer> parts, List<BytesRef> values) {
