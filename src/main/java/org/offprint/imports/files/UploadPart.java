@@ -1,14 +1,11 @@
 package org.offprint.imports.files;
 
 import java.io.BufferedInputStream;
-import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.util.Optional;
-import java.util.zip.ZipException;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import java.util.zip.GZIPInputStream;
 import org.offprint.formats.ImportFormats;
 import org.offprint.formats.reading.FileHead;
 import org.offprint.formats.reading.ImportFormat;
@@ -38,48 +35,13 @@ public final class UploadPart implements AutoCloseable {
         byte[] magic = start.readNBytes(2);
         start.unread(magic);
         boolean gzip = magic.length == 2 && (magic[0] & 0xFF) == 0x1F && (magic[1] & 0xFF) == 0x8B;
-        InputStream plain = gzip ? expansion.count(decompressed(start)) : start;
+        InputStream plain = gzip ? expansion.count(new GzipMembers(start)) : start;
         PushbackInputStream content = new PushbackInputStream(plain, FileHead.LENGTH);
         byte[] first = beginning(content);
         UploadPart part = new UploadPart(
                 content, new FileHead(first, name == null || !gzip ? name : name.replaceFirst("(?i)\\.gz$", "")));
         part.refuseEmpty(gzip);
         return part;
-    }
-
-    /**
-     * The content of a file in gzip, of one member or several (RFC 1952, section 2.2). The platform's own stream takes
-     * frames of the stack for each member that is empty.
-     */
-    private static InputStream decompressed(InputStream compressed) throws IOException {
-        GzipCompressorInputStream members = GzipCompressorInputStream.builder()
-                .setInputStream(compressed)
-                .setDecompressConcatenated(true)
-                .get();
-        return new FilterInputStream(members) {
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-            }
-
-            @Override
-            public int read(byte[] bytes, int offset, int length) throws IOException {
-                try {
-                    return super.read(bytes, offset, length);
-                } catch (EOFException e) {
-                    throw e;
-                } catch (IOException e) {
-                    throw damaged(e);
-                }
-            }
-        };
-    }
-
-    private static ZipException damaged(IOException failure) {
-        ZipException damaged = new ZipException(failure.getMessage());
-        damaged.initCause(failure);
-        return damaged;
     }
 
     /** Rejects an empty file, which is of every format, and of none. */
@@ -112,5 +74,36 @@ public final class UploadPart implements AutoCloseable {
     @Override
     public void close() throws IOException {
         content.close();
+    }
+
+    /**
+     * The content of a file in gzip, of one member or several (RFC 1952, section 2.2). The platform's stream calls itself
+     * at the end of each member, which takes a frame of the stack for each one that is empty.
+     */
+    private static final class GzipMembers extends GZIPInputStream {
+
+        private boolean isReading;
+
+        GzipMembers(InputStream compressed) throws IOException {
+            super(compressed, BUFFER);
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (isReading || length == 0) {
+                // Nothing of the next member yet: the loop below goes on.
+                return 0;
+            }
+            isReading = true;
+            try {
+                int count;
+                do {
+                    count = super.read(bytes, offset, length);
+                } while (count == 0);
+                return count;
+            } finally {
+                isReading = false;
+            }
+        }
     }
 }
