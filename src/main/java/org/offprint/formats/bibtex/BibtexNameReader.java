@@ -43,6 +43,10 @@ final class BibtexNameReader {
 
     private static void name(String name, String role, CitedArticle article, ArticleDraft draft) {
         List<String> parts = split(name, ",");
+        if (parts.get(0).isEmpty()) {
+            // Nothing but commas.
+            return;
+        }
         if (parts.size() == 1) {
             String whole = parts.get(0);
             if (isHeldTogether(whole) || COLLABORATION.matcher(whole).matches()) {

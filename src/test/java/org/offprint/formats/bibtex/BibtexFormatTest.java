@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.offprint.formats.Readings;
 import org.offprint.formats.reading.ImportRecord;
 
@@ -44,6 +47,17 @@ class BibtexFormatTest {
                         + "{\"role\":\"author\",\"kind\":\"person\",\"family\":\"King\",\"given\":\"Martin Luther\",\"suffix\":\"Jr.\"}]",
                 body.get("contributors").toString());
         assertTrue(told(0).contains("author: et al."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A and ,", ", B", ",", "{} and A", ",,,", "{}", "and"})
+    void an_author_without_a_name_does_not_end_the_file(String authors) {
+        String file = "@misc{a, title={One}, author={" + authors + "}}\n@misc{c, title={Three}, author={C, D}}\n";
+        List<ImportRecord> read = Readings.all("bibtex", new ByteArrayInputStream(file.getBytes(UTF_8)));
+        assertEquals(2, read.size());
+        assertEquals(List.of(), read.get(0).problems());
+        assertEquals("One", read.get(0).body().get("title").textValue());
+        assertEquals("C", read.get(1).body().at("/contributors/0/family").textValue());
     }
 
     @Test
