@@ -38,7 +38,7 @@ public final class AffiliationDraft extends Draft {
         }
     }
 
-    /** How an organization is related to another that it names. */
+    /** The relation of an organization to another that it names. */
     public enum Lineage {
         PARENT("parent"),
         SUCCESSOR("successor");
@@ -60,7 +60,7 @@ public final class AffiliationDraft extends Draft {
         own.text(NAME, name);
     }
 
-    /** Whether there is a name in this language. */
+    /** Reports whether there is a name in this language. */
     public boolean hasName(String language) {
         return object(NAMES).has(language);
     }
@@ -89,7 +89,7 @@ public final class AffiliationDraft extends Draft {
         own.value(ROR, ror);
     }
 
-    /** Whether there is an ISNI. */
+    /** Reports whether there is an ISNI. */
     public boolean hasIsni() {
         return own.has(ISNI);
     }
@@ -114,7 +114,7 @@ public final class AffiliationDraft extends Draft {
         own.text(POSTAL_CODE, code);
     }
 
-    /** Whether there is a country. */
+    /** Reports whether there is a country. */
     public boolean hasCountry() {
         return own.has(COUNTRY);
     }
@@ -124,7 +124,7 @@ public final class AffiliationDraft extends Draft {
         own.value(COUNTRY, country);
     }
 
-    /** Whether there is a home page. */
+    /** Reports whether there is a home page. */
     public boolean hasUrl() {
         return own.has(URL);
     }

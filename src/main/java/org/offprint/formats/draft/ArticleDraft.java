@@ -213,7 +213,7 @@ public final class ArticleDraft extends Draft {
         return new IssueDraft(this, object(ISSUE));
     }
 
-    /** Whether anything is said of its issue. */
+    /** Reports whether anything is said of its issue. */
     public boolean hasIssue() {
         return body().has(ISSUE);
     }
@@ -223,7 +223,7 @@ public final class ArticleDraft extends Draft {
         body().remove(ISSUE);
     }
 
-    /** Whether it names a section. */
+    /** Reports whether it names a section. */
     public boolean hasSection() {
         return body().has(SECTION);
     }
@@ -289,12 +289,15 @@ public final class ArticleDraft extends Draft {
         }
     }
 
-    /** Those who contributed so far. */
+    /** Returns the contributors so far. */
     public List<ContributorDraft> contributors() {
         return Collections.unmodifiableList(contributors);
     }
 
-    /** Whether there are as many contributors as any article can have: one that comes then is told as not placed. */
+    /**
+     * Reports whether there are as many contributors as any article can have: one that comes then is told as not
+     * placed.
+     */
     public boolean isFullOfContributors() {
         return isFull(CONTRIBUTORS);
     }

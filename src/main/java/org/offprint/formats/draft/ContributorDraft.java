@@ -86,12 +86,12 @@ public final class ContributorDraft extends DraftPart {
         text(NAME, name);
     }
 
-    /** Whether there is a name at all. */
+    /** Reports whether there is a name at all. */
     public boolean isNamed() {
         return has(FAMILY) || has(NAME);
     }
 
-    /** Whether there is an ORCID iD. */
+    /** Reports whether there is an ORCID iD. */
     public boolean hasOrcid() {
         return has(ORCID);
     }

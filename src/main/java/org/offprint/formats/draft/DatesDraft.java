@@ -39,7 +39,7 @@ public final class DatesDraft extends DraftPart {
         return new DatesDraft(record, object());
     }
 
-    /** Whether a date is set. */
+    /** Reports whether a date is set. */
     public boolean has(Event event) {
         return has(event.member);
     }

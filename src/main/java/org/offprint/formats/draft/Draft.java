@@ -110,12 +110,15 @@ public class Draft {
         return body.withObject("/" + member);
     }
 
-    /** Whether a list has as many entries as any can have: what comes then is told as not placed. */
+    /** Reports whether a list has as many entries as any can have: what comes then is told as not placed. */
     final boolean isFull(String member) {
         return body.path(member).size() >= LONGEST_LIST;
     }
 
-    /** Whether a list has not yet what is to be added; of a long list that is not looked for, and told as not placed. */
+    /**
+     * Reports whether a list has not yet what is to be added; of a long list that is not looked for, and told as not
+     * placed.
+     */
     final boolean isToBeAdded(ObjectNode into, String member, JsonNode item) {
         ArrayNode list = into.withArray("/" + member);
         if (list.size() >= MOST_COMPARED) {

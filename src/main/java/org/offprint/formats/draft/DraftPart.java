@@ -36,7 +36,7 @@ abstract class DraftPart {
         return node;
     }
 
-    /** Whether nothing is set. */
+    /** Reports whether nothing is set. */
     public boolean isEmpty() {
         return node.isEmpty();
     }
@@ -47,7 +47,7 @@ abstract class DraftPart {
         return node.toString();
     }
 
-    /** Whether a member is set, be it to a value that is refused. */
+    /** Reports whether a member is set, be it to a value that is refused. */
     boolean has(String member) {
         return node.has(member);
     }

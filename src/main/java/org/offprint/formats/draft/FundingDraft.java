@@ -16,7 +16,7 @@ public final class FundingDraft extends DraftPart {
         super(record, object(), Funding.class);
     }
 
-    /** Whether the funder is named. */
+    /** Reports whether the funder is named. */
     public boolean hasFunder() {
         return has(FUNDER);
     }

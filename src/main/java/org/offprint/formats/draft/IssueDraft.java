@@ -44,7 +44,7 @@ public final class IssueDraft extends DraftPart {
         return new JournalDraft(record(), node().withObject("/" + JOURNAL));
     }
 
-    /** Whether it has a volume. */
+    /** Reports whether it has a volume. */
     public boolean hasVolume() {
         return has(VOLUME);
     }
@@ -54,7 +54,7 @@ public final class IssueDraft extends DraftPart {
         text(VOLUME, volume);
     }
 
-    /** Whether it has a number. */
+    /** Reports whether it has a number. */
     public boolean hasNumber() {
         return has(NUMBER);
     }
@@ -64,7 +64,7 @@ public final class IssueDraft extends DraftPart {
         text(NUMBER, number);
     }
 
-    /** Whether it has a title. */
+    /** Reports whether it has a title. */
     public boolean hasTitle() {
         return has(TITLE);
     }
@@ -79,7 +79,7 @@ public final class IssueDraft extends DraftPart {
         translated(language, TITLE, title);
     }
 
-    /** Whether it has a description. */
+    /** Reports whether it has a description. */
     public boolean hasDescription() {
         return has(DESCRIPTION);
     }
@@ -113,7 +113,7 @@ public final class IssueDraft extends DraftPart {
         value(DOI, doi);
     }
 
-    /** Whether its year is told. */
+    /** Reports whether its year is told. */
     public boolean hasYear() {
         return has(YEAR);
     }

@@ -43,7 +43,7 @@ public final class MentionDraft extends DraftPart {
         text(TEXT, text);
     }
 
-    /** Whether the name of the organization is told. */
+    /** Reports whether the name of the organization is told. */
     public boolean hasName() {
         return has(NAME);
     }
@@ -53,7 +53,7 @@ public final class MentionDraft extends DraftPart {
         free(NAME, name);
     }
 
-    /** Whether the ROR id is told. */
+    /** Reports whether the ROR id is told. */
     public boolean hasRor() {
         return has(ROR);
     }

@@ -45,12 +45,12 @@ public final class ReferenceDraft extends DraftPart {
         exact(KEY, key);
     }
 
-    /** Whether it says what is cited. */
+    /** Reports whether it says what is cited. */
     boolean says() {
         return Stream.of(TEXT, TITLE, CONTAINER_TITLE, DOI, URL, PMID).anyMatch(this::has);
     }
 
-    /** Whether it has words or a title or a DOI. */
+    /** Reports whether it has words or a title or a DOI. */
     public boolean isKnown() {
         return Stream.of(TEXT, TITLE, CONTAINER_TITLE, DOI).anyMatch(this::has);
     }
@@ -93,7 +93,7 @@ public final class ReferenceDraft extends DraftPart {
         }
     }
 
-    /** Whether it has a title. */
+    /** Reports whether it has a title. */
     public boolean hasTitle() {
         return has(TITLE);
     }
@@ -103,7 +103,7 @@ public final class ReferenceDraft extends DraftPart {
         text(TITLE, title);
     }
 
-    /** Whether it has the title of what it appeared in. */
+    /** Reports whether it has the title of what it appeared in. */
     public boolean hasContainerTitle() {
         return has(CONTAINER_TITLE);
     }
@@ -113,7 +113,7 @@ public final class ReferenceDraft extends DraftPart {
         text(CONTAINER_TITLE, title);
     }
 
-    /** Whether it has a volume. */
+    /** Reports whether it has a volume. */
     public boolean hasVolume() {
         return has(VOLUME);
     }

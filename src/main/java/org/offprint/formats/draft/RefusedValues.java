@@ -30,7 +30,7 @@ final class RefusedValues {
         return messages == null;
     }
 
-    /** Those that stand in a tree, each with its place. */
+    /** Returns those that stand in a tree, each with its place. */
     List<Finding> in(JsonNode tree, String pointer) {
         List<Finding> findings = new ArrayList<>();
         if (messages != null) {

@@ -39,7 +39,7 @@ public final class TextsDraft extends DraftPart {
         return new TextsDraft(record, node, Translation.class);
     }
 
-    /** Whether there is a title, with markup or without. */
+    /** Reports whether there is a title, with markup or without. */
     public boolean hasTitle() {
         return has(TITLE) || has(TITLE + HTML);
     }
@@ -54,7 +54,7 @@ public final class TextsDraft extends DraftPart {
         marked(TITLE, html, Markup::title, MarkedText.LONGEST_TITLE, where);
     }
 
-    /** Whether there is a subtitle. */
+    /** Reports whether there is a subtitle. */
     public boolean hasSubtitle() {
         return has(SUBTITLE);
     }
@@ -64,12 +64,12 @@ public final class TextsDraft extends DraftPart {
         text(SUBTITLE, text);
     }
 
-    /** Whether there is an abstract, with markup or without. */
+    /** Reports whether there is an abstract, with markup or without. */
     public boolean hasSummary() {
         return has(ABSTRACT) || has(ABSTRACT + HTML);
     }
 
-    /** Whether there is an abstract without markup. */
+    /** Reports whether there is an abstract without markup. */
     public boolean hasPlainSummary() {
         return has(ABSTRACT);
     }
