@@ -16,6 +16,9 @@ final class Findings {
     /** Longer than any pointer to a place that there is, and than any message about a value that is not very long. */
     private static final int LONGEST = 1_000;
 
+    /** The last characters that stay of a longer text: the end of the sentence. */
+    private static final int END = 100;
+
     private final List<Finding> findings = new ArrayList<>();
     private final Set<String> refused = new HashSet<>();
     /** Places of values that could not be read, which are null and yet not missing. */
@@ -30,9 +33,11 @@ final class Findings {
         }
     }
 
-    /** Names that a client made up are quoted as far as they serve to recognize them. */
+    /** Cuts out the middle: a name that a client made up is quoted as far as it serves to recognize the name. */
     private static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+        return text.length() <= LONGEST
+                ? text
+                : text.substring(0, LONGEST - END) + "…" + text.substring(text.length() - END);
     }
 
     /** Adds a finding about a value that is null from now on, because it cannot be read. */
