@@ -214,8 +214,8 @@ class KeyAuthenticationTest {
             Workers.pause(20);
             asked = System.nanoTime();
             taken = with(eve).get("/test/caller").statusCode() != 401;
-        } while (taken && asked - revoked < Duration.ofSeconds(6).toNanos());
-        assertFalse(taken, "the key is still taken of whoever asks more than six seconds later");
+        } while (taken && asked - revoked < Duration.ofSeconds(5).toNanos());
+        assertFalse(taken, "the key is still taken of whoever asks five seconds later");
     }
 
     @Test
