@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,7 @@ public final class ArticleDraft extends Draft {
     private final TextsDraft texts = TextsDraft.ofArticle(this);
     private final List<ContributorDraft> contributors = new ArrayList<>();
     private final Set<String> keys = new HashSet<>();
+    private final Map<String, Integer> nextNumbers = new HashMap<>();
 
     /** A statement beside the text of an article. */
     public enum Statement {
@@ -316,13 +318,19 @@ public final class ArticleDraft extends Draft {
         }
         String key = reference.key();
         if (key != null) {
-            String free = key;
-            for (int i = 2; !keys.add(free); i++) {
-                free = key + "-" + i;
-            }
-            reference.replaceKey(free);
+            reference.replaceKey(keys.add(key) ? key : numbered(key));
         }
         own.add(REFERENCES, reference.node());
+    }
+
+    /** The first key of this one with a number that no reference has; numbers that were given are not tried again. */
+    private String numbered(String key) {
+        int number = nextNumbers.getOrDefault(key, 2);
+        while (!keys.add(key + "-" + number)) {
+            number++;
+        }
+        nextNumbers.put(key, number + 1);
+        return key + "-" + number;
     }
 
     /**

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.Unplaced;
 
@@ -20,7 +22,7 @@ class ArticleDraftTest {
     }
 
     @Test
-    void aTextThatIsTooLongIsTold() {
+    void a_text_that_is_too_long_is_told() {
         draft.articleNumber("e".repeat(51));
         ImportRecord record = draft.record(1);
         assertFalse(record.body().has("articleNumber"));
@@ -31,13 +33,35 @@ class ArticleDraftTest {
     }
 
     @Test
-    void aTextIsCountedByCodePoints() {
+    void a_text_is_counted_by_code_points() {
         draft.articleNumber("\uD835\uDD38".repeat(50));
         assertTrue(draft.record(1).body().has("articleNumber"));
     }
 
+    private void references(int count) {
+        for (int i = 0; i < count; i++) {
+            ReferenceDraft reference = new ReferenceDraft(draft, i == 5 ? "r-4" : "r");
+            reference.text("Reference " + i);
+            draft.reference(reference);
+        }
+    }
+
     @Test
-    void onlyTheLastValueOfAMemberCounts() {
+    void references_of_one_key_are_numbered() {
+        references(7);
+        List<String> keys = draft.record(1).body().get("references").findValuesAsText("key");
+        assertEquals(List.of("r", "r-2", "r-3", "r-4", "r-5", "r-4-2", "r-6"), keys);
+    }
+
+    @Test
+    @Timeout(30)
+    void very_many_references_of_one_key_take_time_that_grows_with_their_number() {
+        references(200_000);
+        assertFalse(draft.record(1).body().has("references"));
+    }
+
+    @Test
+    void only_the_last_value_of_a_member_counts() {
         draft.articleNumber("e".repeat(51));
         draft.articleNumber("e12");
         ImportRecord record = draft.record(1);
@@ -46,7 +70,7 @@ class ArticleDraftTest {
     }
 
     @Test
-    void oneWhoseNameIsRefusedIsNobodyAndTheNextOnesKeepTheirPlaces() {
+    void one_whose_name_is_refused_is_nobody_and_the_next_ones_keep_their_places() {
         person("Smith");
         person("x".repeat(501));
         ContributorDraft last = person("Jones");
@@ -58,7 +82,7 @@ class ArticleDraftTest {
     }
 
     @Test
-    void whatLacksSomethingThatIsRefusedGoesAsAWhole() {
+    void what_lacks_something_that_is_refused_goes_as_a_whole() {
         draft.subject("mesh", null, "s".repeat(501));
         ImportRecord record = draft.record(1);
         assertFalse(record.body().has("subjects"));
@@ -69,7 +93,7 @@ class ArticleDraftTest {
     }
 
     @Test
-    void aListOfMoreEntriesThanARecordHasIsToldAsOne() {
+    void a_list_of_more_entries_than_a_record_has_is_told_as_one() {
         for (int i = 0; i < 201; i++) {
             draft.texts().keyword("word " + i);
         }
@@ -80,7 +104,7 @@ class ArticleDraftTest {
     }
 
     @Test
-    void ofAJournalOnlyItsLengthsAreKnownNotToFit() {
+    void of_a_journal_only_its_lengths_are_known_not_to_fit() {
         draft.journal().publisher("p".repeat(501));
         draft.journal().language("no language");
         ImportRecord record = draft.record(1);
@@ -90,7 +114,7 @@ class ArticleDraftTest {
     }
 
     @Test
-    void anArticleWithoutATitleIsAProblem() {
+    void an_article_without_a_title_is_a_problem() {
         ImportRecord record = new ArticleDraft().record(1);
         assertEquals("/title", record.problems().get(0).pointer());
     }
