@@ -142,7 +142,7 @@ public class OaiItems {
         parameters.addAll(range);
         parameters.addAll(Renderings.joinedBy(format));
         return sql.list(
-                LISTED.formatted(withContents ? CONTENT : NO_CONTENT, "select * from " + both, limit),
+                LISTED.formatted(withContents ? CONTENT : NO_CONTENT, "select * from " + both + " listed", limit),
                 Listed::read,
                 parameters.toArray());
     }
