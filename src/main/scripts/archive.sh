@@ -23,6 +23,8 @@ give_up() {
   exit 0
 }
 
+trap 'give_up "line $LINENO of $0 failed"' ERR
+
 # What is set for a service of this machine is not meant for this one.
 for name in $(compgen -e | grep -E '^(OFFPRINT|QUARKUS)_' || true); do unset "$name"; done
 unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS
