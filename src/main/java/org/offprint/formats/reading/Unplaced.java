@@ -34,6 +34,21 @@ public record Unplaced(String where, String text) {
         return each;
     }
 
+    /**
+     * Returns the kind of thing it is: its place without the numbers of elements and entries, so that the same of several
+     * records can be counted.
+     */
+    public String kind() {
+        StringBuilder kind = new StringBuilder(where.length());
+        for (String step : where.split("/")) {
+            int bracket = step.indexOf('[');
+            String name = bracket < 0 ? step : step.substring(0, bracket) + step.substring(step.indexOf(']') + 1);
+            boolean isNumber = !name.isEmpty() && name.chars().allMatch(Character::isDigit);
+            kind.append(kind.isEmpty() || isNumber ? "" : "/").append(isNumber ? "" : name);
+        }
+        return kind.toString();
+    }
+
     public static String cut(String text) {
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }

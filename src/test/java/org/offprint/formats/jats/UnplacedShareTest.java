@@ -1,0 +1,75 @@
+package org.offprint.formats.jats;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.offprint.formats.Readings;
+import org.offprint.formats.reading.Unplaced;
+import org.offprint.identifiers.SharedData;
+
+/**
+ * Few of the real articles tell any one kind of thing that has no place. Run with {@code -Dunplaced} to see the kinds,
+ * and with {@code -Dunplaced=<part of a kind>} to see each thing of those kinds.
+ */
+class UnplacedShareTest {
+
+    /** The most of a hundred articles that may tell one kind of thing. */
+    private static final double MOST = 100;
+
+    @Test
+    void few_of_the_real_articles_tell_any_one_kind_of_thing_without_a_place() throws Exception {
+        Map<String, Integer> articles = new HashMap<>();
+        List<Path> files = files();
+        for (Path file : files) {
+            Set<String> kinds = new HashSet<>();
+            for (Unplaced each : unplaced(file)) {
+                kinds.add(each.kind());
+                show(file, each);
+            }
+            kinds.forEach(kind -> articles.merge(kind, 1, Integer::sum));
+        }
+        Comparator<Map.Entry<String, Integer>> mostFirst = Map.Entry.comparingByValue(Comparator.reverseOrder());
+        if ("".equals(System.getProperty("unplaced"))) {
+            articles.entrySet().stream()
+                    .sorted(mostFirst)
+                    .limit(100)
+                    .forEach(kind -> System.out.printf(
+                            "%5.1f %% %4d  %s%n",
+                            100.0 * kind.getValue() / files.size(), kind.getValue(), kind.getKey()));
+        }
+        articles.forEach((kind, count) -> assertTrue(
+                100.0 * count / files.size() < MOST, count + " of " + files.size() + " articles tell " + kind));
+    }
+
+    private static List<Unplaced> unplaced(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Readings.all("jats", in).get(0).unplaced();
+        }
+    }
+
+    private static void show(Path file, Unplaced each) {
+        String wanted = System.getProperty("unplaced", "");
+        if (!wanted.isEmpty() && each.kind().contains(wanted)) {
+            System.out.println(file.getFileName() + " " + each.where() + " :: " + each.text());
+        }
+    }
+
+    private static List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(SharedData.present("jats"))) {
+            return files.filter(file -> file.toString().endsWith(".xml"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
