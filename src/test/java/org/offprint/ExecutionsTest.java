@@ -25,9 +25,6 @@ class ExecutionsTest {
 
     private static final Path CLASSES = Path.of("target/test-classes");
 
-    /** Measures something, and is run by its name alone. */
-    private static final String BY_NAME_ALONE = "Measure";
-
     private static final Pattern GROUPS = Pattern.compile("<(groups|excludedGroups)>([^<]+)<");
 
     @Test
@@ -38,9 +35,6 @@ class ExecutionsTest {
             found++;
             boolean isOfService = AnnotationSupport.isAnnotated(each, QuarkusTest.class);
             boolean isOfProcess = each.getSimpleName().endsWith("IT");
-            if (each.getSimpleName().endsWith(BY_NAME_ALONE)) {
-                continue;
-            }
             if (!isOfProcess && !each.getSimpleName().endsWith("Test") || isOfProcess && isOfService) {
                 wrong.add(each.getName());
             }

@@ -1,29 +1,29 @@
 package org.offprint.search.lucene;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
-import org.junit.jupiter.api.Test;
+import java.util.zip.GZIPInputStream;
 import org.offprint.affiliations.parsing.ComparedWords;
-import org.offprint.identifiers.SharedData;
 import org.offprint.json.Json;
 import org.offprint.matching.AffiliationMatching;
 import org.offprint.matching.MatchCandidate;
@@ -39,12 +39,12 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Matches the affiliations of real articles against real organizations, and writes what was linked into {@code
- * target/affiliation-matches.tsv}, for people to judge.
+ * Measures links of printed affiliations to organizations, and writes every candidate into {@code
+ * target/affiliation-matches.tsv}, for people to judge. Arguments: a folder of JATS files, and a file of ROR records, one
+ * JSON object a line, gzipped. Ends with an error where a link contradicts the ROR id of a file.
  */
-class MatchingMeasure {
+final class AffiliationLinks {
 
-    private static final Logger LOG = Logger.getLogger(MatchingMeasure.class);
     private static final Pattern AFFILIATION = Pattern.compile("<aff\\b[^>]*>(.*?)</aff>", Pattern.DOTALL);
     private static final Pattern ROR =
             Pattern.compile("institution-id-type=\"ror\"[^>]*>\\s*(?:https://ror.org/)?(0[a-z0-9]{8})");
@@ -52,12 +52,13 @@ class MatchingMeasure {
     /** An affiliation as printed, and the ROR id that the file has beside it; null for none. */
     private record Printed(String text, String ror) {}
 
-    @Test
-    void links_that_are_made_without_a_look_are_right() throws IOException {
-        Map<String, Printed> printed = printed();
-        List<JsonNode> organizations = organizations();
+    private AffiliationLinks() {}
+
+    public static void main(String... arguments) throws IOException {
+        Map<String, Printed> printed = printed(Path.of(arguments[0]));
+        List<JsonNode> organizations = organizations(Path.of(arguments[1]));
         try (TestIndex index = new TestIndex()) {
-            index.add(organizations.stream().map(MatchingMeasure::entry).toArray(IndexRecord[]::new));
+            index.add(organizations.stream().map(AffiliationLinks::entry).toArray(IndexRecord[]::new));
             AffiliationMatching matching = AffiliationMatching.over(new Searched(index));
             measure(matching, printed.values().stream().toList(), organizations);
         }
@@ -65,7 +66,7 @@ class MatchingMeasure {
 
     private static void measure(AffiliationMatching matching, List<Printed> printed, List<JsonNode> organizations)
             throws IOException {
-        Set<String> held = new java.util.HashSet<>();
+        Set<String> held = new HashSet<>();
         organizations.forEach(each -> held.add(each.get("ror").textValue()));
         List<String> lines = new ArrayList<>();
         List<String> wrong = new ArrayList<>();
@@ -106,8 +107,8 @@ class MatchingMeasure {
         double millis = (System.nanoTime() - begin) / 1e6 / printed.size();
         begin = System.nanoTime();
         for (Printed one : printed) {
-            assertEquals(
-                    sure(matching.match(one.text(), 1).candidates()), sure(matching.named(one.text(), 3)), one.text());
+            String byWords = sure(matching.match(one.text(), 1).candidates());
+            require(Objects.equals(byWords, sure(matching.named(one.text(), 3))), "by whole names: " + one.text());
         }
         begin = System.nanoTime();
         for (Printed one : printed) {
@@ -115,13 +116,19 @@ class MatchingMeasure {
         }
         double named = (System.nanoTime() - begin) / 1e6 / printed.size();
         Files.write(Path.of("target/affiliation-matches.tsv"), lines);
-        LOG.infof(
+        System.out.printf(
                 "%d affiliations, %d linked; of %d with a ROR id that is held %d are linked to it; %.1f ms each, %.2f ms by"
-                        + " whole names",
+                        + " whole names%n",
                 printed.size(), linked, known, right, millis, named);
-        assertEquals(List.of(), wrong);
-        assertTrue(right * 2 > known, right + " of " + known);
-        assertTrue(linked * 6 > printed.size(), linked + " of " + printed.size());
+        require(wrong.isEmpty(), "wrong: " + wrong);
+        require(right * 2 > known, "right: " + right + " of " + known);
+        require(linked * 6 > printed.size(), "linked: " + linked + " of " + printed.size());
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalStateException(otherwise);
+        }
     }
 
     private static String sure(List<MatchCandidate> candidates) {
@@ -132,9 +139,9 @@ class MatchingMeasure {
                 .orElse(null);
     }
 
-    private static Map<String, Printed> printed() throws IOException {
+    private static Map<String, Printed> printed(Path folder) throws IOException {
         Map<String, Printed> printed = new LinkedHashMap<>();
-        try (Stream<Path> files = Files.list(SharedData.present("jats"))) {
+        try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(each -> each.toString().endsWith(".xml"))
                     .sorted()
                     .toList()) {
@@ -153,7 +160,7 @@ class MatchingMeasure {
         return printed;
     }
 
-    /** What a reader sees of an affiliation. */
+    /** Returns the words of an affiliation as readers see them. */
     private static String text(String xml) {
         String bare = xml.replaceAll("(?s)<(label|sup|institution-id|email|xref|ext-link|fax|phone)\\b.*?</\\1>", "")
                 .replaceAll("(?s)<institution content-type=\"(original|normalized)\">.*?</institution>", "")
@@ -169,9 +176,9 @@ class MatchingMeasure {
         return plain.replaceAll("\\s+", " ").replaceAll("(\\s*,)+", ",").replaceAll("^[\\s,]+|[\\s,]+$", "");
     }
 
-    private static List<JsonNode> organizations() throws IOException {
+    private static List<JsonNode> organizations(Path file) throws IOException {
         List<JsonNode> organizations = new ArrayList<>();
-        for (String line : SharedData.lines("ror/ror-records-latest-v2.jsonl.gz")) {
+        for (String line : lines(file)) {
             JsonNode record = Json.parse(line.getBytes(StandardCharsets.UTF_8));
             ObjectNode affiliation = JsonNodeFactory.instance.objectNode();
             affiliation.put("id", id(record.path("id").asText()));
@@ -201,6 +208,13 @@ class MatchingMeasure {
             organizations.add(affiliation);
         }
         return organizations;
+    }
+
+    private static List<String> lines(Path gzipped) throws IOException {
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(gzipped)), StandardCharsets.UTF_8))) {
+            return reader.lines().toList();
+        }
     }
 
     private static String id(String ror) {

@@ -34,15 +34,15 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
 /**
- * Measures the index alone on made-up articles; run by hand with the number of articles and a directory, which is kept and
- * used again where it holds an index.
+ * Measures the index alone on made-up articles, in the package of the index, which it opens without a service. Arguments:
+ * the number of articles, and a directory that is kept and used again where it holds an index.
  */
-final class SearchBench {
+final class IndexAlone {
 
     private static final String[] WORDS = words();
     private static final double[] FREQUENCIES = frequencies();
 
-    private SearchBench() {}
+    private IndexAlone() {}
 
     public static void main(String... arguments) throws Exception {
         int many = Integer.parseInt(arguments[0]);

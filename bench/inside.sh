@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Compiles a source of bench/inside into the package that it measures, and runs it over the compiled program and tests:
+# inside.sh <source> <class> <arguments>
+set -euo pipefail
+source=$1 class=$2
+shift 2
+classes=$(mktemp -d)
+trap 'rm -rf "$classes"' EXIT
+path="$classes:target/classes:target/test-classes:target/quarkus-app/lib/main/*:target/quarkus-app/lib/boot/*"
+javac -nowarn -proc:none -d "$classes" -cp "$path" "$source"
+java -cp "$path" "$class" "$@"

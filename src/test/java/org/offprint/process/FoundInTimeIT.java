@@ -1,0 +1,85 @@
+package org.offprint.process;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.Nightly;
+import org.offprint.api.Client;
+import org.offprint.api.Fixtures;
+import org.offprint.api.Workers;
+import org.offprint.database.embedded.Records;
+import org.offprint.database.embedded.ServiceProcess;
+import org.offprint.database.embedded.TestDatabase;
+
+/** The packaged service, as it is configured for production, shows a write to readers in lists within two seconds. */
+class FoundInTimeIT {
+
+    private static final int WRITES = Nightly.or(6, 40);
+    private static final Duration PROMISE = Duration.ofSeconds(2);
+
+    private final Path data = TestDatabase.temporaryDirectory();
+
+    @AfterEach
+    void removeDirectory() {
+        TestDatabase.deleteTree(data);
+    }
+
+    @Test
+    void a_published_changed_or_withdrawn_article_is_found_so_within_two_seconds() {
+        try (ServiceProcess service = Records.service(data, Map.of())) {
+            Client editor = Client.at(service.url());
+            Client reader = editor.anonymous();
+            String journal = Records.journal(editor);
+            // A cold process is slow for reasons that are no matter of the index.
+            publish(editor, journal, "warming");
+            Workers.await(Duration.ofSeconds(60), "the first is found", () -> found(reader, "warming") == 1);
+            List<Duration> waits = new ArrayList<>();
+            for (int i = 0; i < WRITES; i++) {
+                String word = "zebra" + i;
+                String path = publish(editor, journal, word);
+                waits.add(untilFound(reader, word, 1));
+                editor.patch(path, Fixtures.object().put("title", "Changed to gnu" + i))
+                        .expect(200);
+                editor.put(path + "/publication", null).expect(200);
+                waits.add(untilFound(reader, "gnu" + i, 1));
+                editor.put(path + "/withdrawal", Fixtures.object().put("reason", "wrong"));
+                waits.add(untilFound(reader, "gnu" + i, 0));
+            }
+            // One write may fall together with a pause of the machine; a promise that is broken breaks more of them.
+            List<Duration> late =
+                    waits.stream().filter(wait -> wait.compareTo(PROMISE) > 0).toList();
+            assertTrue(late.size() <= 1, () -> "late: " + late + " of " + waits);
+        }
+    }
+
+    private static String publish(Client editor, String journal, String word) {
+        String path = "/v1/articles/"
+                + Records.id(
+                        editor.post("/v1/articles", Records.article(journal).put("title", "An article about " + word)));
+        editor.put(path + "/publication", null).expect(200);
+        return path;
+    }
+
+    private static Duration untilFound(Client reader, String word, int expected) {
+        long began = System.nanoTime();
+        Workers.await(
+                Duration.ofSeconds(30),
+                word + " is found " + expected + " times",
+                () -> found(reader, word) == expected);
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    private static int found(Client reader, String word) {
+        return reader.get("/v1/articles?q=" + word)
+                .expect(200)
+                .body()
+                .get("total")
+                .intValue();
+    }
+}
