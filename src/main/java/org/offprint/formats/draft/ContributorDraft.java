@@ -132,8 +132,11 @@ public final class ContributorDraft extends DraftPart {
         add(AFFILIATIONS, affiliation.node());
     }
 
-    /** Adds an affiliation of which nothing but its words is known. */
+    /** Adds an affiliation of which nothing but its words is known; nothing where they are null or blank. */
     public void affiliation(String words) {
+        if (words == null || words.isBlank()) {
+            return;
+        }
         MentionDraft affiliation = new MentionDraft(record());
         affiliation.words(words);
         affiliation(affiliation);

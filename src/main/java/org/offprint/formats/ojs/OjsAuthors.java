@@ -36,8 +36,7 @@ final class OjsAuthors {
         String given = givenName.take();
         String family = family(author, givenName);
         String middle = author.at("middlename").take();
-        boolean hasMiddle = family != null && middle != null;
-        contributor.names(SourceName.person(family, hasMiddle ? given + " " + middle : given, null));
+        contributor.names(SourceName.person(family, given(given, family == null ? null : middle), null));
         if (!contributor.isNamed()) {
             return;
         }
@@ -52,6 +51,11 @@ final class OjsAuthors {
         }
         affiliations(author, contributor);
         draft.contributor(contributor);
+    }
+
+    /** Returns given and middle name; null where there is neither. */
+    private static String given(String given, String middle) {
+        return middle == null ? given : given == null ? middle : given + " " + middle;
     }
 
     /** In the locale of the article, or in the one that there is; names in others are told. */

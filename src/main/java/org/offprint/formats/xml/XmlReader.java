@@ -2,6 +2,7 @@ package org.offprint.formats.xml;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -15,6 +16,9 @@ import org.offprint.formats.reading.UnreadableException;
  */
 // One class, though it is long: all its methods move the one place where the parser stands.
 public final class XmlReader implements AutoCloseable {
+
+    /** Prefixes of attributes that a standard defines; none of its own, mostly. */
+    private static final Set<String> STANDARD_PREFIXES = Set.of("", "xlink", "xml", "xsi");
 
     private static final int DEEPEST = 500;
     private static final long MOST_CHARACTERS = 10_000_000;
@@ -206,7 +210,12 @@ public final class XmlReader implements AutoCloseable {
         XmlElement element = new XmlElement(xml.getLocalName(), parent, line());
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             characters += xml.getAttributeValue(i).length();
-            element.attribute(xml.getAttributeLocalName(i), xml.getAttributeValue(i));
+            String name = xml.getAttributeLocalName(i);
+            // Platforms add ids of their own to those of the standard: hwp:id beside id.
+            boolean isOfPlatform = !STANDARD_PREFIXES.contains(Objects.toString(xml.getAttributePrefix(i), ""));
+            if (!isOfPlatform || element.attribute(name) == null) {
+                element.attribute(name, xml.getAttributeValue(i));
+            }
         }
         if (parent != null) {
             parent.add(element);

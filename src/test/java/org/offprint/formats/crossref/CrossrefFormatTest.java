@@ -58,6 +58,20 @@ class CrossrefFormatTest {
     }
 
     @Test
+    void an_empty_affiliation_is_none() {
+        ImportRecord read = Readings.all("crossref", """
+                <doi_batch version="4.4.2" xmlns="http://www.crossref.org/schema/4.4.2"><body><journal>
+                <journal_metadata><full_title>Mud</full_title></journal_metadata>
+                <journal_article><titles><title>Weirs</title></titles><contributors>
+                <person_name sequence="first" contributor_role="author"><surname>Vos</surname><affiliation/><affiliation> River School </affiliation></person_name>
+                </contributors></journal_article></journal></body></doi_batch>""").get(0);
+        assertEquals(
+                "[{\"text\":\"River School\"}]",
+                read.body().at("/contributors/0/affiliations").toString());
+        assertEquals(List.of(), read.problems());
+    }
+
+    @Test
     void dates_pages_and_numbers_are_placed() {
         assertEquals(
                 "{\"published\":\"2023-05-07\",\"accepted\":\"2023-04-01\",\"received\":\"2023-01-02\"}",

@@ -25,6 +25,13 @@ class JatsPublishersTest {
     }
 
     @Test
+    void ids_of_a_platform_do_not_hide_those_of_the_standard() {
+        int last = records.size() - 1;
+        assertEquals("Delft Water Institute, Delft", text(last, "/contributors/0/affiliations/0/text"));
+        assertEquals("River School, Whitby", text(last, "/contributors/1/affiliations/0/text"));
+    }
+
+    @Test
     void whom_to_write_to_is_the_only_one_that_the_note_names() {
         assertTrue(at(0, "/contributors/0/corresponding").booleanValue());
         assertEquals("anna@delft.example", text(0, "/contributors/0/email"));

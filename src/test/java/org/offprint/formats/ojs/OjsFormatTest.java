@@ -153,6 +153,16 @@ class OjsFormatTest {
         assertFalse(read("issue-3.1.xml").get(1).body().has("publish"));
     }
 
+    @Test
+    void a_middle_name_without_a_given_name_is_the_given_name() {
+        List<ImportRecord> read = Readings.all("ojs", """
+                <article xmlns="http://pkp.sfu.ca" locale="en_US" stage="production"><title locale="en_US">Weirs</title>
+                <authors><author user_group_ref="Author"><middlename>B</middlename><lastname>Vos</lastname></author></authors>
+                </article>""");
+        assertEquals("B", read.get(0).body().at("/contributors/0/given").textValue());
+        assertEquals("Vos", read.get(0).body().at("/contributors/0/family").textValue());
+    }
+
     private List<String> told(int record) {
         return told(records.get(record));
     }
