@@ -6,6 +6,8 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.SmallRyeConfig;
+import java.util.List;
+import org.jboss.logging.Logger;
 import org.offprint.cli.ImportCommand;
 import org.offprint.cli.ImportProgress;
 import org.offprint.cli.RestoreCommand;
@@ -19,6 +21,8 @@ import org.offprint.database.DatabaseStartException;
  */
 @QuarkusMain
 public class Offprint {
+
+    private static final Logger LOG = Logger.getLogger(Offprint.class);
 
     /** Runs until it is told to stop; the exit code is 1 where it cannot start. */
     public static void main(String... arguments) {
@@ -34,10 +38,20 @@ public class Offprint {
         ServiceDatabase database = new ServiceDatabase();
         try {
             SmallRyeConfig config = ConfigUtils.configBuilder().build();
-            StartChecks.check(config);
+            List<String> unknown = StartChecks.unknownVariables(config);
+            List<String> problems = StartChecks.problems(config);
+            if (problems.isEmpty()) {
+                problems = StartChecks.portProblem(config).stream().toList();
+            }
+            if (!problems.isEmpty()) {
+                unknown.forEach(System.err::println);
+                problems.forEach(Offprint::cannotStart);
+                System.exit(1);
+            }
+            unknown.forEach(LOG::warn);
             database.start(config);
         } catch (DatabaseStartException | ConfigurationException | IllegalArgumentException e) {
-            System.err.println("Offprint cannot start. " + withoutCodes(e.getMessage()));
+            cannotStart(withoutCodes(e.getMessage()));
             System.exit(1);
         }
         // Quarkus calls this when everything of its own has ended, the connection pool too, and it ends the process.
@@ -52,6 +66,10 @@ public class Offprint {
         } finally {
             database.stop();
         }
+    }
+
+    private static void cannotStart(String problem) {
+        System.err.println("Offprint cannot start. " + problem);
     }
 
     /** The configuration names its complaints by number, which says nothing to a person. */

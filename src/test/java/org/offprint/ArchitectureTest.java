@@ -41,6 +41,7 @@ class ArchitectureTest {
     private static final List<List<String>> LAYERS = List.of(
             List.of("text"),
             List.of("identifiers"),
+            List.of("settings"),
             List.of("http"),
             List.of("json"),
             List.of("record"),

@@ -11,13 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.offprint.settings.Setting;
+import org.offprint.settings.Settings;
 
 /** docs/configuration.md names every property of the service's own that the code reads, with its default, and no other. */
 class ConfigurationReferenceTest {
@@ -54,6 +58,22 @@ class ConfigurationReferenceTest {
                 assertFalse(documented.get(name).initial().startsWith("`"), name + " has no default");
             }
         });
+    }
+
+    @Test
+    void the_table_of_settings_is_the_reference_and_takes_its_defaults() {
+        Map<String, Row> documented = documented();
+        assertEquals(
+                documented.keySet(),
+                Settings.OWN.stream().map(Setting::property).collect(Collectors.toCollection(TreeSet::new)));
+        assertEquals(documented.size(), Settings.OWN.size(), "A setting is in the table twice");
+        for (Setting setting : Settings.OWN) {
+            Row row = documented.get(setting.property());
+            assertEquals(row.variable(), setting.variable());
+            if (row.initial().startsWith("`")) {
+                assertEquals(Optional.empty(), setting.problem(row.initial().replace("`", "")));
+            }
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.offprint.database.DatabaseStartException;
 import org.offprint.database.backup.BackupReader;
 import org.offprint.database.backup.Restore;
@@ -55,6 +56,10 @@ public final class RestoreCommand {
         ServiceDatabase database = new ServiceDatabase();
         try {
             SmallRyeConfig config = ConfigUtils.configBuilder().build();
+            List<String> problems = StartChecks.problems(config);
+            if (!problems.isEmpty()) {
+                throw new ConfigurationException(String.join("\n", problems));
+            }
             database.start(config);
             ServiceDatabase.Login login = database.login(config);
             new Restore(login.url(), login.user(), login.password(), System.err::println).read(backup);

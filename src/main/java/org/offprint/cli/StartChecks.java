@@ -1,37 +1,119 @@
 package org.offprint.cli;
 
-import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.eclipse.microprofile.config.Config;
-import org.offprint.http.PublicUrl;
-import org.offprint.security.EnvironmentKey;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.offprint.settings.Setting;
+import org.offprint.settings.Settings;
+import org.offprint.text.NearestName;
 
-/** Finds the usual mistakes before anything is made or printed. */
+/** Finds the usual mistakes of a configuration, all at once, before anything is made or printed. */
 public final class StartChecks {
 
     private static final int DEFAULT_PORT = 8080;
+    private static final String PROPERTIES = "offprint.";
+    private static final String VARIABLES = "OFFPRINT_";
+    /** The key of {@code --import}, which is no setting of the service. */
+    private static final String CLIENT_KEY = "OFFPRINT_KEY";
 
     private StartChecks() {}
 
     /**
-     * Checks what a person sets.
-     *
-     * @throws RuntimeException whose message is a line that says what to do
+     * Returns a line for each mistake that keeps the service from starting: a property of the service's own that does
+     * not exist, or a value that cannot be used. A line names the setting, what is wrong with it, and what is allowed.
      */
-    public static void check(SmallRyeConfig config) {
-        EnvironmentKey.of("offprint.admin-key", config.getOptionalValue("offprint.admin-key", String.class));
-        EnvironmentKey.of("offprint.metrics-key", config.getOptionalValue("offprint.metrics-key", String.class));
-        config.getOptionalValue("offprint.public-url", String.class).ifPresent(PublicUrl::checked);
-        checkSwitch(config, "offprint.log-json");
-        checkSwitch(config, "offprint.access-log");
-        int port = port(config);
-        // In development mode the port is the service's own already when it starts anew.
-        if (port != 0 && !config.getProfiles().contains("dev")) {
-            checkPort(config.getOptionalValue("quarkus.http.host", String.class).orElse("0.0.0.0"), port);
+    public static List<String> problems(SmallRyeConfig config) {
+        List<String> problems = new ArrayList<>(unknownProperties(config));
+        for (Setting setting : Settings.all()) {
+            problem(config, setting).ifPresent(problems::add);
         }
+        return problems;
+    }
+
+    /** Returns a line where the port of the service, whose value has no problem, is not to be had. */
+    public static Optional<String> portProblem(SmallRyeConfig config) {
+        // In development mode the port is the service's own already when it starts anew.
+        return port(config) == 0 || config.getProfiles().contains("dev")
+                ? Optional.empty()
+                : portProblem(
+                        config.getOptionalValue("quarkus.http.host", String.class)
+                                .orElse("0.0.0.0"),
+                        port(config));
+    }
+
+    /**
+     * Returns a line for each variable of the environment that looks like a setting and is none. They do not keep the
+     * service from starting: the environment is shared with others.
+     */
+    public static List<String> unknownVariables(SmallRyeConfig config) {
+        List<String> known =
+                Settings.OWN.stream().map(Setting::variable).sorted().toList();
+        TreeSet<String> unknown = new TreeSet<>();
+        for (ConfigSource source : config.getConfigSources(EnvConfigSource.class)) {
+            source.getPropertyNames().stream()
+                    .filter(name -> upper(name).startsWith(VARIABLES))
+                    .filter(name -> !known.contains(upper(name)) && !upper(name).equals(CLIENT_KEY))
+                    .forEach(unknown::add);
+        }
+        return unknown.stream()
+                .map(name -> name + " is no setting of the service, and does nothing." + hint(name, known))
+                .toList();
+    }
+
+    private static List<String> unknownProperties(SmallRyeConfig config) {
+        List<String> known =
+                Settings.OWN.stream().map(Setting::property).sorted().toList();
+        TreeSet<String> unknown = new TreeSet<>();
+        for (ConfigSource source : config.getConfigSources()) {
+            if (source instanceof EnvConfigSource) {
+                continue;
+            }
+            source.getPropertyNames().stream()
+                    .map(StartChecks::withoutProfile)
+                    .filter(name -> name.startsWith(PROPERTIES) && !known.contains(name))
+                    .forEach(unknown::add);
+        }
+        return unknown.stream()
+                .map(name -> name + " is no setting of the service." + hint(name, known))
+                .toList();
+    }
+
+    private static String hint(String name, List<String> known) {
+        return NearestName.to(name, known)
+                .map(nearest -> " Did you mean " + nearest + "?")
+                .orElse(" All settings are in docs/configuration.md.");
+    }
+
+    /** The name of {@code %dev.offprint.log-json} is that of the property behind its profile. */
+    private static String withoutProfile(String name) {
+        int dot = name.indexOf('.');
+        return name.startsWith("%") && dot > 0 ? name.substring(dot + 1) : name;
+    }
+
+    private static String upper(String name) {
+        return name.toUpperCase(Locale.ROOT);
+    }
+
+    private static Optional<String> problem(SmallRyeConfig config, Setting setting) {
+        ConfigValue value = config.getConfigValue(setting.property());
+        String raw = value.getRawValue();
+        if (value.getValue() == null && raw != null && !raw.isBlank()) {
+            // The text is not shown: it may be a secret.
+            return Optional.of(
+                    setting.name() + " names a property between ${ and } that does not exist; it must name one"
+                            + " that does, or have a backslash before the dollar sign.");
+        }
+        return Optional.ofNullable(value.getValue()).flatMap(setting::problem);
     }
 
     /** Returns the port of the service; 0 for any free one. */
@@ -39,23 +121,14 @@ public final class StartChecks {
         return config.getOptionalValue("quarkus.http.port", Integer.class).orElse(DEFAULT_PORT);
     }
 
-    /** Rejects a value that is neither true nor false, which would be taken for false. */
-    private static void checkSwitch(SmallRyeConfig config, String property) {
-        config.getOptionalValue(property, String.class).ifPresent(value -> {
-            if (!value.equals("true") && !value.equals("false")) {
-                throw new ConfigurationException(
-                        EnvironmentKey.variable(property) + " is " + value + "; it must be true or false.");
-            }
-        });
-    }
-
-    private static void checkPort(String host, int port) {
+    private static Optional<String> portProblem(String host, int port) {
         try (ServerSocket socket = new ServerSocket()) {
             // As the server binds it: connections of an earlier run that linger are no hindrance.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(host, port));
+            return Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
-            throw new ConfigurationException("Port " + port + " of " + host + " cannot be had: " + e.getMessage()
+            return Optional.of("Port " + port + " of " + host + " cannot be had: " + e.getMessage()
                     + ". Choose another one with QUARKUS_HTTP_PORT, or stop what uses it.");
         }
     }

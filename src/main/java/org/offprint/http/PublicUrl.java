@@ -1,15 +1,14 @@
 package org.offprint.http;
 
 import io.quarkus.runtime.Startup;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.http.problem.Problems;
+import org.offprint.settings.Settings;
 
 /** The address by which the world knows the service, where it was configured: {@code offprint.public-url}. */
 @Startup
@@ -54,20 +53,9 @@ public class PublicUrl {
     /**
      * The configured address without slashes at its end.
      *
-     * @throws ConfigurationException where it is no address of the web
+     * @throws io.quarkus.runtime.configuration.ConfigurationException where it is no address of the web
      */
     public static String checked(String configured) {
-        String url = configured.strip().replaceAll("/+$", "");
-        try {
-            URI uri = new URI(url);
-            boolean isWeb = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (isWeb && uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null) {
-                return url;
-            }
-        } catch (URISyntaxException e) {
-            // told below
-        }
-        throw new ConfigurationException("OFFPRINT_PUBLIC_URL (offprint.public-url) is " + configured
-                + "; it must be an http or https address such as https://api.journal.example.");
+        return Settings.PUBLIC_URL.checked(configured).replaceAll("/+$", "");
     }
 }

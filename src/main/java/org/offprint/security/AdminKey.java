@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.settings.Settings;
 
 /** The admin key of the environment. */
 @Singleton
@@ -13,7 +14,7 @@ class AdminKey {
     private final KnownKey key;
 
     AdminKey(@ConfigProperty(name = "offprint.admin-key") Optional<String> configured) {
-        secret = EnvironmentKey.of("offprint.admin-key", configured);
+        secret = EnvironmentKey.of(Settings.ADMIN_KEY, configured);
         key = secret.isSet()
                 ? new KnownKey(
                         UUID.nameUUIDFromBytes(secret.hash()), "admin (environment)", Role.ADMIN, null, null, null)

@@ -6,6 +6,7 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.settings.Settings;
 
 /** The key of the environment that reads metrics and does nothing else: to the API its holder is anybody. */
 @Singleton
@@ -18,7 +19,7 @@ class MetricsKey {
             .build();
 
     MetricsKey(@ConfigProperty(name = "offprint.metrics-key") Optional<String> configured) {
-        secret = EnvironmentKey.of("offprint.metrics-key", configured);
+        secret = EnvironmentKey.of(Settings.METRICS_KEY, configured);
     }
 
     /** Returns the holder of the key if this is its secret. */

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,13 +39,41 @@ class StartErrorsIT {
                 "OFFPRINT_METRICS_KEY | short | OFFPRINT_METRICS_KEY (offprint.metrics-key) has 5 characters",
                 "OFFPRINT_PUBLIC_URL | journal.example | OFFPRINT_PUBLIC_URL (offprint.public-url) is journal.example",
                 "OFFPRINT_LOG_JSON | maybe | OFFPRINT_LOG_JSON (offprint.log-json) is maybe; it must be true or false",
-                "QUARKUS_HTTP_PORT | many | quarkus.http.port",
-                "QUARKUS_HTTP_PORT | 70000 | Port 70000",
+                "OFFPRINT_SEARCH_LONGEST | soon | OFFPRINT_SEARCH_LONGEST (offprint.search.longest) is soon; it must be a time",
+                "QUARKUS_HTTP_PORT | many | QUARKUS_HTTP_PORT (quarkus.http.port) is many; it must be a whole number",
+                "QUARKUS_HTTP_PORT | 70000 | QUARKUS_HTTP_PORT (quarkus.http.port) is 70000; it must be a whole number",
                 "QUARKUS_DATASOURCE_JDBC_URL | jdbc:mysql://localhost/o | it must be such as jdbc:postgresql://",
                 "QUARKUS_DATASOURCE_JDBC_URL | jdbc:postgresql://127.0.0.1:1/o?password=hidden | 127.0.0.1:1/o does not let",
             })
     void a_setting_that_cannot_be_used_is_named(String variable, String value, String message) throws IOException {
         assertRefused(Map.of(variable, value), message);
+    }
+
+    @Test
+    void everything_that_is_wrong_is_told_at_once() {
+        Map<String, String> environment = Map.of(
+                "OFFPRINT_LOG_JSON", "maybe",
+                "OFFPRINT_OAI_HOST", "localhost",
+                "OFFPRINT_ACESS_LOG", "true",
+                "JAVA_TOOL_OPTIONS", "-Doffprint.serch.longest=1S");
+        try (ServiceProcess service = ServiceProcess.start(data, environment)) {
+            assertEquals(1, service.awaitExit());
+            assertEquals(
+                    List.of(
+                            "OFFPRINT_ACESS_LOG is no setting of the service, and does nothing."
+                                    + " Did you mean OFFPRINT_ACCESS_LOG?",
+                            "Offprint cannot start. offprint.serch.longest is no setting of the service."
+                                    + " Did you mean offprint.search.longest?",
+                            "Offprint cannot start. OFFPRINT_LOG_JSON (offprint.log-json) is maybe; it must be true or"
+                                    + " false.",
+                            "Offprint cannot start. OFFPRINT_OAI_HOST (offprint.oai.host) is localhost; it must be a"
+                                    + " domain name with a dot, such as journal.example."),
+                    service.output()
+                            .lines()
+                            .filter(line -> !line.startsWith("Picked up"))
+                            .toList());
+            assertFalse(Files.exists(data));
+        }
     }
 
     @Test

@@ -1,12 +1,12 @@
 package org.offprint.harvest.oai;
 
 import io.quarkus.runtime.Startup;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.harvest.oai.protocol.OaiIdentifiers;
+import org.offprint.settings.Settings;
 
 /**
  * The descriptions within Identify: the form of identifiers always; policies (eprints) and the licence of the metadata
@@ -32,12 +32,7 @@ class RepositoryDescriptions {
         this.identifiers = identifiers;
         this.metadataPolicy = metadataPolicy;
         this.dataPolicy = dataPolicy;
-        this.licence = licence;
-        if (licence.isPresent() && !isAddress(licence.get())) {
-            throw new ConfigurationException("OFFPRINT_OAI_METADATA_LICENCE (offprint.oai.metadata-licence) is "
-                    + licence.get() + "; it must be the http or https address of a licence, such as"
-                    + " https://creativecommons.org/publicdomain/zero/1.0/.");
-        }
+        this.licence = licence.map(Settings.OAI_METADATA_LICENCE::checked);
     }
 
     /** @param sample an article whose identifier shows the form of all */

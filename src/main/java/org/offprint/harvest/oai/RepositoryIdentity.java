@@ -1,7 +1,6 @@
 package org.offprint.harvest.oai;
 
 import io.quarkus.runtime.Startup;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +16,7 @@ import org.offprint.harvest.oai.items.SetSelection;
 import org.offprint.harvest.oai.protocol.OaiDate;
 import org.offprint.harvest.oai.protocol.OaiIdentifiers;
 import org.offprint.identifiers.Email;
-import org.offprint.identifiers.InvalidValueException;
+import org.offprint.settings.Settings;
 
 /** Writes the description of the repository (section 4.2). */
 @Startup
@@ -48,17 +47,12 @@ class RepositoryIdentity {
         this.identifiers = identifiers;
         this.descriptions = descriptions;
         this.name = name;
-        this.adminEmail = adminEmail.map(RepositoryIdentity::checked);
+        this.adminEmail = adminEmail.map(RepositoryIdentity::normalized);
     }
 
     /** The schema takes nothing else for an address than mail systems do, and a harvester may refuse the whole answer. */
-    private static String checked(String configured) {
-        try {
-            return new Email(configured).value();
-        } catch (InvalidValueException e) {
-            throw new ConfigurationException("OFFPRINT_OAI_ADMIN_EMAIL (offprint.oai.admin-email) is " + configured
-                    + "; it must be an e-mail address such as oai@journal.example.");
-        }
+    private static String normalized(String configured) {
+        return new Email(Settings.OAI_ADMIN_EMAIL.checked(configured)).value();
     }
 
     void write(OaiDocument document, OaiScope scope, Instant now) {

@@ -1,24 +1,20 @@
 package org.offprint.harvest.oai.protocol;
 
-import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.offprint.http.PublicUrl;
 import org.offprint.identifiers.Ids;
+import org.offprint.settings.Settings;
 
 /** The identifiers of items, {@code oai:{host}:{article id}} (guidelines for oai-identifier, version 2.0). */
 @ApplicationScoped
 public class OaiIdentifiers {
 
     private static final Logger LOG = Logger.getLogger(OaiIdentifiers.class);
-
-    /** The form that the schema of oai-identifier takes: a name with a dot, so no address in figures. */
-    private static final Pattern DOMAIN = Pattern.compile("[a-zA-Z][a-zA-Z0-9-]*(\\.[a-zA-Z][a-zA-Z0-9-]*){1,100}");
 
     /** The host where none is configured: one that never belongs to anybody (RFC 2606). */
     static final String NO_HOST = "offprint.invalid";
@@ -29,7 +25,7 @@ public class OaiIdentifiers {
             @ConfigProperty(name = "offprint.oai.host") Optional<String> configured,
             @ConfigProperty(name = "offprint.public-url") Optional<String> publicUrl) {
         host = configured
-                .map(OaiIdentifiers::checked)
+                .map(Settings.OAI_HOST::checked)
                 .or(() -> publicUrl.flatMap(OaiIdentifiers::hostOf))
                 .orElse(NO_HOST);
         if (host.equals(NO_HOST)) {
@@ -39,17 +35,9 @@ public class OaiIdentifiers {
         }
     }
 
-    private static String checked(String configured) {
-        if (!DOMAIN.matcher(configured).matches()) {
-            throw new ConfigurationException("OFFPRINT_OAI_HOST (offprint.oai.host) is " + configured
-                    + "; it must be a domain name with a dot, such as journal.example.");
-        }
-        return configured;
-    }
-
     private static Optional<String> hostOf(String publicUrl) {
         String host = URI.create(PublicUrl.checked(publicUrl)).getHost();
-        return DOMAIN.matcher(host).matches() ? Optional.of(host) : Optional.empty();
+        return Settings.OAI_HOST.problem(host).isEmpty() ? Optional.of(host) : Optional.empty();
     }
 
     /** The host within identifiers. */

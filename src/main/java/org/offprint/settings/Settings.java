@@ -1,0 +1,59 @@
+package org.offprint.settings;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The table of settings: the service's own, all of them, and those of the framework that docs/configuration.md names. */
+public final class Settings {
+
+    public static final Setting ADMIN_KEY = Setting.key("offprint.admin-key");
+    public static final Setting METRICS_KEY = Setting.key("offprint.metrics-key");
+    public static final Setting PUBLIC_URL = Setting.service("offprint.public-url");
+    public static final Setting OAI_HOST = Setting.domain("offprint.oai.host");
+    public static final Setting OAI_ADMIN_EMAIL = Setting.email("offprint.oai.admin-email");
+    public static final Setting OAI_METADATA_LICENCE = Setting.licence("offprint.oai.metadata-licence");
+
+    /** The service's own. */
+    public static final List<Setting> OWN = List.of(
+            Setting.text("offprint.data-dir"),
+            ADMIN_KEY,
+            METRICS_KEY,
+            PUBLIC_URL,
+            Setting.onOrOff("offprint.log-json"),
+            Setting.onOrOff("offprint.access-log"),
+            Setting.onOrOff("offprint.sample-data"),
+            Setting.duration("offprint.answers.patience"),
+            Setting.duration("offprint.backup.patience"),
+            Setting.count("offprint.export.stored-renderings", 0, Integer.MAX_VALUE),
+            Setting.text("offprint.crossref.depositor-name"),
+            Setting.email("offprint.crossref.depositor-email"),
+            Setting.doi("offprint.crossref.crossmark-policy"),
+            OAI_HOST,
+            OAI_ADMIN_EMAIL,
+            Setting.text("offprint.oai.repository-name"),
+            Setting.text("offprint.oai.metadata-policy"),
+            Setting.text("offprint.oai.data-policy"),
+            OAI_METADATA_LICENCE,
+            Setting.count("offprint.oai.concurrent-requests", 1, 1_000),
+            Setting.duration("offprint.search.longest"),
+            Setting.duration("offprint.search.awaited"),
+            Setting.count("offprint.exports.concurrent-streams", 0, 1_000),
+            Setting.duration("offprint.exports.patience"),
+            Setting.duration("offprint.imports.patience"),
+            Setting.count("offprint.changes.waiting-readers", 0, Integer.MAX_VALUE));
+
+    /** Those of the framework whose values are looked at before anything is made; all others are the framework's. */
+    private static final List<Setting> OF_THE_FRAMEWORK = List.of(
+            Setting.count("quarkus.http.port", 0, 65_535),
+            Setting.count("quarkus.datasource.jdbc.max-size", 1, 10_000),
+            Setting.duration("quarkus.datasource.jdbc.acquisition-timeout"),
+            Setting.duration("quarkus.shutdown.delay"),
+            Setting.duration("quarkus.shutdown.timeout"));
+
+    private Settings() {}
+
+    /** All whose values are known. */
+    public static List<Setting> all() {
+        return Stream.concat(OWN.stream(), OF_THE_FRAMEWORK.stream()).toList();
+    }
+}
