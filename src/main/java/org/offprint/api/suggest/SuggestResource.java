@@ -89,7 +89,7 @@ public class SuggestResource {
                     .map(SuggestionView::of)
                     .toList()));
             return Reply.of(Reply.toReaders(headers, answer, EntityTag.ofMade(answer), null));
-        } catch (SearchIndex.NotReadyException e) {
+        } catch (SearchIndex.NotReadyException | SearchIndex.TooCostlyException e) {
             throw Problems.unavailable(e.getMessage(), LATER);
         }
     }

@@ -62,7 +62,6 @@ public class LuceneSearch implements SearchIndex {
     private static final List<String> NOWHERE = List.of("qzxwvjkqzx", "jxqvzkwjxq");
 
     private static final int WARMING_TIMES = 3;
-    private static final Duration LONGEST_WARMING = Duration.ofMillis(200);
 
     private final FollowedIndex index;
     private final FollowerLoop loop;
@@ -113,7 +112,7 @@ public class LuceneSearch implements SearchIndex {
         for (int i = 0; i < WARMING_TIMES; i++) {
             for (String word : NOWHERE) {
                 new SuggestionSearch(snapshot, EnumSet.allOf(RecordKind.class), 10).of(word);
-                new SpellingCorrection(snapshot, RecordKind.ARTICLE, LONGEST_WARMING)
+                new SpellingCorrection(snapshot, RecordKind.ARTICLE)
                         .replacement(new SearchQuery.Word(FullTextField.ANY, word), other -> 0);
             }
         }

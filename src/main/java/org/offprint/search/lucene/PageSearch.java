@@ -43,9 +43,6 @@ import org.offprint.search.schema.TermField;
 /** Answers one search from one snapshot of the index. */
 public final class PageSearch {
 
-    /** The part of the time that other spellings are looked for. */
-    private static final int OF_SPELLING = 10;
-
     private final Snapshot snapshot;
     private final SearchRequest request;
     private final QueryTranslation translation;
@@ -99,7 +96,7 @@ public final class PageSearch {
 
     /** Returns a query that finds something with the same filters; null where none comes to mind. */
     private Meant meant(Collection<Query> filters) throws IOException {
-        var instead = new SpellingCorrection(snapshot, request.kind(), longest.dividedBy(OF_SPELLING))
+        var instead = new SpellingCorrection(snapshot, request.kind())
                 .replacement(request.query(), other -> count(other, filters));
         return instead == null ? null : new Meant(instead, count(instead, filters));
     }

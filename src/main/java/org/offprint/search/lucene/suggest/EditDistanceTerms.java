@@ -38,17 +38,13 @@ final class EditDistanceTerms {
     /** A word and how many records have it. */
     record Near(String word, int records) {}
 
-    /**
-     * Returns the terms that most records have, most first.
-     *
-     * @param deadline time of {@link System#nanoTime} after which what was found by then is given
-     */
-    List<Near> in(IndexReader reader, String field, int most, long deadline) throws IOException {
+    /** Returns the terms that most records have, most first. */
+    List<Near> in(IndexReader reader, String field, int most) throws IOException {
         PriorityQueue<Near> near = new PriorityQueue<>(LEAST_FIRST);
         Terms terms = MultiTerms.getTerms(reader, field);
         if (terms != null) {
             TermsEnum each = automaton.getTermsEnum(terms);
-            for (BytesRef term = each.next(); term != null && System.nanoTime() < deadline; term = each.next()) {
+            for (BytesRef term = each.next(); term != null; term = each.next()) {
                 near.add(new Near(term.utf8ToString(), each.docFreq()));
                 if (near.size() > most) {
                     near.poll();

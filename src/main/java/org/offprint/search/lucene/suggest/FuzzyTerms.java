@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TermStates;
@@ -26,17 +27,17 @@ final class FuzzyTerms {
 
     private final Snapshot snapshot;
     private final int kept;
-    private final long deadline;
+    private final AtomicInteger searches;
     private final Map<String, CompiledAutomaton> words = new HashMap<>();
 
     /**
      * @param kept how many letters at the beginning of a word must be right
-     * @param deadline time of {@link System#nanoTime} after which no more are looked for
+     * @param searches counts how often the terms of a field are looked through
      */
-    FuzzyTerms(Snapshot snapshot, int kept, long deadline) {
+    FuzzyTerms(Snapshot snapshot, int kept, AtomicInteger searches) {
         this.snapshot = snapshot;
         this.kept = kept;
-        this.deadline = deadline;
+        this.searches = searches;
     }
 
     /** A word of the index, and where it is. */
@@ -74,6 +75,7 @@ final class FuzzyTerms {
         CompiledAutomaton automaton =
                 words.computeIfAbsent(word, absent -> EditDistanceTerms.automaton(absent, 1, kept));
         Map<BytesRef, TermStates> found = new HashMap<>();
+        searches.incrementAndGet();
         for (LeafReaderContext leaf : snapshot.getLeafContexts()) {
             Terms terms = leaf.reader().terms(field);
             if (terms != null) {
@@ -88,7 +90,7 @@ final class FuzzyTerms {
     }
 
     private void collect(TermsEnum each, int segment, Map<BytesRef, TermStates> found) throws IOException {
-        for (BytesRef term = each.next(); term != null && System.nanoTime() < deadline; term = each.next()) {
+        for (BytesRef term = each.next(); term != null; term = each.next()) {
             TermStates states = found.get(term);
             if (states == null) {
                 states = new TermStates(snapshot.getTopReaderContext());

@@ -31,6 +31,12 @@ final class PrefixQueries {
 
     private static final float WHOLE_WORD = 40;
 
+    /**
+     * The number of words that may be misspelled at once: of each the terms of every kind are looked through. It is a
+     * number and no time, so that a text has the same answer each time.
+     */
+    static final int MOST_FUZZY = 3;
+
     private final Snapshot snapshot;
     private final List<Token> typed;
     /** Exact prefixes by kind, looked up once. */
@@ -70,18 +76,20 @@ final class PrefixQueries {
 
     private Query forgiving(Exact exact, FuzzyTerms fuzzyTerms) throws IOException {
         List<List<Query>> words = new ArrayList<>();
+        int missing = 0;
         for (Token token : typed) {
             List<Query> forms = exact.of(token);
-            if (forms.isEmpty() && !isForgiven(token)) {
+            if (forms.isEmpty() && (!isForgiven(token) || ++missing > MOST_FUZZY)) {
                 return null;
             }
             words.add(forms);
         }
+        int left = MOST_FUZZY;
         // Those first of which there may be none: nothing is looked for in vain then.
         for (boolean isThere : new boolean[] {false, true}) {
             for (int i = 0; i < words.size(); i++) {
                 Token token = typed.get(i);
-                if (exact.of(token).isEmpty() != isThere && isForgiven(token)) {
+                if (exact.of(token).isEmpty() != isThere && isForgiven(token) && left-- > 0) {
                     List<Query> forms = new ArrayList<>(exact.of(token));
                     forms.addAll(fuzzyTerms.of(PrefixTerms.of(token.term()), exact.terms.field()));
                     if (forms.isEmpty()) {

@@ -1,7 +1,6 @@
 package org.offprint.search.lucene.suggest;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -27,6 +26,17 @@ public final class SpellingCorrection {
     private static final int SHORTEST = 3;
     /** Letters of a word of which two may be wrong. */
     private static final int LONG = 6;
+    /** Letters of the longest word that is looked for: the automaton of a word grows with it. */
+    private static final int LONGEST = 40;
+    /** Letters of the longest word of which two may be wrong. */
+    private static final int LONGEST_OF_TWO = 24;
+    /**
+     * How often the terms of a field are looked through for one edit, and for two, which costs some ten times as much.
+     * These are numbers and no time, so that a query has the same answer each time.
+     */
+    private static final int MOST_OF_ONE_EDIT = 2 * MOST_WORDS;
+
+    private static final int MOST_OF_TWO_EDITS = 4;
     /** Words looked at of those that come near. */
     private static final int MOST_NEAR = 30;
 
@@ -43,14 +53,18 @@ public final class SpellingCorrection {
     private final Snapshot snapshot;
     private final RecordKind kind;
     private final TextQueries texts;
-    private final long deadline;
+    private int ofOneEdit = MOST_OF_ONE_EDIT;
+    private int ofTwoEdits = MOST_OF_TWO_EDITS;
 
-    /** @param longest how long it looks for words, from now on */
-    public SpellingCorrection(Snapshot snapshot, RecordKind kind, Duration longest) {
+    public SpellingCorrection(Snapshot snapshot, RecordKind kind) {
         this.snapshot = snapshot;
         this.kind = kind;
         texts = new TextQueries(snapshot, kind);
-        deadline = System.nanoTime() + longest.toNanos();
+    }
+
+    /** Returns how often the terms of a field were looked through. */
+    int searches() {
+        return MOST_OF_ONE_EDIT - Math.max(0, ofOneEdit) + MOST_OF_TWO_EDITS - Math.max(0, ofTwoEdits);
     }
 
     /** Counts the records that match a query and the filters. */
@@ -123,12 +137,12 @@ public final class SpellingCorrection {
         }
         String word = tokens.get(0).term();
         int letters = word.codePointCount(0, word.length());
-        if (letters < SHORTEST) {
+        if (letters < SHORTEST || letters > LONGEST) {
             return null;
         }
         String found = like(word, known, 1, 1);
         found = found == null ? like(word, known, 1, 0) : found;
-        if (letters >= LONG) {
+        if (letters >= LONG && letters <= LONGEST_OF_TWO) {
             found = found == null ? like(word, known, 2, 1) : found;
             found = found == null ? like(word, known, 2, 0) : found;
         }
@@ -136,7 +150,7 @@ public final class SpellingCorrection {
     }
 
     private String like(String word, Known known, int edits, int kept) throws IOException {
-        if (System.nanoTime() > deadline) {
+        if ((edits == 1 ? ofOneEdit-- : ofTwoEdits--) <= 0) {
             return null;
         }
         IndexReader reader = snapshot.getIndexReader();
@@ -147,7 +161,7 @@ public final class SpellingCorrection {
         snapshot.require(field);
         String best = null;
         int most = known.records();
-        for (Near near : new EditDistanceTerms(word, edits, kept).in(reader, field, MOST_NEAR, deadline)) {
+        for (Near near : new EditDistanceTerms(word, edits, kept).in(reader, field, MOST_NEAR)) {
             boolean isWord =
                     !near.word().equals(word) && Character.isLetter(near.word().codePointAt(0));
             // All words are in one field, stems among them: one search there, then a look where words are as they were

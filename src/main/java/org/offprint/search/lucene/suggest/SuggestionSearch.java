@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
@@ -18,12 +19,14 @@ import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
+import org.offprint.search.SearchIndex.TooCostlyException;
 import org.offprint.search.Suggestion;
 import org.offprint.search.feed.IndexRecord;
 import org.offprint.search.lucene.analysis.TextTokenizer;
@@ -45,10 +48,11 @@ import org.offprint.search.schema.TermField;
 /** Suggests records for typed text, from one snapshot of the index. */
 public final class SuggestionSearch {
 
-    /** Bounds prefix queries, which look terms up: only an overloaded machine reaches it. */
+    /**
+     * Bounds queries, which only an overloaded machine reaches; there is no answer then, because part of one would be
+     * another answer than the next.
+     */
     private static final Duration LONGEST = Duration.ofSeconds(2);
-    /** Bounds the search for fuzzy terms, because people do not wait while they type. */
-    private static final Duration USUAL_FOR_SLIPS = Duration.ofMillis(50);
 
     private static final Pattern DOI_PREFIX = Pattern.compile("10\\.\\d{4,9}/?");
     private static final int MOST_WORDS = 8;
@@ -56,25 +60,36 @@ public final class SuggestionSearch {
     private final Snapshot snapshot;
     private final Set<RecordKind> kinds;
     private final int limit;
-    private final Duration longestForSlips;
+    private final IndexSearcher timed;
+    private final AtomicInteger fuzzySearches = new AtomicInteger();
     private final TopHits topHits;
 
     public SuggestionSearch(Snapshot snapshot, Set<RecordKind> kinds, int limit) {
-        this(snapshot, kinds, limit, USUAL_FOR_SLIPS);
+        this(snapshot, kinds, limit, LONGEST);
     }
 
-    /** @param longestForSlips how long fuzzy terms are looked for */
-    SuggestionSearch(Snapshot snapshot, Set<RecordKind> kinds, int limit, Duration longestForSlips) {
+    /** @param longest how long queries may take */
+    SuggestionSearch(Snapshot snapshot, Set<RecordKind> kinds, int limit, Duration longest) {
         this.snapshot = snapshot;
         this.kinds = kinds;
         this.limit = limit;
-        this.longestForSlips = longestForSlips;
-        topHits = new TopHits(snapshot, snapshot.timed(LONGEST), limit);
+        timed = snapshot.timed(longest);
+        topHits = new TopHits(snapshot, timed, limit);
     }
 
     /** @param rank 0 for the best of its kind */
     private record Found(RecordKind kind, int rank, ScoreDoc doc) {}
 
+    /** Returns how often the terms of a field were looked through for misspelled words. */
+    int fuzzySearches() {
+        return fuzzySearches.get();
+    }
+
+    /**
+     * Returns suggestions, the same ones for the same text and index.
+     *
+     * @throws TooCostlyException where a query took too long
+     */
     public List<Suggestion> of(String text) throws IOException {
         Identifier identifier = identifier(text);
         List<Token> tokens = TextTokenizer.ofQuery(text);
@@ -93,9 +108,8 @@ public final class SuggestionSearch {
             if (found.isEmpty() && kinds.contains(RecordKind.PERSON)) {
                 found.addAll(byInitials(text));
             }
-            long deadline = System.nanoTime() + longestForSlips.toNanos();
-            for (int kept = 1; kept >= 0 && found.isEmpty() && System.nanoTime() < deadline; kept--) {
-                FuzzyTerms fuzzyTerms = new FuzzyTerms(snapshot, kept, deadline);
+            for (int kept = 1; kept >= 0 && found.isEmpty(); kept--) {
+                FuzzyTerms fuzzyTerms = new FuzzyTerms(snapshot, kept, fuzzySearches);
                 for (RecordKind kind : kinds) {
                     found.addAll(best(kind, prefixQueries.of(kind, fuzzyTerms)));
                 }
@@ -106,6 +120,9 @@ public final class SuggestionSearch {
             for (RecordKind kind : kinds) {
                 found.addAll(best(kind, having(kind, number)));
             }
+        }
+        if (timed.timedOut()) {
+            throw new TooCostlyException("Suggestions took too long. Try again in a moment, or type another letter.");
         }
         // The best of every kind, then the second, so that no kind hides another.
         found.sort(Comparator.comparingInt(Found::rank)

@@ -2,7 +2,9 @@ package org.offprint.search.lucene.suggest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -87,5 +89,21 @@ class SpellingCorrectionTest {
     @Test
     void nothing_is_offered_where_something_is_found() {
         assertNull(meant("carbn", Map.of()));
+    }
+
+    @Test
+    void the_search_for_words_is_bounded_by_their_number() {
+        StringBuilder query = new StringBuilder();
+        for (int i = 0; i < 8; i++) {
+            query.append(query.isEmpty() ? "" : " OR ").append("soils");
+        }
+        for (String q : List.of("soilsxyz northxyz carbonxyz", query.toString(), "x".repeat(200))) {
+            int searches = index.ask(snapshot -> {
+                SpellingCorrection correction = new SpellingCorrection(snapshot, RecordKind.ARTICLE);
+                correction.replacement(QuerySyntax.parse(q, RecordKind.ARTICLE), other -> 0);
+                return correction.searches();
+            });
+            assertTrue(searches <= 20, q + " takes " + searches);
+        }
     }
 }

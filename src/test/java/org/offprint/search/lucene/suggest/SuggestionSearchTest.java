@@ -1,6 +1,7 @@
 package org.offprint.search.lucene.suggest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -61,6 +62,42 @@ class SuggestionSearchTest {
                 .text(FullTextField.NAME, null, name)
                 .suggested(articles)
                 .shown(name, null);
+    }
+
+    @Test
+    void equal_requests_have_equal_answers_from_the_first_on() {
+        for (int i = 0; i < 300; i++) {
+            index.add(article("article" + i, "Phosphorus in peat number " + i));
+            index.add(keyword("phosphorus " + i, i));
+        }
+        // The first is the slowest by far: nothing is compiled or in a cache.
+        List<String> first = suggested("phosphrus peat nmber");
+        assertEquals(10, first.size());
+        for (int i = 0; i < 30; i++) {
+            assertEquals(first, suggested("phosphrus peat nmber"));
+        }
+    }
+
+    @Test
+    void the_search_for_misspelled_words_is_bounded_by_their_number() {
+        index.add(article("one", "Alpha bravo charlie delta echo foxtrot golf hotel"));
+        assertEquals(0, fuzzySearches("alpha bravo"));
+        int kinds = RecordKind.values().length;
+        for (String text : List.of(
+                "alpha bravo charlie delta echo foxtrot golf hotelx",
+                "alphx bravx charlix deltx echx foxtrox golx hotex",
+                "qqqqqqqq wwwwwwww eeeeeeee rrrrrrrr tttttttt yyyyyyyy uuuuuuuu iiiiiiii")) {
+            int searches = fuzzySearches(text);
+            assertTrue(searches <= 2 * kinds * PrefixQueries.MOST_FUZZY, text + " takes " + searches);
+        }
+    }
+
+    private int fuzzySearches(String text) {
+        return index.ask(snapshot -> {
+            SuggestionSearch search = new SuggestionSearch(snapshot, EnumSet.allOf(RecordKind.class), 10);
+            search.of(text);
+            return search.fuzzySearches();
+        });
     }
 
     @ParameterizedTest
