@@ -1,0 +1,78 @@
+package org.offprint.database;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Writes down the SQL that the tests on a running service execute, each text once, so that it can be held against a
+ * PostgreSQL that is older than the one of the tests.
+ */
+final class ExecutedStatements {
+
+    /** A line of JSON a statement; of the last run of tests. */
+    private static final Path FILE = Path.of("target/statements.jsonl");
+
+    /** Of this process, whatever class loaders there are. */
+    private static final String BEGUN = "offprint.test.statements";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> KNOWN = ConcurrentHashMap.newKeySet();
+
+    private ExecutedStatements() {}
+
+    static void add(String sql) {
+        if (KNOWN.add(sql)) {
+            write(sql);
+        }
+    }
+
+    private static void write(String sql) {
+        synchronized (System.class) {
+            try {
+                boolean isFirst = System.getProperty(BEGUN) == null;
+                System.setProperty(BEGUN, "true");
+                StandardOpenOption how = isFirst ? StandardOpenOption.TRUNCATE_EXISTING : StandardOpenOption.APPEND;
+                Files.createDirectories(FILE.getParent());
+                Files.writeString(
+                        FILE,
+                        JSON.writeValueAsString(sql) + "\n",
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        how);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Returns the statements of the last run of tests; none where there was no run. */
+    static List<String> ofTheLastRun() {
+        try {
+            if (!Files.exists(FILE)) {
+                return List.of();
+            }
+            return Files.readAllLines(FILE).stream()
+                    .map(ExecutedStatements::read)
+                    .filter(sql -> !sql.equals("batch"))
+                    .distinct()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(String line) {
+        try {
+            return JSON.readValue(line, String.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
