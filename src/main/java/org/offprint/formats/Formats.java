@@ -46,7 +46,7 @@ public class Formats {
                 Format.of(
                                 "jats",
                                 "JATS 1.3",
-                                2,
+                                3,
                                 "jats.xml",
                                 new JatsWriter(),
                                 "application/vnd.jats+xml",
@@ -58,7 +58,7 @@ public class Formats {
                 Format.of(
                         "crossref",
                         "Crossref deposit 5.4.0",
-                        3,
+                        4,
                         "crossref.xml",
                         new CrossrefWriter(depositor),
                         "application/vnd.crossref.deposit+xml"),
@@ -89,7 +89,7 @@ public class Formats {
                                 "http://www.openarchives.org/OAI/2.0/oai_dc/",
                                 "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"),
                 Format.of("schemaorg", "schema.org JSON-LD", 2, "jsonld", new SchemaOrgWriter(), "application/ld+json"),
-                Format.of("highwire", "Meta tags: Highwire, Dublin Core", 2, "html", new HighwireWriter(), "text/html"),
+                Format.of("highwire", "Meta tags: Highwire, Dublin Core", 3, "html", new HighwireWriter(), "text/html"),
                 Format.of("csv", "CSV", 1, "csv", new CsvWriter(), "text/csv"),
                 Format.of("csl", "CSL-JSON", 1, "csl.json", new CslWriter(), "application/vnd.citationstyles.csl+json"),
                 Format.of("bibtex", "BibTeX", 2, "bib", new BibtexWriter(), "application/x-bibtex", "text/x-bibtex"),

@@ -59,6 +59,34 @@ public record WebUrl(@JsonValue String value) {
         return new WebUrl(text);
     }
 
+    /** Returns the URL as one that RFC 3986 (section 2) lets stand everywhere: brackets and the like are percent-encoded. */
+    public String escaped() {
+        return escaped(value);
+    }
+
+    /** Returns a text that may be a URL with what no URL holds behind its host percent-encoded. */
+    public static String escaped(String url) {
+        int host = url.indexOf("://") + 3;
+        int path = host;
+        while (path < url.length() && "/?#".indexOf(url.charAt(path)) < 0) {
+            path++;
+        }
+        StringBuilder escaped = new StringBuilder(url.substring(0, path));
+        boolean inFragment = false;
+        for (int i = path; i < url.length(); i++) {
+            char c = url.charAt(i);
+            boolean isEscape = c == '%' && isHex(url, i + 1) && isHex(url, i + 2);
+            boolean isForbidden = "[]{}|^`".indexOf(c) >= 0 || c == '%' && !isEscape || c == '#' && inFragment;
+            inFragment |= c == '#';
+            escaped.append(isForbidden ? String.format("%%%02X", (int) c) : c);
+        }
+        return escaped.toString();
+    }
+
+    private static boolean isHex(String text, int place) {
+        return place < text.length() && Character.digit(text.charAt(place), 16) >= 0 && text.charAt(place) < 0x80;
+    }
+
     @Override
     public String toString() {
         return value;

@@ -1,10 +1,14 @@
 package org.offprint.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.WebUrl;
@@ -23,29 +27,117 @@ public record Reference(
         String type,
 
         @Size(max = 10_000) List<@NotNull @Valid ReferenceAuthor> authors,
-        @Size(max = 5000) String title,
-        @Size(max = 2000) String containerTitle,
+
+        @Schema(
+                description =
+                        "There are more authors than are named here; where none is named, more editors. Left out if not.")
+        Boolean etAl,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Size(max = 1000)
+        @Schema(
+                nullable = true,
+                description = "Of the volume that it stands in, or of the whole work. Left out if there are none.")
+        List<@NotNull @Valid ReferenceAuthor> editors,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Size(max = 1000)
+        @Schema(nullable = true, description = "Left out if there are none.")
+        List<@NotNull @Valid ReferenceAuthor> translators,
+
+        @Size(max = 5000) @Schema(description = "Of the article, the chapter, or the work as a whole.")
+        String title,
+
+        @Size(max = 2000) @Schema(description = "Of the journal, or of the book that a chapter stands in.")
+        String containerTitle,
+
+        @Size(max = 2000) @Schema(description = "The series of books or reports that it appeared in.")
+        String series,
+
+        @Size(max = 200) @Schema(description = "As printed.", examples = "2nd")
+        String edition,
+
+        @Size(max = 200) @Schema(description = "Of software or data.", examples = "3.3.2")
+        String version,
+
         @Size(max = 100) String volume,
         @Size(max = 100) String issue,
         @Size(max = 100) String firstPage,
         @Size(max = 100) String lastPage,
 
+        @Size(max = 100) @Schema(description = "Where it has one in place of pages.", examples = "e0123456")
+        String articleNumber,
+
         @Size(max = 50) @Schema(description = "As printed, such as 2024 or 2024a.")
         String year,
 
+        @Size(max = 100) @Schema(description = "As printed.", examples = "Jan.-Feb.")
+        String season,
+
+        @Size(max = 50) @Schema(description = "As printed.", examples = "March")
+        String month,
+
+        @Size(max = 50) @Schema(description = "Of the month, as printed.", examples = "11")
+        String day,
+
+        @Size(max = 200)
+        @Schema(description = "When it was read: a date as 2024-05-01, or as printed.", examples = "2024-05-01")
+        String accessed,
+
+        @Valid ReferenceConference conference,
         @Size(max = 1000) String publisher,
+        @Size(max = 1000) String publisherPlace,
         Doi doi,
 
         @Pattern(regexp = "[1-9][0-9]{0,9}", message = "A PubMed id is a number.")
         String pmid,
 
-        WebUrl url) {
+        @Pattern(regexp = "PMC[1-9][0-9]{0,9}", message = "A PubMed Central id is PMC and a number.")
+        String pmcid,
+
+        @Size(max = 100) @Schema(description = "As printed.", examples = "978-3-16-148410-0")
+        String isbn,
+
+        @Size(max = 100) @Schema(description = "As printed.", examples = "2049-3630")
+        String issn,
+
+        @Valid ReferenceAccession accession,
+        WebUrl url,
+
+        @Size(max = 5000) @Schema(description = "Printed with it and no other part of it.", examples = "In Portuguese")
+        String comment) {
 
     public Reference {
         authors = Json.orEmpty(authors);
+        etAl = Boolean.TRUE.equals(etAl) ? etAl : null;
+        editors = Json.orEmpty(editors);
+        translators = Json.orEmpty(translators);
     }
 
-    /** An author of what is cited: a person by family and given name, an organization by its name. */
+    /** Reports whether it says by which someone can find what is cited: its words, a title, or an identifier. */
+    public boolean says() {
+        return Stream.of(text, title, containerTitle, doi, url, pmid, pmcid, isbn, conference, accession)
+                .anyMatch(Objects::nonNull);
+    }
+
+    /** The conference that something was presented at. */
+    public record ReferenceConference(
+            @Size(max = 2000) String name,
+
+            @Size(max = 200) @Schema(description = "As printed.")
+            String date,
+
+            @Size(max = 500) String place) {}
+
+    /** The number of data in a database. */
+    public record ReferenceAccession(
+            @NotBlank @Size(max = 500) @Schema(examples = "GSE12345")
+            String value,
+
+            @Size(max = 500) @Schema(description = "The database or its keeper.", examples = "GEO")
+            String assigningAuthority) {}
+
+    /** An author, editor or translator of what is cited: a person by family and given name, an organization by its name. */
     public record ReferenceAuthor(
             @Size(max = 500) String family,
             @Size(max = 500) String given,

@@ -28,11 +28,15 @@ final class CrossrefWorkReferences {
         reference.text(take(cited, "unstructured"));
         // The family name of the first author, by the rules of the deposit, often with initials.
         reference.author(take(cited, "author"), null);
-        titles(cited, reference);
+        titles(cited, reference, draft);
         reference.volume(take(cited, "volume"));
         reference.issue(take(cited, "issue"));
         reference.firstPage(take(cited, "first-page"));
+        reference.articleNumber(take(cited, "elocation-id"));
         reference.year(take(cited, "year"));
+        reference.edition(take(cited, "edition"));
+        reference.isbn(withoutResolver(take(cited, "ISBN"), cited, "isbn-type"));
+        reference.issn(withoutResolver(take(cited, "ISSN"), cited, "issn-type"));
         reference.doi(draft.parsed(take(cited, "DOI"), Doi::parse, "reference[" + number + "]/DOI"));
         String type = take(cited, "type");
         if (type != null) {
@@ -45,12 +49,23 @@ final class CrossrefWorkReferences {
         draft.reference(reference);
     }
 
-    private static void titles(ObjectNode cited, ReferenceDraft reference) {
+    /** Numbers are given as addresses of the registry, {@code http://id.crossref.org/issn/2049-3630}, beside their type. */
+    private static String withoutResolver(String number, ObjectNode cited, String type) {
+        cited.remove(type);
+        return number == null ? null : number.replaceFirst("^https?://id\\.crossref\\.org/[a-z]+/", "");
+    }
+
+    private static void titles(ObjectNode cited, ReferenceDraft reference, ArticleDraft draft) {
         String title = take(cited, "article-title");
         String journal = take(cited, "journal-title");
-        String volume = journal == null ? take(cited, "volume-title") : null;
-        String series = journal == null && volume == null ? take(cited, "series-title") : null;
+        String volume = take(cited, "volume-title");
+        String series = take(cited, "series-title");
         String container = journal != null ? journal : volume != null ? volume : series;
+        // Of a book alone, and of a chapter in former deposits, the series stands for the book.
+        reference.series(container == series ? null : series);
+        if (journal != null) {
+            draft.unplaced("reference/volume-title", volume);
+        }
         boolean isBook = journal == null && container != null && title == null;
         reference.title(isBook ? container : title);
         reference.containerTitle(isBook ? null : container);

@@ -111,17 +111,33 @@ public final class HighwireWriter implements RecordWriter {
                 reference.authors().stream().map(HighwireWriter::name).map(name -> part("citation_author", name));
         Stream<String> parts = Stream.of(
                 part("citation_title", reference.title()),
-                part("citation_journal_title", reference.containerTitle()),
+                part(container(reference), reference.containerTitle()),
+                part(
+                        "citation_conference_title",
+                        reference.conference() == null
+                                ? null
+                                : reference.conference().name()),
                 part("citation_volume", reference.volume()),
                 part("citation_issue", reference.issue()),
-                part("citation_firstpage", reference.firstPage()),
+                part(
+                        "citation_firstpage",
+                        reference.firstPage() == null ? reference.articleNumber() : reference.firstPage()),
                 part("citation_lastpage", reference.lastPage()),
                 part("citation_publication_date", reference.year()),
                 part("citation_publisher", reference.publisher()),
+                part("citation_isbn", reference.isbn()),
+                part("citation_issn", reference.issn()),
                 part(
                         "citation_doi",
                         reference.doi() == null ? null : reference.doi().value()));
         return Stream.concat(authors, parts).filter(part -> part != null).collect(Collectors.joining("; "));
+    }
+
+    private static String container(Reference reference) {
+        return switch (String.valueOf(reference.type())) {
+            case "chapter", "book" -> "citation_inbook_title";
+            default -> "citation_journal_title";
+        };
     }
 
     private static String name(ReferenceAuthor author) {

@@ -164,6 +164,11 @@ public final class XmlElement {
         return PrintedWords.of(this, child -> false);
     }
 
+    /** All its text with its blanks as they stand; empty where there is none. */
+    public String unfoldedText() {
+        return PrintedWords.unfolded(this);
+    }
+
     /** All its text but for that of elements of these names; null where there is none. */
     public String textWithout(String... names) {
         Set<String> without = Set.of(names);
@@ -253,14 +258,31 @@ public final class XmlElement {
         private static final Set<String> ALONE =
                 Set.of("p label break list list-item sec title def-list disp-quote disp-formula".split(" "));
 
+        private static final String BEGIN = "\\begin{document}";
+
         private PrintedWords() {}
 
         /** Returns the text but for that of some elements within, blanks folded; null where there is none. */
         static String of(XmlElement element, Predicate<XmlElement> without) {
             StringBuilder text = new StringBuilder();
-            gather(element, text, without);
+            gather(element, text, without.or(PrintedWords::isNotPrinted));
             String folded = fold(text);
             return folded.isEmpty() ? null : folded;
+        }
+
+        static String unfolded(XmlElement element) {
+            StringBuilder text = new StringBuilder();
+            gather(element, text, PrintedWords::isNotPrinted);
+            return text.toString();
+        }
+
+        /** Of several forms of a formula one is printed; the names of its parts for machines are none of them. */
+        private static boolean isNotPrinted(XmlElement element) {
+            return switch (element.name()) {
+                case "tex-math" -> !element.parent().at("math").isNone();
+                case "annotation", "annotation-xml" -> element.parent().name().equals("semantics");
+                default -> "suppress-display".equals(element.attribute("specific-use"));
+            };
         }
 
         static void links(XmlElement around, List<String> links) {
@@ -278,6 +300,14 @@ public final class XmlElement {
         }
 
         private static void gather(XmlElement around, StringBuilder text, Predicate<XmlElement> without) {
+            if (around.name().equals("etal") && around.content().isEmpty()) {
+                text.append("et al.");
+                return;
+            }
+            if (around.name().equals("tex-math")) {
+                text.append(formula(around));
+                return;
+            }
             // Where text stands between elements it says itself how they are apart.
             boolean saysHow = around.hasOwnText();
             boolean isInline = INLINE.contains(around.name());
@@ -298,6 +328,17 @@ public final class XmlElement {
             }
             // Blanks at the edges of what is made of elements alone are those of its layout.
             text.setLength(saysHow || isInline ? text.length() : end);
+        }
+
+        /** Returns what is within the document that some publishers make of a formula in TeX. */
+        private static String formula(XmlElement tex) {
+            StringBuilder source = new StringBuilder();
+            tex.content().forEach(part -> source.append(part instanceof String text ? text : ""));
+            int begin = source.indexOf(BEGIN);
+            int end = source.indexOf("\\end{document}");
+            return begin >= 0 && end > begin
+                    ? source.substring(begin + BEGIN.length(), end).strip()
+                    : source.toString();
         }
 
         private static boolean isApart(Object before, XmlElement element, boolean saysHow) {

@@ -18,17 +18,11 @@ public final class ReferenceRules {
             if (reference == null) {
                 continue;
             }
-            boolean says = reference.text() != null
-                    || reference.title() != null
-                    || reference.containerTitle() != null
-                    || reference.doi() != null
-                    || reference.url() != null
-                    || reference.pmid() != null;
-            if (!says) {
+            if (!reference.says()) {
                 reader.add(
                         "/references/" + i,
                         "required",
-                        "A reference needs its text as printed, a title, a container title or an identifier.");
+                        "A reference needs its text as printed, a title, a container title, a conference or an identifier.");
             }
             if (reference.key() != null && !keys.add(reference.key())) {
                 reader.add("/references/" + i + "/key", "duplicate", "Another reference has this key already.");

@@ -3,6 +3,7 @@ package org.offprint.search.feed;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.offprint.identifiers.LanguageTag;
@@ -11,6 +12,7 @@ import org.offprint.json.Vocabulary;
 import org.offprint.record.ArticleBody;
 import org.offprint.record.FileRole;
 import org.offprint.record.Reference;
+import org.offprint.record.Reference.ReferenceAuthor;
 import org.offprint.record.Relation;
 import org.offprint.record.RelationType;
 import org.offprint.search.query.SearchQuery.Scheme;
@@ -151,15 +153,22 @@ record ArticleIndexRecord(
 
     private static String inWords(Reference reference) {
         StringBuilder words = new StringBuilder();
-        reference.authors().forEach(author -> {
-            append(author.family(), words);
-            append(author.given(), words);
-            append(author.name(), words);
-        });
+        for (List<ReferenceAuthor> people :
+                List.of(reference.authors(), reference.editors(), reference.translators())) {
+            people.forEach(person -> {
+                append(person.family(), words);
+                append(person.given(), words);
+                append(person.name(), words);
+            });
+        }
         append(reference.year(), words);
         append(reference.title(), words);
         append(reference.containerTitle(), words);
+        append(reference.series(), words);
+        append(reference.conference() == null ? null : reference.conference().name(), words);
         append(reference.publisher(), words);
+        append(reference.publisherPlace(), words);
+        append(reference.comment(), words);
         return words.toString();
     }
 

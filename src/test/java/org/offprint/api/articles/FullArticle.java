@@ -140,6 +140,29 @@ final class FullArticle {
                 .put("year", "2024a")
                 .put("publisher", "Press");
         reference.put("doi", "10.5555/ref.1").put("pmid", "1234567").put("url", "https://example.org/ref1");
+        reference.put("etAl", true);
+        reference.putArray("editors").addObject().put("family", "Roe").put("given", "R");
+        reference.putArray("translators").addObject().put("name", "A Bureau");
+        reference
+                .put("series", "Ways")
+                .put("edition", "2nd")
+                .put("version", "1.2")
+                .put("articleNumber", "e7")
+                .put("season", "Spring")
+                .put("month", "March")
+                .put("day", "11")
+                .put("accessed", "2024-05-01")
+                .put("publisherPlace", "Baoding")
+                .put("pmcid", "PMC1234567")
+                .put("isbn", "978-3-16-148410-0")
+                .put("issn", "2049-3630")
+                .put("comment", "In Portuguese");
+        reference
+                .putObject("conference")
+                .put("name", "Ways 2024")
+                .put("date", "1-3 May")
+                .put("place", "Baoding");
+        reference.putObject("accession").put("value", "GSE1").put("assigningAuthority", "GEO");
         article.withArray("references").addObject().put("text", "Only words.").putArray("authors");
     }
 }

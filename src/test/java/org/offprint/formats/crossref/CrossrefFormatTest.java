@@ -114,7 +114,7 @@ class CrossrefFormatTest {
                 body.at("/references/0").toString());
         assertEquals("Words as printed", text("/references/1/text"));
         assertEquals("Book", text("/references/2/title"));
-        assertEquals("9780000000000", unplaced().get("citation_list/citation[2]"));
+        assertEquals("9780000000000", text("/references/1/isbn"));
     }
 
     private String text(String pointer) {

@@ -177,7 +177,9 @@ class JatsFormatTest {
         assertEquals("A pamphlet, here.", text("/references/2/text"));
         assertEquals("https://rivers.example/p", text("/references/2/url"));
         assertEquals("chapter", text("/references/3/type"));
-        assertEquals("editor: Ed; edition: 2nd", unplaced().get("back/ref-list/ref[4]"));
+        assertEquals("[{\"family\":\"Ed\"}]", body.at("/references/3/editors").toString());
+        assertEquals("2nd", text("/references/3/edition"));
+        assertNull(unplaced().get("back/ref-list/ref[4]"));
     }
 
     @Test
@@ -219,7 +221,8 @@ class JatsFormatTest {
                 old.body().get("funding").toString());
         assertEquals("Old J", old.body().at("/journal/abbreviation").textValue());
         assertEquals("Ur J", old.body().at("/references/0/containerTitle").textValue());
-        assertEquals("author: et al.", unplaced(old).get("back/ref-list/ref"));
+        assertTrue(old.body().at("/references/0/etAl").booleanValue());
+        assertNull(unplaced(old).get("back/ref-list/ref"));
         assertNull(old.body().get("license").get("url"));
     }
 

@@ -24,16 +24,19 @@ final class CrossrefCitationsReader {
         ReferenceDraft reference = new ReferenceDraft(draft, key == null ? "ref" + number : key);
         reference.text(citation.at("unstructured_citation").take());
         reference.author(citation.at("author").take(), null);
-        titles(citation, reference);
+        titles(citation, reference, draft);
         reference.volume(citation.at("volume").take());
         reference.issue(citation.at("issue").take());
-        String first = citation.at("first_page").take();
-        reference.firstPage(first == null ? citation.at("elocation_id").take() : first);
+        reference.firstPage(citation.at("first_page").take());
+        reference.articleNumber(citation.at("elocation_id").take());
         reference.year(citation.at("cYear").take());
         reference.publisher(citation.at("publisher_name").take());
         reference.doi(draft.parsed(citation.at("doi").take(), Doi::parse, citation.path()));
+        reference.isbn(citation.at("isbn").take());
+        reference.issn(citation.at("issn").take());
+        reference.edition(citation.at("edition_number").take());
         if (citation.attribute("type") != null) {
-            reference.type(SourceText.term(citation.attribute("type").replaceFirst("_.*|-.*", "")));
+            reference.type(type(citation.attribute("type")));
         }
         if (!reference.isKnown()) {
             // Parts alone are the words that there are of it.
@@ -42,13 +45,17 @@ final class CrossrefCitationsReader {
         draft.reference(reference);
     }
 
-    private static void titles(XmlElement citation, ReferenceDraft reference) {
+    private static void titles(XmlElement citation, ReferenceDraft reference, ArticleDraft draft) {
         String title = citation.at("article_title").take();
         String journal = citation.at("journal_title").take();
-        String volume = journal == null ? citation.at("volume_title").take() : null;
-        String series =
-                journal == null && volume == null ? citation.at("series_title").take() : null;
+        String volume = citation.at("volume_title").take();
+        String series = citation.at("series_title").take();
         String container = journal != null ? journal : volume != null ? volume : series;
+        // Of a book alone, and of a chapter in former deposits, the series stands for the book.
+        reference.series(container == series ? null : series);
+        if (journal != null && volume != null) {
+            draft.unplaced(citation.at("volume_title").path(), volume);
+        }
         boolean isWhole = journal == null && container != null && title == null;
         reference.title(isWhole ? container : title);
         reference.containerTitle(isWhole ? null : container);
@@ -57,5 +64,17 @@ final class CrossrefCitationsReader {
         } else if (container != null) {
             reference.type(isWhole ? "book" : "chapter");
         }
+    }
+
+    private static String type(String said) {
+        return switch (said) {
+            case "journal_article" -> "journal";
+            case "book_chapter" -> "chapter";
+            case "conference_paper", "conference_proceedings" -> "conference";
+            case "dissertation" -> "thesis";
+            case "dataset" -> "data";
+            case "web_resource" -> "web";
+            default -> SourceText.term(said);
+        };
     }
 }

@@ -4,6 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.offprint.formats.xml.XmlWriter;
 import org.offprint.record.Reference;
 import org.offprint.text.Table;
@@ -14,6 +16,19 @@ public final class CrossrefCitationsWriter {
     private static final Map<String, String> TYPES = Table.map("crossref-citation-types.tsv");
 
     private static final Set<String> IN_JOURNALS = Set.of("journal", "article-journal");
+
+    /** Types of works that are seldom a part of another. */
+    private static final Set<String> WHOLE = Set.of("book", "thesis");
+
+    /** {@code issn_t}. */
+    private static final Pattern ISSN = Pattern.compile("\\d{4}-?\\d{3}[\\dX]");
+
+    /** {@code isbn_t}, by its pattern and its length. */
+    private static final Pattern ISBN = Pattern.compile("(?=.{10,17}$)(?:97[89]-)?\\d[\\d -]+[\\dX]");
+
+    private static final Pattern EDITION = Pattern.compile(
+            "(\\d{1,4}|[IVX]{1,6})(?:\\.|\u00aa|\u00ba|st|nd|rd|th|e|a)?(?: ?\\(?(?:ed|edn|edition|Aufl|Auflage|\u00e9d|edi\u00e7\u00e3o|edici\u00f3n)\\.?\\)?)?",
+            Pattern.CASE_INSENSITIVE);
 
     private CrossrefCitationsWriter() {}
 
@@ -39,19 +54,45 @@ public final class CrossrefCitationsWriter {
         String type = reference.type() == null ? null : TYPES.getOrDefault(reference.type(), "other");
         boolean inJournal = reference.type() == null || IN_JOURNALS.contains(reference.type());
         xml.open("citation", "key", key, "type", type);
-        xml.element(inJournal ? "journal_title" : "series_title", reference.containerTitle());
+        xml.element("issn", valid(ISSN, reference.issn()));
+        xml.element("journal_title", inJournal ? reference.containerTitle() : null);
         xml.element("author", firstAuthor(reference));
         xml.element("volume", CrossrefLimits.cut(reference.volume(), 32));
         xml.element("issue", CrossrefLimits.cut(reference.issue(), 32));
         xml.element("first_page", CrossrefLimits.cut(reference.firstPage(), 32));
+        xml.element("elocation_id", reference.articleNumber());
         xml.element("cYear", reference.year());
         if (CrossrefLimits.takes(reference.doi())) {
             xml.element("doi", reference.doi().value());
         }
-        boolean whole = "book".equals(reference.type()) || "thesis".equals(reference.type());
-        xml.element(whole ? "volume_title" : "article_title", reference.title());
+        xml.element("isbn", valid(ISBN, reference.isbn()));
+        xml.element("series_title", reference.series());
+        boolean isWhole = WHOLE.contains(String.valueOf(reference.type())) && container(reference) == null;
+        xml.element("volume_title", isWhole ? reference.title() : inJournal ? null : container(reference));
+        xml.element("edition_number", edition(reference.edition()));
+        xml.element("article_title", isWhole ? null : reference.title());
         xml.element("unstructured_citation", reference.text());
         xml.close();
+    }
+
+    /** The title of the book or the proceedings that it stands in, or the conference where that is all that is known. */
+    private static String container(Reference reference) {
+        if (reference.containerTitle() != null) {
+            return reference.containerTitle();
+        }
+        return reference.conference() == null || reference.title() == null
+                ? null
+                : reference.conference().name();
+    }
+
+    private static String valid(Pattern form, String text) {
+        return text != null && form.matcher(text.strip()).matches() ? text.strip() : null;
+    }
+
+    /** Crossref takes the number of an edition without the words around it; other editions are not deposited. */
+    private static String edition(String printed) {
+        Matcher number = EDITION.matcher(printed == null ? "" : printed.strip());
+        return number.matches() ? number.group(1) : null;
     }
 
     private static String firstAuthor(Reference reference) {

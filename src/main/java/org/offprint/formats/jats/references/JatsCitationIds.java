@@ -15,14 +15,19 @@ final class JatsCitationIds {
     private static final Pattern DOI =
             Pattern.compile("(?i)(?:https?://(?:dx\\.)?doi\\.org/|info:doi/|doi:\\s*)?10\\.\\d{4,9}/.+");
 
+    private static final Set<String> DATA = Set.of("data", "dataset", "database", "software");
+
     private final XmlElement citation;
     private final ReferenceDraft reference;
     private final ArticleDraft draft;
+    private final boolean isOfData;
 
-    JatsCitationIds(XmlElement citation, ReferenceDraft reference, ArticleDraft draft) {
+    /** @param type of what is cited, as the citation says; empty for none */
+    JatsCitationIds(XmlElement citation, ReferenceDraft reference, ArticleDraft draft, String type) {
         this.citation = citation;
         this.reference = reference;
         this.draft = draft;
+        this.isOfData = DATA.contains(type);
     }
 
     void read() {
@@ -33,12 +38,17 @@ final class JatsCitationIds {
                 doi(text, id);
             } else if (Set.of("pmid", "medline").contains(type) && text != null && text.matches("[1-9]\\d{0,9}")) {
                 once(reference.pmid(), text, reference::pmid, id);
-            } else {
-                place(id);
+            } else if (text != null) {
+                other(type, text, id);
             }
         }
+        for (XmlElement number : citation.within("isbn", "issn")) {
+            boolean isBook = number.name().equals("isbn");
+            String present = isBook ? reference.isbn() : reference.issn();
+            once(present, number.text(), isBook ? reference::isbn : reference::issn, number);
+        }
         for (XmlElement link : citation.within("ext-link", "uri")) {
-            String href = link.attribute("href") == null ? link.text() : link.attribute("href");
+            String href = address(link);
             if (href != null && DOI.matcher(href).matches()) {
                 doi(href, link);
             } else if (href != null && href.matches("(?i)https?://.+")) {
@@ -64,11 +74,51 @@ final class JatsCitationIds {
         }
     }
 
-    /** Sets the address of a data set, which its number is linked to; the number itself has no place. */
-    private void place(XmlElement id) {
+    private void other(String type, String text, XmlElement id) {
+        switch (type) {
+            case "pmcid" -> {
+                String pmcid = text.replaceFirst("(?i)^(?:PMC)?(?=\\d)", "PMC");
+                if (pmcid.matches("PMC[1-9]\\d{0,9}")) {
+                    once(reference.pmcid(), pmcid, reference::pmcid, id);
+                }
+            }
+            case "isbn" -> once(reference.isbn(), text, reference::isbn, id);
+            case "issn" -> once(reference.issn(), text, reference::issn, id);
+            case "accession" -> accession(text, id);
+            case "art-access-id" -> {
+                if (isOfData) {
+                    accession(text, id);
+                } else {
+                    once(reference.articleNumber(), text, reference::articleNumber, id);
+                }
+            }
+            default -> link(id);
+        }
+    }
+
+    private void accession(String text, XmlElement id) {
+        link(id);
+        if (!reference.hasAccession()) {
+            String authority = id.attribute("assigning-authority");
+            reference.accession(text, authority == null ? id.attribute("source") : authority);
+            id.mark();
+        }
+    }
+
+    /** Sets the address of a data set, which its number is linked to. */
+    private void link(XmlElement id) {
         String href = id.attribute("href");
         if (href != null && href.matches("(?i)https?://.+") && reference.url() == null) {
             reference.url(draft.parsed(href, WebUrl::parse, id.path()));
         }
+    }
+
+    /** Returns where a link leads, in its words where they differ in what has to be escaped alone. */
+    private static String address(XmlElement link) {
+        String href = link.attribute("href");
+        String words = link.text();
+        boolean isSame = href == null
+                || words != null && !words.equals(href) && WebUrl.escaped(words).equals(href);
+        return isSame ? words : href;
     }
 }

@@ -3,16 +3,24 @@ package org.offprint.formats.jats.references;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.ReferenceDraft;
+import org.offprint.formats.draft.ReferenceDraft.People;
 import org.offprint.formats.jats.contributors.JatsNames;
 import org.offprint.formats.text.SourceName;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
+import org.offprint.identifiers.InvalidValueException;
+import org.offprint.identifiers.PartialDate;
 
 /** The parts of one citation. What is placed is marked. */
 final class JatsCitationReader {
+
+    /** The most characters of words that lead to a link. */
+    private static final int LONGEST_LEAD = 60;
 
     private static final String[] TITLES = {"article-title", "chapter-title", "data-title"};
 
@@ -27,30 +35,73 @@ final class JatsCitationReader {
     }
 
     void read() {
-        authors();
+        people();
         titles();
         part("volume", reference.volume(), reference::volume);
-        part("issue", reference.issue(), reference::issue);
+        issue();
         part("fpage", reference.firstPage(), reference::firstPage);
-        part("elocation-id", reference.firstPage(), reference::firstPage);
+        part("elocation-id", reference.articleNumber(), reference::articleNumber);
         part("lpage", reference.lastPage(), reference::lastPage);
         pageRange();
-        year();
+        dates();
         part("publisher-name", reference.publisher(), reference::publisher);
-        new JatsCitationIds(citation, reference, draft).read();
+        reference.publisherPlace(citation.at("publisher-loc").take());
+        reference.series(citation.at("series").take());
+        reference.edition(citation.at("edition").take());
+        reference.version(citation.at("version").take());
+        reference.conference(
+                citation.at("conf-name").take(),
+                citation.at("conf-date").take(),
+                citation.at("conf-loc").take());
+        new JatsCitationIds(citation, reference, draft, said()).read();
         type();
     }
 
-    private void authors() {
-        List<XmlElement> people = new ArrayList<>(people("author", "allauthors", null));
-        if (people.isEmpty()) {
-            people.addAll(citation.elements("name", "string-name", "collab", "collab-name"));
+    /** Reads what is printed beside the other parts, unless it is about a link that has its place. */
+    void comment() {
+        StringBuilder comment = new StringBuilder();
+        for (XmlElement part : citation.elements("comment")) {
+            String words = part.take();
+            if (words != null && !isOfLink(part, words)) {
+                comment.append(comment.isEmpty() ? "" : "; ").append(words);
+            }
         }
-        if (people.isEmpty()) {
-            people.addAll(people("inventor"));
+        reference.comment(comment.toString());
+    }
+
+    /** Reports whether all that a comment says is where the link leads: {@code Available from: https://…}. */
+    private boolean isOfLink(XmlElement comment, String words) {
+        List<XmlElement> links = comment.elements("ext-link", "uri");
+        if (links.size() != 1 || links.get(0).text() == null || !links.get(0).isTaken()) {
+            return false;
         }
-        for (XmlElement person : people) {
-            author(person);
+        String link = links.get(0).text();
+        int place = words.indexOf(link);
+        String before = words.substring(0, place).strip();
+        String behind = words.substring(place + link.length());
+        boolean isLead = before.isEmpty() || before.endsWith(":") && before.length() <= LONGEST_LEAD;
+        return isLead && behind.chars().noneMatch(Character::isLetterOrDigit);
+    }
+
+    private void people() {
+        List<XmlElement> authors = new ArrayList<>(people("author", "allauthors", null));
+        if (authors.isEmpty()) {
+            authors.addAll(citation.elements("name", "string-name", "collab", "collab-name"));
+        }
+        if (authors.isEmpty()) {
+            authors.addAll(people("inventor"));
+        }
+        authors.forEach(person -> person(People.AUTHORS, person));
+        people("editor", "guest-editor", "compiler").forEach(person -> person(People.EDITORS, person));
+        people("translator", "transed").forEach(person -> person(People.TRANSLATORS, person));
+        for (XmlElement others : citation.within("etal")) {
+            String group = others.parent().attribute("person-group-type");
+            boolean isOfAuthors =
+                    group == null || Set.of("author", "allauthors", "inventor").contains(group);
+            if (isOfAuthors || authors.isEmpty()) {
+                reference.etAl();
+                others.mark();
+            }
         }
     }
 
@@ -70,10 +121,10 @@ final class JatsCitationReader {
                 .toList();
     }
 
-    private void author(XmlElement person) {
+    private void person(People list, XmlElement person) {
         if (person.name().startsWith("collab") || person.name().equals("anonymous")) {
             String name = person.text();
-            reference.organization(name == null ? "Anonymous" : name);
+            reference.organization(list, name == null ? "Anonymous" : name);
             person.mark();
             return;
         }
@@ -83,7 +134,7 @@ final class JatsCitationReader {
         String given = said.suffix() == null
                 ? said.given()
                 : (said.given() == null ? "" : said.given() + ", ") + said.suffix();
-        reference.author(said.family(), given);
+        reference.person(list, said.family(), given);
     }
 
     /** A source without a title is itself what is cited, unless it is a journal. */
@@ -91,13 +142,12 @@ final class JatsCitationReader {
         List<XmlElement> titles = citation.elements(TITLES);
         XmlElement title = titles.isEmpty() ? citation.at("part-title") : titles.get(0);
         XmlElement source = citation.at("source");
-        XmlElement container = source.isNone() ? citation.at("conf-name") : source;
         boolean isContainer = !title.isNone() || isJournal();
-        reference.title(isContainer ? title.take() : container.text());
+        reference.title(isContainer ? title.take() : source.text());
         if (isContainer) {
-            reference.containerTitle(container.text());
+            reference.containerTitle(source.text());
         }
-        container.mark();
+        source.mark();
     }
 
     private boolean isJournal() {
@@ -126,16 +176,55 @@ final class JatsCitationReader {
         }
     }
 
-    private void year() {
-        XmlElement year = citation.at("year");
+    /** A supplement is printed behind the number of the issue, or in its place. */
+    private void issue() {
+        String issue = citation.at("issue").take();
+        String supplement = citation.at("supplement").take();
+        reference.issue(
+                issue == null || supplement == null ? (issue == null ? supplement : issue) : issue + " " + supplement);
+    }
+
+    private void dates() {
         XmlElement date = citation.at("date").isNone() ? citation.at("string-date") : citation.at("date");
-        if (!year.isNone()) {
-            reference.year(year.take());
-        } else if (!date.at("year").isNone()) {
-            reference.year(date.at("year").take());
-        } else {
+        boolean isParted = !date.elements("year", "month", "day", "season").isEmpty();
+        XmlElement around = citation.at("year").isNone() && isParted ? date : citation;
+        reference.year(around.at("year").take());
+        reference.season(around.at("season").take());
+        reference.month(around.at("month").take());
+        reference.day(around.at("day").take());
+        if (reference.year() == null && !isParted) {
             reference.year(date.take());
         }
+        for (XmlElement cited : citation.elements("date-in-citation", "access-date")) {
+            String type = cited.attribute("content-type");
+            boolean isAccess =
+                    type == null || type.toLowerCase(Locale.ROOT).matches(".*acc?ess.*|.*visited.*|.*viewed.*");
+            if (isAccess && !reference.hasAccessed()) {
+                reference.accessed(day(cited));
+                cited.mark();
+            }
+        }
+    }
+
+    /** Returns a date by its parts or its attribute as {@code 2024-05-01}, or else in its words. */
+    private static String day(XmlElement date) {
+        StringBuilder parts = new StringBuilder();
+        for (String part : List.of("year", "month", "day")) {
+            String text = date.at(part).text();
+            if (text != null) {
+                parts.append(parts.isEmpty() ? "" : "-").append(text.length() == 1 ? "0" + text : text);
+            }
+        }
+        for (String said : new String[] {parts.toString(), date.attribute("iso-8601-date")}) {
+            try {
+                if (said != null && !said.isEmpty()) {
+                    return PartialDate.parse(said).value();
+                }
+            } catch (InvalidValueException e) {
+                // Another form of it may be a date.
+            }
+        }
+        return date.text();
     }
 
     private String said() {

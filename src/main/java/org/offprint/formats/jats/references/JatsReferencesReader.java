@@ -35,7 +35,7 @@ public final class JatsReferencesReader {
         ref.at("label").mark();
         List<XmlElement> citations = ref.elements(CITATIONS);
         if (isOneCitation(citations)) {
-            both(key, citations.get(0), citations.get(1));
+            alternatives(key, citations);
         } else {
             citations.forEach(citation -> one(key, citation));
         }
@@ -57,23 +57,30 @@ public final class JatsReferencesReader {
     }
 
     private static boolean isWords(XmlElement citation) {
-        return citation.name().equals("mixed-citation") || citation.name().equals("citation") && citation.hasOwnText();
+        return citation.name().equals("mixed-citation")
+                || !citation.name().equals("element-citation") && citation.hasOwnText();
     }
 
     private void alternatives(String key, List<XmlElement> forms) {
-        if (forms.size() == 2 && isOneCitation(forms)) {
-            both(key, forms.get(0), forms.get(1));
+        XmlElement words = first(forms, JatsReferencesReader::isWords);
+        XmlElement parts = first(forms, form -> !isWords(form));
+        if (words != null && parts != null) {
+            both(key, words, parts);
         } else if (!forms.isEmpty()) {
             one(key, forms.get(0));
         }
     }
 
-    private void both(String key, XmlElement first, XmlElement second) {
-        XmlElement words = isWords(first) ? first : second;
-        XmlElement parts = words == first ? second : first;
+    private static XmlElement first(List<XmlElement> forms, Predicate<XmlElement> kind) {
+        return forms.stream().filter(kind).findFirst().orElse(null);
+    }
+
+    private void both(String key, XmlElement words, XmlElement parts) {
         ReferenceDraft reference = new ReferenceDraft(draft, key);
-        reference.text(words(words));
-        new JatsCitationReader(parts, reference, draft).read();
+        reference.text(new JatsCitationWords(words, draft).text());
+        JatsCitationReader reader = new JatsCitationReader(parts, reference, draft);
+        reader.read();
+        reader.comment();
         // Most of it was printed in the words, too.
         String printed = plain(String.valueOf(words.text()));
         rest(parts, text -> !printed.contains(plain(text)));
@@ -88,14 +95,20 @@ public final class JatsReferencesReader {
     private void one(String key, XmlElement citation) {
         ReferenceDraft reference = new ReferenceDraft(draft, key);
         if (isWords(citation)) {
-            reference.text(words(citation));
+            reference.text(new JatsCitationWords(citation, draft).text());
         }
-        new JatsCitationReader(citation, reference, draft).read();
+        JatsCitationReader reader = new JatsCitationReader(citation, reference, draft);
+        reader.read();
         if (isWords(citation)) {
             citation.linksBeyondWords().forEach(link -> draft.unplaced(citation.path(), link));
             citation.mark();
-        } else {
+        } else if (reference.isKnown()) {
+            reader.comment();
             rest(citation, text -> true);
+        } else {
+            // Parts without a title are the words that there are of it.
+            reference.text(new JatsCitationWords(citation, draft).text());
+            citation.mark();
         }
         draft.reference(reference);
     }
@@ -124,9 +137,5 @@ public final class JatsReferencesReader {
                 rest.append(": ").append(text);
             }
         }
-    }
-
-    private static String words(XmlElement citation) {
-        return citation.textWithout("label");
     }
 }

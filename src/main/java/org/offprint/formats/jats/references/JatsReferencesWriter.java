@@ -19,6 +19,8 @@ public final class JatsReferencesWriter {
 
     private static final Pattern YEAR = Pattern.compile("(?<!\\d)[12]\\d{3}(?!\\d)");
 
+    private static final Pattern DATE = Pattern.compile("[12]\\d{3}(?:-\\d{2}){0,2}");
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9._-]*");
     private static final Pattern OWN_NAMES =
             Pattern.compile("(?:aff|corresp|supplement|related)\\d+(?:-\\d+)?|equal-contribution|conflict-of-interest");
@@ -60,17 +62,34 @@ public final class JatsReferencesWriter {
         boolean hasParts = Stream.of(
                                 reference.title(),
                                 reference.containerTitle(),
+                                reference.etAl(),
+                                reference.series(),
+                                reference.edition(),
+                                reference.version(),
                                 reference.volume(),
                                 reference.issue(),
                                 reference.firstPage(),
                                 reference.lastPage(),
+                                reference.articleNumber(),
                                 reference.year(),
+                                reference.season(),
+                                reference.month(),
+                                reference.day(),
+                                reference.accessed(),
+                                reference.conference(),
                                 reference.publisher(),
+                                reference.publisherPlace(),
                                 reference.doi(),
                                 reference.pmid(),
-                                reference.url())
+                                reference.pmcid(),
+                                reference.isbn(),
+                                reference.issn(),
+                                reference.accession(),
+                                reference.url(),
+                                reference.comment())
                         .anyMatch(Objects::nonNull)
-                || !reference.authors().isEmpty();
+                || Stream.of(reference.authors(), reference.editors(), reference.translators())
+                        .anyMatch(people -> !people.isEmpty());
         boolean hasWords = reference.text() != null && !reference.text().isBlank();
         if (hasWords && hasParts) {
             xml.open("citation-alternatives");
@@ -89,71 +108,116 @@ public final class JatsReferencesWriter {
 
     private static void parts(XmlWriter xml, Reference reference) {
         xml.open("element-citation", "publication-type", type(reference));
-        authors(xml, reference.authors());
+        people(xml, reference);
         titles(xml, reference);
-        year(xml, reference.year());
+        xml.element("series", reference.series());
+        xml.element("edition", reference.edition());
+        xml.element("version", reference.version());
+        if (reference.conference() != null) {
+            xml.element("conf-name", reference.conference().name());
+            xml.element("conf-date", reference.conference().date());
+            xml.element("conf-loc", reference.conference().place());
+        }
+        dates(xml, reference);
         xml.element("volume", reference.volume());
         xml.element("issue", reference.issue());
         xml.element("fpage", reference.firstPage());
         xml.element("lpage", reference.lastPage());
+        xml.element("elocation-id", reference.articleNumber());
+        xml.element("publisher-loc", reference.publisherPlace());
         xml.element("publisher-name", reference.publisher());
         identifiers(xml, reference);
+        xml.element("comment", reference.comment());
         xml.close();
     }
 
-    private static void authors(XmlWriter xml, List<ReferenceAuthor> authors) {
-        if (authors.isEmpty()) {
+    private static void people(XmlWriter xml, Reference reference) {
+        boolean isOfAuthors = !reference.authors().isEmpty();
+        boolean isOfEditors = !isOfAuthors && !reference.editors().isEmpty();
+        boolean goesOn = reference.etAl() != null;
+        group(xml, "author", reference.authors(), goesOn && isOfAuthors);
+        group(xml, "editor", reference.editors(), goesOn && isOfEditors);
+        group(xml, "translator", reference.translators(), false);
+        if (goesOn && !isOfAuthors && !isOfEditors) {
+            xml.empty("etal");
+        }
+    }
+
+    private static void group(XmlWriter xml, String type, List<ReferenceAuthor> people, boolean goesOn) {
+        if (people.isEmpty()) {
             return;
         }
-        xml.open("person-group", "person-group-type", "author");
-        for (ReferenceAuthor author : authors) {
-            boolean isPerson = author.family() != null || author.given() != null;
-            if (isPerson) {
+        xml.open("person-group", "person-group-type", type);
+        for (ReferenceAuthor person : people) {
+            if (person.family() != null || person.given() != null) {
                 xml.open("name")
-                        .element("surname", author.family())
-                        .element("given-names", author.given())
+                        .element("surname", person.family())
+                        .element("given-names", person.given())
                         .close();
             } else {
-                xml.element("collab", author.name());
+                xml.element("collab", person.name());
             }
+        }
+        if (goesOn) {
+            xml.empty("etal");
         }
         xml.close();
     }
 
     /** Writes titles: a work that stands alone is the source; of a part, the title tells its kind. */
     private static void titles(XmlWriter xml, Reference reference) {
-        if (reference.containerTitle() == null) {
-            xml.element(type(reference).equals("journal") ? "article-title" : "source", reference.title());
-            return;
-        }
+        boolean isPart = reference.containerTitle() != null || reference.conference() != null;
         String element =
                 switch (type(reference)) {
-                    case "book" -> "chapter-title";
+                    case "book" -> isPart ? "chapter-title" : "source";
                     case "data" -> "data-title";
-                    default -> "article-title";
+                    case "journal" -> "article-title";
+                    default -> isPart ? "article-title" : "source";
                 };
         xml.element(element, reference.title());
         xml.element("source", reference.containerTitle());
     }
 
-    private static void year(XmlWriter xml, String printed) {
-        if (printed == null) {
-            return;
-        }
-        Matcher year = YEAR.matcher(printed);
+    private static void dates(XmlWriter xml, Reference reference) {
+        Matcher year = YEAR.matcher(reference.year() == null ? "" : reference.year());
         if (year.find()) {
-            xml.element("year", printed, "iso-8601-date", year.group());
+            xml.element("year", reference.year(), "iso-8601-date", year.group());
         } else {
-            xml.element("string-date", printed);
+            xml.element("string-date", reference.year());
         }
+        xml.element("season", reference.season());
+        xml.element("month", reference.month());
+        xml.element("day", reference.day());
+        String accessed = reference.accessed();
+        xml.element(
+                "date-in-citation",
+                accessed,
+                "content-type",
+                "access-date",
+                "iso-8601-date",
+                accessed != null && DATE.matcher(accessed).matches() ? accessed : null);
     }
 
     private static void identifiers(XmlWriter xml, Reference reference) {
         xml.element("pub-id", reference.doi() == null ? null : reference.doi().value(), "pub-id-type", "doi");
         xml.element("pub-id", reference.pmid(), "pub-id-type", "pmid");
+        xml.element("pub-id", reference.pmcid(), "pub-id-type", "pmcid");
+        if (reference.accession() != null) {
+            String authority = reference.accession().assigningAuthority();
+            xml.element(
+                    "pub-id",
+                    reference.accession().value(),
+                    "pub-id-type",
+                    "accession",
+                    "assigning-authority",
+                    authority);
+        }
+        xml.element("isbn", reference.isbn());
+        xml.element("issn", reference.issn());
         if (reference.url() != null) {
             String url = reference.url().value();
-            xml.element("ext-link", url, "ext-link-type", "uri", "xlink:href", url);
+            String href = reference.url().escaped();
+            xml.element("ext-link", url, "ext-link-type", "uri", "xlink:href", href);
         }
     }
 

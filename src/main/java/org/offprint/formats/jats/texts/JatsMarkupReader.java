@@ -183,19 +183,10 @@ final class JatsMarkupReader {
         if (!math.isEmpty()) {
             mathMl(math.get(0), html);
         } else if (!tex.isEmpty()) {
-            html.append(SourceText.html(tex(orEmpty(tex.get(0).text()))));
+            html.append(SourceText.html(orEmpty(tex.get(0).text())));
         } else {
             html.append(inline(element.content(), false));
         }
-    }
-
-    /** Returns what is within the document that some publishers make of a formula. */
-    private static String tex(String source) {
-        int begin = source.indexOf("\\begin{document}");
-        int end = source.indexOf("\\end{document}");
-        return begin >= 0 && end > begin
-                ? source.substring(begin + "\\begin{document}".length(), end).strip()
-                : source;
     }
 
     /** Writes MathML with its attributes, its names without prefixes. */

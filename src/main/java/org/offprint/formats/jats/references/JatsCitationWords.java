@@ -1,0 +1,187 @@
+package org.offprint.formats.jats.references;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.text.SourceText;
+import org.offprint.formats.xml.XmlElement;
+
+/**
+ * A citation in the words that are printed: its text as it stands, and between parts without any text between them the
+ * punctuation that lists of references have.
+ */
+final class JatsCitationWords {
+
+    private static final Set<String> IDENTIFIERS = Set.of("pub-id", "object-id", "issn", "isbn");
+
+    /** Identifiers that a reference has a place for. */
+    private static final Set<String> PLACED =
+            Set.of("doi", "pmid", "medline", "pmcid", "issn", "isbn", "accession", "art-access-id");
+
+    private static final Set<String> FACES = Set.of(
+            "italic",
+            "bold",
+            "sub",
+            "sup",
+            "sc",
+            "underline",
+            "roman",
+            "sans-serif",
+            "monospace",
+            "named-content",
+            "styled-content",
+            "xref",
+            "x",
+            "inline-formula",
+            "inline-graphic");
+
+    private static final Set<String> NAMES =
+            Set.of("person-group", "name", "string-name", "collab", "etal", "name-alternatives", "anonymous");
+
+    private static final Set<String> PAGES = Set.of("fpage", "page-range", "elocation-id");
+
+    private final XmlElement citation;
+    private final ArticleDraft draft;
+    private final StringBuilder words = new StringBuilder();
+
+    JatsCitationWords(XmlElement citation, ArticleDraft draft) {
+        this.citation = citation;
+        this.draft = draft;
+    }
+
+    /** Returns the words; empty where there are none. */
+    String text() {
+        List<Object> content = citation.content();
+        boolean hasText = citation.hasOwnText();
+        XmlElement before = null;
+        for (int i = 0; i < content.size(); i++) {
+            if (!(content.get(i) instanceof XmlElement part)) {
+                if (hasText) {
+                    words.append(content.get(i));
+                    before = null;
+                }
+            } else if (part.name().equals("break")) {
+                words.append(' ');
+            } else if (part.name().equals("label") || isSuppressed(part)) {
+                part.mark();
+            } else if (IDENTIFIERS.contains(part.name())) {
+                before = identifier(part, i, before) ? part : before;
+            } else {
+                String printed = printed(part);
+                if (!printed.isBlank()) {
+                    boolean isInVolume = before != null
+                            && before.name().equals("volume")
+                            && part.name().equals("issue");
+                    words.append(isInVolume ? "(" : separator(before, part, printed))
+                            .append(printed)
+                            .append(isInVolume ? ")" : "");
+                    before = part;
+                }
+            }
+        }
+        return SourceText.clean(words.toString()).replace("et al..", "et al.").replace("et al. et al", "et al");
+    }
+
+    private static boolean isSuppressed(XmlElement part) {
+        return "suppress-display".equals(part.attribute("specific-use"));
+    }
+
+    /**
+     * Writes an identifier where it is printed: one that nothing sets apart from what is before it is for machines.
+     *
+     * @return whether it was written
+     */
+    private boolean identifier(XmlElement id, int place, XmlElement before) {
+        String text = id.text();
+        if (text == null) {
+            return false;
+        }
+        boolean hasText = citation.hasOwnText();
+        if (!hasText) {
+            words.append(separator(before, id, text)).append(prefix(id)).append(text);
+            return true;
+        }
+        boolean isGlued = before != null || words.isEmpty() || ".,;)]".indexOf(words.charAt(words.length() - 1)) >= 0;
+        boolean goesOn = place + 1 < citation.content().size()
+                && citation.content().get(place + 1) instanceof String next
+                && !next.isBlank();
+        if (isGlued && (before != null || words.isEmpty() || !goesOn)) {
+            String type = id.name().startsWith("is") ? id.name() : String.valueOf(id.attribute("pub-id-type"));
+            boolean isNumber = text.length() <= 3 && text.chars().allMatch(Character::isDigit);
+            draft.unplaced(
+                    id.path(), PLACED.contains(type) || isNumber || text.startsWith("10.") ? null : type + ": " + text);
+            return false;
+        }
+        words.append(isGlued ? " " : "").append(text);
+        return true;
+    }
+
+    /** Reports whether a word would go on as another one: {@code 2001Mud}, {@code RoeMud}; but not {@code S12}. */
+    private static boolean isGlued(char last, char first) {
+        return Character.isLetter(last) && Character.isUpperCase(first)
+                || Character.isDigit(last) && Character.isLetter(first);
+    }
+
+    private static String prefix(XmlElement id) {
+        String type = id.name().startsWith("is") ? id.name() : String.valueOf(id.attribute("pub-id-type"));
+        return switch (type) {
+            case "doi" -> "doi:";
+            case "pmid", "isbn", "issn" -> type.toUpperCase(Locale.ROOT) + " ";
+            default -> "";
+        };
+    }
+
+    private static String printed(XmlElement part) {
+        if (!part.name().equals("person-group") || part.hasOwnText()) {
+            return part.unfoldedText();
+        }
+        return part.elements().stream()
+                .map(XmlElement::text)
+                .filter(name -> name != null)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Returns what stands between two parts that have nothing between them; {@code before} is null where they have. */
+    private String separator(XmlElement before, XmlElement part, String printed) {
+        if (words.isEmpty()) {
+            return "";
+        }
+        if (before == null) {
+            return !FACES.contains(part.name()) && isGlued(words.charAt(words.length() - 1), printed.charAt(0))
+                    ? " "
+                    : "";
+        }
+        String first = before.name();
+        String second = part.name();
+        if (FACES.contains(second)) {
+            return "";
+        }
+        if (FACES.contains(first)) {
+            return Character.isWhitespace(words.charAt(words.length() - 1)) ? "" : " ";
+        }
+        String mark =
+                switch (second) {
+                    case "year" -> NAMES.contains(first) || first.equals("comment") ? ". " : ", ";
+                    case "month", "day", "season", "ext-link", "uri" -> " ";
+                    case "volume" -> first.equals("year") ? ";" : " ";
+                    case "supplement" -> first.equals("volume") ? " " : ", ";
+                    case "lpage" -> first.equals("fpage") ? "\u2013" : ", ";
+                    case "publisher-name" -> first.equals("publisher-loc") ? ": " : ". ";
+                    case "publisher-loc", "conf-loc", "conf-date", "suffix" -> ", ";
+                    default ->
+                        PAGES.contains(second)
+                                        && Set.of("volume", "issue", "supplement")
+                                                .contains(first)
+                                ? ":"
+                                : NAMES.contains(first) && NAMES.contains(second) ? ", " : ". ";
+                };
+        char last = words.charAt(words.length() - 1);
+        boolean isClosed = ".?!:;,".indexOf(last) >= 0;
+        if (Character.isWhitespace(last)) {
+            return "";
+        }
+        return isClosed && !mark.isBlank() && mark.length() == 2 ? " " : mark;
+    }
+}
