@@ -55,6 +55,7 @@ class AffiliationLinking {
         }
         if (!unknown.isEmpty() && isReady(session)) {
             for (String text : unknown) {
+                session.watch().run();
                 List<AffiliationLink> found = match(text);
                 links.add(text, found);
                 session.texts().add(text, found);
@@ -88,10 +89,10 @@ class AffiliationLinking {
      * import has brought, and it may still be built: both are waited for, not for ever.
      */
     private boolean isReady(ImportSession session) {
-        if (session.takeNewAffiliations() && !await(writes::awaitReaders)) {
+        if (session.takeNewAffiliations() && !await(writes::awaitReaders, session.watch())) {
             LOG.warn("The search index is behind; an import links to what it has");
         }
-        if (!await(this::answers)) {
+        if (!await(this::answers, session.watch())) {
             LOG.warn("The search index is being built; an import goes on without links");
             return false;
         }
@@ -107,10 +108,11 @@ class AffiliationLinking {
         }
     }
 
-    private static boolean await(BooleanSupplier wanted) {
+    private static boolean await(BooleanSupplier wanted, Runnable watch) {
         long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
         boolean isSo = wanted.getAsBoolean();
         while (!isSo && System.nanoTime() < deadline) {
+            watch.run();
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
             isSo = wanted.getAsBoolean();
         }

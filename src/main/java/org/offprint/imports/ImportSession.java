@@ -13,20 +13,27 @@ import org.offprint.jobs.Job;
 final class ImportSession implements AutoCloseable {
 
     private final ImportRequest request;
+    private final Runnable watch;
     private final BatchReader reader;
     private ImportPosition position;
     private final LinkCache cache = new LinkCache();
     private ResolvedReferences resolved = new ResolvedReferences();
     private boolean hasNewAffiliations;
 
-    ImportSession(Job job, ImportRequest request, UploadDirectory directory) {
+    ImportSession(Job job, ImportRequest request, UploadDirectory directory, Runnable watch) {
         this.request = request;
+        this.watch = watch;
         this.position = ImportPosition.of(job);
-        this.reader = new BatchReader(new UploadReader(job.id(), request, directory, position.place()));
+        this.reader = new BatchReader(new UploadReader(job.id(), request, directory, position.place(), watch));
     }
 
     ImportRequest request() {
         return request;
+    }
+
+    /** Returns the watch of the claim, for work that may take long. */
+    Runnable watch() {
+        return watch;
     }
 
     BatchReader reader() {

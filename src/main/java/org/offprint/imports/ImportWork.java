@@ -25,6 +25,8 @@ import org.offprint.imports.reading.RecordCount;
 import org.offprint.imports.storing.BatchWriter;
 import org.offprint.imports.storing.DeferredReferences;
 import org.offprint.jobs.Claim;
+import org.offprint.jobs.ClaimLostException;
+import org.offprint.jobs.ClaimWatch;
 import org.offprint.jobs.Job;
 import org.offprint.jobs.JobStatus;
 import org.offprint.jobs.JobWork;
@@ -84,6 +86,8 @@ class ImportWork implements JobWork {
                 return end(claim, session);
             }
             return store(claim, session, readRecords);
+        } catch (ClaimLostException e) {
+            return false;
         } catch (RuntimeException | Error e) {
             // What was read ahead is lost: the next attempt begins at the place that is stored.
             close(claim.job());
@@ -99,17 +103,18 @@ class ImportWork implements JobWork {
         }
         close(job.id());
         ImportRequest request = Json.read(job.request(), ImportRequest.class);
+        ClaimWatch watch = jobs.watch(claim);
         if (job.total() == null) {
-            count(claim, request);
+            count(claim, request, watch);
         }
-        ImportSession session = new ImportSession(job, request, directory);
+        ImportSession session = new ImportSession(job, request, directory, watch);
         sessions.put(job.id(), session);
         return session;
     }
 
-    private void count(Claim claim, ImportRequest request) {
+    private void count(Claim claim, ImportRequest request, ClaimWatch watch) {
         try {
-            OptionalLong total = new RecordCount(claim.job(), request, directory).all();
+            OptionalLong total = new RecordCount(claim.job(), request, directory, watch).all();
             if (total.isPresent()) {
                 jobs.count(claim, total.getAsLong());
             }
@@ -144,7 +149,7 @@ class ImportWork implements JobWork {
             session.moveTo(position);
             return true;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            if (!SqlException.isLasting(e)) {
+            if (!SqlException.isLasting(e) || e instanceof ClaimLostException) {
                 throw e;
             }
             if (readRecords.size() > 1) {

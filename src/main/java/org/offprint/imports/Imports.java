@@ -92,7 +92,7 @@ public class Imports {
     private void requireEach(UUID id, ImportRequest request) {
         for (int i = 0; i < request.files().size(); i++) {
             String name = request.files().get(i).name();
-            try (Upload upload = Upload.open(directory.file(id, i), name)) {
+            try (Upload upload = Upload.open(directory.file(id, i), name, () -> {})) {
                 if (!upload.isZip()) {
                     requireFormat(upload, request.format() != null);
                 }
@@ -127,17 +127,24 @@ public class Imports {
         arriving.add(id);
     }
 
-    /** Hands the job over whose files are written. */
+    /**
+     * Hands the job over whose files are written. Where that fails, the database may have it all the same: its files stay
+     * until they are looked through for leftovers.
+     */
     public void submit(UUID id, ImportRequest request) {
         String stored = new String(Json.write(request), StandardCharsets.UTF_8);
-        jobs.submit(id, KIND, stored, node.id(), request.by().editor());
-        arriving.remove(id);
+        try {
+            jobs.submit(id, KIND, stored, node.id(), request.by().editor());
+        } finally {
+            arriving.remove(id);
+        }
     }
 
-    /** Removes what was written for a job that does not come to be. */
+    /** Removes what was written for a job that was not handed over. */
     public void abandon(UUID id) {
-        directory.remove(id);
-        arriving.remove(id);
+        if (arriving.remove(id)) {
+            directory.remove(id);
+        }
     }
 
     void removeLeftOversOnStart(@Observes StartupEvent event) {

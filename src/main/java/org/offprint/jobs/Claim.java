@@ -2,5 +2,9 @@ package org.offprint.jobs;
 
 import java.util.UUID;
 
-/** A job that a worker does, and nobody else meanwhile. */
-public record Claim(UUID job, UUID worker) {}
+/**
+ * A job that a worker does, and nobody else meanwhile.
+ *
+ * @param kind of the job
+ */
+public record Claim(UUID job, String kind, UUID worker) {}

@@ -74,10 +74,7 @@ final class JobWorker implements AutoCloseable {
 
     private boolean claim() {
         claim = jobs.claim(id, kinds.keySet(), node.id()).orElse(null);
-        if (claim != null) {
-            String kind = jobs.kind(claim.job());
-            work = kinds.get(kind);
-        }
+        work = claim == null ? null : kinds.get(claim.kind());
         return claim != null;
     }
 
@@ -90,8 +87,9 @@ final class JobWorker implements AutoCloseable {
 
     /** Renews the claim: to count or to pass over much of a file can take longer than a claim holds. */
     void renew() {
-        if (claim != null) {
-            jobs.renew(id);
+        Claim present = claim;
+        if (present != null) {
+            jobs.renew(present);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArraySet;
 import org.offprint.database.sql.Sql;
+import org.offprint.database.sql.SqlException;
 import org.offprint.security.Editor;
 
 /**
@@ -29,22 +30,34 @@ public class Jobs {
     }
 
     /**
-     * Adds a job to those that are to be done.
+     * Adds a job to those that are to be done. Where the answer of the database is lost, it is asked again, which adds
+     * nothing if the job is there by then.
      *
      * @param request what is to be done, as JSON that its kind reads
      * @param node the node that alone can do it; null for any
      */
     public void submit(UUID id, String kind, String request, UUID node, Editor by) {
+        try {
+            add(id, kind, request, node, by);
+        } catch (SqlException e) {
+            if (SqlException.isLasting(e)) {
+                throw e;
+            }
+            add(id, kind, request, node, by);
+        }
+        sleepers.forEach(Runnable::run);
+    }
+
+    private void add(UUID id, String kind, String request, UUID node, Editor by) {
         sql.update(
                 "insert into job (id, kind, status, request, node, by_key, by_name, created_at)"
-                        + " values (?, ?, 'queued', ?::jsonb, ?, ?, ?, clock_timestamp())",
+                        + " values (?, ?, 'queued', ?::jsonb, ?, ?, ?, clock_timestamp()) on conflict (id) do nothing",
                 id,
                 kind,
                 request,
                 node,
                 by.key(),
                 by.name());
-        sleepers.forEach(Runnable::run);
     }
 
     /** @param sleeper is run when there is a job more */
@@ -113,21 +126,24 @@ public class Jobs {
                 == 1;
     }
 
-    /** Claims the oldest job that nobody does and that this node can do. */
+    /**
+     * Claims the oldest job that nobody does and that this node can do. One that this worker, which has none now, has
+     * claimed before is such a job, too: the answer to that was lost.
+     */
     Optional<Claim> claim(UUID worker, Collection<String> kinds, UUID node) {
         return sql.first(
-                        "update job set status = 'running', started_at = coalesce(started_at, clock_timestamp()),"
-                                + " claimed_by = ?, claimed_until = clock_timestamp() + make_interval(secs => ?)"
-                                + " where id = (select id from job where status in ('queued', 'running')"
-                                + " and kind = any(?::text[]) and (node is null or node = ?)"
-                                + " and (claimed_by is null or claimed_until < clock_timestamp())"
-                                + " order by id for update skip locked limit 1) returning id",
-                        row -> Sql.uuid(row, "id"),
-                        worker,
-                        LEASE_SECONDS,
-                        kinds,
-                        node)
-                .map(job -> new Claim(job, worker));
+                "update job set status = 'running', started_at = coalesce(started_at, clock_timestamp()),"
+                        + " claimed_by = ?, claimed_until = clock_timestamp() + make_interval(secs => ?)"
+                        + " where id = (select id from job where status in ('queued', 'running')"
+                        + " and kind = any(?::text[]) and (node is null or node = ?)"
+                        + " and (claimed_by is null or claimed_by = ? or claimed_until < clock_timestamp())"
+                        + " order by id for update skip locked limit 1) returning id, kind",
+                row -> new Claim(Sql.uuid(row, "id"), row.getString("kind"), worker),
+                worker,
+                LEASE_SECONDS,
+                kinds,
+                node,
+                worker);
     }
 
     /** Forgets the job that ended longest ago, with its outcomes, if that is so many days ago. */
@@ -138,20 +154,25 @@ public class Jobs {
                 days);
     }
 
-    /** The kind of a job that there is. */
-    String kind(UUID job) {
-        return sql.first("select kind from job where id = ?", row -> row.getString("kind"), job)
-                .orElseThrow();
-    }
-
-    /** Keeps what a worker has claimed for another while; where it is in the middle of a batch, that does so itself. */
-    void renew(UUID worker) {
+    /** Keeps a claim for another while; where its worker is in the middle of a batch, that does so itself. */
+    void renew(Claim claim) {
         sql.update(
                 "update job set claimed_until = clock_timestamp() + make_interval(secs => ?) where id ="
-                        + " (select id from job where status = 'running' and claimed_by = ? limit 1"
+                        + " (select id from job where status = 'running' and id = ? and claimed_by = ?"
                         + " for no key update skip locked)",
                 LEASE_SECONDS,
-                worker);
+                claim.job(),
+                claim.worker());
+    }
+
+    /** Watches whether a claim holds, without a lock. */
+    public ClaimWatch watch(Claim claim) {
+        return new ClaimWatch(() -> sql.first(
+                        "select id from job where id = ? and claimed_by = ? and status = 'running'",
+                        row -> Sql.uuid(row, "id"),
+                        claim.job(),
+                        claim.worker())
+                .isPresent());
     }
 
     /** Releases the claims of a worker. */

@@ -26,15 +26,17 @@ public final class Upload implements AutoCloseable {
     private final ZipFile zip;
     private final List<? extends ZipEntry> entries;
     private final ExpansionLimit expansion;
+    private final Runnable watch;
     private final long size;
     private long read;
 
-    private Upload(Path path, String name, ZipFile zip, List<? extends ZipEntry> entries, long size) {
+    private Upload(Path path, String name, ZipFile zip, List<? extends ZipEntry> entries, long size, Runnable watch) {
         this.path = path;
         this.name = name;
         this.zip = zip;
         this.entries = entries;
         this.size = size;
+        this.watch = watch;
         this.expansion = new ExpansionLimit(size);
     }
 
@@ -42,12 +44,13 @@ public final class Upload implements AutoCloseable {
      * Opens an upload.
      *
      * @param name null where it is not known
+     * @param watch is run with each piece that is read of the file; reading ends where that throws
      * @throws UnreadableException where it is a zip that cannot be read, or that holds no file
      */
-    public static Upload open(Path path, String name) throws IOException {
+    public static Upload open(Path path, String name, Runnable watch) throws IOException {
         long size = Files.size(path);
         if (!isZip(path)) {
-            return new Upload(path, name, null, List.of(), size);
+            return new Upload(path, name, null, List.of(), size, watch);
         }
         ZipFile zip = ZipDirectory.open(path);
         List<? extends ZipEntry> entries = zip.stream().filter(Upload::isWanted).toList();
@@ -56,7 +59,7 @@ public final class Upload implements AutoCloseable {
             zip.close();
             throw new UnreadableException(reason, 0);
         }
-        return new Upload(path, name, zip, entries, size);
+        return new Upload(path, name, zip, entries, size, watch);
     }
 
     private static boolean isZip(Path path) throws IOException {
@@ -108,7 +111,7 @@ public final class Upload implements AutoCloseable {
             }
             ZipEntry entry = entries.get(number);
             refuseTraversal(entry.getName());
-            InputStream content = new ChecksumInputStream(zip.getInputStream(entry), entry.getCrc());
+            InputStream content = new ChecksumInputStream(counted(zip.getInputStream(entry)), entry.getCrc());
             return UploadPart.open(expansion.count(content), entry.getName(), expansion);
         } catch (IOException e) {
             throw UnreadableException.of(e, 1);
@@ -119,6 +122,7 @@ public final class Upload implements AutoCloseable {
         return new FilterInputStream(file) {
             @Override
             public int read(byte[] bytes, int offset, int length) throws IOException {
+                watch.run();
                 int count = super.read(bytes, offset, length);
                 read += Math.max(0, count);
                 return count;

@@ -17,11 +17,14 @@ public final class RecordCount {
     private final UUID job;
     private final ImportRequest request;
     private final UploadDirectory directory;
+    private final Runnable watch;
 
-    public RecordCount(UUID job, ImportRequest request, UploadDirectory directory) {
+    /** @param watch is run all along; counting ends where that throws */
+    public RecordCount(UUID job, ImportRequest request, UploadDirectory directory, Runnable watch) {
         this.job = job;
         this.request = request;
         this.directory = directory;
+        this.watch = watch;
     }
 
     /** All of them; empty where that is not known. */
@@ -29,8 +32,9 @@ public final class RecordCount {
         long total = 0;
         for (int i = 0; i < request.files().size(); i++) {
             try (Upload upload =
-                    Upload.open(directory.file(job, i), request.files().get(i).name())) {
+                    Upload.open(directory.file(job, i), request.files().get(i).name(), watch)) {
                 for (int part = 0; part < upload.parts(); part++) {
+                    watch.run();
                     OptionalLong count = count(upload, part);
                     if (count.isEmpty()) {
                         return count;

@@ -20,6 +20,7 @@ import org.offprint.imports.files.Upload;
 import org.offprint.imports.files.UploadDirectory;
 import org.offprint.imports.files.UploadPart;
 import org.offprint.imports.files.UploadPosition;
+import org.offprint.jobs.ClaimLostException;
 
 /** Reads the records of all files of an import in their order, from any place on. */
 public final class UploadReader implements AutoCloseable {
@@ -29,6 +30,7 @@ public final class UploadReader implements AutoCloseable {
     private final UUID job;
     private final ImportRequest request;
     private final UploadDirectory directory;
+    private final Runnable watch;
     private final long size;
     private UploadPosition position;
     private Upload upload;
@@ -43,11 +45,16 @@ public final class UploadReader implements AutoCloseable {
     /** True once a fault of a reader was logged: a zip may hold it a hundred thousand times. */
     private boolean told;
 
-    /** @param from the place to begin at; what comes before it is passed over */
-    public UploadReader(UUID job, ImportRequest request, UploadDirectory directory, UploadPosition from) {
+    /**
+     * @param from the place to begin at; what comes before it is passed over
+     * @param watch is run all along; reading ends with what that throws, a {@link ClaimLostException}
+     */
+    public UploadReader(
+            UUID job, ImportRequest request, UploadDirectory directory, UploadPosition from, Runnable watch) {
         this.job = job;
         this.request = request;
         this.directory = directory;
+        this.watch = watch;
         this.size = Math.max(
                 1, request.files().stream().mapToLong(ImportRequest.File::size).sum());
         this.position = new UploadPosition(from.file(), from.entry(), 0);
@@ -66,23 +73,30 @@ public final class UploadReader implements AutoCloseable {
             upload = open();
             for (long i = 0; i < count && records().skip(); i++) {
                 // Each was imported before; that there was none was told.
+                watch.run();
             }
             position = new UploadPosition(position.file(), position.entry(), count);
             weighed = expanded;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (ClaimLostException e) {
+            close();
+            throw e;
         }
     }
 
     private Upload open() throws IOException {
         return Upload.open(
                 directory.file(job, position.file()),
-                request.files().get(position.file()).name());
+                request.files().get(position.file()).name(),
+                watch);
     }
 
     /** The next item; null at the end. */
     ReadRecord next() {
         while (position.file() < request.files().size()) {
+            // Here too: a reader of a format may take what ends the reading for a fault of the file.
+            watch.run();
             String name = request.files().get(position.file()).name();
             try {
                 if (upload == null) {
@@ -110,6 +124,8 @@ public final class UploadReader implements AutoCloseable {
                 return unreadable(
                         new UnreadableException("A record of the file needs more memory than the service has.", 0),
                         name);
+            } catch (ClaimLostException e) {
+                throw e;
             } catch (RuntimeException e) {
                 // Files of others hold what no reader expects; the rest of the import must not suffer from it.
                 if (!told) {
@@ -149,7 +165,7 @@ public final class UploadReader implements AutoCloseable {
         if (records == null) {
             part = upload.part(position.entry());
             try {
-                records = format().open(new CountingInputStream(part.content(), count -> expanded += count));
+                records = format().open(new CountingInputStream(part.content(), count -> expanded += count, watch));
             } catch (IOException e) {
                 throw UnreadableException.of(e, 1);
             }
@@ -208,18 +224,21 @@ public final class UploadReader implements AutoCloseable {
         }
     }
 
-    /** Bytes of a file, counted while they are read. */
+    /** Bytes of a file, counted and watched while they are read. */
     private static final class CountingInputStream extends FilterInputStream {
 
         private final IntConsumer counted;
+        private final Runnable watch;
 
-        CountingInputStream(InputStream content, IntConsumer counted) {
+        CountingInputStream(InputStream content, IntConsumer counted, Runnable watch) {
             super(content);
             this.counted = counted;
+            this.watch = watch;
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
+            watch.run();
             int count = super.read(bytes, offset, length);
             counted.accept(Math.max(0, count));
             return count;

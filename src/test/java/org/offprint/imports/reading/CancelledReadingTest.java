@@ -1,0 +1,161 @@
+package org.offprint.imports.reading;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.offprint.database.embedded.TestDatabase;
+import org.offprint.identifiers.Ids;
+import org.offprint.imports.batch.ImportMode;
+import org.offprint.imports.batch.ImportRequest;
+import org.offprint.imports.files.Directories;
+import org.offprint.imports.files.UploadDirectory;
+import org.offprint.imports.files.UploadPosition;
+import org.offprint.jobs.ClaimLostException;
+import org.offprint.jobs.JobFixtures.Watch;
+
+/** An import that is cancelled stops reading after a few looks at its claim, wherever in a file it is. */
+class CancelledReadingTest {
+
+    private static final UploadPosition BEGINNING = new UploadPosition(0, 0, 0);
+
+    /** Looks that a file takes at least which is not cancelled, so that stopping early means something. */
+    private static final int LOOKS = 20;
+
+    private final Path data = TestDatabase.temporaryDirectory();
+    private final UploadDirectory directory = Directories.at(data);
+    private final UUID job = Ids.next();
+
+    @AfterEach
+    void remove() {
+        TestDatabase.deleteTree(data);
+    }
+
+    private ImportRequest file(String format, byte[] content) {
+        try {
+            Files.write(directory.create(job).resolve("0"), content);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return new ImportRequest(
+                format,
+                ImportMode.UPSERT,
+                false,
+                false,
+                false,
+                null,
+                null,
+                List.of(new ImportRequest.File(null, content.length)),
+                new ImportRequest.Importer(Ids.next(), "Eve", true, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jsonl, '{\"kind\":\"article\",\"title\":\"'",
+        "jats, '<article><front><article-meta><title-group><article-title>'",
+        "bibtex, '@article{key, title = {'",
+        "ris, 'TY  - JOUR\nTI  - '",
+        "csl, '[{\"type\":\"article-journal\",\"title\":\"'"
+    })
+    void within_one_huge_record(String format, String beginning) {
+        byte[] huge = gzip(out -> {
+            write(out, beginning.getBytes(StandardCharsets.UTF_8));
+            byte[] more = "A word and another one. ".repeat(1_000).getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < 600; i++) {
+                write(out, more);
+            }
+        });
+        stops(file(format, huge));
+    }
+
+    @Test
+    void within_the_decompression_of_what_is_empty() {
+        byte[] empty = gzip(out -> {});
+        ByteArrayOutputStream members = new ByteArrayOutputStream();
+        for (int i = 0; i < 100_000; i++) {
+            members.writeBytes(empty);
+        }
+        members.writeBytes(gzip(out -> write(out, "{}".getBytes(StandardCharsets.UTF_8))));
+        stops(file("jsonl", members.toByteArray()));
+    }
+
+    @Test
+    void between_files_that_hold_nothing() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (int i = 0; i < 1_000; i++) {
+                zip.putNextEntry(new ZipEntry(i + ".jsonl"));
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        stops(file("jsonl", bytes.toByteArray()));
+    }
+
+    @Test
+    void while_what_was_done_before_is_passed_over_and_while_records_are_counted() {
+        ImportRequest request = file("jsonl", gzip(out -> {
+            for (int i = 0; i < 20_000; i++) {
+                write(out, "{\"kind\":\"article\",\"title\":\"A\"}\n".getBytes(StandardCharsets.UTF_8));
+            }
+        }));
+        Watch skipping = new Watch(100);
+        assertThrows(
+                ClaimLostException.class,
+                () -> new UploadReader(job, request, directory, new UploadPosition(0, 0, 20_000), skipping));
+        assertTrue(skipping.looks() < 120, () -> skipping.looks() + " looks");
+        Watch counting = new Watch(2);
+        assertThrows(ClaimLostException.class, () -> new RecordCount(job, request, directory, counting).all());
+        assertTrue(counting.looks() < 20, () -> counting.looks() + " looks");
+    }
+
+    private void stops(ImportRequest request) {
+        Watch patient = new Watch(LOOKS);
+        assertThrows(ClaimLostException.class, () -> readAll(request, patient), "Its file is too small for this test");
+        assertTrue(patient.looks() < LOOKS + 10, () -> patient.looks() + " looks");
+        Watch cancelled = new Watch(5);
+        assertThrows(ClaimLostException.class, () -> readAll(request, cancelled));
+        assertTrue(cancelled.looks() < 15, () -> cancelled.looks() + " looks");
+    }
+
+    private void readAll(ImportRequest request, Watch watch) {
+        try (UploadReader reader = new UploadReader(job, request, directory, BEGINNING, watch)) {
+            while (reader.next() != null) {
+                // The next one.
+            }
+        }
+    }
+
+    private static byte[] gzip(Consumer<OutputStream> content) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            content.accept(gzip);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(OutputStream out, byte[] bytes) {
+        try {
+            out.write(bytes);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
