@@ -11,6 +11,8 @@ import org.offprint.formats.reading.FileHead;
 import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.ImportRecords;
+import org.offprint.formats.reading.UnreadableException;
+import org.offprint.http.problem.Finding;
 
 /** Files read by the formats of imports, without a service. */
 public final class Readings {
@@ -34,13 +36,25 @@ public final class Readings {
     public static List<ImportRecord> all(String format, InputStream file) {
         List<ImportRecord> all = new ArrayList<>();
         try (ImportRecords records = format(format).open(file)) {
-            for (ImportRecord record = records.next(); record != null; record = records.next()) {
+            for (ImportRecord record = next(records); record != null; record = next(records)) {
                 all.add(record);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return all;
+    }
+
+    /** The next record; one that cannot be read alone is refused. */
+    static ImportRecord next(ImportRecords records) {
+        try {
+            return records.next();
+        } catch (UnreadableException e) {
+            if (!e.isOfRecord()) {
+                throw e;
+            }
+            return ImportRecord.refused(Finding.at("", "unreadable", e.getMessage()), List.of(), e.line());
+        }
     }
 
     /** The same of a text. */

@@ -32,7 +32,9 @@ final class BibtexNameReader {
         // A tie is a blank between names; some exporters write semicolons, as which a field given twice comes, too.
         for (String several : split(names.replaceAll("(?<!\\\\)~|\\s+", " "), " and ")) {
             for (String name : split(several, ";")) {
-                if (SourceName.isOthers(name)) {
+                if (draft.isFullOfContributors()) {
+                    draft.unplaced("contributors", name);
+                } else if (SourceName.isOthers(name)) {
                     draft.unplaced(role, "et al.");
                 } else if (!name.isEmpty()) {
                     name(name, role, article, draft);

@@ -18,6 +18,7 @@ final class BibtexParser implements AutoCloseable {
 
     private final BibtexScanner text;
     private final Map<String, String> strings = new HashMap<>();
+    private long characters;
 
     /**
      * One entry; its type and the names of its fields are in lower case.
@@ -63,10 +64,14 @@ final class BibtexParser implements AutoCloseable {
                 text.braced();
             } else if (isStrings) {
                 text.advance();
-                fields(strings, MOST_STRINGS);
-                bound();
+                fields(new Abbreviations(), MOST_STRINGS);
             } else {
-                read(key, fields);
+                Fields all = new Fields(fields);
+                try {
+                    read(key, all);
+                } finally {
+                    all.join();
+                }
             }
         } catch (BibtexScanner.Broken e) {
             text.recover();
@@ -76,14 +81,7 @@ final class BibtexParser implements AutoCloseable {
         return isEntry ? new Entry(type, key.toString().strip(), fields, line, broken) : null;
     }
 
-    private void bound() {
-        if (strings.values().stream().mapToLong(String::length).sum() > BibtexScanner.LONGEST) {
-            throw new UnreadableException(
-                    "The abbreviations have more than " + BibtexScanner.LONGEST + " characters.", text.line());
-        }
-    }
-
-    private void read(StringBuilder key, Map<String, String> fields) {
+    private void read(StringBuilder key, Values fields) {
         text.advance();
         text.blanks();
         while (text.next() >= 0 && ",})=".indexOf(text.next()) < 0) {
@@ -93,7 +91,7 @@ final class BibtexParser implements AutoCloseable {
             // An entry without a key begins with its first field; without a comma its key is before the last blank.
             text.advance();
             String[] words = key.toString().strip().split("\\s+(?=\\S+$)");
-            put(fields, words[words.length - 1], text.value(strings));
+            fields.put(name(words[words.length - 1]), text.value(strings));
             key.setLength(0);
             key.append(words.length > 1 ? words[0] : "");
         }
@@ -101,7 +99,7 @@ final class BibtexParser implements AutoCloseable {
     }
 
     /** Fields up to the end of the entry. */
-    private void fields(Map<String, String> fields, int most) {
+    private void fields(Values fields, int most) {
         while (text.next() >= 0) {
             text.blanks();
             if (text.isAt('}') || text.isAt(')')) {
@@ -124,7 +122,7 @@ final class BibtexParser implements AutoCloseable {
                 throw text.broken("A field of an entry must be a name, = and a value.");
             }
             text.advance();
-            put(fields, name, text.value(strings));
+            fields.put(name(name), text.value(strings));
         }
         throw text.broken("The last entry has no end.");
     }
@@ -140,11 +138,67 @@ final class BibtexParser implements AutoCloseable {
         return name.toString();
     }
 
-    private static void put(Map<String, String> fields, String name, String value) {
-        fields.merge(
-                name.strip().toLowerCase(Locale.ROOT),
-                value,
-                (one, other) -> one.equals(other) ? one : one + "; " + other);
+    private static String name(String said) {
+        return said.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** Takes names and values as they come. */
+    private interface Values {
+
+        void put(String name, String value);
+
+        int size();
+    }
+
+    /** The fields of an entry; what a field has several times is one value. */
+    private static final class Fields implements Values {
+
+        private final Map<String, String> fields;
+        private final Map<String, StringBuilder> repeated = new HashMap<>();
+
+        Fields(Map<String, String> fields) {
+            this.fields = fields;
+        }
+
+        @Override
+        public void put(String name, String value) {
+            String first = fields.putIfAbsent(name, value);
+            if (first != null && !first.equals(value)) {
+                StringBuilder all = repeated.computeIfAbsent(name, none -> new StringBuilder(first));
+                if (all.length() + value.length() > BibtexScanner.LONGEST) {
+                    throw new BibtexScanner.Broken("The field " + name + " is too long, all its values together.");
+                }
+                all.append("; ").append(value);
+            }
+        }
+
+        @Override
+        public int size() {
+            return fields.size();
+        }
+
+        void join() {
+            repeated.forEach((name, all) -> fields.put(name, all.toString()));
+        }
+    }
+
+    /** Abbreviations, of which one that is defined again stands for what it does from then on. */
+    private final class Abbreviations implements Values {
+
+        @Override
+        public void put(String name, String value) {
+            String before = strings.put(name, value);
+            characters += value.length() - (before == null ? 0 : before.length());
+            if (characters > BibtexScanner.LONGEST) {
+                throw new UnreadableException(
+                        "The abbreviations have more than " + BibtexScanner.LONGEST + " characters.", text.line());
+            }
+        }
+
+        @Override
+        public int size() {
+            return strings.size();
+        }
     }
 
     @Override

@@ -13,8 +13,13 @@ final class BibtexScanner implements AutoCloseable {
     static final int LONGEST = 5_000_000;
     private static final int DEEPEST = 200;
 
+    /** What abbreviations may stand for in a small file. */
+    private static final long MOST_WRITTEN = 1_000_000;
+
     private final TextLines text;
     private int next = ' ';
+    private long read;
+    private long written;
     /** True while only blanks were read since the line began. */
     private boolean isLineStart = true;
 
@@ -24,7 +29,11 @@ final class BibtexScanner implements AutoCloseable {
         private static final long serialVersionUID = 1L;
 
         Broken(String reason, long line) {
-            super(reason + " (line " + line + ")", null, false, false);
+            this(reason + " (line " + line + ")");
+        }
+
+        Broken(String reason) {
+            super(reason, null, false, false);
         }
     }
 
@@ -46,6 +55,7 @@ final class BibtexScanner implements AutoCloseable {
     int advance() {
         isLineStart = next == '\n' || isLineStart && Character.isWhitespace(next);
         next = text.read();
+        read++;
         return next;
     }
 
@@ -79,12 +89,29 @@ final class BibtexScanner implements AutoCloseable {
                 if (word.isEmpty()) {
                     throw broken("A value must stand in braces or quotes, or be a number or an abbreviation.");
                 }
-                value.append(strings.getOrDefault(word.toLowerCase(Locale.ROOT), word));
+                value.append(resolved(word, strings));
             }
             check(value);
             blanks();
         } while (next == '#' && advance() >= 0);
         return value.toString();
+    }
+
+    /**
+     * Returns what an abbreviation stands for, or the word itself. What all abbreviations of a file stand for is bounded by
+     * what was read of it, so that a few letters never make much work.
+     */
+    private String resolved(String word, Map<String, String> strings) {
+        String resolved = strings.get(word.toLowerCase(Locale.ROOT));
+        if (resolved == null) {
+            return word;
+        }
+        written += resolved.length();
+        if (written > MOST_WRITTEN + read) {
+            written -= resolved.length();
+            throw broken("Abbreviations stand for more than all that the file has.");
+        }
+        return resolved;
     }
 
     /** Returns what stands in the braces that begin here. */

@@ -5,6 +5,9 @@ import org.offprint.formats.text.SourceName;
 /** Contributors as reference managers name them, in parts or in one text. */
 public final class CitedPeople {
 
+    /** As many names as a record can have, and more. */
+    private static final int LONGEST = 1_000_000;
+
     private final ArticleDraft draft;
 
     CitedPeople(ArticleDraft draft) {
@@ -23,6 +26,11 @@ public final class CitedPeople {
 
     /** Adds all names of a text that tells neither their order nor their kind. */
     public void named(String role, String said) {
+        if (draft.isFullOfContributors() || said.length() > LONGEST) {
+            // Not taken apart: of a hundred thousand names that is the work.
+            draft.unplaced("contributors", said);
+            return;
+        }
         SourceName.all(said).forEach(name -> add(role, name));
     }
 

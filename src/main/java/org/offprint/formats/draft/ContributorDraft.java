@@ -126,8 +126,15 @@ public final class ContributorDraft extends DraftPart {
         addText(CREDIT, term);
     }
 
-    /** Adds an affiliation. */
+    /**
+     * Adds an affiliation. What all contributors have of them, written out for each, is bounded: one beyond that is told as
+     * not placed.
+     */
     public void affiliation(MentionDraft affiliation) {
+        if (!record().hasRoomFor(affiliation.text())) {
+            record().unplaced("contributors/affiliations", affiliation.toString());
+            return;
+        }
         affiliations.add(affiliation);
         add(AFFILIATIONS, affiliation.node());
     }

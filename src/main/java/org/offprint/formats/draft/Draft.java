@@ -30,6 +30,12 @@ public class Draft {
     private static final int MOST_COMPARED = 1_000;
     private static final int LONGEST_VALUE = 20_000;
 
+    /** Of affiliations, in characters; a few words of one can be those of thousands of contributors. */
+    private static final long MOST_WRITTEN = 10_000_000;
+
+    /** The characters that the shortest affiliation costs. */
+    private static final int SMALLEST_AFFILIATION = 100;
+
     /** By places, entries of lists in the order of the list. */
     static final Comparator<Finding> BY_PLACE = Comparator.comparing(finding -> numbered(finding.pointer()));
 
@@ -37,6 +43,7 @@ public class Draft {
     private final ObjectNode body = JsonNodeFactory.instance.objectNode();
     private final List<Unplaced> unplaced = new ArrayList<>();
     private int more;
+    private long written;
 
     final ObjectNode body() {
         return body;
@@ -131,6 +138,12 @@ public class Draft {
             }
         }
         return true;
+    }
+
+    /** Reports whether an affiliation of these words can be written out once more, and counts it. */
+    final boolean hasRoomFor(String affiliation) {
+        written += SMALLEST_AFFILIATION + (affiliation == null ? 0 : affiliation.length());
+        return written <= MOST_WRITTEN;
     }
 
     /** Takes out what is empty. */

@@ -45,7 +45,7 @@ public final class JsonStream implements AutoCloseable {
      */
     public JsonStream(InputStream file, Set<String> around, Set<String> lists) throws IOException {
         this.bytes = new Bounded(file);
-        this.parser = new Counted(MAPPER.getFactory().createParser(bytes));
+        this.parser = new Counted(MAPPER.getFactory().createParser(bytes), bytes);
         this.around = around;
         this.lists = lists;
     }
@@ -53,7 +53,8 @@ public final class JsonStream implements AutoCloseable {
     /**
      * The next object; null at the end.
      *
-     * @throws UnreadableException where the rest is not JSON, or no object
+     * @throws UnreadableException where the rest is not JSON, or no object; where one is too large, behind which the next
+     *     one can be read
      */
     public ObjectNode next() {
         try {
@@ -75,7 +76,14 @@ public final class JsonStream implements AutoCloseable {
                     }
                     case END_OBJECT -> {}
                     case START_OBJECT -> {
-                        ObjectNode object = object();
+                        int open = parser.getParsingContext().getNestingDepth();
+                        ObjectNode object = null;
+                        try {
+                            object = object();
+                        } catch (TooLarge e) {
+                            passTo(open);
+                            throw UnreadableException.ofRecord(e.getMessage(), line);
+                        }
                         if (object != null) {
                             return object;
                         }
@@ -94,8 +102,28 @@ public final class JsonStream implements AutoCloseable {
             throw new UnreadableException("The JSON is broken: " + Json.plain(e.getOriginalMessage()), at);
         } catch (IOException e) {
             throw UnreadableException.of(e, line);
-        } catch (UnreadableException e) {
-            throw e.line() == 0 ? new UnreadableException(e.getMessage(), line) : e;
+        } catch (TooLarge e) {
+            throw new UnreadableException(e.getMessage(), line);
+        }
+    }
+
+    /** Reads over the rest of the object that began at this depth; nothing of it is kept. */
+    private void passTo(int open) throws IOException {
+        bytes.left = Long.MAX_VALUE;
+        JsonToken token = parser.currentToken();
+        while (token != null
+                && !(token == JsonToken.END_OBJECT && parser.getParsingContext().getNestingDepth() < open)) {
+            token = parser.passed();
+        }
+    }
+
+    /** A record of which no more is read. */
+    private static final class TooLarge extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        TooLarge(String reason) {
+            super(reason, null, false, false);
         }
     }
 
@@ -146,18 +174,28 @@ public final class JsonStream implements AutoCloseable {
     /** Ends a record of so many values that their tree would not fit into memory. */
     private static final class Counted extends JsonParserDelegate {
 
+        private final Bounded bytes;
         private long tokens;
 
-        Counted(JsonParser parser) {
+        Counted(JsonParser parser, Bounded bytes) {
             super(parser);
+            this.bytes = bytes;
         }
 
         @Override
         public JsonToken nextToken() throws IOException {
             if (++tokens > Json.MOST_TOKENS) {
-                throw new UnreadableException("One record has more than " + Json.MOST_TOKENS + " values.", 0);
+                throw new TooLarge("One record has more than " + Json.MOST_TOKENS + " values.");
+            }
+            if (bytes.left < 0) {
+                throw new TooLarge("One record has more than " + (LARGEST >> 20) + " MB.");
             }
             return super.nextToken();
+        }
+
+        /** The next token of what is not counted. */
+        JsonToken passed() throws IOException {
+            return delegate.nextToken();
         }
 
         /** Passed over, they need no memory. */
@@ -168,7 +206,7 @@ public final class JsonStream implements AutoCloseable {
         }
     }
 
-    /** Ends a record that would not fit into memory. */
+    /** Counts the bytes of a record that would not fit into memory. */
     private static final class Bounded extends FilterInputStream {
 
         private final Utf8 utf8 = new Utf8();
@@ -190,9 +228,6 @@ public final class JsonStream implements AutoCloseable {
             left -= Math.max(0, count);
             if (count > 0 && !utf8.take(buffer, offset, count)) {
                 throw new MalformedInputException(1);
-            }
-            if (left < 0) {
-                throw new UnreadableException("One record has more than " + (LARGEST >> 20) + " MB.", 0);
             }
             return count;
         }

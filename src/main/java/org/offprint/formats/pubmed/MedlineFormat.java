@@ -18,6 +18,7 @@ public final class MedlineFormat implements ImportFormat {
 
     private static final Pattern LINE = Pattern.compile("([A-Z]{2,4}) {0,2}- ?(.*)", Pattern.DOTALL);
     private static final int MOST_CHARACTERS = 10_000_000;
+    private static final int MOST_LINES = 500_000;
 
     @Override
     public String name() {
@@ -55,15 +56,15 @@ public final class MedlineFormat implements ImportFormat {
             List<MedlineLine> record = new ArrayList<>(first == null ? List.of() : List.of(first));
             first = null;
             int characters = 0;
+            boolean isTooLarge = false;
             for (String text = lines.next(); text != null; text = lines.next()) {
-                characters += text.length();
-                if (characters > MOST_CHARACTERS) {
-                    throw new UnreadableException(
-                            "One record has more than " + MOST_CHARACTERS + " characters.", begin);
-                }
+                characters += isTooLarge ? 0 : text.length();
+                isTooLarge |= characters > MOST_CHARACTERS || record.size() > MOST_LINES;
                 Matcher tagged = LINE.matcher(text);
                 if (!tagged.matches()) {
-                    continueValue(record, text);
+                    if (!isTooLarge) {
+                        continueValue(record, text);
+                    }
                     continue;
                 }
                 MedlineLine line = new MedlineLine(tagged.group(1), new StringBuilder(tagged.group(2)));
@@ -72,12 +73,23 @@ public final class MedlineFormat implements ImportFormat {
                     first = line;
                     long began = begin;
                     begin = here;
-                    return new MedlineRecordReader(record).read(began);
+                    return read(record, began, isTooLarge);
                 }
                 begin = record.isEmpty() ? here : begin;
-                record.add(line);
+                if (!isTooLarge) {
+                    record.add(line);
+                }
             }
-            return record.isEmpty() ? null : new MedlineRecordReader(record).read(begin);
+            return record.isEmpty() ? null : read(record, begin, isTooLarge);
+        }
+
+        private static ImportRecord read(List<MedlineLine> record, long line, boolean isTooLarge) {
+            if (isTooLarge) {
+                throw UnreadableException.ofRecord(
+                        "One record has more than " + MOST_CHARACTERS + " characters or " + MOST_LINES + " lines.",
+                        line);
+            }
+            return new MedlineRecordReader(record).read(line);
         }
 
         private static void continueValue(List<MedlineLine> record, String text) {

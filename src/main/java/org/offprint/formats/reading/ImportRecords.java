@@ -6,7 +6,7 @@ public interface ImportRecords extends AutoCloseable {
     /**
      * The next record; null at the end.
      *
-     * @throws UnreadableException where the rest of the file cannot be read
+     * @throws UnreadableException where the rest of the file cannot be read, or this record of it
      */
     ImportRecord next();
 

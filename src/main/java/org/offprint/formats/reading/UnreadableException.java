@@ -6,18 +6,29 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.zip.ZipException;
 
-/** The rest of a file cannot be read. */
+/** The rest of a file cannot be read, or one record of it. */
 public final class UnreadableException extends RuntimeException {
 
     private final long line;
+    private final boolean isOfRecord;
 
     /**
      * @param reason a sentence for people
      * @param line where, from 1; 0 where that is not known
      */
     public UnreadableException(String reason, long line) {
+        this(reason, line, false);
+    }
+
+    private UnreadableException(String reason, long line, boolean isOfRecord) {
         super(reason, null, false, false);
         this.line = line;
+        this.isOfRecord = isOfRecord;
+    }
+
+    /** Returns the failure of a record behind which the file can be read on. */
+    public static UnreadableException ofRecord(String reason, long line) {
+        return new UnreadableException(reason, line, true);
     }
 
     /** Wraps a failure between a file and its reader, in decompressing or decoding. */
@@ -37,6 +48,11 @@ public final class UnreadableException extends RuntimeException {
                     + " convert it to UTF-8 first.";
         }
         return "The file cannot be read: " + failure.getMessage() + ".";
+    }
+
+    /** Reports whether the file can be read on with the next record. */
+    public boolean isOfRecord() {
+        return isOfRecord;
     }
 
     /** Returns the line, from 1; 0 where it is not known. */

@@ -25,6 +25,7 @@ public final class RisFormat implements ImportFormat {
             "(?s)[\\s\uFEFF]*(?:\\p{L}[^\\n:<{]{0,40}:[^\\n]*\\n\\s*){0,12}(?:\\d+\\.\\s*)?TY\\s{1,3}-\\s.*");
 
     private static final int MOST_CHARACTERS = 10_000_000;
+    private static final int MOST_VALUES = 500_000;
 
     @Override
     public String name() {
@@ -67,15 +68,16 @@ public final class RisFormat implements ImportFormat {
                 type = null;
             }
             int characters = 0;
+            int values = 0;
+            boolean isTooLarge = false;
             for (String line = lines.next(); line != null; line = lines.next()) {
-                characters += line.length() + 1;
-                if (characters > MOST_CHARACTERS) {
-                    throw new UnreadableException(
-                            "One record has more than " + MOST_CHARACTERS + " characters.", begin);
-                }
+                characters += isTooLarge ? 0 : line.length() + 1;
+                isTooLarge |= characters > MOST_CHARACTERS || values > MOST_VALUES;
                 Matcher tagged = LINE.matcher(line);
                 if (!tagged.matches()) {
-                    continueValue(record, last, line);
+                    if (!isTooLarge) {
+                        continueValue(record, last, line);
+                    }
                     continue;
                 }
                 append(record.get(last));
@@ -85,16 +87,26 @@ public final class RisFormat implements ImportFormat {
                     long first = begin;
                     type = tag.equals("TY") ? value : null;
                     begin = lines.line() - 1;
-                    return new RisRecordReader(record).read(first);
+                    return read(record, first, isTooLarge);
                 }
                 last = tag;
-                if (!tag.equals("ER")) {
+                values++;
+                if (!tag.equals("ER") && !isTooLarge) {
                     begin = record.isEmpty() ? lines.line() - 1 : begin;
                     add(record, tag, value);
                 }
             }
             append(record.get(last));
-            return record.isEmpty() ? null : new RisRecordReader(record).read(begin);
+            return record.isEmpty() ? null : read(record, begin, isTooLarge);
+        }
+
+        private static ImportRecord read(Map<String, List<String>> record, long line, boolean isTooLarge) {
+            if (isTooLarge) {
+                throw UnreadableException.ofRecord(
+                        "One record has more than " + MOST_CHARACTERS + " characters or " + MOST_VALUES + " values.",
+                        line);
+            }
+            return new RisRecordReader(record).read(line);
         }
 
         /** Some providers add to a record behind its end, so it goes on to the next type where it began with one. */

@@ -1,7 +1,10 @@
 package org.offprint.formats.text;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,7 +91,7 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
         for (String name : TextWithoutTags.of(SourceText.clean(said)).split(" ?[;\uFF1B] ?")) {
             String[] people = name.split(" and ");
             boolean areAll =
-                    !isOrganization(name) && Stream.of(people).allMatch(person -> person.matches("[^,]+,[^,]+"));
+                    people.length > 1 && Stream.of(people).allMatch(SourceName::isInverted) && !isOrganization(name);
             for (String one : areAll ? people : new String[] {name}) {
                 if (!one.isBlank()) {
                     add(names, one.strip());
@@ -123,6 +126,12 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
             String suffix = parts.size() == 2 ? null : String.join(", ", parts.subList(2, parts.size()));
             names.add(person(parts.get(0), parts.get(1), suffix));
         }
+    }
+
+    /** Reports whether a name has one comma, with something before and behind it. */
+    private static boolean isInverted(String name) {
+        int comma = name.indexOf(',');
+        return comma > 0 && comma < name.length() - 1 && name.indexOf(',', comma + 1) < 0;
     }
 
     /** Initials behind the family name, or given names before it. */
@@ -174,7 +183,7 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
     }
 
     private static boolean isOrganization(String name) {
-        return OrganizationWords.IN_NAME.matcher(name).matches();
+        return OrganizationWords.areIn(name);
     }
 
     /** Null where the last word may as well be a family name in capitals. */
@@ -196,10 +205,42 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
     /** Words by which an organization is told from a person. */
     private static final class OrganizationWords {
 
-        static final Pattern IN_NAME = Pattern.compile("(?iu).*(?:&|\\b(?:"
-                + Table.words("organization-words.txt").stream()
-                        .map(word -> word.replaceFirst("\\*$", "\\\\w+"))
-                        .collect(Collectors.joining("|"))
-                + ")\\b).*|(?i)the\\s.*");
+        private static final Set<String> WHOLE = new HashSet<>();
+        /** Of words that may go on with other letters, by what they begin with. */
+        private static final Set<String> BEGINNINGS = new HashSet<>();
+
+        private static final int LONGEST = 30;
+
+        static {
+            for (String word : Table.words("organization-words.txt")) {
+                if (word.endsWith("*")) {
+                    BEGINNINGS.add(word.substring(0, word.length() - 1));
+                } else {
+                    WHOLE.add(word);
+                }
+            }
+        }
+
+        static boolean areIn(String name) {
+            if (name.indexOf('&') >= 0 || name.regionMatches(true, 0, "the ", 0, 4)) {
+                return true;
+            }
+            int begin = 0;
+            for (int i = 0; i <= name.length(); i++) {
+                boolean isIn =
+                        i < name.length() && (Character.isLetterOrDigit(name.charAt(i)) || name.charAt(i) == '_');
+                if (!isIn && i > begin && i - begin <= LONGEST && is(name.substring(begin, i))) {
+                    return true;
+                }
+                begin = isIn ? begin : i + 1;
+            }
+            return false;
+        }
+
+        private static boolean is(String said) {
+            String word = said.toLowerCase(Locale.ROOT);
+            return WHOLE.contains(word)
+                    || BEGINNINGS.stream().anyMatch(begin -> word.length() > begin.length() && word.startsWith(begin));
+        }
     }
 }

@@ -59,7 +59,8 @@ public final class XmlReader implements AutoCloseable {
     /**
      * The next element of one of these names that is not within another; null at the end.
      *
-     * @throws UnreadableException where the file is not well-formed, too deep or too large
+     * @throws UnreadableException where the file is not well-formed or too deep, and where this element is too large, behind
+     *     which the next one can be read
      */
     public XmlElement next(Set<String> names) {
         return next(names, Set.of());
@@ -111,6 +112,7 @@ public final class XmlReader implements AutoCloseable {
                 int event = step();
                 if (isText(event)) {
                     add(said);
+                    requireRoom(depth, outermost);
                     continue;
                 }
                 boolean isTag = event == XMLStreamConstants.START_ELEMENT || event == XMLStreamConstants.END_ELEMENT;
@@ -119,6 +121,7 @@ public final class XmlReader implements AutoCloseable {
                     depth++;
                     check(depth);
                     open = start(open);
+                    requireRoom(depth, outermost);
                     if (unread.contains(open.name())) {
                         pass(open, depth);
                         depth--;
@@ -173,7 +176,9 @@ public final class XmlReader implements AutoCloseable {
 
     private void add(StringBuilder said) {
         characters += xml.getTextLength();
-        check(0);
+        if (isTooLarge()) {
+            return;
+        }
         said.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
     }
 
@@ -228,11 +233,30 @@ public final class XmlReader implements AutoCloseable {
         if (depth > DEEPEST) {
             throw new UnreadableException("More than " + DEEPEST + " elements stand within each other.", line());
         }
-        if (characters > MOST_CHARACTERS || elements > MOST_ELEMENTS) {
-            throw new UnreadableException(
-                    "One record has more than " + MOST_CHARACTERS + " characters or " + MOST_ELEMENTS + " elements.",
-                    line());
+    }
+
+    private boolean isTooLarge() {
+        return characters > MOST_CHARACTERS || elements > MOST_ELEMENTS;
+    }
+
+    /** Reads over the rest of a record that is too large: it fails alone. */
+    private void requireRoom(int open, XmlElement record) throws XMLStreamException {
+        if (!isTooLarge()) {
+            return;
         }
+        int depth = open;
+        while (depth > 0) {
+            int event = step();
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                depth++;
+                check(depth);
+            } else if (event == XMLStreamConstants.END_ELEMENT) {
+                depth--;
+            }
+        }
+        throw UnreadableException.ofRecord(
+                "One record has more than " + MOST_CHARACTERS + " characters or " + MOST_ELEMENTS + " elements.",
+                record.line());
     }
 
     private UnreadableException unknownEntity() {

@@ -71,7 +71,7 @@ public final class UploadReader implements AutoCloseable {
         }
         try {
             upload = open();
-            for (long i = 0; i < count && records().skip(); i++) {
+            for (long i = 0; i < count && isSkipped(); i++) {
                 // Each was imported before; that there was none was told.
                 watch.run();
             }
@@ -81,6 +81,29 @@ public final class UploadReader implements AutoCloseable {
             throw new UncheckedIOException(e);
         } catch (ClaimLostException e) {
             close();
+            throw e;
+        }
+    }
+
+    private boolean isSkipped() throws IOException {
+        try {
+            return records().skip();
+        } catch (UnreadableException e) {
+            if (e.isOfRecord()) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    /** A record that cannot be read is refused, and the file goes on behind it. */
+    private ImportRecord nextOfPart() throws IOException {
+        try {
+            return records().next();
+        } catch (UnreadableException e) {
+            if (e.isOfRecord()) {
+                return ImportRecord.refused(Finding.at("", "unreadable", e.getMessage()), List.of(), e.line());
+            }
             throw e;
         }
     }
@@ -104,7 +127,7 @@ public final class UploadReader implements AutoCloseable {
                 }
                 if (position.entry() < upload.parts()) {
                     name = upload.name(position.entry());
-                    ImportRecord record = records().next();
+                    ImportRecord record = nextOfPart();
                     record = record == null && position.record() == 0 ? nothing() : record;
                     if (record != null) {
                         position = new UploadPosition(position.file(), position.entry(), position.record() + 1);

@@ -29,9 +29,10 @@ final class JatsAffiliationsReader {
 
     /** Beginnings of names of departments in the languages that most articles are in. */
     private static final Pattern DEPARTMENT_WORDS =
-            Pattern.compile("(?iu)(?:dept|department|division|section|unit|faculty|school of|laboratory|service de"
-                    + "|chair of|d\u00e9partement|departamento|departement|dipartimento|facult\u00e9|facultad|faculdade|fakult\u00e4t"
-                    + "|abteilung|lehrstuhl|unidade|unidad)\\b.*");
+            Pattern.compile("(?iu)(?:dept|department|division|section|unit|faculty|school of|laboratory|service"
+                + " de|chair"
+                + " of|d\u00e9partement|departamento|departement|dipartimento|facult\u00e9|facultad|faculdade|fakult\u00e4t"
+                + "|abteilung|lehrstuhl|unidade|unidad)\\b.*");
 
     private static final Pattern ROR = Pattern.compile("https?://ror\\.org/0[a-z0-9]{6}\\d{2}");
 
@@ -66,7 +67,7 @@ final class JatsAffiliationsReader {
         written +=
                 read == null ? 0 : SMALLEST + Objects.toString(read.text(), "").length();
         if (written > MOST_WRITTEN) {
-            throw new UnreadableException(
+            throw UnreadableException.ofRecord(
                     "The affiliations, written out for each contributor, have more than " + MOST_WRITTEN
                             + " characters.",
                     aff.line());
