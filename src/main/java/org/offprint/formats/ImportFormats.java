@@ -9,22 +9,28 @@ import org.offprint.formats.csl.CslFormat;
 import org.offprint.formats.csv.CsvFormat;
 import org.offprint.formats.doaj.DoajJsonFormat;
 import org.offprint.formats.doaj.DoajXmlFormat;
+import org.offprint.formats.endnote.EndNoteXmlFormat;
+import org.offprint.formats.endnote.ReferFormat;
 import org.offprint.formats.jats.JatsFormat;
 import org.offprint.formats.jsonlines.JsonLinesFormat;
 import org.offprint.formats.ojs.OjsFormat;
 import org.offprint.formats.pubmed.MedlineFormat;
+import org.offprint.formats.pubmed.PubMedXmlFormat;
 import org.offprint.formats.reading.FileHead;
 import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.ris.RisFormat;
 import org.offprint.formats.ror.RorFormat;
+import org.offprint.formats.webofscience.WebOfScienceFormat;
 
 /** The table of formats that can be imported, in the order in which a file is asked whether it is one of them. */
 public final class ImportFormats {
 
     public static final List<ImportFormat> ALL = List.of(
+            new PubMedXmlFormat(),
             new JatsFormat(),
             new CrossrefFormat(),
             new OjsFormat(),
+            new EndNoteXmlFormat(),
             new DoajXmlFormat(),
             new DoajJsonFormat(),
             new RorFormat(),
@@ -33,6 +39,8 @@ public final class ImportFormats {
             new BibtexFormat(),
             new RisFormat(),
             new MedlineFormat(),
+            new WebOfScienceFormat(),
+            new ReferFormat(),
             new CsvFormat(),
             new JsonLinesFormat());
 

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Each file is known by how it begins, and taken for no other format. */
@@ -21,6 +24,12 @@ class RecognitionTest {
             Map.entry("doaj/records.xml", "doaj-xml"),
             Map.entry("bibtex/all-features.bib", "bibtex"),
             Map.entry("medline/all-features.nbib", "medline"),
+            Map.entry("pubmed/all-features.xml", "pubmed"),
+            Map.entry("pubmed/publishers.xml", "pubmed"),
+            Map.entry("endnote/all-features.xml", "endnote-xml"),
+            Map.entry("refer/all-features.enw", "refer"),
+            Map.entry("refer/classic.ref", "refer"),
+            Map.entry("wos/all-features.txt", "wos"),
             Map.entry("ris/all-features.ris", "ris"));
 
     private static final Map<String, String> BEGINNINGS = Map.ofEntries(
@@ -33,6 +42,11 @@ class RecognitionTest {
             Map.entry("[{\"id\":\"a\",\"type\":\"article-journal\",\"title\":\"x\"}]", "csl"),
             Map.entry("{\"items\":[{\"type\":\"book\",\"title\":\"x\"", "csl"),
             Map.entry("name,ror,city\nA,,B", "csv"),
+            Map.entry("PT J\r\nAU Vos, A\r\nTI x\r\nER", "wos"),
+            Map.entry("\uFEFFFN ISI Export Format\r\nVR 1.0\r\nPT J", "wos"),
+            Map.entry("<xml>\n <records>\n  <record><language>x</language></record>", "endnote-xml"),
+            Map.entry("<MedlineCitationSet>\n<MedlineCitation>", "pubmed"),
+            Map.entry("%A comment of LaTeX\n% Another\n@article{a,", "bibtex"),
             Map.entry("{\"kind\":\"article\",\"type\":\"article-commentary\",\"title\":\"x\"}", "jsonl"),
             Map.entry("{\"type\":\"article-commentary\",\"journal\":{},\"references\":[{\"type\":\"book\"}]}", "jsonl"),
             Map.entry("{\"type\":\"research-article\",\"title\":\"bibjson \\\"names\\\" ror.org/\"}", "jsonl"),
@@ -54,10 +68,20 @@ class RecognitionTest {
     }
 
     @Test
+    void names_and_media_types_are_of_one_format_each() {
+        List<String> names = ImportFormats.ALL.stream()
+                .flatMap(format -> Stream.concat(Stream.of(format.name()), format.mediaTypes().stream()))
+                .toList();
+        assertEquals(names.size(), Set.copyOf(names).size(), names.toString());
+    }
+
+    @Test
     void what_is_of_no_format_is_known_as_none() {
         for (String other : new String[] {
             "",
             "%PDF-1.7",
+            "%A comment of LaTeX\n% Another",
+            "FN Somebody\nTEL 12",
             "Dear editor,\nmy name, I regret",
             "<html><article>x</article></html>",
             "<?xml version='1.0'?><rss/>"

@@ -40,13 +40,18 @@ public final class CitedArticle {
 
     /** By code or English or own name; English where none is named, which is told. */
     public void language(String said, String where) {
-        String code = said == null ? null : CitedLanguages.code(said);
-        String tag = said == null ? null : code == null ? said.strip().replace('_', '-') : code;
-        String language = draft.value(tag, LanguageTag::parse, where);
+        String language = languageTag(said, where);
         if (language == null) {
             draft.unplaced(where, "The source names none; en is taken.");
         }
         draft.language(language == null ? "en" : language);
+    }
+
+    /** The tag of a language by code or English or own name; null where none is named or it is not known, which is told. */
+    public String languageTag(String said, String where) {
+        String code = said == null ? null : CitedLanguages.code(said);
+        String tag = said == null ? null : code == null ? said.strip().replace('_', '-') : code;
+        return draft.value(tag, LanguageTag::parse, where);
     }
 
     /** The DOI, or where there is none one that is the link. Another link is told: where an article is read is our own. */

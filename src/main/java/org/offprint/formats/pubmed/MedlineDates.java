@@ -17,14 +17,23 @@ final class MedlineDates {
             Pattern.compile("([12]\\d{3})(?: ([A-Z][a-z]{2})[a-z]*(?: (\\d{1,2}))?)?(.*)");
 
     /** When PubMed took it up. */
-    private static final Set<String> OF_THE_RECORD = Set.of("pubmed", "medline", "entrez");
+    private static final Set<String> OF_THE_RECORD = Set.of("pubmed", "medline", "entrez", "pmc-release");
 
     private final ArticleDraft draft;
     private final CitedArticle article;
 
-    MedlineDates(ArticleDraft draft) {
+    /** In the words of the format: the day of the issue, the day online, an event. */
+    private final Places places;
+
+    record Places(String issue, String online, String event) {
+
+        static final Places TAGS = new Places("DP", "DEP", "PHST");
+    }
+
+    MedlineDates(ArticleDraft draft, Places places) {
         this.draft = draft;
         this.article = new CitedArticle(draft);
+        this.places = places;
     }
 
     /** When it appeared online counts where that is told; the date of its issue is told then. */
@@ -35,15 +44,15 @@ final class MedlineDates {
         if (parts.matches()) {
             Integer month = parts.group(2) == null ? null : SourceDate.monthByName(parts.group(2));
             String day = month == null || parts.group(3) == null ? "" : "-" + parts.group(3);
-            printed = article.date(parts.group(1) + (month == null ? "" : "-" + month + day), "DP");
+            printed = article.date(parts.group(1) + (month == null ? "" : "-" + month + day), places.issue());
             // Not a season, a second month.
             isWhole = parts.group(4).isBlank() && (parts.group(2) == null || month != null);
         }
-        String day = draft.value(SourceDate.ofEightDigits(online), PartialDate::parse, "DEP");
-        draft.unplaced("DEP", day == null ? online : null);
+        String day = draft.value(SourceDate.ofEightDigits(online), PartialDate::parse, places.online());
+        draft.unplaced(places.online(), day == null ? online : null);
         draft.dates().published(day == null ? printed : day);
         boolean isPlaced = isWhole && printed != null && (day == null || day.equals(printed));
-        draft.unplaced("DP", isPlaced ? null : issue);
+        draft.unplaced(places.issue(), isPlaced ? null : issue);
     }
 
     /** Reads an event such as {@code 2019/02/04 00:00 [received]}. */
@@ -53,10 +62,10 @@ final class MedlineDates {
         String name = kind.matches() ? kind.group(2) : "";
         Event event = Event.named(name);
         boolean isHistory = event != null && event != Event.PUBLISHED && !dates.has(event);
-        String date = isHistory ? article.date(kind.group(1).replaceFirst(" .*", ""), "PHST") : null;
+        String date = isHistory ? article.date(kind.group(1).replaceFirst(" .*", ""), places.event()) : null;
         if (date != null) {
             dates.set(event, date);
         }
-        draft.unplaced("PHST", isHistory || OF_THE_RECORD.contains(name) ? null : said);
+        draft.unplaced(places.event(), isHistory || OF_THE_RECORD.contains(name) ? null : said);
     }
 }

@@ -19,13 +19,13 @@ final class MedlineIdentifiers {
         article = new CitedArticle(draft);
     }
 
-    void issn(String said) {
+    void issn(String said, String where) {
         if (said.toLowerCase(Locale.ROOT).contains("(linking)")) {
             String value = said.replaceFirst("\\s*\\(.*", "");
             boolean isKnown = draft.journal().issns().contains(value);
-            draft.unplaced("IS", isKnown ? null : said);
+            draft.unplaced(where, isKnown ? null : said);
         } else {
-            article.issns(said, "IS");
+            article.issns(said, where);
         }
     }
 

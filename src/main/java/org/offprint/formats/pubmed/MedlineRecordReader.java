@@ -2,8 +2,6 @@ package org.offprint.formats.pubmed;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,16 +12,12 @@ import org.offprint.formats.draft.FundingDraft;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.text.InlineMarkup;
 import org.offprint.formats.text.SourceText;
-import org.offprint.text.Table;
 
 /** One citation. What PubMed says of its own record, and the citation that it makes of the parts, is left out. */
 final class MedlineRecordReader {
 
     private static final Set<String> OF_THE_RECORD =
             Set.of("OWN", "STAT", "DA", "DCOM", "LR", "EDAT", "MHDA", "CRDT", "SO", "PST", "OTO");
-
-    /** The first that is there; all others are told, but for those that most have. */
-    private static final Map<String, String> TYPES = Table.map("article-types-read.tsv", "pubmed");
 
     /** Abbreviations of institutes such as {@code HL} and {@code BB_}. */
     private static final Pattern INSTITUTE = Pattern.compile("(?:[A-Z]{2,5}_{0,2}|ImNIH)?");
@@ -40,13 +34,13 @@ final class MedlineRecordReader {
 
     ImportRecord read(long line) {
         lines.removeIf(each -> OF_THE_RECORD.contains(each.tag()));
-        type();
+        MedlineTypes.place(all("PT"), draft, "PT");
         texts();
         new MedlineContributors(draft).read(lines);
         MedlineIdentifiers identifiers = new MedlineIdentifiers(draft);
         article.journal(take("JT"), take("TA"), null, take("PL"));
-        all("IS").forEach(identifiers::issn);
-        MedlineDates dates = new MedlineDates(draft);
+        all("IS").forEach(issn -> identifiers.issn(issn, "IS"));
+        MedlineDates dates = new MedlineDates(draft, MedlineDates.Places.TAGS);
         String ofIssue = take("DP");
         dates.published(ofIssue, take("DEP"));
         all("PHST").forEach(dates::event);
@@ -70,23 +64,6 @@ final class MedlineRecordReader {
         return draft.record(line);
     }
 
-    private void type() {
-        List<String> said = all("PT");
-        String type = null;
-        for (String kind : said) {
-            String known = TYPES.get(kind.strip().toLowerCase(Locale.ROOT));
-            boolean isBetter = known != null && (type == null || type.equals("research-article"));
-            type = isBetter ? known : type;
-        }
-        String placed = type == null ? "other" : type;
-        draft.type(placed);
-        for (String kind : said) {
-            String known = TYPES.get(kind.strip().toLowerCase(Locale.ROOT));
-            boolean isSaid = placed.equals(known) || "research-article".equals(known);
-            draft.unplaced("PT", isSaid ? null : kind);
-        }
-    }
-
     /**
      * Reads titles and abstract; an article that is not in English has its own title beside an English one in brackets.
      */
@@ -97,8 +74,7 @@ final class MedlineRecordReader {
         boolean isTranslated = own != null && title != null && !draft.language().equals("en");
         draft.texts().title(html(isTranslated ? own : title), "TI");
         if (isTranslated) {
-            String english = title.replaceFirst("^\\[(.*?)]?\\.?$", "$1").replaceFirst("]$", "");
-            draft.translation("en").title(html(english), "TI");
+            draft.translation("en").title(html(withoutBrackets(title)), "TI");
         } else {
             draft.unplaced("TT", own);
         }
@@ -106,11 +82,21 @@ final class MedlineRecordReader {
     }
 
     private static String html(String text) {
-        return text == null ? null : InlineMarkup.html(text.replaceFirst("(?<=[\\p{L}\\d)\\]])\\.$", ""));
+        return text == null ? null : InlineMarkup.html(withoutStop(text));
+    }
+
+    /** Without the full stop that PubMed sets behind every title. */
+    static String withoutStop(String title) {
+        return title.replaceFirst("(?<=[\\p{L}\\d)\\]>])\\.$", "");
+    }
+
+    /** Without the brackets in which PubMed sets the English title of an article in another language. */
+    static String withoutBrackets(String title) {
+        return title.replaceFirst("^\\[(.*?)]?\\.?$", "$1").replaceFirst("]$", "");
     }
 
     /** Of the last page those digits are left out that it shares with the first. */
-    private static String range(String said) {
+    static String range(String said) {
         Matcher ends = RANGE.matcher(said == null ? "" : said);
         boolean isLong = !ends.lookingAt()
                 || ends.group(3).length() > ends.group(2).length()

@@ -1,2 +1,2 @@
-/** PubMed: reads the MEDLINE format, writes PubMed's XML for publishers. */
+/** PubMed: reads the MEDLINE format and PubMed's XML, writes the XML that publishers send there. */
 package org.offprint.formats.pubmed;

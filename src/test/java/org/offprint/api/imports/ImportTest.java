@@ -313,6 +313,29 @@ class ImportTest {
     }
 
     @Test
+    void files_of_databases_and_reference_managers_are_known_by_their_content() {
+        String journal = journal();
+        String[] files = {
+            "<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>%1$d</PMID><Article><ArticleTitle>%2$s.</ArticleTitle>"
+                + "<Language>eng</Language></Article></MedlineCitation></PubmedArticle></PubmedArticleSet>",
+            "<xml><records><record><ref-type name=\"Journal Article\">17</ref-type><titles><title>%2$s</title></titles>"
+                    + "</record></records></xml>",
+            "%%0 Journal Article\n%%T %2$s\n%%D 1999\n",
+            "FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nTI %2$s\nUT WOS:%1$d\nER\n\nEF\n"
+        };
+        for (String form : files) {
+            String title = unique("Known");
+            byte[] file = String.format(form, System.nanoTime() % 1_000_000_000, title)
+                    .getBytes(StandardCharsets.UTF_8);
+            JsonNode job = done(asAdmin(), "?journal=" + journal, "application/octet-stream", file);
+            assertEquals("done 1 0 0 0", summary(job), () -> outcomes(job).toString());
+            JsonNode article =
+                    body(asAdmin().get(outcomes(job).get(0).at("/links/self").textValue()));
+            assertEquals(title, article.get("title").textValue());
+        }
+    }
+
+    @Test
     void an_article_without_a_day_gets_that_of_its_issue_or_is_told_to_have_got_that_of_its_import() {
         ObjectNode journal = object().put("title", unique("Days")).put("language", "en");
         ObjectNode bare = article(journal);

@@ -1,0 +1,119 @@
+package org.offprint.formats.endnote;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.text.SourceText;
+import org.offprint.formats.text.TextWithoutTags;
+import org.offprint.text.Table;
+
+/** An article in the words that both formats of EndNote have: its type, dates, keywords, numbers of databases. */
+final class EndNoteArticle {
+
+    /** Types of references, in small letters. */
+    private static final Map<String, String> TYPES = Table.map("article-types-read.tsv", "endnote");
+
+    private static final Pattern PUBMED_NUMBER = Pattern.compile("\\d{1,9}");
+    private static final Pattern PMC_NUMBER = Pattern.compile("PMC\\d{1,10}");
+    private static final Pattern MANUSCRIPT = Pattern.compile("NIHMS\\d{1,10}");
+    private static final Pattern WEB_OF_SCIENCE = Pattern.compile("(?:WOS|ISI):[A-Z0-9]{1,30}");
+    private static final Pattern WEB_PAGE = Pattern.compile("(?i)https?://\\S{1,2000}");
+
+    private final ArticleDraft draft;
+    private final CitedArticle article;
+
+    EndNoteArticle(ArticleDraft draft) {
+        this.draft = draft;
+        this.article = new CitedArticle(draft);
+    }
+
+    CitedArticle cited() {
+        return article;
+    }
+
+    /** Sets the type by that of the reference; where none is stated it is that of an article in a journal. */
+    void type(String said, boolean isInJournal, String where) {
+        String known = said == null ? null : TYPES.get(SourceText.clean(said).toLowerCase(Locale.ROOT));
+        draft.type(known != null ? known : said == null && isInJournal ? "research-article" : "other");
+        draft.unplaced(where, known == null ? said : null);
+    }
+
+    /** Sets the day of publication: the year, or the first date in it that says more; other dates are told. */
+    void published(String year, List<String> days, String whereYear, String whereDay) {
+        String date = article.date(year, whereYear);
+        for (String said : days) {
+            String day = article.date(said, date == null ? null : date.substring(0, 4), whereDay);
+            boolean isFuller = day != null && (date == null || day.startsWith(date));
+            boolean isSaid = day == null || isFuller || date.startsWith(day);
+            draft.unplaced(whereDay, isSaid ? null : said);
+            date = isFuller ? day : date;
+        }
+        draft.dates().published(date);
+    }
+
+    /** Adds keywords: one a line, or several apart by semicolons or, where there is but one line, by commas. */
+    void keywords(List<String> said) {
+        boolean isOne = said.size() == 1 && said.get(0).indexOf('\n') < 0;
+        if (isOne) {
+            article.keywords(said.get(0));
+            return;
+        }
+        for (String lines : said) {
+            for (String keyword : TextWithoutTags.of(lines).split("\n|\\s{0,9};\\s{0,9}")) {
+                article.keyword(keyword.strip());
+            }
+        }
+    }
+
+    /** Sets the number in PubMed where the database is that; another number is told. */
+    void accession(String number, String database, String where) {
+        if (number == null) {
+            return;
+        }
+        String name = database == null ? "" : database.toLowerCase(Locale.ROOT);
+        boolean isPubMed = name.contains("pubmed") || name.contains("medline") || name.equals("nlm");
+        if (isPubMed && PUBMED_NUMBER.matcher(number).matches()) {
+            draft.identifier("pmid", number);
+        } else if (!identified(number)) {
+            draft.unplaced(where, number);
+        }
+    }
+
+    /** Sets a number that tells by its form whose it is; another text is told. */
+    void number(String said, String where) {
+        if (said != null && !identified(said)) {
+            draft.unplaced(where, said);
+        }
+    }
+
+    private boolean identified(String said) {
+        String type = PMC_NUMBER.matcher(said).matches()
+                ? "pmcid"
+                : MANUSCRIPT.matcher(said).matches()
+                        ? "mid"
+                        : WEB_OF_SCIENCE.matcher(said).matches() ? "wos" : null;
+        draft.identifier(type, said);
+        return type != null;
+    }
+
+    /** Gives an address to the only contributor; of several it is not told whose it is. */
+    void address(String said, String where) {
+        if (said != null && draft.contributors().size() == 1) {
+            draft.contributors().get(0).affiliation(SourceText.clean(said));
+        } else {
+            draft.unplaced(where, said);
+        }
+    }
+
+    /** Adds a link to the text in PDF; a name of a file is told. */
+    void file(String said, String where) {
+        if (WEB_PAGE.matcher(said).matches()) {
+            article.file(said, "application/pdf", where);
+        } else {
+            draft.unplaced(where, said);
+        }
+    }
+}

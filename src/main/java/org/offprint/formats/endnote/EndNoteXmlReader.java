@@ -1,0 +1,196 @@
+package org.offprint.formats.endnote;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.text.InlineMarkup;
+import org.offprint.formats.text.SourceText;
+import org.offprint.formats.xml.Leftovers;
+import org.offprint.formats.xml.XmlElement;
+
+/** One {@code record}. Text stands in {@code style} elements, which tell its face. */
+final class EndNoteXmlReader {
+
+    /** Where the record is from and when it was changed. */
+    private static final String[] OF_THE_RECORD = {
+        "database",
+        "source-app",
+        "rec-number",
+        "foreign-keys",
+        "added-date",
+        "modified-date",
+        "last-modified-date",
+        "remote-database-name",
+        "remote-database-provider"
+    };
+
+    private final XmlElement record;
+    private final ArticleDraft draft = new ArticleDraft();
+    private final EndNoteArticle endNote = new EndNoteArticle(draft);
+    private final CitedArticle article = endNote.cited();
+
+    EndNoteXmlReader(XmlElement record) {
+        this.record = record;
+    }
+
+    ImportRecord read() {
+        XmlElement titles = record.at("titles");
+        String title = record.at("periodical", "full-title").take();
+        String secondary = titles.at("secondary-title").take();
+        String journal = title == null ? secondary : title;
+        XmlElement type = record.at("ref-type");
+        String named = type.attribute("name");
+        endNote.type(named == null ? type.take() : named, journal != null, type.path());
+        type.mark();
+        article.language(record.at("language").take(), "language");
+        XmlElement said = titles.isNone() ? record.at("title") : titles.at("title");
+        draft.texts().title(html(said.mark()), said.path());
+        summary(record.at("abstract"));
+        endNote.keywords(texts(record.at("keywords").elements("keyword")));
+        people();
+        published();
+        journal(journal, secondary);
+        numbers();
+        links();
+        List.of(OF_THE_RECORD).forEach(name -> record.elements(name).forEach(XmlElement::mark));
+        new Leftovers(Set.of(), draft::unplaced).of(record);
+        return draft.record(record.line());
+    }
+
+    private void people() {
+        XmlElement all = record.at("contributors");
+        named("author", all.at("authors"));
+        named("editor", all.at("secondary-authors"));
+        named("translator", all.at("translated-authors"));
+        endNote.address(record.at("auth-address").take(), "auth-address");
+    }
+
+    private void named(String role, XmlElement list) {
+        for (XmlElement name : list.elements("author")) {
+            String text = name.take();
+            if (text != null) {
+                article.people().named(role, text);
+            }
+        }
+    }
+
+    private void published() {
+        XmlElement dates = record.at("dates");
+        endNote.published(
+                dates.at("year").take(),
+                texts(dates.at("pub-dates").elements("date")),
+                "dates/year",
+                "dates/pub-dates/date");
+    }
+
+    private void journal(String journal, String secondary) {
+        XmlElement periodical = record.at("periodical");
+        String abbreviation = periodical.at("abbr-1").take();
+        boolean isSecond = secondary != null && !secondary.equalsIgnoreCase(journal);
+        boolean isAbbreviation = isSecond && (abbreviation == null || abbreviation.equalsIgnoreCase(secondary));
+        draft.unplaced("titles/secondary-title", isSecond && !isAbbreviation ? secondary : null);
+        article.journal(
+                journal,
+                isAbbreviation ? secondary : abbreviation,
+                record.at("publisher").take(),
+                record.at("pub-location").take());
+        article.issns(record.at("isbn").take(), "isbn");
+        XmlElement number = record.at("number");
+        XmlElement part = record.at("issue");
+        boolean isSame =
+                part.text() != null && (number.text() == null || part.text().equals(number.text()));
+        String issue = number.take();
+        article.issue(record.at("volume").take(), issue == null && isSame ? part.text() : issue);
+        if (isSame) {
+            part.mark();
+        }
+        article.pages(record.at("pages").take());
+        draft.articleNumber(record.at("custom7").take());
+    }
+
+    private void numbers() {
+        XmlElement database = record.at("remote-database-name");
+        String provider = record.at("remote-database-provider").text();
+        endNote.accession(
+                record.at("accession-num").take(), database.isNone() ? provider : database.text(), "accession-num");
+        endNote.number(record.at("custom2").take(), "custom2");
+        endNote.number(record.at("custom6").take(), "custom6");
+    }
+
+    /** The DOI, links to the article, links to its text; of several links to the article all but the first are told. */
+    private void links() {
+        XmlElement urls = record.at("urls");
+        List<String> pages = texts(urls.at("web-urls").elements("url"));
+        pages.addAll(texts(urls.at("related-urls").elements("url")));
+        article.doiAndLink(
+                record.at("electronic-resource-num").take(), pages.isEmpty() ? null : pages.get(0), "urls/url");
+        pages.stream().skip(1).forEach(link -> draft.unplaced("urls/url", link));
+        texts(urls.at("pdf-urls").elements("url")).forEach(link -> endNote.file(link, "urls/pdf-urls/url"));
+    }
+
+    private static List<String> texts(List<XmlElement> elements) {
+        List<String> texts = new ArrayList<>();
+        for (XmlElement element : elements) {
+            String text = element.take();
+            if (text != null) {
+                texts.add(text);
+            }
+        }
+        return texts;
+    }
+
+    /** Paragraphs are apart by empty lines, which are within one element. */
+    private void summary(XmlElement said) {
+        if (said.text() == null) {
+            return;
+        }
+        StringBuilder html = new StringBuilder();
+        styled(said, html);
+        String paragraphs = SourceText.paragraphs(html.toString()).replace("\n\n", "</p><p>");
+        draft.texts().summary("<p>" + paragraphs + "</p>", said.path());
+        said.mark();
+    }
+
+    private static String html(XmlElement said) {
+        StringBuilder html = new StringBuilder();
+        styled(said, html);
+        return SourceText.clean(html.toString());
+    }
+
+    private static void styled(XmlElement around, StringBuilder html) {
+        for (Object child : around.content()) {
+            if (child instanceof XmlElement element) {
+                List<String> faces = faces(element);
+                faces.forEach(face -> html.append('<').append(face).append('>'));
+                styled(element, html);
+                for (int i = faces.size() - 1; i >= 0; i--) {
+                    html.append("</").append(faces.get(i)).append('>');
+                }
+            } else {
+                html.append(InlineMarkup.html((String) child));
+            }
+        }
+    }
+
+    /** Several faces stand in one attribute. */
+    private static List<String> faces(XmlElement style) {
+        String face = style.attribute("face");
+        List<String> faces = new ArrayList<>();
+        for (String word : face == null ? new String[0] : face.split("[\\s,;]+")) {
+            switch (word) {
+                case "bold" -> faces.add("b");
+                case "italic" -> faces.add("i");
+                case "underline" -> faces.add("u");
+                case "superscript" -> faces.add("sup");
+                case "subscript" -> faces.add("sub");
+                default -> {
+                    // That of the words around it.
+                }
+            }
+        }
+        return faces.subList(0, Math.min(faces.size(), 5));
+    }
+}

@@ -1,0 +1,37 @@
+package org.offprint.formats.pubmed;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.text.Table;
+
+/** The types of a publication, of which PubMed states several. */
+final class MedlineTypes {
+
+    /** The first that is there; all others are told, but for those that most have. */
+    private static final Map<String, String> TYPES = Table.map("article-types-read.tsv", "pubmed");
+
+    private MedlineTypes() {}
+
+    /** Sets the most telling one. */
+    static void place(List<String> said, ArticleDraft draft, String where) {
+        String type = null;
+        for (String kind : said) {
+            String known = known(kind);
+            boolean isBetter = known != null && (type == null || type.equals("research-article"));
+            type = isBetter ? known : type;
+        }
+        String placed = type == null ? "other" : type;
+        draft.type(placed);
+        for (String kind : said) {
+            String known = known(kind);
+            boolean isSaid = placed.equals(known) || "research-article".equals(known);
+            draft.unplaced(where, isSaid ? null : kind);
+        }
+    }
+
+    private static String known(String kind) {
+        return TYPES.get(kind.strip().toLowerCase(Locale.ROOT));
+    }
+}

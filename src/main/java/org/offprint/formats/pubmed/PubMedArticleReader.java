@@ -1,0 +1,141 @@
+package org.offprint.formats.pubmed;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.DatesDraft.Event;
+import org.offprint.formats.draft.FundingDraft;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.xml.Leftovers;
+import org.offprint.formats.xml.XmlElement;
+import org.offprint.identifiers.Doi;
+
+/** One article as a publisher sends it to PubMed (PubMed DTD 2.6). */
+final class PubMedArticleReader {
+
+    private static final Set<String> WHOLE = Set.of("Author", "Object", "OtherAbstract", "PubDate");
+
+    /** What a notice is about, by the types of objects. */
+    private static final Map<String, String> NOTICES = Map.of(
+            "Erratum", "isCorrectionOf",
+            "Retraction", "isRetractionOf",
+            "ExpressionOfConcern", "isExpressionOfConcernOf",
+            "Comment", "isCommentOn");
+
+    private final XmlElement said;
+    private final ArticleDraft draft = new ArticleDraft();
+    private final CitedArticle article = new CitedArticle(draft);
+
+    PubMedArticleReader(XmlElement said) {
+        this.said = said;
+    }
+
+    ImportRecord read() {
+        List<String> types = new ArrayList<>();
+        said.elements("PublicationType").forEach(type -> types.add(String.valueOf(type.take())));
+        MedlineTypes.place(types.isEmpty() ? List.of("Journal Article") : types, draft, "PublicationType");
+        PubMedTexts words = new PubMedTexts(draft);
+        words.read(said);
+        words.others(said.elements("OtherAbstract"));
+        words.statement(said.at("CoiStatement"));
+        new PubMedContributors(draft).read(said.at("AuthorList").elements("Author"), "author");
+        journal();
+        identifiers();
+        said.at("ObjectList").elements("Object").forEach(this::object);
+        new Leftovers(WHOLE, draft::unplaced).of(said);
+        return draft.record(said.line());
+    }
+
+    private void journal() {
+        XmlElement journal = said.at("Journal");
+        article.journal(
+                journal.at("JournalTitle").take(),
+                null,
+                journal.at("PublisherName").take(),
+                null);
+        article.issns(journal.at("Issn").take(), "Journal/Issn");
+        XmlElement published = journal.at("PubDate");
+        draft.dates().published(date(published));
+        for (XmlElement date : said.at("History").elements("PubDate")) {
+            Event event = Event.named(String.valueOf(date.attribute("PubStatus")));
+            if (event != null && event != Event.PUBLISHED && !draft.dates().has(event)) {
+                draft.dates().set(event, date(date));
+            }
+        }
+        article.issue(journal.at("Volume").take(), journal.at("Issue").take());
+        draft.pages(said.at("FirstPage").take(), () -> said.at("LastPage").take());
+    }
+
+    private String date(XmlElement date) {
+        String words = PubMedDates.ofIssue(date);
+        return article.date(words, date.path());
+    }
+
+    private void identifiers() {
+        MedlineIdentifiers identifiers = new MedlineIdentifiers(draft);
+        for (XmlElement id : said.elements("ELocationID")) {
+            boolean isDoi = "doi".equals(id.attribute("EIdType"));
+            if (id.text() != null) {
+                identifiers.id(id.path(), isDoi ? id.take() + " [doi]" : id.take());
+            }
+        }
+        for (XmlElement id : said.at("ArticleIdList").elements("ArticleId")) {
+            String type = String.valueOf(id.attribute("IdType"));
+            String value = id.take();
+            switch (value == null ? "" : type) {
+                case "" -> id.mark();
+                case "pubmed" -> draft.identifier("pmid", value);
+                case "pmc", "pmcid" -> draft.identifier("pmcid", value);
+                default -> identifiers.id(id.path(), value + " [" + type + "]");
+            }
+        }
+    }
+
+    private void object(XmlElement object) {
+        String type = String.valueOf(object.attribute("Type"));
+        switch (type) {
+            case "keyword" -> {
+                String keyword = parameter(object, "value");
+                if (keyword != null) {
+                    article.keyword(keyword);
+                    object.mark();
+                }
+            }
+            case "grant" -> grant(object);
+            default -> {
+                boolean isDoi = NOTICES.containsKey(type) && "doi".equals(parameter(object, "type"));
+                Doi other = isDoi ? draft.parsed(parameter(object, "id"), Doi::parse, object.path()) : null;
+                if (other != null) {
+                    draft.relation(NOTICES.get(type), other, null);
+                    object.mark();
+                }
+            }
+        }
+    }
+
+    private void grant(XmlElement object) {
+        String funder = parameter(object, "grantor");
+        String award = parameter(object, "id");
+        if (funder != null) {
+            FundingDraft funding = new FundingDraft(draft);
+            funding.funder(funder);
+            if (award != null) {
+                funding.award(award);
+            }
+            draft.funding(funding);
+            object.mark();
+        }
+    }
+
+    private static String parameter(XmlElement object, String name) {
+        for (XmlElement parameter : object.elements("Param")) {
+            if (name.equals(parameter.attribute("Name"))) {
+                return parameter.text();
+            }
+        }
+        return null;
+    }
+}

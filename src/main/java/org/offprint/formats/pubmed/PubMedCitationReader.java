@@ -1,0 +1,216 @@
+package org.offprint.formats.pubmed;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.FundingDraft;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.xml.Leftovers;
+import org.offprint.formats.xml.XmlElement;
+
+/** One citation as PubMed gives it (PubMed DTD, efetch): what PubMed says of its own record is left out. */
+final class PubMedCitationReader {
+
+    private static final List<String> OF_THE_RECORD =
+            List.of("DateCompleted", "DateCreated", "DateRevised", "PublicationStatus");
+
+    /** Told as one, whatever is in them. */
+    private static final Set<String> WHOLE = Set.of(
+            "Author",
+            "Investigator",
+            "Chemical",
+            "DataBank",
+            "Grant",
+            "Object",
+            "OtherAbstract",
+            "PersonalNameSubject");
+
+    private static final MedlineDates.Places PLACES = new MedlineDates.Places(
+            "MedlineCitation/Article/Journal/JournalIssue/PubDate",
+            "MedlineCitation/Article/ArticleDate",
+            "PubmedData/History/PubMedPubDate");
+
+    private static final Pattern PMC_NUMBER = Pattern.compile("PMC\\d{1,10}");
+
+    private final XmlElement citation;
+    private final XmlElement said;
+    private final XmlElement data;
+    private final ArticleDraft draft = new ArticleDraft();
+    private final CitedArticle article = new CitedArticle(draft);
+
+    PubMedCitationReader(XmlElement citation, XmlElement data) {
+        this.citation = citation;
+        this.said = citation.at("Article");
+        this.data = data;
+    }
+
+    /** @param record all of it, of which what was not placed is told */
+    ImportRecord read(XmlElement record) {
+        MedlineTypes.place(texts(said.at("PublicationTypeList").elements("PublicationType")), draft, "PublicationType");
+        PubMedTexts words = new PubMedTexts(draft);
+        words.read(said);
+        words.others(citation.elements("OtherAbstract"));
+        words.keywords(citation.elements("KeywordList"));
+        words.statement(citation.at("CoiStatement"));
+        people();
+        journal();
+        pages();
+        draft.identifier("pmid", citation.at("PMID").take());
+        identifiers();
+        subjects();
+        said.at("GrantList").elements("Grant").forEach(this::grant);
+        List<XmlElement> references = data.within("Reference");
+        for (XmlElement list : data.elements("ReferenceList")) {
+            XmlElement heading = list.at("Title");
+            if (String.valueOf(heading.text()).toLowerCase(Locale.ROOT).matches("references?|bibliography")) {
+                heading.mark();
+            }
+        }
+        PubMedLinks links = new PubMedLinks(draft);
+        links.references(references);
+        links.corrections(
+                citation.at("CommentsCorrectionsList").elements("CommentsCorrections"), !references.isEmpty());
+        OF_THE_RECORD.forEach(name -> {
+            citation.at(name).mark();
+            data.at(name).mark();
+        });
+        new Leftovers(WHOLE, draft::unplaced).of(record);
+        return draft.record(record.line());
+    }
+
+    private void people() {
+        PubMedContributors contributors = new PubMedContributors(draft);
+        contributors.read(said.at("AuthorList").elements("Author"), "author");
+        XmlElement ofFirst = said.at("Affiliation");
+        if (ofFirst.text() != null && !draft.contributors().isEmpty()) {
+            // Records of before 2014 have where the first author was from beside the authors.
+            draft.contributors().get(0).affiliation(ofFirst.take());
+        }
+        contributors.read(citation.at("InvestigatorList").elements("Investigator"), "collaborator");
+    }
+
+    private void journal() {
+        XmlElement journal = said.at("Journal");
+        XmlElement info = citation.at("MedlineJournalInfo");
+        XmlElement medline = info.at("MedlineTA");
+        String iso = journal.at("ISOAbbreviation").take();
+        boolean isSame = iso == null || iso.replace(".", "").equals(medline.text());
+        article.journal(
+                journal.at("Title").take(),
+                iso == null ? medline.text() : iso,
+                null,
+                info.at("Country").take());
+        if (isSame) {
+            medline.mark();
+        }
+        MedlineIdentifiers identifiers = new MedlineIdentifiers(draft);
+        for (XmlElement issn : journal.elements("ISSN")) {
+            identifiers.issn(issn.take() + " (" + issn.attribute("IssnType") + ")", issn.path());
+        }
+        XmlElement linking = info.at("ISSNLinking");
+        if (linking.text() != null) {
+            identifiers.issn(linking.take() + " (Linking)", linking.path());
+        }
+        XmlElement issue = journal.at("JournalIssue");
+        String ofIssue = PubMedDates.ofIssue(issue.at("PubDate"));
+        MedlineDates dates = new MedlineDates(draft, PLACES);
+        dates.published(ofIssue, PubMedDates.online(said.at("ArticleDate")));
+        data.at("History").elements("PubMedPubDate").forEach(date -> dates.event(PubMedDates.event(date)));
+        article.issue(issue.at("Volume").take(), issue.at("Issue").take());
+        if (ofIssue != null
+                && ofIssue.matches("(?s)\\d{4}\\b.*")
+                && draft.issue().hasYear()) {
+            draft.issue().yearOf(ofIssue);
+        }
+    }
+
+    private void pages() {
+        XmlElement pages = said.at("Pagination");
+        String range = pages.at("MedlinePgn").take();
+        XmlElement first = pages.at("StartPage").mark();
+        XmlElement last = pages.at("EndPage").mark();
+        if (range == null) {
+            draft.pages(first.text(), last.text());
+        } else {
+            article.pages(MedlineRecordReader.range(range));
+        }
+    }
+
+    private void identifiers() {
+        MedlineIdentifiers identifiers = new MedlineIdentifiers(draft);
+        for (XmlElement id : said.elements("ELocationID")) {
+            if (id.text() != null) {
+                identifiers.id(id.path(), id.take() + " [" + id.attribute("EIdType") + "]");
+            }
+        }
+        for (XmlElement id : data.at("ArticleIdList").elements("ArticleId")) {
+            String value = id.take();
+            switch (String.valueOf(value == null ? null : id.attribute("IdType"))) {
+                case "pubmed" -> draft.identifier("pmid", value);
+                case "pmc" -> draft.identifier("pmcid", value);
+                case "mid" -> draft.identifier("mid", value);
+                default -> identifiers.id(id.path(), value + " [" + id.attribute("IdType") + "]");
+            }
+        }
+        for (XmlElement id : citation.elements("OtherID")) {
+            if (id.text() != null && PMC_NUMBER.matcher(id.text()).matches()) {
+                draft.identifier("pmcid", id.take());
+            }
+        }
+    }
+
+    /** Headings of MeSH in the words of the MEDLINE format, with their qualifiers; what an article is mainly about is marked. */
+    private void subjects() {
+        for (XmlElement heading : citation.at("MeshHeadingList").elements("MeshHeading")) {
+            XmlElement name = heading.at("DescriptorName");
+            StringBuilder label = new StringBuilder(marked(name));
+            for (XmlElement qualifier : heading.elements("QualifierName")) {
+                label.append('/').append(marked(qualifier));
+            }
+            draft.subject("mesh", name.attribute("UI"), label.toString());
+            heading.mark();
+        }
+        for (XmlElement name : citation.at("SupplMeshList").elements("SupplMeshName")) {
+            draft.subject("mesh", name.attribute("UI"), name.take());
+        }
+    }
+
+    private static String marked(XmlElement name) {
+        String text = name.text() == null ? "" : name.text();
+        return "Y".equals(name.attribute("MajorTopicYN")) ? "*" + text : text;
+    }
+
+    private void grant(XmlElement grant) {
+        String funder = grant.at("Agency").take();
+        String number = grant.at("GrantID").take();
+        if (funder == null) {
+            draft.unplaced(grant.path(), number);
+            return;
+        }
+        FundingDraft funding = new FundingDraft(draft);
+        funding.funder(funder);
+        if (number != null) {
+            funding.award(number);
+        }
+        draft.funding(funding);
+        // The acronym stands for the funder that is named; of the country nothing but its name is known.
+        grant.at("Acronym").mark();
+        draft.unplaced(grant.at("Country").path(), grant.at("Country").text());
+        grant.mark();
+    }
+
+    private static List<String> texts(List<XmlElement> elements) {
+        List<String> texts = new ArrayList<>();
+        for (XmlElement element : elements) {
+            String text = element.take();
+            if (text != null) {
+                texts.add(text);
+            }
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,106 @@
+package org.offprint.formats.pubmed;
+
+import java.util.List;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.ContributorDraft;
+import org.offprint.formats.draft.MentionDraft;
+import org.offprint.formats.xml.XmlElement;
+import org.offprint.identifiers.Orcid;
+import org.offprint.identifiers.RorId;
+
+/** Reads {@code Author} and {@code Investigator}, in the forms of citations and of publishers. */
+final class PubMedContributors {
+
+    private final ArticleDraft draft;
+    private final CitedArticle article;
+
+    PubMedContributors(ArticleDraft draft) {
+        this.draft = draft;
+        this.article = new CitedArticle(draft);
+    }
+
+    void read(List<XmlElement> people, String role) {
+        for (XmlElement said : people) {
+            int before = draft.contributors().size();
+            if (draft.isFullOfContributors()) {
+                draft.unplaced("contributors", said.text());
+                said.mark();
+                continue;
+            }
+            name(said, role);
+            if (draft.contributors().size() > before) {
+                rest(said, draft.contributors().get(before));
+            }
+        }
+    }
+
+    private void name(XmlElement said, String role) {
+        String group = said.at("CollectiveName").take();
+        String family = said.at("LastName").take();
+        if (group != null && family == null) {
+            article.people().organization(role, group);
+            return;
+        }
+        draft.unplaced(said.path(), group);
+        XmlElement initials = said.at("Initials").mark();
+        String given = given(said);
+        boolean isBrief = given == null && initials.text() != null;
+        article.people()
+                .person(
+                        role,
+                        family,
+                        isBrief ? initials.text() : given,
+                        said.at("Suffix").take());
+    }
+
+    /** In one element, or in two as publishers send it. */
+    private static String given(XmlElement said) {
+        String fore = said.at("ForeName").take();
+        String first = said.at("FirstName").take();
+        String middle = said.at("MiddleName").take();
+        if (fore != null || first == null) {
+            return fore;
+        }
+        return middle == null ? first : first + " " + middle;
+    }
+
+    private void rest(XmlElement said, ContributorDraft contributor) {
+        if ("Y".equals(said.attribute("EqualContrib"))) {
+            contributor.equalContribution();
+        }
+        said.elements("Affiliation").forEach(words -> affiliation(words, XmlElement.NONE, contributor));
+        for (XmlElement info : said.elements("AffiliationInfo")) {
+            affiliation(info.at("Affiliation"), info, contributor);
+        }
+        for (XmlElement id : said.elements("Identifier")) {
+            if ("ORCID".equalsIgnoreCase(id.attribute("Source")) && !contributor.hasOrcid()) {
+                contributor.orcid(draft.parsed(id.take(), Orcid::parse, id.path()));
+            } else {
+                tell(id);
+            }
+        }
+    }
+
+    private void affiliation(XmlElement words, XmlElement info, ContributorDraft contributor) {
+        MentionDraft affiliation = new MentionDraft(draft);
+        affiliation.text(words.take());
+        for (XmlElement id : info.elements("Identifier")) {
+            if ("ROR".equalsIgnoreCase(id.attribute("Source")) && !affiliation.hasRor()) {
+                affiliation.ror(draft.parsed(id.take(), RorId::parse, id.path()));
+            } else {
+                tell(id);
+            }
+        }
+        if (!affiliation.isEmpty()) {
+            contributor.affiliation(affiliation);
+        }
+    }
+
+    /** Tells an identifier with the name of whose it is. */
+    private void tell(XmlElement id) {
+        String source = id.attribute("Source");
+        draft.unplaced(id.path(), id.text() == null || source == null ? id.text() : source + " " + id.text());
+        id.mark();
+    }
+}

@@ -1,0 +1,73 @@
+package org.offprint.formats.pubmed;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.offprint.formats.reading.FileHead;
+import org.offprint.formats.reading.ImportFormat;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.reading.ImportRecords;
+import org.offprint.formats.xml.XmlElement;
+import org.offprint.formats.xml.XmlReader;
+import org.offprint.http.problem.Finding;
+
+/** The XML of PubMed: citations as PubMed gives them, and articles as publishers send them there. */
+public final class PubMedXmlFormat implements ImportFormat {
+
+    private static final Pattern BEGIN = Pattern.compile("<(?:!DOCTYPE\\s{1,9})?"
+            + "(?:PubmedArticleSet|PubmedArticle|MedlineCitationSet|MedlineCitation|ArticleSet)[\\s>]");
+
+    private static final String CITATION = "PubmedArticle";
+    private static final String BARE_CITATION = "MedlineCitation";
+    private static final String BOOK = "PubmedBookArticle";
+    private static final String DELETED = "DeleteCitation";
+    private static final String OF_PUBLISHER = "Article";
+
+    @Override
+    public String name() {
+        return "pubmed";
+    }
+
+    @Override
+    public List<String> mediaTypes() {
+        return List.of("application/vnd.pubmed+xml");
+    }
+
+    @Override
+    public boolean recognizes(FileHead head) {
+        return BEGIN.matcher(head.text()).find();
+    }
+
+    @Override
+    public ImportRecords open(InputStream file) throws IOException {
+        XmlReader xml = new XmlReader(file, Set.of());
+        return new ImportRecords() {
+            @Override
+            public ImportRecord next() {
+                XmlElement record = xml.next(Set.of(CITATION, BARE_CITATION, BOOK, DELETED, OF_PUBLISHER));
+                return record == null ? null : read(record);
+            }
+
+            @Override
+            public void close() {
+                xml.close();
+            }
+        };
+    }
+
+    private static ImportRecord read(XmlElement record) {
+        return switch (record.name()) {
+            case CITATION -> new PubMedCitationReader(record.at(BARE_CITATION), record.at("PubmedData")).read(record);
+            case BARE_CITATION -> new PubMedCitationReader(record, XmlElement.NONE).read(record);
+            case OF_PUBLISHER -> new PubMedArticleReader(record).read();
+            case BOOK -> refused(record, "This is a book or a chapter of one, not an article.");
+            default -> refused(record, "These citations were deleted from PubMed; an import deletes nothing.");
+        };
+    }
+
+    private static ImportRecord refused(XmlElement record, String reason) {
+        return ImportRecord.refused(Finding.at("", "no-article", reason), List.of(), record.line());
+    }
+}

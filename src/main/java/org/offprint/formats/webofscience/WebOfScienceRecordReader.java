@@ -1,0 +1,178 @@
+package org.offprint.formats.webofscience;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.draft.FundingDraft;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.reading.UnreadableException;
+import org.offprint.formats.text.InlineMarkup;
+import org.offprint.formats.text.SourceText;
+import org.offprint.formats.text.TaggedRecord;
+import org.offprint.text.Table;
+
+/** One record of the plain text of Web of Science. */
+final class WebOfScienceRecordReader {
+
+    /** What Web of Science says of its own record: how often it was cited and used, in which of its indexes it is. */
+    private static final Set<String> OF_THE_RECORD = Set.of(
+            "NR", "TC", "Z9", "Z1", "Z2", "Z3", "Z4", "Z8", "ZB", "ZR", "ZS", "U1", "U2", "WE", "GA", "DA", "HC", "HP");
+
+    /** Types of documents, in small letters. */
+    private static final Map<String, String> TYPES = Table.map("article-types-read.tsv", "wos");
+
+    private final TaggedRecord record;
+    private final ArticleDraft draft = new ArticleDraft();
+    private final CitedArticle article = new CitedArticle(draft);
+
+    WebOfScienceRecordReader(TaggedRecord record) {
+        this.record = record;
+    }
+
+    ImportRecord read() {
+        if (record.isTooLarge()) {
+            throw UnreadableException.ofRecord(TaggedRecord.bound(), record.line());
+        }
+        type();
+        article.language(record.take("LA"), "LA");
+        String title = record.take("TI");
+        draft.texts().title(title == null ? null : InlineMarkup.html(SourceText.clean(title)), "TI");
+        draft.texts().prose(record.take("AB"), "AB");
+        parts("DE").forEach(article::keyword);
+        subjects("ID", "Keywords Plus");
+        subjects("WC", "Web of Science Categories");
+        subjects("SC", "Web of Science Research Areas");
+        new WebOfScienceContributors(record, draft).read();
+        journal();
+        dates();
+        pages();
+        article.doiAndLink(record.take("DI"), null, "DI");
+        draft.identifier("pmid", record.take("PM"));
+        draft.identifier("wos", record.take("UT"));
+        record.all("FU").forEach(this::funding);
+        WebOfScienceReferences.read(record.lines("CR"), draft);
+        record.remove(OF_THE_RECORD);
+        record.forEachLeft(draft::unplaced);
+        return draft.record(record.line());
+    }
+
+    /** The first type that is known; "early access" says when, not which. */
+    private void type() {
+        String kind = record.take("PT");
+        draft.unplaced("PT", "J".equals(kind) ? null : kind);
+        String placed = null;
+        for (String said : parts("DT")) {
+            String known = TYPES.get(said.toLowerCase(Locale.ROOT));
+            boolean isPlaced = placed == null && known != null;
+            placed = isPlaced ? known : placed;
+            boolean isDated = said.equalsIgnoreCase("Early Access") && record.first("EA") != null;
+            draft.unplaced("DT", isPlaced || isDated ? null : said);
+        }
+        draft.type(placed == null ? "other" : placed);
+    }
+
+    private void subjects(String tag, String scheme) {
+        parts(tag).forEach(label -> draft.subject(scheme, null, label));
+    }
+
+    /** The parts of the values of a tag, apart by semicolons, over several lines as they come. */
+    private List<String> parts(String tag) {
+        List<String> parts = new ArrayList<>();
+        for (String value : record.all(tag)) {
+            for (String part : SourceText.clean(value).split(" ?; ?")) {
+                if (!part.isBlank()) {
+                    parts.add(part);
+                }
+            }
+        }
+        return parts;
+    }
+
+    /** Of the abbreviations that of ISO goes before the one of 29 characters, which says no more. */
+    private void journal() {
+        String brief = record.take("J9");
+        String iso = record.take("JI");
+        String title = record.take("SO");
+        article.journal(
+                title == null ? null : SourceText.clean(title),
+                iso == null ? brief : iso,
+                record.take("PU"),
+                record.take("PI"));
+        record.all("SN").forEach(issn -> article.issns(issn + " (print)", "SN"));
+        record.all("EI").forEach(issn -> article.issns(issn + " (electronic)", "EI"));
+    }
+
+    /** When it appeared online counts where that is told; the date of its issue is told then. */
+    private void dates() {
+        String year = record.take("PY");
+        String day = record.take("PD");
+        int told = draft.unplaced().size();
+        String ofDay = article.date(day, year, "PD");
+        String printed = ofDay == null ? article.date(year, "PY") : ofDay;
+        boolean isTold = draft.unplaced().size() > told;
+        String online = article.date(record.take("EA"), record.take("EY"), "EA");
+        draft.dates().published(online == null ? printed : online);
+        boolean isSaid = isTold || online == null || printed == null || printed.startsWith(online);
+        draft.unplaced("PD", isSaid ? null : day == null ? printed : day + " " + year);
+        String number = record.take("IS");
+        String supplement = record.take("SU");
+        article.issue(
+                record.take("VL"),
+                supplement == null ? number : (number == null ? "" : number + " ") + "Suppl. " + supplement);
+        if (printed != null && draft.issue().hasYear()) {
+            draft.issue().yearOf(printed);
+        }
+    }
+
+    /** How many pages there are is said by the first and the last. */
+    private void pages() {
+        String first = record.take("BP");
+        String last = record.take("EP");
+        if (first == null) {
+            draft.unplaced("EP", last);
+        } else {
+            draft.pages(first, first.equals(last) ? null : last);
+        }
+        draft.articleNumber(record.take("AR"));
+        if (first != null && last != null) {
+            record.remove(Set.of("PG"));
+        }
+    }
+
+    /** Reads {@code Funder [award, award]; Funder}; there may be semicolons within the brackets. */
+    private void funding(String said) {
+        String text = SourceText.clean(said);
+        int begin = 0;
+        int depth = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            char c = i == text.length() ? ';' : text.charAt(i);
+            depth += c == '[' ? 1 : c == ']' && depth > 0 ? -1 : 0;
+            if (c == ';' && depth == 0 || i == text.length()) {
+                funder(text.substring(begin, i).strip());
+                begin = i + 1;
+            }
+        }
+    }
+
+    private void funder(String said) {
+        if (said.isEmpty()) {
+            return;
+        }
+        int open = said.indexOf('[');
+        boolean hasAwards = open > 0 && said.endsWith("]");
+        FundingDraft funding = new FundingDraft(draft);
+        funding.funder(hasAwards ? said.substring(0, open) : said);
+        if (hasAwards) {
+            for (String award : said.substring(open + 1, said.length() - 1).split(" ?[,;] ?")) {
+                if (!award.isBlank()) {
+                    funding.award(award.strip());
+                }
+            }
+        }
+        draft.funding(funding);
+    }
+}

@@ -1,0 +1,2 @@
+/** Web of Science: reads its plain text. */
+package org.offprint.formats.webofscience;

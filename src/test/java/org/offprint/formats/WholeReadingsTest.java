@@ -1,0 +1,105 @@
+package org.offprint.formats;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.offprint.formats.reading.ImportRecord;
+
+/**
+ * Files with every field of their format, and with the least, are read as the files beside them say: each record whole, with
+ * what has no place and why one is refused. Run with {@code -Dgolden.write} to write them anew, then read what changed.
+ */
+class WholeReadingsTest {
+
+    private static final boolean WRITE = System.getProperty("golden.write") != null;
+    private static final Path RESOURCES = Path.of("src/test/resources");
+
+    private static final Map<String, String> FILES = Map.of(
+            "imports/pubmed/all-features.xml", "pubmed",
+            "imports/pubmed/publishers.xml", "pubmed",
+            "imports/endnote/all-features.xml", "endnote-xml",
+            "imports/refer/all-features.enw", "refer",
+            "imports/refer/classic.ref", "refer",
+            "imports/wos/all-features.txt", "wos");
+
+    @Test
+    void every_record_is_read_whole() throws IOException {
+        for (Map.Entry<String, String> file : FILES.entrySet()) {
+            ArrayNode read = JsonNodeFactory.instance.arrayNode();
+            for (ImportRecord record : records(file.getKey(), file.getValue())) {
+                read.add(told(record));
+            }
+            Path expected = RESOURCES.resolve(file.getKey() + ".read.json");
+            if (WRITE) {
+                Files.writeString(expected, read.toPrettyString() + "\n");
+            }
+            assertEquals(Files.readString(expected), read.toPrettyString() + "\n", file.getKey());
+        }
+        assertFalse(WRITE, "Written; read what changed and run again without the option.");
+    }
+
+    private static List<ImportRecord> records(String file, String format) throws IOException {
+        try (InputStream in = Files.newInputStream(RESOURCES.resolve(file))) {
+            return Readings.all(format, in);
+        }
+    }
+
+    private static ObjectNode told(ImportRecord record) {
+        ObjectNode told = JsonNodeFactory.instance.objectNode();
+        told.put("line", record.line());
+        told.put("kind", record.kind());
+        told.set("body", record.body());
+        ArrayNode problems = told.putArray("problems");
+        record.problems().forEach(one -> problems.add(one.pointer() + " " + one.code() + ": " + one.message()));
+        ArrayNode unplaced = told.putArray("unplaced");
+        record.unplaced().forEach(one -> unplaced.add(one.where() + ": " + one.text()));
+        return told;
+    }
+
+    @Test
+    void an_article_that_we_wrote_for_pubmed_comes_back() throws IOException {
+        ImportRecord read = records("formats/pubmed/full.pubmed.xml", "pubmed").get(0);
+        assertEquals(
+                "10.12345/roads.7.2<3>", read.body().path("doi").textValue().toLowerCase(Locale.ROOT));
+        assertEquals(4, read.body().path("contributors").size());
+        // What is said of the article after it was published has no place in what its editors write.
+        assertEquals(
+                "[Unplaced[where=PublicationType, text=Retracted Publication]]",
+                read.unplaced().toString());
+    }
+
+    /** However lines end, and in UTF-16, too. */
+    @Test
+    void encodings_and_ends_of_lines_make_no_difference() throws IOException {
+        for (Map.Entry<String, String> file : FILES.entrySet()) {
+            List<ImportRecord> read = records(file.getKey(), file.getValue());
+            String text = Files.readString(RESOURCES.resolve(file.getKey()));
+            boolean isXml = text.startsWith("<?xml");
+            String other = (isXml ? text.replace("encoding=\"UTF-8\"", "encoding=\"UTF-16\"") : "\uFEFF" + text)
+                    .replace("\n", "\r\n");
+            for (byte[] bytes : List.of(
+                    (isXml ? text.replace("\n", "\r\n") : other).getBytes(StandardCharsets.UTF_8),
+                    (isXml ? "\uFEFF" + other : other).getBytes(StandardCharsets.UTF_16LE))) {
+                String again = Readings.all(file.getValue(), new java.io.ByteArrayInputStream(bytes)).stream()
+                        .map(record -> told(record).toString())
+                        .reduce("", String::concat);
+                assertEquals(
+                        read.stream().map(record -> told(record).toString()).reduce("", String::concat),
+                        again,
+                        file.getKey());
+            }
+        }
+    }
+}
