@@ -16,6 +16,9 @@ public record LicenseTerms(
         @Schema(description = "The licence's name; that of a Creative Commons licence is always its own.")
         String name,
 
+        @Size(max = 20_000) @Schema(description = "The words of the licence, as printed. Plain text.")
+        String text,
+
         @Valid Copyright copyright) {
 
     public LicenseTerms {

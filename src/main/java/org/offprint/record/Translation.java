@@ -18,7 +18,10 @@ public record Translation(
         String abstractText,
 
         @Size(max = MarkedText.LONGEST_ABSTRACT_HTML) String abstractHtml,
-        @Size(max = 200) List<@NotBlank @Size(max = 500) String> keywords) {
+        @Size(max = 200) List<@NotBlank @Size(max = 500) String> keywords,
+
+        @Size(max = 500) @Schema(description = "The heading of its section.")
+        String section) {
 
     public Translation {
         keywords = Json.orEmpty(keywords);

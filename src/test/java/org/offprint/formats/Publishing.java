@@ -32,7 +32,8 @@ public final class Publishing {
             ((ObjectNode) contributor).remove("email");
             contributor.path("affiliations").forEach(mention -> number((ObjectNode) mention, affiliations, linked));
         });
-        ObjectNode view = (ObjectNode) Json.tree(CompletedTexts.of(Json.read(Json.write(body), ArticleBody.class)));
+        ObjectNode view = (ObjectNode) Json.tree(CompletedTexts.of(Json.read(Json.write(body), ArticleBody.class))
+                .withoutEmails());
         String id = id(String.valueOf(read.path("doi").textValue()) + read.path("title"));
         view.put("id", id).put("slug", "article").put("version", 1);
         view.set("journal", referred(journal, "journal"));

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.offprint.formats.writing.Envelope;
 import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.text.PrintedEmails;
 
 /** Records written in a format of exports, to be read again. */
 public final class RoundTrips {
@@ -45,6 +46,26 @@ public final class RoundTrips {
             ((ObjectNode) contributor).remove("email");
             contributor.path("affiliations").forEach(mention -> ((ObjectNode) mention).retain("text"));
         });
+        if (shown.has("correspondence")) {
+            shown.put(
+                    "correspondence",
+                    PrintedEmails.without(shown.path("correspondence").textValue()));
+        }
+        if (shown.path("correspondence").isNull()) {
+            shown.remove("correspondence");
+        }
+        for (int i = shown.path("notes").size() - 1; i >= 0; i--) {
+            String words = PrintedEmails.without(
+                    shown.path("notes").get(i).path("text").textValue());
+            if (words == null) {
+                shown.withArray("notes").remove(i);
+            } else {
+                ((ObjectNode) shown.path("notes").get(i)).put("text", words);
+            }
+        }
+        if (shown.path("notes").isEmpty()) {
+            shown.remove("notes");
+        }
         return shown;
     }
 

@@ -2,6 +2,7 @@ package org.offprint.formats.draft;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,13 +18,19 @@ import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.WebUrl;
 import org.offprint.json.MemberRules;
+import org.offprint.json.Vocabulary;
 import org.offprint.record.ArticleBody;
 import org.offprint.record.ArticleBody.Identifier;
+import org.offprint.record.ArticleBody.Note;
+import org.offprint.record.ArticleBody.OtherStatement;
 import org.offprint.record.ArticleBody.Pages;
+import org.offprint.record.ArticleBody.PublicationEvent;
 import org.offprint.record.ArticleBody.Statements;
 import org.offprint.record.ArticleBody.Subject;
 import org.offprint.record.ArticleFile;
+import org.offprint.record.ArticleVersion;
 import org.offprint.record.Funding;
+import org.offprint.record.OtherAbstract;
 import org.offprint.record.Relation;
 
 /** An article while a reader fills it. */
@@ -60,6 +67,15 @@ public final class ArticleDraft extends Draft {
     private static final String MEDIA_TYPE = "mediaType";
     private static final String POSITION = "position";
     private static final String PUBLISH = "publish";
+    private static final String RUNNING_HEAD = "runningHead";
+    private static final String OTHER_ABSTRACTS = "otherAbstracts";
+    private static final String ARTICLE_VERSION = "articleVersion";
+    private static final String HISTORY = "publicationHistory";
+    private static final String DATE = "date";
+    private static final String TEXT = "text";
+    private static final String OTHERS = "others";
+    private static final String CORRESPONDENCE = "correspondence";
+    private static final String NOTES = "notes";
 
     /** The types of the entries that lack something that they need where a value is refused, or never was set, by their lists. */
     private static final Map<String, Class<? extends Record>> ENTRIES = Map.of(
@@ -69,6 +85,10 @@ public final class ArticleDraft extends Draft {
             Subject.class,
             FUNDING,
             Funding.class,
+            HISTORY,
+            PublicationEvent.class,
+            NOTES,
+            Note.class,
             RELATIONS,
             Relation.class,
             FILES,
@@ -78,13 +98,17 @@ public final class ArticleDraft extends Draft {
     private final List<ContributorDraft> contributors = new ArrayList<>();
     private final Set<String> keys = new HashSet<>();
     private final Map<String, Integer> nextNumbers = new HashMap<>();
+    private int lengthOfAbstracts;
+    private int notesOnAuthors;
 
     /** A statement beside the text of an article. */
     public enum Statement {
         DATA_AVAILABILITY("dataAvailability"),
         CONFLICT_OF_INTEREST("conflictOfInterest"),
         ETHICS("ethics"),
-        ACKNOWLEDGEMENTS("acknowledgements");
+        ACKNOWLEDGEMENTS("acknowledgements"),
+        FUNDING("funding"),
+        AUTHOR_CONTRIBUTIONS("authorContributions");
 
         private final String member;
 
@@ -282,13 +306,172 @@ public final class ArticleDraft extends Draft {
         addOnce(FUNDING, funding);
     }
 
-    /** Adds a paragraph to a statement; nothing for a text that is null or blank. */
+    /**
+     * Adds a paragraph to a statement; nothing for a text that is null or blank, or that is there already, as many print
+     * one twice.
+     */
     public void statement(Statement statement, String text) {
-        if (text != null && !text.isBlank()) {
+        if (statement == Statement.FUNDING && text != null && text.contains("\n\n")) {
+            for (String paragraph : text.split("\n\n")) {
+                statement(statement, paragraph);
+            }
+        } else if (text != null && !text.isBlank()) {
             Values statements = new Values(this, object(STATEMENTS), Statements.class);
             String before = statements.get(statement.member);
-            statements.exact(statement.member, before == null ? text : before + "\n\n" + text);
+            boolean isSaid = before != null && ("\n\n" + before + "\n\n").contains("\n\n" + text + "\n\n");
+            if (!isSaid) {
+                statements.exact(statement.member, before == null ? text : before + "\n\n" + text);
+            }
         }
+    }
+
+    /**
+     * Adds a statement of another kind, once; nothing for a text that is null or blank.
+     *
+     * @param type a term; null for none, like title and language
+     */
+    public void otherStatement(String type, String title, String text, String language, String where) {
+        if (text == null || text.isBlank()) {
+            return;
+        }
+        ObjectNode statements = object(STATEMENTS);
+        if (statements.path(OTHERS).size() >= Statements.MOST_OTHERS) {
+            unplaced(where, (title == null ? "" : title + " ") + text);
+            return;
+        }
+        Values statement = new Values(this, OtherStatement.class);
+        term(statement, type);
+        statement.text(TITLE, title);
+        statement.exact(TEXT, text);
+        statement.value(LANGUAGE, language);
+        if (isToBeAdded(statements, OTHERS, statement.node())) {
+            statements.withArray("/" + OTHERS).add(statement.node());
+        }
+    }
+
+    /**
+     * Adds a note on the article or its authors, those on the authors first, once; nothing for a text that is null or blank.
+     *
+     * @param type a term; null for none, like label and language
+     */
+    public void note(String type, String label, String text, String language, String where) {
+        if (text == null || text.isBlank()) {
+            return;
+        }
+        if (body().path(NOTES).size() >= ArticleBody.MOST_NOTES) {
+            unplaced(where, text);
+            return;
+        }
+        Values note = new Values(this, Note.class);
+        term(note, type);
+        note.text(LABEL, label);
+        note.exact(TEXT, text);
+        note.value(LANGUAGE, language);
+        if (isToBeAdded(body(), NOTES, note.node())) {
+            ArrayNode notes = body().withArray("/" + NOTES);
+            notes.insert(Note.OF_AUTHORS.equals(type) ? notesOnAuthors++ : notes.size(), note.node());
+        }
+    }
+
+    /** Adds words of correspondence as a paragraph, once; nothing for null. */
+    public void correspondence(String words) {
+        String clean = words == null ? "" : SourceText.clean(words);
+        String before = own.get(CORRESPONDENCE);
+        if (!clean.isBlank()
+                && (before == null || !List.of(before.split("\n\n")).contains(clean))) {
+            own.exact(CORRESPONDENCE, before == null ? clean : before + "\n\n" + clean);
+        }
+    }
+
+    /** Returns the words of correspondence; null for none. */
+    public String correspondence() {
+        return own.get(CORRESPONDENCE);
+    }
+
+    /** Sets the title in short, once; another one is told. */
+    public void runningHead(String head, String where) {
+        String clean = head == null ? "" : SourceText.clean(head);
+        if (!own.has(RUNNING_HEAD)) {
+            own.text(RUNNING_HEAD, clean);
+        } else if (!clean.equals(own.get(RUNNING_HEAD))) {
+            unplaced(where, clean);
+        }
+    }
+
+    /** Sets the version of the journal article by its term of NISO JAV; the version of record is said of none. */
+    public void articleVersion(String term) {
+        if (Vocabulary.terms(ArticleVersion.class).containsKey(term)
+                && !term.equals(Vocabulary.termOf(ArticleVersion.VERSION_OF_RECORD))) {
+            own.exact(ARTICLE_VERSION, term);
+        }
+    }
+
+    /**
+     * Adds an abstract of another kind or a further one.
+     *
+     * @param type a term; null for none, like title and language
+     * @param html as of abstracts
+     */
+    public void otherAbstract(String type, String language, String title, String html, String where) {
+        TextsDraft other = TextsDraft.ofOtherAbstract(this);
+        other.text(TYPE, termOrNull(type));
+        if (language != null && !language.equals(language())) {
+            other.value(LANGUAGE, language);
+        }
+        other.text(TITLE, title);
+        other.summary(html, where);
+        if (!other.hasSummary()) {
+            return;
+        }
+        int length = other.summary().length();
+        boolean isTooMuch = body().path(OTHER_ABSTRACTS).size() >= OtherAbstract.MOST
+                || lengthOfAbstracts + length > OtherAbstract.LONGEST_TOGETHER;
+        if (isTooMuch) {
+            unplaced(where, other.summary());
+        } else {
+            lengthOfAbstracts += length;
+            addOnce(OTHER_ABSTRACTS, other);
+        }
+    }
+
+    /**
+     * Adds something that happened to the article, once.
+     *
+     * @param type a term
+     * @param date null for none, like DOI, URL and text
+     */
+    public void event(String type, String date, Doi doi, WebUrl url, String text, String where) {
+        Values event = new Values(this, PublicationEvent.class);
+        term(event, type);
+        event.value(DATE, date);
+        event.value(DOI, doi);
+        event.value(URL, url);
+        event.text(TEXT, text);
+        if (body().path(HISTORY).size() >= ArticleBody.MOST_EVENTS) {
+            unplaced(where, event.toString());
+        } else {
+            addOnce(HISTORY, event);
+        }
+    }
+
+    private static void term(Values into, String type) {
+        into.text(TYPE, termOrNull(type));
+    }
+
+    private static String termOrNull(String type) {
+        String term = type == null ? "" : SourceText.term(type);
+        return term.isEmpty() ? null : term;
+    }
+
+    /** Reports whether a relation of this type to this article is there. */
+    public boolean hasRelation(String type, Doi doi) {
+        for (JsonNode relation : body().path(RELATIONS)) {
+            if (type.equals(relation.path(TYPE).textValue())
+                    && doi.toString().equalsIgnoreCase(relation.path(DOI).textValue())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the contributors so far. */
@@ -421,6 +604,10 @@ public final class ArticleDraft extends Draft {
                 findings.addAll(missing(list.get(i), type, "/" + member + "/" + i));
             }
         });
+        JsonNode others = body().path(STATEMENTS).path(OTHERS);
+        for (int i = 0; i < others.size(); i++) {
+            findings.addAll(missing(others.get(i), OtherStatement.class, "/" + STATEMENTS + "/" + OTHERS + "/" + i));
+        }
         if (body().has(PAGES)) {
             findings.addAll(missing(body().path(PAGES), Pages.class, "/" + PAGES));
         }

@@ -11,7 +11,9 @@ public final class DatesDraft extends DraftPart {
         RECEIVED("received"),
         REVISED("revised"),
         ACCEPTED("accepted"),
-        PUBLISHED("published");
+        PUBLISHED("published"),
+        PUBLISHED_ONLINE("publishedOnline"),
+        PUBLISHED_PRINT("publishedPrint");
 
         private final String member;
 

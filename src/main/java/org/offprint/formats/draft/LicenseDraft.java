@@ -1,6 +1,8 @@
 package org.offprint.formats.draft;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.offprint.formats.text.SourceText;
 import org.offprint.identifiers.License;
 import org.offprint.record.LicenseTerms;
 import org.offprint.record.LicenseTerms.Copyright;
@@ -10,6 +12,7 @@ public final class LicenseDraft extends DraftPart {
 
     private static final String URL = "url";
     private static final String NAME = "name";
+    private static final String TEXT = "text";
     private static final String COPYRIGHT = "copyright";
     private static final String HOLDER = "holder";
     private static final String YEAR = "year";
@@ -32,6 +35,16 @@ public final class LicenseDraft extends DraftPart {
     /** Sets the name of the licence. */
     public void name(String name) {
         text(NAME, name);
+    }
+
+    /** Adds a paragraph to the words of the licence, once; nothing for one that is null or blank. */
+    public void words(String paragraph) {
+        String clean = paragraph == null ? "" : SourceText.clean(paragraph);
+        String before = get(TEXT);
+        if (!clean.isBlank()
+                && (before == null || !List.of(before.split("\n\n")).contains(clean))) {
+            exact(TEXT, before == null ? clean : before + "\n\n" + clean);
+        }
     }
 
     /**

@@ -11,6 +11,7 @@ import org.offprint.identifiers.InvalidValueException;
 import org.offprint.json.MemberRules;
 import org.offprint.record.ArticleBody;
 import org.offprint.record.MarkedText;
+import org.offprint.record.OtherAbstract;
 import org.offprint.record.Translation;
 import org.offprint.record.markup.Markup;
 
@@ -24,6 +25,7 @@ public final class TextsDraft extends DraftPart {
     private static final String SUBTITLE = "subtitle";
     private static final String ABSTRACT = "abstract";
     private static final String KEYWORDS = "keywords";
+    private static final String SECTION = "section";
     private static final String HTML = "Html";
 
     private TextsDraft(Draft record, ObjectNode node, Class<? extends Record> type) {
@@ -37,6 +39,20 @@ public final class TextsDraft extends DraftPart {
 
     static TextsDraft ofTranslation(Draft record, ObjectNode node) {
         return new TextsDraft(record, node, Translation.class);
+    }
+
+    static TextsDraft ofOtherAbstract(Draft record) {
+        return new TextsDraft(record, object(), OtherAbstract.class);
+    }
+
+    /** Sets the heading of the section in this language; nothing for null. */
+    public void section(String heading) {
+        text(SECTION, heading);
+    }
+
+    /** Returns the abstract with its markup or without; null for none. */
+    public String summary() {
+        return has(ABSTRACT) ? get(ABSTRACT) : get(ABSTRACT + HTML);
     }
 
     /** Reports whether there is a title, with markup or without. */

@@ -13,6 +13,7 @@ import org.offprint.json.Vocabulary;
 import org.offprint.record.ArticleBody;
 import org.offprint.record.ArticleBody.Subject;
 import org.offprint.record.ArticleFile;
+import org.offprint.record.ArticleVersion;
 import org.offprint.record.FileRole;
 
 /** {@code article-meta}, in the order of the standard. */
@@ -67,13 +68,16 @@ final class JatsArticleMetaWriter {
         pages();
         supplements();
         history.before();
-        history.retraction();
+        history.events();
         JatsPermissionsWriter.write(xml, record);
         selfLinks();
         JatsRelatedArticlesWriter.write(xml, record);
         texts.abstracts();
         texts.keywords();
-        JatsFundingWriter.write(xml, body.funding());
+        JatsFundingWriter.write(
+                xml,
+                body.funding(),
+                body.statements() == null ? null : body.statements().funding());
         xml.close();
     }
 
@@ -93,14 +97,16 @@ final class JatsArticleMetaWriter {
         }
     }
 
-    /** Writes the version: published articles are versions of record (NISO RP-8-2008). */
+    /** Writes the version: published articles that say nothing else are versions of record (NISO RP-8-2008). */
     private void version() {
         Integer number = record.article().version();
+        ArticleVersion version =
+                body.articleVersion() == null ? ArticleVersion.VERSION_OF_RECORD : body.articleVersion();
         xml.element(
                 "article-version",
-                "Version of Record",
+                version.title(),
                 "article-version-type",
-                "VoR",
+                Vocabulary.termOf(version),
                 "designator",
                 number == null ? null : number.toString(),
                 "vocab",
@@ -108,7 +114,7 @@ final class JatsArticleMetaWriter {
                 "vocab-identifier",
                 "http://www.niso.org/publications/rp/RP-8-2008.pdf",
                 "vocab-term",
-                "Version of Record");
+                version.title());
     }
 
     private void categories() {
@@ -119,6 +125,13 @@ final class JatsArticleMetaWriter {
         xml.open("subj-group", "subj-group-type", "heading")
                 .element("subject", heading)
                 .close();
+        body.translations().forEach((language, translation) -> {
+            if (translation.section() != null) {
+                xml.open("subj-group", "subj-group-type", "heading", "xml:lang", language.value())
+                        .element("subject", translation.section())
+                        .close();
+            }
+        });
         for (Subject subject : body.subjects()) {
             xml.open("subj-group", "subj-group-type", "subject", "vocab", subject.scheme())
                     .element("subject", subject.label(), "vocab-term-identifier", subject.code())
@@ -175,7 +188,7 @@ final class JatsArticleMetaWriter {
     }
 
     private void selfLinks() {
-        xml.empty("self-uri", "xlink:href", record.landingPage());
+        xml.empty("self-uri", "specific-use", "landing-page", "xlink:href", record.landingPage());
         for (ArticleFile file : record.fullTexts()) {
             String[] attributes = {
                 "content-type",

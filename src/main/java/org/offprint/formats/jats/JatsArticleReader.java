@@ -18,6 +18,7 @@ import org.offprint.formats.jats.texts.JatsTextsReader;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.xml.Leftovers;
 import org.offprint.formats.xml.XmlElement;
+import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.LanguageTag;
 
 /** One article: what of it a record holds, and a list of the rest. */
@@ -81,15 +82,16 @@ final class JatsArticleReader {
         texts.read(meta);
         Leftovers leftovers = new Leftovers(WHOLE, draft::unplaced);
         JatsContributorsReader.read(meta, draft, leftovers);
+        JatsLinksReader.relations(meta, draft);
         JatsHistoryReader.read(meta, draft);
         JatsRightsReader.read(meta, draft);
-        JatsLinksReader.relations(meta, draft);
         JatsLinksReader.files(meta, article.at("back"), draft);
         JatsStatementsReader.read(article, meta, draft);
         JatsReferencesReader.read(article.at("back"), draft);
         for (XmlElement inner : article.elements("sub-article", "response")) {
             within(inner, texts, draft);
         }
+        JatsStatementsReader.rest(article, meta, draft);
         year(draft);
         article.at("front").within("x").forEach(JatsArticleReader::generated);
         leftovers.of(article);
@@ -119,39 +121,80 @@ final class JatsArticleReader {
         return said == null ? DEFAULT_LANGUAGE : said;
     }
 
-    /** A translation gives title, abstract and keywords; of all others it is told that they are there. */
+    /**
+     * A translation gives title, abstract, keywords and statements; any other with a DOI is a related work. Where there
+     * is a text it is told, as that of the article is.
+     */
     private static void within(XmlElement inner, JatsTextsReader texts, ArticleDraft draft) {
         String type = String.valueOf(inner.attribute("article-type"));
         XmlElement meta = inner.at("front-stub").isNone() ? inner.at("front", "article-meta") : inner.at("front-stub");
-        if (type.equals("translation")) {
-            texts.translation(inner);
-            ofTranslation(meta, inner.at("back"), draft);
-        }
-        String doi = meta.at("article-id").text();
+        boolean isTranslation = type.equals("translation");
         String language = inner.attribute("lang");
         String title = meta.at("title-group", "article-title").text();
+        Doi doi = null;
+        for (XmlElement id : meta.elements("article-id")) {
+            if ("doi".equals(id.attribute("pub-id-type")) && doi == null) {
+                doi = draft.parsed(id.text(), Doi::parse, id.path());
+            }
+        }
+        if (isTranslation) {
+            texts.translation(inner);
+            ofTranslation(inner, meta, draft);
+        }
+        boolean isOwn = doi != null && doi.toString().equalsIgnoreCase(draft.doi());
+        String relation = isOwn ? null : relation(isTranslation ? "" : type, title);
+        if (doi != null && relation != null && !draft.hasRelation(relation, doi)) {
+            draft.relation(relation, doi, title);
+        }
+        boolean isPlaced = isTranslation || doi != null && relation != null;
         draft.unplaced(
-                inner.path(),
-                type
-                        + (language == null ? "" : " (" + language + ")")
-                        + (title == null ? "" : ": " + title)
-                        + (doi == null ? "" : ", " + doi));
+                isPlaced ? inner.path() + "/body" : inner.path(),
+                isPlaced && inner.at("body").isNone() ? null : words(type, language, title, doi));
         inner.mark();
     }
 
-    /**
-     * Reports parts of a translation that are neither placed nor the same in all languages: its section, other texts,
-     * who translated.
-     */
-    private static void ofTranslation(XmlElement meta, XmlElement back, ArticleDraft draft) {
+    private static String words(String type, String language, String title, Doi doi) {
+        return type
+                + (language == null ? "" : " (" + language + ")")
+                + (title == null ? "" : ": " + title)
+                + (doi == null ? "" : ", " + doi);
+    }
+
+    /** The relation that an article has to one within it, by the type and the title of that; null for none known. */
+    private static String relation(String type, String title) {
+        String words = title == null ? "" : title.toLowerCase(Locale.ROOT);
+        if (type.isEmpty()) {
+            return "hasTranslation";
+        }
+        if (type.equals("reply") || type.equals("author-comment") || words.startsWith("author response")) {
+            return "hasReply";
+        }
+        boolean isReview = type.matches(".*(?:review|referee|editor|decision).*")
+                || words.matches(
+                        "(?:decision letter|editor's evaluation|elife assessment|editorial assessment|reviewer #).*");
+        if (isReview) {
+            return "hasReview";
+        }
+        if (type.matches("response")) {
+            return "hasReply";
+        }
+        return type.matches("article-commentary|commentary|discussion|letter") ? "hasComment" : null;
+    }
+
+    /** Places what else a translation has, and reports the rest: who translated, other texts. */
+    private static void ofTranslation(XmlElement inner, XmlElement meta, ArticleDraft draft) {
+        String language = draft.value(inner.attribute("lang"), LanguageTag::parse, inner.path("xml:lang"));
+        JatsStatementsReader.translated(inner, language, draft);
         Leftovers leftovers = new Leftovers(WHOLE, draft::unplaced);
-        meta.elements("article-categories", "abstract", "trans-abstract", "kwd-group", "funding-group")
+        meta.elements("article-categories", "abstract", "trans-abstract", "kwd-group")
                 .forEach(leftovers::of);
         meta.within("contrib").stream()
                 .filter(contrib ->
                         String.valueOf(contrib.attribute("contrib-type")).contains("translator"))
                 .forEach(translator -> draft.unplaced(translator.path(), "translator: " + translator.text()));
-        back.elements().stream().filter(part -> !part.name().equals("ref-list")).forEach(leftovers::of);
+        inner.at("back").elements().stream()
+                .filter(part -> !part.name().equals("ref-list"))
+                .forEach(leftovers::of);
     }
 
     /** An issue is of the year in which its articles appear; what has neither volume nor number nor title is none. */

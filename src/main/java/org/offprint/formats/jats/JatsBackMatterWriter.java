@@ -1,22 +1,56 @@
 package org.offprint.formats.jats;
 
+import java.util.List;
+import java.util.Set;
 import org.offprint.formats.jats.references.JatsReferencesWriter;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.xml.MarkupVocabulary;
 import org.offprint.formats.xml.XmlWriter;
+import org.offprint.identifiers.LanguageTag;
+import org.offprint.record.ArticleBody.Note;
 import org.offprint.record.ArticleBody.Statements;
 
-/** {@code back}: acknowledgements, statements, references. */
+/** {@code back}: acknowledgements, notes, statements, references. */
 final class JatsBackMatterWriter {
+
+    /** The values of {@code fn-type}; of others it has the name alone. */
+    private static final Set<String> KNOWN_TYPES = Set.of(
+            "abbr",
+            "coi-statement",
+            "com",
+            "con",
+            "conflict",
+            "corresp",
+            "current-aff",
+            "deceased",
+            "edited-by",
+            "equal",
+            "financial-disclosure",
+            "on-leave",
+            "other",
+            "participating-researchers",
+            "present-address",
+            "presented-at",
+            "presented-by",
+            "previously-at",
+            "study-group-members",
+            "supplementary-material",
+            "supported-by");
 
     private JatsBackMatterWriter() {}
 
     static void write(XmlWriter xml, PublishedRecord record) {
         Statements stated = record.body().statements();
-        Statements statements = stated == null ? new Statements(null, null, null, null) : stated;
+        Statements statements = stated == null ? Statements.NONE : stated;
+        List<Note> notes = record.body().notes().stream()
+                .filter(note -> !note.concernsAuthors())
+                .toList();
         boolean isEmpty = statements.acknowledgements() == null
                 && statements.dataAvailability() == null
                 && statements.ethics() == null
+                && statements.authorContributions() == null
+                && statements.others().isEmpty()
+                && notes.isEmpty()
                 && record.body().references().isEmpty();
         if (isEmpty) {
             return;
@@ -27,17 +61,50 @@ final class JatsBackMatterWriter {
             MarkupVocabulary.JATS.paragraphs(xml, null, statements.acknowledgements());
             xml.close();
         }
-        section(xml, "data-availability", "Data availability", statements.dataAvailability());
-        section(xml, "ethics-statement", "Ethics", statements.ethics());
+        section(xml, "author-contributions", "Author contributions", statements.authorContributions(), null);
+        section(xml, "data-availability", "Data availability", statements.dataAvailability(), null);
+        section(xml, "ethics-statement", "Ethics", statements.ethics(), null);
+        statements.others().forEach(other -> section(xml, other.type(), other.title(), other.text(), other.language()));
+        notes(xml, notes);
         JatsReferencesWriter.write(xml, record.body().references());
         xml.close();
     }
 
-    private static void section(XmlWriter xml, String type, String title, String text) {
+    private static void section(XmlWriter xml, String type, String title, String text, LanguageTag language) {
         if (text != null) {
-            xml.open("sec", "sec-type", type).element("title", title);
+            // A section has a title, notes may have none.
+            boolean isTitled = title != null;
+            xml.open(
+                    isTitled ? "sec" : "notes",
+                    isTitled ? "sec-type" : "notes-type",
+                    type,
+                    "xml:lang",
+                    language == null ? null : language.value());
+            xml.element("title", title);
             MarkupVocabulary.JATS.paragraphs(xml, null, text);
             xml.close();
         }
+    }
+
+    private static void notes(XmlWriter xml, List<Note> notes) {
+        if (notes.isEmpty()) {
+            return;
+        }
+        xml.open("fn-group");
+        for (Note note : notes) {
+            boolean isKnown = note.type() == null || KNOWN_TYPES.contains(note.type());
+            xml.open(
+                    "fn",
+                    "fn-type",
+                    isKnown ? note.type() : "custom",
+                    "custom-type",
+                    isKnown ? null : note.type(),
+                    "xml:lang",
+                    note.language() == null ? null : note.language().value());
+            xml.element("label", note.label());
+            MarkupVocabulary.JATS.paragraphs(xml, null, note.text());
+            xml.close();
+        }
+        xml.close();
     }
 }

@@ -31,12 +31,15 @@ public final class PublicationDefaults {
         return PartialDate.of(LocalDate.ofInstant(now, zone));
     }
 
-    /** A licence by its name alone is one, too. */
+    /** A licence by its name or its words alone is one, too. */
     private static LicenseTerms terms(LicenseTerms stated, JournalBody journal) {
-        boolean states = stated != null && (stated.url() != null || stated.name() != null);
+        boolean states = stated != null && (stated.url() != null || stated.name() != null || stated.text() != null);
         return states || journal.license() == null
                 ? stated
                 : new LicenseTerms(
-                        journal.license().url(), journal.license().name(), stated == null ? null : stated.copyright());
+                        journal.license().url(),
+                        journal.license().name(),
+                        null,
+                        stated == null ? null : stated.copyright());
     }
 }

@@ -148,7 +148,8 @@ public class Typesetting {
                                 .map(read::resolved)
                                 .toList()))
                 .toList();
-        return view.withBody(view.body().with(contributors, view.body().relations()));
+        return view.withBody(
+                view.body().with(contributors, view.body().relations()).withoutEmails());
     }
 
     private static ArticleView forEditors(Article article, ArticleView set) {

@@ -1,6 +1,8 @@
 package org.offprint.record.rules;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.offprint.identifiers.InvalidValueException;
@@ -9,6 +11,7 @@ import org.offprint.json.RecordReader;
 import org.offprint.json.Text;
 import org.offprint.record.ArticleBody;
 import org.offprint.record.MarkedText;
+import org.offprint.record.OtherAbstract;
 import org.offprint.record.Translation;
 import org.offprint.record.markup.Markup;
 
@@ -45,7 +48,34 @@ public final class ArticleTexts {
                 reader.add(pointer, "own-language", "This is the language of the article itself.");
             }
         });
-        return body.with(title, summary, translations);
+        return body.with(title, summary, others(body.otherAbstracts(), reader), translations);
+    }
+
+    private static List<OtherAbstract> others(List<OtherAbstract> abstracts, RecordReader reader) {
+        List<OtherAbstract> complete = new ArrayList<>();
+        long length = 0;
+        for (int i = 0; i < abstracts.size(); i++) {
+            OtherAbstract each = abstracts.get(i);
+            if (each == null) {
+                continue;
+            }
+            String pointer = "/otherAbstracts/" + i;
+            MarkedText text = summary(each.abstractText(), each.abstractHtml(), pointer, reader);
+            if (text.text() == null || Text.isBlank(text.text())) {
+                reader.add(pointer + "/abstract", "required", "An abstract says something.");
+            } else {
+                length += text.text().length();
+            }
+            complete.add(new OtherAbstract(each.type(), each.language(), each.title(), text.text(), text.html()));
+        }
+        if (length > OtherAbstract.LONGEST_TOGETHER) {
+            reader.add(
+                    "/otherAbstracts",
+                    "size",
+                    "Together these must have at most " + OtherAbstract.LONGEST_TOGETHER
+                            + " characters of plain text.");
+        }
+        return complete;
     }
 
     private static Translation complete(Translation translation, String pointer, RecordReader reader) {
@@ -57,7 +87,8 @@ public final class ArticleTexts {
                 translation.subtitle(),
                 summary.text(),
                 summary.html(),
-                translation.keywords());
+                translation.keywords(),
+                translation.section());
     }
 
     private static MarkedText title(String text, String html, String pointer, RecordReader reader) {

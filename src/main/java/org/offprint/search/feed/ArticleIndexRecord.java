@@ -10,7 +10,9 @@ import org.offprint.identifiers.LanguageTag;
 import org.offprint.issues.IssueRef;
 import org.offprint.json.Vocabulary;
 import org.offprint.record.ArticleBody;
+import org.offprint.record.ArticleBody.Statements;
 import org.offprint.record.FileRole;
+import org.offprint.record.OtherAbstract;
 import org.offprint.record.Reference;
 import org.offprint.record.Reference.ReferenceAuthor;
 import org.offprint.record.Relation;
@@ -127,6 +129,26 @@ record ArticleIndexRecord(
             translation.keywords().forEach(keyword -> addKeyword(keyword, tag.language(), record));
         });
         body.subjects().forEach(subject -> record.text(FullTextField.KEYWORD_TEXT, language, subject.label()));
+        record.text(FullTextField.TITLE, language, body.runningHead());
+        for (OtherAbstract other : body.otherAbstracts()) {
+            String in = other.language() == null ? language : other.language().language();
+            record.text(FullTextField.ABSTRACT, in, other.title())
+                    .text(FullTextField.ABSTRACT, in, other.abstractText());
+        }
+        if (body.statements() != null) {
+            addStatements(body.statements(), language, record);
+        }
+    }
+
+    private static void addStatements(Statements statements, String language, IndexRecord record) {
+        record.text(FullTextField.STATEMENT, language, statements.dataAvailability())
+                .text(FullTextField.STATEMENT, language, statements.conflictOfInterest())
+                .text(FullTextField.STATEMENT, language, statements.ethics())
+                .text(FullTextField.STATEMENT, language, statements.acknowledgements())
+                .text(FullTextField.STATEMENT, language, statements.authorContributions())
+                .text(FullTextField.FUNDING, language, statements.funding());
+        statements.others().forEach(other -> record.text(FullTextField.STATEMENT, language, other.title())
+                .text(FullTextField.STATEMENT, language, other.text()));
     }
 
     private static void addKeyword(String keyword, String language, IndexRecord record) {

@@ -32,6 +32,8 @@ public enum FullTextField {
     REFERENCE(ARTICLE),
     /** Funders and award numbers. */
     FUNDING("funder", ARTICLE),
+    /** Statements of the article: where its data are, ethics, thanks, what each author did. */
+    STATEMENT(ARTICLE),
     /** The names of an organization, person or keyword. */
     NAME(AFFILIATION, PERSON, KEYWORD),
     /** City, region and country of an organization. */

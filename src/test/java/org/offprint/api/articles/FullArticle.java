@@ -47,6 +47,9 @@ final class FullArticle {
                 .put("title", "The H2O of α & β")
                 .put("titleHtml", "The H<sub>2</sub>O of α &amp; β")
                 .put("subtitle", "A <b>plain</b> subtitle")
+                .put("runningHead", "The H2O")
+                .put("articleVersion", "AM")
+                .put("correspondence", "Write to the first author, Road 1, Baoding.")
                 .put("abstract", "First.\n\nSecond.")
                 .put("abstractHtml", "<p>First.</p><p><i>Second</i>.</p>")
                 .put("articleNumber", "e12");
@@ -58,7 +61,8 @@ final class FullArticle {
                 .put("code", "370")
                 .put("label", "Education");
         ObjectNode chinese = article.putObject("translations").putObject("zh");
-        chinese.put("title", "水")
+        chinese.put("section", "文章")
+                .put("title", "水")
                 .put("titleHtml", "<b>水</b>")
                 .put("subtitle", "副题")
                 .put("abstract", "摘要");
@@ -69,9 +73,13 @@ final class FullArticle {
                 .put("received", "2025-01")
                 .put("revised", "2025-02-03")
                 .put("accepted", "2025-03-01")
-                .put("published", "2025-12-03");
+                .put("published", "2025-12-03")
+                .put("publishedOnline", "2025-12-03")
+                .put("publishedPrint", "2026-01");
         ObjectNode license = article.putObject("license");
-        license.put("url", "https://creativecommons.org/licenses/by/4.0/").put("name", "CC BY 4.0");
+        license.put("url", "https://creativecommons.org/licenses/by/4.0/")
+                .put("name", "CC BY 4.0")
+                .put("text", "Anybody may share it.\n\nWith the name of its authors.");
         license.putObject("copyright")
                 .put("holder", "The authors")
                 .put("year", 2025)
@@ -83,7 +91,16 @@ final class FullArticle {
                 .put("dataAvailability", "On request.")
                 .put("conflictOfInterest", "None.")
                 .put("ethics", "Not needed.")
-                .put("acknowledgements", "We thank.");
+                .put("acknowledgements", "We thank.")
+                .put("funding", "Paid by the NSFC.")
+                .put("authorContributions", "L.S. wrote.")
+                .putArray("others")
+                .addObject()
+                .put("type", "informed-consent")
+                .put("title", "Consent")
+                .put("text", "All agreed.")
+                .put("language", "en");
+        beside(article);
         references(article);
         article.putArray("relations")
                 .addObject()
@@ -104,6 +121,29 @@ final class FullArticle {
                 .put("sha256", "0123456789abcdef".repeat(4))
                 .put("language", "en");
         return article;
+    }
+
+    private static void beside(ObjectNode article) {
+        article.putArray("otherAbstracts")
+                .addObject()
+                .put("type", "plain-language-summary")
+                .put("language", "zh")
+                .put("title", "For all")
+                .put("abstract", "Water is wet.")
+                .put("abstractHtml", "<p>Water is <i>wet</i>.</p>");
+        article.putArray("publicationHistory")
+                .addObject()
+                .put("type", "preprint")
+                .put("date", "2024-12-24")
+                .put("doi", "10.5555/preprint")
+                .put("url", "https://example.org/preprint")
+                .put("text", "Posted as a preprint.");
+        article.putArray("notes")
+                .addObject()
+                .put("type", "author")
+                .put("label", "*")
+                .put("text", "The order of authors is by lot.")
+                .put("language", "en");
     }
 
     private void contributors(ObjectNode article) {

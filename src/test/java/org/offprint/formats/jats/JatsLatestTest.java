@@ -90,7 +90,10 @@ class JatsLatestTest {
                             + "'><month>3</month><year>2024</year></pub-date>",
                     "");
             assertEquals("2024-03", record.body().at("/dates/published").textValue());
-            assertEquals(List.of("front/article-meta/pub-date[1]: retracted 2025"), told(record));
+            assertEquals(
+                    "[{\"type\":\"retracted\",\"date\":\"2025\"}]",
+                    record.body().get("publicationHistory").toString());
+            assertEquals(List.of(), told(record));
         }
     }
 

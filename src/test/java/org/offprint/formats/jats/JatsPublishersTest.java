@@ -119,7 +119,10 @@ class JatsPublishersTest {
     void a_footnote_on_authors_that_begins_so_tells_whom_to_write_to() {
         assertTrue(at(3, "/contributors/0/corresponding").booleanValue());
         assertEquals("anna@delft.example", text(3, "/contributors/0/email"));
-        assertEquals(List.of("front/article-meta/author-notes/fn[2]: Sam digs."), told(3));
+        assertEquals(
+                "[{\"type\":\"author\",\"text\":\"Sam digs.\"}]",
+                at(3, "/notes").toString());
+        assertEquals(List.of(), told(3));
     }
 
     @Test
@@ -198,7 +201,7 @@ class JatsPublishersTest {
                         + "<related-article related-article-type='corrected-article' ext-link-type='pubmed'"
                         + " xlink:href='12345' vol='12' page='33'/>");
         assertEquals(
-                "[{\"type\":\"hasSupplement\",\"doi\":\"10.5555/tides.3\",\"label\":\"research article\"},"
+                "[{\"type\":\"references\",\"doi\":\"10.5555/tides.3\",\"label\":\"research article\"},"
                         + "{\"type\":\"isRetractionOf\",\"doi\":\"10.5555/tides.4\"}]",
                 record.body().get("relations").toString());
         assertEquals(
@@ -207,16 +210,17 @@ class JatsPublishersTest {
     }
 
     @Test
-    void another_date_of_publication_is_told_with_what_it_is() {
+    void the_dates_of_print_and_of_the_electronic_article_stand_beside_each_other_and_another_is_an_event() {
         ImportRecord record = of("<pub-date pub-type='epub'><day>2</day><month>3</month><year>2012</year></pub-date>"
                 + "<pub-date pub-type='ppub'><month>5</month><year>2012</year></pub-date>"
                 + "<pub-date pub-type='pmc-release'><day>2</day><month>3</month><year>2013</year></pub-date>");
-        assertEquals("2012-03-02", record.body().at("/dates/published").textValue());
         assertEquals(
-                List.of(
-                        "front/article-meta/pub-date[2]: ppub 2012-05",
-                        "front/article-meta/pub-date[3]: pmc-release 2013-03-02"),
-                toldOf(record));
+                "{\"published\":\"2012-03-02\",\"publishedOnline\":\"2012-03-02\",\"publishedPrint\":\"2012-05\"}",
+                record.body().get("dates").toString());
+        assertEquals(
+                "[{\"type\":\"pmc-release\",\"date\":\"2013-03-02\"}]",
+                record.body().get("publicationHistory").toString());
+        assertEquals(List.of(), toldOf(record));
     }
 
     @Test
@@ -275,7 +279,7 @@ class JatsPublishersTest {
     }
 
     @Test
-    void what_only_a_translation_says_is_told() {
+    void what_only_a_translation_says_is_kept_in_its_language() {
         ImportRecord record = Readings.all(
                         "jats",
                         "<article xml:lang='en'><front><article-meta><title-group><article-title>Mud</article-title></title-group>"
@@ -288,15 +292,14 @@ class JatsPublishersTest {
                                 + "<back><ack><p>Danke.</p></ack></back></sub-article></article>")
                 .get(0);
         assertEquals(
-                "{\"de\":{\"abstract\":\"Erste.\",\"title\":\"Schlamm\"}}",
+                "{\"de\":{\"abstract\":\"Erste.\",\"title\":\"Schlamm\",\"section\":\"Originalarbeit\"}}",
                 record.body().get("translations").toString());
         assertEquals(
-                List.of(
-                        "sub-article/front-stub/article-categories/subj-group/subject: Originalarbeit",
-                        "sub-article/front-stub/abstract: Zweite.",
-                        "sub-article/front-stub/contrib-group/contrib: translator: Ober Ute",
-                        "sub-article/back/ack/p: Danke.",
-                        "sub-article: translation (de): Schlamm"),
-                toldOf(record));
+                "[{\"language\":\"de\",\"abstract\":\"Zweite.\"}]",
+                record.body().get("otherAbstracts").toString());
+        assertEquals(
+                "{\"others\":[{\"text\":\"Danke.\",\"language\":\"de\"}]}",
+                record.body().get("statements").toString());
+        assertEquals(List.of("sub-article/front-stub/contrib-group/contrib: translator: Ober Ute"), toldOf(record));
     }
 }

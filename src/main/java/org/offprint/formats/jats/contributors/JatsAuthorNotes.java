@@ -16,6 +16,9 @@ final class JatsAuthorNotes {
     private static final Pattern EQUALLY =
             Pattern.compile("(?i)contribut\\w+ equally|equal(?:ly)? contribut|contribu\\w+ igualmente");
     private static final Pattern CORRESPONDENCE = Pattern.compile("(?i)\\*?\\s*(?:address )?(?:for )?correspond");
+    /** The type of content of the words of correspondence in our own exports, which are kept whatever they say. */
+    static final String WORDS = "words";
+
     private static final int LONGEST_THAT_SAYS_NO_MORE = 90;
 
     private final ArticleDraft draft;
@@ -154,13 +157,21 @@ final class JatsAuthorNotes {
             isPlaced &= whose.stream().anyMatch(each -> address.equalsIgnoreCase(each.email()));
         }
         String withoutInitials = bare.replaceAll("\\(\\p{Lu}\\.[^)]{0,12}\\)", "");
-        if (isPlaced && withoutInitials.replaceAll("[\\p{P}\\s]+", "").isEmpty()) {
+        if (isPlaced
+                && !isOfWords(note)
+                && withoutInitials.replaceAll("[\\p{P}\\s]+", "").isEmpty()) {
             note.mark();
         }
     }
 
+    private static boolean isOfWords(XmlElement note) {
+        return WORDS.equals(note.attribute("content-type"));
+    }
+
     /** Reports whether our own export wrote the note, without an address. */
     private static boolean isOurs(XmlElement note) {
-        return note.elements().isEmpty() && String.valueOf(note.text()).startsWith("Correspondence: ");
+        return note.elements().isEmpty()
+                && !isOfWords(note)
+                && String.valueOf(note.text()).startsWith("Correspondence: ");
     }
 }

@@ -7,6 +7,7 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.xml.MarkupVocabulary;
 import org.offprint.formats.xml.XmlWriter;
 import org.offprint.json.Vocabulary;
+import org.offprint.record.ArticleBody.Note;
 import org.offprint.record.ArticleBody.Statements;
 import org.offprint.record.contributors.Contributor;
 import org.offprint.record.contributors.ContributorRole;
@@ -128,12 +129,20 @@ public final class JatsContributorsWriter {
         boolean equal = all.stream().anyMatch(Contributor::equalContribution);
         Statements statements = record.body().statements();
         String interests = statements == null ? null : statements.conflictOfInterest();
-        if (corresponding.isEmpty() && !equal && interests == null) {
+        String correspondence = record.body().correspondence();
+        List<Note> notes =
+                record.body().notes().stream().filter(Note::concernsAuthors).toList();
+        if (corresponding.isEmpty() && !equal && interests == null && correspondence == null && notes.isEmpty()) {
             return;
         }
         xml.open("author-notes");
         corresponding.forEach(author -> xml.element(
                 "corresp", "Correspondence: " + ContributorNames.spoken(author), "id", correspondenceId(author)));
+        if (correspondence != null) {
+            for (String paragraph : correspondence.split("\n\n")) {
+                xml.element("corresp", paragraph, "content-type", JatsAuthorNotes.WORDS);
+            }
+        }
         if (equal) {
             xml.open("fn", "fn-type", "equal", "id", EQUAL)
                     .element("p", "These authors contributed equally.")
@@ -144,6 +153,19 @@ public final class JatsContributorsWriter {
             MarkupVocabulary.JATS.paragraphs(xml, null, interests);
             xml.close();
         }
+        notes.forEach(this::note);
+        xml.close();
+    }
+
+    private void note(Note note) {
+        xml.open(
+                "fn",
+                "fn-type",
+                "other",
+                "xml:lang",
+                note.language() == null ? null : note.language().value());
+        xml.element("label", note.label());
+        MarkupVocabulary.JATS.paragraphs(xml, null, note.text());
         xml.close();
     }
 

@@ -2,6 +2,7 @@ package org.offprint.formats.jats.dates;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -10,7 +11,9 @@ import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.DatesDraft.Event;
 import org.offprint.formats.draft.IssueDraft;
 import org.offprint.formats.xml.XmlElement;
+import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.PartialDate;
+import org.offprint.identifiers.WebUrl;
 
 /** When an article was received, revised, accepted and published, and when its issue was. */
 public final class JatsHistoryReader {
@@ -61,14 +64,16 @@ public final class JatsHistoryReader {
         List<XmlElement> all = history.publication(meta);
         history.history(meta.at("history"));
         history.fallback(all);
+        history.media(all);
         history.rest(all);
+        meta.at("pub-history").elements("event").forEach(history::event);
     }
 
     /** Of two of one type that in electronic form goes first, which is the version of record of most journals. */
     private List<XmlElement> publication(XmlElement meta) {
         List<XmlElement> all = meta.elements("pub-date").stream()
                 .sorted(Comparator.comparing(
-                        date -> !JatsDateReader.format(date).matches("electronic|online")))
+                        date -> JatsDateReader.format(date).isEmpty() ? 0 : isOnline(date) ? 1 : 2))
                 .toList();
         PUBLISHED.forEach(type -> published(all, type::equals));
         return all;
@@ -97,6 +102,106 @@ public final class JatsHistoryReader {
         }
     }
 
+    /** Keeps the dates of the electronic and the printed article where both are told, or one beside another date. */
+    private void media(List<XmlElement> all) {
+        XmlElement online = first(all, JatsHistoryReader::isOnline);
+        XmlElement print = first(all, JatsHistoryReader::isPrint);
+        String onlineDate = online == null ? null : JatsDateReader.iso(online);
+        String printDate = print == null ? null : JatsDateReader.iso(print);
+        String published = draft.dates().published();
+        boolean isOne = (onlineDate == null || onlineDate.equals(published))
+                && (printDate == null || printDate.equals(published));
+        if (published == null || isOne) {
+            return;
+        }
+        if (online != null) {
+            place(online, Event.PUBLISHED_ONLINE);
+        }
+        if (print != null) {
+            place(print, Event.PUBLISHED_PRINT);
+        }
+    }
+
+    private static XmlElement first(List<XmlElement> all, Predicate<XmlElement> isWanted) {
+        return all.stream()
+                .filter(isWanted)
+                .filter(date -> JatsDateReader.iso(date) != null
+                        && date.at("season").isNone()
+                        && date.at("string-date").isNone())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isOnline(XmlElement date) {
+        String type = JatsDateReader.type(date);
+        boolean isFormat = JatsDateReader.format(date).matches("electronic|online|web");
+        return isFormat && isOfPublication(type) || type.matches("epub|pub-electronic|epubdate");
+    }
+
+    private static boolean isPrint(XmlElement date) {
+        String type = JatsDateReader.type(date);
+        return JatsDateReader.format(date).equals("print") && isOfPublication(type) || type.matches("ppub|pub-print");
+    }
+
+    private static boolean isOfPublication(String type) {
+        return type.isEmpty() || type.matches("pub|publication|published|original-publication");
+    }
+
+    /** Places something that happened: what the record has a date for is that date, a preprint is related, too. */
+    private void event(XmlElement event) {
+        XmlElement date = event.at("date");
+        String said = event.attribute("event-type");
+        String type = said == null ? JatsDateReader.type(date) : said.toLowerCase(Locale.ROOT);
+        String day = draft.value(JatsDateReader.iso(date), PartialDate::parse, date.path());
+        Event known = said == null ? HISTORY.get(type) : null;
+        XmlElement words = event.at("event-desc");
+        XmlElement uri = event.at("self-uri").isNone() ? words.at("ext-link") : event.at("self-uri");
+        String href = uri.attribute("href");
+        String printed = event.at("article-id").text() == null
+                ? doiIn(href)
+                : event.at("article-id").text();
+        Doi doi = draft.parsed(printed, Doi::parse, event.path());
+        WebUrl url = href == null || doiIn(href) != null ? null : draft.parsed(href, WebUrl::parse, uri.path());
+        if (known != null
+                && doi == null
+                && url == null
+                && day != null
+                && !draft.dates().has(known)) {
+            draft.dates().set(known, day);
+            event.mark();
+            return;
+        }
+        draft.event(type.isEmpty() ? "other" : type, day, doi, url, words.text(), event.path());
+        List.of(words, date, event.at("article-id"), event.at("self-uri")).forEach(XmlElement::mark);
+        event.elements("self-uri").stream().skip(1).forEach(this::related);
+        if (event.elements().stream().allMatch(XmlElement::isTaken)) {
+            event.mark();
+        }
+        if (doi != null && type.contains("preprint")) {
+            relation("hasPreprint", doi, null);
+        }
+    }
+
+    /** Relates another link of an event, such as to a review of the preprint. */
+    private void related(XmlElement uri) {
+        Doi doi = draft.parsed(doiIn(uri.attribute("href")), Doi::parse, uri.path());
+        if (doi != null) {
+            String type = String.valueOf(uri.attribute("content-type"));
+            relation(type.contains("reply") || type.contains("response") ? "hasReply" : "hasReview", doi, uri.text());
+            uri.mark();
+        }
+    }
+
+    private void relation(String type, Doi doi, String label) {
+        if (!draft.hasRelation(type, doi)) {
+            draft.relation(type, doi, label);
+        }
+    }
+
+    private static String doiIn(String href) {
+        return href != null && (href.contains("doi.org/10.") || href.startsWith("10.")) ? href : null;
+    }
+
     /** Reports dates that are neither of publication nor of the issue. */
     private void rest(List<XmlElement> all) {
         for (XmlElement date : all) {
@@ -107,10 +212,7 @@ public final class JatsHistoryReader {
             } else if (same != null
                     && date.at("season").isNone()
                     && date.at("string-date").isNone()) {
-                draft.unplaced(
-                        date.path(),
-                        (JatsDateReader.format(date) + " " + JatsDateReader.type(date) + " " + same).strip());
-                JatsDateReader.take(date);
+                other(date);
             }
         }
     }
@@ -136,13 +238,25 @@ public final class JatsHistoryReader {
                 continue;
             }
             if (event == null) {
-                draft.unplaced(date.path() + "/@date-type", JatsDateReader.type(date) + " " + JatsDateReader.iso(date));
-                date.mark();
+                other(date);
                 continue;
             }
             // Of several revisions the last one counts.
-            draft.unplaced(date.path() + " (earlier)", draft.dates().of(event));
+            String earlier = draft.dates().of(event);
+            if (earlier != null) {
+                draft.event(JatsDateReader.type(date), earlier, null, null, null, date.path());
+            }
             place(date, event);
+        }
+    }
+
+    /** A date that the record has no member for is an event of its history. */
+    private void other(XmlElement date) {
+        String value = draft.value(JatsDateReader.iso(date), PartialDate::parse, date.path());
+        String type = JatsDateReader.type(date);
+        if (value != null) {
+            draft.event(type.isEmpty() ? "other" : type, value, null, null, null, date.path());
+            JatsDateReader.take(date);
         }
     }
 

@@ -1,12 +1,14 @@
 package org.offprint.formats.jats.dates;
 
 import java.util.Arrays;
+import java.util.List;
 import org.offprint.articles.Retraction;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.xml.XmlWriter;
 import org.offprint.identifiers.PartialDate;
 import org.offprint.json.Vocabulary;
 import org.offprint.record.ArticleBody;
+import org.offprint.record.ArticleBody.PublicationEvent;
 import org.offprint.record.Dates;
 
 /** When an article was received, accepted and published, and what became of it since. */
@@ -28,7 +30,17 @@ public final class JatsHistoryWriter {
             xml.empty("pub-date-not-available");
             return;
         }
-        date(xml, "pub-date", published, "date-type", "pub", "publication-format", "electronic");
+        Dates dates = body.dates();
+        PartialDate online = dates == null ? null : dates.publishedOnline();
+        PartialDate print = dates == null ? null : dates.publishedPrint();
+        boolean isToldApart = online != null || print != null;
+        if (!isToldApart) {
+            date(xml, "pub-date", published, "date-type", "pub", "publication-format", "electronic");
+        } else if (!published.equals(online) && !published.equals(print)) {
+            date(xml, "pub-date", published, "date-type", "pub");
+        }
+        date(xml, "pub-date", online, "date-type", "pub", "publication-format", "electronic");
+        date(xml, "pub-date", print, "date-type", "pub", "publication-format", "print");
         PartialDate ofIssue = record.issue().publishedOn();
         Integer year = record.issue().year();
         if (ofIssue == null && year != null) {
@@ -51,17 +63,39 @@ public final class JatsHistoryWriter {
         xml.close();
     }
 
-    /** Writes the events after publication; the notice is among the related articles. */
-    public void retraction() {
+    /** Writes what else happened, and the retraction last; its notice is among the related articles. */
+    public void events() {
         Retraction retraction = record.article().retraction();
-        if (retraction == null) {
+        String kind = retraction == null ? null : Vocabulary.termOf(retraction.kind());
+        // One that was read from such a file stands in the record, too.
+        List<PublicationEvent> events = body.publicationHistory().stream()
+                .filter(event ->
+                        !event.type().equals(kind) || !retraction.date().equals(event.date()))
+                .toList();
+        if (events.isEmpty() && retraction == null) {
             return;
         }
-        String kind = Vocabulary.termOf(retraction.kind());
-        xml.open("pub-history").open("event", "event-type", kind);
-        xml.element("event-desc", retraction.reason());
-        date(xml, "date", retraction.date(), "date-type", kind);
-        xml.close().close();
+        xml.open("pub-history");
+        events.forEach(this::event);
+        if (retraction != null) {
+            xml.open("event", "event-type", kind);
+            xml.element("event-desc", retraction.reason());
+            date(xml, "date", retraction.date(), "date-type", kind);
+            xml.close();
+        }
+        xml.close();
+    }
+
+    private void event(PublicationEvent event) {
+        xml.open("event", "event-type", event.type());
+        xml.element("event-desc", event.text());
+        xml.element("article-id", event.doi() == null ? null : event.doi().value(), "pub-id-type", "doi");
+        date(xml, "date", event.date(), "date-type", event.type());
+        if (event.url() != null) {
+            xml.element(
+                    "self-uri", event.url().value(), "xlink:href", event.url().value());
+        }
+        xml.close();
     }
 
     /**

@@ -9,8 +9,8 @@ public final class JatsFundingWriter {
 
     private JatsFundingWriter() {}
 
-    public static void write(XmlWriter xml, List<Funding> funding) {
-        if (funding.isEmpty()) {
+    public static void write(XmlWriter xml, List<Funding> funding, String statement) {
+        if (funding.isEmpty() && statement == null) {
             return;
         }
         xml.open("funding-group");
@@ -19,6 +19,11 @@ public final class JatsFundingWriter {
             funder(xml, grant);
             grant.awards().forEach(award -> xml.element("award-id", award));
             xml.close();
+        }
+        if (statement != null) {
+            for (String paragraph : statement.split("\n\n")) {
+                xml.element("funding-statement", paragraph);
+            }
         }
         xml.close();
     }

@@ -8,6 +8,9 @@ import org.offprint.formats.jats.texts.JatsTerm;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.identifiers.Doi;
+import org.offprint.identifiers.LanguageTag;
+import org.offprint.json.Vocabulary;
+import org.offprint.record.ArticleVersion;
 
 /** Reads the type of an article, its identifiers and its placement: section, subjects, issue, pages. */
 public final class JatsIdentityReader {
@@ -30,6 +33,7 @@ public final class JatsIdentityReader {
         JatsIdentityReader identity = new JatsIdentityReader(meta, draft);
         identity.type(article);
         identity.identifiers();
+        identity.version();
         identity.categories();
         identity.issue();
         identity.pages();
@@ -65,6 +69,26 @@ public final class JatsIdentityReader {
         }
     }
 
+    /** The version of the article by NISO JAV; the number of a version says nothing beside it. */
+    private void version() {
+        for (XmlElement version : meta.within("article-version")) {
+            String type = version.attribute("article-version-type");
+            String term = Vocabulary.terms(ArticleVersion.class).keySet().stream()
+                    .filter(each -> each.equalsIgnoreCase(type) || isTitle(each, version))
+                    .findFirst()
+                    .orElse(null);
+            if (term != null) {
+                draft.articleVersion(term);
+                version.mark();
+            }
+        }
+    }
+
+    private static boolean isTitle(String term, XmlElement version) {
+        String title = ((ArticleVersion) Vocabulary.terms(ArticleVersion.class).get(term)).title();
+        return title.equalsIgnoreCase(version.text()) || title.equalsIgnoreCase(version.attribute("vocab-term"));
+    }
+
     private void doi(String text, String use, String where) {
         Doi doi = draft.parsed(text, Doi::parse, where);
         if (doi != null && (draft.doi() != null || "version".equals(use))) {
@@ -84,12 +108,24 @@ public final class JatsIdentityReader {
         for (XmlElement group : groups) {
             String lang = group.attribute("lang");
             if (lang != null && !lang.equals(draft.language())) {
+                translated(group, lang);
                 continue;
             }
             subjects(group, sectionType, none, null);
         }
         for (XmlElement series : categories.elements("series-title")) {
             draft.subject("series", null, series.take());
+        }
+    }
+
+    /** The heading of the section in another language. */
+    private void translated(XmlElement group, String lang) {
+        XmlElement subject = group.at("subject");
+        if ("heading".equals(group.attribute("subj-group-type")) && subject.text() != null) {
+            String other = draft.value(lang, LanguageTag::parse, group.path("xml:lang"));
+            if (other != null) {
+                draft.translation(other).section(subject.take());
+            }
         }
     }
 

@@ -16,6 +16,9 @@ public final class JatsLinksReader {
     /** Relations by the values that JATS suggests and that are in use. */
     private static final Map<String, String> RELATIONS = Table.map("relations-read.tsv", "jats");
 
+    /** The type of an identifier that is a page or a file of the article elsewhere. */
+    private static final String SELF = "self-uri";
+
     private JatsLinksReader() {}
 
     public static void relations(XmlElement around, ArticleDraft draft) {
@@ -61,21 +64,39 @@ public final class JatsLinksReader {
     public static void files(XmlElement meta, XmlElement back, ArticleDraft draft) {
         for (XmlElement uri : meta.elements("self-uri")) {
             String type = uri.attribute("content-type");
+            if ("landing-page".equals(uri.attribute("specific-use"))) {
+                // That of our own export.
+                uri.mark();
+                continue;
+            }
             if (type == null || type.equalsIgnoreCase("doi")) {
-                draft.unplaced(uri.path(), isOwnDoi(uri, draft) ? null : uri.attribute("href"));
+                draft.identifier(SELF, isOwnDoi(uri, draft) ? null : uri.attribute("href"));
                 uri.mark();
                 continue;
             }
             String media = type.contains("/") ? type : mediaType(type);
             String label = String.valueOf(uri.text()).equals(uri.attribute("href")) ? null : uri.text();
-            file("fulltext", uri.attribute("href"), media, label, uri, draft);
+            if (isFileName(uri.attribute("href"))) {
+                draft.identifier(SELF, uri.attribute("href"));
+            } else {
+                file("fulltext", uri.attribute("href"), media, label, uri, draft);
+            }
             uri.mark();
+        }
+        for (XmlElement page : meta.elements("ext-link")) {
+            draft.identifier(SELF, page.attribute("href"));
+            page.mark();
         }
         for (XmlElement around : List.of(meta, back)) {
             for (XmlElement supplement : around.within("supplementary-material")) {
                 supplement(supplement, draft);
             }
         }
+    }
+
+    /** A file that was sent along with the article is named and lies nowhere. */
+    private static boolean isFileName(String href) {
+        return href != null && !href.contains("/") && !href.contains(":");
     }
 
     private static boolean isOwnDoi(XmlElement uri, ArticleDraft draft) {

@@ -32,7 +32,7 @@ public final class JatsPermissionsWriter {
     private static void license(XmlWriter xml, LicenseTerms terms) {
         License license = terms.url();
         String name = terms.name();
-        if (license == null && name == null) {
+        if (license == null && name == null && terms.text() == null) {
             return;
         }
         boolean isOpen = license != null && license.name() != null;
@@ -49,6 +49,13 @@ public final class JatsPermissionsWriter {
                 "xlink:title",
                 isOpen ? null : name);
         xml.element("ali:license_ref", url);
+        if (terms.text() != null) {
+            for (String paragraph : terms.text().split("\n\n")) {
+                xml.element("license-p", paragraph);
+            }
+            xml.close();
+            return;
+        }
         String called = name == null ? url : name;
         xml.element(
                 "license-p",

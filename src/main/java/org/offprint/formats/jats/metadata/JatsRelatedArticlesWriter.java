@@ -82,7 +82,7 @@ public final class JatsRelatedArticlesWriter {
             case IS_VERSION_OF -> "updated-article";
             case HAS_VERSION -> "update";
             case IS_SUPPLEMENT_TO -> "supplemented-article";
-            case HAS_SUPPLEMENT -> "companion";
+            case HAS_SUPPLEMENT -> "addendum";
             case REFERENCES -> "article-reference";
             case IS_REFERENCED_BY -> "referring-article";
         };

@@ -67,6 +67,7 @@ public final class JatsRightsReader {
             }
         }
         ours(terms);
+        words(terms, license);
     }
 
     private static List<XmlElement> links(XmlElement terms) {
@@ -100,12 +101,40 @@ public final class JatsRightsReader {
         }
     }
 
+    /** The words of a licence; of a link with none of its own where it leads. */
+    private static void words(XmlElement terms, LicenseDraft license) {
+        List<XmlElement> paragraphs = terms.elements("license-p", "p");
+        if (paragraphs.isEmpty() && terms.hasOwnText()) {
+            license.words(terms.take());
+        }
+        for (XmlElement words : paragraphs) {
+            if (!words.isTaken()) {
+                license.words(printed(words));
+                words.mark();
+            }
+        }
+    }
+
+    private static String printed(XmlElement words) {
+        String text = words.text();
+        List<String> links = new ArrayList<>();
+        for (XmlElement link : words.within("ext-link", "uri")) {
+            if (link.text() == null && link.attribute("href") != null) {
+                links.add(link.attribute("href"));
+            }
+        }
+        return text == null || links.isEmpty() ? text : text.replace(" ()", " (" + links.get(0) + ")");
+    }
+
     private void funding(XmlElement group) {
         for (XmlElement award : group.elements("award-group")) {
             List<XmlElement> sources = award.elements("funding-source");
             award(sources, award.elements("award-id"));
         }
         award(group.elements("funding-source"), group.elements("award-id"));
+        for (XmlElement statement : group.elements("funding-statement")) {
+            draft.statement(ArticleDraft.Statement.FUNDING, statement.take());
+        }
     }
 
     /** Before there were groups, and for some since: funders and awards beside each other, linked by id. */
@@ -136,7 +165,7 @@ public final class JatsRightsReader {
 
     /** Reports whether a part is the name of a funder, as Crossref marks it. */
     private static boolean isFunderName(XmlElement part) {
-        return String.valueOf(part.attribute("content-type")).matches("(?i)funder[-_ ]?name");
+        return String.valueOf(part.attribute("content-type")).matches("(?i)(?:funder[-_ ]?)?name");
     }
 
     private void funder(XmlElement source, FundingDraft funding) {

@@ -9,7 +9,8 @@ import org.offprint.formats.xml.XmlElement;
 /** Headings that tell what a statement is about where no type does. */
 final class JatsHeadings {
 
-    private static final int LONGEST = 100;
+    /** The most characters of a heading. */
+    static final int LONGEST = 100;
 
     private static final Map<Statement, Pattern> STATEMENTS = statements();
 
@@ -58,6 +59,16 @@ final class JatsHeadings {
                 Statement.ETHICS,
                 "^ethic|\\bethic(?:s|al) (?:statement|approval|consideration|declaration|committee)"
                         + "|institutional review board|^(?:aspectos|considera\u00e7\u00f5es|consideraciones) \u00e9tic[oa]s");
+        words.put(
+                Statement.FUNDING,
+                "^(?:(?:sources? of )?funding|financial (?:support|disclosures?)|financiamento|financiaci\u00f3n|financement"
+                        + "|apoio financeiro|apoyo financiero|fonte de financiamento|fuente de financiaci\u00f3n)\\b"
+                        + "|^role of (?:the )?fund(?:er|ing source)s?\\b");
+        words.put(
+                Statement.AUTHOR_CONTRIBUTIONS,
+                "\\bauthor(?:s|ship)?['\u2019]?s? (?:roles and )?contributions?\\b|\\bcontributions? of (?:the )?authors?\\b"
+                        + "|^contribui\u00e7(?:\u00e3o|\u00f5es) d[aeo]s? autor|^contribuci(?:\u00f3n|ones) de (?:los |las |l[oa]s )?autor"
+                        + "|^contributions? des auteurs|^credit (?:author|taxonomy)|^colaborador[ae]?s$|^contributors\\P{L}{0,5}$");
         words.put(
                 Statement.ACKNOWLEDGEMENTS,
                 "^(?:acknowledge?ments?|agradecimentos?|agradecimientos?|remerciements?|danksagung)\\P{L}*$");

@@ -62,10 +62,24 @@ final class JatsMarkupReader {
         return html.toString();
     }
 
+    /** The paragraphs and lists of an abstract without any title of its own. */
+    String blocksWithoutTitle(XmlElement container) {
+        StringBuilder html = new StringBuilder();
+        List<Object> content = new ArrayList<>(container.content());
+        XmlElement title = container.at("title");
+        content.removeIf(child -> child == title);
+        blocks(container, content, html);
+        return html.toString();
+    }
+
     private void blocks(XmlElement container, StringBuilder html) {
+        blocks(container, container.content(), html);
+    }
+
+    private void blocks(XmlElement container, List<Object> content, StringBuilder html) {
         List<Object> run = new ArrayList<>();
         String label = container.name().equals("sec") ? container.at("label").text() : null;
-        for (Object child : container.content()) {
+        for (Object child : content) {
             if (!(child instanceof XmlElement element)) {
                 run.add(child);
             } else if (element.name().equals("title") || element.name().equals("label")) {
@@ -142,6 +156,9 @@ final class JatsMarkupReader {
 
     private void inline(XmlElement element, boolean isTitle, StringBuilder html) {
         String name = element.name();
+        if (NOT_WORDS.contains(name) && element.isTaken()) {
+            return;
+        }
         if (NOT_WORDS.contains(name)) {
             String href = element.attribute("href");
             draft.unplaced(element.path(), href == null ? orElse(element.text(), name) : href);

@@ -6,6 +6,8 @@ import java.util.Locale;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.ArticleDraft.Statement;
 import org.offprint.formats.xml.XmlElement;
+import org.offprint.identifiers.LanguageTag;
+import org.offprint.record.ArticleBody.Note;
 
 /** Reads statements of the article beside its text, wherever publishers put it: sections, notes and footnotes. */
 public final class JatsStatementsReader {
@@ -27,11 +29,150 @@ public final class JatsStatementsReader {
         meta.at("custom-meta-group").elements("custom-meta").forEach(statements::custom);
     }
 
+    /**
+     * Reads what is left when all others have read theirs: correspondence, notes, and statements of kinds that have no
+     * place of their own.
+     */
+    public static void rest(XmlElement article, XmlElement meta, ArticleDraft draft) {
+        JatsStatementsReader statements = new JatsStatementsReader(draft);
+        for (XmlElement words : meta.at("author-notes").elements("corresp")) {
+            if (!words.isTaken()) {
+                draft.correspondence(words.textWithout("label"));
+                words.mark();
+            }
+        }
+        // Those of a type that says more stand in the back matter of our own export.
+        List<XmlElement> notes = meta.at("author-notes").elements("fn", "p");
+        notes.stream().filter(note -> !isOfType(note)).forEach(note -> statements.note(note, Note.OF_AUTHORS, null));
+        notes.forEach(note -> statements.note(note, Note.OF_AUTHORS, null));
+        meta.at("custom-meta-group").elements("custom-meta").forEach(statements::pair);
+        meta.at("custom-meta-wrap").elements("custom-meta").forEach(statements::pair);
+        article.at("front").elements("notes").forEach(part -> statements.others(part, null));
+        statements.back(article.at("back"), null);
+    }
+
+    /** Reads what is left of the back matter of a translation. */
+    public static void translated(XmlElement translation, String language, ArticleDraft draft) {
+        JatsStatementsReader statements = new JatsStatementsReader(draft);
+        XmlElement stub = translation.at("front-stub");
+        for (XmlElement statement : stub.at("funding-group").elements("funding-statement")) {
+            draft.otherStatement("funding", null, statement.take(), language, statement.path());
+        }
+        stub.at("author-notes").elements("fn").forEach(note -> statements.note(note, Note.OF_AUTHORS, language));
+        translation.at("back").elements("ack").forEach(ack -> statements.other(ack, language));
+        statements.back(translation.at("back"), language);
+    }
+
+    private void back(XmlElement back, String language) {
+        for (XmlElement part : back.elements("sec", "notes", "fn-group")) {
+            others(part, language);
+        }
+        back.elements("fn").forEach(note -> note(note, null, language));
+    }
+
+    /** A statement has its words in paragraphs; what else stands there, such as files, is told. */
+    private void others(XmlElement part, String language) {
+        if (part.isTaken()) {
+            return;
+        }
+        for (XmlElement note : part.elements("fn")) {
+            note(note, null, language);
+        }
+        boolean isText =
+                !part.name().equals("fn-group") && !part.elements("p", "list").isEmpty();
+        if (isText
+                && part.within("supplementary-material", "fig", "table-wrap", "ref-list", "element-citation")
+                        .isEmpty()) {
+            other(part, language);
+        } else {
+            part.elements("sec", "notes", "fn-group").forEach(inner -> others(inner, language));
+        }
+        boolean isAllTaken = part.elements().stream()
+                .allMatch(child -> child.isTaken()
+                        || child.name().equals("title")
+                        || child.name().equals("label"));
+        if (isAllTaken && !part.elements().isEmpty()) {
+            part.mark();
+        }
+    }
+
+    private void other(XmlElement element, String language) {
+        if (element.isTaken()) {
+            return;
+        }
+        String heading = JatsHeadings.of(element);
+        String title = heading == null || heading.length() > JatsHeadings.LONGEST ? null : heading;
+        String text = text(element);
+        if (title == null && element.at("title").text() != null) {
+            text = element.at("title").text() + (text == null ? "" : "\n\n" + text);
+        }
+        draft.otherStatement(type(element), title, text, languageOf(element, language), element.path());
+        element.mark();
+    }
+
+    /** A footnote with a heading is a statement, any other a note. */
+    private void note(XmlElement note, String kind, String language) {
+        if (note.isTaken()) {
+            return;
+        }
+        String type = type(note);
+        boolean isHeaded = !note.at("title").isNone();
+        if (isHeaded) {
+            other(note, language);
+            return;
+        }
+        String text = note.name().equals("p") ? note.text() : text(note);
+        draft.note(
+                isOfType(note) ? type : kind, note.at("label").text(), text, languageOf(note, language), note.path());
+        note.mark();
+    }
+
+    /** Reports whether this is in another language than the article: it is none of the statements, which have no language. */
+    private boolean isTranslated(XmlElement element) {
+        String lang = element.attribute("lang");
+        return lang != null && !lang.equals(draft.language());
+    }
+
+    /** The language of an element where it is not that of the article; null for that. */
+    private String languageOf(XmlElement element, String around) {
+        String said = isTranslated(element)
+                ? draft.value(element.attribute("lang"), LanguageTag::parse, element.path("xml:lang"))
+                : null;
+        String language = said == null ? around : said;
+        return language == null || language.equals(draft.language()) ? null : language;
+    }
+
+    private static boolean isOfType(XmlElement note) {
+        String type = type(note);
+        return type != null && !type.equals("other") && !type.equals(Note.OF_AUTHORS);
+    }
+
+    private static String type(XmlElement element) {
+        for (String name : List.of("fn-type", "sec-type", "notes-type", "content-type")) {
+            if ("custom".equals(element.attribute(name)) && element.attribute("custom-type") != null) {
+                return element.attribute("custom-type");
+            }
+            if (element.attribute(name) != null) {
+                return element.attribute(name).toLowerCase(Locale.ROOT);
+            }
+        }
+        return null;
+    }
+
     /** Some tell where the data are as a pair of a name and a value. */
     private void custom(XmlElement pair) {
         String name = pair.at("meta-name").text();
         if (name != null && JatsHeadings.statement(name) == Statement.DATA_AVAILABILITY) {
             draft.statement(Statement.DATA_AVAILABILITY, pair.at("meta-value").text());
+            pair.mark();
+        }
+    }
+
+    /** A pair of any other name is a note of that type. */
+    private void pair(XmlElement pair) {
+        String name = pair.at("meta-name").text();
+        if (name != null && !pair.isTaken()) {
+            draft.note(name, null, pair.at("meta-value").text(), null, pair.path());
             pair.mark();
         }
     }
@@ -44,7 +185,7 @@ public final class JatsStatementsReader {
 
     private void block(XmlElement element) {
         Statement statement = statement(element);
-        if (element.isTaken()) {
+        if (element.isTaken() || isTranslated(element)) {
             return;
         }
         if (statement != null) {
@@ -60,12 +201,19 @@ public final class JatsStatementsReader {
         for (String name : List.of("sec-type", "fn-type", "notes-type", "content-type")) {
             types.append(' ').append(String.valueOf(element.attribute(name)).toLowerCase(Locale.ROOT));
         }
+        types.append(' ');
         String said = types.toString();
         if (said.contains("data-availability") || said.contains("data-access")) {
             return Statement.DATA_AVAILABILITY;
         }
         if (said.contains("conflict") || said.contains("coi-statement") || said.contains("competing-interest")) {
             return Statement.CONFLICT_OF_INTEREST;
+        }
+        if (said.contains("financial-disclosure") || said.contains("funding") || said.contains("supported-by")) {
+            return Statement.FUNDING;
+        }
+        if (said.contains("author-contribution") || said.contains(" con ") || said.contains("contributions")) {
+            return Statement.AUTHOR_CONTRIBUTIONS;
         }
         if (said.contains("acknowledg")) {
             return Statement.ACKNOWLEDGEMENTS;
@@ -74,6 +222,13 @@ public final class JatsStatementsReader {
     }
 
     private void add(Statement statement, XmlElement element) {
+        String text = text(element);
+        element.mark();
+        draft.statement(statement, text);
+    }
+
+    /** The paragraphs of an element; where its links lead is told unless their words say so. */
+    private String text(XmlElement element) {
         List<String> paragraphs = new ArrayList<>();
         paragraphs(element, paragraphs, true);
         if (paragraphs.size() > 1 && paragraphs.get(0).equals(JatsHeadings.of(element))) {
@@ -81,8 +236,7 @@ public final class JatsStatementsReader {
             paragraphs.remove(0);
         }
         element.linksBeyondWords().forEach(link -> draft.unplaced(element.path(), link));
-        element.mark();
-        draft.statement(statement, paragraphs.isEmpty() ? null : String.join("\n\n", paragraphs));
+        return paragraphs.isEmpty() ? null : String.join("\n\n", paragraphs);
     }
 
     private static void paragraphs(XmlElement element, List<String> into, boolean isOutermost) {

@@ -17,6 +17,22 @@ public final class JatsTextsReader {
     private static final Set<String> AS_ABSTRACT =
             Set.of("summary", "section", "synopsis", "structured", "unstructured", "long");
 
+    /** Types of titles in short, for the head of a page. */
+    private static final Set<String> HEADS = Set.of(
+            "running-head",
+            "running",
+            "running-title",
+            "right-running",
+            "right-running-head",
+            "left-running",
+            "left-running-head",
+            "recto",
+            "verso",
+            "recto-page",
+            "verso-page",
+            "short",
+            "short-title");
+
     private final ArticleDraft draft;
     private final JatsMarkupReader markup;
     private final String language;
@@ -31,8 +47,15 @@ public final class JatsTextsReader {
         XmlElement titles = meta.at("title-group");
         title(draft.texts(), titles.at("article-title"));
         subtitle(draft.texts(), titles, "subtitle");
+        for (XmlElement head : titles.elements("alt-title")) {
+            if (HEADS.contains(String.valueOf(head.attribute("alt-title-type")).toLowerCase(Locale.ROOT))) {
+                draft.runningHead(head.take(), head.path());
+            }
+        }
         for (XmlElement group : titles.elements("trans-title-group")) {
-            translated(group, group.at("trans-title"), group, "trans-subtitle");
+            XmlElement title = group.at("trans-title");
+            // Some name the language at the title alone.
+            translated(group.attribute("lang") == null ? title : group, title, group, "trans-subtitle");
         }
         // As it was before JATS.
         for (XmlElement title : titles.elements("trans-title")) {
@@ -54,7 +77,20 @@ public final class JatsTextsReader {
         for (XmlElement summary : meta.elements("abstract")) {
             summary(summary, other);
         }
+        meta.elements("abstract").forEach(summary -> otherwise(summary, other));
         meta.elements("kwd-group").forEach(group -> keywords(group, other));
+        section(meta, other);
+    }
+
+    /** The first heading, as that of the article is. */
+    private void section(XmlElement meta, String other) {
+        for (XmlElement group : meta.at("article-categories").elements("subj-group")) {
+            XmlElement subject = group.at("subject");
+            if ("heading".equals(group.attribute("subj-group-type")) && subject.text() != null) {
+                draft.translation(other).section(subject.take());
+                return;
+            }
+        }
     }
 
     private void title(TextsDraft into, XmlElement title) {
@@ -107,8 +143,38 @@ public final class JatsTextsReader {
         }
         for (XmlElement summary : meta.elements("trans-abstract")) {
             String other = languageOf(summary);
-            if (other != null && isPlain(summary)) {
+            if (other != null && (isPlain(summary) || "translator".equals(summary.attribute("abstract-type")))) {
                 summary(summary, other);
+            }
+        }
+        for (XmlElement summary : meta.elements("abstract", "trans-abstract")) {
+            String other = languageOf(summary);
+            otherwise(summary, other == null ? language : other);
+        }
+    }
+
+    /** An abstract that is not the abstract; our own and most others have no more than its title in {@code title}. */
+    private void otherwise(XmlElement summary, String in) {
+        if (summary.isTaken()) {
+            return;
+        }
+        identified(summary);
+        XmlElement title = summary.at("title");
+        draft.otherAbstract(
+                summary.attribute("abstract-type"),
+                in,
+                title.text(),
+                markup.blocksWithoutTitle(summary),
+                summary.path());
+        summary.mark();
+    }
+
+    /** The DOI of an abstract is one of the article's parts. */
+    private void identified(XmlElement summary) {
+        for (XmlElement id : summary.elements("object-id")) {
+            if ("doi".equals(id.attribute("pub-id-type"))) {
+                String type = summary.attribute("abstract-type");
+                draft.identifier("doi-" + (type == null ? "abstract" : type), id.take());
             }
         }
     }
@@ -123,6 +189,7 @@ public final class JatsTextsReader {
         if (into.hasSummary()) {
             return;
         }
+        identified(summary);
         into.summary(markup.blocks(summary), summary.path());
         summary.mark();
     }

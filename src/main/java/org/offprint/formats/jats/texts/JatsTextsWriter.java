@@ -7,6 +7,7 @@ import org.offprint.formats.xml.MarkupVocabulary;
 import org.offprint.formats.xml.XmlWriter;
 import org.offprint.identifiers.LanguageTag;
 import org.offprint.record.ArticleBody;
+import org.offprint.record.OtherAbstract;
 import org.offprint.record.Translation;
 
 /** Titles, abstracts and keywords, each in its language. */
@@ -40,6 +41,7 @@ public final class JatsTextsWriter {
                 xml.close();
             }
         }
+        xml.element("alt-title", body.runningHead(), "alt-title-type", "running-head");
         xml.close();
     }
 
@@ -49,6 +51,7 @@ public final class JatsTextsWriter {
             MarkupVocabulary.JATS.paragraphs(xml, body.abstractHtml(), body.abstractText());
             xml.close();
         }
+        others(false);
         body.translations().forEach((language, translation) -> {
             if (translation.abstractText() != null
                     && !translation.abstractText().isBlank()) {
@@ -57,6 +60,25 @@ public final class JatsTextsWriter {
                 xml.close();
             }
         });
+        others(true);
+    }
+
+    /** Those in another language than the article's stand after the translations of its abstract, as these do. */
+    private void others(boolean translated) {
+        for (OtherAbstract other : body.otherAbstracts()) {
+            boolean isTranslated = other.language() != null && !other.language().equals(body.language());
+            if (isTranslated == translated) {
+                xml.open(
+                        translated ? "trans-abstract" : "abstract",
+                        "abstract-type",
+                        other.type(),
+                        "xml:lang",
+                        translated ? other.language().value() : null);
+                xml.element("title", other.title());
+                MarkupVocabulary.JATS.paragraphs(xml, other.abstractHtml(), other.abstractText());
+                xml.close();
+            }
+        }
     }
 
     public void keywords() {

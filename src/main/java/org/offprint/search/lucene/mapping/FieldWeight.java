@@ -17,7 +17,7 @@ public record FieldWeight(int weight, int most) {
             case KEYWORD_TEXT, AUTHOR -> new FieldWeight(10, 2);
             case ABSTRACT -> new FieldWeight(4, 3);
             case DESCRIPTION, JOURNAL_TITLE, PUBLISHER, PLACE -> new FieldWeight(3, 2);
-            case AFFILIATION_NAME, FUNDING -> new FieldWeight(1, 2);
+            case AFFILIATION_NAME, FUNDING, STATEMENT -> new FieldWeight(1, 2);
             case REFERENCE, ANY -> new FieldWeight(1, 1);
         };
     }
