@@ -91,13 +91,13 @@ public class Formats {
                 Format.of("schemaorg", "schema.org JSON-LD", 2, "jsonld", new SchemaOrgWriter(), "application/ld+json"),
                 Format.of("highwire", "Meta tags: Highwire, Dublin Core", 3, "html", new HighwireWriter(), "text/html"),
                 Format.of("csv", "CSV", 1, "csv", new CsvWriter(), "text/csv"),
-                Format.of("csl", "CSL-JSON", 1, "csl.json", new CslWriter(), "application/vnd.citationstyles.csl+json"),
-                Format.of("bibtex", "BibTeX", 2, "bib", new BibtexWriter(), "application/x-bibtex", "text/x-bibtex"),
-                Format.of("ris", "RIS", 1, "ris", new RisWriter(), "application/x-research-info-systems"),
+                Format.of("csl", "CSL-JSON", 2, "csl.json", new CslWriter(), "application/vnd.citationstyles.csl+json"),
+                Format.of("bibtex", "BibTeX", 3, "bib", new BibtexWriter(), "application/x-bibtex", "text/x-bibtex"),
+                Format.of("ris", "RIS", 2, "ris", new RisWriter(), "application/x-research-info-systems"),
                 Format.of(
                         BIBLIOGRAPHY,
                         "Formatted citation",
-                        1,
+                        2,
                         "txt",
                         new CitationWriter(CitationStyle.USUAL),
                         "text/x-bibliography"));

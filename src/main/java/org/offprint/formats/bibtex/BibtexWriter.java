@@ -17,7 +17,6 @@ import org.offprint.identifiers.Issn;
 import org.offprint.identifiers.PartialDate;
 import org.offprint.record.ArticleBody.Pages;
 import org.offprint.record.contributors.Contributor;
-import org.offprint.record.contributors.ContributorRole;
 
 /**
  * BibTeX in UTF-8. Braces are balanced whatever the text holds, titles keep their capitals, and names that hold
@@ -42,7 +41,6 @@ public final class BibtexWriter implements RecordWriter {
         StringBuilder entry =
                 new StringBuilder("@article{").append(record.article().slug());
         field(entry, "author", names(record.authors()));
-        field(entry, "editor", names(record.contributors(ContributorRole.EDITOR)));
         // In braces of its own, so that no style changes its capitals.
         field(entry, "title", "{" + escaped(record.citedTitle()) + "}");
         text(entry, "journal", record.journal().title());

@@ -1,5 +1,6 @@
 package org.offprint.formats.citations;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.undercouch.citeproc.CSL;
 import de.undercouch.citeproc.ItemDataProvider;
@@ -12,6 +13,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.offprint.json.Json;
 
 /**
@@ -61,26 +63,61 @@ final class CitationEngines {
 
     private static final class Engine implements ItemDataProvider {
 
+        /** The label of pages in English, which an article number is none of. */
+        private static final String PAGE = "(?<!\\p{L})pp?\\. ?(?=%s)";
+
+        private static final String PROBE = "Probe Group";
+
         private final CSL csl;
+        private final CitationStyles.EtAl etAl;
+        private final boolean hasList;
+        private final boolean isEnglish;
+        /** Whether a period ends the list of names. */
+        private final boolean closesNames;
+
         private CSLItemData item;
 
         Engine(CitationStyle style) {
+            etAl = CitationStyles.namesLast(style.name());
+            hasList = CitationStyles.hasList(style.name());
+            isEnglish = style.locale().startsWith("en");
             try {
                 csl = new CSL(this, style.name(), style.locale());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+            ObjectNode probe = JsonNodeFactory.instance.objectNode();
+            probe.put("id", "probe").put("type", "article-journal").put("title", "Title");
+            probe.putArray("author").addObject().put("literal", PROBE);
+            closesNames = print(probe).contains(PROBE + ".");
         }
 
+        /** Styles that know no article number have it where pages stand. */
         String cite(ObjectNode work) {
+            String number = work.path("number").textValue();
+            String text = render(work);
+            if (number == null || work.has("page") || text.contains(number)) {
+                return text;
+            }
+            String paged = render(work.deepCopy().put("page", number));
+            return isEnglish ? paged.replaceFirst(String.format(PAGE, Pattern.quote(number)), "article ") : paged;
+        }
+
+        private String render(ObjectNode work) {
+            ObjectNode prepared = work.deepCopy();
+            CitedNames names = CitedNames.prepare(prepared, etAl);
+            String text = names.restore(print(prepared), closesNames);
+            return isEnglish ? NestedQuotes.turned(text) : text;
+        }
+
+        private String print(ObjectNode work) {
             item = CSLItemData.fromJson(Json.asMap(work));
             csl.reset(); // takes the format back, too
             csl.setOutputFormat("text");
             csl.registerCitationItems(item.getId());
-            String[] entries = csl.makeBibliography().getEntries();
             // Styles for footnotes alone have no list of works.
-            String text = entries.length > 0
-                    ? entries[0]
+            String text = hasList
+                    ? csl.makeBibliography().getEntries()[0]
                     : csl.makeCitation(item.getId()).get(0).getText();
             // The number stands in a column of its own, which plain text does not have.
             return text.strip().replaceFirst("^(\\[1]|\\(1\\)|1\\.?)(?=\\p{L})", "$1 ");

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.parsers.ParserConfigurationException;
 import org.offprint.text.SeparatedText;
 import org.xml.sax.SAXException;
@@ -58,6 +60,9 @@ public final class CitationStyles {
             "sr-Cyrl-RS",
             "zh",
             "zh-CN");
+
+    private static final Pattern MIN = Pattern.compile("et-al-min=\"(\\d{1,4})\"");
+    private static final Pattern FIRST = Pattern.compile("et-al-use-first=\"(\\d{1,4})\"");
 
     private CitationStyles() {}
 
@@ -126,5 +131,39 @@ public final class CitationStyles {
         return same.or(() -> Optional.ofNullable(USUAL_REGION.get(language))).or(() -> Held.LOCALES.stream()
                 .filter(locale -> locale.split("-")[0].equals(language))
                 .findFirst());
+    }
+
+    /**
+     * Names of a list of works that leaves some out.
+     *
+     * @param min the number of names from which on it does
+     * @param first the number of names that it has before the last one
+     */
+    record EtAl(int min, int first) {}
+
+    /** Returns when a style names the first authors and the last one ({@code et-al-use-last}); null where it never does. */
+    static EtAl namesLast(String style) {
+        String list = list(style);
+        Matcher min = MIN.matcher(list);
+        Matcher first = FIRST.matcher(list);
+        return list.contains("et-al-use-last=\"true\"") && min.find() && first.find()
+                ? new EtAl(Integer.parseInt(min.group(1)), Integer.parseInt(first.group(1)))
+                : null;
+    }
+
+    /** Reports whether a style has lists of works and not footnotes alone. */
+    static boolean hasList(String style) {
+        return !list(style).isEmpty();
+    }
+
+    /** The beginning of the list of works, with its attributes. */
+    private static String list(String style) {
+        try (InputStream file = CitationStyles.class.getResourceAsStream("/" + style + ".csl")) {
+            String text = file == null ? "" : new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            int begin = text.indexOf("<bibliography");
+            return begin < 0 ? "" : text.substring(begin, text.indexOf('>', begin));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

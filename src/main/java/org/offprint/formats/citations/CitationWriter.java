@@ -1,5 +1,6 @@
 package org.offprint.formats.citations;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.offprint.formats.csl.CslWriter;
 import org.offprint.formats.writing.Envelope;
@@ -10,6 +11,9 @@ import org.offprint.http.problem.Finding;
 
 /** A work as it is cited in a list of references, in a style of the Citation Style Language (CSL 1.0.2). */
 public final class CitationWriter implements RecordWriter {
+
+    /** Styles print these of an article, too, where they are given: no style means those of a journal. */
+    private static final List<String> NOT_CITED = List.of("publisher", "publisher-place", "section");
 
     private static final Envelope LINES = Envelope.of("", "\n", "\n");
     private static final CitationEngines ENGINES = new CitationEngines();
@@ -28,7 +32,11 @@ public final class CitationWriter implements RecordWriter {
 
     @Override
     public String write(PublishedRecord record) {
-        return ENGINES.cite(CslWriter.item(record), style);
+        ObjectNode item = CslWriter.item(record);
+        if (item.path("type").asText().equals("article-journal")) {
+            item.remove(NOT_CITED);
+        }
+        return ENGINES.cite(item, style);
     }
 
     @Override

@@ -49,7 +49,6 @@ public final class CslWriter implements RecordWriter {
         item.put("type", record.body().type() == ArticleType.BOOK_REVIEW ? "review-book" : "article-journal");
         put(item, "title", SingleLine.of(record.citedTitle()));
         names(item, "author", record.authors());
-        names(item, "editor", record.contributors(ContributorRole.EDITOR));
         names(item, "translator", record.contributors(ContributorRole.TRANSLATOR));
         names(item, "illustrator", record.contributors(ContributorRole.ILLUSTRATOR));
         date(item, "issued", record.published());

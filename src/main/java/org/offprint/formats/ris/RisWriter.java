@@ -10,7 +10,6 @@ import org.offprint.formats.writing.SingleLine;
 import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.PartialDate;
 import org.offprint.record.ArticleBody.Pages;
-import org.offprint.record.contributors.ContributorRole;
 
 /** RIS, which reference managers read: a tag of two letters a line, {@code ER} at the end. */
 public final class RisWriter implements RecordWriter {
@@ -28,8 +27,6 @@ public final class RisWriter implements RecordWriter {
         line(ris, "TI", record.citedTitle());
         record.body().translations().values().forEach(translation -> line(ris, "TT", translation.title()));
         record.authors().forEach(author -> line(ris, "AU", ContributorNames.inverted(author)));
-        record.contributors(ContributorRole.EDITOR)
-                .forEach(editor -> line(ris, "ED", ContributorNames.inverted(editor)));
         dates(ris, record.published());
         journal(ris, record);
         pages(ris, record);

@@ -1,0 +1,225 @@
+package org.offprint.formats.citations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The names of one item as the processor renders them right. It makes initials of particles within given names ("d. F. M."
+ * of "de F. M."), sets generations between family and given name, and has no list that ends with its last name. So each of
+ * these goes to it as one letter that no name has, and is put in its place in the text.
+ */
+final class CitedNames {
+
+    /** Capitals of Latin Extended-D, which stand in Egyptological and medieval texts alone. */
+    private static final String LETTERS =
+            "\uA722\uA726\uA728\uA72A\uA72C\uA72E\uA732\uA734\uA736\uA738\uA73A\uA73C\uA73E\uA740\uA742\uA744\uA746\uA748"
+                    + "\uA74A\uA74C\uA74E\uA750\uA752\uA754\uA756\uA758\uA75A\uA75C\uA75E\uA760\uA762\uA764\uA766\uA768";
+
+    /** Stands before the last name of a list that leaves out those before it. */
+    private static final char LAST = '\uA76A';
+
+    private static final List<String> LISTS = List.of("author", "translator", "illustrator");
+
+    /** A word in small letters. */
+    private static final Pattern PARTICLE = Pattern.compile("\\p{Ll}[\\p{Ll}'\u2019]{0,20}");
+
+    private static final Pattern BEFORE_LAST = Pattern.compile("[,;]? ?(?:&|\\p{Ll}{1,9})? ?$");
+
+    private record Mark(String words, boolean isSuffix) {}
+
+    private final Map<Mark, Character> letters = new HashMap<>();
+    private final Map<Character, Mark> marks = new HashMap<>();
+    private final List<String> families = new ArrayList<>();
+    private boolean hasLast;
+
+    private CitedNames() {}
+
+    /** Changes the names in an item for the processor. */
+    static CitedNames prepare(ObjectNode item, CitationStyles.EtAl etAl) {
+        CitedNames names = new CitedNames();
+        List<JsonNode> people = new ArrayList<>();
+        LISTS.forEach(list -> item.path(list).forEach(people::add));
+        if (!isMarked(item.toString())) {
+            people.forEach(person -> names.prepare((ObjectNode) person));
+            names.leaveOut(item.path("author"), etAl);
+        }
+        return names;
+    }
+
+    private static boolean isMarked(String text) {
+        return text.chars().anyMatch(c -> c >= 0xA720 && c <= 0xA7FF);
+    }
+
+    private void prepare(ObjectNode person) {
+        String given = person.path("given").textValue();
+        if (given == null || !person.has("family")) {
+            return;
+        }
+        families.add(person.get("family").textValue());
+        StringBuilder marked = new StringBuilder();
+        StringBuilder particles = new StringBuilder();
+        for (String word : (given + " ").split(" ", -1)) {
+            if (PARTICLE.matcher(word).matches()) {
+                particles.append(particles.isEmpty() ? "" : " ").append(word);
+                continue;
+            }
+            if (!particles.isEmpty()) {
+                String words = particles.toString();
+                append(marked, letter(new Mark(words, false), words));
+                particles.setLength(0);
+            }
+            append(marked, word);
+        }
+        String suffix = person.path("suffix").textValue();
+        if (suffix != null) {
+            String letter = letter(new Mark(suffix, true), null);
+            if (letter != null) {
+                append(marked, letter);
+                person.remove("suffix");
+            }
+        }
+        person.put("given", marked.toString());
+    }
+
+    private static void append(StringBuilder words, String word) {
+        words.append(words.isEmpty() || word.isEmpty() ? "" : " ").append(word);
+    }
+
+    /** The letter for these words; the alternative where all letters are in use. */
+    private String letter(Mark mark, String otherwise) {
+        if (!letters.containsKey(mark) && letters.size() == LETTERS.length()) {
+            return otherwise;
+        }
+        char letter = letters.computeIfAbsent(mark, each -> LETTERS.charAt(letters.size()));
+        marks.put(letter, mark);
+        return String.valueOf(letter);
+    }
+
+    /** Leaves out the names before the last one where the style names the first and the last. */
+    private void leaveOut(JsonNode authors, CitationStyles.EtAl etAl) {
+        if (etAl == null || authors.size() < etAl.min() || etAl.first() + 1 >= etAl.min()) {
+            return;
+        }
+        ArrayNode list = (ArrayNode) authors;
+        ObjectNode last = (ObjectNode) list.get(list.size() - 1);
+        while (list.size() > etAl.first()) {
+            list.remove(list.size() - 1);
+        }
+        list.add(last);
+        String member = last.has("family") ? "family" : "literal";
+        last.put(member, LAST + last.path(member).asText());
+        hasLast = true;
+    }
+
+    /**
+     * Returns the text with everything in its place.
+     *
+     * @param isClosed whether a period ends the list of names in this style, which that of an initial has swallowed
+     */
+    String restore(String text, boolean isClosed) {
+        StringBuilder restored = new StringBuilder(text.length());
+        String suffix = null;
+        int suffixPlace = -1;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            Mark mark = marks.get(c);
+            if (i == suffixPlace) {
+                restored.append(' ').append(suffix);
+                suffixPlace = -1;
+                if (suffix.endsWith(".") && c == '.') {
+                    continue;
+                }
+            }
+            if (c == LAST && hasLast) {
+                ellipsis(restored);
+            } else if (mark == null) {
+                restored.append(c);
+            } else {
+                boolean isBare = !restored.isEmpty() && Character.isUpperCase(restored.charAt(restored.length() - 1));
+                String before = restored.toString().stripTrailing();
+                boolean isInitial =
+                        i + 1 < text.length() && text.charAt(i + 1) == '.' && isOfInitials(before, i + 2, text);
+                i += isInitial ? 1 : 0;
+                if (!mark.isSuffix()) {
+                    restored.setLength(before.length());
+                    restored.append(before.isEmpty() ? "" : " ").append(mark.words());
+                    boolean goesOn = i + 1 < text.length() && Character.isLetter(text.charAt(i + 1));
+                    restored.append(goesOn ? " " : "").append(isInitial && isClosed && endsAt(text, i + 1) ? "." : "");
+                    continue;
+                }
+                restored.setLength(before.length());
+                String family = familyAt(text, i + 1);
+                if (family != null) {
+                    suffix = mark.words();
+                    suffixPlace = i + 2 + family.length();
+                } else if (isBare) {
+                    restored.append(' ').append(mark.words().replace(".", ""));
+                } else {
+                    boolean hasDot = mark.words().endsWith(".");
+                    boolean isDouble = hasDot && i + 1 < text.length() && text.charAt(i + 1) == '.';
+                    restored.append(", ").append(mark.words());
+                    restored.append(isInitial && !hasDot && isClosed && endsAt(text, i + 1) ? "." : "");
+                    i += isDouble ? 1 : 0;
+                }
+            }
+        }
+        return suffixPlace >= text.length()
+                ? restored.append(' ').append(suffix).toString()
+                : restored.toString();
+    }
+
+    /** Reports whether a dot is that of an initial and not the end of a sentence behind a whole name. */
+    private static boolean isOfInitials(String before, int next, String text) {
+        if (before.isEmpty()) {
+            return true;
+        }
+        char last = before.charAt(before.length() - 1);
+        boolean isBehindInitial =
+                last == '.' && before.length() > 1 && Character.isUpperCase(before.charAt(before.length() - 2));
+        boolean isFirst = last == ',' && next < text.length();
+        boolean isGlued = next < text.length() && Character.isUpperCase(text.charAt(next));
+        boolean isBeforeInitial = next + 2 < text.length()
+                && Character.isUpperCase(text.charAt(next + 1))
+                && text.charAt(next + 2) == '.';
+        return isBehindInitial || isFirst || isGlued || isBeforeInitial;
+    }
+
+    /** Reports whether the list of names ends here: a year, a title or nothing follows, and neither initials nor a name. */
+    private boolean endsAt(String text, int place) {
+        if (place + 2 >= text.length()) {
+            return true;
+        }
+        char next = text.charAt(place + 1);
+        boolean isInitial = Character.isUpperCase(next) && ".-‐ ".indexOf(text.charAt(place + 2)) >= 0;
+        return text.charAt(place) == ' '
+                && !isInitial
+                && !Character.isLowerCase(next)
+                && "&…".indexOf(next) < 0
+                && familyAt(text, place) == null;
+    }
+
+    private String familyAt(String text, int place) {
+        if (place >= text.length() || text.charAt(place) != ' ') {
+            return null;
+        }
+        return families.stream()
+                .filter(family -> text.startsWith(family, place + 1))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static void ellipsis(StringBuilder restored) {
+        Matcher before = BEFORE_LAST.matcher(restored);
+        if (before.find(Math.max(0, restored.length() - 12))) {
+            restored.setLength(before.start());
+        }
+        restored.append(", \u2026 ");
+    }
+}
