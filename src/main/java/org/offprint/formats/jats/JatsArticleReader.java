@@ -100,6 +100,10 @@ final class JatsArticleReader {
 
     /** Marks text between elements that are printed as a list, which says nothing. */
     private static void generated(XmlElement x) {
+        if (x.elements().stream().anyMatch(face -> !face.elements().isEmpty())) {
+            // No mark between two names; of many within each other the words of each would be read again and again.
+            return;
+        }
         String words = x.text() == null ? "" : APART.matcher(x.text()).replaceAll("");
         if (words.isEmpty() || AND.contains(words.toLowerCase(Locale.ROOT))) {
             x.mark();

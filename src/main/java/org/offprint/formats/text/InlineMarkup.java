@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jsoup.parser.Parser;
 
 /**
  * HTML of text that is plain by the rules of its format, but in which exporters write what they have from elsewhere: the
@@ -33,10 +32,11 @@ public final class InlineMarkup {
         if (escaped.indexOf('&') < 0) {
             return escaped;
         }
+        CharacterReferences references = new CharacterReferences();
         String decoded = REFERENCE
                 .matcher(escaped)
                 .replaceAll(found -> Matcher.quoteReplacement(
-                        SourceText.html(Parser.unescapeEntities(found.group().replace("&amp;", "&"), true))));
+                        SourceText.html(references.of("&" + found.group().substring("&amp;".length())))));
         return TAG.matcher(decoded).replaceAll(found -> {
             String name = found.group(2).toLowerCase(Locale.ROOT);
             return "<" + found.group(1) + OTHERWISE_CALLED.getOrDefault(name, name) + ">";

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jsoup.parser.Parser;
 
 /**
  * Plain text of what sources in JSON have as text of HTML or JATS: an ampersand as {@code &amp;}, the name of a species in
@@ -29,11 +28,12 @@ public final class TextWithoutTags {
     /** The text without its tags, and with characters in place of what stands for them. */
     public static String of(String text) {
         String plain = text.indexOf('<') < 0 ? text : TAG.matcher(text).replaceAll("");
-        return plain.indexOf('&') < 0
-                ? plain
-                : REFERENCE
-                        .matcher(plain)
-                        .replaceAll(found -> Matcher.quoteReplacement(Parser.unescapeEntities(found.group(), true)));
+        return plain.indexOf('&') < 0 ? plain : unescaped(plain);
+    }
+
+    private static String unescaped(String text) {
+        CharacterReferences references = new CharacterReferences();
+        return REFERENCE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(references.of(found.group())));
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.xml.XmlElement;
@@ -22,6 +23,7 @@ final class JatsAffiliationLinks {
     private final Map<XmlElement, Map<String, XmlElement>> parts = new LinkedHashMap<>();
 
     private final Map<XmlElement, List<ContributorDraft>> owners = new LinkedHashMap<>();
+    private List<XmlElement> ofArticle;
 
     JatsAffiliationLinks(XmlElement meta, ArticleDraft draft) {
         this.meta = meta;
@@ -69,11 +71,19 @@ final class JatsAffiliationLinks {
             return List.of();
         }
         List<XmlElement> own = group.elements("aff", "aff-alternatives");
-        List<XmlElement> all = meta.elements("aff", "aff-alternatives");
-        boolean isOnly = all.size() == 1
-                && (all.get(0).attribute("id") == null
-                        || meta.elements("contrib-group").stream().noneMatch(JatsAffiliationLinks::isLinked));
-        return !own.isEmpty() ? own : isOnly ? all : List.of();
+        return !own.isEmpty() ? own : ofArticle();
+    }
+
+    /** The only affiliation of the article, where no group is linked to it; found once, for there may be many groups. */
+    private List<XmlElement> ofArticle() {
+        if (ofArticle == null) {
+            List<XmlElement> all = meta.elements("aff", "aff-alternatives");
+            boolean isOnly = all.size() == 1
+                    && (all.get(0).attribute("id") == null
+                            || meta.elements("contrib-group").stream().noneMatch(JatsAffiliationLinks::isLinked));
+            ofArticle = isOnly ? all : List.of();
+        }
+        return ofArticle;
     }
 
     private static boolean isLinked(XmlElement group) {
@@ -122,7 +132,7 @@ final class JatsAffiliationLinks {
     /** Returns the ids that a reference names; none where it has no {@code rid}. */
     static List<String> ids(XmlElement xref) {
         String rid = xref.attribute("rid");
-        return rid == null ? List.of() : List.of(rid.split("\\s+"));
+        return rid == null ? List.of() : Stream.of(rid.split("\\s+")).distinct().toList();
     }
 
     /** Links a contributor to an affiliation. */

@@ -1,6 +1,7 @@
 package org.offprint.formats.jats.contributors;
 
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,8 @@ public final class JatsContributorsReader {
     private final JatsAuthorNotes notes;
     /** Groups by the ids by which members of theirs refer to them. */
     private final Map<String, XmlElement> named = new HashMap<>();
+    /** What such a group is called, read once for all its members. */
+    private final Map<XmlElement, String> names = new IdentityHashMap<>();
 
     private JatsContributorsReader(XmlElement meta, ArticleDraft draft, Leftovers leftovers) {
         this.draft = draft;
@@ -68,7 +71,10 @@ public final class JatsContributorsReader {
                 .filter(Objects::nonNull)
                 .toList();
         for (XmlElement group : groups) {
-            String called = JatsNames.nameOf(JatsNames.collab(group)).textWithout(NOT_NAME);
+            String called = names.computeIfAbsent(
+                    group,
+                    named -> String.valueOf(
+                            JatsNames.nameOf(JatsNames.collab(named)).textWithout(NOT_NAME)));
             draft.unplaced(contrib.path("rid"), "member of " + called);
         }
         return groups.isEmpty() ? role : "collaborator";
