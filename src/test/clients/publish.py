@@ -1,8 +1,10 @@
-"""Creates and publishes an article with the client that OpenAPI Generator makes of the contract.
+"""Creates and publishes an article with the client that OpenAPI Generator makes of the contract, and takes answers that
+are files or lead elsewhere.
 
 It speaks to the service in OFFPRINT_URL with the key in OFFPRINT_ADMIN_KEY.
 """
 
+import gzip
 import os
 
 import offprint_client as offprint
@@ -55,6 +57,32 @@ with offprint.ApiClient(configuration) as client:
     assert "published" in [change.reason for change in changes.items], changes
     read = articles.get_article_with_http_info(published.slug, view="public")
     assert read.data.version == 1 and read.headers["ETag"], read
+
+    # Answers that lead elsewhere, which the client follows.
+    issue = offprint.IssuesApi(client).create_issue(
+        offprint.IssueInput(journal=offprint.IdOrRecord(journal.id), volume="1", number="1", year=2025)
+    )
+    articles.patch_article(draft.id, {"issue": issue.id}, if_match="*")
+    offprint.PublishingApi(client).publish_issue(issue.id, if_match="*")
+    assert journals.get_current_issue(journal.id).id == issue.id
+    assert published.title in str(journals.get_current_contents(journal.id))
+    exports = offprint.ExportsApi(client)
+    found = exports.find_by_identifier(slug=published.slug)
+    assert found["id"] == str(published.id), found
+
+    # Files.
+    assert b"TI  - On Better Generated Clients" in exports.get_export(published.slug, "ris")
+    assert b"On Better Generated Clients" in exports.get_export(published.slug, "csl")
+    for archive in exports.export_articles(), exports.export_records():
+        assert b"On Better Generated Clients" in gzip.decompress(archive)
+    assert b"<articles" in gzip.decompress(exports.export_articles_as_jats())
+    backup = offprint.BackupApi(client).get_backup().decode()
+    assert len(backup.splitlines()) > 10 and str(published.id) in backup
+    imports = offprint.ImportsApi(client)
+    job = imports.create_import(
+        b"@article{a, title = {A File}, author = {Moreira, Ada}, year = 2025}", journal=journal.id, validate_only=True
+    )
+    assert len(imports.get_import(job.id).files) == 1, job
 
     try:
         articles.get_article("no-such-article")

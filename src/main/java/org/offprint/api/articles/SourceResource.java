@@ -47,7 +47,10 @@ public class SourceResource {
     @APIResponse(
             responseCode = "200",
             description = "The file.",
-            content = @Content(mediaType = MediaType.APPLICATION_XML, schema = @Schema(type = SchemaType.STRING)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_XML,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(
             responseCode = "404",
             description = "There is no such article, or it was not imported from such a file.")

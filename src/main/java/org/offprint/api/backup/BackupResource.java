@@ -66,7 +66,7 @@ public class BackupResource {
     @APIResponse(
             responseCode = "200",
             description = "The lines: one that names the backup, one for each row of each table, one that counts.",
-            content = @Content(mediaType = JSON_LINES, schema = @Schema(type = SchemaType.STRING)))
+            content = @Content(mediaType = JSON_LINES, schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response getBackup(
             @HeaderParam("Accept-Encoding") @Parameter(hidden = true) String acceptEncoding,
             @Context RoutingContext context) {

@@ -69,6 +69,8 @@ final class ContractAnswers {
         Stream.of("400", "401", "406", "414", "503", "default").forEach(status -> possible.put(status, true));
         possible.put("403", !isPublic);
         possible.put("404", path.contains("{") || declared.contains("404"));
+        // An id that is empty, or the name of a path beside it, makes another path, which may not have the method.
+        possible.put("405", path.contains("{"));
         possible.put("409", writes || declared.contains("409"));
         possible.put("410", declared.contains("410"));
         possible.put("412", edits);
@@ -94,7 +96,8 @@ final class ContractAnswers {
         if (method != HttpMethod.GET && takes(operation, "Prefer") && all.containsKey("200")) {
             all.put("204", OASFactory.createAPIResponse().description("Done; there is no body, as you asked for."));
         }
-        if (method == HttpMethod.GET && mayBeKept && all.containsKey("200")) {
+        boolean leadsElsewhere = all.containsKey("303") || all.containsKey("307");
+        if (method == HttpMethod.GET && mayBeKept && all.containsKey("200") && !leadsElsewhere) {
             all.put("304", OASFactory.createAPIResponse().description("You have it already."));
         }
     }

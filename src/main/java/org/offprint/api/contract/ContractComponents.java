@@ -55,6 +55,13 @@ final class ContractComponents {
                 "404",
                 new Failure("NotFound", "Nothing is there, or not for readers.", Problems.notFound("article", ID)));
         FAILURES.put(
+                "405",
+                new Failure(
+                        "NotAllowed",
+                        "This path has other methods, which `Allow` names; so has one whose id is empty.",
+                        Problems.methodNotAllowed("PUT", List.of("GET", "HEAD", "OPTIONS", "POST")),
+                        "Allow"));
+        FAILURES.put(
                 "406",
                 new Failure(
                         "NotAcceptable",
@@ -135,6 +142,7 @@ final class ContractComponents {
         HEADERS.put("Articles-Affected", "How many published articles show it and will follow.");
         HEADERS.put("WWW-Authenticate", "Which credentials are taken (RFC 6750).");
         HEADERS.put("Preference-Applied", "What was done of what `Prefer` asked for: `return=minimal`, `wait=30`.");
+        HEADERS.put("Allow", "The methods that the path has (RFC 9110, section 10.2.1).");
         HEADERS.put("Accept-Patch", "The media types of patches that are taken (RFC 5789).");
         HEADERS.put("Accept-Post", "The media types that are taken here.");
         HEADERS.put("Accept", "The media types that are taken here (RFC 9110, section 15.5.16).");

@@ -27,7 +27,16 @@ final class ContractFormats {
         ListFormat.BY_NAME.values().forEach(format -> list.addMediaType(format.mediaType(), media(format.mediaType())));
         Content export = contentOf(contract, ContractAnswers.ARTICLE + "/exports/{format}");
         export.removeMediaType("*/*");
-        formats.forEach(format -> add(export, format));
+        formats.forEach(format -> export.addMediaType(format.mediaType(), file(format.mediaType())));
+    }
+
+    /** A file of any type: clients that are made of the contract keep its bytes. */
+    private static MediaType file(String type) {
+        MediaType media = media(type);
+        if (!type.endsWith("json")) {
+            media.getSchema().setFormat("binary");
+        }
+        return media;
     }
 
     private static Content contentOf(OpenAPI contract, String path) {

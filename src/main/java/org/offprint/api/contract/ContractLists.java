@@ -57,7 +57,6 @@ final class ContractLists {
             case "has", "missing" ->
                 each(parameter, Stream.of(Presence.values()).map(Presence::word).toList());
             case "year" -> parameter.getSchema().setItems(wholeNumber(1000, 2999));
-            case "number" -> parameter.setSchema(wholeNumber(1, Integer.MAX_VALUE));
             default ->
                 Stream.of(TermField.values())
                         .filter(field -> field.isOf(kind) && field.word().equals(parameter.getName()))

@@ -68,14 +68,17 @@ public class ArticleExports {
     }
 
     /**
-     * The article in this format.
+     * The article in this format. Accept need only name some format there is: what decides is the path, and clients that
+     * are made of the contract send the first type that an operation has.
      *
-     * @throws org.offprint.http.problem.ProblemException 406 where its media type is not welcome; 409 where the record
+     * @throws org.offprint.http.problem.ProblemException 406 where no format is welcome; 409 where the record
      *     lacks what the format needs
      */
     public Response.ResponseBuilder answer(Format format, Ready ready, HttpHeaders headers, UriInfo uri) {
-        String accepted = accepted(headers);
-        if (format.mediaTypes().stream().noneMatch(type -> Accept.of(accepted).weightOf(type) > 0)) {
+        Accept accepted = Accept.of(accepted(headers));
+        if (formats.all().stream()
+                .flatMap(each -> each.mediaTypes().stream())
+                .noneMatch(type -> accepted.weightOf(type) > 0)) {
             throw Problems.notAcceptable(List.of(format.mediaType()));
         }
         String baseUrl = publicUrl.base(uri);

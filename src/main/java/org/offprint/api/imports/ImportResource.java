@@ -105,8 +105,8 @@ public class ImportResource {
                             required = true,
                             content =
                                     @Content(
-                                            mediaType = "application/jsonl",
-                                            schema = @Schema(type = SchemaType.STRING)))
+                                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
                     InputStream body) {
         parameters.read(contentType, imports, caller, List.of());
         UUID id = Ids.next();

@@ -5,15 +5,19 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.http.caching.CachePolicy;
 import org.offprint.http.problem.Problems;
 import org.offprint.issues.IssueRepository;
+import org.offprint.issues.IssueView;
 import org.offprint.journals.JournalRepository;
 import org.offprint.security.Caller;
 
@@ -21,6 +25,9 @@ import org.offprint.security.Caller;
 @Path("/v1/journals/{id}/current-issue")
 @Tag(name = "Journals")
 public class CurrentIssueResource {
+
+    /** The answer that clients which follow by themselves take for that of this operation. */
+    private static final String FOLLOWED = "Never from here: what a client finds there that follows by itself.";
 
     private final JournalRepository journals;
     private final IssueRepository issues;
@@ -38,6 +45,13 @@ public class CurrentIssueResource {
             operationId = "getCurrentIssue",
             summary = "Find the current issue of a journal",
             description = "Leads to the newest published issue; 404 where none is published.")
+    @APIResponse(
+            responseCode = "200",
+            description = FOLLOWED,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = IssueView.class)))
     @APIResponse(responseCode = "307", description = "It is there.")
     public Response getCurrentIssue(@PathParam("id") @Parameter(description = "The id or the slug.") String id) {
         return lead(id, "");
@@ -50,6 +64,13 @@ public class CurrentIssueResource {
             operationId = "getCurrentContents",
             summary = "Find the table of contents of the current issue of a journal",
             description = "Leads to the contents of the newest published issue; 404 where none is published.")
+    @APIResponse(
+            responseCode = "200",
+            description = FOLLOWED,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ContentsView.class)))
     @APIResponse(responseCode = "307", description = "It is there.")
     public Response getCurrentContents(@PathParam("id") @Parameter(description = "The id or the slug.") String id) {
         return lead(id, "/contents");

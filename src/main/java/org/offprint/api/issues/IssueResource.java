@@ -152,8 +152,7 @@ public class IssueResource {
             summary = "Change parts of an issue",
             description =
                     "What you send is changed and the rest stays as it is, by JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902)."
-                            + " Readers of a published issue see the change at once, also where published articles show the issue."
-                            + " effect like a replacement.")
+                            + " Readers of a published issue see the change at once, also where published articles show the issue.")
     public Reply<IssueView> patchIssue(@PathParam("id") Given<UUID> id, @BeanParam EditRequest request, Patch patch) {
         return writes.answer(request, patch, write -> {
             JsonNode changes = patch.tree();

@@ -179,6 +179,19 @@ class ExportResourceTest {
                 .body("alternatives", hasItems("application/json", RIS));
         given().header("Accept", "*/*;q=0").get(path).then().statusCode(406);
         given().header("Accept", "image/png").get(path + "/exports/ris").then().statusCode(406);
+        given().header("Accept", "*/*;q=0").get(path + "/exports/ris").then().statusCode(406);
+    }
+
+    @Test
+    void the_path_names_the_format_to_whoever_takes_some_other_one() {
+        String path = Desk.published(full.json());
+
+        // As clients do that are made of the contract: the first type of the operation, whatever is asked for.
+        given().header("Accept", "application/vnd.doaj+json")
+                .get(path + "/exports/ris")
+                .then()
+                .statusCode(200)
+                .contentType(startsWith(RIS));
     }
 
     @Test

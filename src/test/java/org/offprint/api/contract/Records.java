@@ -160,7 +160,8 @@ final class Records {
         if (operation.id().equals("mergeAffiliations")) {
             return ("{\"from\":[\"" + merged + "\"]}").getBytes(StandardCharsets.UTF_8);
         }
-        return example.toString()
+        // A file is a text, which is sent as it is.
+        return (example.isTextual() ? example.asText() : example.toString())
                 .replaceAll(SAMPLE.formatted(0), journal)
                 .replaceAll(SAMPLE.formatted(2), issue)
                 .replaceAll(SAMPLE.formatted(3), affiliation)
