@@ -38,6 +38,7 @@ public final class Settings {
             Setting.duration("offprint.search.longest"),
             Setting.duration("offprint.search.awaited"),
             Setting.count("offprint.exports.concurrent-streams", 0, 1_000),
+            Setting.count("offprint.exports.concurrent-streams-per-client", 1, 1_000),
             Setting.duration("offprint.exports.patience"),
             Setting.duration("offprint.imports.patience"),
             Setting.count("offprint.changes.waiting-readers", 0, Integer.MAX_VALUE));

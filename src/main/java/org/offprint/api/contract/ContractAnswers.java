@@ -78,6 +78,7 @@ final class ContractAnswers {
         possible.put("415", hasBody);
         possible.put("422", hasBody || takes(operation, "Idempotency-Key"));
         possible.put("428", edits);
+        possible.put("429", path.startsWith(BULK));
         possible.values().removeIf(can -> !can);
         return possible.keySet();
     }

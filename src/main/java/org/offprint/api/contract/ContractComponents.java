@@ -115,6 +115,13 @@ final class ContractComponents {
         FAILURES.put(
                 "428", new Failure("PreconditionRequired", "`If-Match` is needed.", Problems.preconditionRequired()));
         FAILURES.put(
+                "429",
+                new Failure(
+                        "TooManyRequests",
+                        "You have as much at a time as one client gets.",
+                        Problems.tooManyRequests("You are being sent 4 exports, and no more at a time.", 60),
+                        "Retry-After"));
+        FAILURES.put(
                 "503",
                 new Failure(
                         "Unavailable",

@@ -33,6 +33,7 @@ final class ProblemKinds {
                 "The body can be read but is not valid. Each fault is in errors, with a pointer to its place.");
         say("idempotency-conflict", "The Idempotency-Key came before with another body. Use a new key.");
         say("precondition-required", "A change must say of which state: send If-Match with the entity tag last read.");
+        say("too-many-requests", "You have as much at a time as one client gets. Retry-After says when to ask again.");
         say("unavailable", "The service cannot answer now. Ask again after the seconds in Retry-After.");
         say("insufficient-storage", "The disk of the service has no room for the file. Nothing of it was kept.");
         say("too-slow", "The body came so slowly that it was not waited for. Nothing of it was kept; send it again.");

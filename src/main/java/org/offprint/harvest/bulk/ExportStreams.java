@@ -2,12 +2,17 @@ package org.offprint.harvest.bulk;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.util.NetUtil;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,6 +23,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.offprint.http.problem.Problems;
 import org.offprint.http.streaming.Connections;
+import org.offprint.security.Caller;
 
 /**
  * Answers of any length. The next piece is made when the client has taken the one before, so a slow one holds neither a
@@ -33,8 +39,13 @@ class ExportStreams {
     private static final int MAKERS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     private final int most;
+    private final int mostOfClient;
     private final Duration patience;
+    private final Caller caller;
     private final AtomicInteger running = new AtomicInteger();
+    /** Those that are being sent, by client; of no more clients than there are such exports. */
+    private final Map<String, Integer> byClient = new HashMap<>();
+
     private final ExecutorService makers = Executors.newFixedThreadPool(MAKERS, task -> {
         Thread maker = new Thread(task, "offprint-export");
         maker.setDaemon(true);
@@ -43,9 +54,13 @@ class ExportStreams {
 
     ExportStreams(
             MeterRegistry registry,
+            Caller caller,
             @ConfigProperty(name = "offprint.exports.concurrent-streams") int most,
+            @ConfigProperty(name = "offprint.exports.concurrent-streams-per-client") int mostOfClient,
             @ConfigProperty(name = "offprint.exports.patience") Duration patience) {
+        this.caller = caller;
         this.most = most;
+        this.mostOfClient = mostOfClient;
         this.patience = patience;
         Gauge.builder("offprint.export.streams", running, AtomicInteger::get)
                 .description("Exports of everything that are being sent")
@@ -55,11 +70,13 @@ class ExportStreams {
     /**
      * Sends pieces until there is an empty one.
      *
-     * @throws org.offprint.http.problem.ProblemException 503 where too many are being sent
+     * @throws org.offprint.http.problem.ProblemException 429 where too many are being sent to this client; 503 where too
+     *     many are being sent
      */
     Multi<byte[]> of(Supplier<byte[]> pieces, RoutingContext context) {
         AtomicBoolean over = new AtomicBoolean();
-        enter();
+        String client = client(context);
+        enter(client);
         AtomicLong given = new AtomicLong(Long.MAX_VALUE);
         long timer = context.vertx().setPeriodic(LOOK_MILLIS, id -> {
             long since = given.get();
@@ -67,11 +84,11 @@ class ExportStreams {
                 context.vertx().cancelTimer(id);
                 LOG.info("An export is ended because its client takes nothing any more");
                 Connections.cut(context);
-                leave(over);
+                leave(over, client);
             }
         });
         Runnable end = () -> {
-            leave(over);
+            leave(over, client);
             context.vertx().cancelTimer(timer);
         };
         context.addEndHandler(ended -> end.run());
@@ -101,16 +118,42 @@ class ExportStreams {
         makers.shutdownNow();
     }
 
-    private void leave(AtomicBoolean over) {
+    /** Names who asks: the key or, without one, the address that the request came from. */
+    private String client(RoutingContext context) {
+        SocketAddress address = context.request().remoteAddress();
+        return caller.isAnonymous()
+                ? "address " + (address == null ? "" : network(address.hostAddress()))
+                : "key " + caller.keyId();
+    }
+
+    /** Returns an address; of one of IPv6 the first half, because the second half is the client's to choose. */
+    static String network(String address) {
+        byte[] bytes = address == null ? null : NetUtil.createByteArrayFromIpAddressString(address);
+        return bytes == null || bytes.length == 4
+                ? String.valueOf(address)
+                : HexFormat.of().formatHex(bytes, 0, bytes.length / 2) + "/64";
+    }
+
+    private void leave(AtomicBoolean over, String client) {
         if (over.compareAndSet(false, true)) {
-            running.decrementAndGet();
+            synchronized (byClient) {
+                running.decrementAndGet();
+                byClient.computeIfPresent(client, (same, count) -> count == 1 ? null : count - 1);
+            }
         }
     }
 
-    private void enter() {
-        if (running.incrementAndGet() > most) {
-            running.decrementAndGet();
-            throw Problems.unavailable("Too many exports are being sent.", RETRY_SECONDS);
+    private void enter(String client) {
+        synchronized (byClient) {
+            if (byClient.getOrDefault(client, 0) >= mostOfClient) {
+                throw Problems.tooManyRequests(
+                        "You are being sent " + mostOfClient + " exports, and no more at a time.", RETRY_SECONDS);
+            }
+            if (running.get() >= most) {
+                throw Problems.unavailable("Too many exports are being sent.", RETRY_SECONDS);
+            }
+            running.incrementAndGet();
+            byClient.merge(client, 1, Integer::sum);
         }
     }
 }

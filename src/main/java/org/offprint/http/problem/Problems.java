@@ -200,6 +200,12 @@ public final class Problems {
                 "Send If-Match with the entity tag you read, or * to overwrite whatever is there.");
     }
 
+    /** 429: this client has as much at a time as one client gets; asking again after {@code seconds} is worth it. */
+    public static ProblemException tooManyRequests(String detail, int seconds) {
+        return of(429, "too-many-requests", "Too much at a time", detail)
+                .withHeader("Retry-After", Integer.toString(seconds));
+    }
+
     /** 503: not now; asking again after {@code seconds} is worth it. */
     public static ProblemException unavailable(String detail, int seconds) {
         return of(503, "unavailable", "Not available right now", detail)

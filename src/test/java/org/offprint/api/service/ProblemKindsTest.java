@@ -40,6 +40,7 @@ class ProblemKindsTest {
                         Problems.idempotencyConflict(),
                         Problems.preconditionRequired(),
                         Problems.incomplete("", List.of()),
+                        Problems.tooManyRequests("", 1),
                         Problems.unavailable("", 1),
                         Problems.noRoom(),
                         Problems.internal())

@@ -1,5 +1,6 @@
 package org.offprint.harvest.bulk;
 
+import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -171,14 +172,23 @@ class BulkResourceTest {
                 socket.setReceiveBufferSize(1_024);
                 socket.connect(new InetSocketAddress("localhost", RestAssured.port));
                 OutputStream out = socket.getOutputStream();
-                out.write(
-                        ("GET " + LINES + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                // One client gets half of what there is.
+                String key = i < 4 ? "" : "Authorization: Bearer admin-key-for-tests-0123456789\r\n";
+                out.write(("GET " + LINES + " HTTP/1.1\r\nHost: localhost\r\n" + key + "\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
                 out.flush();
                 socket.getInputStream().read();
                 slow.add(socket);
             }
-            Client.Reply refused = reader.get(LINES).expect(503);
-            assertEquals("60", refused.header("Retry-After"));
+            Client.Reply tooMany = reader.get(LINES).expect(429);
+            assertEquals("60", tooMany.header("Retry-After"));
+            assertEquals(
+                    "/problems/too-many-requests", tooMany.body().path("type").asText());
+            given().header("Authorization", "Bearer " + editorKey())
+                    .get(LINES)
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", "60");
             // Meanwhile everything else goes on.
             reader.get("/v1/articles?journal=" + stock.journal).expect(200);
             for (Socket socket : slow.subList(0, 4)) {
@@ -205,6 +215,17 @@ class BulkResourceTest {
         // So that others need not read it.
         sql.update("update published_article set withdrawn = true where journal = ?::uuid", stock.journal);
         reader.get(LINES).expect(200);
+    }
+
+    private static String editorKey() {
+        return Fixtures.asAdmin()
+                .contentType("application/json")
+                .body("{\"name\": \"Another client\", \"role\": \"editor\"}")
+                .post("/v1/api-keys")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("key");
     }
 
     private double running() {
