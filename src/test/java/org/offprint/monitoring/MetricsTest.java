@@ -26,6 +26,9 @@ class MetricsTest {
     @Inject
     StoredFigures storedFigures;
 
+    @Inject
+    StoredSizes storedSizes;
+
     @Test
     void metrics_are_for_admins_and_for_the_key_of_the_environment() {
         given().get("/q/metrics")
@@ -177,5 +180,27 @@ class MetricsTest {
                 .statusCode(200)
                 .extract()
                 .asString();
+    }
+
+    @Test
+    void the_version_of_the_program_and_what_it_stores_are_told() {
+        String version = given().get("/v1").then().statusCode(200).extract().path("version");
+        storedSizes.ask();
+        String metrics = given().header("Authorization", "Bearer " + KEY)
+                .get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertTrue(metrics.contains("offprint_build_info{version=\"" + version + "\"} 1"), metrics);
+        for (String what : new String[] {"database", "index", "files"}) {
+            String bytes = metrics.lines()
+                    .filter(line -> line.startsWith("offprint_stored_bytes{what=\"" + what + "\""))
+                    .map(line -> line.replaceFirst(".* ", ""))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(metrics));
+            assertTrue(Double.parseDouble(bytes) >= (what.equals("database") ? 1_000 : 0), what + " " + bytes);
+        }
+        assertTrue(metrics.contains("offprint_disk_usable_bytes "), metrics);
     }
 }
