@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -25,7 +29,7 @@ import org.offprint.database.embedded.Records;
 import org.offprint.database.embedded.ServiceProcess;
 import org.offprint.database.embedded.TestDatabase;
 
-/** A service that is told to stop (SIGTERM) while it is at work. */
+/** A service that is told to stop (SIGTERM) while it is at work, and a connection that it has to end. */
 class GracefulStopIT {
 
     private static final int WRITERS = 6;
@@ -68,6 +72,30 @@ class GracefulStopIT {
             replies.forEach(
                     reply -> editor.get("/v1/articles/" + reply.body().get("id").textValue())
                             .expect(200));
+        }
+    }
+
+    @Test
+    void a_connection_ends_whose_change_to_http_2_was_refused() throws Exception {
+        try (ServiceProcess service = Records.service(data)) {
+            int port = URI.create(service.url()).getPort();
+            for (String settings : List.of("", "HTTP2-Settings: !!!\r\n")) {
+                String answer = exchange(port, "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n" + settings);
+                assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+            }
+            // Other connections go on, and no start tells of the extension.
+            assertFalse(service.output().contains("ChannelInitializerExtension"), service.output());
+            Client.at(service.url()).get("/v1").expect(200);
+        }
+    }
+
+    /** Sends a request with these headers and returns all that comes until the service closes the connection. */
+    private static String exchange(int port, String headers) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(("GET /v1 HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         }
     }
 
