@@ -3,6 +3,7 @@ package org.offprint.formats;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.offprint.formats.writing.Format;
 import org.xml.sax.ErrorHandler;
@@ -51,6 +53,16 @@ class ValidBySchemaTest {
                             format.name() + " of " + name,
                             () -> assertEquals(List.of(), errors(schema, format, name))));
         });
+    }
+
+    @Test
+    void brackets_and_the_like_in_addresses_are_percent_encoded_where_a_schema_asks_for_it() throws Exception {
+        RoundTrips.assertValidInAllFormats(Records.changed(Records.FULL, document -> {
+            ((ObjectNode) document.at("/files/0")).put("url", "https://example.org/a[1].pdf?q={x}|y^`%zz#a#b");
+            ((ObjectNode) document.at("/files/1")).put("url", "https://example.org/b[1].csv");
+            ((ObjectNode) document.at("/license")).put("url", "https://example.org/l[1]");
+            ((ObjectNode) document.at("/references/0")).put("url", "http://[2001:db8::7]/a[1]%5B");
+        }));
     }
 
     @TestFactory

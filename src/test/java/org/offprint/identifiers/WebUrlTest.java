@@ -55,4 +55,12 @@ class WebUrlTest {
                 2083,
                 WebUrl.parse("https://example.org/" + "a".repeat(2063)).value().length());
     }
+
+    @Test
+    void what_no_url_may_hold_is_percent_encoded_behind_the_host_and_escapes_stay() {
+        assertEquals(
+                "http://[2001:db8::7]/a%5B1%5D%7Bx%7D%20?q=%7C%25zz%2f#a%23b",
+                WebUrl.parse("http://[2001:db8::7]/a[1]{x}%20?q=|%zz%2f#a#b").escaped());
+        assertEquals("https://example.org", WebUrl.parse("https://example.org").escaped());
+    }
 }

@@ -10,6 +10,7 @@ import org.offprint.formats.writing.Requirements;
 import org.offprint.formats.xml.XmlWriter;
 import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.PartialDate;
+import org.offprint.identifiers.WebUrl;
 import org.offprint.record.ArticleType;
 import org.offprint.record.Dates;
 import org.offprint.record.Funding;
@@ -113,7 +114,7 @@ public final class DataCiteWriter implements RecordWriter {
                 "rights",
                 terms.name() == null ? terms.url().value() : terms.name(),
                 "rightsURI",
-                terms.url().value(),
+                WebUrl.escaped(terms.url().value()),
                 "rightsIdentifier",
                 spdx == null ? null : spdx.toLowerCase(Locale.ROOT),
                 "rightsIdentifierScheme",

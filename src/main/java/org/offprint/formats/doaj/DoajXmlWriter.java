@@ -106,7 +106,7 @@ public final class DoajXmlWriter implements RecordWriter {
         ArticleFile file = DoajRequirements.fullText(record);
         xml.element(
                 "fullTextUrl",
-                file == null ? record.landingPage() : file.url().value(),
+                file == null ? record.landingPage() : file.url().escaped(),
                 "format",
                 file == null ? "html" : DoajRequirements.format(file).toLowerCase(Locale.ROOT));
     }

@@ -180,7 +180,7 @@ final class JatsArticleMetaWriter {
                         "content-type",
                         file.role() == FileRole.DATA ? "data" : null,
                         "xlink:href",
-                        file.url().value());
+                        file.url().escaped());
                 xml.element("label", file.label());
                 xml.close();
             }
@@ -196,7 +196,7 @@ final class JatsArticleMetaWriter {
                 "hreflang",
                 file.language() == null ? null : file.language().value(),
                 "xlink:href",
-                file.url().value()
+                file.url().escaped()
             };
             if (file.label() == null || file.label().isBlank()) {
                 xml.empty("self-uri", attributes);

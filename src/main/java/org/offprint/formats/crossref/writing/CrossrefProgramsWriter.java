@@ -6,6 +6,7 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RelatedWork;
 import org.offprint.formats.xml.XmlWriter;
 import org.offprint.identifiers.PartialDate;
+import org.offprint.identifiers.WebUrl;
 import org.offprint.json.Vocabulary;
 import org.offprint.record.ArticleType;
 import org.offprint.record.Funding;
@@ -117,7 +118,9 @@ public final class CrossrefProgramsWriter {
 
     private static String license(PublishedRecord record) {
         var terms = record.body().license();
-        return terms == null || terms.url() == null ? null : terms.url().value();
+        return terms == null || terms.url() == null
+                ? null
+                : WebUrl.escaped(terms.url().value());
     }
 
     private static void relations(XmlWriter xml, PublishedRecord record) {

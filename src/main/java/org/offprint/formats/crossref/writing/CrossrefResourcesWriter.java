@@ -41,7 +41,7 @@ public final class CrossrefResourcesWriter {
         String type = file.mediaType();
         xml.element(
                 "resource",
-                file.url().value(),
+                file.url().escaped(),
                 "mime_type",
                 type != null && MEDIA_TYPES.contains(type) ? type : null,
                 "content_version",

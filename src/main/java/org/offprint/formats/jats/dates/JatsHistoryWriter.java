@@ -93,7 +93,7 @@ public final class JatsHistoryWriter {
         date(xml, "date", event.date(), "date-type", event.type());
         if (event.url() != null) {
             xml.element(
-                    "self-uri", event.url().value(), "xlink:href", event.url().value());
+                    "self-uri", event.url().value(), "xlink:href", event.url().escaped());
         }
         xml.close();
     }

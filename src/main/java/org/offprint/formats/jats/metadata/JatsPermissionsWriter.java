@@ -3,6 +3,7 @@ package org.offprint.formats.jats.metadata;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.xml.XmlWriter;
 import org.offprint.identifiers.License;
+import org.offprint.identifiers.WebUrl;
 import org.offprint.record.LicenseTerms;
 import org.offprint.record.LicenseTerms.Copyright;
 
@@ -39,7 +40,7 @@ public final class JatsPermissionsWriter {
         if (isOpen) {
             xml.empty("ali:free_to_read");
         }
-        String url = license == null ? null : license.value();
+        String url = license == null ? null : WebUrl.escaped(license.value());
         xml.open(
                 "license",
                 "license-type",
@@ -56,7 +57,7 @@ public final class JatsPermissionsWriter {
             xml.close();
             return;
         }
-        String called = name == null ? url : name;
+        String called = name == null ? license.value() : name;
         xml.element(
                 "license-p",
                 isOpen
