@@ -67,11 +67,14 @@ final class CitationEngines {
         private static final String PAGE = "(?<!\\p{L})pp?\\. ?(?=%s)";
 
         private static final String PROBE = "Probe Group";
+        private static final String NUMBER = "e1357";
 
         private final CSL csl;
         private final CitationStyles.EtAl etAl;
         private final boolean hasList;
         private final boolean isEnglish;
+        /** Whether the style has a place for article numbers. */
+        private final boolean knowsNumbers;
         /** Whether a period ends the list of names. */
         private final boolean closesNames;
 
@@ -86,17 +89,28 @@ final class CitationEngines {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+            String probe = print(probe());
+            closesNames = probe.contains(PROBE + ".");
+            knowsNumbers = probe.contains(NUMBER);
+        }
+
+        /** Returns an article that tells by its citation how the style cites others. */
+        private static ObjectNode probe() {
             ObjectNode probe = JsonNodeFactory.instance.objectNode();
             probe.put("id", "probe").put("type", "article-journal").put("title", "Title");
+            probe.put("container-title", "Journal").put("volume", "7").put("issue", "2");
+            probe.put("number", NUMBER).put("DOI", "10.5555/probe");
+            probe.putObject("issued").putArray("date-parts").addArray().add(2020);
             probe.putArray("author").addObject().put("literal", PROBE);
-            closesNames = print(probe).contains(PROBE + ".");
+            return probe;
         }
 
         /** Styles that know no article number have it where pages stand. */
         String cite(ObjectNode work) {
             String number = work.path("number").textValue();
-            String text = render(work);
-            if (number == null || work.has("page") || text.contains(number)) {
+            boolean hasPlace = number == null || work.has("page");
+            String text = hasPlace || knowsNumbers ? render(work) : null;
+            if (text != null && (hasPlace || text.contains(number))) {
                 return text;
             }
             String paged = render(work.deepCopy().put("page", number));

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,11 +34,17 @@ final class CitedNames {
 
     private static final Pattern BEFORE_LAST = Pattern.compile("[,;]? ?(?:&|\\p{Ll}{1,9})? ?$");
 
+    private static final int LONGEST_CONJUNCTION = 14;
+    private static final int LONGEST_FAMILY = 500;
+
+    /** Names that come before another in the order of letters, of which one may be its beginning. */
+    private static final int MOST_COMPARED = 20;
+
     private record Mark(String words, boolean isSuffix) {}
 
     private final Map<Mark, Character> letters = new HashMap<>();
     private final Map<Character, Mark> marks = new HashMap<>();
-    private final List<String> families = new ArrayList<>();
+    private final NavigableSet<String> families = new TreeSet<>();
     private boolean hasLast;
 
     private CitedNames() {}
@@ -124,102 +132,151 @@ final class CitedNames {
      * @param isClosed whether a period ends the list of names in this style, which that of an initial has swallowed
      */
     String restore(String text, boolean isClosed) {
-        StringBuilder restored = new StringBuilder(text.length());
-        String suffix = null;
-        int suffixPlace = -1;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            Mark mark = marks.get(c);
-            if (i == suffixPlace) {
-                restored.append(' ').append(suffix);
-                suffixPlace = -1;
-                if (suffix.endsWith(".") && c == '.') {
+        return marks.isEmpty() && !hasLast ? text : new Restoration(text, isClosed).text();
+    }
+
+    /** The way through one text, from its beginning. */
+    private final class Restoration {
+
+        private final String text;
+        private final boolean isClosed;
+        private final StringBuilder restored;
+        private int place;
+        /** A generation that stands behind the family name which comes now, and where that name ends; null for none. */
+        private String generation;
+
+        private int end;
+
+        Restoration(String text, boolean isClosed) {
+            this.text = text;
+            this.isClosed = isClosed;
+            this.restored = new StringBuilder(text.length());
+        }
+
+        String text() {
+            while (place < text.length()) {
+                if (generation != null && place == end) {
+                    generationBehindFamily();
                     continue;
                 }
-            }
-            if (c == LAST && hasLast) {
-                ellipsis(restored);
-            } else if (mark == null) {
-                restored.append(c);
-            } else {
-                boolean isBare = !restored.isEmpty() && Character.isUpperCase(restored.charAt(restored.length() - 1));
-                String before = restored.toString().stripTrailing();
-                boolean isInitial =
-                        i + 1 < text.length() && text.charAt(i + 1) == '.' && isOfInitials(before, i + 2, text);
-                i += isInitial ? 1 : 0;
-                if (!mark.isSuffix()) {
-                    restored.setLength(before.length());
-                    restored.append(before.isEmpty() ? "" : " ").append(mark.words());
-                    boolean goesOn = i + 1 < text.length() && Character.isLetter(text.charAt(i + 1));
-                    restored.append(goesOn ? " " : "").append(isInitial && isClosed && endsAt(text, i + 1) ? "." : "");
-                    continue;
-                }
-                restored.setLength(before.length());
-                String family = familyAt(text, i + 1);
-                if (family != null) {
-                    suffix = mark.words();
-                    suffixPlace = i + 2 + family.length();
-                } else if (isBare) {
-                    restored.append(' ').append(mark.words().replace(".", ""));
+                char c = text.charAt(place++);
+                Mark mark = marks.get(c);
+                if (c == LAST && hasLast) {
+                    ellipsis();
+                } else if (mark == null) {
+                    restored.append(c);
+                } else if (mark.isSuffix()) {
+                    generation(mark.words());
                 } else {
-                    boolean hasDot = mark.words().endsWith(".");
-                    boolean isDouble = hasDot && i + 1 < text.length() && text.charAt(i + 1) == '.';
-                    restored.append(", ").append(mark.words());
-                    restored.append(isInitial && !hasDot && isClosed && endsAt(text, i + 1) ? "." : "");
-                    i += isDouble ? 1 : 0;
+                    particles(mark.words());
+                }
+            }
+            if (generation != null) {
+                generationBehindFamily();
+            }
+            return restored.toString();
+        }
+
+        private void particles(String words) {
+            strip();
+            boolean isInitial = passInitial();
+            restored.append(restored.isEmpty() ? "" : " ").append(words);
+            restored.append(place < text.length() && Character.isLetter(text.charAt(place)) ? " " : "");
+            restored.append(isInitial && isClosed && endsHere() ? "." : "");
+        }
+
+        private void generation(String words) {
+            boolean isBare = Character.isUpperCase(last());
+            strip();
+            boolean isInitial = passInitial();
+            String family = familyHere();
+            if (family != null) {
+                generation = words;
+                end = place + 1 + family.length();
+            } else if (isBare) {
+                restored.append(' ').append(words.replace(".", ""));
+            } else {
+                restored.append(", ").append(words);
+                if (words.endsWith(".")) {
+                    place += place < text.length() && text.charAt(place) == '.' ? 1 : 0;
+                } else {
+                    restored.append(isInitial && isClosed && endsHere() ? "." : "");
                 }
             }
         }
-        return suffixPlace >= text.length()
-                ? restored.append(' ').append(suffix).toString()
-                : restored.toString();
-    }
 
-    /** Reports whether a dot is that of an initial and not the end of a sentence behind a whole name. */
-    private static boolean isOfInitials(String before, int next, String text) {
-        if (before.isEmpty()) {
-            return true;
+        private void generationBehindFamily() {
+            restored.append(' ').append(generation);
+            boolean isDouble = generation.endsWith(".") && place < text.length() && text.charAt(place) == '.';
+            place += isDouble ? 1 : 0;
+            generation = null;
         }
-        char last = before.charAt(before.length() - 1);
-        boolean isBehindInitial =
-                last == '.' && before.length() > 1 && Character.isUpperCase(before.charAt(before.length() - 2));
-        boolean isFirst = last == ',' && next < text.length();
-        boolean isGlued = next < text.length() && Character.isUpperCase(text.charAt(next));
-        boolean isBeforeInitial = next + 2 < text.length()
-                && Character.isUpperCase(text.charAt(next + 1))
-                && text.charAt(next + 2) == '.';
-        return isBehindInitial || isFirst || isGlued || isBeforeInitial;
-    }
 
-    /** Reports whether the list of names ends here: a year, a title or nothing follows, and neither initials nor a name. */
-    private boolean endsAt(String text, int place) {
-        if (place + 2 >= text.length()) {
-            return true;
+        /** Passes over the dot of an initial, but not over the end of a sentence behind a whole name. */
+        private boolean passInitial() {
+            boolean isInitial = place < text.length() && text.charAt(place) == '.' && isOfInitials(place + 1);
+            place += isInitial ? 1 : 0;
+            return isInitial;
         }
-        char next = text.charAt(place + 1);
-        boolean isInitial = Character.isUpperCase(next) && ".-‐ ".indexOf(text.charAt(place + 2)) >= 0;
-        return text.charAt(place) == ' '
-                && !isInitial
-                && !Character.isLowerCase(next)
-                && "&…".indexOf(next) < 0
-                && familyAt(text, place) == null;
-    }
 
-    private String familyAt(String text, int place) {
-        if (place >= text.length() || text.charAt(place) != ' ') {
+        private boolean isOfInitials(int next) {
+            int length = restored.length();
+            boolean isBehindInitial = length > 1 && last() == '.' && Character.isUpperCase(restored.charAt(length - 2));
+            boolean isFirst = length == 0 || last() == ',' && next < text.length();
+            boolean isGlued = next < text.length() && Character.isUpperCase(text.charAt(next));
+            boolean isBeforeInitial = next + 2 < text.length()
+                    && Character.isUpperCase(text.charAt(next + 1))
+                    && text.charAt(next + 2) == '.';
+            return isBehindInitial || isFirst || isGlued || isBeforeInitial;
+        }
+
+        /** Reports whether the list of names ends here: a year, a title or nothing follows, and neither initials nor a name. */
+        private boolean endsHere() {
+            if (place + 2 >= text.length()) {
+                return true;
+            }
+            char next = text.charAt(place + 1);
+            boolean isInitial = Character.isUpperCase(next) && ".-\u2010 ".indexOf(text.charAt(place + 2)) >= 0;
+            return text.charAt(place) == ' '
+                    && !isInitial
+                    && !Character.isLowerCase(next)
+                    && "&\u2026".indexOf(next) < 0
+                    && familyHere() == null;
+        }
+
+        /** Returns the family name that stands behind a blank here; null for none. */
+        private String familyHere() {
+            if (place >= text.length() || text.charAt(place) != ' ') {
+                return null;
+            }
+            String rest = text.substring(place + 1, Math.min(text.length(), place + 1 + LONGEST_FAMILY));
+            String family = families.floor(rest);
+            for (int i = 0; i < MOST_COMPARED && family != null; i++) {
+                if (rest.startsWith(family)) {
+                    return family;
+                }
+                family = families.lower(family);
+            }
             return null;
         }
-        return families.stream()
-                .filter(family -> text.startsWith(family, place + 1))
-                .findFirst()
-                .orElse(null);
-    }
 
-    private static void ellipsis(StringBuilder restored) {
-        Matcher before = BEFORE_LAST.matcher(restored);
-        if (before.find(Math.max(0, restored.length() - 12))) {
-            restored.setLength(before.start());
+        private void ellipsis() {
+            int from = Math.max(0, restored.length() - LONGEST_CONJUNCTION);
+            Matcher before = BEFORE_LAST.matcher(restored.substring(from));
+            if (before.find()) {
+                restored.setLength(from + before.start());
+            }
+            restored.append(", \u2026 ");
         }
-        restored.append(", \u2026 ");
+
+        private char last() {
+            return restored.isEmpty() ? ' ' : restored.charAt(restored.length() - 1);
+        }
+
+        private void strip() {
+            while (!restored.isEmpty() && Character.isWhitespace(last())) {
+                restored.setLength(restored.length() - 1);
+            }
+        }
     }
 }
