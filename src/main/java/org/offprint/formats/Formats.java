@@ -69,7 +69,7 @@ public class Formats {
                 Format.of(
                                 "datacite",
                                 "DataCite 4.6",
-                                2,
+                                3,
                                 "datacite.xml",
                                 new DataCiteWriter(),
                                 "application/vnd.datacite.datacite+xml")
@@ -77,18 +77,18 @@ public class Formats {
                                 "datacite",
                                 "http://datacite.org/schema/kernel-4",
                                 "https://schema.datacite.org/meta/kernel-4.6/metadata.xsd"),
-                Format.of("pubmed", "PubMed", 2, "pubmed.xml", new PubMedWriter(), "application/vnd.pubmed+xml"),
-                Format.of("marcxml", "MARC 21 (MARCXML)", 2, "marc.xml", new MarcWriter(), "application/marcxml+xml")
+                Format.of("pubmed", "PubMed", 3, "pubmed.xml", new PubMedWriter(), "application/vnd.pubmed+xml"),
+                Format.of("marcxml", "MARC 21 (MARCXML)", 3, "marc.xml", new MarcWriter(), "application/marcxml+xml")
                         .inOai(
                                 "marcxml",
                                 "http://www.loc.gov/MARC21/slim",
                                 "http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd"),
-                Format.of("oai_dc", "Dublin Core", 1, "dc.xml", new DublinCoreWriter(), "application/oai-dc+xml")
+                Format.of("oai_dc", "Dublin Core", 2, "dc.xml", new DublinCoreWriter(), "application/oai-dc+xml")
                         .inOai(
                                 "oai_dc",
                                 "http://www.openarchives.org/OAI/2.0/oai_dc/",
                                 "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"),
-                Format.of("schemaorg", "schema.org JSON-LD", 2, "jsonld", new SchemaOrgWriter(), "application/ld+json"),
+                Format.of("schemaorg", "schema.org JSON-LD", 3, "jsonld", new SchemaOrgWriter(), "application/ld+json"),
                 Format.of("highwire", "Meta tags: Highwire, Dublin Core", 3, "html", new HighwireWriter(), "text/html"),
                 Format.of("csv", "CSV", 1, "csv", new CsvWriter(), "text/csv"),
                 Format.of("csl", "CSL-JSON", 2, "csl.json", new CslWriter(), "application/vnd.citationstyles.csl+json"),

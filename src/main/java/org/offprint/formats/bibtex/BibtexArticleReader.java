@@ -40,6 +40,7 @@ final class BibtexArticleReader {
             String html = "<p>" + Latex.html(SourceText.paragraphs(summary)).replace("\n\n", "</p><p>") + "</p>";
             draft.texts().summary(html, "abstract");
         }
+        draft.runningHead(first("shorttitle", "short-title"), "shorttitle");
         BibtexNameReader.read(fields.remove("author"), "author", article, draft);
         BibtexNameReader.read(fields.remove("editor"), "editor", article, draft);
         BibtexNameReader.read(fields.remove("translator"), "translator", article, draft);

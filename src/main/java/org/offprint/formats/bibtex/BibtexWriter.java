@@ -43,6 +43,7 @@ public final class BibtexWriter implements RecordWriter {
         field(entry, "author", names(record.authors()));
         // In braces of its own, so that no style changes its capitals.
         field(entry, "title", "{" + escaped(record.citedTitle()) + "}");
+        text(entry, "shorttitle", record.body().runningHead());
         text(entry, "journal", record.journal().title());
         date(entry, record.published());
         text(entry, "volume", record.issue().volume());

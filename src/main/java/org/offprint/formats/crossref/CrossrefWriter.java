@@ -16,6 +16,7 @@ import org.offprint.formats.writing.RecordWriter;
 import org.offprint.formats.writing.Requirements;
 import org.offprint.formats.xml.XmlWriter;
 import org.offprint.http.problem.Finding;
+import org.offprint.identifiers.PartialDate;
 import org.offprint.record.ArticleBody.Pages;
 
 /** Crossref's deposit schema 5.4.0: one {@code journal} element for each article, in the order of the schema. */
@@ -76,7 +77,7 @@ public final class CrossrefWriter implements RecordWriter {
         CrossrefTextsWriter.titles(xml, record);
         CrossrefContributorsWriter.write(xml, record);
         CrossrefTextsWriter.abstracts(xml, record);
-        CrossrefJournalWriter.date(xml, "publication_date", CrossrefJournalWriter.medium(record), record.published());
+        published(xml, record);
         CrossrefJournalWriter.date(
                 xml,
                 "acceptance_date",
@@ -88,6 +89,18 @@ public final class CrossrefWriter implements RecordWriter {
         CrossrefCitationsWriter.write(xml, record.body().references());
         xml.close();
         return xml.close().toString();
+    }
+
+    /** Each medium that is told apart has its date. */
+    private static void published(XmlWriter xml, PublishedRecord record) {
+        PartialDate published = record.published();
+        PartialDate online = record.body().dates().publishedOnline();
+        PartialDate print = record.body().dates().publishedPrint();
+        if (!published.equals(online) && !published.equals(print)) {
+            CrossrefJournalWriter.date(xml, "publication_date", CrossrefJournalWriter.medium(record), published);
+        }
+        CrossrefJournalWriter.date(xml, "publication_date", "online", online);
+        CrossrefJournalWriter.date(xml, "publication_date", "print", print);
     }
 
     private static void place(XmlWriter xml, PublishedRecord record) {

@@ -22,13 +22,22 @@ final class CrossrefWorkDates {
 
     private CrossrefWorkDates() {}
 
-    /** The first date of publication; another one in another medium is told. */
+    /** The first date of publication, and those of its media. */
     static void read(ObjectNode work, DatesDraft dates, Draft draft) {
         for (String member : PUBLISHED) {
             String date = date(work.path(member), draft, member);
             if (date != null && dates.published() == null) {
                 dates.published(date);
-            } else if (date != null && !date.equals(dates.published()) && !isOfIssue(work, member, date)) {
+            }
+        }
+        media(work, dates, draft);
+        for (String member : PUBLISHED) {
+            String date = date(work.path(member), draft, member);
+            boolean isPlaced = date == null
+                    || date.equals(dates.published())
+                    || date.equals(dates.of(Event.PUBLISHED_ONLINE))
+                    || date.equals(dates.of(Event.PUBLISHED_PRINT));
+            if (!isPlaced && !isOfIssue(work, member, date)) {
                 draft.unplaced(member, date);
             }
         }
@@ -36,6 +45,18 @@ final class CrossrefWorkDates {
         dates.set(Event.ACCEPTED, date(work.path("accepted"), draft, "accepted"));
         work.remove("accepted");
         objects(work, "assertion").forEach(assertion -> asserted(assertion, dates));
+    }
+
+    /** The dates of both media, or of the one that is not the date of publication. */
+    private static void media(ObjectNode work, DatesDraft dates, Draft draft) {
+        String online = date(work.path("published-online"), draft, "published-online");
+        String print = date(work.path("published-print"), draft, "published-print");
+        boolean isOne = (online == null || online.equals(dates.published()))
+                && (print == null || print.equals(dates.published()));
+        if (!isOne) {
+            dates.set(Event.PUBLISHED_ONLINE, online);
+            dates.set(Event.PUBLISHED_PRINT, print);
+        }
     }
 
     private static boolean isOfIssue(ObjectNode work, String member, String date) {
@@ -46,7 +67,7 @@ final class CrossrefWorkDates {
     private static void asserted(ObjectNode assertion, DatesDraft dates) {
         Event event = Event.named(assertion.path("name").asText("").toLowerCase(Locale.ROOT));
         String said = assertion.path("value").asText("").strip();
-        if (event == null || event == Event.PUBLISHED || dates.has(event)) {
+        if (event == null || event.isOfPublication() || dates.has(event)) {
             return;
         }
         String day = SourceDate.wholeDay(said);

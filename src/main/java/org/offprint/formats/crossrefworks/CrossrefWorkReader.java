@@ -160,7 +160,11 @@ final class CrossrefWorkReader {
         String title = draft.texts().plainTitle();
         for (String member : List.of("original-title", "short-title")) {
             for (String other : takeAll(work, member)) {
-                draft.unplaced(member, other.equals(title) ? null : other);
+                if (member.equals("short-title")) {
+                    draft.runningHead(other.equals(title) ? null : other, member);
+                } else {
+                    draft.unplaced(member, other.equals(title) ? null : other);
+                }
             }
         }
     }

@@ -53,6 +53,7 @@ final class CslItemReader {
         type();
         article.language(take(item, "language"), "language");
         draft.texts().title(rich(takeFirst(item, "title")), "title");
+        draft.runningHead(first(take(item, "title-short"), take(item, "shortTitle")), "title-short");
         draft.texts().prose(take(item, "abstract"), "abstract");
         people();
         dates();

@@ -48,6 +48,7 @@ public final class CslWriter implements RecordWriter {
         item.put("id", record.article().slug());
         item.put("type", record.body().type() == ArticleType.BOOK_REVIEW ? "review-book" : "article-journal");
         put(item, "title", SingleLine.of(record.citedTitle()));
+        put(item, "title-short", record.body().runningHead());
         names(item, "author", record.authors());
         names(item, "translator", record.contributors(ContributorRole.TRANSLATOR));
         names(item, "illustrator", record.contributors(ContributorRole.ILLUSTRATOR));

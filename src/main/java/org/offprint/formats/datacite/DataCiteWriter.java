@@ -64,6 +64,11 @@ public final class DataCiteWriter implements RecordWriter {
         xml.element("language", record.body().language().value());
         alternates(xml, record);
         new DataCiteRelations(xml).write(record);
+        xml.element(
+                "version",
+                record.body().articleVersion() == null
+                        ? null
+                        : record.body().articleVersion().title());
         rights(xml, record.body().license());
         descriptions(xml, record);
         funding(xml, record.body().funding());
@@ -82,6 +87,7 @@ public final class DataCiteWriter implements RecordWriter {
         date(xml, "Submitted", dates.received());
         date(xml, "Accepted", dates.accepted());
         date(xml, "Issued", dates.published());
+        date(xml, "Available", dates.publishedOnline());
         if (record.article().retraction() != null) {
             date(xml, "Withdrawn", record.article().retraction().date());
         }
@@ -135,6 +141,13 @@ public final class DataCiteWriter implements RecordWriter {
                 .translations()
                 .forEach((language, translation) ->
                         description(xml, translation.abstractText(), "Abstract", language.value()));
+        record.body()
+                .otherAbstracts()
+                .forEach(other -> description(
+                        xml,
+                        other.title() == null ? other.abstractText() : other.title() + "\n\n" + other.abstractText(),
+                        "Other",
+                        (other.language() == null ? record.body().language() : other.language()).value()));
         if (record.article().retraction() != null) {
             description(
                     xml, record.titlePrefix() + record.article().retraction().reason(), "Other", null);

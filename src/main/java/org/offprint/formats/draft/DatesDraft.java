@@ -21,6 +21,11 @@ public final class DatesDraft extends DraftPart {
             this.member = member;
         }
 
+        /** Reports whether it is one of those of publication. */
+        public boolean isOfPublication() {
+            return member.startsWith("published");
+        }
+
         /** The event of this name; null for none. */
         public static Event named(String name) {
             for (Event event : values()) {

@@ -14,6 +14,7 @@ import org.offprint.json.Vocabulary;
 import org.offprint.record.ArticleBody.Pages;
 import org.offprint.record.ArticleFile;
 import org.offprint.record.ArticleType;
+import org.offprint.record.ArticleVersion;
 import org.offprint.record.Funding;
 import org.offprint.record.LicenseTerms;
 import org.offprint.record.contributors.Contributor;
@@ -102,6 +103,13 @@ public final class DublinCoreWriter implements RecordWriter {
                 .translations()
                 .forEach((language, translation) ->
                         xml.element("dc:description", translation.abstractText(), "xml:lang", language.value()));
+        record.body()
+                .otherAbstracts()
+                .forEach(other -> xml.element(
+                        "dc:description",
+                        other.abstractText(),
+                        "xml:lang",
+                        other.language() == null ? own : other.language().value()));
     }
 
     private static void types(XmlWriter xml, PublishedRecord record) {
@@ -109,7 +117,9 @@ public final class DublinCoreWriter implements RecordWriter {
                 "dc:type",
                 "info:eu-repo/semantics/"
                         + OpenAireTypes.SEMANTICS.getOrDefault(record.body().type(), "article"));
-        xml.element("dc:type", "info:eu-repo/semantics/publishedVersion");
+        boolean isAccepted = record.body().articleVersion() == ArticleVersion.ACCEPTED_MANUSCRIPT;
+        xml.element(
+                "dc:type", "info:eu-repo/semantics/" + (isAccepted ? "acceptedVersion" : "publishedVersion"));
         // COAR's vocabulary of resource types: journal article
         xml.element("dc:type", "http://purl.org/coar/resource_type/c_6501");
         record.body().files().stream()

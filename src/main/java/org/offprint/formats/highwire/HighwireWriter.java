@@ -9,6 +9,7 @@ import org.offprint.formats.writing.RecordWriter;
 import org.offprint.formats.writing.Requirements;
 import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.PartialDate;
+import org.offprint.record.Dates;
 import org.offprint.record.ArticleBody.Pages;
 import org.offprint.record.ArticleFile;
 import org.offprint.record.IssnType;
@@ -33,6 +34,10 @@ public final class HighwireWriter implements RecordWriter {
         meta.add("citation_title", record.citedTitle());
         record.authors().forEach(author -> author(meta, record, author));
         meta.add("citation_publication_date", slashed(record.published()));
+        Dates dates = record.body().dates();
+        if (dates.publishedOnline() != null) {
+            meta.add("citation_online_date", slashed(dates.publishedOnline()));
+        }
         journal(meta, record);
         place(meta, record);
         if (record.doi() != null) {

@@ -126,6 +126,8 @@ public final class MarcWriter implements RecordWriter {
                         "c",
                         record.authors().stream().map(ContributorNames::spoken).collect(Collectors.joining(", ")))
                 .end();
+        // A running title, which is noted and traced.
+        marc.field("246", "1", "7").sub("a", record.body().runningHead()).end();
         record.body().translations().values().forEach(translation -> marc.field("246", "3", "1")
                 .sub("a", translation.title() == null ? null : record.titlePrefix() + translation.title())
                 .sub("b", translation.title() == null ? null : translation.subtitle())
@@ -144,6 +146,12 @@ public final class MarcWriter implements RecordWriter {
         record.body().translations().values().forEach(translation -> marc.field("520", "3", " ")
                 .sub("a", translation.abstractText())
                 .end());
+        record.body().otherAbstracts().forEach(other -> marc.field("520", " ", " ")
+                .sub("a", other.title() == null ? other.abstractText() : other.title() + ": " + other.abstractText())
+                .end());
+        if (record.body().statements() != null) {
+            marc.field("536", " ", " ").sub("a", record.body().statements().funding()).end();
+        }
         record.body().funding().forEach(funding -> {
             MarcFields.Field field = marc.field("536", " ", " ").sub("a", funding.funder());
             funding.awards().forEach(award -> field.sub("c", award));
@@ -158,6 +166,9 @@ public final class MarcWriter implements RecordWriter {
                     .sub("a", terms.name() == null ? terms.url().value() : terms.name())
                     .sub("u", terms.url().value())
                     .end();
+        }
+        if (terms != null && terms.text() != null) {
+            marc.field("540", " ", " ").sub("a", terms.text()).end();
         }
         if (terms != null && terms.copyright() != null) {
             marc.field("542", " ", " ")

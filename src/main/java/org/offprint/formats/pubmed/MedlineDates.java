@@ -36,7 +36,7 @@ final class MedlineDates {
         this.places = places;
     }
 
-    /** When it appeared online counts where that is told; the date of its issue is told then. */
+    /** When it appeared online counts where that is told; the date of its issue is that of print then. */
     void published(String issue, String online) {
         Matcher parts = PUBLISHED.matcher(issue == null ? "" : issue);
         String printed = null;
@@ -51,7 +51,12 @@ final class MedlineDates {
         String day = draft.value(SourceDate.ofEightDigits(online), PartialDate::parse, places.online());
         draft.unplaced(places.online(), day == null ? online : null);
         draft.dates().published(day == null ? printed : day);
-        boolean isPlaced = isWhole && printed != null && (day == null || day.equals(printed));
+        boolean isBoth = isWhole && printed != null && day != null && !day.equals(printed);
+        if (isBoth) {
+            draft.dates().set(Event.PUBLISHED_ONLINE, day);
+            draft.dates().set(Event.PUBLISHED_PRINT, printed);
+        }
+        boolean isPlaced = isWhole && printed != null;
         draft.unplaced(places.issue(), isPlaced ? null : issue);
     }
 
@@ -61,7 +66,7 @@ final class MedlineDates {
         Matcher kind = MedlineIdentifiers.WITH_KIND.matcher(said);
         String name = kind.matches() ? kind.group(2) : "";
         Event event = Event.named(name);
-        boolean isHistory = event != null && event != Event.PUBLISHED && !dates.has(event);
+        boolean isHistory = event != null && !event.isOfPublication() && !dates.has(event);
         String date = isHistory ? article.date(kind.group(1).replaceFirst(" .*", ""), places.event()) : null;
         if (date != null) {
             dates.set(event, date);

@@ -154,6 +154,12 @@ public final class PubMedWriter implements RecordWriter {
                 other(xml, language, translation.abstractText());
             }
         });
+        record.body()
+                .otherAbstracts()
+                .forEach(each -> other(
+                        xml,
+                        each.language() == null ? record.body().language() : each.language(),
+                        each.abstractText()));
     }
 
     private static void other(XmlWriter xml, LanguageTag language, String text) {

@@ -40,6 +40,7 @@ final class RisRecordReader {
         people("author", "AU", "A1");
         people("editor", "ED", "A2", "A3");
         people("translator", "A4");
+        draft.runningHead(plain("ST"), "ST");
         new RisDateReader(draft).read(all("PY"), all("Y1"), all("DA"));
         article.journal(plain("T2", "JF", "JO", "BT"), plain("J2", "JA", "J1", "JO"), plain("PB"), plain("CY", "PP"));
         all("SN").forEach(issn -> article.issns(issn, "SN"));

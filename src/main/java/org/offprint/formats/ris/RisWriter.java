@@ -25,6 +25,7 @@ public final class RisWriter implements RecordWriter {
         line(ris, "TY", "JOUR");
         line(ris, "ID", record.article().slug());
         line(ris, "TI", record.citedTitle());
+        line(ris, "ST", record.body().runningHead());
         record.body().translations().values().forEach(translation -> line(ris, "TT", translation.title()));
         record.authors().forEach(author -> line(ris, "AU", ContributorNames.inverted(author)));
         dates(ris, record.published());

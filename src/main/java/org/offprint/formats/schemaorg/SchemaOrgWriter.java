@@ -66,6 +66,7 @@ public final class SchemaOrgWriter implements RecordWriter {
             }
         });
         SchemaOrgMembers.put(article, "alternateName", alternates);
+        SchemaOrgMembers.put(article, "alternativeHeadline", record.body().runningHead());
         article.put("inLanguage", record.body().language().value());
         SchemaOrgMembers.put(article, "abstract", record.body().abstractText());
         ArrayNode keywords = MAPPER.createArrayNode();

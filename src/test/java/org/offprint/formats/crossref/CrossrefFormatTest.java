@@ -74,9 +74,8 @@ class CrossrefFormatTest {
     @Test
     void dates_pages_and_numbers_are_placed() {
         assertEquals(
-                "{\"published\":\"2023-05-07\",\"accepted\":\"2023-04-01\",\"received\":\"2023-01-02\"}",
+                "{\"published\":\"2023-05-07\",\"publishedPrint\":\"2023-12\",\"publishedOnline\":\"2023-05-07\",\"accepted\":\"2023-04-01\",\"received\":\"2023-01-02\"}",
                 body.get("dates").toString());
-        assertEquals("print 2023-12", unplaced().get("publication_date[1]"));
         assertEquals("{\"first\":\"1\",\"last\":\"9\"}", body.get("pages").toString());
         assertEquals("12", unplaced().get("pages/other_pages"));
         assertEquals("e7", text("/articleNumber"));
@@ -256,7 +255,7 @@ class CrossrefFormatTest {
                 <license_ref applies_to="tdm" start_date="2022-01-01">https://creativecommons.org/licenses/by/4.0/</license_ref></program></custom_metadata></crossmark>
                 </journal_article></journal></body></doi_batch>""").get(0);
         assertEquals(
-                List.of("print 2021", "https://creativecommons.org/licenses/by/4.0/ (tdm) 2022-01-01", "2019-02-03"),
+                List.of("https://creativecommons.org/licenses/by/4.0/ (tdm) 2022-01-01", "2019-02-03"),
                 read.unplaced().stream().map(Unplaced::text).toList());
     }
 
@@ -393,8 +392,9 @@ class CrossrefFormatTest {
                 "<publication_date media_type='online'><month>11</month><day>09</day><year>2022</year></publication_date>"
                         + "<publication_date media_type='print'><month>11</month><year>2022</year></publication_date>");
         assertEquals("2022-11-09", record.body().at("/dates/published").textValue());
+        assertEquals("2022-11", record.body().at("/dates/publishedPrint").textValue());
         assertEquals(
-                List.of("print 2022-11"),
+                List.of(),
                 record.unplaced().stream().map(Unplaced::text).toList());
         assertEquals(
                 "2022-10",

@@ -51,7 +51,7 @@ class CrossrefWorksFormatTest {
                 "{\"volume\":\"12\",\"number\":\"2\",\"publishedOn\":\"2024-04\",\"year\":2024}",
                 body.get("issue").toString());
         assertEquals(
-                "{\"published\":\"2024-03-05\",\"accepted\":\"2024-01\",\"received\":\"2023-07-08\"}",
+                "{\"published\":\"2024-03-05\",\"publishedOnline\":\"2024-03-05\",\"publishedPrint\":\"2024-04\",\"accepted\":\"2024-01\",\"received\":\"2023-07-08\"}",
                 body.get("dates").toString());
         assertEquals("e7", body.get("articleNumber").textValue());
         assertEquals("J River Stud", body.at("/journal/abbreviation").textValue());

@@ -49,7 +49,7 @@ class MedlineFormatTest {
                 at(0, "/issue").toString());
         assertEquals("{\"first\":\"1759\",\"last\":\"1764\"}", at(0, "/pages").toString());
         assertEquals(
-                "{\"published\":\"2019-09-18\",\"received\":\"2019-02-04\",\"accepted\":\"2019-05-30\"}",
+                "{\"published\":\"2019-09-18\",\"publishedOnline\":\"2019-09-18\",\"publishedPrint\":\"2019-11\",\"received\":\"2019-02-04\",\"accepted\":\"2019-05-30\"}",
                 at(0, "/dates").toString());
         assertEquals("10.5555/mud.30.11", text(0, "/doi"));
         assertEquals(
@@ -72,7 +72,6 @@ class MedlineFormatTest {
                 List.of(
                         "PT: Comparative Study",
                         "IS: 1234-5679 (Linking)",
-                        "DP: 2019 Nov",
                         "PHST: 2019/09/20 00:00 [epublish]",
                         "GR: United States",
                         "JID: 9203369",
@@ -171,7 +170,7 @@ class MedlineFormatTest {
                         + "{\"funder\":\"Sand Trust\"},{\"funder\":\"Mud HHS\"}]",
                 read.body().get("funding").toString());
         assertEquals(
-                List.of("DP: 2020 Feb", "GR: Norway", "GR: International", "GR: Wales", "GR: HL/Mud HHS/Wales"),
+                List.of("GR: Norway", "GR: International", "GR: Wales", "GR: HL/Mud HHS/Wales"),
                 read.unplaced().stream()
                         .map(one -> one.where() + ": " + one.text())
                         .toList());

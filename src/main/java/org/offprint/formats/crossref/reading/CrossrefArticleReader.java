@@ -115,6 +115,8 @@ final class CrossrefArticleReader {
             TextsDraft into = said == null ? draft.texts() : draft.textsIn(said);
             if (!into.hasSummary()) {
                 JatsAbstractReader.place(summary, into, draft);
+            } else {
+                JatsAbstractReader.placeOther(summary, said, draft);
             }
         }
     }

@@ -2,6 +2,7 @@ package org.offprint.formats.crossref.reading;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.DatesDraft;
 import org.offprint.formats.draft.DatesDraft.Event;
@@ -12,6 +13,9 @@ import org.offprint.identifiers.PartialDate;
 /** When a work was accepted and published. */
 final class CrossrefDateReader {
 
+    private static final Map<String, Event> MEDIA =
+            Map.of("online", Event.PUBLISHED_ONLINE, "print", Event.PUBLISHED_PRINT);
+
     private CrossrefDateReader() {}
 
     static void read(XmlElement article, ArticleDraft draft) {
@@ -20,15 +24,25 @@ final class CrossrefDateReader {
                 article.elements("publication_date", "posted_date", "review_date", "approval_date");
         String first = earliest(published);
         dates.published(draft.value(first, PartialDate::parse, "publication_date"));
+        boolean isToldApart = published.stream().anyMatch(date -> isOther(iso(date), dates));
         for (XmlElement date : published) {
             String iso = iso(date);
             season(date, draft);
-            draft.unplaced(date.path(), iso == null || iso.equals(dates.published()) ? null : in(date) + iso);
+            Event medium = isToldApart ? MEDIA.get(String.valueOf(date.attribute("media_type"))) : null;
+            boolean isPlaced = medium != null && !dates.has(medium);
+            if (isPlaced) {
+                dates.set(medium, draft.value(iso, PartialDate::parse, date.path()));
+            }
+            draft.unplaced(date.path(), isPlaced || !isOther(iso, dates) ? null : in(date) + iso);
             date.mark();
         }
         dates.set(
                 Event.ACCEPTED,
                 draft.value(iso(article.at("acceptance_date").mark()), PartialDate::parse, "acceptance_date"));
+    }
+
+    private static boolean isOther(String iso, DatesDraft dates) {
+        return iso != null && !iso.equals(dates.published());
     }
 
     /** In whatever medium it was; a day goes before the month or the year that it is in. Null where there is none. */

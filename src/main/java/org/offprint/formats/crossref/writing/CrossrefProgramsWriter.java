@@ -9,6 +9,7 @@ import org.offprint.identifiers.PartialDate;
 import org.offprint.identifiers.WebUrl;
 import org.offprint.json.Vocabulary;
 import org.offprint.record.ArticleType;
+import org.offprint.record.ArticleVersion;
 import org.offprint.record.Funding;
 import org.offprint.record.RelationType;
 import org.offprint.text.Table;
@@ -109,7 +110,7 @@ public final class CrossrefProgramsWriter {
                     "ai:license_ref",
                     license,
                     "applies_to",
-                    "vor",
+                    record.body().articleVersion() == ArticleVersion.ACCEPTED_MANUSCRIPT ? "am" : "vor",
                     "start_date",
                     published.isFull() ? published.value() : null);
             xml.close();

@@ -4,6 +4,7 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.xml.MarkupVocabulary;
 import org.offprint.formats.xml.XmlWriter;
 import org.offprint.identifiers.LanguageTag;
+import org.offprint.record.OtherAbstract;
 import org.offprint.record.Translation;
 
 /** Titles and abstracts of a deposit, in all languages, with their markup. */
@@ -45,6 +46,18 @@ public final class CrossrefTextsWriter {
                 .translations()
                 .forEach((language, translation) ->
                         jatsAbstract(xml, language, translation.abstractHtml(), translation.abstractText()));
+        record.body().otherAbstracts().forEach(other -> otherwise(xml, record, other));
+    }
+
+    private static void otherwise(XmlWriter xml, PublishedRecord record, OtherAbstract other) {
+        if (XmlWriter.clean(other.abstractText()).isBlank()) {
+            return;
+        }
+        LanguageTag language = other.language() == null ? record.body().language() : other.language();
+        xml.open("jats:abstract", "abstract-type", other.type(), "xml:lang", language.value());
+        xml.element("jats:title", other.title());
+        MarkupVocabulary.PREFIXED_JATS.paragraphs(xml, other.abstractHtml(), other.abstractText());
+        xml.close();
     }
 
     private static void jatsAbstract(XmlWriter xml, LanguageTag language, String html, String text) {

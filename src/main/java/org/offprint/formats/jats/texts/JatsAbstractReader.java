@@ -25,6 +25,17 @@ public final class JatsAbstractReader {
         summary.mark();
     }
 
+    /** Adds the abstract of an element in which JATS stands to the others; the language may be null. */
+    public static void placeOther(XmlElement summary, String language, ArticleDraft draft) {
+        draft.otherAbstract(
+                summary.attribute("abstract-type"),
+                language,
+                summary.at("title").text(),
+                new JatsMarkupReader(draft).blocksWithoutTitle(summary),
+                summary.path());
+        summary.mark();
+    }
+
     /** Sets the abstract that a text with the markup of JATS holds, or of HTML where it is no whole XML. */
     public static void place(String markup, TextsDraft into, ArticleDraft draft, String where) {
         if (markup == null) {
