@@ -118,8 +118,7 @@ public final class DublinCoreWriter implements RecordWriter {
                 "info:eu-repo/semantics/"
                         + OpenAireTypes.SEMANTICS.getOrDefault(record.body().type(), "article"));
         boolean isAccepted = record.body().articleVersion() == ArticleVersion.ACCEPTED_MANUSCRIPT;
-        xml.element(
-                "dc:type", "info:eu-repo/semantics/" + (isAccepted ? "acceptedVersion" : "publishedVersion"));
+        xml.element("dc:type", "info:eu-repo/semantics/" + (isAccepted ? "acceptedVersion" : "publishedVersion"));
         // COAR's vocabulary of resource types: journal article
         xml.element("dc:type", "http://purl.org/coar/resource_type/c_6501");
         record.body().files().stream()

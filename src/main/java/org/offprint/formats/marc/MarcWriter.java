@@ -150,7 +150,9 @@ public final class MarcWriter implements RecordWriter {
                 .sub("a", other.title() == null ? other.abstractText() : other.title() + ": " + other.abstractText())
                 .end());
         if (record.body().statements() != null) {
-            marc.field("536", " ", " ").sub("a", record.body().statements().funding()).end();
+            marc.field("536", " ", " ")
+                    .sub("a", record.body().statements().funding())
+                    .end();
         }
         record.body().funding().forEach(funding -> {
             MarcFields.Field field = marc.field("536", " ", " ").sub("a", funding.funder());

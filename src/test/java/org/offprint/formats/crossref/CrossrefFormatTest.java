@@ -393,9 +393,7 @@ class CrossrefFormatTest {
                         + "<publication_date media_type='print'><month>11</month><year>2022</year></publication_date>");
         assertEquals("2022-11-09", record.body().at("/dates/published").textValue());
         assertEquals("2022-11", record.body().at("/dates/publishedPrint").textValue());
-        assertEquals(
-                List.of(),
-                record.unplaced().stream().map(Unplaced::text).toList());
+        assertEquals(List.of(), record.unplaced().stream().map(Unplaced::text).toList());
         assertEquals(
                 "2022-10",
                 work("<publication_date><month>11</month><day>09</day><year>2022</year></publication_date>"
