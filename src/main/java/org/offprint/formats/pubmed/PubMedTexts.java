@@ -55,6 +55,10 @@ final class PubMedTexts {
 
     /** Sets the abstract in one text, or in parts whose headings stand before them. */
     private void summary(XmlElement summary, TextsDraft into) {
+        into.summary(html(summary), summary.path());
+    }
+
+    private String html(XmlElement summary) {
         List<XmlElement> parts = summary.elements("AbstractText");
         StringBuilder html = new StringBuilder();
         for (XmlElement part : parts.isEmpty() ? List.of(summary) : parts) {
@@ -67,7 +71,7 @@ final class PubMedTexts {
             html.append("<p>").append(saysNothing ? "" : SourceText.html(heading) + ": ");
             html.append(paragraphs(words)).append("</p>");
         }
-        into.summary(html.toString(), summary.path());
+        return html.toString();
     }
 
     private static String paragraphs(String html) {
@@ -80,7 +84,7 @@ final class PubMedTexts {
         }
     }
 
-    /** Sets abstracts in other languages, and in that of an article whose first one is English; others are told. */
+    /** Sets abstracts in other languages, and in that of an article whose first one is English; others are further ones. */
     void others(List<XmlElement> summaries) {
         for (XmlElement said : summaries) {
             String kind = said.attribute("Type");
@@ -89,6 +93,9 @@ final class PubMedTexts {
             TextsDraft into = !isPlain || language == null ? null : draft.textsIn(language);
             if (into != null && !into.hasSummary()) {
                 summary(said, into);
+                said.mark();
+            } else {
+                draft.otherAbstract(isPlain ? null : kind, language, null, html(said), said.path());
                 said.mark();
             }
         }
