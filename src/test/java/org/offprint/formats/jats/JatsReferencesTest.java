@@ -172,6 +172,19 @@ class JatsReferencesTest {
     }
 
     @Test
+    void a_name_in_one_piece_is_taken_apart_and_may_be_an_organization() throws Exception {
+        ImportRecord record = read("<element-citation publication-type='book'><person-group person-group-type='author'>"
+                + "<string-name>A. B. Marsh</string-name><string-name>Roe, C.</string-name><string-name>Mud Core Team</string-name>"
+                + "<string-name>D. Poe and E. Vos</string-name></person-group><source>Mud</source></element-citation>");
+
+        assertEquals(
+                "[{\"family\":\"Marsh\",\"given\":\"A. B.\"},{\"family\":\"Roe\",\"given\":\"C.\"},{\"name\":\"Mud Core Team\"},"
+                        + "{\"family\":\"D. Poe and E. Vos\"}]",
+                record.body().at("/references/0/authors").toString());
+        assertComesBack(record);
+    }
+
+    @Test
     void what_a_reference_has_no_place_for_is_told() {
         ImportRecord record = read("<element-citation publication-type='book'><source>Mud</source><person-group"
                 + " person-group-type='director'><name><surname>Lee</surname></name></person-group><size units='pages'>150</size>"

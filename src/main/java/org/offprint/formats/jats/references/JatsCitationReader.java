@@ -22,6 +22,9 @@ final class JatsCitationReader {
     /** The most characters of words that lead to a link. */
     private static final int LONGEST_LEAD = 60;
 
+    /** The most characters of a name that is taken apart. */
+    private static final int LONGEST_NAME = 200;
+
     private static final String[] TITLES = {"article-title", "chapter-title", "data-title"};
 
     private final XmlElement citation;
@@ -129,12 +132,36 @@ final class JatsCitationReader {
             return;
         }
         XmlElement name = person.name().equals("name-alternatives") ? JatsNames.in(person.parent()) : person;
-        SourceName said = JatsNames.person(name);
+        boolean isInOnePiece = name.elements("surname", "given-names").isEmpty();
+        SourceName said = isInOnePiece ? inOnePiece(name) : JatsNames.person(name);
+        if (said.kind() == SourceName.Kind.ORGANIZATION) {
+            reference.organization(list, said.words());
+            return;
+        }
         // A reference has no place for a suffix; with the given name it stands where it is printed.
         String given = said.suffix() == null
                 ? said.given()
                 : (said.given() == null ? "" : said.given() + ", ") + said.suffix();
         reference.person(list, said.family(), given);
+    }
+
+    /** Reads a name that has no parts, {@code A. B. Marsh}; what may be several names is the family name as a whole. */
+    private static SourceName inOnePiece(XmlElement name) {
+        String text = name.take();
+        boolean mayBeOne = text != null
+                && text.length() <= LONGEST_NAME
+                && !text.contains(" and ")
+                && !text.contains("&")
+                && !text.contains(";");
+        List<SourceName> names = mayBeOne ? SourceName.all(text) : List.of();
+        boolean isOne = names.size() == 1
+                && switch (names.get(0).kind()) {
+                    case ORGANIZATION -> true;
+                    // Words alone may as well be those of a group.
+                    case PERSON -> text.indexOf('.') >= 0 || text.indexOf(',') >= 0;
+                    default -> false;
+                };
+        return isOne ? names.get(0) : SourceName.person(text, null, null);
     }
 
     /** A source without a title is itself what is cited, unless it is a journal. */
