@@ -24,6 +24,9 @@ public class ChangeLog {
     /** The advisory lock under which rows are written; "offprint" in ASCII. */
     private static final long LOCK = 0x6f66667072696e74L;
 
+    /** The most rows of a statement, which takes 65,535 parameters at most. */
+    private static final int ROWS = 5_000;
+
     private static final String COLUMNS = "position, kind, id, journal, op, version, reason, carried, visibility, at";
 
     private final Sql sql;
@@ -45,6 +48,15 @@ public class ChangeLog {
         }
         // A statement of its own: under READ COMMITTED the next one then sees the newest row.
         sql.list("select pg_advisory_xact_lock(?)", row -> null, LOCK);
+        long last = 0;
+        for (int from = 0; from < changes.size(); from += ROWS) {
+            last = insert(changes.subList(from, Math.min(changes.size(), from + ROWS)));
+        }
+        return last;
+    }
+
+    /** Returns the position of the last of these rows. */
+    private long insert(List<Change> changes) {
         List<Object> parameters = new ArrayList<>();
         StringBuilder rows = new StringBuilder();
         for (Change change : changes) {

@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.offprint.database.sql.Sql;
 import org.offprint.http.problem.Finding;
@@ -94,7 +96,7 @@ public class IssueRepository implements PanacheRepositoryBase<Issue, UUID> {
         if (body.volume() == null && body.number() == null) {
             return Optional.empty();
         }
-        sql.list("select pg_advisory_xact_lock(?)", row -> null, ~issue.journal.getLeastSignificantBits());
+        lockPublished(issue.journal);
         return sql.first(
                 "select id from issue where journal = ? and status = 'published' and id <> ?"
                         + " and body ->> 'volume' is not distinct from ?::text"
@@ -108,6 +110,29 @@ public class IssueRepository implements PanacheRepositoryBase<Issue, UUID> {
                 body.number(),
                 body.year() == null ? null : body.year().toString(),
                 body.title());
+    }
+
+    /** No other issue of the journal is published, made a draft, or named anew by then until the transaction ends. */
+    private void lockPublished(UUID journal) {
+        sql.list("select pg_advisory_xact_lock(?)", row -> null, ~journal.getLeastSignificantBits());
+    }
+
+    /**
+     * Returns the published issues that show this one as the one before or after them, if it is published itself; it is
+     * flushed. No other write changes that until the transaction ends.
+     */
+    Set<UUID> neighbours(Issue issue) {
+        lockPublished(issue.journal);
+        return new TreeSet<>(sql.list(
+                "select shown.id from issue i"
+                        + " left join lateral (select id from issue where journal = i.journal and status = 'published'"
+                        + " and (sort_key, id) < (i.sort_key, i.id) order by sort_key desc, id desc limit 1) p on true"
+                        + " left join lateral (select id from issue where journal = i.journal and status = 'published'"
+                        + " and (sort_key, id) > (i.sort_key, i.id) order by sort_key, id limit 1) n on true"
+                        + " cross join lateral (values (p.id), (n.id)) shown (id)"
+                        + " where i.id = ? and shown.id is not null",
+                row -> Sql.uuid(row, "id"),
+                issue.id));
     }
 
     /** 409 where {@linkplain #publishedTwin such an issue} is there. */

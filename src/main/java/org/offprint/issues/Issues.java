@@ -1,9 +1,12 @@
 package org.offprint.issues;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.offprint.changes.Change;
 import org.offprint.changes.Write;
+import org.offprint.identifiers.PartialDate;
 import org.offprint.journals.DoiRegister;
 import org.offprint.record.IssueBody;
 
@@ -41,6 +44,9 @@ public class Issues {
      */
     public void change(Issue issue, IssueBody body, Write write) {
         boolean isNamedAnew = !body.isNamedAs(issue.body);
+        boolean isShownAnew =
+                issue.isPublic() && !IssueRef.of(issue.id, body).equals(IssueRef.of(issue.id, issue.body));
+        Set<UUID> neighbours = isShownAnew ? issues.neighbours(issue) : new TreeSet<>();
         issue.edit(body, write.now());
         issues.flush();
         if (isNamedAnew && issue.isPublic()) {
@@ -55,5 +61,40 @@ public class Issues {
                 published
                         ? Change.forReaders(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.UPDATED, "updated")
                         : Change.forEditors(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.UPDATED, "updated"));
+        if (isShownAnew) {
+            neighbours.addAll(issues.neighbours(issue));
+            logShowing(neighbours, issue.journal, write);
+        }
+    }
+
+    /** Makes a locked issue visible, on that printed date; nothing happens where it is so already. */
+    public void publish(Issue issue, PartialDate day, Write write) {
+        boolean isNew = !issue.isPublic();
+        if (!isNew && day.equals(issue.body.publishedOn())) {
+            return;
+        }
+        Set<UUID> neighbours = isNew ? new TreeSet<>() : issues.neighbours(issue);
+        issue.publish(day, write.now());
+        issues.flush();
+        dois.reserve(issue.id);
+        Change.Op op = isNew ? Change.Op.CREATED : Change.Op.UPDATED;
+        write.log(Change.forReaders(Change.Kind.ISSUE, issue.id, issue.journal, op, "published"));
+        neighbours.addAll(issues.neighbours(issue));
+        logShowing(neighbours, issue.journal, write);
+    }
+
+    /** Makes a published, locked issue a draft again. */
+    public void unpublish(Issue issue, Write write) {
+        Set<UUID> neighbours = issues.neighbours(issue);
+        issue.unpublish(write.now());
+        write.log(Change.forReaders(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.DELETED, "unpublished"));
+        logShowing(neighbours, issue.journal, write);
+    }
+
+    /** Logs that the issues before and after another one have changed for readers, who see that one there. */
+    private static void logShowing(Set<UUID> neighbours, UUID journal, Write write) {
+        neighbours.forEach(
+                id -> write.log(Change.forReaders(Change.Kind.ISSUE, id, journal, Change.Op.UPDATED, "carried")
+                        .asCarried()));
     }
 }

@@ -47,9 +47,13 @@ public class Journals {
      */
     public void change(Journal journal, JournalInput input, Write write) {
         UUID continued = journal.continues;
+        JournalRef shown = JournalRef.of(journal.id, journal.slug, journal.body);
         journal.edit(input, write.now());
         journals.store(journal, false);
         write.log(change(journal, Change.Op.UPDATED));
+        if (!shown.equals(JournalRef.of(journal.id, journal.slug, journal.body))) {
+            logIssues(journal, write);
+        }
         logContinued(continued, journal.continues, write);
     }
 
@@ -71,6 +75,17 @@ public class Journals {
         journals.flush();
         write.log(change(journal, Change.Op.DELETED));
         logContinued(journal.continues, null, write);
+    }
+
+    /** Logs that the published issues of a journal have changed for readers: they show it by its name. */
+    private void logIssues(Journal journal, Write write) {
+        sql.list(
+                        "select id from issue where journal = ? and status = 'published' order by id",
+                        row -> Sql.uuid(row, "id"),
+                        journal.id)
+                .forEach(id ->
+                        write.log(Change.forReaders(Change.Kind.ISSUE, id, journal.id, Change.Op.UPDATED, "carried")
+                                .asCarried()));
     }
 
     /** The journal that is continued shows by which one: it has changed for its readers, not for who edits it. */

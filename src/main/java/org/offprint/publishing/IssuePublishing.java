@@ -1,7 +1,6 @@
 package org.offprint.publishing;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,7 @@ import org.offprint.issues.Issue;
 import org.offprint.issues.IssueRepository;
 import org.offprint.issues.IssueSchedule;
 import org.offprint.issues.IssueStatus;
-import org.offprint.journals.DoiRegister;
+import org.offprint.issues.Issues;
 import org.offprint.journals.JournalRepository;
 import org.offprint.publishing.typesetting.PublicationDefaults;
 import org.offprint.record.Dates;
@@ -34,29 +33,26 @@ public class IssuePublishing {
     private static final String UNPUBLISHED =
             " from article where issue = ? and status <> 'withdrawn' and (version = 0 or has_unpublished_changes)";
 
-    private final EntityManager entities;
     private final Sql sql;
     private final Publishing publishing;
     private final ArticleRepository articles;
     private final JournalRepository journals;
     private final IssueRepository issues;
-    private final DoiRegister dois;
+    private final Issues edits;
 
     IssuePublishing(
-            EntityManager entities,
             Sql sql,
             Publishing publishing,
             ArticleRepository articles,
             JournalRepository journals,
             IssueRepository issues,
-            DoiRegister dois) {
-        this.entities = entities;
+            Issues edits) {
         this.sql = sql;
         this.publishing = publishing;
         this.articles = articles;
         this.journals = journals;
         this.issues = issues;
-        this.dois = dois;
+        this.edits = edits;
     }
 
     /**
@@ -149,18 +145,7 @@ public class IssuePublishing {
                 : present != null
                         ? present
                         : PublicationDefaults.today(journals.findById(issue.journal).body, write.now());
-        boolean isNew = issue.status != IssueStatus.PUBLISHED;
-        if (isNew || !day.equals(present)) {
-            issue.publish(day, write.now());
-            entities.flush();
-            dois.reserve(issue.id);
-            write.log(Change.forReaders(
-                    Change.Kind.ISSUE,
-                    issue.id,
-                    issue.journal,
-                    isNew ? Change.Op.CREATED : Change.Op.UPDATED,
-                    "published"));
-        }
+        edits.publish(issue, day, write);
         for (Article article : appearing) {
             ArticleSchedule dated = new ArticleSchedule(dayFor(article, day), null, null, editor.key(), editor.name());
             publishing.publishNow(article, dated, editor, write);
@@ -180,11 +165,7 @@ public class IssuePublishing {
      */
     public void unpublish(Issue issue, Write write) {
         switch (issue.state()) {
-            case PUBLISHED -> {
-                issue.unpublish(write.now());
-                write.log(Change.forReaders(
-                        Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.DELETED, "unpublished"));
-            }
+            case PUBLISHED -> edits.unpublish(issue, write);
             case SCHEDULED -> {
                 issue.unschedule(write.now());
                 write.log(Change.forEditors(
