@@ -85,7 +85,7 @@ class JatsReferencesTest {
                         + "<issn>2049-3630</issn><pub-id pub-id-type='doi' specific-use='suppress-display'>10.5555/mud(73)90028-6</pub-id></mixed-citation>",
                 "<mixed-citation publication-type='journal'><string-name><surname>Roe</surname>, <given-names>B.</given-names></string-name>"
                         + " (<year>2002</year>) <source>Mud Lett.</source> <volume>277</volume>, <fpage>25893</fpage>–<lpage>25903</lpage><pub-id"
-                        + " pub-id-type='doi'>10.5555/mud.M2</pub-id><pub-id pub-id-type='pmid'>12345</pub-id></mixed-citation>",
+                        + " pub-id-type='doi'>10.5555/mud.M2</pub-id><pub-id pub-id-type='pmid'>12345</pub-id><pub-id pub-id-type='doi'>10.5555/other.2</pub-id></mixed-citation>",
                 "<mixed-citation publication-type='journal'>Roe. <source>Mud</source>. <year>2001</year>. doi:<pub-id"
                         + " pub-id-type='doi'>10.5555/m.3</pub-id>.</mixed-citation>");
 
@@ -97,7 +97,7 @@ class JatsReferencesTest {
         assertEquals("10.5555/mud.M2", text(record, 1, "doi"));
         assertEquals("12345", text(record, 1, "pmid"));
         assertEquals("Roe. Mud. 2001. doi:10.5555/m.3.", text(record, 2, "text"));
-        assertEquals(List.of("coden: JMUDAA"), told(record));
+        assertEquals(List.of("coden: JMUDAA", "doi: 10.5555/other.2"), told(record));
         assertComesBack(record);
     }
 

@@ -1,5 +1,6 @@
 package org.offprint.formats.jats.references;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,10 +16,6 @@ import org.offprint.formats.xml.XmlElement;
 final class JatsCitationWords {
 
     private static final Set<String> IDENTIFIERS = Set.of("pub-id", "object-id", "issn", "isbn");
-
-    /** Identifiers that a reference has a place for. */
-    private static final Set<String> PLACED =
-            Set.of("doi", "pmid", "medline", "pmcid", "issn", "isbn", "accession", "art-access-id");
 
     private static final Set<String> FACES = Set.of(
             "italic",
@@ -43,12 +40,11 @@ final class JatsCitationWords {
     private static final Set<String> PAGES = Set.of("fpage", "page-range", "elocation-id");
 
     private final XmlElement citation;
-    private final ArticleDraft draft;
+    private final List<XmlElement> leftOut = new ArrayList<>();
     private final StringBuilder words = new StringBuilder();
 
-    JatsCitationWords(XmlElement citation, ArticleDraft draft) {
+    JatsCitationWords(XmlElement citation) {
         this.citation = citation;
-        this.draft = draft;
     }
 
     /** Returns the words; empty where there are none. */
@@ -64,8 +60,12 @@ final class JatsCitationWords {
                 }
             } else if (part.name().equals("break")) {
                 words.append(' ');
-            } else if (part.name().equals("label") || isSuppressed(part)) {
+            } else if (part.name().equals("label")) {
                 part.mark();
+            } else if (isSuppressed(part)) {
+                if (part.text() != null) {
+                    leftOut.add(part);
+                }
             } else if (IDENTIFIERS.contains(part.name())) {
                 before = identifier(part, i, before) ? part : before;
             } else {
@@ -108,10 +108,7 @@ final class JatsCitationWords {
                 && citation.content().get(place + 1) instanceof String next
                 && !next.isBlank();
         if (isGlued && (before != null || words.isEmpty() || !goesOn)) {
-            String type = id.name().startsWith("is") ? id.name() : String.valueOf(id.attribute("pub-id-type"));
-            boolean isNumber = text.length() <= 3 && text.chars().allMatch(Character::isDigit);
-            draft.unplaced(
-                    id.path(), PLACED.contains(type) || isNumber || text.startsWith("10.") ? null : type + ": " + text);
+            leftOut.add(id);
             return false;
         }
         words.append(isGlued ? " " : "").append(text);
@@ -124,8 +121,22 @@ final class JatsCitationWords {
                 || Character.isDigit(last) && Character.isLetter(first);
     }
 
+    /** Tells identifiers that are no part of the words and that the reader of parts has not placed. */
+    void report(ArticleDraft draft) {
+        for (XmlElement id : leftOut) {
+            String text = id.text();
+            boolean isNumber = text.length() <= 3 && text.chars().allMatch(Character::isDigit);
+            draft.unplaced(id.path(), id.isTaken() || isNumber ? null : type(id) + ": " + text);
+        }
+    }
+
+    private static String type(XmlElement id) {
+        String type = id.attribute("pub-id-type");
+        return type == null ? id.name() : type;
+    }
+
     private static String prefix(XmlElement id) {
-        String type = id.name().startsWith("is") ? id.name() : String.valueOf(id.attribute("pub-id-type"));
+        String type = type(id);
         return switch (type) {
             case "doi" -> "doi:";
             case "pmid", "isbn", "issn" -> type.toUpperCase(Locale.ROOT) + " ";

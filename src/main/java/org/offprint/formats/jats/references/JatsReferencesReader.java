@@ -77,7 +77,7 @@ public final class JatsReferencesReader {
 
     private void both(String key, XmlElement words, XmlElement parts) {
         ReferenceDraft reference = new ReferenceDraft(draft, key);
-        reference.text(new JatsCitationWords(words, draft).text());
+        reference.text(new JatsCitationWords(words).text());
         JatsCitationReader reader = new JatsCitationReader(parts, reference, draft);
         reader.read();
         reader.comment();
@@ -94,12 +94,14 @@ public final class JatsReferencesReader {
 
     private void one(String key, XmlElement citation) {
         ReferenceDraft reference = new ReferenceDraft(draft, key);
+        JatsCitationWords words = new JatsCitationWords(citation);
         if (isWords(citation)) {
-            reference.text(new JatsCitationWords(citation, draft).text());
+            reference.text(words.text());
         }
         JatsCitationReader reader = new JatsCitationReader(citation, reference, draft);
         reader.read();
         if (isWords(citation)) {
+            words.report(draft);
             citation.linksBeyondWords().forEach(link -> draft.unplaced(citation.path(), link));
             citation.mark();
         } else if (reference.isKnown()) {
@@ -107,7 +109,7 @@ public final class JatsReferencesReader {
             rest(citation, text -> true);
         } else {
             // Parts without a title are the words that there are of it.
-            reference.text(new JatsCitationWords(citation, draft).text());
+            reference.text(words.text());
             citation.mark();
         }
         draft.reference(reference);
