@@ -6,6 +6,7 @@ import org.offprint.json.RecordReader;
 import org.offprint.record.ArticleBody;
 import org.offprint.record.rules.ArticleTexts;
 import org.offprint.record.rules.ContributorRules;
+import org.offprint.record.rules.FundingRules;
 import org.offprint.record.rules.HeldRecords;
 import org.offprint.record.rules.ReferenceRules;
 import org.offprint.record.rules.RepetitionRules;
@@ -33,6 +34,7 @@ class ArticleRules {
         body = body.with(
                 ContributorRules.complete(body.contributors(), records, reader),
                 RelationRules.complete(body.relations(), present, article, records, reader));
+        FundingRules.check(body.funding(), reader);
         ReferenceRules.check(body.references(), reader);
         RepetitionRules.check(body, reader);
         placement.check(input, article, records, reader);

@@ -1,12 +1,21 @@
 package org.offprint.formats.draft;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.offprint.formats.text.SourceName;
+import org.offprint.formats.text.SourceText;
 import org.offprint.identifiers.Email;
 import org.offprint.identifiers.Orcid;
+import org.offprint.json.Vocabulary;
+import org.offprint.record.contributors.AlternativeName;
 import org.offprint.record.contributors.Contributor;
+import org.offprint.record.contributors.ContributorNote;
+import org.offprint.record.contributors.ContributorNoteType;
 
 /** A person or an organization that contributed. */
 public final class ContributorDraft extends DraftPart {
@@ -23,6 +32,13 @@ public final class ContributorDraft extends DraftPart {
     private static final String EQUAL_CONTRIBUTION = "equalContribution";
     private static final String CREDIT = "credit";
     private static final String AFFILIATIONS = "affiliations";
+    private static final String ROLE_TEXTS = "roleTexts";
+    private static final String ALTERNATIVE_NAMES = "alternativeNames";
+    private static final String DECEASED = "deceased";
+    private static final String NOTES = "notes";
+
+    /** In characters, as {@link ContributorNote} allows. */
+    private static final int LONGEST_NOTE = 5000;
 
     private final List<MentionDraft> affiliations = new ArrayList<>();
 
@@ -73,6 +89,71 @@ public final class ContributorDraft extends DraftPart {
         text(SUFFIX, suffix);
     }
 
+    /** Adds the role in words as printed, once; nothing for words that are null or blank. */
+    public void roleText(String words) {
+        String clean = words == null ? "" : SourceText.clean(words);
+        if (!clean.isBlank() && record().isToBeAdded(node(), ROLE_TEXTS, JsonNodeFactory.instance.textNode(clean))) {
+            addText(ROLE_TEXTS, clean);
+        }
+    }
+
+    /** Reports whether the role is told in words. */
+    public boolean hasRoleTexts() {
+        return has(ROLE_TEXTS);
+    }
+
+    /**
+     * Adds another form of the name, once; nothing for one without a name.
+     *
+     * @param language null where it is not known
+     */
+    public void alternativeName(String language, SourceName form) {
+        Form other = new Form(record());
+        if (language != null) {
+            other.exact("language", language);
+        }
+        other.text(GIVEN, form.given());
+        other.text(FAMILY, form.family());
+        other.text(SUFFIX, form.suffix());
+        other.text(NAME, form.words());
+        if ((other.has(FAMILY) || other.has(NAME)) && record().isToBeAdded(node(), ALTERNATIVE_NAMES, other.node())) {
+            add(ALTERNATIVE_NAMES, other.node());
+        }
+    }
+
+    /** Tells that they had died when the article appeared. */
+    public void deceased() {
+        flag(DECEASED);
+    }
+
+    /** Adds a note, once, by its kind; nothing for words that are null or blank. */
+    public void note(ContributorNoteType type, String words) {
+        Note note = new Note(record());
+        if (words != null && words.length() > LONGEST_NOTE) {
+            record().unplaced("contributors/notes", words);
+            return;
+        }
+        note.exact("type", Vocabulary.termOf(type));
+        note.text("text", words);
+        if (note.has("text") && record().isToBeAdded(node(), NOTES, note.node())) {
+            add(NOTES, note.node());
+        }
+    }
+
+    private static final class Form extends DraftPart {
+
+        Form(Draft record) {
+            super(record, object(), AlternativeName.class);
+        }
+    }
+
+    private static final class Note extends DraftPart {
+
+        Note(Draft record) {
+            super(record, object(), ContributorNote.class);
+        }
+    }
+
     /** Sets the parts of the name of a person, or the name of an organization. */
     public void names(SourceName name) {
         family(name.family());
@@ -89,6 +170,14 @@ public final class ContributorDraft extends DraftPart {
     /** Reports whether there is a name at all. */
     public boolean isNamed() {
         return has(FAMILY) || has(NAME);
+    }
+
+    /** The name of a person or an organization in the order it is spoken; empty for none. */
+    public String spoken() {
+        return Stream.of(GIVEN, FAMILY, SUFFIX, NAME)
+                .map(this::get)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
     }
 
     /** Reports whether there is an ORCID iD. */

@@ -1,5 +1,6 @@
 package org.offprint.formats.draft;
 
+import org.offprint.formats.text.SourceName;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.RorId;
 import org.offprint.record.Funding;
@@ -11,6 +12,7 @@ public final class FundingDraft extends DraftPart {
     private static final String ROR = "ror";
     private static final String FUNDER_DOI = "funderDoi";
     private static final String AWARDS = "awards";
+    private static final String RECIPIENTS = "recipients";
 
     public FundingDraft(Draft record) {
         super(record, object(), Funding.class);
@@ -49,5 +51,25 @@ public final class FundingDraft extends DraftPart {
     /** Adds an award; null is one that is refused. */
     public void award(String award) {
         addText(AWARDS, award);
+    }
+
+    /** Adds to whom the awards were given, once; nothing for one without a name. */
+    public void recipient(SourceName name) {
+        Recipient recipient = new Recipient(record());
+        recipient.text("given", name.given());
+        recipient.text("family", name.family());
+        recipient.text("suffix", name.suffix());
+        recipient.text("name", name.words());
+        boolean isNamed = recipient.has("family") || recipient.has("name");
+        if (isNamed && record().isToBeAdded(node(), RECIPIENTS, recipient.node())) {
+            add(RECIPIENTS, recipient.node());
+        }
+    }
+
+    private static final class Recipient extends DraftPart {
+
+        Recipient(Draft record) {
+            super(record, object(), Funding.Recipient.class);
+        }
     }
 }

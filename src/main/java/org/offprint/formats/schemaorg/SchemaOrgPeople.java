@@ -49,6 +49,9 @@ final class SchemaOrgPeople {
             SchemaOrgMembers.put(node, "familyName", contributor.family());
             SchemaOrgMembers.put(node, "honorificSuffix", contributor.suffix());
         }
+        ArrayNode alternatives = node.arrayNode();
+        contributor.alternativeNames().forEach(form -> alternatives.add(form.displayName()));
+        SchemaOrgMembers.put(node, "alternateName", alternatives);
         ArrayNode affiliations = node.arrayNode();
         List<AffiliationRef> organizations = record.affiliationsOf(contributor).stream()
                 .map(StatedAffiliation::organization)

@@ -1,7 +1,9 @@
 package org.offprint.record.contributors;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -15,6 +17,14 @@ public record Contributor(
         @Schema(description = "What they did.", defaultValue = "author")
         ContributorRole role,
 
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Size(max = 30)
+        @Schema(
+                nullable = true,
+                description = "What they did, in words as printed, where these say more than `role` and `credit`.",
+                examples = "[\"Academic Editor\"]")
+        List<@NotBlank @Size(max = 500) String> roleTexts,
+
         @Schema(defaultValue = "person") ContributorKind kind,
         @Size(max = 500) String given,
 
@@ -26,6 +36,11 @@ public record Contributor(
         @Size(max = 1000) @Schema(description = "Of an organization.")
         String name,
 
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Size(max = 20)
+        @Schema(nullable = true, description = "Other forms of the name, such as the one in its own script.")
+        List<@NotNull @Valid AlternativeName> alternativeNames,
+
         Orcid orcid,
 
         @Schema(description = "For editors; never shown to readers.")
@@ -34,51 +49,65 @@ public record Contributor(
         @Schema(defaultValue = "false") boolean corresponding,
         @Schema(defaultValue = "false") boolean equalContribution,
 
+        @Schema(description = "Whether they had died when the article appeared; left out where not.")
+        Boolean deceased,
+
         @Size(max = 14) @Schema(description = "What they did, by CRediT.")
         List<@NotNull CreditRole> credit,
 
         @Size(max = 100) @Schema(description = "In the order they are printed in.")
-        List<@NotNull @Valid AffiliationMention> affiliations) {
+        List<@NotNull @Valid AffiliationMention> affiliations,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Size(max = 20)
+        @Schema(nullable = true, description = "Notes about them, such as where they are now.")
+        List<@NotNull @Valid ContributorNote> notes) {
 
     public Contributor {
         role = role == null ? ContributorRole.AUTHOR : role;
+        roleTexts = Json.orEmpty(roleTexts);
         kind = kind == null ? ContributorKind.PERSON : kind;
+        alternativeNames = Json.orEmpty(alternativeNames);
+        deceased = Boolean.TRUE.equals(deceased) ? deceased : null;
         credit = Json.orEmpty(credit);
         affiliations = Json.orEmpty(affiliations);
+        notes = Json.orEmpty(notes);
     }
 
     /** Returns a copy as readers see it. */
     public Contributor withoutEmail() {
-        return new Contributor(
-                role,
-                kind,
-                given,
-                family,
-                suffix,
-                name,
-                orcid,
-                null,
-                corresponding,
-                equalContribution,
-                credit,
-                affiliations);
+        return with(null, affiliations);
     }
 
     /** Returns a copy with these affiliations. */
     public Contributor withAffiliations(List<AffiliationMention> mentions) {
+        return with(email, mentions);
+    }
+
+    private Contributor with(Email address, List<AffiliationMention> mentions) {
         return new Contributor(
                 role,
+                roleTexts,
                 kind,
                 given,
                 family,
                 suffix,
                 name,
+                alternativeNames,
                 orcid,
-                email,
+                address,
                 corresponding,
                 equalContribution,
+                deceased,
                 credit,
-                mentions);
+                mentions,
+                notes);
+    }
+
+    /** Reports whether the contributor had died when the article appeared. */
+    @JsonIgnore
+    public boolean isDeceased() {
+        return deceased != null;
     }
 
     /** The name in the order it is spoken. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.offprint.json.RecordReader;
 import org.offprint.record.contributors.AffiliationMention;
+import org.offprint.record.contributors.AlternativeName;
 import org.offprint.record.contributors.Contributor;
 import org.offprint.record.contributors.ContributorKind;
 
@@ -27,6 +28,7 @@ public final class ContributorRules {
             }
             String pointer = "/contributors/" + i;
             name(contributor, pointer, reader);
+            alternativeNames(contributor, pointer + "/alternativeNames/", reader);
             List<AffiliationMention> mentions = new ArrayList<>();
             for (int j = 0; j < contributor.affiliations().size(); j++) {
                 mentions.add(mention(contributor.affiliations().get(j), held, pointer + "/affiliations/" + j, reader));
@@ -72,6 +74,21 @@ public final class ContributorRules {
         }
     }
 
+    private static void alternativeNames(Contributor contributor, String pointer, RecordReader reader) {
+        for (int i = 0; i < contributor.alternativeNames().size(); i++) {
+            AlternativeName form = contributor.alternativeNames().get(i);
+            if (form == null) {
+                continue;
+            }
+            if (contributor.kind() == ContributorKind.ORGANIZATION) {
+                require(form.name(), pointer + i + "/name", "An organization needs a name.", reader);
+            } else if (isBlank(form.family()) && isBlank(form.name())) {
+                reader.add(
+                        pointer + i, "required", "A form of a name needs a family name, or a name that is not parted.");
+            }
+        }
+    }
+
     private static AffiliationMention mention(
             AffiliationMention mention, Map<String, UUID> held, String pointer, RecordReader reader) {
         if (mention == null) {
@@ -96,9 +113,13 @@ public final class ContributorRules {
     }
 
     private static void require(String value, String pointer, String message, RecordReader reader) {
-        if (value == null || value.isBlank()) {
+        if (isBlank(value)) {
             reader.add(pointer, "required", message);
         }
+    }
+
+    private static boolean isBlank(String text) {
+        return text == null || text.isBlank();
     }
 
     private static void refuse(String value, String pointer, String message, RecordReader reader) {

@@ -1,10 +1,12 @@
 package org.offprint.search.feed;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.offprint.record.ArticleBody;
 import org.offprint.record.Funding;
 import org.offprint.record.contributors.AffiliationMention;
+import org.offprint.record.contributors.AlternativeName;
 import org.offprint.record.contributors.Contributor;
 import org.offprint.record.contributors.ContributorKind;
 import org.offprint.search.query.SearchQuery.Scheme;
@@ -33,6 +35,7 @@ final class ContributorFields {
         } else {
             record.person(FullTextField.AUTHOR, contributor.given(), contributor.family());
         }
+        contributor.alternativeNames().forEach(form -> addAlternative(contributor, form, record));
         if (contributor.orcid() != null) {
             record.term(TermField.ORCID, contributor.orcid()).names(Scheme.ORCID, contributor.orcid());
         }
@@ -44,6 +47,19 @@ final class ContributorFields {
             if (mention.id() != null) {
                 addOrganization(mention.id(), organizations.get(mention.id()), record);
             }
+        }
+    }
+
+    /** Another form of a name is found as a name of its own: its words are no other spelling of the first. */
+    private static void addAlternative(Contributor contributor, AlternativeName form, IndexRecord record) {
+        if (form.family() == null) {
+            record.text(FullTextField.AUTHOR, null, form.name());
+        } else {
+            record.person(FullTextField.AUTHOR, form.given(), form.family());
+        }
+        String key = FoldedText.plain(Objects.toString(form.displayName(), ""));
+        if (contributor.kind() == ContributorKind.PERSON && !key.isEmpty()) {
+            record.term(TermField.AUTHOR_KEY, key).spelled(TermField.AUTHOR_KEY, key, key);
         }
     }
 

@@ -87,6 +87,12 @@ final class FullArticle {
         ObjectNode grant = article.putArray("funding").addObject();
         grant.put("funder", "NSFC").put("ror", "https://ror.org/01h0zpd94").put("funderDoi", "10.13039/501100001809");
         grant.set("awards", Desk.list("61234567"));
+        grant.putArray("recipients")
+                .addObject()
+                .put("given", "Linwei")
+                .put("family", "Shi")
+                .put("suffix", "Jr.");
+        grant.withArray("recipients").addObject().put("name", "The Road Consortium");
         article.putObject("statements")
                 .put("dataAvailability", "On request.")
                 .put("conflictOfInterest", "None.")
@@ -154,6 +160,16 @@ final class FullArticle {
                 .put("family", "Shi");
         author.put("suffix", "Jr.").put("orcid", "https://orcid.org/0000-0002-1825-0097");
         author.put("email", "linwei@hebei.example").put("corresponding", true).put("equalContribution", true);
+        author.set("roleTexts", Desk.list("First author"));
+        author.putArray("alternativeNames")
+                .addObject()
+                .put("language", "zh-Hans")
+                .put("given", "林薇")
+                .put("family", "石")
+                .put("suffix", "Jr.");
+        author.withArray("alternativeNames").addObject().put("name", "石林薇");
+        author.put("deceased", true);
+        author.putArray("notes").addObject().put("type", "also-at").put("text", "Also at the Road Institute");
         author.set("credit", Desk.list("conceptualization", "writing-original-draft"));
         author.putArray("affiliations").addObject().put("id", affiliation).put("text", "Hebei University, Baoding");
         author.withArray("affiliations").addObject().put("text", "Of No Known Place");

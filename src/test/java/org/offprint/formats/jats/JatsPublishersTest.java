@@ -92,7 +92,9 @@ class JatsPublishersTest {
         assertEquals("ja", text(2, "/language"));
         assertEquals("山田", text(2, "/contributors/0/family"));
         assertEquals("https://orcid.org/0000-0002-1825-0097", text(2, "/contributors/0/orcid"));
-        assertTrue(told(2).stream().anyMatch(one -> one.contains("Yamada")), told(2).toString());
+        assertEquals(
+                "[{\"language\":\"en\",\"given\":\"Taro\",\"family\":\"Yamada\"}]",
+                at(2, "/contributors/0/alternativeNames").toString());
     }
 
     @Test

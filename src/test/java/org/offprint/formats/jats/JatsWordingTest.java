@@ -372,7 +372,46 @@ class JatsWordingTest {
         assertEquals(List.of(), told(same));
         ImportRecord other = of(names.formatted("Professor Mud"));
         assertEquals("Silt", at(other, "/contributors/0/family").textValue());
-        assertTrue(told(other).toString().contains("Professor Mud"));
+        assertEquals(
+                "[{\"name\":\"Professor Mud\"}]",
+                at(other, "/contributors/0/alternativeNames").toString());
+    }
+
+    @Test
+    void a_name_beside_its_alternatives_stays_and_they_are_other_forms_of_it() {
+        ImportRecord record =
+                of("<contrib-group><contrib><name><surname>Sha</surname><given-names>Ning</given-names></name>"
+                        + "<name-alternatives><string-name name-style='eastern' xml:lang='chi'>沙宁</string-name></name-alternatives>"
+                        + "</contrib></contrib-group>");
+        assertEquals("Sha", at(record, "/contributors/0/family").textValue());
+        assertEquals(
+                "[{\"language\":\"zh\",\"name\":\"沙宁\"}]",
+                at(record, "/contributors/0/alternativeNames").toString());
+        assertEquals(List.of(), told(record));
+    }
+
+    @Test
+    void notes_belong_to_the_contributors_who_refer_to_them() {
+        ImportRecord record =
+                of("<contrib-group><contrib contrib-type='senior_editor'><name><surname>Silt</surname></name>"
+                        + "<xref ref-type='fn' rid='n1'/><xref ref-type='fn' rid='n2'/></contrib>"
+                        + "<contrib><name><surname>Mud</surname></name><role>Pilot</role><xref ref-type='fn' rid='n1'/>"
+                        + "<xref ref-type='fn' rid='n3'/></contrib></contrib-group><author-notes>"
+                        + "<fn id='n1' fn-type='present-address'><label>a</label><p>Mud House, Delft</p></fn>"
+                        + "<fn id='n2' fn-type='other'><p>Deceased in May.</p></fn>"
+                        + "<fn id='n3'><p>Also at the Weir, e-mail: mud@weir.example</p></fn></author-notes>");
+        String address = "{\"type\":\"present-address\",\"text\":\"Mud House, Delft\"}";
+        assertEquals(
+                "[" + address + ",{\"type\":\"deceased\",\"text\":\"Deceased in May.\"}]",
+                at(record, "/contributors/0/notes").toString());
+        assertTrue(at(record, "/contributors/0/deceased").booleanValue());
+        assertEquals(
+                "[\"senior editor\"]", at(record, "/contributors/0/roleTexts").toString());
+        assertEquals(
+                "[" + address + ",{\"type\":\"also-at\",\"text\":\"Also at the Weir\"}]",
+                at(record, "/contributors/1/notes").toString());
+        assertEquals("[\"Pilot\"]", at(record, "/contributors/1/roleTexts").toString());
+        assertTrue(at(record, "/contributors/1/deceased").isMissingNode());
     }
 
     @Test

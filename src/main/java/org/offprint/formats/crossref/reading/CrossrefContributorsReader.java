@@ -10,6 +10,7 @@ import org.offprint.formats.draft.MentionDraft;
 import org.offprint.formats.text.SourceName;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
+import org.offprint.identifiers.LanguageTag;
 import org.offprint.identifiers.Orcid;
 import org.offprint.identifiers.RorId;
 import org.offprint.json.Vocabulary;
@@ -55,10 +56,26 @@ final class CrossrefContributorsReader {
         if (!contributor.isNamed()) {
             return;
         }
+        alternatives(said, contributor);
         XmlElement orcid = said.at("ORCID");
         contributor.orcid(draft.parsed(orcid.take(), Orcid::parse, orcid.path()));
         affiliations(said, contributor);
         draft.contributor(contributor);
+    }
+
+    /** Reads other forms of the name, which deposits could hold up to 5.3. */
+    private void alternatives(XmlElement said, ContributorDraft contributor) {
+        for (XmlElement form : said.at("alt-name").elements("name", "string-name")) {
+            String language = draft.value(form.attribute("language"), LanguageTag::parse, form.path("language"));
+            String family = form.at("surname").take();
+            SourceName name = family == null
+                    ? SourceName.organization(form.take())
+                    : SourceName.person(
+                            family,
+                            form.at("given_name").take(),
+                            form.at("suffix").take());
+            contributor.alternativeName(language, name);
+        }
     }
 
     /** By an attribute up to 5.4, by elements since, which hold those of CRediT, too. */

@@ -3,14 +3,17 @@ package org.offprint.formats.jats.contributors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.xml.XmlElement;
+import org.offprint.record.contributors.ContributorNoteType;
 
-/** Notes about authors: whom to write to, and who contributed equally. */
+/** Notes about authors: whom to write to, who contributed equally, and what else is said of one of them. */
 final class JatsAuthorNotes {
 
     private static final Pattern EQUALLY =
@@ -20,6 +23,38 @@ final class JatsAuthorNotes {
     static final String WORDS = "words";
 
     private static final int LONGEST_THAT_SAYS_NO_MORE = 90;
+
+    private static final Pattern PRESENT =
+            Pattern.compile("(?i)(?:present|current) (?:address|affiliation)|now at\\b|endere\u00e7o atual");
+    private static final Pattern ALSO = Pattern.compile("(?i)also (?:at|affiliated|with)\\b");
+    private static final Pattern DECEASED = Pattern.compile("(?i)\\W?\\s?deceased\\b");
+
+    /** Types of notes that say something of the article and not of one contributor. */
+    private static final Set<String> OF_ARTICLE = Set.of(
+            "con",
+            "conflict",
+            "coi-statement",
+            "edited-by",
+            "supported-by",
+            "financial-disclosure",
+            "presented-at",
+            "presented-by",
+            "supplementary-material",
+            "com",
+            "abbr");
+
+    /** Words around an address that every note on correspondence has. */
+    private static final Pattern SAYS_NO_MORE = Pattern.compile(
+            "(?iu)(?:to whom |for )?correspond(?:ence|encia|\u00eancia|ing authors?)?(?: should be addressed| to)?"
+                    + "|e-?mails?|addresse?s?|autora? (?:para correspond[e\u00ea]ncia|correspondente)|autor de correspondencia"
+                    + "|endere\u00e7o de correspond\u00eancia|contato|direcci\u00f3n de|para");
+
+    private static final Pattern TRAILING = Pattern.compile("[\\s,;:<(|\u2022-]+$|^[\\s,;:|*\u2020-]+");
+
+    private static final int LONGEST = 5_000;
+
+    /** The words that our export has where none were printed. */
+    static final String OURS = "Correspondence: ";
 
     private final ArticleDraft draft;
     private final Map<String, XmlElement> byId = new LinkedHashMap<>();
@@ -74,6 +109,57 @@ final class JatsAuthorNotes {
         return isEqual;
     }
 
+    /** Reads a note about a contributor who refers to it; those that are about the article are for others to read. */
+    void read(String id, ContributorDraft contributor) {
+        XmlElement note = byId.get(id);
+        boolean isOwn = note != null && note.name().equals("fn") && !owners.containsKey(note);
+        String type = isOwn ? Objects.toString(note.attribute("fn-type"), "").toLowerCase(Locale.ROOT) : "";
+        if (!isOwn || OF_ARTICLE.contains(type) || isEqual(id) && length(note) < LONGEST_THAT_SAYS_NO_MORE) {
+            return;
+        }
+        String text = words(note);
+        if (text == null) {
+            return;
+        }
+        ContributorNoteType kind = kind(note, type, text);
+        contributor.note(kind, text);
+        if (kind == ContributorNoteType.DECEASED) {
+            contributor.deceased();
+        }
+        if (JatsEmails.within(note).isEmpty()) {
+            note.mark();
+        }
+    }
+
+    private static ContributorNoteType kind(XmlElement note, String type, String text) {
+        String custom = Objects.toString(note.attribute("custom-type"), "");
+        if (type.equals("present-address")
+                || type.equals("current-aff")
+                || PRESENT.matcher(text).lookingAt()) {
+            return ContributorNoteType.PRESENT_ADDRESS;
+        }
+        if (type.equals("deceased") || DECEASED.matcher(text).lookingAt()) {
+            return ContributorNoteType.DECEASED;
+        }
+        boolean isAlso = custom.equals("also-at") || ALSO.matcher(text).lookingAt();
+        return isAlso ? ContributorNoteType.ALSO_AT : ContributorNoteType.OTHER;
+    }
+
+    private static int length(XmlElement note) {
+        return Objects.toString(note.textWithout("label"), "").length();
+    }
+
+    /** The words of a note, without its mark and without addresses, which readers are not shown; null for none. */
+    private static String words(XmlElement note) {
+        String said = note.textWithout("label", "email");
+        if (said == null || said.length() > LONGEST) {
+            return null;
+        }
+        String words = JatsEmails.without(said);
+        String trimmed = TRAILING.matcher(words).replaceAll("").strip().replaceFirst("\\s[\\s.]*$", "");
+        return trimmed.isEmpty() ? null : trimmed;
+    }
+
     /** Links a contributor to a note. */
     void belongsTo(String id, ContributorDraft contributor) {
         XmlElement note = byId.get(id);
@@ -99,11 +185,10 @@ final class JatsAuthorNotes {
             if (emails.isEmpty() && whose.size() == 1) {
                 JatsEmails.printed(note, whose.get(0), draft);
             }
-            if (!whose.isEmpty() && (!emails.isEmpty() || whose.get(0).email() != null)) {
-                List<XmlElement> left = new JatsEmails(note, whose, draft).place();
-                told(note, emails, left, whose);
-            } else if (isOurs(note)) {
+            if (isOurs(note, contributors)) {
                 note.mark();
+            } else if (!whose.isEmpty()) {
+                told(note, emails, new JatsEmails(note, whose, draft).place(), whose);
             }
         });
         written.forEach((note, own) -> {
@@ -137,31 +222,38 @@ final class JatsAuthorNotes {
         return named;
     }
 
-    /** A note that holds no more than the addresses, and words around them that every such note has. */
+    /** Marks a note that holds no more than the addresses, and words around them that every such note has. */
     private static void told(
             XmlElement note, List<XmlElement> emails, List<XmlElement> left, List<ContributorDraft> whose) {
-        String rest = note.textWithout("email", "label");
-        String bare = rest == null
-                ? ""
-                : rest.replaceAll(
-                        "(?i)(for )?correspond(ence|encia|ência|ing authors?)?( to)?|e-?mails?|addresse?s?|\\*|†", "");
         boolean isPlaced = left.isEmpty();
-        for (ContributorDraft each : whose) {
-            bare = bare.replace(Objects.toString(each.email(), "\n"), "")
-                    .replace(Objects.toString(each.given(), "") + " " + Objects.toString(each.family(), ""), "")
-                    .replaceFirst("(?:\\b\\p{Lu}\\.?\\s)?" + Pattern.quote(Objects.toString(each.family(), "")), "");
-        }
-        for (XmlElement email : emails) {
-            String address = String.valueOf(JatsEmails.address(email));
-            bare = bare.replace(address, "");
+        List<String> addresses = new ArrayList<>(JatsEmails.printedIn(note.text()));
+        emails.forEach(email -> addresses.add(String.valueOf(JatsEmails.address(email))));
+        for (String address : addresses) {
             isPlaced &= whose.stream().anyMatch(each -> address.equalsIgnoreCase(each.email()));
         }
-        String withoutInitials = bare.replaceAll("\\(\\p{Lu}\\.[^)]{0,12}\\)", "");
-        if (isPlaced
-                && !isOfWords(note)
-                && withoutInitials.replaceAll("[\\p{P}\\s]+", "").isEmpty()) {
+        if (isPlaced && !isOfWords(note) && bare(note, whose).isEmpty()) {
             note.mark();
         }
+    }
+
+    /** The letters and digits of a note beside addresses, names and words that every such note has. */
+    private static String bare(XmlElement note, List<ContributorDraft> whose) {
+        String rest = note.textWithout("email", "label");
+        String bare = rest == null || rest.length() > LONGEST ? Objects.toString(rest, "") : JatsEmails.without(rest);
+        for (XmlElement email : JatsEmails.within(note)) {
+            bare = bare.replace(String.valueOf(JatsEmails.address(email)), "");
+        }
+        for (ContributorDraft each : whose) {
+            String family = Objects.toString(each.family(), "");
+            bare = bare.replace(Objects.toString(each.email(), "\n"), "")
+                    .replace(Objects.toString(each.given(), "") + " " + family, "")
+                    .replaceFirst("(?iu)(?:\\b\\p{Lu}\\.?[\\s-]?){0,4}" + Pattern.quote(family), "");
+        }
+        return SAYS_NO_MORE
+                .matcher(bare)
+                .replaceAll("")
+                .replaceAll("\\((?:\\p{Lu}[.-]*\\s?){1,6}\\)", "")
+                .replaceAll("[\\p{P}\\p{S}\\s]+", "");
     }
 
     private static boolean isOfWords(XmlElement note) {
@@ -169,9 +261,11 @@ final class JatsAuthorNotes {
     }
 
     /** Reports whether our own export wrote the note, without an address. */
-    private static boolean isOurs(XmlElement note) {
+    private static boolean isOurs(XmlElement note, List<ContributorDraft> contributors) {
+        String text = Objects.toString(note.text(), "");
         return note.elements().isEmpty()
                 && !isOfWords(note)
-                && String.valueOf(note.text()).startsWith("Correspondence: ");
+                && text.startsWith(OURS)
+                && contributors.stream().anyMatch(each -> text.equals(OURS + each.spoken()));
     }
 }

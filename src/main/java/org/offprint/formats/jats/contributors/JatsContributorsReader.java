@@ -101,8 +101,7 @@ public final class JatsContributorsReader {
         }
         XmlElement collab = JatsNames.collab(contrib);
         XmlElement name = JatsNames.in(contrib);
-        ContributorDraft contributor =
-                new ContributorDraft(draft).role(given == null ? JatsRoles.of(contrib, draft) : given);
+        ContributorDraft contributor = new ContributorDraft(draft).role(given == null ? JatsRoles.of(contrib) : given);
         if (name.isNone() && !collab.isNone()) {
             contributor.organization();
         } else {
@@ -110,9 +109,10 @@ public final class JatsContributorsReader {
         }
         if (!name.isNone()) {
             contributor.names(JatsNames.person(name));
-            JatsNames.same(contrib, contributor);
+            JatsNames.alternatives(contrib, name, contributor, draft);
         } else if (!collab.isNone()) {
             contributor.name(JatsNames.nameOf(collab).textWithout(NOT_NAME));
+            JatsNames.alternativesOfGroup(contrib, collab, contributor, draft);
         } else if (!contrib.at("anonymous").isNone()) {
             contrib.at("anonymous").mark();
             contributor.family("Anonymous");
@@ -183,6 +183,7 @@ public final class JatsContributorsReader {
                 corresponding |= notes.isCorrespondence(id);
                 equal |= notes.isEqual(id);
                 notes.belongsTo(id, contributor);
+                notes.read(id, contributor);
             }
             xref.mark();
         }
@@ -194,7 +195,7 @@ public final class JatsContributorsReader {
             contributor.equalContribution();
         }
         if ("yes".equals(contrib.attribute("deceased"))) {
-            draft.unplaced(contrib.path("deceased"), "yes");
+            contributor.deceased();
         }
     }
 }

@@ -1,7 +1,9 @@
 package org.offprint.formats.jats.contributors;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.offprint.formats.writing.ContributorNames;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.xml.MarkupVocabulary;
@@ -9,7 +11,10 @@ import org.offprint.formats.xml.XmlWriter;
 import org.offprint.json.Vocabulary;
 import org.offprint.record.ArticleBody.Note;
 import org.offprint.record.ArticleBody.Statements;
+import org.offprint.record.contributors.AlternativeName;
 import org.offprint.record.contributors.Contributor;
+import org.offprint.record.contributors.ContributorNote;
+import org.offprint.record.contributors.ContributorNoteType;
 import org.offprint.record.contributors.ContributorRole;
 import org.offprint.record.contributors.CreditRole;
 
@@ -25,12 +30,14 @@ public final class JatsContributorsWriter {
     private final XmlWriter xml;
     private final PublishedRecord record;
     private final List<Contributor> all;
+    private final Map<ContributorNote, Integer> notes;
     private final JatsAffiliationsWriter affiliations;
 
     private JatsContributorsWriter(XmlWriter xml, PublishedRecord record) {
         this.xml = xml;
         this.record = record;
         this.all = record.body().contributors();
+        this.notes = numbered(all);
         this.affiliations = new JatsAffiliationsWriter(xml, record);
     }
 
@@ -64,7 +71,9 @@ public final class JatsContributorsWriter {
                 "corresp",
                 contributor.corresponding() ? "yes" : null,
                 "equal-contrib",
-                contributor.equalContribution() ? "yes" : null);
+                contributor.equalContribution() ? "yes" : null,
+                "deceased",
+                contributor.isDeceased() ? "yes" : null);
         // Whether the iD was confirmed by its holder is not known, so nothing is said of it.
         xml.element(
                 "contrib-id",
@@ -73,6 +82,7 @@ public final class JatsContributorsWriter {
                 "orcid");
         name(contributor);
         contributor.credit().forEach(this::credit);
+        contributor.roleTexts().forEach(words -> xml.element("role", words));
         affiliations.references(contributor);
         if (contributor.corresponding()) {
             reference("corresp", correspondenceId(contributor), "*");
@@ -80,19 +90,54 @@ public final class JatsContributorsWriter {
         if (contributor.equalContribution()) {
             reference("fn", EQUAL, "\u2020");
         }
+        for (ContributorNote note : contributor.notes()) {
+            Integer number = notes.get(note);
+            if (number != null) {
+                reference("fn", "note" + number, "\u2021" + number);
+            }
+        }
         xml.close();
     }
 
     private void name(Contributor contributor) {
+        List<AlternativeName> forms = contributor.alternativeNames();
         if (ContributorNames.isOrganization(contributor)) {
-            xml.element("collab", contributor.name());
+            if (forms.isEmpty()) {
+                xml.element("collab", contributor.name());
+                return;
+            }
+            xml.open("collab-alternatives").element("collab", contributor.name());
+            forms.forEach(form -> xml.element("collab", form.name(), "xml:lang", language(form)));
+            xml.close();
             return;
         }
-        xml.open("name");
-        xml.element("surname", contributor.family());
-        xml.element("given-names", contributor.given());
-        xml.element("suffix", contributor.suffix());
+        if (forms.isEmpty()) {
+            name(contributor.family(), contributor.given(), contributor.suffix());
+            return;
+        }
+        xml.open("name-alternatives");
+        name(contributor.family(), contributor.given(), contributor.suffix(), "specific-use", JatsNames.PRIMARY);
+        for (AlternativeName form : forms) {
+            String[] attributes = {"name-style", form.isFamilyFirst() ? "eastern" : null, "xml:lang", language(form)};
+            if (form.family() == null) {
+                xml.element("string-name", form.name(), attributes);
+            } else {
+                name(form.family(), form.given(), form.suffix(), attributes);
+            }
+        }
         xml.close();
+    }
+
+    private void name(String family, String given, String suffix, String... attributes) {
+        xml.open("name", attributes);
+        xml.element("surname", family);
+        xml.element("given-names", given);
+        xml.element("suffix", suffix);
+        xml.close();
+    }
+
+    private static String language(AlternativeName form) {
+        return form.language() == null ? null : form.language().value();
     }
 
     /** Writes a CRediT role as JATS4R wants it: the term and its URI, both by NISO Z39.104-2022. */
@@ -130,14 +175,14 @@ public final class JatsContributorsWriter {
         Statements statements = record.body().statements();
         String interests = statements == null ? null : statements.conflictOfInterest();
         String correspondence = record.body().correspondence();
-        List<Note> notes =
+        List<Note> others =
                 record.body().notes().stream().filter(Note::concernsAuthors).toList();
-        if (corresponding.isEmpty() && !equal && interests == null && correspondence == null && notes.isEmpty()) {
+        if (corresponding.isEmpty() && !equal && interests == null && correspondence == null && notes.isEmpty() && others.isEmpty()) {
             return;
         }
         xml.open("author-notes");
         corresponding.forEach(author -> xml.element(
-                "corresp", "Correspondence: " + ContributorNames.spoken(author), "id", correspondenceId(author)));
+                "corresp", JatsAuthorNotes.OURS + ContributorNames.spoken(author), "id", correspondenceId(author)));
         if (correspondence != null) {
             for (String paragraph : correspondence.split("\n\n")) {
                 xml.element("corresp", paragraph, "content-type", JatsAuthorNotes.WORDS);
@@ -148,12 +193,13 @@ public final class JatsContributorsWriter {
                     .element("p", "These authors contributed equally.")
                     .close();
         }
+        notes.forEach(this::note);
         if (interests != null) {
             xml.open("fn", "fn-type", "coi-statement", "id", "conflict-of-interest");
             MarkupVocabulary.JATS.paragraphs(xml, null, interests);
             xml.close();
         }
-        notes.forEach(this::note);
+        others.forEach(this::note);
         xml.close();
     }
 
@@ -167,6 +213,31 @@ public final class JatsContributorsWriter {
         xml.element("label", note.label());
         MarkupVocabulary.JATS.paragraphs(xml, null, note.text());
         xml.close();
+    }
+
+    private void note(ContributorNote note, int number) {
+        String type = Vocabulary.termOf(note.type());
+        boolean isOfJats = note.type() != ContributorNoteType.ALSO_AT;
+        xml.open(
+                "fn",
+                "fn-type",
+                isOfJats ? type : "custom",
+                "custom-type",
+                isOfJats ? null : type,
+                "id",
+                "note" + number);
+        xml.element("label", "\u2021" + number).element("p", note.text()).close();
+    }
+
+    /** Numbers the notes that stand below the title: one of several contributors once. */
+    private static Map<ContributorNote, Integer> numbered(List<Contributor> contributors) {
+        Map<ContributorNote, Integer> notes = new LinkedHashMap<>();
+        for (Contributor contributor : contributors) {
+            for (ContributorNote note : contributor.notes()) {
+                notes.putIfAbsent(note, notes.size() + 1);
+            }
+        }
+        return notes;
     }
 
     /** By place and not by what they are called: two may be the same in all that is known of them. */

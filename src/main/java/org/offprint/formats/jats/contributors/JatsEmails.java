@@ -23,6 +23,10 @@ final class JatsEmails {
 
     private static final Pattern PRINTED =
             Pattern.compile("[\\p{Alnum}._%+-]{1,64}@[\\p{Alnum}-]{1,63}(?:\\.[\\p{Alnum}-]{1,63}){1,8}");
+    /** An address with the word for it, or that word at the end, where the address was. */
+    private static final Pattern WITH_WORD = Pattern.compile(
+            "(?i)\\(?(?:\\be-?mails?\\s?:?\\s?)?<?" + PRINTED.pattern() + ">?\\)?|\\be-?mails?\\s?:?\\s?<?>?(?=\\W*$)");
+
     private static final int LONGEST_NOTE = 5_000;
 
     private final List<XmlElement> emails = new ArrayList<>();
@@ -59,14 +63,24 @@ final class JatsEmails {
         if (words == null || words.length() > LONGEST_NOTE || words.indexOf('@') < 0 || owner.email() != null) {
             return;
         }
-        List<String> printed = PRINTED.matcher(words)
+        List<String> printed = printedIn(words);
+        if (printed.size() == 1) {
+            owner.email(draft.parsed(printed.get(0), Email::parse, note.path()));
+        }
+    }
+
+    /** The addresses among these words. */
+    static List<String> printedIn(String words) {
+        return PRINTED.matcher(words == null ? "" : words)
                 .results()
                 .map(MatchResult::group)
                 .distinct()
                 .toList();
-        if (printed.size() == 1) {
-            owner.email(draft.parsed(printed.get(0), Email::parse, note.path()));
-        }
+    }
+
+    /** Words without the addresses printed among them, and without the word before each. */
+    static String without(String words) {
+        return WITH_WORD.matcher(words).replaceAll(" ").replaceAll("\\s+", " ").strip();
     }
 
     /** The addresses within an element, in whatever they stand. */

@@ -3,42 +3,78 @@ package org.offprint.formats.jats.contributors;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.text.SourceName;
 import org.offprint.formats.xml.XmlElement;
+import org.offprint.identifiers.LanguageTag;
 
 /** Names of people: {@code name}, {@code string-name}, and one of {@code name-alternatives}. */
 public final class JatsNames {
 
+    /** The form that our export marks as the first. */
+    static final String PRIMARY = "primary";
+
+    private static final String[] FORMS = {"name", "string-name"};
+
     private JatsNames() {}
 
     /**
-     * The name in an element, of alternatives that in the language of the article; {@link XmlElement#NONE} where no person
-     * is named. Others of its alternatives stay unmarked.
+     * The name in an element: the one that is said to be the first, or stands beside its alternatives, or of alternatives
+     * that in the language of the article; {@link XmlElement#NONE} where no person is named. Others stay unmarked.
      */
     public static XmlElement in(XmlElement element) {
-        XmlElement alternatives = element.at("name-alternatives");
-        XmlElement around = alternatives.isNone() ? element : alternatives;
-        List<XmlElement> forms = around.elements("name", "string-name");
-        XmlElement first = first(forms);
+        List<XmlElement> beside = element.elements(FORMS);
+        List<XmlElement> alternatives = element.at("name-alternatives").elements(FORMS);
+        List<XmlElement> forms = beside.stream().allMatch(JatsNames::isWords) && !alternatives.isEmpty()
+                ? Stream.concat(beside.stream(), alternatives.stream()).toList()
+                : beside;
+        XmlElement first = forms.stream()
+                .filter(form -> PRIMARY.equals(form.attribute("specific-use")))
+                .findFirst()
+                .orElseGet(() -> first(forms));
         List<XmlElement> parted = forms.stream().filter(form -> !isWords(form)).toList();
         boolean isForShow = isWords(first) && first.attribute("lang") == null && !parted.isEmpty();
         return isForShow ? first(parted) : first;
     }
 
-    /** Words alone do not tell the family name. */
-    private static boolean isWords(XmlElement name) {
-        return name.elements("surname", "given-names").isEmpty();
-    }
-
-    /** Marks other forms of a name that say the same. */
-    static void same(XmlElement element, ContributorDraft person) {
+    /** Reads other forms of the name of a person; those that say what the first one says are marked alone. */
+    static void alternatives(XmlElement element, XmlElement first, ContributorDraft person, ArticleDraft draft) {
         String family = Objects.toString(person.family(), "");
         String given = Objects.toString(person.given(), "");
         List<String> said = List.of(given + " " + family, family + ", " + given, family + " " + given);
-        element.at("name-alternatives").elements("string-name").stream()
-                .filter(form -> isWords(form) && said.contains(form.text()))
-                .forEach(XmlElement::mark);
+        List<XmlElement> forms = Stream.concat(
+                        element.elements(FORMS).stream(), element.at("name-alternatives").elements(FORMS).stream())
+                .filter(form -> form != first)
+                .toList();
+        for (XmlElement form : forms) {
+            SourceName name = isWords(form) ? SourceName.organization(form.text()) : person(form);
+            boolean isSame = isWords(form)
+                    ? said.contains(form.text())
+                    : family.equals(name.family()) && given.equals(Objects.toString(name.given(), ""));
+            if (!isSame) {
+                String language = draft.value(form.attribute("lang"), LanguageTag::parse, form.path("xml:lang"));
+                person.alternativeName(language, name);
+            }
+            if (isSame || isWords(form)) {
+                form.mark();
+            }
+        }
+    }
+
+    /** Reads the name of a group in other languages. */
+    static void alternativesOfGroup(XmlElement element, XmlElement first, ContributorDraft group, ArticleDraft draft) {
+        for (XmlElement form : element.at("collab-alternatives").elements("collab")) {
+            if (form != first) {
+                String language = draft.value(form.attribute("lang"), LanguageTag::parse, form.path("xml:lang"));
+                group.alternativeName(language, SourceName.organization(form.take()));
+            }
+        }
+    }
+
+    /** Words alone do not tell the family name. */
+    private static boolean isWords(XmlElement name) {
+        return name.elements("surname", "given-names").isEmpty();
     }
 
     /** The group that an element names; {@link XmlElement#NONE} where it names none. */

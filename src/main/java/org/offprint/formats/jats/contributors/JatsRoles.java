@@ -32,9 +32,30 @@ final class JatsRoles {
             "institution",
             "corporate");
 
+    /** Words of a type that the role, or whom to write to, says as well. */
+    private static final Set<String> SAY_NO_MORE = Set.of(
+            "author",
+            "authors",
+            "non",
+            "byline",
+            "person",
+            "corresp",
+            "corresponding",
+            "collab",
+            "contributor",
+            "contributors",
+            "collaboration",
+            "consortium",
+            "group",
+            "organization",
+            "organisation",
+            "institution",
+            "corporate",
+            "referee");
+
     private JatsRoles() {}
 
-    /** Sets the roles of CRediT; those in other words stay unmarked. */
+    /** Sets the roles of CRediT, and those in words that say more than the role. */
     static void read(XmlElement contrib, ContributorDraft contributor, ArticleDraft draft) {
         Set<String> terms = new LinkedHashSet<>();
         for (XmlElement role : contrib.elements("role")) {
@@ -43,9 +64,31 @@ final class JatsRoles {
                 terms.add(term);
                 role.mark();
                 draft.unplaced(role.path("degree-contribution"), role.attribute("degree-contribution"));
+            } else if (isOnlyRole(role.take(), of(contrib))) {
+                role.mark();
+            } else {
+                contributor.roleText(role.take());
             }
         }
         terms.forEach(contributor::credit);
+        String type = contrib.attribute("contrib-type");
+        if (type != null && !contributor.hasRoleTexts() && !isSaid(type, of(contrib))) {
+            contributor.roleText(type.replace('_', ' '));
+        }
+    }
+
+    private static boolean isOnlyRole(String words, String role) {
+        return words == null || words.strip().equalsIgnoreCase(role);
+    }
+
+    /** Reports whether a type says no more than the role. */
+    private static boolean isSaid(String type, String role) {
+        for (String word : type.toLowerCase(Locale.ROOT).split("[\\s_-]+")) {
+            if (!word.equals(role) && !word.equals(role + "s") && !SAY_NO_MORE.contains(word)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** By the URI of the term, old or new, the term, or the words where they are said to be CRediT's. */
@@ -70,8 +113,8 @@ final class JatsRoles {
         return null;
     }
 
-    /** Returns the role of a contributor by the type, or else by the group; a type that says more is reported. */
-    static String of(XmlElement contrib, ArticleDraft draft) {
+    /** Returns the role of a contributor by the type, or else by the group. */
+    static String of(XmlElement contrib) {
         String type = contrib.attribute("contrib-type");
         String said = type == null ? "" : type.toLowerCase(Locale.ROOT);
         String group = ofGroup(contrib);
@@ -80,9 +123,6 @@ final class JatsRoles {
             return group;
         }
         String role = role(said);
-        if (role == null || !said.equals(role)) {
-            draft.unplaced(contrib.path("contrib-type"), type);
-        }
         return role == null ? "collaborator" : role;
     }
 

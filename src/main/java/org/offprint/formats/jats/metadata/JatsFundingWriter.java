@@ -18,6 +18,21 @@ public final class JatsFundingWriter {
             xml.open("award-group");
             funder(xml, grant);
             grant.awards().forEach(award -> xml.element("award-id", award));
+            grant.recipients().forEach(recipient -> recipient(xml, recipient));
+            xml.close();
+        }
+        xml.close();
+    }
+
+    private static void recipient(XmlWriter xml, Funding.Recipient recipient) {
+        xml.open("principal-award-recipient");
+        if (recipient.family() == null) {
+            xml.element("institution", recipient.name());
+        } else {
+            xml.open("name");
+            xml.element("surname", recipient.family());
+            xml.element("given-names", recipient.given());
+            xml.element("suffix", recipient.suffix());
             xml.close();
         }
         if (statement != null) {

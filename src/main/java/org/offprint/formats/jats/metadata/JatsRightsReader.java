@@ -5,6 +5,8 @@ import java.util.List;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.FundingDraft;
 import org.offprint.formats.draft.LicenseDraft;
+import org.offprint.formats.jats.contributors.JatsNames;
+import org.offprint.formats.text.SourceName;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.License;
@@ -129,9 +131,9 @@ public final class JatsRightsReader {
     private void funding(XmlElement group) {
         for (XmlElement award : group.elements("award-group")) {
             List<XmlElement> sources = award.elements("funding-source");
-            award(sources, award.elements("award-id"));
+            award(sources, award.elements("award-id"), recipients(award));
         }
-        award(group.elements("funding-source"), group.elements("award-id"));
+        award(group.elements("funding-source"), group.elements("award-id"), recipients(group));
         for (XmlElement statement : group.elements("funding-statement")) {
             draft.statement(ArticleDraft.Statement.FUNDING, statement.take());
         }
@@ -139,10 +141,35 @@ public final class JatsRightsReader {
 
     /** Before there were groups, and for some since: funders and awards beside each other, linked by id. */
     private void formerFunding() {
-        award(meta.elements("contract-sponsor", "grant-sponsor"), meta.elements("contract-num", "grant-num"));
+        award(
+                meta.elements("contract-sponsor", "grant-sponsor"),
+                meta.elements("contract-num", "grant-num"),
+                List.of());
     }
 
-    private void award(List<XmlElement> sources, List<XmlElement> awards) {
+    /** Those to whom an award was given, or who answer for it. */
+    private List<SourceName> recipients(XmlElement award) {
+        List<SourceName> recipients = new ArrayList<>();
+        for (XmlElement given : award.elements("principal-award-recipient", "principal-investigator")) {
+            List<XmlElement> names = given.elements("name", "string-name");
+            names.forEach(name -> recipients.add(
+                    name.elements("surname", "given-names").isEmpty()
+                            ? SourceName.organization(name.text())
+                            : JatsNames.person(name)));
+            String words = given.textWithout("name", "string-name", "institution-id", "contrib-id");
+            if (names.isEmpty()
+                    || given.hasOwnText()
+                            && words != null
+                            && !words.replaceAll("[\\p{P}\\s]", "").isEmpty()) {
+                recipients.add(SourceName.organization(words));
+            }
+            given.within("contrib-id").forEach(id -> draft.unplaced(id.path(), id.text()));
+            given.mark();
+        }
+        return recipients;
+    }
+
+    private void award(List<XmlElement> sources, List<XmlElement> awards, List<SourceName> recipients) {
         for (XmlElement source : sources) {
             FundingDraft funding = new FundingDraft(draft);
             funder(source, funding);
@@ -158,6 +185,7 @@ public final class JatsRightsReader {
                     draft.unplaced(award.path("xlink:href"), award.attribute("href"));
                 }
             }
+            recipients.forEach(funding::recipient);
             source.mark();
             draft.funding(funding);
         }
