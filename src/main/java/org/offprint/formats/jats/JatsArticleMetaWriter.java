@@ -188,7 +188,15 @@ final class JatsArticleMetaWriter {
     }
 
     private void selfLinks() {
-        xml.empty("self-uri", "specific-use", "landing-page", "xlink:href", record.landingPage());
+        // JATS4R: each link has words.
+        xml.empty(
+                "self-uri",
+                "specific-use",
+                "landing-page",
+                "xlink:href",
+                record.landingPage(),
+                "xlink:title",
+                "The article at its publisher");
         for (ArticleFile file : record.fullTexts()) {
             String[] attributes = {
                 "content-type",
@@ -196,7 +204,9 @@ final class JatsArticleMetaWriter {
                 "hreflang",
                 file.language() == null ? null : file.language().value(),
                 "xlink:href",
-                file.url().escaped()
+                file.url().escaped(),
+                "xlink:title",
+                "Full text"
             };
             if (file.label() == null || file.label().isBlank()) {
                 xml.empty("self-uri", attributes);

@@ -391,6 +391,23 @@ class JatsWordingTest {
     }
 
     @Test
+    void a_statement_tells_holder_and_year_where_nothing_else_does() {
+        String terms = "<permissions><copyright-statement>%s</copyright-statement></permissions>";
+        Map.of(
+                        "Copyright: © 2005 Silt et al. This is an open-access article.", "Silt et al 2005",
+                        "© The Mud Society, 2019", "The Mud Society, 2019 null",
+                        "Copyright by Mud House; licensee Weir Ltd.", "Mud House null",
+                        "All rights are reserved.", "null null")
+                .forEach((statement, read) -> {
+                    JsonNode copyright = at(of(terms.formatted(statement)), "/license/copyright");
+                    assertEquals(
+                            read,
+                            copyright.path("holder").textValue() + " "
+                                    + (copyright.has("year") ? copyright.get("year").asText() : null));
+                });
+    }
+
+    @Test
     void notes_belong_to_the_contributors_who_refer_to_them() {
         ImportRecord record =
                 of("<contrib-group><contrib contrib-type='senior_editor'><name><surname>Silt</surname></name>"

@@ -2,6 +2,8 @@ package org.offprint.formats.jats.metadata;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.FundingDraft;
 import org.offprint.formats.draft.LicenseDraft;
@@ -14,6 +16,16 @@ import org.offprint.identifiers.RorId;
 
 /** {@code permissions} and {@code funding-group}. */
 public final class JatsRightsReader {
+
+    /** A sign or word, and mostly the year. */
+    private static final Pattern STATEMENT =
+            Pattern.compile("(?i)\\s*(?:copyright|\u00a9|\\(c\\))[\\s:]*(?:\u00a9|\\(c\\))?\\s*([12]\\d{3})?[\\s,:]*(?:by\\s)?");
+
+    private static final Pattern AFTER_HOLDER = Pattern.compile(
+            "(?i)[;]|\\.(?=\\s|$)|,?\\s(?:all rights|licensee|published|under|this is|this article|distributed)\\b");
+
+    private static final int LONGEST_STATEMENT = 2_000;
+    private static final int LONGEST_HOLDER = 300;
 
     private final XmlElement meta;
     private final ArticleDraft draft;
@@ -46,7 +58,25 @@ public final class JatsRightsReader {
             draft.unplaced(free.path("start_date"), free.attribute("start_date"));
             draft.unplaced(free.path("end_date"), free.attribute("end_date"));
         }
-        license.copyright(holder, statement, year);
+        license.copyright(
+                holder == null ? holder(statement) : holder, statement, year == null ? year(statement) : year);
+    }
+
+    /** Whose the article is by its statement: behind the year, up to a mark or what is said of rights; null for none. */
+    private static String holder(String statement) {
+        Matcher said = STATEMENT.matcher(statement == null || statement.length() > LONGEST_STATEMENT ? "" : statement);
+        if (!said.lookingAt()) {
+            return null;
+        }
+        String rest = statement.substring(said.end());
+        Matcher end = AFTER_HOLDER.matcher(rest);
+        String holder = (end.find() ? rest.substring(0, end.start()) : rest).strip();
+        return holder.length() < 2 || holder.length() > LONGEST_HOLDER ? null : holder;
+    }
+
+    private static Integer year(String statement) {
+        Matcher said = STATEMENT.matcher(statement == null || statement.length() > LONGEST_STATEMENT ? "" : statement);
+        return said.lookingAt() && said.group(1) != null ? Integer.valueOf(said.group(1)) : null;
     }
 
     private void license(XmlElement terms, LicenseDraft license) {

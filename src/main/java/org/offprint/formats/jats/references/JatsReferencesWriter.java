@@ -1,5 +1,6 @@
 package org.offprint.formats.jats.references;
 
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +24,9 @@ public final class JatsReferencesWriter {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9._-]*");
     private static final Pattern OWN_NAMES =
-            Pattern.compile("(?:aff|corresp|supplement|related)\\d+(?:-\\d+)?|equal-contribution|conflict-of-interest");
+            Pattern.compile("(?:aff|corresp|note|supplement|related)\\d+(?:-\\d+)?|equal-contribution|conflict-of-interest");
+
+    private static final Pattern NO_DIGITS = Pattern.compile("[^0-9]+");
 
     private JatsReferencesWriter() {}
 
@@ -123,12 +126,26 @@ public final class JatsReferencesWriter {
         xml.element("issue", reference.issue());
         xml.element("fpage", reference.firstPage());
         xml.element("lpage", reference.lastPage());
+        if (isAbbreviated(reference.firstPage(), reference.lastPage())) {
+            // JATS4R: a last page that is less than the first, as in 1234-41, is one of a range.
+            xml.element("page-range", reference.firstPage() + "-" + reference.lastPage());
+        }
         xml.element("elocation-id", reference.articleNumber());
         xml.element("publisher-loc", reference.publisherPlace());
         xml.element("publisher-name", reference.publisher());
         identifiers(xml, reference);
         xml.element("comment", reference.comment());
         xml.close();
+    }
+
+    /** Reports whether the last page is the smaller number, for it leaves out the digits that it shares with the first. */
+    private static boolean isAbbreviated(String first, String last) {
+        if (first == null || last == null) {
+            return false;
+        }
+        String one = NO_DIGITS.matcher(first).replaceAll("");
+        String other = NO_DIGITS.matcher(last).replaceAll("");
+        return !one.isEmpty() && !other.isEmpty() && new BigDecimal(one).compareTo(new BigDecimal(other)) > 0;
     }
 
     private static void people(XmlWriter xml, Reference reference) {
@@ -217,7 +234,12 @@ public final class JatsReferencesWriter {
         if (reference.url() != null) {
             String url = reference.url().value();
             String href = reference.url().escaped();
-            xml.element("ext-link", url, "ext-link-type", "uri", "xlink:href", href);
+            // JATS4R: a link whose text is its address has words beside it.
+            String words = Stream.of(reference.title(), reference.containerTitle(), reference.publisher())
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse("Cited work");
+            xml.element("ext-link", url, "ext-link-type", "uri", "xlink:href", href, "xlink:title", words);
         }
     }
 
