@@ -2,13 +2,17 @@ package org.offprint.affiliations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.offprint.identifiers.InvalidValueException;
 import org.offprint.json.ReadOnlyMembers;
 import org.offprint.json.RecordReader;
 import org.offprint.record.AffiliationBody;
+import org.offprint.record.contributors.OrganizationIdentifier;
 
 /** Reads an affiliation that a client sends, and tells at once all that is wrong with it. */
 @ApplicationScoped
@@ -49,6 +53,8 @@ public class AffiliationReader {
         RecordReader reader = new RecordReader();
         READ_ONLY.takeOut(body, present, reader);
         AffiliationInput input = reader.read(body, AffiliationInput.class);
+        List<OrganizationIdentifier> identifiers =
+                input == null ? List.of() : identifiers(input.body().identifiers(), reader);
         if (input != null) {
             UUID parent = input.body().parent();
             boolean another = another(parent, "/parent", id, isAffiliation, reader);
@@ -62,7 +68,25 @@ public class AffiliationReader {
             }
         }
         reader.check("The affiliation");
-        return input.body();
+        return input.body().identifiers().isEmpty() ? input.body() : input.body().withIdentifiers(identifiers);
+    }
+
+    /** The identifiers in the normal form of their schemes, each once. */
+    private static List<OrganizationIdentifier> identifiers(List<OrganizationIdentifier> given, RecordReader reader) {
+        Set<OrganizationIdentifier> identifiers = new LinkedHashSet<>();
+        for (int i = 0; i < given.size(); i++) {
+            OrganizationIdentifier each = given.get(i);
+            if (each == null || each.type() == null || each.value() == null) {
+                continue;
+            }
+            try {
+                identifiers.add(new OrganizationIdentifier(
+                        each.type(), each.type().parse(each.value())));
+            } catch (InvalidValueException e) {
+                reader.add("/identifiers/" + i + "/value", e.code(), e.getMessage());
+            }
+        }
+        return List.copyOf(identifiers);
     }
 
     /** Reports whether this names another affiliation that exists. */

@@ -1,6 +1,9 @@
 package org.offprint.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +15,7 @@ import org.offprint.identifiers.LanguageTag;
 import org.offprint.identifiers.RorId;
 import org.offprint.identifiers.WebUrl;
 import org.offprint.json.Json;
+import org.offprint.record.contributors.OrganizationIdentifier;
 
 /** The members of an organization, as editors write and the service stores them. */
 @Schema(description = "An organization that contributors belong to, as editors write it.")
@@ -25,6 +29,12 @@ public record AffiliationBody(
         @Size(max = 100) List<@NotBlank @Size(max = 200) String> acronyms,
         RorId ror,
         Isni isni,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Size(max = 50)
+        @Schema(nullable = true, description = "Its identifiers in other schemes.")
+        List<@NotNull @Valid OrganizationIdentifier> identifiers,
+
         @Size(max = 500) String city,
         @Size(max = 500) String region,
         @Size(max = 50) String postalCode,
@@ -42,6 +52,45 @@ public record AffiliationBody(
     public AffiliationBody {
         names = Json.orEmpty(names);
         acronyms = Json.orEmpty(acronyms);
+        identifiers = Json.orEmpty(identifiers);
         status = status == null ? AffiliationStatus.ACTIVE : status;
+    }
+
+    /** Returns a copy with these identifiers. */
+    public AffiliationBody withIdentifiers(List<OrganizationIdentifier> others) {
+        return new AffiliationBody(
+                name,
+                names,
+                acronyms,
+                ror,
+                isni,
+                others,
+                city,
+                region,
+                postalCode,
+                country,
+                parent,
+                url,
+                status,
+                successor);
+    }
+
+    /** Returns a copy with this ROR id. */
+    public AffiliationBody withRor(RorId id) {
+        return new AffiliationBody(
+                name,
+                names,
+                acronyms,
+                id,
+                isni,
+                identifiers,
+                city,
+                region,
+                postalCode,
+                country,
+                parent,
+                url,
+                status,
+                successor);
     }
 }

@@ -68,6 +68,21 @@ public final class PrintedAffiliation {
         return left;
     }
 
+    /**
+     * Returns the name of the organization that a text names, which may begin with its parts: University of York of
+     * Department of Physics, University of York. A text that begins with the organization stays as it is.
+     */
+    public static String organizationOf(String text) {
+        PrintedAffiliation read = read(text);
+        String name = read.organization;
+        boolean isLater = name != null
+                && !read.segments.isEmpty()
+                && !read.segments.get(0).equals(name)
+                && OrganizationTerms.isOrganization(name)
+                && ComparedWords.hasOne(read.segments.get(0), OrganizationTerms.DEPARTMENTS);
+        return isLater ? name : text;
+    }
+
     /** Returns what stands between commas and brackets. */
     public List<String> segments() {
         return segments;

@@ -10,6 +10,7 @@ import org.offprint.identifiers.CountryCode;
 import org.offprint.identifiers.InvalidValueException;
 import org.offprint.identifiers.Isni;
 import org.offprint.identifiers.LanguageTag;
+import org.offprint.record.contributors.OrganizationScheme;
 import org.offprint.identifiers.RorId;
 import org.offprint.identifiers.WebUrl;
 
@@ -37,6 +38,10 @@ final class CsvAffiliationReader {
             case "status" -> draft.status(cell.toLowerCase(Locale.ROOT));
             case "ror", "rorid" -> draft.ror(draft.parsed(cell, RorId::parse, column));
             case "isni" -> draft.isni(draft.parsed(cell, Isni::parse, column));
+            case "grid", "gridid" -> draft.identifier(OrganizationScheme.GRID, cell, column);
+            case "ringgold", "ringgoldid" -> draft.identifier(OrganizationScheme.RINGGOLD, cell, column);
+            case "wikidata", "wikidataid" -> draft.identifier(OrganizationScheme.WIKIDATA, cell, column);
+            case "funder", "funderid", "fundref" -> draft.identifier(OrganizationScheme.FUNDER, cell, column);
             case "country", "countrycode" -> draft.country(country(cell, column, draft));
             case "url", "website" -> draft.url(draft.parsed(cell, WebUrl::parse, column));
             case "acronym", "acronyms" -> {

@@ -9,9 +9,11 @@ import org.offprint.formats.reading.ImportRecord;
 import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.CountryCode;
 import org.offprint.identifiers.Isni;
+import org.offprint.record.contributors.OrganizationScheme;
 import org.offprint.identifiers.RorId;
 import org.offprint.identifiers.WebUrl;
 import org.offprint.json.MemberRules;
+import org.offprint.json.Vocabulary;
 import org.offprint.record.AffiliationBody;
 
 /** An organization while a reader fills it. */
@@ -22,6 +24,7 @@ public final class AffiliationDraft extends Draft {
     private static final String ACRONYMS = "acronyms";
     private static final String ROR = "ror";
     private static final String ISNI = "isni";
+    private static final String IDENTIFIERS = "identifiers";
     private static final String CITY = "city";
     private static final String REGION = "region";
     private static final String POSTAL_CODE = "postalCode";
@@ -97,6 +100,18 @@ public final class AffiliationDraft extends Draft {
     /** Sets the ISNI; nothing for null. */
     public void isni(Isni isni) {
         own.value(ISNI, isni);
+    }
+
+    /** Adds an identifier of another scheme, once; nothing where the scheme does not know its form, which is told. */
+    public void identifier(OrganizationScheme scheme, String text, String where) {
+        String id = value(text, scheme::parse, where);
+        if (id != null) {
+            ObjectNode entry = JsonNodeFactory.instance.objectNode();
+            entry.put("type", Vocabulary.termOf(scheme)).put("value", id);
+            if (isToBeAdded(body(), IDENTIFIERS, entry)) {
+                own.add(IDENTIFIERS, entry);
+            }
+        }
     }
 
     /** Sets the city. */

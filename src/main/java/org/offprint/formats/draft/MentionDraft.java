@@ -1,7 +1,12 @@
 package org.offprint.formats.draft;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.offprint.affiliations.parsing.PrintedAffiliation;
 import org.offprint.identifiers.CountryCode;
+import org.offprint.identifiers.Isni;
+import org.offprint.record.contributors.OrganizationScheme;
 import org.offprint.identifiers.RorId;
+import org.offprint.json.Vocabulary;
 import org.offprint.record.contributors.AffiliationMention;
 
 /**
@@ -10,9 +15,14 @@ import org.offprint.record.contributors.AffiliationMention;
  */
 public final class MentionDraft extends DraftPart {
 
+    /** In characters; no organization is called by more. */
+    private static final int LONGEST_NAME = 1_000;
+
     private static final String TEXT = "text";
     private static final String NAME = "name";
     private static final String ROR = "ror";
+    private static final String ISNI = "isni";
+    private static final String IDENTIFIERS = "identifiers";
     private static final String CITY = "city";
     private static final String REGION = "region";
     private static final String POSTAL_CODE = "postalCode";
@@ -48,9 +58,9 @@ public final class MentionDraft extends DraftPart {
         return has(NAME);
     }
 
-    /** Sets the name of the organization. */
+    /** Sets the name of the organization; of a text that begins with its parts the name of the whole. */
     public void name(String name) {
-        free(NAME, name);
+        free(NAME, name == null || name.length() > LONGEST_NAME ? name : PrintedAffiliation.organizationOf(name));
     }
 
     /** Reports whether the ROR id is told. */
@@ -61,6 +71,27 @@ public final class MentionDraft extends DraftPart {
     /** Sets the ROR id; nothing for null. */
     public void ror(RorId ror) {
         value(ROR, ror);
+    }
+
+    /** Reports whether the ISNI is told. */
+    public boolean hasIsni() {
+        return has(ISNI);
+    }
+
+    /** Sets the ISNI; nothing for null. */
+    public void isni(Isni isni) {
+        value(ISNI, isni);
+    }
+
+    /** Adds an identifier of another scheme, once; nothing where the scheme does not know its form, which is told. */
+    public void identifier(OrganizationScheme scheme, String text, String where) {
+        String id = record().value(text, scheme::parse, where);
+        if (id != null) {
+            ObjectNode entry = object().put("type", Vocabulary.termOf(scheme)).put("value", id);
+            if (record().isToBeAdded(node(), IDENTIFIERS, entry)) {
+                node().withArray("/" + IDENTIFIERS).add(entry);
+            }
+        }
     }
 
     /** Sets the city. */

@@ -5,7 +5,9 @@ import static org.offprint.formats.json.JsonSource.take;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.offprint.formats.draft.AffiliationDraft;
@@ -15,6 +17,7 @@ import org.offprint.formats.reading.ImportRecord;
 import org.offprint.identifiers.CountryCode;
 import org.offprint.identifiers.Isni;
 import org.offprint.identifiers.LanguageTag;
+import org.offprint.record.contributors.OrganizationScheme;
 import org.offprint.identifiers.RorId;
 import org.offprint.identifiers.WebUrl;
 
@@ -23,6 +26,11 @@ final class RorOrganizationReader {
 
     /** Members of ROR's own record. */
     private static final Set<String> OF_ROR = Set.of("admin");
+
+    private static final Map<String, OrganizationScheme> SCHEMES = Map.of(
+            "grid", OrganizationScheme.GRID,
+            "wikidata", OrganizationScheme.WIKIDATA,
+            "fundref", OrganizationScheme.FUNDER);
 
     private final ObjectNode organization;
     private final AffiliationDraft draft = new AffiliationDraft();
@@ -38,6 +46,7 @@ final class RorOrganizationReader {
         relationships();
         for (ObjectNode id : objects(organization, "external_ids")) {
             isni(id);
+            identifier(id);
         }
         for (ObjectNode link : objects(organization, "links")) {
             if (link.path("type").asText().equals("website") && !draft.hasUrl()) {
@@ -126,6 +135,21 @@ final class RorOrganizationReader {
                 related.removeAll();
             }
         }
+    }
+
+    /** Reads the identifiers of other schemes, the preferred one first. */
+    private void identifier(ObjectNode id) {
+        OrganizationScheme scheme = SCHEMES.get(id.path("type").asText());
+        if (scheme == null) {
+            return;
+        }
+        Set<String> ids = new LinkedHashSet<>();
+        if (id.path("preferred").isTextual()) {
+            ids.add(id.path("preferred").textValue());
+        }
+        id.path("all").forEach(each -> ids.add(each.asText()));
+        ids.forEach(each -> draft.identifier(scheme, each, "external_ids"));
+        id.removeAll();
     }
 
     private void isni(ObjectNode id) {

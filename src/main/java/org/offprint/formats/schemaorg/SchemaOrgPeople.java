@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.offprint.affiliations.AffiliationRef;
 import org.offprint.formats.writing.ContributorNames;
 import org.offprint.formats.writing.PublishedRecord;
@@ -64,6 +65,15 @@ final class SchemaOrgPeople {
                 place.put("@id", affiliation.ror().value());
             }
             place.put("name", affiliation.name());
+            ArrayNode same = place.arrayNode();
+            if (affiliation.isni() != null) {
+                same.add(affiliation.isni().url());
+            }
+            affiliation.identifiers().stream()
+                    .map(id -> id.type().url(id.value()))
+                    .filter(Objects::nonNull)
+                    .forEach(same::add);
+            SchemaOrgMembers.put(place, "sameAs", same);
             address(place, affiliation);
         }
         SchemaOrgMembers.put(node, "affiliation", affiliations);

@@ -125,6 +125,18 @@ public final class ResolvedReferences implements HeldRecords {
         return named == null || key.ror() != null && named.ror() != null ? Optional.empty() : Optional.of(named.id());
     }
 
+    /** Reports whether a key has a ROR id that the organization which it stands for has not. */
+    public boolean isWithoutRor(OrganizationKey key) {
+        NamedOrganization named = affiliationsByName.get(key.byName());
+        return key.ror() != null && !affiliations.containsKey(key.ror()) && named != null && named.ror() == null;
+    }
+
+    /** Gives the organization of this name and country its ROR id. */
+    public void addRor(OrganizationKey key, UUID id) {
+        affiliations.put(key.ror(), id);
+        affiliationsByName.put(key.byName(), new NamedOrganization(id, key.ror()));
+    }
+
     // Articles
 
     public void addArticle(UUID id) {

@@ -1,6 +1,7 @@
 package org.offprint.imports.storing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ import org.offprint.affiliations.Merges;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
+import org.offprint.identifiers.RorId;
 import org.offprint.imports.batch.Batch;
 import org.offprint.imports.batch.ImportMode;
 import org.offprint.imports.batch.RecordImport;
@@ -127,6 +129,9 @@ class AffiliationImport {
         Optional<UUID> held = batch.resolved.affiliation(key);
         if (held.isPresent()) {
             held.filter(batch.affiliations::containsKey).ifPresent(record::name);
+            if (batch.resolved.isWithoutRor(key)) {
+                addRor(record, held.get(), key, where, batch);
+            }
             return held;
         }
         if (key.name() == null) {
@@ -147,6 +152,27 @@ class AffiliationImport {
             record.reportUnplaced(where, organization);
             return Optional.empty();
         }
+    }
+
+    /** Adds the ROR id that an organization was held without; told where the importer may not change it. */
+    private void addRor(RecordImport record, UUID id, OrganizationKey key, String where, Batch batch) {
+        AffiliationBody created = batch.affiliations.get(id);
+        if (created == null && !batch.request.by().editsAll()) {
+            record.reportUnplaced(where + "/ror", JsonNodeFactory.instance.textNode(key.ror()));
+            return;
+        }
+        RorId ror = RorId.parse(key.ror());
+        if (created != null) {
+            batch.affiliations.put(id, created.withRor(ror));
+        } else if (!batch.request.validateOnly()) {
+            batch.changes.add(() -> {
+                Affiliation affiliation = stored.lock(id.toString());
+                if (affiliation.ror == null && record.isOpen()) {
+                    affiliations.change(affiliation, affiliation.body.withRor(ror), batch.write);
+                }
+            });
+        }
+        batch.resolved.addRor(key, id);
     }
 
     /** Creates those that are needed. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.offprint.affiliations.parsing.PrintedAffiliation;
 import org.offprint.imports.batch.Batch;
 import org.offprint.imports.batch.RecordImport;
 import org.offprint.imports.keys.OrganizationKey;
@@ -21,7 +22,7 @@ import org.offprint.record.ArticleBody;
 class ContributorImport {
 
     private static final List<String> ORGANIZATION =
-            List.of("name", "ror", "isni", "city", "region", "postalCode", "country");
+            List.of("name", "ror", "isni", "identifiers", "city", "region", "postalCode", "country");
 
     private final AffiliationImport affiliations;
 
@@ -82,7 +83,8 @@ class ContributorImport {
             record.reportUnplaced(where + "/ror", organization.remove("ror"));
         }
         if (!organization.has("name") && organization.has("ror") && printed != null) {
-            organization.put("name", printed);
+            String whole = PrintedAffiliation.read(printed).parts().organization();
+            organization.put("name", whole == null ? printed : whole);
         }
         named.remove(ORGANIZATION);
         named.remove(List.of("id", "label"));

@@ -75,9 +75,18 @@ class AffiliationResourceTest extends EditedRecords {
                 .put("isni", "0000 0001 2103 2683")
                 .put("country", "cn");
         sent.putObject("names").put("ZH_hant", "河北大學");
+        List.of("grid https://www.grid.ac/institutes/grid.4991.5", "ringgold Ringgold: 6396", "wikidata q34433",
+                        "funder http://dx.doi.org/10.13039/501100000769", "ringgold 6396")
+                .forEach(id -> sent.withArray("identifiers")
+                        .addObject()
+                        .put("type", id.split(" ", 2)[0])
+                        .put("value", id.split(" ", 2)[1]));
         post(asAdmin(), "/v1/affiliations", sent)
                 .then()
                 .statusCode(201)
+                .body(
+                        "identifiers.value",
+                        contains("grid.4991.5", "6396", "Q34433", "10.13039/501100000769"))
                 .body("ror", equalTo(ror))
                 .body("isni", equalTo("0000000121032683"))
                 .body("country", equalTo("CN"))
@@ -95,6 +104,7 @@ class AffiliationResourceTest extends EditedRecords {
                 .put("successor", UNKNOWN);
         wrong.putObject("names").put("zh", " ").put("no language", "x").put("en/us", "x");
         wrong.putArray("acronyms").add("A").addNull().add(3);
+        wrong.putArray("identifiers").addObject().put("type", "grid").put("value", "4991");
         invalid(post(asAdmin(), "/v1/affiliations", wrong).then())
                 .body(
                         "errors.collect { it.pointer + ' ' + it.code }",
@@ -109,7 +119,8 @@ class AffiliationResourceTest extends EditedRecords {
                                 "/names/no language language-format",
                                 "/names/en~1us language-format",
                                 "/acronyms/1 wrong-type",
-                                "/acronyms/2 wrong-type"));
+                                "/acronyms/2 wrong-type",
+                                "/identifiers/0/value organization-id-format"));
     }
 
     @Test

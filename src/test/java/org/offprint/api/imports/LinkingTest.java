@@ -3,9 +3,11 @@ package org.offprint.api.imports;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.api.Fixtures.as;
 import static org.offprint.api.Fixtures.asAdmin;
 import static org.offprint.api.Fixtures.asReader;
 import static org.offprint.api.Fixtures.body;
+import static org.offprint.api.Fixtures.editorOf;
 import static org.offprint.api.Fixtures.journal;
 import static org.offprint.api.Fixtures.object;
 import static org.offprint.api.Fixtures.unique;
@@ -151,6 +153,44 @@ class LinkingTest {
         assertEquals("done 2 0 0 0", summary(job), () -> outcomes(job).toString());
         List<JsonNode> outcomes = outcomes(job);
         assertEquals(outcomes.get(0).get("id"), imported(outcomes.get(1)).at("/affiliations/0/id"));
+    }
+
+    @Test
+    void an_organization_that_was_printed_without_its_ror_id_gets_it_when_another_article_tells_it() {
+        String ror = Fixtures.ror();
+        JsonNode first = outcomes(done("?publish=true", named(null))).get(0);
+        String id = imported(first).at("/affiliations/0/id").textValue();
+        assertFalse(imported(first).at("/affiliations/0").has("ror"));
+
+        ObjectNode ofEditor = named(ror);
+        JsonNode told = outcomes(done(
+                        as(editorOf(ofEditor.get("journal").textValue())),
+                        "",
+                        Importing.JSONL,
+                        Importing.lines(ofEditor)))
+                .get(0);
+        assertEquals(ror, told.at("/unplaced/0/text").textValue(), told.toString());
+
+        JsonNode second = outcomes(done("?publish=true", named(ror))).get(0);
+
+        assertEquals(id, imported(second).at("/affiliations/0/id").textValue());
+        assertEquals(ror, imported(second).at("/affiliations/0/ror").textValue());
+        assertEquals(ror, body(asReader().get("/v1/affiliations/" + id)).get("ror").textValue());
+        assertEquals(0, second.get("unplaced").size(), second.toString());
+
+        JsonNode other = outcomes(done("?publish=true", named(Fixtures.ror()))).get(0);
+        assertFalse(id.equals(imported(other).at("/affiliations/0/id").textValue()), "another organization of this name");
+    }
+
+    /** An article of an organization that is told apart from the words around it. */
+    private ObjectNode named(String ror) {
+        ObjectNode article = article("x");
+        ObjectNode mention = (ObjectNode) article.at("/contributors/0/affiliations/0");
+        mention.put("text", name + ", Whitby").put("name", name).put("country", "GB");
+        if (ror != null) {
+            mention.put("ror", ror);
+        }
+        return article;
     }
 
     @Test

@@ -48,13 +48,28 @@ class CrossrefFormatTest {
         assertEquals(
                 "{\"role\":\"author\",\"kind\":\"person\",\"family\":\"Roux\",\"given\":\"Léa\",\"suffix\":\"II\","
                         + "\"orcid\":\"https://orcid.org/0000-0002-1825-0097\",\"affiliations\":[{\"text\":\"Rivières, Institut des Eaux, Lyon\","
-                        + "\"ror\":\"https://ror.org/05gq02987\",\"name\":\"Institut des Eaux\"}]}",
+                        + "\"ror\":\"https://ror.org/05gq02987\",\"name\":\"Institut des Eaux\",\"isni\":\"0000000123456789\"}]}",
                 body.at("/contributors/0").toString());
         assertEquals("Groupe Eau", text("/contributors/1/name"));
         assertEquals("editor", text("/contributors/2/role"));
         assertEquals("Anonymous", text("/contributors/3/family"));
-        assertTrue(unplaced().containsValue("chair"));
-        assertTrue(unplaced().containsValue("0000000123456789"));
+        assertEquals("[\"chair\"]", body.at("/contributors/2/roleTexts").toString());
+    }
+
+    @Test
+    void other_forms_of_a_name_are_read_of_schemas_that_have_them() {
+        JsonNode person = Readings.all("crossref", """
+                <doi_batch version="5.3.1" xmlns="http://www.crossref.org/schema/5.3.1"><body><journal>
+                <journal_metadata><full_title>Mud</full_title></journal_metadata>
+                <journal_article><titles><title>Weirs</title></titles><contributors>
+                <person_name sequence="first" contributor_role="author"><given_name>Ning</given_name><surname>Sha</surname>
+                <alt-name><name language="zh" name-style="eastern"><surname>沙</surname><given_name>宁</given_name></name>
+                <string-name>Silt, N.</string-name></alt-name></person_name>
+                </contributors></journal_article></journal></body></doi_batch>""").get(0).body();
+        assertEquals("Sha", person.at("/contributors/0/family").textValue());
+        assertEquals(
+                "[{\"language\":\"zh\",\"given\":\"宁\",\"family\":\"沙\"},{\"name\":\"Silt, N.\"}]",
+                person.at("/contributors/0/alternativeNames").toString());
     }
 
     @Test

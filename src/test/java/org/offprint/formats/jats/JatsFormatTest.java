@@ -138,7 +138,7 @@ class JatsFormatTest {
     void affiliations_are_the_words_as_printed_and_what_is_marked_in_them() {
         assertEquals(
                 "{\"text\":\"Delft Water Institute, Delft, South Holland 2628, The Netherlands\",\"name\":\"Delft Water Institute\","
-                        + "\"ror\":\"https://ror.org/05gq02987\",\"city\":\"Delft\",\"region\":\"South Holland\",\"postalCode\":\"2628\",\"country\":\"NL\"}",
+                        + "\"ror\":\"https://ror.org/05gq02987\",\"identifiers\":[{\"type\":\"grid\",\"value\":\"grid.1.2\"}],\"city\":\"Delft\",\"region\":\"South Holland\",\"postalCode\":\"2628\",\"country\":\"NL\"}",
                 body.at("/contributors/0/affiliations/0").toString());
         assertEquals(
                 "{\"text\":\"River School, 12 Quay, Lyon, France.\",\"name\":\"River School\",\"city\":\"Lyon\",\"country\":\"FR\"}",

@@ -69,7 +69,8 @@ class JatsPublishersTest {
         assertEquals("Delta University", text(1, "/contributors/2/affiliations/0/name"));
         assertEquals("School of Rivers, Delta University", text(1, "/contributors/2/affiliations/0/text"));
         assertEquals(
-                1, told(1).stream().filter(one -> one.endsWith("GRID grid.9.9")).count());
+                "[{\"type\":\"grid\",\"value\":\"grid.9.9\"}]",
+                at(1, "/contributors/0/affiliations/0/identifiers").toString());
     }
 
     @Test

@@ -32,7 +32,8 @@ class RorFormatTest {
              "relationships": [{"type": "parent", "id": "https://ror.org/01p884a79", "label": "All Schools"}, {"type": "successor", "id": "https://ror.org/00003g016", "label": "New School"},
                                {"type": "child", "id": "https://ror.org/00003g016", "label": "Small"}, {"type": "related", "id": "https://ror.org/00003g016", "label": "Kin"}],
              "links": [{"type": "website", "value": "https://rivers.example"}, {"type": "wikipedia", "value": "http://en.wikipedia.org/wiki/R"}],
-             "external_ids": [{"type": "isni", "preferred": null, "all": ["0000 0001 2103 4996"]}, {"type": "grid", "preferred": "grid.1", "all": ["grid.1"]}],
+             "external_ids": [{"type": "isni", "preferred": null, "all": ["0000 0001 2103 4996"]}, {"type": "grid", "preferred": "grid.1.a", "all": ["grid.1.a"]},
+                              {"type": "fundref", "preferred": "501100000002", "all": ["501100000001", "501100000002"]}, {"type": "wikidata", "preferred": null, "all": ["X1"]}],
              "domains": [], "types": ["education"], "admin": {"created": {"date": "2018-11-14"}}}""";
 
     @Test
@@ -42,12 +43,13 @@ class RorFormatTest {
                 "{\"ror\":\"https://ror.org/05gq02987\",\"name\":\"River School\",\"names\":{\"en\":\"River School\",\"fr\":\"École des Rivières\",\"de\":\"Flußschule\"},"
                         + "\"acronyms\":[\"RS\"],\"city\":\"Lyon\",\"region\":\"Rhône\",\"country\":\"FR\","
                         + "\"parent\":{\"ror\":\"https://ror.org/01p884a79\",\"name\":\"All Schools\"},\"successor\":{\"ror\":\"https://ror.org/00003g016\",\"name\":\"New School\"},"
-                        + "\"isni\":\"0000000121034996\",\"url\":\"https://rivers.example\",\"status\":\"inactive\"}",
+                        + "\"isni\":\"0000000121034996\",\"identifiers\":[{\"type\":\"grid\",\"value\":\"grid.1.a\"},"
+                        + "{\"type\":\"funder\",\"value\":\"10.13039/501100000002\"},{\"type\":\"funder\",\"value\":\"10.13039/501100000001\"}],\"url\":\"https://rivers.example\",\"status\":\"inactive\"}",
                 record.body().toString());
         assertEquals("affiliation", record.kind());
         assertEquals(List.of(), record.problems());
         assertEquals(
-                List.of("established", "names", "locations", "relationships", "links", "external_ids", "types"),
+                List.of("external_ids", "established", "names", "locations", "relationships", "links", "types"),
                 record.unplaced().stream().map(one -> one.where()).toList());
     }
 

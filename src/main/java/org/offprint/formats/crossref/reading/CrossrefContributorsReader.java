@@ -10,8 +10,10 @@ import org.offprint.formats.draft.MentionDraft;
 import org.offprint.formats.text.SourceName;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
+import org.offprint.identifiers.Isni;
 import org.offprint.identifiers.LanguageTag;
 import org.offprint.identifiers.Orcid;
+import org.offprint.record.contributors.OrganizationScheme;
 import org.offprint.identifiers.RorId;
 import org.offprint.json.Vocabulary;
 import org.offprint.record.contributors.CreditRole;
@@ -98,23 +100,19 @@ final class CrossrefContributorsReader {
         if (type != null && !types.contains(type)) {
             types.add(0, type);
         }
-        contributor.role(types.isEmpty() ? "author" : role(types.get(0), said));
-        types.stream().skip(1).forEach(other -> draft.unplaced(said.path("role"), other));
+        String role = types.isEmpty() ? "author" : role(types.get(0));
+        contributor.role(role);
+        types.stream().filter(other -> !other.equals(role)).forEach(contributor::roleText);
         credit.forEach(contributor::credit);
     }
 
-    private String role(String type, XmlElement said) {
-        String role =
-                switch (type) {
-                    case "author" -> "author";
-                    case "editor", "chair" -> "editor";
-                    case "translator" -> "translator";
-                    default -> type.contains("review") ? "reviewer" : "collaborator";
-                };
-        if (!type.equals(role)) {
-            draft.unplaced(said.path("contributor_role"), type);
-        }
-        return role;
+    private static String role(String type) {
+        return switch (type) {
+            case "author" -> "author";
+            case "editor", "chair" -> "editor";
+            case "translator" -> "translator";
+            default -> type.contains("review") ? "reviewer" : "collaborator";
+        };
     }
 
     /** Reads affiliations: text alone up to 4.4, institutions since 5.0. */
@@ -145,6 +143,12 @@ final class CrossrefContributorsReader {
             String text = id.take();
             if ("ror".equals(id.attribute("type")) || String.valueOf(text).contains("ror.org/")) {
                 affiliation.ror(draft.parsed(text, RorId::parse, id.path()));
+                affiliation.name(name);
+            } else if ("isni".equals(id.attribute("type"))) {
+                affiliation.isni(draft.parsed(text, Isni::parse, id.path()));
+                affiliation.name(name);
+            } else if ("wikidata".equals(id.attribute("type"))) {
+                affiliation.identifier(OrganizationScheme.WIKIDATA, text, id.path());
                 affiliation.name(name);
             } else {
                 draft.unplaced(id.path(), text);

@@ -8,6 +8,7 @@ import org.offprint.formats.writing.ContributorNames;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.StatedAffiliation;
 import org.offprint.formats.xml.XmlWriter;
+import org.offprint.record.contributors.OrganizationScheme;
 import org.offprint.json.Vocabulary;
 import org.offprint.record.contributors.Contributor;
 import org.offprint.record.contributors.ContributorRole;
@@ -81,6 +82,12 @@ public final class CrossrefContributorsWriter {
             if (organization.ror() != null) {
                 xml.element("institution_id", organization.ror().value(), "type", "ror");
             }
+            if (organization.isni() != null) {
+                xml.element("institution_id", organization.isni().url(), "type", "isni");
+            }
+            organization.identifiers().stream()
+                    .filter(id -> id.type() == OrganizationScheme.WIKIDATA)
+                    .forEach(id -> xml.element("institution_id", id.type().url(id.value()), "type", "wikidata"));
             // Where the words are as printed the place stands in them, if anywhere.
             String place = CrossrefLimits.cut(AffiliationText.cityAndCountry(organization), 255);
             boolean isApart = printed == null && place != null && place.length() > 1;

@@ -4,16 +4,21 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.offprint.affiliations.parsing.CountryNames;
+import org.offprint.affiliations.parsing.OrganizationTerms;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.MentionDraft;
 import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.identifiers.CountryCode;
+import org.offprint.identifiers.InvalidValueException;
+import org.offprint.identifiers.Isni;
+import org.offprint.record.contributors.OrganizationScheme;
 import org.offprint.identifiers.RorId;
 
 /** {@code aff}: the words as printed, and the organization and its place where they are marked. */
@@ -35,6 +40,13 @@ final class JatsAffiliationsReader {
                 + "|abteilung|lehrstuhl|unidade|unidad)\\b.*");
 
     private static final Pattern ROR = Pattern.compile("https?://ror\\.org/0[a-z0-9]{6}\\d{2}");
+
+    /** Schemes by the types of ids in small letters alone. */
+    private static final Map<String, OrganizationScheme> SCHEMES = Map.of(
+            "grid", OrganizationScheme.GRID,
+            "gridid", OrganizationScheme.GRID,
+            "ringgold", OrganizationScheme.RINGGOLD,
+            "wikidata", OrganizationScheme.WIKIDATA);
 
     private static final Set<String> CITY = Set.of("city", "town", "locality");
 
@@ -114,10 +126,17 @@ final class JatsAffiliationsReader {
         return affiliation.isEmpty() ? null : affiliation;
     }
 
-    /** The institution that is marked as such; without marks the first that is no department, else the first. */
+    /**
+     * The institution that is marked as such; without marks the university, else the first that is no department, else the
+     * first. Where one has a ROR id, those beside it alone.
+     */
     private static String organization(XmlElement aff) {
+        List<XmlElement> identified = aff.within("institution-id").stream()
+                .filter(id -> isRor(id) && !id.parent().elements("institution").isEmpty())
+                .map(XmlElement::parent)
+                .toList();
         List<String> unmarked = new ArrayList<>();
-        for (XmlElement institution : aff.within("institution")) {
+        for (XmlElement institution : (identified.size() == 1 ? identified.get(0) : aff).within("institution")) {
             String type = String.valueOf(institution.attribute("content-type"));
             String plain = type.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
             if (ORGANIZATION.contains(plain)) {
@@ -129,21 +148,55 @@ final class JatsAffiliationsReader {
             }
         }
         return unmarked.stream()
-                .filter(name -> !DEPARTMENT_WORDS.matcher(name).matches())
+                .filter(OrganizationTerms::isUniversity)
                 .findFirst()
-                .orElse(unmarked.isEmpty() ? null : unmarked.get(0));
+                .orElseGet(() -> unmarked.stream()
+                        .filter(name -> !DEPARTMENT_WORDS.matcher(name).matches())
+                        .findFirst()
+                        .orElse(unmarked.isEmpty() ? null : unmarked.get(0)));
+    }
+
+    private static boolean isRor(XmlElement id) {
+        return "ror".equalsIgnoreCase(id.attribute("institution-id-type"))
+                || id.text() != null && id.text().contains("ror.org/");
     }
 
     private void ids(XmlElement aff, MentionDraft affiliation) {
         for (XmlElement id : aff.within("institution-id")) {
             String text = id.text();
-            boolean isRor = "ror".equalsIgnoreCase(id.attribute("institution-id-type"))
-                    || text != null && text.contains("ror.org/");
-            if (isRor) {
+            if (isRor(id)) {
                 affiliation.ror(draft.parsed(text, RorId::parse, id.path()));
-            } else if (told.add(id)) {
-                draft.unplaced(id.path(), id.attribute("institution-id-type") + " " + text);
+                continue;
             }
+            boolean isNew = told.add(id);
+            String type = String.valueOf(id.attribute("institution-id-type"));
+            String plain = type.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+            boolean isFunder = text != null && text.contains("10.13039/") || plain.equals("fundref");
+            OrganizationScheme scheme = isFunder ? OrganizationScheme.FUNDER : SCHEMES.get(plain);
+            if (plain.equals("isni") && !affiliation.hasIsni()) {
+                affiliation.isni(isNew ? draft.parsed(text, Isni::parse, id.path()) : isni(text));
+            } else if (scheme != null && (isNew || isOf(scheme, text))) {
+                affiliation.identifier(scheme, text, id.path());
+            } else if (isNew) {
+                draft.unplaced(id.path(), type + " " + text);
+            }
+        }
+    }
+
+    /** An ISNI that was told before where it is none. */
+    private static Isni isni(String text) {
+        try {
+            return Isni.parse(text);
+        } catch (InvalidValueException e) {
+            return null;
+        }
+    }
+
+    private static boolean isOf(OrganizationScheme scheme, String text) {
+        try {
+            return text != null && scheme.parse(text) != null;
+        } catch (InvalidValueException e) {
+            return false;
         }
     }
 

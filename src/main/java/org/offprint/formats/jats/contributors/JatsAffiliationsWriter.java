@@ -103,6 +103,12 @@ final class JatsAffiliationsWriter {
                 affiliation.ror() == null ? null : affiliation.ror().value(),
                 "institution-id-type",
                 "ror");
+        xml.element(
+                "institution-id",
+                affiliation.isni() == null ? null : affiliation.isni().value(),
+                "institution-id-type",
+                "isni");
+        affiliation.identifiers().forEach(identifier -> JatsInstitutionIds.write(xml, identifier));
         xml.close();
         place(affiliation);
         xml.close();

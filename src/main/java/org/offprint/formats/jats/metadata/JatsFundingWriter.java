@@ -1,6 +1,7 @@
 package org.offprint.formats.jats.metadata;
 
 import java.util.List;
+import org.offprint.formats.jats.contributors.JatsInstitutionIds;
 import org.offprint.formats.xml.XmlWriter;
 import org.offprint.record.Funding;
 
@@ -47,15 +48,7 @@ public final class JatsFundingWriter {
         xml.open("funding-source").open("institution-wrap");
         xml.element("institution", grant.funder());
         xml.element("institution-id", grant.ror() == null ? null : grant.ror().value(), "institution-id-type", "ror");
-        xml.element(
-                "institution-id",
-                grant.funderDoi() == null ? null : grant.funderDoi().value(),
-                "institution-id-type",
-                "doi",
-                "vocab",
-                "open-funder-registry",
-                "vocab-identifier",
-                "10.13039/open_funder_registry");
+        JatsInstitutionIds.funder(xml, grant.funderDoi() == null ? null : grant.funderDoi().value());
         xml.close().close();
     }
 }

@@ -1,0 +1,34 @@
+package org.offprint.formats.jats.contributors;
+
+import org.offprint.formats.xml.XmlWriter;
+import org.offprint.record.contributors.OrganizationScheme;
+import org.offprint.json.Vocabulary;
+import org.offprint.record.contributors.OrganizationIdentifier;
+
+/** Writes {@code institution-id}: identifiers of organizations and funders. */
+public final class JatsInstitutionIds {
+
+    private JatsInstitutionIds() {}
+
+    /** Writes the DOI of an organization in the Open Funder Registry as JATS4R wants it; nothing for null. */
+    public static void funder(XmlWriter xml, String doi) {
+        xml.element(
+                "institution-id",
+                doi,
+                "institution-id-type",
+                "doi",
+                "vocab",
+                "open-funder-registry",
+                "vocab-identifier",
+                "10.13039/open_funder_registry");
+    }
+
+    static void write(XmlWriter xml, OrganizationIdentifier identifier) {
+        if (identifier.type() == OrganizationScheme.FUNDER) {
+            funder(xml, identifier.value());
+        } else {
+            xml.element(
+                    "institution-id", identifier.value(), "institution-id-type", Vocabulary.termOf(identifier.type()));
+        }
+    }
+}
