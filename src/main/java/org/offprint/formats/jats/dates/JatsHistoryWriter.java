@@ -93,7 +93,12 @@ public final class JatsHistoryWriter {
         date(xml, "date", event.date(), "date-type", event.type());
         if (event.url() != null) {
             xml.element(
-                    "self-uri", event.url().value(), "xlink:href", event.url().escaped());
+                    "self-uri",
+                    event.url().value(),
+                    "xlink:href",
+                    event.url().escaped(),
+                    "xlink:title",
+                    "What this event is about");
         }
         xml.close();
     }

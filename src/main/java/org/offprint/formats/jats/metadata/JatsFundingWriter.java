@@ -22,6 +22,11 @@ public final class JatsFundingWriter {
             grant.recipients().forEach(recipient -> recipient(xml, recipient));
             xml.close();
         }
+        if (statement != null) {
+            for (String paragraph : statement.split("\n\n")) {
+                xml.element("funding-statement", paragraph);
+            }
+        }
         xml.close();
     }
 
@@ -35,11 +40,6 @@ public final class JatsFundingWriter {
             xml.element("given-names", recipient.given());
             xml.element("suffix", recipient.suffix());
             xml.close();
-        }
-        if (statement != null) {
-            for (String paragraph : statement.split("\n\n")) {
-                xml.element("funding-statement", paragraph);
-            }
         }
         xml.close();
     }
