@@ -68,7 +68,9 @@ public class AffiliationReader {
             }
         }
         reader.check("The affiliation");
-        return input.body().identifiers().isEmpty() ? input.body() : input.body().withIdentifiers(identifiers);
+        return input.body().identifiers().isEmpty()
+                ? input.body()
+                : input.body().withIdentifiers(identifiers);
     }
 
     /** The identifiers in the normal form of their schemes, each once. */
@@ -80,8 +82,8 @@ public class AffiliationReader {
                 continue;
             }
             try {
-                identifiers.add(new OrganizationIdentifier(
-                        each.type(), each.type().parse(each.value())));
+                identifiers.add(
+                        new OrganizationIdentifier(each.type(), each.type().parse(each.value())));
             } catch (InvalidValueException e) {
                 reader.add("/identifiers/" + i + "/value", e.code(), e.getMessage());
             }

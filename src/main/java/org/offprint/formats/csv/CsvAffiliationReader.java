@@ -10,9 +10,9 @@ import org.offprint.identifiers.CountryCode;
 import org.offprint.identifiers.InvalidValueException;
 import org.offprint.identifiers.Isni;
 import org.offprint.identifiers.LanguageTag;
-import org.offprint.record.contributors.OrganizationScheme;
 import org.offprint.identifiers.RorId;
 import org.offprint.identifiers.WebUrl;
+import org.offprint.record.contributors.OrganizationScheme;
 
 /**
  * One row. Columns are called as the members of an affiliation, in any case, with blanks or underscores in them or not;

@@ -9,12 +9,12 @@ import org.offprint.formats.reading.ImportRecord;
 import org.offprint.http.problem.Finding;
 import org.offprint.identifiers.CountryCode;
 import org.offprint.identifiers.Isni;
-import org.offprint.record.contributors.OrganizationScheme;
 import org.offprint.identifiers.RorId;
 import org.offprint.identifiers.WebUrl;
 import org.offprint.json.MemberRules;
 import org.offprint.json.Vocabulary;
 import org.offprint.record.AffiliationBody;
+import org.offprint.record.contributors.OrganizationScheme;
 
 /** An organization while a reader fills it. */
 public final class AffiliationDraft extends Draft {

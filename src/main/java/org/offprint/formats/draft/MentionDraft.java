@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.offprint.affiliations.parsing.PrintedAffiliation;
 import org.offprint.identifiers.CountryCode;
 import org.offprint.identifiers.Isni;
-import org.offprint.record.contributors.OrganizationScheme;
 import org.offprint.identifiers.RorId;
 import org.offprint.json.Vocabulary;
 import org.offprint.record.contributors.AffiliationMention;
+import org.offprint.record.contributors.OrganizationScheme;
 
 /**
  * An affiliation of a contributor: its words as printed, and what is known of the organization, which is found or made of

@@ -17,9 +17,9 @@ import org.offprint.formats.reading.ImportRecord;
 import org.offprint.identifiers.CountryCode;
 import org.offprint.identifiers.Isni;
 import org.offprint.identifiers.LanguageTag;
-import org.offprint.record.contributors.OrganizationScheme;
 import org.offprint.identifiers.RorId;
 import org.offprint.identifiers.WebUrl;
+import org.offprint.record.contributors.OrganizationScheme;
 
 /** One organization. Members are taken out of it as they are placed. */
 final class RorOrganizationReader {

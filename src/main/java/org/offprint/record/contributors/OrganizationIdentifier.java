@@ -9,4 +9,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(description = "An identifier of an organization. Links and names of the scheme before it are taken off.")
 public record OrganizationIdentifier(
         @NotNull OrganizationScheme type,
-        @NotBlank @Size(max = 200) @Schema(examples = "grid.4991.5") String value) {}
+
+        @NotBlank @Size(max = 200) @Schema(examples = "grid.4991.5")
+        String value) {}

@@ -42,8 +42,8 @@ public enum OrganizationScheme {
         if (!read.matches()) {
             throw new InvalidValueException(
                     "organization-id-format",
-                    "\"" + pasted.substring(0, Math.min(pasted.length(), LONGEST_QUOTED)) + "\" is no identifier of " + title()
-                            + ", such as " + example + ".");
+                    "\"" + pasted.substring(0, Math.min(pasted.length(), LONGEST_QUOTED)) + "\" is no identifier of "
+                            + title() + ", such as " + example + ".");
         }
         String id = read.group(1);
         return switch (this) {

@@ -75,8 +75,12 @@ class AffiliationResourceTest extends EditedRecords {
                 .put("isni", "0000 0001 2103 2683")
                 .put("country", "cn");
         sent.putObject("names").put("ZH_hant", "河北大學");
-        List.of("grid https://www.grid.ac/institutes/grid.4991.5", "ringgold Ringgold: 6396", "wikidata q34433",
-                        "funder http://dx.doi.org/10.13039/501100000769", "ringgold 6396")
+        List.of(
+                        "grid https://www.grid.ac/institutes/grid.4991.5",
+                        "ringgold Ringgold: 6396",
+                        "wikidata q34433",
+                        "funder http://dx.doi.org/10.13039/501100000769",
+                        "ringgold 6396")
                 .forEach(id -> sent.withArray("identifiers")
                         .addObject()
                         .put("type", id.split(" ", 2)[0])
@@ -84,9 +88,7 @@ class AffiliationResourceTest extends EditedRecords {
         post(asAdmin(), "/v1/affiliations", sent)
                 .then()
                 .statusCode(201)
-                .body(
-                        "identifiers.value",
-                        contains("grid.4991.5", "6396", "Q34433", "10.13039/501100000769"))
+                .body("identifiers.value", contains("grid.4991.5", "6396", "Q34433", "10.13039/501100000769"))
                 .body("ror", equalTo(ror))
                 .body("isni", equalTo("0000000121032683"))
                 .body("country", equalTo("CN"))

@@ -175,11 +175,13 @@ class LinkingTest {
 
         assertEquals(id, imported(second).at("/affiliations/0/id").textValue());
         assertEquals(ror, imported(second).at("/affiliations/0/ror").textValue());
-        assertEquals(ror, body(asReader().get("/v1/affiliations/" + id)).get("ror").textValue());
+        assertEquals(
+                ror, body(asReader().get("/v1/affiliations/" + id)).get("ror").textValue());
         assertEquals(0, second.get("unplaced").size(), second.toString());
 
         JsonNode other = outcomes(done("?publish=true", named(Fixtures.ror()))).get(0);
-        assertFalse(id.equals(imported(other).at("/affiliations/0/id").textValue()), "another organization of this name");
+        assertFalse(
+                id.equals(imported(other).at("/affiliations/0/id").textValue()), "another organization of this name");
     }
 
     /** An article of an organization that is told apart from the words around it. */

@@ -48,7 +48,8 @@ class Jats4rTest {
     private final DocumentBuilder parser = parser();
 
     @Test
-    void the_full_record_is_clean_and_so_is_the_minimal_one_but_for_the_licence_that_it_does_not_have() throws Exception {
+    void the_full_record_is_clean_and_so_is_the_minimal_one_but_for_the_licence_that_it_does_not_have()
+            throws Exception {
         assertEquals(List.of(), broken(Records.named(Records.FULL)));
         assertEquals(List.of("permissions are told"), broken(Records.named(Records.MINIMAL)));
     }

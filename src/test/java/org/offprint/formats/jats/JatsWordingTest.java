@@ -403,24 +403,30 @@ class JatsWordingTest {
                     assertEquals(
                             read,
                             copyright.path("holder").textValue() + " "
-                                    + (copyright.has("year") ? copyright.get("year").asText() : null));
+                                    + (copyright.has("year")
+                                            ? copyright.get("year").asText()
+                                            : null));
                 });
     }
 
     @Test
     void an_organization_is_named_by_the_whole_and_not_by_its_first_part() {
         Map.of(
-                        "<institution>Department of Mud, University of Silt</institution>, Delft", "University of Silt",
-                        "<institution>Weir Institute</institution>, <institution>Silt University</institution>", "Silt University",
-                        "<institution>University of Silt, Delft Campus</institution>", "University of Silt, Delft Campus",
+                        "<institution>Department of Mud, University of Silt</institution>, Delft",
+                        "University of Silt",
+                        "<institution>Weir Institute</institution>, <institution>Silt University</institution>",
+                        "Silt University",
+                        "<institution>University of Silt, Delft Campus</institution>",
+                        "University of Silt, Delft Campus",
                         "<institution-wrap><institution>Weir Institute</institution><institution-id institution-id-type='ror'>"
                                 + "https://ror.org/05gq02987</institution-id></institution-wrap>, <institution>Silt University</institution>",
-                                "Weir Institute")
+                        "Weir Institute")
                 .forEach((printed, name) -> {
-                    ImportRecord record = of("<contrib-group><contrib><name><surname>Silt</surname></name><aff>" + printed
-                            + "</aff></contrib></contrib-group>");
+                    ImportRecord record = of("<contrib-group><contrib><name><surname>Silt</surname></name><aff>"
+                            + printed + "</aff></contrib></contrib-group>");
                     assertEquals(
-                            name, at(record, "/contributors/0/affiliations/0/name").textValue());
+                            name,
+                            at(record, "/contributors/0/affiliations/0/name").textValue());
                 });
     }
 

@@ -13,10 +13,10 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.identifiers.Isni;
 import org.offprint.identifiers.LanguageTag;
 import org.offprint.identifiers.Orcid;
-import org.offprint.record.contributors.OrganizationScheme;
 import org.offprint.identifiers.RorId;
 import org.offprint.json.Vocabulary;
 import org.offprint.record.contributors.CreditRole;
+import org.offprint.record.contributors.OrganizationScheme;
 
 /** {@code contributors}: people and organizations, and where they are from. */
 final class CrossrefContributorsReader {

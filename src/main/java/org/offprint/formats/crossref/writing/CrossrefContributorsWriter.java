@@ -8,10 +8,10 @@ import org.offprint.formats.writing.ContributorNames;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.StatedAffiliation;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.record.contributors.OrganizationScheme;
 import org.offprint.json.Vocabulary;
 import org.offprint.record.contributors.Contributor;
 import org.offprint.record.contributors.ContributorRole;
+import org.offprint.record.contributors.OrganizationScheme;
 import org.offprint.text.Table;
 
 /** The contributors of a deposit: exactly one of them is the first. */

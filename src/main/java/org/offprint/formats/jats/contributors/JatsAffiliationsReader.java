@@ -18,8 +18,8 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.identifiers.CountryCode;
 import org.offprint.identifiers.InvalidValueException;
 import org.offprint.identifiers.Isni;
-import org.offprint.record.contributors.OrganizationScheme;
 import org.offprint.identifiers.RorId;
+import org.offprint.record.contributors.OrganizationScheme;
 
 /** {@code aff}: the words as printed, and the organization and its place where they are marked. */
 final class JatsAffiliationsReader {
@@ -35,9 +35,9 @@ final class JatsAffiliationsReader {
     /** Beginnings of names of departments in the languages that most articles are in. */
     private static final Pattern DEPARTMENT_WORDS =
             Pattern.compile("(?iu)(?:dept|department|division|section|unit|faculty|school of|laboratory|service"
-                + " de|chair"
-                + " of|d\u00e9partement|departamento|departement|dipartimento|facult\u00e9|facultad|faculdade|fakult\u00e4t"
-                + "|abteilung|lehrstuhl|unidade|unidad)\\b.*");
+                    + " de|chair"
+                    + " of|d\u00e9partement|departamento|departement|dipartimento|facult\u00e9|facultad|faculdade|fakult\u00e4t"
+                    + "|abteilung|lehrstuhl|unidade|unidad)\\b.*");
 
     private static final Pattern ROR = Pattern.compile("https?://ror\\.org/0[a-z0-9]{6}\\d{2}");
 

@@ -177,7 +177,12 @@ public final class JatsContributorsWriter {
         String correspondence = record.body().correspondence();
         List<Note> others =
                 record.body().notes().stream().filter(Note::concernsAuthors).toList();
-        if (corresponding.isEmpty() && !equal && interests == null && correspondence == null && notes.isEmpty() && others.isEmpty()) {
+        if (corresponding.isEmpty()
+                && !equal
+                && interests == null
+                && correspondence == null
+                && notes.isEmpty()
+                && others.isEmpty()) {
             return;
         }
         xml.open("author-notes");

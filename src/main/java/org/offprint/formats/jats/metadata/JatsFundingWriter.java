@@ -48,7 +48,8 @@ public final class JatsFundingWriter {
         xml.open("funding-source").open("institution-wrap");
         xml.element("institution", grant.funder());
         xml.element("institution-id", grant.ror() == null ? null : grant.ror().value(), "institution-id-type", "ror");
-        JatsInstitutionIds.funder(xml, grant.funderDoi() == null ? null : grant.funderDoi().value());
+        JatsInstitutionIds.funder(
+                xml, grant.funderDoi() == null ? null : grant.funderDoi().value());
         xml.close().close();
     }
 }

@@ -18,8 +18,8 @@ import org.offprint.identifiers.RorId;
 public final class JatsRightsReader {
 
     /** A sign or word, and mostly the year. */
-    private static final Pattern STATEMENT =
-            Pattern.compile("(?i)\\s*(?:copyright|\u00a9|\\(c\\))[\\s:]*(?:\u00a9|\\(c\\))?\\s*([12]\\d{3})?[\\s,:]*(?:by\\s)?");
+    private static final Pattern STATEMENT = Pattern.compile(
+            "(?i)\\s*(?:copyright|\u00a9|\\(c\\))[\\s:]*(?:\u00a9|\\(c\\))?\\s*([12]\\d{3})?[\\s,:]*(?:by\\s)?");
 
     private static final Pattern AFTER_HOLDER = Pattern.compile(
             "(?i)[;]|\\.(?=\\s|$)|,?\\s(?:all rights|licensee|published|under|this is|this article|distributed)\\b");

@@ -23,8 +23,8 @@ public final class JatsReferencesWriter {
     private static final Pattern DATE = Pattern.compile("[12]\\d{3}(?:-\\d{2}){0,2}");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9._-]*");
-    private static final Pattern OWN_NAMES =
-            Pattern.compile("(?:aff|corresp|note|supplement|related)\\d+(?:-\\d+)?|equal-contribution|conflict-of-interest");
+    private static final Pattern OWN_NAMES = Pattern.compile(
+            "(?:aff|corresp|note|supplement|related)\\d+(?:-\\d+)?|equal-contribution|conflict-of-interest");
 
     private static final Pattern NO_DIGITS = Pattern.compile("[^0-9]+");
 
