@@ -3,6 +3,7 @@ package org.offprint.changes;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.offprint.database.sql.SqlException;
+import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
 
 /**
@@ -23,6 +25,10 @@ public class Writes {
 
     private static final Logger LOG = Logger.getLogger(Writes.class);
     private static final int ATTEMPTS = 4;
+
+    /** The longest write, with the time that it waits for others. */
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
     /**
      * Deadlock and serialization failure; a foreign key or a unique one that another write broke after this one looked,
      * so that another try sees what it did.
@@ -106,9 +112,17 @@ public class Writes {
 
     private static <T> T attempt(Supplier<T> transaction) {
         for (int attempt = 1; ; attempt++) {
+            long began = System.nanoTime();
             try {
-                return QuarkusTransaction.requiringNew().call(transaction::get);
+                return QuarkusTransaction.requiringNew()
+                        .timeout((int) LONGEST.toSeconds())
+                        .call(transaction::get);
             } catch (RuntimeException e) {
+                if (System.nanoTime() - began >= LONGEST.toNanos() && !(e instanceof ProblemException)) {
+                    // It was rolled back from outside, and ended with whatever noticed that.
+                    LOG.warnf("Gave up a write after %s: %s", LONGEST, e);
+                    throw Problems.unavailable("Others held the same records for too long. Nothing was done.", 5);
+                }
                 String state = SqlException.stateOf(e);
                 if (!WORTH_ANOTHER_TRY.contains(state)) {
                     throw e;

@@ -18,6 +18,7 @@ import org.offprint.articles.PublicationKind;
 import org.offprint.articles.Retraction;
 import org.offprint.database.sql.Sql;
 import org.offprint.http.caching.EntityTag;
+import org.offprint.http.requests.DocumentMemory;
 import org.offprint.json.Json;
 import org.offprint.json.JsonPatches;
 import org.offprint.json.Vocabulary;
@@ -80,11 +81,27 @@ public class Versions {
      * Empty also for the newest of a withdrawn article.
      */
     public Optional<VersionDocument> document(UUID article, int number) {
+        Optional<Sized> found = document(article, number, DocumentMemory.HUGE);
+        if (found.isEmpty() || found.get().version().document() != null) {
+            return found.map(Sized::version);
+        }
+        DocumentMemory.require(found.get().bytes());
+        return document(article, number, Integer.MAX_VALUE).map(Sized::version);
+    }
+
+    /** A document of a version, which is null where it is larger than was asked for, and its size. */
+    private record Sized(VersionDocument version, int bytes) {}
+
+    private Optional<Sized> document(UUID article, int number, int largest) {
         return sql.first(
-                "select coalesce(v.document, p.document) document, coalesce(v.etag, p.etag) etag"
+                "select case when octet_length(coalesce(v.document, p.document)) <= ?"
+                        + " then coalesce(v.document, p.document) end document, coalesce(v.etag, p.etag) etag,"
+                        + " octet_length(coalesce(v.document, p.document)) bytes"
                         + " from article_version v join published_article p on p.article = v.article"
                         + " where v.article = ? and v.number = ? and (v.document is not null or not p.withdrawn)",
-                row -> new VersionDocument(row.getBytes("document"), row.getString("etag")),
+                row -> new Sized(
+                        new VersionDocument(row.getBytes("document"), row.getString("etag")), row.getInt("bytes")),
+                largest,
                 article,
                 number);
     }
@@ -144,6 +161,7 @@ public class Versions {
     }
 
     private static JsonNode comparable(VersionDocument version) {
+        DocumentMemory.require(version.document().length);
         ObjectNode tree = Json.read(version.document(), ObjectNode.class);
         tree.remove(NOT_COMPARED);
         return tree;

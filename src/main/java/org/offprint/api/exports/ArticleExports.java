@@ -22,6 +22,7 @@ import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
+import org.offprint.http.requests.DocumentMemory;
 import org.offprint.publishing.ReadyDocuments.Ready;
 
 /** Answers with a published article in another format. */
@@ -82,6 +83,8 @@ public class ArticleExports {
             throw Problems.notAcceptable(List.of(format.mediaType()));
         }
         String baseUrl = publicUrl.base(uri);
+        // Stored renderings are of the size of their document.
+        DocumentMemory.require(ready.document().plain().length);
         byte[] body = body(format, ready, baseUrl);
         return Reply.toReaders(headers, body, EntityTag.of(body), ready.modifiedAt())
                 .type(format.contentType())

@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import org.offprint.http.filters.BodyLimit;
+import org.offprint.http.requests.DocumentMemory;
 
 /** Reads bodies whole, which {@code http.filters.BodyLimit} bounds, and leaves parsing them to the write. */
 @Provider
@@ -29,11 +31,18 @@ public class BodyReader implements MessageBodyReader<JsonBody> {
             MultivaluedMap<String, String> headers,
             InputStream in)
             throws IOException {
+        DocumentMemory.requireForBody(length(headers));
         byte[] bytes = in.readAllBytes();
         // Where the client states no type, the framework gives the first that the operation takes.
         MediaType stated = headers.getFirst(HttpHeaders.CONTENT_TYPE) == null ? null : mediaType;
         return genericType instanceof ParameterizedType generic
                 ? new Body<>(bytes, ((Class<?>) generic.getActualTypeArguments()[0]).asSubclass(Record.class))
                 : new Patch(bytes, stated);
+    }
+
+    /** The bytes that the body has, or may have where it does not say. */
+    private static long length(MultivaluedMap<String, String> headers) {
+        String stated = headers.getFirst(HttpHeaders.CONTENT_LENGTH);
+        return stated != null && stated.matches("[0-9]{1,8}") ? Long.parseLong(stated) : BodyLimit.LARGEST;
     }
 }

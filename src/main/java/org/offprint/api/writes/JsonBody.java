@@ -2,6 +2,7 @@ package org.offprint.api.writes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import org.offprint.http.requests.DocumentMemory;
 import org.offprint.json.Json;
 
 /**
@@ -27,6 +28,7 @@ public abstract class JsonBody {
      * @throws org.offprint.http.problem.ProblemException 400 where it is empty or cannot be parsed
      */
     public JsonNode tree() {
+        DocumentMemory.require(bytes.length);
         return Json.parse(bytes);
     }
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.format.FormatMapper;
+import org.offprint.http.requests.DocumentMemory;
 import org.offprint.json.Json;
 
 /** Writes JSON columns by the rules of {@link Json}, whatever is done to the framework's own object mapper. */
@@ -15,6 +16,7 @@ class StoredJson implements FormatMapper {
 
     @Override
     public <T> T fromString(CharSequence text, JavaType<T> type, WrapperOptions options) {
+        DocumentMemory.require(text.length());
         return Json.read(text.toString(), type.getJavaType());
     }
 

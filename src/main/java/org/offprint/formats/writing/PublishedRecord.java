@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.offprint.affiliations.AffiliationRef;
 import org.offprint.articles.ArticleView;
 import org.offprint.articles.Retraction;
+import org.offprint.http.requests.DocumentMemory;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.Issn;
 import org.offprint.identifiers.PartialDate;
@@ -38,6 +39,7 @@ public record PublishedRecord(ArticleView article, String etag) {
 
     /** Of the bytes that readers get. */
     public static PublishedRecord read(byte[] document, String etag) {
+        DocumentMemory.require(document.length);
         return new PublishedRecord(Json.read(document, ArticleView.class), etag);
     }
 

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkus.test.junit.QuarkusTest;
+import java.lang.management.ManagementFactory;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,24 +20,80 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.offprint.Nightly;
 import org.offprint.api.Fixtures;
 import org.offprint.api.contract.Contract.Operation;
 
 /**
- * Sends what the contract allows and what it does not, at random but the same each time: the service never fails, and
- * answers nothing that the contract does not list. {@code -Dfuzz.seed=…} and {@code -Dfuzz.seconds=…} try more.
+ * Sends requests that the contract allows and others, at random but equal each time, as everybody who may call: the
+ * service never fails, answers only as the contract says and soon, and its memory does not grow. {@code -Dfuzz.seed=…} and
+ * {@code -Dfuzz.requests=…} try more.
  */
 @QuarkusTest
 class FuzzTest {
 
     private static final long SEED = Long.getLong("fuzz.seed", 20251203);
-    private static final int SECONDS = Integer.getInteger("fuzz.seconds", Nightly.or(5, 15));
-    private static final int ROUNDS = 4 * SECONDS;
+    private static final int REQUESTS = Integer.getInteger("fuzz.requests", Nightly.or(1_000, 100_000));
+
+    /** Every answer but those that are made while they are sent. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    /** Operations that answer all there is: asked for seldom, and as long as they take. */
+    private static final Set<String> STREAMS =
+            Set.of("exportArticles", "exportArticlesAsJats", "exportRecords", "getBackup", "rebuildSearchIndex");
+
+    /** Heap in use after a collection may differ by what is cached, not by how many requests there were. */
+    private static final long MOST_GROWTH = 96L << 20;
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private static final List<String> HOSTILE_ACCEPTS = List.of(
+            "*/*;q=0,x" + " ".repeat(900) + "y",
+            "text/html",
+            "application/json;q=2",
+            "application/json;charset=utf-7",
+            "a/b,".repeat(200),
+            "*/*;q=0",
+            "application/*;q=0.001, */json",
+            "application/xml");
+
+    private static final List<String> HOSTILE_QUERIES = List.of(
+            "q=" + "(".repeat(2_000),
+            "q=" + "a*%20".repeat(500),
+            "q=%22" + "a%20".repeat(1_000) + "%22~9",
+            "q=%00",
+            "q=%ff%fe",
+            "limit=99999999999999999999",
+            "cursor=" + "A".repeat(3_000),
+            "x=1&".repeat(300) + "x=1",
+            "set=a" + ":a".repeat(2_000),
+            "style=a" + "-a".repeat(2_000),
+            "fields=" + "id,".repeat(1_000) + "id",
+            "facets=" + "keyword,".repeat(400) + "keyword",
+            "=",
+            "&&&&");
+
+    private static final List<Supplier<byte[]>> HOSTILE_BODIES = List.of(
+            () -> new byte[0],
+            () -> bytes("["),
+            () -> bytes("[".repeat(50_000)),
+            () -> bytes("{\"a\":".repeat(50_000)),
+            () -> bytes("{\"keywords\":[null" + ",null".repeat(6_000) + "]}"),
+            () -> bytes("{\"references\":[{}" + ",{}".repeat(20_000) + "]}"),
+            () -> bytes("{\"title\":\"" + "x".repeat(300_000) + "\"}"),
+            () -> bytes("{\"title\":\"\\u0000\"}"),
+            () -> bytes("{\"" + "x".repeat(60_000) + "\":1}"),
+            () -> bytes("{\"position\":1" + "0".repeat(50_000) + "}"),
+            () -> bytes("[{\"op\":\"copy\",\"from\":\"\",\"path\":\"/x\"}"
+                    + ",{\"op\":\"copy\",\"from\":\"\",\"path\":\"/x\"}".repeat(300) + "]"),
+            () -> bytes("<!DOCTYPE a [<!ENTITY b \"" + "c".repeat(1_000) + "\">]><a>" + "&b;".repeat(5_000) + "</a>"),
+            () -> bytes("TY  - JOUR\n" + "AU  - A\n".repeat(20_000)),
+            () -> bytes("@article{a, title = " + "{".repeat(20_000)),
+            () -> new byte[] {(byte) 0xff, (byte) 0xfe, 0, (byte) 0xd8, (byte) 0xc0, (byte) 0x80},
+            () -> new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 0, 3, 0});
 
     private final Random random = new Random(SEED);
 
@@ -51,34 +109,65 @@ class FuzzTest {
                 UUID.randomUUID().toString(),
                 "x");
         RandomDocuments documents = new RandomDocuments(contract, random, ids);
-        List<String> keys = List.of(Fixtures.ADMIN_KEY, Fixtures.ADMIN_KEY, Fixtures.editorOf(records.journal));
+        String elsewhere = Fixtures.editorOf(Fixtures.journal());
+        List<String> keys = List.of(
+                Fixtures.ADMIN_KEY,
+                Fixtures.ADMIN_KEY,
+                Fixtures.ADMIN_KEY,
+                Fixtures.editorOf(records.journal),
+                elsewhere,
+                "of-nobody");
+        List<Operation> operations = contract.operations();
         Map<String, String> wrong = new TreeMap<>();
         Map<Integer, Integer> statuses = new HashMap<>();
-        long end = System.nanoTime() + SECONDS * 1_000_000_000L;
-        for (int round = 0; round < ROUNDS && System.nanoTime() < end; round++) {
-            for (Operation operation : contract.operations()) {
-                Map<String, String> headers = headers(operation, documents);
-                if (random.nextInt(10) > 0) {
-                    headers.put("Authorization", "Bearer " + documents.any(keys));
-                }
-                String target = target(operation, records, documents);
-                byte[] body = body(operation, headers, documents);
-                HttpResponse<byte[]> answer = Contract.send(operation.method(), target, headers, body);
-                statuses.merge(answer.statusCode(), 1, Integer::sum);
-                if (!isAsTheContractSays(operation, answer)) {
-                    String fault = operation.id() + " answers " + answer.statusCode();
-                    wrong.putIfAbsent(
-                            fault,
-                            operation.method() + " " + target + " " + headers + " "
-                                    + (body == null ? "" : new String(body, StandardCharsets.UTF_8)) + " -> "
-                                    + answer.statusCode() + " "
-                                    + answer.headers().map().get("Content-Type") + " "
-                                    + new String(answer.body(), StandardCharsets.UTF_8));
-                }
+        Map<String, Long> slow = new TreeMap<>();
+        long used = 0;
+        for (int sent = 0; sent < REQUESTS; sent++) {
+            if (sent == REQUESTS / 4) {
+                used = heapInUse();
+            }
+            Operation operation = operations.get(sent % operations.size());
+            if (STREAMS.contains(operation.id()) && random.nextInt(20) > 0) {
+                operation = documents.any(operations);
+            }
+            Map<String, String> headers = headers(operation, documents);
+            if (random.nextInt(10) > 0) {
+                headers.put("Authorization", "Bearer " + documents.any(keys));
+            }
+            String target = target(operation, records, documents);
+            byte[] body = body(operation, headers, documents);
+            long began = System.nanoTime();
+            HttpResponse<byte[]> answer = Contract.send(operation.method(), target, headers, body);
+            long took = System.nanoTime() - began;
+            if (took > LONGEST.toNanos() && !STREAMS.contains(operation.id())) {
+                slow.merge(operation.method() + " " + shortened(target), took / 1_000_000, Math::max);
+            }
+            statuses.merge(answer.statusCode(), 1, Integer::sum);
+            if (!isAsTheContractSays(operation, answer)) {
+                String fault = operation.id() + " answers " + answer.statusCode();
+                wrong.putIfAbsent(
+                        fault,
+                        operation.method() + " " + target + " " + headers + " "
+                                + (body == null ? "" : shortened(new String(body, StandardCharsets.UTF_8))) + " -> "
+                                + answer.statusCode() + " "
+                                + answer.headers().map().get("Content-Type") + " "
+                                + shortened(new String(answer.body(), StandardCharsets.UTF_8)));
             }
         }
         assertEquals(Map.of(), wrong, "seed " + SEED);
+        assertEquals(Map.of(), slow, "milliseconds, seed " + SEED);
         assertTrue(statuses.keySet().containsAll(List.of(200, 201, 400, 401, 404, 412, 422, 428)), statuses.toString());
+        long grown = heapInUse() - used;
+        assertTrue(grown < MOST_GROWTH, "the heap grew by " + grown + " bytes over " + statuses);
+    }
+
+    private static long heapInUse() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private static String shortened(String text) {
+        return text.length() > 2_000 ? text.substring(0, 2_000) + "…" : text;
     }
 
     private static boolean isAsTheContractSays(Operation operation, HttpResponse<byte[]> answer) {
@@ -108,6 +197,9 @@ class FuzzTest {
                 }
             }
         }
+        if (random.nextInt(20) == 0) {
+            target.append(separator).append(documents.any(HOSTILE_QUERIES));
+        }
         return target.toString();
     }
 
@@ -123,6 +215,12 @@ class FuzzTest {
         if (operation.takes("Prefer") && random.nextInt(6) == 0) {
             headers.put("Prefer", documents.any(List.of("return=minimal", "return=representation", ";;,")));
         }
+        if (random.nextInt(12) == 0) {
+            headers.put("Accept", documents.any(HOSTILE_ACCEPTS));
+        }
+        if (random.nextInt(12) == 0) {
+            headers.put("Accept-Encoding", documents.any(List.of("gzip", "gzip;q=0", "br", "*;q=0", ",".repeat(900))));
+        }
         if (operation.isRead() && random.nextInt(6) == 0) {
             headers.put("If-None-Match", documents.any(List.of("*", "\"1\"", "nonsense")));
         }
@@ -135,6 +233,13 @@ class FuzzTest {
         }
         String type = documents.any(List.copyOf(operation.bodyTypes()));
         headers.put("Content-Type", type);
+        if (random.nextInt(10) == 0) {
+            byte[] hostile = documents.any(HOSTILE_BODIES).get();
+            if (random.nextInt(4) == 0) {
+                headers.put("Content-Encoding", "gzip");
+            }
+            return hostile;
+        }
         JsonNode media = operation.node().at("/requestBody/content").path(type);
         JsonNode document = random.nextInt(5) == 0 ? media.path("example") : documents.of(media.path("schema"));
         try {
@@ -142,6 +247,10 @@ class FuzzTest {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static String encoded(String text) {

@@ -28,6 +28,9 @@ import org.offprint.database.sql.SqlException;
 /** The packaged service ({@code offprint.jar}) in a process of its own, on a free port of this machine. */
 public final class ServiceProcess implements AutoCloseable {
 
+    /** Stands for the heap among the variables of the environment, where it is not to be 256 MB. */
+    public static final String HEAP = "heap of Java";
+
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Process process;
@@ -53,7 +56,8 @@ public final class ServiceProcess implements AutoCloseable {
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
         // Made for a quick start: it runs for seconds.
-        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of(
+                "-Xmx" + environment.getOrDefault(HEAP, "256m"), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         String jar = System.getProperty("offprint.jar");
         // Java passes over an archive that is missing or of another build.
         command.add("-XX:SharedArchiveFile=" + Path.of(jar).resolveSibling("offprint.jsa"));
@@ -72,6 +76,7 @@ public final class ServiceProcess implements AutoCloseable {
                 builder.environment().put("OFFPRINT_DATA_DIR", dataDirectory.toString());
             }
             builder.environment().putAll(environment);
+            builder.environment().remove(HEAP);
             return new ServiceProcess(builder.start(), port, dataDirectory, output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
