@@ -20,7 +20,7 @@ import org.offprint.changes.LocalFollowers;
 import org.offprint.database.sql.Sql;
 import org.offprint.http.caching.DirectReply;
 import org.offprint.http.caching.Encoded;
-import org.offprint.http.requests.DocumentMemory;
+import org.offprint.http.filters.DocumentMemory;
 import org.offprint.http.streaming.LargeAnswers;
 import org.offprint.identifiers.Ids;
 import org.offprint.json.Json;

@@ -78,8 +78,6 @@ class HostileLoadIT {
                     return status;
                 });
                 statuses.put(kind.getKey(), seen);
-                System.out.println(
-                        java.time.Instant.now() + " " + kind.getKey() + " " + seen + " reads " + read + " " + wrong);
                 assertTrue(service.isAlive(), () -> kind.getKey() + " ended it: " + service.output());
             }
             reader.interrupt();

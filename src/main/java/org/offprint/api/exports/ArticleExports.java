@@ -20,9 +20,9 @@ import org.offprint.http.Accept;
 import org.offprint.http.PublicUrl;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
+import org.offprint.http.filters.DocumentMemory;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
-import org.offprint.http.requests.DocumentMemory;
 import org.offprint.publishing.ReadyDocuments.Ready;
 
 /** Answers with a published article in another format. */

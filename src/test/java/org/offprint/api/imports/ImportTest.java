@@ -317,7 +317,7 @@ class ImportTest {
         String journal = journal();
         String[] files = {
             "<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>%1$d</PMID><Article><ArticleTitle>%2$s.</ArticleTitle>"
-                + "<Language>eng</Language></Article></MedlineCitation></PubmedArticle></PubmedArticleSet>",
+                    + "<Language>eng</Language></Article></MedlineCitation></PubmedArticle></PubmedArticleSet>",
             "<xml><records><record><ref-type name=\"Journal Article\">17</ref-type><titles><title>%2$s</title></titles>"
                     + "</record></records></xml>",
             "%%0 Journal Article\n%%T %2$s\n%%D 1999\n",

@@ -1,4 +1,4 @@
-package org.offprint.http.requests;
+package org.offprint.http.filters;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
