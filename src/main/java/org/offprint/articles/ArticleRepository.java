@@ -152,6 +152,12 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, 
                 : new HashSet<>(sql.list("select id from article where id = any(?)", row -> Sql.uuid(row, "id"), ids));
     }
 
+    /** Reports whether readers know of the article with this id, a withdrawn one too. */
+    public boolean isPublished(UUID id) {
+        return sql.first("select version > 0 from article where id = ?", row -> row.getBoolean(1), id)
+                .orElse(false);
+    }
+
     @Override
     public Set<UUID> known(Collection<UUID> ids, Collection<UUID> named) {
         Optional<Set<UUID>> journals = visibility.known();

@@ -8,7 +8,9 @@ import org.offprint.record.IssueBody;
 
 /** An issue as its articles show it. */
 public record IssueRef(
-        @Schema(required = true) UUID id,
+        @Schema(description = "Left out, like all but volume and number, for readers while it is not published.")
+        UUID id,
+
         String volume,
         String number,
         Integer year,
@@ -20,5 +22,12 @@ public record IssueRef(
     public static IssueRef of(UUID id, IssueBody body) {
         return new IssueRef(
                 id, body.volume(), body.number(), body.year(), body.title(), body.doi(), body.publishedOn());
+    }
+
+    /** Returns what is announced of an issue that is not published; null where it has neither volume nor number. */
+    public static IssueRef announced(IssueBody body) {
+        return body.volume() == null && body.number() == null
+                ? null
+                : new IssueRef(null, body.volume(), body.number(), null, null, null, null);
     }
 }

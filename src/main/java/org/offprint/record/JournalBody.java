@@ -65,6 +65,12 @@ public record JournalBody(
                 examples = "https://journal.example/issues/{id}")
         String issueUrl,
 
+        @Schema(
+                description =
+                        "Whether an article that is published ahead of its issue shows readers the volume and number"
+                                + " of that issue. Nothing else of an issue is shown before it is published, and where this is left out not even these.")
+        Boolean announcesIssues,
+
         @Schema(description = "The journal that this one continues under a new title.")
         UUID continues,
 
@@ -80,6 +86,11 @@ public record JournalBody(
         subjects = Json.orEmpty(subjects);
         sections = Json.orEmpty(sections);
         translations = Json.orEmpty(translations);
+    }
+
+    /** Reports whether articles show volume and number of an issue that is not published yet. */
+    public boolean announcesUnpublished() {
+        return Boolean.TRUE.equals(announcesIssues);
     }
 
     /** Returns a copy with ids for its sections, in their order. */
@@ -113,6 +124,7 @@ public record JournalBody(
                 placed,
                 articleUrl,
                 issueUrl,
+                announcesIssues,
                 continues,
                 translations);
     }

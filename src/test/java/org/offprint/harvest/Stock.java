@@ -39,6 +39,7 @@ public final class Stock {
                 .body()
                 .get("id")
                 .textValue();
+        EDITOR.put("/v1/issues/" + issue + "/publication", null).expect(200);
     }
 
     public ObjectNode article() {

@@ -157,6 +157,8 @@ class CarryingTest {
     void a_new_title_of_a_journal_and_a_new_number_of_an_unpublished_issue_are_carried() {
         Client editor = Client.here();
         String journal = Fixtures.journal();
+        editor.patch("/v1/journals/" + journal, Fixtures.object().put("announcesIssues", true))
+                .expect(200);
         String issue = Fixtures.created(
                         Fixtures.asAdmin(),
                         "/v1/issues",

@@ -45,7 +45,8 @@ class RecordLines {
             order by i.id limit""" + " " + MOST;
 
     private static final String ARTICLES = """
-            select p.article as id, p.document, p.withdrawn, v.kind, v.note, v.body -> 'relations' as relations, a.withdrawal
+            select p.article as id, p.document, p.withdrawn, p.issue, p.position, v.kind, v.note,
+                v.body -> 'relations' as relations, a.withdrawal
             from published_article p join article a on a.id = p.article
                 join article_version v on v.article = p.article and v.number = p.version
             where (? or p.journal = any(?::uuid[])) and p.article > ? order by p.article limit""" + " " + MOST;
@@ -117,6 +118,7 @@ class RecordLines {
 
     private List<ObjectNode> articles(UUID last, Set<UUID> journals) {
         Map<UUID, ObjectNode> withdrawn = new HashMap<>();
+        Map<UUID, Place> places = new HashMap<>();
         List<ObjectNode> lines = sql.list(
                 ARTICLES,
                 row -> {
@@ -133,6 +135,10 @@ class RecordLines {
                     }
                     // Those that others have with it follow from theirs.
                     line.set("relations", tree(row, "relations"));
+                    if (Sql.uuid(row, "issue") != null) {
+                        places.put(
+                                Sql.uuid(row, "id"), new Place(Sql.uuid(row, "issue"), Sql.integer(row, "position")));
+                    }
                     if (isWithdrawn) {
                         line.set("withdrawal", tree(row, "withdrawal"));
                         withdrawn.put(Sql.uuid(row, "id"), line);
@@ -150,7 +156,24 @@ class RecordLines {
                 }
             });
         }
+        for (ObjectNode line : lines) {
+            Place place = places.get(UUID.fromString(line.get("id").textValue()));
+            if (place != null && !line.at("/issue/id").isTextual()) {
+                place.addTo(line);
+            }
+        }
         return lines;
+    }
+
+    /** The place of an article in an issue, which readers do not have while the issue is not published. */
+    private record Place(UUID issue, Integer position) {
+
+        void addTo(ObjectNode line) {
+            line.putObject("issue").put("id", issue.toString());
+            if (position != null) {
+                line.put("position", position);
+            }
+        }
     }
 
     private static JsonNode tree(ResultSet row, String column) throws SQLException {

@@ -25,6 +25,7 @@ public final class ResolvedReferences implements HeldRecords {
     private final Map<String, UUID> affiliations = new HashMap<>();
     private final Map<OrganizationKey, NamedOrganization> affiliationsByName = new HashMap<>();
     private final Set<UUID> articles = new HashSet<>();
+    private final Set<UUID> publishedArticles = new HashSet<>();
     /**
      * Records that the importer may not know of: as if they were not there, but for their ids, which nothing else can
      * have.
@@ -139,8 +140,12 @@ public final class ResolvedReferences implements HeldRecords {
 
     // Articles
 
-    public void addArticle(UUID id) {
+    /** Adds an article that the importer may know of. */
+    public void addArticle(UUID id, boolean isPublished) {
         articles.add(id);
+        if (isPublished) {
+            publishedArticles.add(id);
+        }
     }
 
     public void addHidden(UUID id) {
@@ -150,6 +155,11 @@ public final class ResolvedReferences implements HeldRecords {
     /** Reports whether it is an article that the importer may know of. */
     public boolean isArticle(UUID id) {
         return articles.contains(id);
+    }
+
+    /** Reports whether it is an article that readers know of, so that they may learn its id from others. */
+    public boolean isPublishedArticle(UUID id) {
+        return publishedArticles.contains(id);
     }
 
     /** Reports whether an article or an issue has this id that the importer may not know of. */

@@ -135,7 +135,7 @@ public class ReferenceQueries {
         if (!references.articles.isEmpty()) {
             standing(references.articles).values().forEach(article -> {
                 if (article.isPublic() || by.edits(article.journal())) {
-                    resolved.addArticle(article.id());
+                    resolved.addArticle(article.id(), article.isPublic());
                 } else {
                     resolved.addHidden(article.id());
                 }

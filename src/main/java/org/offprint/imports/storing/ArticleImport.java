@@ -132,7 +132,7 @@ class ArticleImport {
         record.setId(id);
         record.end(RecordOutcome.CREATED);
         record.forgetBody();
-        batch.resolved.addArticle(id);
+        batch.resolved.addArticle(id, how != null && how.at() == null);
         if (input.body().doi() != null) {
             batch.resolved.addDoi(
                     input.body().doi().key(),

@@ -123,7 +123,7 @@ class ArticleUpdate {
 
     /** Adds the records that the stored article names, which are held here. */
     private static void addNames(Article article, ResolvedReferences resolved) {
-        resolved.addArticle(article.id);
+        resolved.addArticle(article.id, article.isPublic());
         if (article.issue != null) {
             resolved.addIssueOf(article.journal, article.issue);
         }
@@ -133,7 +133,7 @@ class ArticleUpdate {
                 .forEach(mention -> resolved.addAffiliation(mention.id(), new OrganizationKey(null, null, "")));
         article.body.relations().stream()
                 .filter(relation -> relation.article() != null)
-                .forEach(relation -> resolved.addArticle(relation.article()));
+                .forEach(relation -> resolved.addArticle(relation.article(), false));
     }
 
     /** Checks what the articles are to be; those that pass. */

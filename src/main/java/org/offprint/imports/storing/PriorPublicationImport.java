@@ -92,7 +92,7 @@ class PriorPublicationImport {
             return null;
         }
         UUID notice = BatchReferences.idOf(marked.path("notice").path("article"));
-        if (notice != null && !batch.resolved.isArticle(notice)) {
+        if (notice != null && !batch.resolved.isPublishedArticle(notice)) {
             ObjectNode named = (ObjectNode) marked.get("notice");
             record.defer(NOTICE, named.remove("article"));
             if (!named.hasNonNull("doi")) {
@@ -109,7 +109,7 @@ class PriorPublicationImport {
         }
         Instant at = instant(record, marked.remove("withdrawnAt"), "withdrawal/withdrawnAt", batch);
         UUID other = BatchReferences.idOf(marked.path("replacedBy"));
-        if (other != null && !batch.resolved.isArticle(other)) {
+        if (other != null && !batch.resolved.isPublishedArticle(other)) {
             record.defer(REPLACED_BY, marked.remove("replacedBy"));
         }
         WithdrawalInput input = read(marked, WithdrawalInput.class, "/withdrawal");

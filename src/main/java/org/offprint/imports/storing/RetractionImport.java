@@ -52,7 +52,7 @@ class RetractionImport {
     boolean complete(UUID id, String member, JsonNode named, ResolvedReferences resolved, Editor editor, Write write) {
         UUID target = BatchReferences.idOf(named);
         Article article = articles.findById(id, LockModeType.PESSIMISTIC_WRITE);
-        if (article == null || target == null || !resolved.isArticle(target)) {
+        if (article == null || target == null || !resolved.isPublishedArticle(target)) {
             return false;
         }
         if (member.equals(PriorPublicationImport.NOTICE)

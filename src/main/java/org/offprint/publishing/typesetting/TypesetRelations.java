@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.offprint.database.sql.Sql;
@@ -33,17 +34,48 @@ class TypesetRelations {
     /** A relation that another article states, as the article that it points to shows it. */
     record Inverse(UUID source, Relation shown) {}
 
-    /** The published articles that some manuscripts name; a slug is fixed once it is published. */
-    private record Targets(Map<UUID, Doi> doiOf, Map<String, UUID> articleOf, Map<UUID, String> slugOf) {}
+    /**
+     * The published articles that some manuscripts name; a slug is fixed once it is published.
+     *
+     * @param appeared those that readers know of, withdrawn ones too
+     */
+    private record Targets(
+            Map<UUID, Doi> doiOf, Map<String, UUID> articleOf, Map<UUID, String> slugOf, Set<UUID> appeared) {}
 
     /** The relations of some manuscripts; two statements whatever their number. */
     record Read(Targets targets, Map<UUID, List<Inverse>> inverses) {
 
-        /** The stated relations, completed, then those that others state. */
-        List<Relation> of(Manuscript manuscript) {
+        /** The stated relations as editors read them, completed, then those that others state. */
+        List<Relation> forEditors(Manuscript manuscript) {
+            return of(manuscript, manuscript.body().relations());
+        }
+
+        /**
+         * The relations as readers get them: one to an article that never was published has the DOI that it was stated
+         * with alone, and without one it is left out.
+         */
+        List<Relation> forReaders(Manuscript manuscript) {
+            return of(
+                    manuscript,
+                    manuscript.body().relations().stream()
+                            .map(this::withoutUnpublished)
+                            .filter(Objects::nonNull)
+                            .toList());
+        }
+
+        private Relation withoutUnpublished(Relation stated) {
+            boolean isKnown = stated.article() == null || targets.appeared().contains(stated.article());
+            return isKnown
+                    ? stated
+                    : stated.doi() == null
+                            ? null
+                            : new Relation(stated.type(), stated.doi(), null, stated.label(), null);
+        }
+
+        private List<Relation> of(Manuscript manuscript, List<Relation> relations) {
             List<Relation> shown = new ArrayList<>();
             Set<String> seen = new HashSet<>();
-            for (Relation stated : manuscript.body().relations()) {
+            for (Relation stated : relations) {
                 Relation complete = complete(stated);
                 shown.add(complete);
                 seen.add(complete.type() + " " + complete.article());
@@ -74,7 +106,7 @@ class TypesetRelations {
     }
 
     private Targets targets(Collection<Manuscript> manuscripts) {
-        Targets targets = new Targets(new HashMap<>(), new HashMap<>(), new HashMap<>());
+        Targets targets = new Targets(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>());
         Set<UUID> ids = new HashSet<>();
         Set<String> dois = new HashSet<>();
         for (Manuscript manuscript : manuscripts) {
@@ -90,9 +122,14 @@ class TypesetRelations {
             return targets;
         }
         sql.list(
-                "select p.article, p.doi, p.doi_key, a.slug from published_article p join article a on a.id = p.article"
-                        + " where not p.withdrawn and (p.article = any(?::uuid[]) or p.doi_key = any(?::text[]))",
+                "select p.article, p.doi, p.doi_key, p.withdrawn, a.slug"
+                        + " from published_article p join article a on a.id = p.article"
+                        + " where p.article = any(?::uuid[]) or p.doi_key = any(?::text[])",
                 row -> {
+                    targets.appeared().add(Sql.uuid(row, "article"));
+                    if (row.getBoolean("withdrawn")) {
+                        return null;
+                    }
                     String doi = row.getString("doi");
                     if (doi != null) {
                         targets.doiOf().put(Sql.uuid(row, "article"), Doi.parse(doi));

@@ -14,8 +14,10 @@ import org.offprint.articles.ArticleView.SectionRef;
 import org.offprint.identifiers.PartialDate;
 import org.offprint.issues.IssueRef;
 import org.offprint.journals.JournalRef;
+import org.offprint.publishing.typesetting.TypesettingSources.IssueSource;
 import org.offprint.publishing.typesetting.TypesettingSources.JournalSource;
 import org.offprint.record.JournalBody;
+import org.offprint.record.Relation;
 import org.offprint.record.contributors.Contributor;
 
 /** Makes self-contained articles of manuscripts: resolves journal, issue, section, affiliations and relations. */
@@ -43,7 +45,13 @@ public class Typesetting {
         TypesetRelations.Read related = relations.read(manuscripts);
         List<ArticleView> views = new ArrayList<>();
         for (int i = 0; i < articles.size(); i++) {
-            views.add(forEditors(articles.get(i), set(manuscripts.get(i), read, related)));
+            Manuscript manuscript = manuscripts.get(i);
+            IssueRef issue = manuscript.issue() == null
+                    ? null
+                    : IssueRef.of(
+                            manuscript.issue(),
+                            read.issues().get(manuscript.issue()).body());
+            views.add(forEditors(articles.get(i), set(manuscript, read, related.forEditors(manuscript), issue)));
         }
         return views;
     }
@@ -60,7 +68,7 @@ public class Typesetting {
         PartialDate planned = article.schedule == null ? null : article.schedule.publishedOn();
         JournalBody journal = read.journals().get(article.journal).body();
         Manuscript printed = draft.printed(PublicationDefaults.on(article.body, planned, journal, now));
-        ArticleView view = forReaders(set(printed, read, relations.read(List.of(printed))), read);
+        ArticleView view = forReaders(printed, read, relations.read(List.of(printed)));
         return view.updatedAt(article.updatedAt).at(self);
     }
 
@@ -77,14 +85,14 @@ public class Typesetting {
             Instant now) {
         Map<UUID, ArticleView> views = new LinkedHashMap<>();
         for (Manuscript manuscript : manuscripts) {
-            views.put(
-                    manuscript.id(),
-                    forReaders(set(manuscript, read, related), read).updatedAt(now));
+            views.put(manuscript.id(), forReaders(manuscript, read, related).updatedAt(now));
         }
         return views;
     }
 
-    private static ArticleView set(Manuscript manuscript, TypesettingSources.Read read, TypesetRelations.Read related) {
+    /** @param issue as it is shown; null where none is */
+    private static ArticleView set(
+            Manuscript manuscript, TypesettingSources.Read read, List<Relation> relations, IssueRef issue) {
         JournalSource journal = read.journals().get(manuscript.journal());
         NumberedAffiliations affiliations = new NumberedAffiliations(read);
         List<Contributor> contributors = manuscript.body().contributors().stream()
@@ -100,19 +108,17 @@ public class Typesetting {
                 null,
                 null,
                 JournalRef.of(manuscript.journal(), journal.slug(), journal.body()),
-                manuscript.issue() == null
-                        ? null
-                        : IssueRef.of(manuscript.issue(), read.issues().get(manuscript.issue())),
+                issue,
                 section(manuscript.section(), journal),
-                manuscript.position(),
-                manuscript.body().with(contributors, related.of(manuscript)),
+                manuscript.issue() == null || isLinked(issue) ? manuscript.position() : null,
+                manuscript.body().with(contributors, relations),
                 affiliations.list(),
                 manuscript.retraction(),
                 null,
                 null,
                 null,
                 manuscript.publishedAt(),
-                links(manuscript, journal));
+                links(manuscript, journal, issue));
     }
 
     private static SectionRef section(UUID id, JournalSource journal) {
@@ -123,14 +129,14 @@ public class Typesetting {
                 .orElse(null);
     }
 
-    private static Map<String, String> links(Manuscript manuscript, JournalSource journal) {
+    private static Map<String, String> links(Manuscript manuscript, JournalSource journal, IssueRef issue) {
         Map<String, String> links = new LinkedHashMap<>();
         String self = "/v1/articles/" + manuscript.id();
         links.put("self", self);
         links.put("journal", "/v1/journals/" + manuscript.journal());
-        if (manuscript.issue() != null) {
-            links.put("issue", "/v1/issues/" + manuscript.issue());
-            links.put("contents", "/v1/issues/" + manuscript.issue() + "/contents");
+        if (isLinked(issue)) {
+            links.put("issue", "/v1/issues/" + issue.id());
+            links.put("contents", "/v1/issues/" + issue.id() + "/contents");
         }
         if (manuscript.version() != null) {
             links.put("versions", self + "/versions");
@@ -139,8 +145,30 @@ public class Typesetting {
         return links;
     }
 
-    /** Returns the view without e-mail addresses, with survivors in place of merged affiliations. */
-    private static ArticleView forReaders(ArticleView view, TypesettingSources.Read read) {
+    private static boolean isLinked(IssueRef issue) {
+        return issue != null && issue.id() != null;
+    }
+
+    /** Returns the issue as readers get it: of one that is not published what the journal announces; null for nothing. */
+    private static IssueRef issueForReaders(Manuscript manuscript, TypesettingSources.Read read) {
+        if (manuscript.issue() == null) {
+            return null;
+        }
+        IssueSource issue = read.issues().get(manuscript.issue());
+        if (issue.isPublished()) {
+            return IssueRef.of(manuscript.issue(), issue.body());
+        }
+        JournalBody journal = read.journals().get(manuscript.journal()).body();
+        return journal.announcesUnpublished() ? IssueRef.announced(issue.body()) : null;
+    }
+
+    /**
+     * Returns the view without e-mail addresses and without anything that is not published, with survivors in place of
+     * merged affiliations.
+     */
+    private static ArticleView forReaders(
+            Manuscript manuscript, TypesettingSources.Read read, TypesetRelations.Read related) {
+        ArticleView view = set(manuscript, read, related.forReaders(manuscript), issueForReaders(manuscript, read));
         List<Contributor> contributors = view.body().contributors().stream()
                 .map(contributor -> contributor
                         .withoutEmail()

@@ -33,12 +33,17 @@ public class TypesettingSources {
     /** A journal's slug and body. */
     public record JournalSource(String slug, JournalBody body) {}
 
+    /** An issue's body, and whether readers have the issue. */
+    record IssueSource(IssueBody body, boolean isPublished) {}
+
     /** An affiliation that is not merged. */
     record AffiliationSource(UUID id, AffiliationBody body) {}
 
     /** The sources of some manuscripts, by id: of an affiliation that is merged what it is merged into in the end. */
     public record Read(
-            Map<UUID, JournalSource> journals, Map<UUID, IssueBody> issues, Map<UUID, AffiliationSource> affiliations) {
+            Map<UUID, JournalSource> journals,
+            Map<UUID, IssueSource> issues,
+            Map<UUID, AffiliationSource> affiliations) {
 
         /** Returns the affiliation under the id of the one that it is merged into. */
         AffiliationMention resolved(AffiliationMention mention) {
@@ -60,17 +65,18 @@ public class TypesettingSources {
 
     private Read read(Collection<Manuscript> manuscripts, String locking) {
         Map<UUID, JournalSource> journals = new HashMap<>();
-        Map<UUID, IssueBody> issues = new HashMap<>();
+        Map<UUID, IssueSource> issues = new HashMap<>();
         read(
-                "select id, body, slug from journal",
+                "select id, body, slug, false published from journal",
                 locking,
                 ids(manuscripts, m -> Stream.of(m.journal())),
                 (id, row) -> journals.put(id, new JournalSource(row.slug(), Json.read(row.body(), JournalBody.class))));
         read(
-                "select id, body, null slug from issue",
+                "select id, body, null slug, status = 'published' published from issue",
                 locking,
                 ids(manuscripts, m -> Stream.ofNullable(m.issue())),
-                (id, row) -> issues.put(id, Json.read(row.body(), IssueBody.class)));
+                (id, row) ->
+                        issues.put(id, new IssueSource(Json.read(row.body(), IssueBody.class), row.isPublished())));
         return new Read(journals, issues, affiliations(ids(manuscripts, TypesettingSources::affiliations), locking));
     }
 
@@ -124,7 +130,7 @@ public class TypesettingSources {
         return sources;
     }
 
-    private record Row(String body, String slug) {}
+    private record Row(String body, String slug, boolean isPublished) {}
 
     private void read(
             String select, String locking, Collection<UUID> ids, java.util.function.BiConsumer<UUID, Row> each) {
@@ -134,7 +140,9 @@ public class TypesettingSources {
         sql.list(
                 select + " where id = any(?)" + locking,
                 row -> {
-                    each.accept(Sql.uuid(row, "id"), new Row(row.getString("body"), row.getString("slug")));
+                    each.accept(
+                            Sql.uuid(row, "id"),
+                            new Row(row.getString("body"), row.getString("slug"), row.getBoolean("published")));
                     return null;
                 },
                 ids);

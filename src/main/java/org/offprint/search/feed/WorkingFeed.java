@@ -36,6 +36,7 @@ public class WorkingFeed implements RecordFeed {
     private static final String ARTICLE = "(r.status <> 'published' or r.has_unpublished_changes"
             + " or r.scheduled_at is not null or not exists (select from published_article p where p.article = r.id"
             + " and not p.withdrawn and p.issue is not distinct from r.issue and p.section is not distinct from r.section)"
+            + " or exists (select from issue i where i.id = r.issue and i.status <> 'published')"
             + " or" + FeedQueries.CHANGED_FOR_EDITORS.formatted("article") + ")";
 
     private final Sql sql;

@@ -33,6 +33,7 @@ final class FullArticle {
                                 .put("year", 2025))
                 .get("id")
                 .textValue();
+        Desk.publish("/v1/issues/" + issue, object()).statusCode(200);
         related = Desk.id(Desk.published(Desk.minimal(journal)));
     }
 

@@ -3,13 +3,17 @@ package org.offprint.api.articles;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.offprint.api.Fixtures.asAdmin;
 import static org.offprint.api.Fixtures.object;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
@@ -103,9 +107,43 @@ class PlacementTest {
     }
 
     @Test
-    void an_article_may_appear_before_its_issue_and_shows_it() {
-        String path = Desk.published(placed());
-        given().get(path).then().body("issue.number", equalTo("2")).body("issue.year", equalTo(2025));
-        given().get("/v1/issues/" + full.issue).then().statusCode(404);
+    void an_article_that_appears_before_its_issue_shows_what_its_journal_announces_until_the_issue_appears() {
+        ObjectNode draft = object().put("journal", full.journal)
+                .put("volume", "8")
+                .put("number", "1")
+                .put("year", 2026)
+                .put("title", "A secret");
+        String issue =
+                Fixtures.created(asAdmin(), "/v1/issues", draft).get("id").textValue();
+        String path = Desk.published(placed().put("issue", issue));
+        JsonNode ahead = Desk.read(path);
+        for (String member : List.of("issue", "position")) {
+            assertFalse(ahead.has(member), member);
+        }
+        for (String link : List.of("issue", "contents")) {
+            assertFalse(ahead.get("links").has(link), link);
+            assertTrue(Desk.edit(path).get("links").has(link), link);
+        }
+        given().get("/v1/articles?issue=" + issue).then().body("items", empty());
+        asAdmin().get("/v1/articles?issue=" + issue).then().body("items.id", contains(Desk.id(path)));
+
+        Desk.patch("/v1/journals/" + full.journal, object().put("announcesIssues", true))
+                .statusCode(200);
+        Fixtures.await(() -> Desk.read(path).has("issue"));
+        assertEquals(
+                object().put("volume", "8").put("number", "1"), Desk.read(path).get("issue"));
+        Desk.publish("/v1/issues/" + issue, object()).statusCode(200);
+        Fixtures.await(() -> Desk.read(path).at("/issue/id").isTextual());
+        assertEquals("A secret", Desk.read(path).at("/issue/title").textValue());
+        assertEquals(1, Desk.read(path).get("position").intValue());
+        Fixtures.await(
+                () -> Desk.read("/v1/articles?issue=" + issue).get("items").size() == 1);
+        Desk.undo("/v1/issues/" + issue + "/publication").statusCode(200);
+        Fixtures.await(() -> !Desk.read(path).has("position"));
+        assertEquals(
+                List.of("created published 1", "updated carried 1", "updated carried 1", "updated carried 1"),
+                Desk.feed(full.journal, path));
+        Fixtures.await(
+                () -> Desk.read("/v1/articles?issue=" + issue).get("items").isEmpty());
     }
 }

@@ -90,6 +90,34 @@ class RelationTest {
     }
 
     @Test
+    void a_relation_to_a_draft_shows_readers_its_doi_alone_until_the_draft_appears() {
+        String journal = Fixtures.journal();
+        String draft = Desk.draft(Desk.minimal(journal));
+        ObjectNode article = relating(journal, "isCommentOn", "article", Desk.id(draft));
+        article.withArray("relations")
+                .addObject()
+                .put("type", "references")
+                .put("article", Desk.id(draft))
+                .put("doi", "10.5555/stated")
+                .put("label", "Seen");
+        String path = Desk.published(article);
+        JsonNode shown = Desk.read(path).get("relations");
+        assertEquals(1, shown.size());
+        assertEquals(
+                object().put("type", "references").put("doi", "10.5555/stated").put("label", "Seen"), shown.get(0));
+        for (int i = 0; i < 2; i++) {
+            assertEquals(
+                    Desk.id(draft),
+                    Desk.edit(path).at("/relations/" + i + "/article").textValue());
+        }
+        Desk.publish(draft, object()).statusCode(200);
+        Fixtures.await(() -> Desk.read(path).get("relations").size() == 2);
+        assertEquals(Desk.read(draft).get("slug"), Desk.read(path).at("/relations/0/slug"));
+        assertEquals(Desk.id(draft), Desk.read(path).at("/relations/1/article").textValue());
+        assertEquals(List.of("created published 1", "updated carried 1"), Desk.feed(journal, path));
+    }
+
+    @Test
     void a_notice_that_is_withdrawn_or_says_otherwise_takes_its_mark_away() {
         String journal = Fixtures.journal();
         String target = Desk.published(Desk.minimal(journal).put("doi", doi));

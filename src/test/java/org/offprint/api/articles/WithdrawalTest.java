@@ -88,6 +88,21 @@ class WithdrawalTest {
     }
 
     @Test
+    void what_readers_do_not_have_yet_is_named_neither_by_a_tombstone_nor_by_a_retraction() {
+        String journal = Fixtures.journal();
+        String path = Desk.published(Desk.minimal(journal));
+        String draft = Desk.draft(Desk.minimal(journal));
+        ObjectNode retraction = object().put("kind", "retraction").put("reason", "x");
+        retraction.putObject("notice").put("article", Desk.id(draft));
+        ObjectNode withdrawal = object().put("reason", "x").put("replacedBy", Desk.id(draft));
+        Desk.retract(path, retraction).statusCode(422).body("errors.code", contains("unpublished-article"));
+        Desk.withdraw(path, withdrawal).statusCode(422).body("errors.code", contains("unpublished-article"));
+        Desk.publish(draft, object()).statusCode(200);
+        Desk.retract(path, retraction).statusCode(200);
+        Desk.withdraw(path, withdrawal).statusCode(200);
+    }
+
+    @Test
     void a_reinstated_article_is_typeset_as_things_are_by_then() {
         FullArticle full = new FullArticle();
         String path = Desk.published(full.json());

@@ -257,7 +257,8 @@ class IssuePublicationTest {
                 .body("status", equalTo("draft"));
         given().get("/v1/issues/" + issue).then().statusCode(404);
         given().get("/v1/issues/" + issue + "/contents").then().statusCode(404);
-        given().get("/v1/articles/" + article).then().statusCode(200).body("issue.id", equalTo(issue));
+        Fixtures.await(() -> given().get("/v1/articles/" + article).path("issue") == null);
+        given().get("/v1/articles/" + article).then().statusCode(200);
         publish(issue, object()).statusCode(200).body("publishedAt", equalTo(publishedAt));
         assertEquals(
                 List.of(

@@ -132,6 +132,7 @@ class FeedResourceTest {
     void the_feed_of_an_issue_has_its_contents_in_order() {
         Stock journal = new Stock();
         String path = "/feeds/issues/" + journal.issue + ".atom";
+        Client.here().delete("/v1/issues/" + journal.issue + "/publication").expect(200);
         given().get(path).then().statusCode(404);
         Client.here().put("/v1/issues/" + journal.issue + "/publication", null).expect(200);
         journal.published(journal.article().put("title", "Third").put("issue", journal.issue));
