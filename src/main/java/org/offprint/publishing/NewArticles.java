@@ -25,6 +25,7 @@ import org.offprint.json.Vocabulary;
 import org.offprint.publishing.typesetting.Manuscript;
 import org.offprint.publishing.typesetting.Press;
 import org.offprint.publishing.typesetting.PublicationDefaults;
+import org.offprint.publishing.typesetting.TypesetSize;
 import org.offprint.publishing.typesetting.TypesettingSources;
 import org.offprint.record.JournalBody;
 import org.offprint.security.Editor;
@@ -88,6 +89,7 @@ public class NewArticles {
         placement.placeAll(inputs);
         TypesettingSources.Read read =
                 sources.readLocked(made.stream().map(Manuscript::ofWorkingCopy).toList());
+        made.forEach(article -> TypesetSize.require(article.body, read));
         for (int i = 0; i < made.size(); i++) {
             publish(made.get(i), wanted.get(i), read, editor, write);
         }

@@ -22,6 +22,7 @@ import org.offprint.journals.DoiRegister;
 import org.offprint.journals.JournalRepository;
 import org.offprint.publishing.typesetting.Press;
 import org.offprint.publishing.typesetting.PublicationDefaults;
+import org.offprint.publishing.typesetting.TypesetSize;
 import org.offprint.record.ArticleBody;
 import org.offprint.record.JournalBody;
 import org.offprint.record.Relation;
@@ -39,6 +40,7 @@ public class Publishing {
     private final ArticleHistory history;
     private final JournalRepository journals;
     private final DoiRegister dois;
+    private final TypesetSize size;
 
     Publishing(
             EntityManager entities,
@@ -48,7 +50,8 @@ public class Publishing {
             SlugRegister slugs,
             ArticleHistory history,
             JournalRepository journals,
-            DoiRegister dois) {
+            DoiRegister dois,
+            TypesetSize size) {
         this.entities = entities;
         this.versions = versions;
         this.press = press;
@@ -57,6 +60,7 @@ public class Publishing {
         this.history = history;
         this.journals = journals;
         this.dois = dois;
+        this.size = size;
     }
 
     /**
@@ -106,6 +110,7 @@ public class Publishing {
                         "/relations/" + i + "/article", "unknown-article", "There is no article " + named + " here."));
             }
         }
+        size.finding(article, article.body).ifPresent(findings::add);
         return findings;
     }
 

@@ -16,6 +16,7 @@ import org.offprint.changes.Write;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Slug;
 import org.offprint.journals.DoiRegister;
+import org.offprint.publishing.typesetting.TypesetSize;
 import org.offprint.record.ArticleBody;
 import org.offprint.security.Editor;
 
@@ -30,6 +31,7 @@ public class WorkingCopies {
     private final DoiRegister dois;
     private final Publishing publishing;
     private final Versions versions;
+    private final TypesetSize size;
 
     WorkingCopies(
             ArticleRepository articles,
@@ -38,7 +40,8 @@ public class WorkingCopies {
             ArticleHistory history,
             DoiRegister dois,
             Publishing publishing,
-            Versions versions) {
+            Versions versions,
+            TypesetSize size) {
         this.articles = articles;
         this.slugs = slugs;
         this.placement = placement;
@@ -46,6 +49,7 @@ public class WorkingCopies {
         this.dois = dois;
         this.publishing = publishing;
         this.versions = versions;
+        this.size = size;
     }
 
     /**
@@ -56,6 +60,7 @@ public class WorkingCopies {
      */
     public Article create(ArticleInput input, UUID id, Editor editor, Write write) {
         Article article = Article.create(id, input.journal(), write.now());
+        size.require(article, input.body());
         boolean slugGiven = input.slug() != null;
         article.slug = slugGiven
                 ? input.slug().value()
@@ -83,6 +88,9 @@ public class WorkingCopies {
         boolean edited = !ArticleReader.sameBody(input.body(), article.body);
         if (!moved && !renamed && !placed && !edited) {
             return;
+        }
+        if (edited) {
+            size.require(article, input.body());
         }
         ArticleBody before = article.body;
         if (edited) {

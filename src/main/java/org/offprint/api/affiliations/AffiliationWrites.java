@@ -3,6 +3,7 @@ package org.offprint.api.affiliations;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.offprint.affiliations.Affiliation;
 import org.offprint.affiliations.AffiliationReader;
@@ -17,6 +18,7 @@ import org.offprint.changes.Write;
 import org.offprint.identifiers.Ids;
 import org.offprint.json.Json;
 import org.offprint.publishing.Dependents;
+import org.offprint.publishing.typesetting.TypesetSize;
 import org.offprint.record.AffiliationBody;
 
 /** Writes affiliations, within a transaction. */
@@ -28,18 +30,21 @@ class AffiliationWrites {
     private final Affiliations edits;
     private final AffiliationUses uses;
     private final Dependents dependents;
+    private final TypesetSize size;
 
     AffiliationWrites(
             AffiliationRepository affiliations,
             AffiliationReader reader,
             Affiliations edits,
             AffiliationUses uses,
-            Dependents dependents) {
+            Dependents dependents,
+            TypesetSize size) {
         this.affiliations = affiliations;
         this.reader = reader;
         this.edits = edits;
         this.uses = uses;
         this.dependents = dependents;
+        this.size = size;
     }
 
     WriteAnswer create(JsonNode body, Write write) {
@@ -62,6 +67,7 @@ class AffiliationWrites {
         AffiliationBody body = reader.read(changed.apply(present), present, affiliation.id);
         if (!Arrays.equals(Json.write(body), Json.write(affiliation.body))) {
             edits.change(affiliation, body, write);
+            size.requireRoom(List.of(affiliation.id));
         }
         return WriteAnswer.ok(affiliation.etag(), AffiliationView.of(affiliation, true))
                 .with("Articles-Affected", dependents.count(Change.Kind.AFFILIATION, affiliation.id));

@@ -15,6 +15,7 @@ import org.offprint.api.writes.WriteAnswer;
 import org.offprint.changes.Change;
 import org.offprint.changes.Write;
 import org.offprint.publishing.Dependents;
+import org.offprint.publishing.typesetting.TypesetSize;
 
 /** Merges affiliations and undoes merges, within a transaction. */
 @ApplicationScoped
@@ -25,18 +26,21 @@ class MergeWrites {
     private final MergeReader reader;
     private final Merges merges;
     private final Dependents dependents;
+    private final TypesetSize size;
 
     MergeWrites(
             AffiliationRepository affiliations,
             AffiliationUses uses,
             MergeReader reader,
             Merges merges,
-            Dependents dependents) {
+            Dependents dependents,
+            TypesetSize size) {
         this.affiliations = affiliations;
         this.uses = uses;
         this.reader = reader;
         this.merges = merges;
         this.dependents = dependents;
+        this.size = size;
     }
 
     WriteAnswer merge(String id, JsonNode body, Write write) {
@@ -45,6 +49,7 @@ class MergeWrites {
         List<UUID> losers = reader.read(body, survivor.id);
         uses.requireOwn(new HashSet<>(losers));
         merges.merge(survivor.id, losers, write);
+        size.requireRoom(List.of(survivor.id));
         affiliations.getEntityManager().refresh(survivor);
         return WriteAnswer.ok(survivor.etag(), AffiliationView.of(survivor, true))
                 .with("Articles-Affected", dependents.count(Change.Kind.AFFILIATION, survivor.id));
@@ -52,9 +57,11 @@ class MergeWrites {
 
     WriteAnswer undo(String id, String loser, EditRequest request, Write write) {
         Affiliation survivor = affiliations.get(id);
-        uses.requireOwn(new HashSet<>(List.of(survivor.id, affiliations.get(loser).id)));
+        UUID undone = affiliations.get(loser).id;
+        uses.requireOwn(new HashSet<>(List.of(survivor.id, undone)));
         request.requireMatch(survivor.etag());
         merges.undo(survivor.id, loser, write);
+        size.requireRoom(List.of(survivor.id, undone));
         return WriteAnswer.deleted();
     }
 }

@@ -93,7 +93,8 @@ public class Press {
                         ids);
     }
 
-    private List<Manuscript> manuscripts(Collection<UUID> ids) {
+    /** Reads the newest versions of these articles. */
+    List<Manuscript> manuscripts(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? List.of()
                 : sql.list(
