@@ -71,7 +71,8 @@ public final class Agreement {
         return COMMITTED;
     }
 
-    static JsonNode read(Path file) {
+    /** Reads a contract in YAML. */
+    public static JsonNode read(Path file) {
         try {
             return new YAMLMapper().readTree(file.toFile());
         } catch (IOException e) {
