@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Entities;
 import org.offprint.formats.reading.UnreadableException;
+import org.offprint.text.Table;
 
 /**
  * Takes the document type out of an XML text and puts characters in place of named entities: those of HTML, which hold
@@ -23,6 +24,9 @@ final class EntityReader extends Reader {
     private static final int MOST_REPLACED = 5_000_000;
     private static final int LONGEST_DECLARATION = 10_000;
     private static final int MOST_DECLARED = 10_000;
+    /** Those of the ISO sets that HTML does not know. */
+    private static final Map<String, String> ISO = Table.map("iso-entities.tsv");
+
     private static final Pattern DECLARED =
             Pattern.compile("<!ENTITY\\s+([\\w.:-]+)\\s+(?:\"([^\"&%<]{0,1000})\"|'([^'&%<]{0,1000})')\\s*>");
     private static final Pattern NUMBER =
@@ -309,6 +313,7 @@ final class EntityReader extends Reader {
         if (value == null && !PREDEFINED.contains(name) && Entities.isNamedEntity(name)) {
             value = Entities.getByName(name);
         }
+        value = value == null ? ISO.get(name) : value;
         return value == null
                 ? "&" + name + ";"
                 : value.replace("&", "&amp;")

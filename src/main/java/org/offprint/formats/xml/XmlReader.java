@@ -2,7 +2,6 @@ package org.offprint.formats.xml;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Objects;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -19,6 +18,9 @@ public final class XmlReader implements AutoCloseable {
 
     /** Prefixes of attributes that a standard defines; none of its own, mostly. */
     private static final Set<String> STANDARD_PREFIXES = Set.of("", "xlink", "xml", "xsi");
+
+    /** The attribute that declares a namespace, and the prefix of those that do. */
+    private static final String DECLARATION = "xmlns";
 
     private static final int DEEPEST = 500;
     private static final long MOST_CHARACTERS = 10_000_000;
@@ -51,6 +53,8 @@ public final class XmlReader implements AutoCloseable {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        // Many files leave it to the DTD, which is not read, to declare a prefix.
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         // Long text comes in pieces, so that it can be bounded or passed over.
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
         return factory;
@@ -75,10 +79,10 @@ public final class XmlReader implements AutoCloseable {
         try {
             while (xml.hasNext()) {
                 int event = step();
-                if (event == XMLStreamConstants.START_ELEMENT && names.contains(xml.getLocalName())) {
+                if (event == XMLStreamConstants.START_ELEMENT && names.contains(name())) {
                     characters = 0;
                     elements = 0;
-                    return entered.contains(xml.getLocalName()) ? start(null) : element();
+                    return entered.contains(name()) ? start(null) : element();
                 }
             }
             return null;
@@ -92,7 +96,7 @@ public final class XmlReader implements AutoCloseable {
         try {
             while (xml.hasNext()) {
                 if (step() == XMLStreamConstants.START_ELEMENT) {
-                    return xml.getLocalName();
+                    return name();
                 }
             }
             throw new UnreadableException("The file holds no element.", 1);
@@ -212,12 +216,17 @@ public final class XmlReader implements AutoCloseable {
     }
 
     private XmlElement start(XmlElement parent) {
-        XmlElement element = new XmlElement(xml.getLocalName(), parent, line());
+        XmlElement element = new XmlElement(name(), parent, line());
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             characters += xml.getAttributeValue(i).length();
-            String name = xml.getAttributeLocalName(i);
+            String qualified = xml.getAttributeLocalName(i);
+            String prefix = qualified.substring(0, Math.max(0, qualified.indexOf(':')));
+            String name = withoutPrefix(qualified);
+            if (prefix.equals(DECLARATION) || qualified.equals(DECLARATION)) {
+                continue;
+            }
             // Platforms add ids of their own to those of the standard: hwp:id beside id.
-            boolean isOfPlatform = !STANDARD_PREFIXES.contains(Objects.toString(xml.getAttributePrefix(i), ""));
+            boolean isOfPlatform = !STANDARD_PREFIXES.contains(prefix);
             if (!isOfPlatform || element.attribute(name) == null) {
                 element.attribute(name, xml.getAttributeValue(i));
             }
@@ -227,6 +236,15 @@ public final class XmlReader implements AutoCloseable {
         }
         elements++;
         return element;
+    }
+
+    /** Returns the name of the element that the reader stands at, without its prefix. */
+    private String name() {
+        return withoutPrefix(xml.getLocalName());
+    }
+
+    private static String withoutPrefix(String qualified) {
+        return qualified.substring(qualified.indexOf(':') + 1);
     }
 
     private void check(int depth) {
