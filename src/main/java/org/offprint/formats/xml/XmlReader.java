@@ -2,6 +2,7 @@ package org.offprint.formats.xml;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -219,8 +220,9 @@ public final class XmlReader implements AutoCloseable {
         XmlElement element = new XmlElement(name(), parent, line());
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             characters += xml.getAttributeValue(i).length();
-            String qualified = xml.getAttributeLocalName(i);
-            String prefix = qualified.substring(0, Math.max(0, qualified.indexOf(':')));
+            String qualified = xml.getAttributeName(i).getLocalPart();
+            String before = Objects.toString(xml.getAttributeName(i).getPrefix(), "");
+            String prefix = before.isEmpty() ? qualified.substring(0, Math.max(0, qualified.indexOf(':'))) : before;
             String name = withoutPrefix(qualified);
             if (prefix.equals(DECLARATION) || qualified.equals(DECLARATION)) {
                 continue;

@@ -25,7 +25,18 @@ import org.offprint.identifiers.SharedData;
 class UnplacedShareTest {
 
     /** The most of a hundred articles that may tell one kind of thing. */
-    private static final double MOST = 100;
+    private static final double MOST = 5;
+
+    /** Kinds that are text of the article or files that were not sent with it, and those that more articles tell yet. */
+    private static final Set<String> MORE = Set.of(
+            "body",
+            "sub-article/body",
+            "back/app-group/app",
+            "back/sec/supplementary-material",
+            "front/journal-meta/journal-id",
+            "front/article-meta/contrib-group/contrib/role",
+            "front/article-meta/funding-group/award-group",
+            "back/ref-list/ref");
 
     @Test
     void few_of_the_real_articles_tell_any_one_kind_of_thing_without_a_place() throws Exception {
@@ -48,6 +59,7 @@ class UnplacedShareTest {
                             "%5.1f %% %4d  %s%n",
                             100.0 * kind.getValue() / files.size(), kind.getValue(), kind.getKey()));
         }
+        articles.keySet().removeAll(MORE);
         articles.forEach((kind, count) -> assertTrue(
                 100.0 * count / files.size() < MOST, count + " of " + files.size() + " articles tell " + kind));
     }

@@ -66,6 +66,7 @@ public final class JatsHistoryReader {
         history.fallback(all);
         history.media(all);
         history.rest(all);
+        all.stream().filter(date -> !date.isTaken()).forEach(history::season);
         meta.at("pub-history").elements("event").forEach(history::event);
     }
 
@@ -247,6 +248,18 @@ public final class JatsHistoryReader {
                 draft.event(JatsDateReader.type(date), earlier, null, null, null, date.path());
             }
             place(date, event);
+        }
+    }
+
+    /** A season, or months, of which no date is made, stand as words beside the year. */
+    private void season(XmlElement date) {
+        String season = date.at("season").text();
+        String words = season == null ? date.at("month").text() : season;
+        String year = draft.value(date.at("year").text(), PartialDate::parse, date.path());
+        if (words != null && year != null) {
+            String type = JatsDateReader.type(date);
+            draft.event(type.isEmpty() ? "issue" : type, year, null, null, words, date.path());
+            date.mark();
         }
     }
 
