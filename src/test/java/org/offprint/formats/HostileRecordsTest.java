@@ -294,4 +294,36 @@ class HostileRecordsTest {
         String fields = "@article{k, title={T}" + many(50_000, i -> ", note={x" + i + "}") + "}";
         assertEquals(List.of("T"), titles(Readings.all("bibtex", fields)));
     }
+
+    private static String jats(String meta) {
+        return "<article><front><article-meta><title-group><article-title>T</article-title></title-group>" + meta
+                + "</article-meta></front></article>";
+    }
+
+    /** Of each kind so many that one of them held against each other would take minutes. */
+    @Test
+    void what_stands_in_an_article_many_times_is_read_once() {
+        String authors = many(
+                9_000,
+                i -> "<contrib><name><surname>Vos" + i + "</surname><given-names>A</given-names></name></contrib>");
+        for (String meta : List.of(
+                many(
+                        60_000,
+                        i -> "<contrib-group><contrib><name><surname>S</surname></name></contrib></contrib-group>"),
+                "<contrib-group>" + authors + "</contrib-group><author-notes>"
+                        + many(50_000, i -> "<corresp>Vos" + i + " a" + i + "@mud.example</corresp>")
+                        + "</author-notes>",
+                "<contrib-group>" + authors.replace("</contrib>", "<xref ref-type=\"corresp\" rid=\"a\"/></contrib>")
+                        + "</contrib-group><author-notes><corresp id=\"a\">"
+                        + "<email>a@mud.example</email> b, ".repeat(30_000) + "</corresp></author-notes>",
+                ("<x>".repeat(400) + "k" + "</x>".repeat(400)).repeat(300),
+                ("<corresp>".repeat(400) + "k" + "</corresp>".repeat(400)).repeat(300))) {
+            ImportRecord read = Readings.all("jats", jats(meta)).get(0);
+            assertEquals(List.of(), read.problems());
+            assertTrue(read.unplaced().size() <= 2_001);
+        }
+        String titles = "<records><record><language>eng</language><title>T</title>"
+                + many(100_000, i -> "<title language=\"fre\">x</title>") + "</record></records>";
+        assertEquals(List.of("T"), titles(Readings.all("doaj-xml", titles)));
+    }
 }

@@ -25,6 +25,9 @@ final class DoajXmlReader {
     private static final Map<String, String> LANGUAGES = languages();
 
     private final XmlElement record;
+    /** Titles, abstracts and lists of keywords, counted once for all of them. */
+    private final Map<String, Integer> counts = new HashMap<>();
+
     private final ArticleDraft draft = new ArticleDraft();
     private final CitedArticle article = new CitedArticle(draft);
 
@@ -82,7 +85,9 @@ final class DoajXmlReader {
         String language = draft.value(language(said.attribute("language")), LanguageTag::parse, said.path("language"));
         boolean isOwn = language == null || language.equals(draft.language());
         // A title in another language than the article's is a translation, unless it is the only one.
-        boolean isOnly = record.elements(said.name()).size() == 1;
+        boolean isOnly = counts.computeIfAbsent(
+                        said.name(), name -> record.elements(name).size())
+                == 1;
         return isOwn || isOnly ? draft.texts() : draft.translation(language);
     }
 

@@ -318,8 +318,9 @@ public final class ArticleDraft extends Draft {
         } else if (text != null && !text.isBlank()) {
             Values statements = new Values(this, object(STATEMENTS), Statements.class);
             String before = statements.get(statement.member);
-            boolean isSaid = before != null && ("\n\n" + before + "\n\n").contains("\n\n" + text + "\n\n");
-            if (!isSaid) {
+            if (isFilled(before)) {
+                unplaced(statement.member, text);
+            } else if (!isParagraph(text, before)) {
                 statements.exact(statement.member, before == null ? text : before + "\n\n" + text);
             }
         }
@@ -377,8 +378,9 @@ public final class ArticleDraft extends Draft {
     public void correspondence(String words) {
         String clean = words == null ? "" : SourceText.clean(words);
         String before = own.get(CORRESPONDENCE);
-        if (!clean.isBlank()
-                && (before == null || !List.of(before.split("\n\n")).contains(clean))) {
+        if (isFilled(before)) {
+            unplaced(CORRESPONDENCE, clean);
+        } else if (!clean.isBlank() && !isParagraph(clean, before)) {
             own.exact(CORRESPONDENCE, before == null ? clean : before + "\n\n" + clean);
         }
     }

@@ -29,6 +29,8 @@ public class Draft {
     private static final int LONGEST_LIST = 10_000;
     private static final int MOST_COMPARED = 1_000;
     private static final int LONGEST_VALUE = 20_000;
+    private static final long MOST_COMPARISONS = 1_000_000;
+    private static final int CHARACTERS_AT_ONCE = 100;
 
     /** Of affiliations, in characters; a few words of one can be those of thousands of contributors. */
     private static final long MOST_WRITTEN = 10_000_000;
@@ -44,6 +46,7 @@ public class Draft {
     private final List<Unplaced> unplaced = new ArrayList<>();
     private int more;
     private long written;
+    private long compared;
 
     final ObjectNode body() {
         return body;
@@ -144,6 +147,27 @@ public class Draft {
     final boolean hasRoomFor(String affiliation) {
         written += SMALLEST_AFFILIATION + (affiliation == null ? 0 : affiliation.length());
         return written <= MOST_WRITTEN;
+    }
+
+    /**
+     * Reports whether so many things can still be held against so many others, and counts it: a record of ten thousand of
+     * both is not worth the time.
+     *
+     * @param characters of the text that each is looked for in
+     */
+    public boolean canCompare(long some, long others, long characters) {
+        compared += some * others * (1 + characters / CHARACTERS_AT_ONCE);
+        return compared <= MOST_COMPARISONS;
+    }
+
+    /** Reports whether a text of paragraphs is as long as any can be: another one is told, not added. */
+    static boolean isFilled(String paragraphs) {
+        return paragraphs != null && paragraphs.length() > LONGEST_VALUE;
+    }
+
+    /** Reports whether a text is one of the paragraphs of another, which may be null. */
+    static boolean isParagraph(String text, String paragraphs) {
+        return paragraphs != null && ("\n\n" + paragraphs + "\n\n").contains("\n\n" + text + "\n\n");
     }
 
     /** Takes out what is empty. */

@@ -1,7 +1,6 @@
 package org.offprint.formats.draft;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import org.offprint.formats.text.SourceText;
 import org.offprint.identifiers.License;
 import org.offprint.record.LicenseTerms;
@@ -41,8 +40,9 @@ public final class LicenseDraft extends DraftPart {
     public void words(String paragraph) {
         String clean = paragraph == null ? "" : SourceText.clean(paragraph);
         String before = get(TEXT);
-        if (!clean.isBlank()
-                && (before == null || !List.of(before.split("\n\n")).contains(clean))) {
+        if (Draft.isFilled(before)) {
+            record().unplaced("license/text", clean);
+        } else if (!clean.isBlank() && !Draft.isParagraph(clean, before)) {
             exact(TEXT, before == null ? clean : before + "\n\n" + clean);
         }
     }

@@ -62,9 +62,10 @@ final class OjsContent {
 
     /** The article a title begins with stands apart in OJS. */
     private void texts() {
+        List<XmlElement> prefixes = publication.elements("prefix");
         for (XmlElement title : publication.elements("title")) {
             String said = title.attribute("locale");
-            XmlElement prefix = OjsTexts.in(said, publication, "prefix");
+            XmlElement prefix = OjsTexts.in(said, prefixes);
             String words =
                     prefix.text() == null || !String.valueOf(said).equals(String.valueOf(prefix.attribute("locale")))
                             ? title.text()

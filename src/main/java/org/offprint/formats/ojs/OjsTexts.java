@@ -8,6 +8,8 @@ import org.offprint.identifiers.LanguageTag;
 /** Texts of OJS, each in several locales. */
 final class OjsTexts {
 
+    private static final int MOST_LOCALES = 200;
+
     private OjsTexts() {}
 
     /** The language of a locale such as {@code pt_BR} or {@code sr_RS@latin}; null where it is none, which is told. */
@@ -27,7 +29,13 @@ final class OjsTexts {
 
     /** The element of this name in this locale, else in the same language, else the first that says anything; it stays unmarked. */
     static XmlElement in(String locale, XmlElement around, String name) {
-        List<XmlElement> all = around.elements(name).stream()
+        return in(locale, around.elements(name));
+    }
+
+    /** Of these elements the one in this locale, as above; no more are looked at than there are locales. */
+    static XmlElement in(String locale, List<XmlElement> elements) {
+        List<XmlElement> all = elements.stream()
+                .limit(MOST_LOCALES)
                 .filter(each -> each.text() != null)
                 .toList();
         return all.stream()

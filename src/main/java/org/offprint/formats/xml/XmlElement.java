@@ -159,6 +159,23 @@ public final class XmlElement {
         }
     }
 
+    /** All elements of these names within it that are not within another of them. */
+    public List<XmlElement> outermost(String... names) {
+        List<XmlElement> found = new ArrayList<>();
+        collectOutermost(this, names, found);
+        return found;
+    }
+
+    private static void collectOutermost(XmlElement element, String[] names, List<XmlElement> found) {
+        for (XmlElement child : element.elements) {
+            if (child.isOneOf(names)) {
+                found.add(child);
+            } else {
+                collectOutermost(child, names, found);
+            }
+        }
+    }
+
     /** All its text, blanks folded; null where there is none. */
     public String text() {
         return PrintedWords.of(this, child -> false);

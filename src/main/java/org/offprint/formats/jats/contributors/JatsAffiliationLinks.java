@@ -148,7 +148,7 @@ final class JatsAffiliationLinks {
                     .place().stream()
                             .filter(email -> email.name().equals("email"))
                             .forEach(email -> draft.unplaced(email.path(), JatsEmails.address(email)));
-            aff.within("fn").forEach(note -> draft.unplaced(note.path(), note.text()));
+            aff.outermost("fn").forEach(note -> draft.unplaced(note.path(), note.text()));
         });
     }
 }

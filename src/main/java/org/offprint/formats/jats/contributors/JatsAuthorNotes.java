@@ -1,6 +1,7 @@
 package org.offprint.formats.jats.contributors;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,9 +46,9 @@ final class JatsAuthorNotes {
 
     /** Words around an address that every note on correspondence has. */
     private static final Pattern SAYS_NO_MORE = Pattern.compile(
-            "(?iu)(?:to whom |for )?correspond(?:ence|encia|\u00eancia|ing authors?)?(?: should be addressed| to)?"
-                    + "|e-?mails?|addresse?s?|autora? (?:para correspond[e\u00ea]ncia|correspondente)|autor de correspondencia"
-                    + "|endere\u00e7o de correspond\u00eancia|contato|direcci\u00f3n de|para");
+            "(?iu)(?:to whom |for )?correspond(?:ence|encia|\u00eancia|ing authors?)?(?: should be addressed|"
+                    + " to)?|e-?mails?|addresse?s?|autora? (?:para correspond[e\u00ea]ncia|correspondente)|autor de"
+                    + " correspondencia|endere\u00e7o de correspond\u00eancia|contato|direcci\u00f3n de|para");
 
     private static final Pattern TRAILING = Pattern.compile("[\\s,;:<(|\u2022-]+$|^[\\s,;:|*\u2020-]+");
 
@@ -63,6 +64,8 @@ final class JatsAuthorNotes {
     private final Map<XmlElement, List<ContributorDraft>> written = new LinkedHashMap<>();
 
     private final List<ContributorDraft> corresponding = new ArrayList<>();
+    /** Whether a note says that those who have it contributed equally: each is read once, not for each who has it. */
+    private final Map<XmlElement, Boolean> equal = new IdentityHashMap<>();
 
     JatsAuthorNotes(XmlElement meta, ArticleDraft draft) {
         this.draft = draft;
@@ -70,12 +73,21 @@ final class JatsAuthorNotes {
             if (note.attribute("id") != null) {
                 byId.put(note.attribute("id"), note);
             }
+            boolean isWithin = note.outwards().skip(1).anyMatch(JatsAuthorNotes::isNote);
+            if (isWithin) {
+                // Its words are read with those of the one around it.
+                continue;
+            }
             if (note.name().equals("corresp") || isOfCorrespondence(note)) {
                 owners.put(note, new ArrayList<>());
             } else if (!JatsEmails.within(note).isEmpty()) {
                 written.put(note, new ArrayList<>());
             }
         }
+    }
+
+    private static boolean isNote(XmlElement element) {
+        return element.name().equals("corresp") || element.name().equals("fn");
     }
 
     boolean isCorrespondence(String id) {
@@ -99,8 +111,12 @@ final class JatsAuthorNotes {
      */
     boolean isEqual(String id) {
         XmlElement note = byId.get(id);
-        String type = note == null ? null : note.attribute("fn-type");
-        String text = note == null ? null : note.textWithout("label");
+        return note != null && equal.computeIfAbsent(note, JatsAuthorNotes::isEqual);
+    }
+
+    private static boolean isEqual(XmlElement note) {
+        String type = note.attribute("fn-type");
+        String text = note.textWithout("label");
         boolean saysSo = text != null && EQUALLY.matcher(text).find();
         boolean isEqual = type != null && (type.equals("equal") || type.startsWith("equal-contrib")) || saysSo;
         if (isEqual && text != null && text.length() < LONGEST_THAT_SAYS_NO_MORE) {
@@ -202,9 +218,13 @@ final class JatsAuthorNotes {
      * Returns who is named in a note that nobody refers to: the only one whose family name and given name, or its
      * initial, stand there.
      */
-    private static List<ContributorDraft> named(XmlElement note, List<ContributorDraft> contributors) {
-        String words = note.text() == null ? "" : note.text();
+    private List<ContributorDraft> named(XmlElement note, List<ContributorDraft> contributors) {
+        String text = note.text();
+        String words = text == null ? "" : text;
         List<ContributorDraft> named = new ArrayList<>();
+        if (!draft.canCompare(1, contributors.size(), words.length())) {
+            return named;
+        }
         for (ContributorDraft each : contributors) {
             String given = Objects.toString(each.given(), "").split("[\\s.]")[0];
             boolean isGiven = !given.isEmpty()
@@ -223,9 +243,12 @@ final class JatsAuthorNotes {
     }
 
     /** Marks a note that holds no more than the addresses, and words around them that every such note has. */
-    private static void told(
-            XmlElement note, List<XmlElement> emails, List<XmlElement> left, List<ContributorDraft> whose) {
+    private void told(XmlElement note, List<XmlElement> emails, List<XmlElement> left, List<ContributorDraft> whose) {
         boolean isPlaced = left.isEmpty();
+        int length = note.text() == null ? 0 : note.text().length();
+        if (!draft.canCompare(1 + emails.size(), whose.size(), length)) {
+            return;
+        }
         List<String> addresses = new ArrayList<>(JatsEmails.printedIn(note.text()));
         emails.forEach(email -> addresses.add(String.valueOf(JatsEmails.address(email))));
         for (String address : addresses) {

@@ -117,9 +117,14 @@ final class JatsEmails {
     /** Assigns the addresses that it can; returns those that belong to nobody for certain. */
     List<XmlElement> place() {
         List<XmlElement> left = new ArrayList<>();
+        boolean isAllOfOne = isAllOfOne();
         for (int i = 0; i < emails.size(); i++) {
             XmlElement said = emails.get(i);
-            ContributorDraft owner = isAllOfOne() ? whose.get(0) : owner(i);
+            if (!draft.canCompare(1, whose.size(), words.get(i).length())) {
+                left.add(said);
+                continue;
+            }
+            ContributorDraft owner = isAllOfOne ? whose.get(0) : owner(i);
             boolean isFree = owner != null && owner.email() == null;
             Email email = isFree ? draft.parsed(address(said), Email::parse, said.path()) : null;
             if (email != null) {

@@ -188,8 +188,13 @@ final class JatsMarkupReader {
     /** Texts have no links; where one leads is told unless its words say so. */
     private void link(XmlElement element) {
         String href = element.attribute("href");
-        String words = element.text();
-        boolean isSaid = href == null || words != null && (words.contains(href) || href.endsWith(words));
+        if (href == null) {
+            return;
+        }
+        boolean isWithin = element.parent() != null
+                && element.parent().outwards().anyMatch(around -> around.attribute("href") != null);
+        String words = isWithin ? null : element.text();
+        boolean isSaid = words != null && (words.contains(href) || href.endsWith(words));
         draft.unplaced(element.path(), isSaid ? null : href);
     }
 
