@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.ArticleDraft.Statement;
 import org.offprint.formats.draft.CitedArticle;
 import org.offprint.formats.draft.FundingDraft;
 import org.offprint.formats.reading.ImportRecord;
@@ -54,6 +55,8 @@ final class WebOfScienceRecordReader {
         draft.identifier("pmid", record.take("PM"));
         draft.identifier("wos", record.take("UT"));
         record.all("FU").forEach(this::funding);
+        String thanks = record.take("FX");
+        draft.statement(Statement.FUNDING, thanks == null ? null : SourceText.clean(thanks));
         WebOfScienceReferences.read(record.lines("CR"), draft);
         record.remove(OF_THE_RECORD);
         record.forEachLeft(draft::unplaced);
