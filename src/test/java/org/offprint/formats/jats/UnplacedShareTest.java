@@ -34,8 +34,6 @@ class UnplacedShareTest {
             "back/app-group/app",
             "back/sec/supplementary-material",
             "front/journal-meta/journal-id",
-            "front/article-meta/contrib-group/contrib/role",
-            "front/article-meta/funding-group/award-group",
             "back/ref-list/ref");
 
     @Test
