@@ -21,6 +21,7 @@ import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.offprint.Nightly;
 import org.offprint.api.Fixtures;
 import org.offprint.database.sql.Sql;
 import org.offprint.harvest.Stock;
@@ -73,9 +74,6 @@ class OaiCorrectionsTest {
         corrections.put("title", object().put("title", Fixtures.unique("Renamed")));
         corrections.put("publisher", object().put("publisher", "Second Press"));
         corrections.put("license", object().set("license", license("https://creativecommons.org/licenses/by/4.0/")));
-        corrections.put(
-                "license of another kind",
-                object().set("license", license("https://creativecommons.org/licenses/by-nc/4.0/")));
         corrections.put("license taken away", object().putNull("license"));
         ObjectNode issns = object();
         issns.putArray("issns").addObject().put("type", "electronic").put("value", Fixtures.issn());
@@ -84,13 +82,23 @@ class OaiCorrectionsTest {
         sections.putArray("sections").addObject().put("id", stock.section).put("title", "Essays");
         corrections.put("sections", sections);
         corrections.put("articleUrl", object().put("articleUrl", "https://journal.example/read/{slug}"));
+        if (Nightly.or(0, 1) == 1) {
+            addOthers(corrections);
+        }
+        return corrections;
+    }
+
+    /** Adds corrections of members that fewer formats show: of what they show it holds that it is harvested again. */
+    private static void addOthers(Map<String, ObjectNode> corrections) {
+        corrections.put(
+                "license of another kind",
+                object().set("license", license("https://creativecommons.org/licenses/by-nc/4.0/")));
         corrections.put("abbreviation", object().put("abbreviation", "Harv. Lett."));
         corrections.put("subtitle", object().put("subtitle", "A journal of barns"));
         corrections.put("publisherPlace", object().put("publisherPlace", "Porto"));
         ObjectNode translations = object();
         translations.putObject("translations").putObject("pt").put("title", "Colheita");
         corrections.put("translations", translations);
-        return corrections;
     }
 
     private static ObjectNode license(String url) {
