@@ -36,8 +36,7 @@ class JatsPlacesTest {
         assertEquals(expected, text(record.body(), pointer));
         assertEquals(List.of(), record.unplaced());
         String written = RoundTrips.written("jats", Publishing.publish(record.body(), false));
-        assertEquals(
-                expected, text(Readings.all("jats", written).get(0).body(), pointer), "read again");
+        assertEquals(expected, text(Readings.all("jats", written).get(0).body(), pointer), "read again");
     }
 
     private static String text(JsonNode body, String pointer) {
@@ -67,7 +66,9 @@ class JatsPlacesTest {
                         + "<funding-statement>The fund had no say.</funding-statement></funding-group>",
                 "");
         assertPlaced(
-                "[{\"funder\":\"Tide Fund\",\"funderDoi\":\"10.13039/100000001\",\"awards\":[\"T-1\"]}]", record, "/funding");
+                "[{\"funder\":\"Tide Fund\",\"funderDoi\":\"10.13039/100000001\",\"awards\":[\"T-1\"]}]",
+                record,
+                "/funding");
         assertPlaced("The fund had no say.", record, "/statements/funding");
     }
 
@@ -91,7 +92,9 @@ class JatsPlacesTest {
     void a_companion_is_another_article_and_no_supplement() {
         assertPlaced(
                 "[{\"type\":\"references\",\"doi\":\"10.5555/tides.2\",\"label\":\"companion\"}]",
-                of("<related-article related-article-type='companion' ext-link-type='doi' xlink:href='10.5555/tides.2'/>", ""),
+                of(
+                        "<related-article related-article-type='companion' ext-link-type='doi' xlink:href='10.5555/tides.2'/>",
+                        ""),
                 "/relations");
     }
 
@@ -156,12 +159,15 @@ class JatsPlacesTest {
 
     @Test
     void a_decision_letter_and_a_response_within_an_article_are_related_works() {
-        String inner = "<sub-article article-type='%s'><front-stub><article-id pub-id-type='doi'>10.5555/%s</article-id>"
-                + "<title-group><article-title>%s</article-title></title-group></front-stub></sub-article>";
+        String inner =
+                "<sub-article article-type='%s'><front-stub><article-id pub-id-type='doi'>10.5555/%s</article-id>"
+                        + "<title-group><article-title>%s</article-title></title-group></front-stub></sub-article>";
         assertPlaced(
                 "[{\"type\":\"hasReview\",\"doi\":\"10.5555/d\",\"label\":\"Decision letter\"},"
                         + "{\"type\":\"hasReply\",\"doi\":\"10.5555/r\",\"label\":\"Author response\"}]",
-                of("", inner.formatted("decision-letter", "d", "Decision letter")
+                of(
+                        "",
+                        inner.formatted("decision-letter", "d", "Decision letter")
                                 + inner.formatted("reply", "r", "Author response")),
                 "/relations");
     }
