@@ -64,6 +64,12 @@ class ContractRulesTest {
             "Reference.type",
             "ReferenceInput.type",
             "ArticleIdentifier.type",
+            "ArticleNote.type",
+            "ArticleTranslation.section",
+            "ArticleTranslationInput.section",
+            "OtherAbstract.type",
+            "OtherStatement.type",
+            "PublicationEvent.type",
             "Problem.type",
             "Suggestion.id",
             "Problem.accepted");
