@@ -129,8 +129,8 @@ class ImportWork implements JobWork {
         if (!session.request().validateOnly() && resolveDeferred(claim, session)) {
             return true;
         }
-        String problem = session.position().problem();
-        jobs.end(claim, problem == null ? JobStatus.DONE : JobStatus.FAILED, problem);
+        ImportPosition reached = session.position();
+        jobs.end(claim, reached.isFailed() ? JobStatus.FAILED : JobStatus.DONE, reached.problem());
         return false;
     }
 

@@ -49,7 +49,7 @@ class OutcomeWriter {
                     records.get(i).result(++number, session.request().validateOnly());
             rows.add(new Outcomes.Row(number, outcome.outcome(), Json.write(outcome)));
             tally = tally.and(outcome.outcome());
-            position = position.after(readRecords.get(i));
+            position = position.after(readRecords.get(i), records.get(i).unplacedKinds());
         }
         outcomes.add(claim.job(), rows);
         if (!session.request().validateOnly()) {

@@ -2,6 +2,7 @@ package org.offprint.api.imports;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.imports.batch.ImportMode;
 import org.offprint.imports.batch.ImportRequest;
+import org.offprint.imports.reading.ImportPosition;
 import org.offprint.jobs.Job;
 import org.offprint.jobs.JobStatus;
 import org.offprint.jobs.Tally;
@@ -20,7 +22,9 @@ record ImportView(
         @Schema(required = true) UUID id,
         @Schema(required = true) JobStatus status,
 
-        @Schema(description = "Why it failed. What was imported before stays.")
+        @Schema(
+                description = "Why it failed, or what was wrong with the first of several files that could not be read"
+                        + " to its end. What was imported before stays.")
         String problem,
 
         @Schema(description = "All records; absent while that is not known.")
@@ -36,6 +40,12 @@ record ImportView(
         long unchanged,
 
         @Schema(required = true) long failed,
+
+        @Schema(
+                required = true,
+                description = "The kinds of things that records hold and that have no place here, the most frequent"
+                        + " first; each record's own are among its outcomes.")
+        List<UnplacedKind> unplaced,
 
         @Schema(required = true, description = "How much of all files is done, from 0 to 1.")
         double share,
@@ -69,6 +79,8 @@ record ImportView(
         Instant endedAt,
         @Schema(required = true) Map<String, String> links) {
 
+    private static final int MOST_KINDS = 50;
+
     static ImportView of(Job job) {
         ImportRequest request = Json.read(job.request(), ImportRequest.class);
         Tally tally = job.tally();
@@ -84,6 +96,7 @@ record ImportView(
                 tally.updated(),
                 tally.unchanged(),
                 tally.failed(),
+                unplaced(job),
                 Math.round(job.share() * 10_000) / 10_000.0,
                 rate,
                 left(job, seconds),
@@ -100,6 +113,25 @@ record ImportView(
                 job.startedAt(),
                 job.endedAt(),
                 links(job.id()));
+    }
+
+    /** A kind of thing that has no place. */
+    @Schema(name = "UnplacedKind")
+    record UnplacedKind(
+            @Schema(required = true, description = "Its place in the source, without numbers.", examples = "back/app")
+            String kind,
+
+            @Schema(required = true, description = "The records that told something of it.")
+            long records) {}
+
+    private static List<UnplacedKind> unplaced(Job job) {
+        return ImportPosition.of(job).unplaced().entrySet().stream()
+                .map(kind -> new UnplacedKind(kind.getKey(), kind.getValue()))
+                .sorted(Comparator.comparingLong(UnplacedKind::records)
+                        .reversed()
+                        .thenComparing(UnplacedKind::kind))
+                .limit(MOST_KINDS)
+                .toList();
     }
 
     private static double seconds(Job job) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.Unplaced;
 import org.offprint.http.problem.Finding;
@@ -127,6 +128,15 @@ public final class RecordImport {
     /** Reports several values, each for itself. */
     public void reportEachUnplaced(String where, JsonNode named) {
         unplaced.addAll(Unplaced.each(where, named));
+    }
+
+    /** Returns each kind of thing that has no place, once; not what is deferred, which may still find its own. */
+    public Set<String> unplacedKinds() {
+        Set<String> deferred = missing.stream().map(DeferredReference::member).collect(Collectors.toSet());
+        return unplaced.stream()
+                .filter(each -> !deferred.contains(each.where()))
+                .map(Unplaced::kind)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Reports a reference for now, and defers it: its target may come later in the file. */

@@ -178,9 +178,23 @@ class ImportResourceTest {
                         "Read me".getBytes(StandardCharsets.UTF_8),
                         "b",
                         gzip(lines(1, journal))));
-        assertEquals("failed 3 0 0 1", summary(zipped), () -> outcomes(zipped).toString());
+        assertEquals("done 3 0 0 1", summary(zipped), () -> outcomes(zipped).toString());
         assertTrue(zipped.get("problem").textValue().startsWith("x/readme: "), zipped.toString());
         assertEquals("x/readme", outcomes(zipped).get(2).get("file").textValue());
+    }
+
+    @Test
+    void kinds_of_things_without_a_place_are_counted_by_the_records_that_tell_them() {
+        String record = "TY  - JOUR\nTI  - %s\nAU  - Lovelace, Ada\nPY  - 2025\nLA  - en\nC8  - one\nC8  - two\n%sER  - \n";
+        String file = record.formatted(unique("First"), "L4  - image.png\n") + record.formatted(unique("Second"), "");
+        JsonNode job = done(
+                "?journal=" + journal(), "application/x-research-info-systems", file.getBytes(StandardCharsets.UTF_8));
+        assertEquals("done 2 0 0 0", summary(job), () -> outcomes(job).toString());
+        assertEquals(
+                "[{\"kind\":\"C8\",\"records\":2},{\"kind\":\"L4\",\"records\":1}]",
+                job.get("unplaced").toString());
+        JsonNode without = done("", JSONL, lines(1, journal()));
+        assertEquals("[]", without.get("unplaced").toString());
     }
 
     @Test
@@ -245,7 +259,7 @@ class ImportResourceTest {
                         good.getBytes(StandardCharsets.UTF_8),
                         "a",
                         good.getBytes(StandardCharsets.UTF_8)));
-        assertEquals("failed 1 0 0 1", summary(led));
+        assertEquals("done 1 0 0 1", summary(led));
         assertTrue(led.get("problem").textValue().contains("leads out of the zip"), led.toString());
     }
 
