@@ -185,7 +185,8 @@ class ImportResourceTest {
 
     @Test
     void kinds_of_things_without_a_place_are_counted_by_the_records_that_tell_them() {
-        String record = "TY  - JOUR\nTI  - %s\nAU  - Lovelace, Ada\nPY  - 2025\nLA  - en\nC8  - one\nC8  - two\n%sER  - \n";
+        String record =
+                "TY  - JOUR\nTI  - %s\nAU  - Lovelace, Ada\nPY  - 2025\nLA  - en\nC8  - one\nC8  - two\n%sER  - \n";
         String file = record.formatted(unique("First"), "L4  - image.png\n") + record.formatted(unique("Second"), "");
         JsonNode job = done(
                 "?journal=" + journal(), "application/x-research-info-systems", file.getBytes(StandardCharsets.UTF_8));
