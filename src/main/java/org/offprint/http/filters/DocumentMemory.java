@@ -1,5 +1,6 @@
 package org.offprint.http.filters;
 
+import io.quarkus.arc.Arc;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
@@ -102,7 +103,9 @@ public class DocumentMemory implements ContainerResponseFilter {
 
     /** The places of the request that this thread works for; null where it works for none, as jobs do. */
     private static Places ofRequest() {
-        ResteasyReactiveRequestContext request = CurrentRequestManager.get();
+        boolean isOfRequest =
+                Arc.container() != null && Arc.container().requestContext().isActive();
+        ResteasyReactiveRequestContext request = isOfRequest ? CurrentRequestManager.get() : null;
         if (request == null) {
             return null;
         }

@@ -270,6 +270,7 @@ class OaiListsTest {
         stock.withdraw(withdrawn);
         String before = stamp(withdrawn);
         Map<String, String> then = stamps();
+        int version = version();
         sql.update("update oai_format set version = 0, article = null where name = 'oai_dc'");
         Restamping restamping = restamping();
         while (restamping.step()) {
@@ -282,10 +283,13 @@ class OaiListsTest {
                 .forEach(article ->
                         assertEquals(article.equals(withdrawn), now.get(article).equals(then.get(article))));
         assertEquals(before, stamp(withdrawn));
-        assertEquals(
-                1,
-                sql.first("select version from oai_format where name = 'oai_dc'", row -> row.getInt(1))
-                        .orElseThrow());
+        assertTrue(version > 0);
+        assertEquals(version, version());
+    }
+
+    private int version() {
+        return sql.first("select version from oai_format where name = 'oai_dc'", row -> row.getInt(1))
+                .orElseThrow();
     }
 
     @Test
