@@ -70,6 +70,7 @@ class ContractRulesTest {
             "OtherAbstract.type",
             "OtherStatement.type",
             "PublicationEvent.type",
+            "UnplacedKind.kind",
             "Problem.type",
             "Suggestion.id",
             "Problem.accepted");
