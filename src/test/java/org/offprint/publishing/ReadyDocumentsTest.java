@@ -25,7 +25,7 @@ class ReadyDocumentsTest {
 
     @Test
     void readers_have_each_version_as_soon_as_its_publication_is_answered() {
-        int versions = Nightly.or(20, 60);
+        int versions = Nightly.or(10, 60);
         String article = Fixtures.article(Fixtures.journal());
         AtomicInteger answered = new AtomicInteger(publish(article));
         AtomicBoolean done = new AtomicBoolean();

@@ -14,6 +14,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
@@ -30,9 +33,25 @@ class ArticleSizeTest {
 
     private String journal;
 
+    /** Whose documents are large: they would make everything slow that reads all articles. */
+    private final List<String> large = new ArrayList<>();
+
     @BeforeEach
     void a_journal() {
         journal = Fixtures.journal();
+    }
+
+    @AfterEach
+    void withdraw() {
+        for (String path : large) {
+            asAdmin()
+                    .header("If-Match", "*")
+                    .contentType("application/json")
+                    .body("{\"reason\":\"Too large to stay\"}")
+                    .put(path + "/withdrawal")
+                    .then()
+                    .statusCode(200);
+        }
     }
 
     /** The longest name and address, in characters of three bytes. */
@@ -58,11 +77,12 @@ class ArticleSizeTest {
 
     @Test
     void one_that_is_too_large_is_refused_whatever_way_it_comes() {
-        String large = large();
-        ObjectNode tooLarge = article(TOO_MANY, large);
+        String huge = large();
+        ObjectNode tooLarge = article(TOO_MANY, huge);
         refused(Fixtures.post(asAdmin(), "/v1/articles", tooLarge));
-        String path = Desk.draft(article(MANY, large));
+        String path = Desk.draft(article(MANY, huge));
         Desk.publish(path, object()).statusCode(200);
+        large.add(path);
         String draft = Desk.draft(Desk.minimal(journal));
         refused(Desk.put(draft, "*", tooLarge).extract().response());
         ObjectNode contributors = object().set("contributors", tooLarge.get("contributors"));
@@ -100,6 +120,7 @@ class ArticleSizeTest {
         String affiliation = Fixtures.affiliation("Short");
         String other = large();
         String path = Desk.published(article(TOO_MANY, affiliation));
+        large.add(path);
         Fixtures.patch(asAdmin(), "/v1/affiliations/" + affiliation, longest())
                 .then()
                 .statusCode(422)

@@ -25,7 +25,7 @@ import org.offprint.api.Workers;
 @QuarkusTest
 class WalkUnderWritesTest {
 
-    private static final int STABLE = Nightly.or(30, 60);
+    private static final int STABLE = Nightly.or(20, 60);
 
     private final Client editor = Client.here();
 

@@ -37,7 +37,7 @@ import org.offprint.search.schema.Audience;
 @QuarkusTest
 class IndexRebuildTest {
 
-    private static final int TIMES = Nightly.or(2, 8);
+    private static final int TIMES = Nightly.or(1, 8);
 
     @Inject
     @Any
