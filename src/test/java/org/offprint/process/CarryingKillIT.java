@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.Nightly;
@@ -58,11 +59,18 @@ class CarryingKillIT {
     /** How many were carried to when the service was killed. */
     private long killWhileCarrying() throws Exception {
         try (ServiceProcess first = Records.service(data);
-                Connection connection = first.login().connect("offprint")) {
+                Connection connection = first.login().connect("offprint");
+                Connection holder = first.login().connect("offprint")) {
             Client editor = Client.at(first.url());
             String affiliation = Records.affiliation(editor);
             String original = Records.published(editor, Records.journal(editor), affiliation);
             Records.execute(connection, Copies.of(original.substring(original.lastIndexOf('/') + 1), MANY - 1));
+            // However fast the machine is, carrying does not come past the last article before the kill.
+            holder.setAutoCommit(false);
+            Records.execute(
+                    holder,
+                    List.of("select from published_article where article ="
+                            + " (select article from published_article order by article desc limit 1) for update"));
             editor.patch("/v1/affiliations/" + affiliation, Fixtures.object().put("name", "Renamed"))
                     .expect(200);
             Workers.await(
