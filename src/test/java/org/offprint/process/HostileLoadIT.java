@@ -29,7 +29,7 @@ import org.offprint.database.embedded.TestDatabase;
 /** A service of 512 MB of heap bears the worst request of each kind, sent by many clients at once. */
 class HostileLoadIT {
 
-    private static final int CLIENTS = Nightly.or(6, 20);
+    private static final int CLIENTS = Nightly.or(3, 20);
     private static final int ROUNDS = Nightly.or(1, 2);
     private static final Set<Integer> BUSY = Set.of(429, 503);
 

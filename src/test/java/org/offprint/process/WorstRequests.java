@@ -29,7 +29,7 @@ import org.offprint.json.Json;
  */
 public final class WorstRequests {
 
-    private static final int LARGEST_BODY = Nightly.or(2_500_000, 9_900_000);
+    private static final int LARGEST_BODY = Nightly.or(1_400_000, 9_900_000);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
