@@ -58,32 +58,22 @@ public record AffiliationBody(
 
     /** Returns a copy with these identifiers. */
     public AffiliationBody withIdentifiers(List<OrganizationIdentifier> others) {
-        return new AffiliationBody(
-                name,
-                names,
-                acronyms,
-                ror,
-                isni,
-                others,
-                city,
-                region,
-                postalCode,
-                country,
-                parent,
-                url,
-                status,
-                successor);
+        return copy(ror, others);
     }
 
     /** Returns a copy with this ROR id. */
     public AffiliationBody withRor(RorId id) {
+        return copy(id, identifiers);
+    }
+
+    private AffiliationBody copy(RorId id, List<OrganizationIdentifier> others) {
         return new AffiliationBody(
                 name,
                 names,
                 acronyms,
                 id,
                 isni,
-                identifiers,
+                others,
                 city,
                 region,
                 postalCode,

@@ -140,68 +140,32 @@ public record ArticleBody(
 
     /** Returns a copy with these contributors and relations. */
     public ArticleBody with(List<Contributor> named, List<Relation> related) {
-        return new ArticleBody(
-                type,
-                language,
-                doi,
-                identifiers,
-                articleVersion,
-                title,
-                titleHtml,
-                subtitle,
-                runningHead,
-                abstractText,
-                abstractHtml,
+        return copy(
+                markedTitle(),
+                markedAbstract(),
                 otherAbstracts,
-                keywords,
-                subjects,
                 translations,
                 named,
-                pages,
-                articleNumber,
                 dates,
-                publicationHistory,
                 license,
-                funding,
-                statements,
                 correspondence,
                 notes,
-                references,
-                related,
-                files);
+                related);
     }
 
     /** Returns a copy with these dates and terms. */
     public ArticleBody with(Dates dated, LicenseTerms licensed) {
-        return new ArticleBody(
-                type,
-                language,
-                doi,
-                identifiers,
-                articleVersion,
-                title,
-                titleHtml,
-                subtitle,
-                runningHead,
-                abstractText,
-                abstractHtml,
+        return copy(
+                markedTitle(),
+                markedAbstract(),
                 otherAbstracts,
-                keywords,
-                subjects,
                 translations,
                 contributors,
-                pages,
-                articleNumber,
                 dated,
-                publicationHistory,
                 licensed,
-                funding,
-                statements,
                 correspondence,
                 notes,
-                references,
-                relations,
-                files);
+                relations);
     }
 
     /** Returns a copy with these texts, other abstracts and translations. */
@@ -210,6 +174,48 @@ public record ArticleBody(
             MarkedText summed,
             List<OtherAbstract> otherwise,
             Map<LanguageTag, Translation> translated) {
+        return copy(
+                titled, summed, otherwise, translated, contributors, dates, license, correspondence, notes, relations);
+    }
+
+    /** Returns a copy whose words of correspondence and notes on authors name no e-mail address. */
+    public ArticleBody withoutEmails() {
+        if (correspondence == null && notes.isEmpty()) {
+            return this;
+        }
+        return copy(
+                markedTitle(),
+                markedAbstract(),
+                otherAbstracts,
+                translations,
+                contributors,
+                dates,
+                license,
+                PrintedEmails.without(correspondence),
+                notes.stream().map(Note::withoutEmails).filter(Objects::nonNull).toList(),
+                relations);
+    }
+
+    private MarkedText markedTitle() {
+        return new MarkedText(title, titleHtml);
+    }
+
+    private MarkedText markedAbstract() {
+        return new MarkedText(abstractText, abstractHtml);
+    }
+
+    /** Returns a copy with all that any copy changes. */
+    private ArticleBody copy(
+            MarkedText titled,
+            MarkedText summed,
+            List<OtherAbstract> otherwise,
+            Map<LanguageTag, Translation> translated,
+            List<Contributor> named,
+            Dates dated,
+            LicenseTerms licensed,
+            String corresponding,
+            List<Note> noted,
+            List<Relation> related) {
         return new ArticleBody(
                 type,
                 language,
@@ -226,58 +232,19 @@ public record ArticleBody(
                 keywords,
                 subjects,
                 translated,
-                contributors,
+                named,
                 pages,
                 articleNumber,
-                dates,
+                dated,
                 publicationHistory,
-                license,
+                licensed,
                 funding,
                 statements,
-                correspondence,
-                notes,
+                corresponding,
+                noted,
                 references,
-                relations,
+                related,
                 files);
-    }
-
-    /** Returns a copy whose words of correspondence and notes on authors name no e-mail address. */
-    public ArticleBody withoutEmails() {
-        boolean hasNone = correspondence == null && notes.isEmpty();
-        return hasNone
-                ? this
-                : new ArticleBody(
-                        type,
-                        language,
-                        doi,
-                        identifiers,
-                        articleVersion,
-                        title,
-                        titleHtml,
-                        subtitle,
-                        runningHead,
-                        abstractText,
-                        abstractHtml,
-                        otherAbstracts,
-                        keywords,
-                        subjects,
-                        translations,
-                        contributors,
-                        pages,
-                        articleNumber,
-                        dates,
-                        publicationHistory,
-                        license,
-                        funding,
-                        statements,
-                        PrintedEmails.without(correspondence),
-                        notes.stream()
-                                .map(Note::withoutEmails)
-                                .filter(Objects::nonNull)
-                                .toList(),
-                        references,
-                        relations,
-                        files);
     }
 
     /** An identifier other than the DOI. */
