@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.articles.ArticleView.SectionRef;
+import org.offprint.articles.notices.Retraction;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.LanguageTag;
 import org.offprint.identifiers.Orcid;

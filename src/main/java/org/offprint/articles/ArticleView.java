@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.affiliations.AffiliationRef;
+import org.offprint.articles.notices.Retraction;
+import org.offprint.articles.notices.Withdrawal;
 import org.offprint.http.problem.Finding;
 import org.offprint.issues.IssueRef;
 import org.offprint.journals.JournalRef;

@@ -14,7 +14,7 @@ import org.offprint.articles.ArticlePlacement;
 import org.offprint.articles.ArticleRows;
 import org.offprint.articles.ArticleStatus;
 import org.offprint.articles.PublicationKind;
-import org.offprint.articles.Retraction;
+import org.offprint.articles.notices.Retraction;
 import org.offprint.changes.Change;
 import org.offprint.changes.Write;
 import org.offprint.database.sql.Sql;

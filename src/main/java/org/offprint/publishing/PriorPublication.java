@@ -1,8 +1,8 @@
 package org.offprint.publishing;
 
 import java.time.Instant;
-import org.offprint.articles.Retraction;
-import org.offprint.articles.Withdrawal;
+import org.offprint.articles.notices.Retraction;
+import org.offprint.articles.notices.Withdrawal;
 
 /**
  * The publication history that an article published elsewhere brings along.

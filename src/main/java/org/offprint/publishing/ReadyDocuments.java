@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
-import org.offprint.articles.Withdrawal;
+import org.offprint.articles.notices.Withdrawal;
 import org.offprint.changes.Change;
 import org.offprint.changes.LocalFollowers;
 import org.offprint.database.sql.Sql;

@@ -15,7 +15,7 @@ import org.offprint.articles.Article;
 import org.offprint.articles.ArticleSchedule;
 import org.offprint.articles.ArticleView;
 import org.offprint.articles.PublicationKind;
-import org.offprint.articles.Retraction;
+import org.offprint.articles.notices.Retraction;
 import org.offprint.database.sql.Sql;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.filters.DocumentMemory;

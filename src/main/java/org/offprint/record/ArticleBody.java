@@ -17,6 +17,7 @@ import org.offprint.identifiers.PartialDate;
 import org.offprint.identifiers.WebUrl;
 import org.offprint.json.Json;
 import org.offprint.record.contributors.Contributor;
+import org.offprint.record.markup.MarkedText;
 import org.offprint.text.PrintedEmails;
 
 /**

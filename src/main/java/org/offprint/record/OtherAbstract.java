@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.identifiers.LanguageTag;
+import org.offprint.record.markup.MarkedText;
 
 /** An abstract of another kind than the abstract, or a further one. */
 public record OtherAbstract(

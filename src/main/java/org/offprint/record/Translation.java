@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.json.Json;
+import org.offprint.record.markup.MarkedText;
 
 /** The texts of an article in another language. */
 @Schema(name = "ArticleTranslation")

@@ -7,7 +7,7 @@ import org.offprint.api.Viewer;
 import org.offprint.api.Viewer.View;
 import org.offprint.articles.Article;
 import org.offprint.articles.ArticleRepository;
-import org.offprint.articles.Withdrawal;
+import org.offprint.articles.notices.Withdrawal;
 import org.offprint.http.parameters.Given;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;

@@ -16,7 +16,7 @@ import org.offprint.affiliations.AffiliationInput;
 import org.offprint.affiliations.AffiliationView;
 import org.offprint.articles.ArticleInput;
 import org.offprint.articles.ArticleView;
-import org.offprint.articles.RetractionInput;
+import org.offprint.articles.notices.RetractionInput;
 import org.offprint.issues.IssueInput;
 import org.offprint.issues.IssueView;
 import org.offprint.journals.JournalInput;

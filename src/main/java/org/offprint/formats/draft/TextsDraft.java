@@ -10,9 +10,9 @@ import org.offprint.formats.text.SourceText;
 import org.offprint.identifiers.InvalidValueException;
 import org.offprint.json.MemberRules;
 import org.offprint.record.ArticleBody;
-import org.offprint.record.MarkedText;
 import org.offprint.record.OtherAbstract;
 import org.offprint.record.Translation;
+import org.offprint.record.markup.MarkedText;
 import org.offprint.record.markup.Markup;
 
 /**

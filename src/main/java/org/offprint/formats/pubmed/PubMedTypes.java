@@ -2,7 +2,7 @@ package org.offprint.formats.pubmed;
 
 import java.util.List;
 import java.util.Map;
-import org.offprint.articles.Retraction;
+import org.offprint.articles.notices.Retraction;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RelatedWork;
 import org.offprint.formats.writing.SingleLine;

@@ -3,7 +3,7 @@ package org.offprint.formats.schemaorg;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.offprint.articles.Retraction;
+import org.offprint.articles.notices.Retraction;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RelatedWork;
 import org.offprint.record.Reference;

@@ -3,7 +3,7 @@ package org.offprint.formats.writing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.offprint.articles.Retraction;
+import org.offprint.articles.notices.Retraction;
 import org.offprint.identifiers.Doi;
 import org.offprint.record.ArticleType;
 import org.offprint.record.Relation;

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 import org.offprint.articles.Article;
-import org.offprint.articles.Retraction;
+import org.offprint.articles.notices.Retraction;
 import org.offprint.database.sql.Sql;
 import org.offprint.json.Json;
 import org.offprint.record.ArticleBody;

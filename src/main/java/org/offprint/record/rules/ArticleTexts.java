@@ -10,9 +10,9 @@ import org.offprint.identifiers.LanguageTag;
 import org.offprint.json.RecordReader;
 import org.offprint.json.Text;
 import org.offprint.record.ArticleBody;
-import org.offprint.record.MarkedText;
 import org.offprint.record.OtherAbstract;
 import org.offprint.record.Translation;
+import org.offprint.record.markup.MarkedText;
 import org.offprint.record.markup.Markup;
 
 /** Cleans the markup of titles and abstracts, and derives their plain texts from it. */

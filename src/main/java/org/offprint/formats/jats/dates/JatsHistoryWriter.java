@@ -2,7 +2,7 @@ package org.offprint.formats.jats.dates;
 
 import java.util.Arrays;
 import java.util.List;
-import org.offprint.articles.Retraction;
+import org.offprint.articles.notices.Retraction;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.xml.XmlWriter;
 import org.offprint.identifiers.PartialDate;

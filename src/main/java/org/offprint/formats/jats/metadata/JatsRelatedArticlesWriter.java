@@ -1,6 +1,6 @@
 package org.offprint.formats.jats.metadata;
 
-import org.offprint.articles.Retraction;
+import org.offprint.articles.notices.Retraction;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.xml.XmlWriter;
 import org.offprint.identifiers.Doi;

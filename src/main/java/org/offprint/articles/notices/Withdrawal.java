@@ -1,4 +1,4 @@
-package org.offprint.articles;
+package org.offprint.articles.notices;
 
 import java.time.Instant;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package org.offprint.articles;
+package org.offprint.articles.notices;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;

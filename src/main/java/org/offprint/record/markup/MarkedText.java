@@ -1,4 +1,4 @@
-package org.offprint.record;
+package org.offprint.record.markup;
 
 /**
  * A text, and its source with markup where there is some.

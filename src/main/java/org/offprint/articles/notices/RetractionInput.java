@@ -1,4 +1,4 @@
-package org.offprint.articles;
+package org.offprint.articles.notices;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.validation.Valid;
