@@ -25,7 +25,7 @@ import org.offprint.formats.reading.UnreadableException;
 @Timeout(120)
 class HostileRecordsTest {
 
-    /** What readers may read ahead: their buffers. */
+    /** Bytes that readers read ahead: their buffers. */
     private static final int BUFFERS = 500_000;
 
     private static String many(int count, IntFunction<String> part) {
@@ -254,7 +254,7 @@ class HostileRecordsTest {
         }
     }
 
-    /** What names authors again is looked up, however often. */
+    /** A name of authors that comes again is looked up, however often. */
     @Test
     void what_names_authors_again_is_looked_up_however_often() {
         String authors = "AU " + many(9_000, i -> (i == 0 ? "" : "   ") + "Vos, A" + i + "\n");
@@ -271,7 +271,7 @@ class HostileRecordsTest {
                 read.body().at("/contributors/8999/orcid").textValue());
     }
 
-    /** What abbreviations stand for is bounded by the length of the file. */
+    /** The length of the file bounds the text of its abbreviations. */
     @Test
     void abbreviations_never_make_more_than_the_file_has() {
         String wide = "@string{a=\"" + "x ".repeat(500_000) + "\"}\n"

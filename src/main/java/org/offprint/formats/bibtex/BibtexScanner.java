@@ -13,7 +13,7 @@ final class BibtexScanner implements AutoCloseable {
     static final int LONGEST = 5_000_000;
     private static final int DEEPEST = 200;
 
-    /** What abbreviations may stand for in a small file. */
+    /** Characters that abbreviations of a small file may stand for. */
     private static final long MOST_WRITTEN = 1_000_000;
 
     private final TextLines text;

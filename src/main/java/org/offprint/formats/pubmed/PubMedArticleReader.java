@@ -18,7 +18,7 @@ final class PubMedArticleReader {
 
     private static final Set<String> WHOLE = Set.of("Author", "Object", "OtherAbstract", "PubDate");
 
-    /** What a notice is about, by the types of objects. */
+    /** The relation of a notice to its article, by the type of the object. */
     private static final Map<String, String> NOTICES = Map.of(
             "Erratum", "isCorrectionOf",
             "Retraction", "isRetractionOf",

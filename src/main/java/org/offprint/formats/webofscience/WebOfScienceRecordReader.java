@@ -19,7 +19,7 @@ import org.offprint.text.Table;
 /** One record of the plain text of Web of Science. */
 final class WebOfScienceRecordReader {
 
-    /** What Web of Science says of its own record: how often it was cited and used, in which of its indexes it is. */
+    /** Tags in which Web of Science describes its own record: citations, uses, indexes. */
     private static final Set<String> OF_THE_RECORD = Set.of(
             "NR", "TC", "Z9", "Z1", "Z2", "Z3", "Z4", "Z8", "ZB", "ZR", "ZS", "U1", "U2", "WE", "GA", "DA", "HC", "HP");
 
@@ -131,7 +131,7 @@ final class WebOfScienceRecordReader {
         }
     }
 
-    /** How many pages there are is said by the first and the last. */
+    /** Reads the pages; their number is left out where the first and the last say it. */
     private void pages() {
         String first = record.take("BP");
         String last = record.take("EP");

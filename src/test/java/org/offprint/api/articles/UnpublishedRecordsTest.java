@@ -535,7 +535,7 @@ class UnpublishedRecordsTest {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    /** What the answer holds of what is hidden, as "path: member"; the path's own words may come back. */
+    /** Returns the hidden values that an answer holds, as "path: member"; the path's own words may come back. */
     private Set<String> found(Supplier<RequestSpecification> caller, String path) {
         Set<String> found = new TreeSet<>();
         seen(caller, path).forEach(what -> found.add(path + ": " + what));

@@ -28,7 +28,7 @@ public final class JatsContributorsReader {
     private final JatsAuthorNotes notes;
     /** Groups by the ids by which members of theirs refer to them. */
     private final Map<String, XmlElement> named = new HashMap<>();
-    /** What such a group is called, read once for all its members. */
+    /** The name of such a group, read once for all its members. */
     private final Map<XmlElement, String> names = new IdentityHashMap<>();
 
     private JatsContributorsReader(XmlElement meta, ArticleDraft draft, Leftovers leftovers) {

@@ -31,7 +31,7 @@ public final class SpellingCorrection {
     /** Letters of the longest word of which two may be wrong. */
     private static final int LONGEST_OF_TWO = 24;
     /**
-     * How often the terms of a field are looked through for one edit, and for two, which costs some ten times as much.
+     * Passes over the terms of a field for one edit, and for two, which costs some ten times as much.
      * These are numbers and no time, so that a query has the same answer each time.
      */
     private static final int MOST_OF_ONE_EDIT = 2 * MOST_WORDS;
