@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.identifiers.Email;
 import org.offprint.identifiers.Orcid;
@@ -74,17 +75,23 @@ public record Contributor(
         notes = Json.orEmpty(notes);
     }
 
-    /** Returns a copy as readers see it. */
+    /** Returns a copy as readers see it: without the e-mail address, and without those that notes name. */
     public Contributor withoutEmail() {
-        return with(null, affiliations);
+        return with(
+                null,
+                affiliations,
+                notes.stream()
+                        .map(ContributorNote::withoutEmails)
+                        .filter(Objects::nonNull)
+                        .toList());
     }
 
     /** Returns a copy with these affiliations. */
     public Contributor withAffiliations(List<AffiliationMention> mentions) {
-        return with(email, mentions);
+        return with(email, mentions, notes);
     }
 
-    private Contributor with(Email address, List<AffiliationMention> mentions) {
+    private Contributor with(Email address, List<AffiliationMention> mentions, List<ContributorNote> noted) {
         return new Contributor(
                 role,
                 roleTexts,
@@ -101,7 +108,7 @@ public record Contributor(
                 deceased,
                 credit,
                 mentions,
-                notes);
+                noted);
     }
 
     /** Reports whether the contributor had died when the article appeared. */
