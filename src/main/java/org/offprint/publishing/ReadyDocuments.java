@@ -20,7 +20,6 @@ import org.offprint.changes.LocalFollowers;
 import org.offprint.database.sql.Sql;
 import org.offprint.http.caching.DirectReply;
 import org.offprint.http.caching.Encoded;
-import org.offprint.http.filters.DocumentMemory;
 import org.offprint.http.streaming.LargeAnswers;
 import org.offprint.identifiers.Ids;
 import org.offprint.json.Json;
@@ -137,33 +136,20 @@ public class ReadyDocuments {
         }
     }
 
-    /** A document, or its size alone where it is larger than was asked for. */
-    private record Sized(Ready ready, int bytes) {}
-
     private Optional<Ready> read(String idOrSlug) {
-        Optional<Sized> found = read(idOrSlug, DocumentMemory.HUGE);
-        if (found.isEmpty() || found.get().ready() != null) {
-            return found.map(Sized::ready);
-        }
-        DocumentMemory.require(found.get().bytes());
-        return read(idOrSlug, Integer.MAX_VALUE).map(Sized::ready);
+        boolean isId = Ids.isUuidShaped(idOrSlug);
+        return StoredDocument.first(
+                sql,
+                "p.document",
+                "select p.article, a.slug, %s, p.etag, p.modified_at, p.withdrawn"
+                        + " from published_article p join article a on a.id = p.article where "
+                        + (isId ? "p.article = ?" : "a.slug = ?"),
+                this::read,
+                isId ? Ids.parse(idOrSlug) : idOrSlug);
     }
 
-    private Optional<Sized> read(String idOrSlug, int largest) {
-        String select = "select p.article, a.slug, octet_length(p.document) bytes,"
-                + " case when octet_length(p.document) <= ? then p.document end document, p.etag, p.modified_at, p.withdrawn"
-                + " from published_article p join article a on a.id = p.article where ";
-        return Ids.isUuidShaped(idOrSlug)
-                ? sql.first(select + "p.article = ?", this::sized, largest, Ids.parse(idOrSlug))
-                : sql.first(select + "a.slug = ?", this::sized, largest, idOrSlug);
-    }
-
-    private Sized sized(ResultSet row) throws SQLException {
+    private Ready read(ResultSet row) throws SQLException {
         byte[] document = row.getBytes("document");
-        return new Sized(document == null ? null : read(row, document), row.getInt("bytes"));
-    }
-
-    private Ready read(ResultSet row, byte[] document) throws SQLException {
         boolean withdrawn = row.getBoolean("withdrawn");
         Encoded encoded = withdrawn ? null : Encoded.of(document);
         String etag = row.getString("etag");

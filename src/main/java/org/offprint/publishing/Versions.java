@@ -81,27 +81,13 @@ public class Versions {
      * Empty also for the newest of a withdrawn article.
      */
     public Optional<VersionDocument> document(UUID article, int number) {
-        Optional<Sized> found = document(article, number, DocumentMemory.HUGE);
-        if (found.isEmpty() || found.get().version().document() != null) {
-            return found.map(Sized::version);
-        }
-        DocumentMemory.require(found.get().bytes());
-        return document(article, number, Integer.MAX_VALUE).map(Sized::version);
-    }
-
-    /** A document of a version, which is null where it is larger than was asked for, and its size. */
-    private record Sized(VersionDocument version, int bytes) {}
-
-    private Optional<Sized> document(UUID article, int number, int largest) {
-        return sql.first(
-                "select case when octet_length(coalesce(v.document, p.document)) <= ?"
-                        + " then coalesce(v.document, p.document) end document, coalesce(v.etag, p.etag) etag,"
-                        + " octet_length(coalesce(v.document, p.document)) bytes"
+        return StoredDocument.first(
+                sql,
+                "coalesce(v.document, p.document)",
+                "select %s, coalesce(v.etag, p.etag) etag"
                         + " from article_version v join published_article p on p.article = v.article"
                         + " where v.article = ? and v.number = ? and (v.document is not null or not p.withdrawn)",
-                row -> new Sized(
-                        new VersionDocument(row.getBytes("document"), row.getString("etag")), row.getInt("bytes")),
-                largest,
+                row -> new VersionDocument(row.getBytes("document"), row.getString("etag")),
                 article,
                 number);
     }

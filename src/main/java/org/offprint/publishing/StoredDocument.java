@@ -1,0 +1,49 @@
+package org.offprint.publishing;
+
+import java.util.Optional;
+import org.offprint.database.sql.Sql;
+import org.offprint.http.filters.DocumentMemory;
+
+/**
+ * Reads a stored document. A huge one is not read before the request has a place for it; a small one takes one statement
+ * all the same.
+ */
+final class StoredDocument {
+
+    private StoredDocument() {}
+
+    /** What was read of a row; null where its document is larger than was asked for. */
+    private record Sized<T>(T read, int bytes) {}
+
+    /**
+     * Returns the first row of a statement.
+     *
+     * @param document the expression of the document
+     * @param select the statement, with {@code %s} for a column {@code document}, before any parameter
+     * @throws org.offprint.http.problem.ProblemException 503 where there is no place for a huge document for a while
+     */
+    static <T> Optional<T> first(
+            Sql sql, String document, String select, Sql.RowReader<T> reader, Object... parameters) {
+        Optional<Sized<T>> found = first(DocumentMemory.HUGE, sql, document, select, reader, parameters);
+        if (found.isPresent() && found.get().read() == null) {
+            DocumentMemory.require(found.get().bytes());
+            found = first(Integer.MAX_VALUE, sql, document, select, reader, parameters);
+        }
+        return found.map(Sized::read);
+    }
+
+    private static <T> Optional<Sized<T>> first(
+            int largest, Sql sql, String document, String select, Sql.RowReader<T> reader, Object... parameters) {
+        String columns = "octet_length(%1$s) bytes, case when octet_length(%1$s) <= ? then %1$s end document";
+        Object[] all = new Object[parameters.length + 1];
+        all[0] = largest;
+        System.arraycopy(parameters, 0, all, 1, parameters.length);
+        return sql.first(
+                select.formatted(columns.formatted(document)),
+                row -> {
+                    int bytes = row.getInt("bytes");
+                    return new Sized<>(bytes <= largest ? reader.read(row) : null, bytes);
+                },
+                all);
+    }
+}
