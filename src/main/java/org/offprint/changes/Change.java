@@ -61,6 +61,11 @@ public record Change(
         return new Change(0, kind, id, journal, op, null, reason, false, false, null);
     }
 
+    /** A change for readers of a record that shows another one, which changed; not yet in the log. */
+    public static Change carried(Kind kind, UUID id, UUID journal) {
+        return forReaders(kind, id, journal, Op.UPDATED, "carried").asCarried();
+    }
+
     /** Returns a copy for this version of an article. */
     public Change ofVersion(int number) {
         return new Change(position, kind, id, journal, op, number, reason, carried, isPublic, at);

@@ -93,8 +93,6 @@ public class Issues {
 
     /** Logs that the issues before and after another one have changed for readers, who see that one there. */
     private static void logShowing(Set<UUID> neighbours, UUID journal, Write write) {
-        neighbours.forEach(
-                id -> write.log(Change.forReaders(Change.Kind.ISSUE, id, journal, Change.Op.UPDATED, "carried")
-                        .asCarried()));
+        neighbours.forEach(id -> write.log(Change.carried(Change.Kind.ISSUE, id, journal)));
     }
 }

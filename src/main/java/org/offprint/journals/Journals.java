@@ -83,9 +83,7 @@ public class Journals {
                         "select id from issue where journal = ? and status = 'published' order by id",
                         row -> Sql.uuid(row, "id"),
                         journal.id)
-                .forEach(id ->
-                        write.log(Change.forReaders(Change.Kind.ISSUE, id, journal.id, Change.Op.UPDATED, "carried")
-                                .asCarried()));
+                .forEach(id -> write.log(Change.carried(Change.Kind.ISSUE, id, journal.id)));
     }
 
     /** The journal that is continued shows by which one: it has changed for its readers, not for who edits it. */

@@ -170,10 +170,8 @@ class Carrying {
 
     private void carry(List<UUID> articles, Write write) {
         press.print(articles, write.now())
-                .forEach(printed -> write.log(Change.forReaders(
-                                Change.Kind.ARTICLE, printed.id(), printed.journal(), Change.Op.UPDATED, "carried")
-                        .ofVersion(printed.version())
-                        .asCarried()));
+                .forEach(printed -> write.log(Change.carried(Change.Kind.ARTICLE, printed.id(), printed.journal())
+                        .ofVersion(printed.version())));
     }
 
     private void move(Place place) {
