@@ -89,12 +89,15 @@ public class NewArticles {
         placement.placeAll(inputs);
         TypesettingSources.Read read =
                 sources.readLocked(made.stream().map(Manuscript::ofWorkingCopy).toList());
-        made.forEach(article -> TypesetSize.require(article.body, read));
         for (int i = 0; i < made.size(); i++) {
             publish(made.get(i), wanted.get(i), read, editor, write);
         }
         Map<Article, String> bodies = new LinkedHashMap<>();
-        made.forEach(article -> bodies.put(article, new String(Json.write(article.body), StandardCharsets.UTF_8)));
+        for (Article article : made) {
+            byte[] body = Json.write(article.body);
+            TypesetSize.require(article.body, body.length, read);
+            bodies.put(article, new String(body, StandardCharsets.UTF_8));
+        }
         rows.add(bodies);
         takeDois(made);
         history.recordNew(bodies, ACTION, editor);

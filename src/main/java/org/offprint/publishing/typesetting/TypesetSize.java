@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.offprint.affiliations.AffiliationRef;
 import org.offprint.articles.Article;
@@ -34,7 +35,7 @@ public class TypesetSize {
     /** The largest article, in bytes. */
     public static final long LARGEST = 10_000_000;
 
-    /** The most that a name and an address take, in bytes. */
+    /** The most that an affiliation takes at a contributor, by the bounds of its members, in bytes. */
     private static final long MOST_OF_AN_AFFILIATION = 10_000;
 
     /** Documents that are smaller do not name affiliations often enough to grow past the bound by new names. */
@@ -58,28 +59,30 @@ public class TypesetSize {
 
     /** 422 where this body would make the article too large; looks into affiliations where they can. */
     public void require(Article article, ArticleBody body) {
-        finding(article, body).ifPresent(finding -> {
+        requireNone(finding(article, body));
+    }
+
+    private static void requireNone(Optional<Finding> found) {
+        found.ifPresent(finding -> {
             throw Problems.invalid("The article", List.of(finding));
         });
     }
 
     /** Returns why the article is too large with this body; empty where it is not. */
     public Optional<Finding> finding(Article article, ArticleBody body) {
-        long written = Json.write(body).length;
-        long most = written + linked(body) * MOST_OF_AN_AFFILIATION + printed(body);
-        return most <= LARGEST
-                ? Optional.empty()
-                : finding(
-                        body,
-                        written,
-                        sources.read(List.of(Manuscript.ofWorkingCopy(article).printed(body))));
+        return finding(
+                body,
+                Json.write(body).length,
+                () -> sources.read(List.of(Manuscript.ofWorkingCopy(article).printed(body))));
     }
 
-    /** 422 where this body is too large with sources that are read already. */
-    public static void require(ArticleBody body, TypesettingSources.Read read) {
-        finding(body, Json.write(body).length, read).ifPresent(finding -> {
-            throw Problems.invalid("The article", List.of(finding));
-        });
+    /**
+     * 422 where this body is too large with sources that are read already.
+     *
+     * @param written the bytes of the body
+     */
+    public static void require(ArticleBody body, long written, TypesettingSources.Read read) {
+        requireNone(finding(body, written, () -> read));
     }
 
     /**
@@ -113,8 +116,12 @@ public class TypesetSize {
         }
     }
 
-    private static Optional<Finding> finding(ArticleBody body, long written, TypesettingSources.Read read) {
-        long bytes = weight(body, written, read);
+    private static Optional<Finding> finding(
+            ArticleBody body, long written, Supplier<TypesettingSources.Read> sources) {
+        if (written + linked(body) * MOST_OF_AN_AFFILIATION + printed(body) <= LARGEST) {
+            return Optional.empty();
+        }
+        long bytes = weight(body, written, sources.get());
         if (bytes <= LARGEST) {
             return Optional.empty();
         }
