@@ -53,9 +53,9 @@ public class AffiliationReader {
         RecordReader reader = new RecordReader();
         READ_ONLY.takeOut(body, present, reader);
         AffiliationInput input = reader.read(body, AffiliationInput.class);
-        List<OrganizationIdentifier> identifiers =
-                input == null ? List.of() : identifiers(input.body().identifiers(), reader);
+        List<OrganizationIdentifier> identifiers = List.of();
         if (input != null) {
+            identifiers = identifiers(input.body().identifiers(), reader);
             UUID parent = input.body().parent();
             boolean another = another(parent, "/parent", id, isAffiliation, reader);
             if (another && id != null && parents.isWithin(parent, id)) {
@@ -68,12 +68,10 @@ public class AffiliationReader {
             }
         }
         reader.check("The affiliation");
-        return input.body().identifiers().isEmpty()
-                ? input.body()
-                : input.body().withIdentifiers(identifiers);
+        return input.body().withIdentifiers(identifiers);
     }
 
-    /** The identifiers in the normal form of their schemes, each once. */
+    /** Returns the identifiers in the normal form of their schemes, each once. */
     private static List<OrganizationIdentifier> identifiers(List<OrganizationIdentifier> given, RecordReader reader) {
         Set<OrganizationIdentifier> identifiers = new LinkedHashSet<>();
         for (int i = 0; i < given.size(); i++) {
