@@ -27,6 +27,7 @@ import org.offprint.imports.keys.OrganizationKey;
 import org.offprint.jobs.RecordOutcome;
 import org.offprint.json.Json;
 import org.offprint.json.JsonPatches;
+import org.offprint.publishing.typesetting.TypesetSize;
 import org.offprint.record.AffiliationBody;
 
 /** Imports affiliations: those that are records, and organizations that contributors name. */
@@ -39,11 +40,14 @@ class AffiliationImport {
     private final AffiliationReader reader;
     private final AffiliationRepository stored;
     private final Affiliations affiliations;
+    private final TypesetSize size;
 
-    AffiliationImport(AffiliationReader reader, AffiliationRepository stored, Affiliations affiliations) {
+    AffiliationImport(
+            AffiliationReader reader, AffiliationRepository stored, Affiliations affiliations, TypesetSize size) {
         this.reader = reader;
         this.stored = stored;
         this.affiliations = affiliations;
+        this.size = size;
     }
 
     /** Checks the affiliations among the records. */
@@ -101,8 +105,13 @@ class AffiliationImport {
         }
         record.end(isSame ? RecordOutcome.UNCHANGED : RecordOutcome.UPDATED);
         if (!isSame) {
-            batch.changes.add(() -> affiliations.change(affiliation, body, batch.write));
+            batch.changes.add(() -> change(affiliation, body, batch));
         }
+    }
+
+    private void change(Affiliation affiliation, AffiliationBody body, Batch batch) {
+        affiliations.change(affiliation, body, batch.write);
+        size.requireRoom(List.of(affiliation.id));
     }
 
     /** A record of a merged organization is not one of its survivor. */
@@ -168,7 +177,7 @@ class AffiliationImport {
             batch.changes.add(() -> {
                 Affiliation affiliation = stored.lock(id.toString());
                 if (affiliation.ror == null && record.isOpen()) {
-                    affiliations.change(affiliation, affiliation.body.withRor(ror), batch.write);
+                    change(affiliation, affiliation.body.withRor(ror), batch);
                 }
             });
         }

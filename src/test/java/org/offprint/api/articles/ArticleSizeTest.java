@@ -97,7 +97,7 @@ class ArticleSizeTest {
                 .contentType("application/json-patch+json")
                 .body(patch.toString().getBytes(StandardCharsets.UTF_8))
                 .patch(path));
-        JsonNode outcome = imported(tooLarge.put("kind", "article").put("publish", true));
+        JsonNode outcome = imported(tooLarge.put("kind", "article").put("publish", true), "create");
         assertEquals("failed", outcome.get("outcome").textValue());
         assertEquals("too-large", outcome.at("/problems/0/code").textValue(), outcome.toString());
     }
@@ -125,6 +125,9 @@ class ArticleSizeTest {
                 .then()
                 .statusCode(422)
                 .body("errors.code", contains("too-large"));
+        JsonNode outcome = imported(longest().put("kind", "affiliation").put("id", affiliation), "upsert");
+        assertEquals("failed", outcome.get("outcome").textValue());
+        assertEquals("too-large", outcome.at("/problems/0/code").textValue(), outcome.toString());
         ObjectNode merge = object();
         merge.putArray("from").add(affiliation);
         Fixtures.post(asAdmin(), "/v1/affiliations/" + other + "/merges", merge)
@@ -146,11 +149,11 @@ class ArticleSizeTest {
         assertTrue(error.get("message").textValue().contains("10,000,000 bytes"), error.toString());
     }
 
-    private static JsonNode imported(JsonNode record) {
+    private static JsonNode imported(JsonNode record, String mode) {
         String job = asAdmin()
                 .contentType("application/jsonl")
                 .body((record + "\n").getBytes(StandardCharsets.UTF_8))
-                .post("/v1/imports")
+                .post("/v1/imports?mode=" + mode)
                 .then()
                 .statusCode(202)
                 .extract()
