@@ -10,6 +10,7 @@ import org.offprint.imports.files.UploadPosition;
  * @param record null where the rest of the file cannot be read
  * @param unreadable why; null where there is a record
  * @param file the name of its file; null where that is not known
+ * @param isFirst whether nothing came of its file before
  * @param after the place behind it
  * @param share how much of all files is read with it, from 0 to 1
  * @param weight the bytes that were read for it, decompressed
@@ -18,6 +19,7 @@ public record ReadRecord(
         ImportRecord record,
         UnreadableException unreadable,
         String file,
+        boolean isFirst,
         UploadPosition after,
         double share,
         long weight) {}

@@ -2,7 +2,6 @@ package org.offprint.imports.reading;
 
 import java.util.Collection;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.offprint.imports.batch.ReadRecord;
 import org.offprint.imports.files.UploadPosition;
@@ -13,13 +12,12 @@ import org.offprint.json.Json;
  * The position of an import, as it is stored with its job, and what is told of all records before it.
  *
  * @param problem what was wrong with the first file that could not be read to its end; null for nothing so far
- * @param file the last file, null where it has no name
  * @param files the number of files that gave something
  * @param unreadable the number of those that could not be read to their end
  * @param unplaced by kind, how many records told something of it without a place; of the first {@value #MOST_KINDS} kinds
  */
 public record ImportPosition(
-        UploadPosition place, String problem, String file, int files, int unreadable, Map<String, Long> unplaced) {
+        UploadPosition place, String problem, int files, int unreadable, Map<String, Long> unplaced) {
 
     private static final int MOST_KINDS = 200;
     private static final int LONGEST_KIND = 200;
@@ -33,7 +31,7 @@ public record ImportPosition(
 
     public static ImportPosition of(Job job) {
         return job.place() == null
-                ? new ImportPosition(UploadPosition.START, null, null, 0, 0, null)
+                ? new ImportPosition(UploadPosition.START, null, 0, 0, null)
                 : Json.read(job.place(), ImportPosition.class);
     }
 
@@ -48,12 +46,10 @@ public record ImportPosition(
             found = (read.file() == null ? "" : read.file() + ": ")
                     + read.unreadable().getMessage();
         }
-        boolean isNext = files == 0 || !Objects.equals(file, read.file());
         return new ImportPosition(
                 read.after(),
                 found,
-                read.file(),
-                files + (isNext ? 1 : 0),
+                files + (read.isFirst() ? 1 : 0),
                 unreadable + (read.unreadable() == null ? 0 : 1),
                 counted(kinds));
     }

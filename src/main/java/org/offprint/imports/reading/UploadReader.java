@@ -131,7 +131,7 @@ public final class UploadReader implements AutoCloseable {
                     record = record == null && position.record() == 0 ? nothing() : record;
                     if (record != null) {
                         position = new UploadPosition(position.file(), position.entry(), position.record() + 1);
-                        return item(record, null, name);
+                        return item(record, null, name, position.record() == 1);
                     }
                     endPart();
                 } else {
@@ -176,12 +176,13 @@ public final class UploadReader implements AutoCloseable {
     }
 
     private ReadRecord unreadable(UnreadableException reason, String name) {
+        boolean isFirst = position.record() == 0;
         if (upload == null) {
             nextUpload();
         } else {
             endPart();
         }
-        return item(null, reason, name);
+        return item(null, reason, name, isFirst);
     }
 
     private ImportRecords records() throws IOException {
@@ -196,11 +197,11 @@ public final class UploadReader implements AutoCloseable {
         return records;
     }
 
-    private ReadRecord item(ImportRecord record, UnreadableException unreadable, String file) {
+    private ReadRecord item(ImportRecord record, UnreadableException unreadable, String file, boolean isFirst) {
         long weight = expanded - weighed;
         weighed = expanded;
         long read = before + (upload == null ? 0 : upload.read(position.entry()));
-        return new ReadRecord(record, unreadable, file, position, Math.min(1, (double) read / size), weight);
+        return new ReadRecord(record, unreadable, file, isFirst, position, Math.min(1, (double) read / size), weight);
     }
 
     private void endPart() {

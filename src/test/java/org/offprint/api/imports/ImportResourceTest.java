@@ -168,6 +168,15 @@ class ImportResourceTest {
         assertEquals("b.jsonl.gz", outcomes(several).get(4).get("file").textValue());
         assertEquals(3, outcomes(several).get(4).get("line").asInt());
 
+        byte[] broken = zip("a", "Read me".getBytes(StandardCharsets.UTF_8));
+        Response ofOneName = asAdmin()
+                .config(Importing.plain())
+                .multiPart("files", "1.zip", zip("a", lines(2, journal)), "application/zip")
+                .multiPart("files", "2.zip", broken, "application/zip")
+                .post(IMPORTS);
+        assertEquals(202, ofOneName.statusCode(), ofOneName.asString());
+        assertEquals("done 2 0 0 1", summary(ended(ofOneName.header("Location"))));
+
         JsonNode zipped = done(
                 "",
                 "application/zip",
