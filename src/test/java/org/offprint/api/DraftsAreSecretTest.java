@@ -18,18 +18,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.lists.Facets;
@@ -45,7 +39,6 @@ import org.offprint.search.schema.RecordKind;
 class DraftsAreSecretTest {
 
     private static final String UNKNOWN = "019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f";
-    private static final Pattern LOC = Pattern.compile("<loc>https?://[^/<]+([^<]+)</loc>");
 
     private final String secret = unique("zsecretx").replace(" ", "");
     private final List<String> hidden = new ArrayList<>();
@@ -189,7 +182,7 @@ class DraftsAreSecretTest {
         }
         paths.add("/oai?verb=ListSets");
         paths.add("/q/health");
-        paths.addAll(sitemaps());
+        paths.addAll(Texts.sitemaps());
         for (String path : paths) {
             hasNothing(asReader(), path);
             if (path.startsWith("/v1/")) {
@@ -199,20 +192,11 @@ class DraftsAreSecretTest {
         }
     }
 
-    private List<String> sitemaps() {
-        List<String> paths = new ArrayList<>(List.of("/sitemap.xml", "/robots.txt"));
-        Matcher part = LOC.matcher(text(asReader().get("/sitemap.xml")));
-        while (part.find()) {
-            paths.add(part.group(1));
-        }
-        return paths;
-    }
-
     private void hasNothing(RequestSpecification caller, String path) {
         Response answer =
                 caller.urlEncodingEnabled(false).redirects().follow(false).get(path);
         assertTrue(answer.statusCode() < 500, path + " " + answer.statusCode());
-        String text = text(answer).toLowerCase(Locale.ROOT);
+        String text = Texts.of(answer).toLowerCase(Locale.ROOT);
         // What was asked for is repeated in the links of a page.
         String asked =
                 path.contains("q=" + secret.substring(0, 9)) ? path.replaceAll(".*[?&]q=([^&*]+).*", "$1") : null;
@@ -224,18 +208,6 @@ class DraftsAreSecretTest {
                 .toList()
                 .toString();
         assertFalse(headers.contains(secret), () -> path + " " + headers);
-    }
-
-    private static String text(Response answer) {
-        byte[] bytes = answer.asByteArray();
-        try {
-            boolean isZipped = bytes.length > 2 && bytes[0] == 0x1f && (bytes[1] & 0xff) == 0x8b;
-            return new String(
-                    isZipped ? new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes() : bytes,
-                    StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Test

@@ -15,9 +15,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,11 +29,11 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.offprint.api.Fixtures;
+import org.offprint.api.Texts;
 import org.offprint.api.contract.Agreement;
 import org.offprint.formats.Formats;
 
@@ -54,7 +51,6 @@ class UnpublishedRecordsTest {
 
     private static final Pattern SECRET = Pattern.compile(MARK + "[a-z]{4}z");
     private static final Pattern UUID_SHAPE = Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}");
-    private static final Pattern LOC = Pattern.compile("<loc>https?://[^/<]+([^<]+)</loc>");
     private static final Pattern FACETS = Pattern.compile("\\^\\(([a-z|A-Z]+)\\)");
     private static final JsonNode CONTRACT = Agreement.read(Path.of("openapi/openapi.yaml"));
 
@@ -398,11 +394,8 @@ class UnpublishedRecordsTest {
             }
         });
         paths.removeIf(path -> path.startsWith("/v1/backup") || path.startsWith("/v1/exports/records"));
-        paths.addAll(List.of("/sitemap.xml", "/robots.txt", "/oai?verb=Identify", "/oai?verb=ListSets"));
-        Matcher part = LOC.matcher(text(asReader().get("/sitemap.xml")));
-        while (part.find()) {
-            paths.add(part.group(1));
-        }
+        paths.addAll(List.of("/oai?verb=Identify", "/oai?verb=ListSets"));
+        paths.addAll(Texts.sitemaps());
         paths.add("/feeds/journals/" + slug + ".atom");
         paths.add("/feeds/issues/" + openIssue + ".atom");
         hidden.forEach(id -> paths.add("/feeds/issues/" + id + ".atom"));
@@ -412,7 +405,7 @@ class UnpublishedRecordsTest {
         }
         handles.forEach(handle -> paths.add("/articles/" + handle));
         Matcher prefix = Pattern.compile("<metadataPrefix>([^<]+)<")
-                .matcher(text(asReader().get("/oai?verb=ListMetadataFormats")));
+                .matcher(Texts.of(asReader().get("/oai?verb=ListMetadataFormats")));
         while (prefix.find()) {
             for (String verb : List.of("ListRecords", "ListIdentifiers")) {
                 paths.add("/oai?verb=" + verb + "&metadataPrefix=" + prefix.group(1) + "&set=journal:" + slug);
@@ -545,7 +538,7 @@ class UnpublishedRecordsTest {
     private Set<String> seen(Supplier<RequestSpecification> caller, String path) {
         Response answer = get(caller, path);
         assertTrue(answer.statusCode() < 500, path + " " + answer.statusCode());
-        String text = (answer.headers() + text(answer)).toLowerCase(Locale.ROOT);
+        String text = (answer.headers() + Texts.of(answer)).toLowerCase(Locale.ROOT);
         Set<String> seen = new TreeSet<>();
         Matcher secret = SECRET.matcher(text);
         while (secret.find()) {
@@ -559,17 +552,5 @@ class UnpublishedRecordsTest {
 
     private static Response get(Supplier<RequestSpecification> caller, String path) {
         return caller.get().urlEncodingEnabled(false).redirects().follow(false).get(path.replace(" ", "%20"));
-    }
-
-    private static String text(Response answer) {
-        byte[] bytes = answer.asByteArray();
-        try {
-            boolean isZipped = bytes.length > 2 && bytes[0] == 0x1f && (bytes[1] & 0xff) == 0x8b;
-            return new String(
-                    isZipped ? new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes() : bytes,
-                    StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
