@@ -41,21 +41,10 @@ public final class BibtexFormat implements ImportFormat {
     @Override
     public ImportRecords open(InputStream file) throws IOException {
         BibtexParser parser = new BibtexParser(file);
-        return new ImportRecords() {
-            @Override
-            public ImportRecord next() {
-                BibtexParser.Entry entry = parser.next();
-                if (entry == null) {
-                    return null;
-                }
-                return entry.broken() == null ? new BibtexArticleReader(entry).read() : broken(entry);
-            }
-
-            @Override
-            public void close() {
-                parser.close();
-            }
-        };
+        return ImportRecords.of(
+                parser::next,
+                entry -> entry.broken() == null ? new BibtexArticleReader(entry).read() : broken(entry),
+                parser::close);
     }
 
     /** An entry that cannot be read fails alone; what could be read of it is told. */

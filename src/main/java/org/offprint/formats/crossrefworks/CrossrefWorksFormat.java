@@ -1,6 +1,5 @@
 package org.offprint.formats.crossrefworks;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -10,7 +9,6 @@ import org.offprint.formats.json.JsonHead;
 import org.offprint.formats.json.JsonStream;
 import org.offprint.formats.reading.FileHead;
 import org.offprint.formats.reading.ImportFormat;
-import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.ImportRecords;
 
 /**
@@ -50,17 +48,6 @@ public final class CrossrefWorksFormat implements ImportFormat {
     @Override
     public ImportRecords open(InputStream file) throws IOException {
         JsonStream works = new JsonStream(file, Set.of("message"), Set.of("items"));
-        return new ImportRecords() {
-            @Override
-            public ImportRecord next() {
-                ObjectNode work = works.next();
-                return work == null ? null : CrossrefWorkReader.read(work, works.line());
-            }
-
-            @Override
-            public void close() {
-                works.close();
-            }
-        };
+        return ImportRecords.of(works::next, work -> CrossrefWorkReader.read(work, works.line()), works::close);
     }
 }

@@ -1,6 +1,5 @@
 package org.offprint.formats.csl;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -10,7 +9,6 @@ import org.offprint.formats.json.JsonHead;
 import org.offprint.formats.json.JsonStream;
 import org.offprint.formats.reading.FileHead;
 import org.offprint.formats.reading.ImportFormat;
-import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.ImportRecords;
 
 /** CSL-JSON 1.0: a list of items, one item, or one a line. */
@@ -56,17 +54,6 @@ public final class CslFormat implements ImportFormat {
     @Override
     public ImportRecords open(InputStream file) throws IOException {
         JsonStream items = new JsonStream(file, Set.of(), Set.of("items"));
-        return new ImportRecords() {
-            @Override
-            public ImportRecord next() {
-                ObjectNode item = items.next();
-                return item == null ? null : new CslItemReader(item).read(items.line());
-            }
-
-            @Override
-            public void close() {
-                items.close();
-            }
-        };
+        return ImportRecords.of(items::next, item -> new CslItemReader(item).read(items.line()), items::close);
     }
 }

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.offprint.formats.reading.FileHead;
 import org.offprint.formats.reading.ImportFormat;
-import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.ImportRecords;
 
 /** Affiliations as a table (RFC 4180), one a row, apart by commas, semicolons or tabs, with the names of members on top. */
@@ -46,17 +45,6 @@ public final class CsvFormat implements ImportFormat {
     @Override
     public ImportRecords open(InputStream file) throws IOException {
         CsvTable table = new CsvTable(file);
-        return new ImportRecords() {
-            @Override
-            public ImportRecord next() {
-                CsvTable.Row row = table.next();
-                return row == null ? null : CsvAffiliationReader.read(row);
-            }
-
-            @Override
-            public void close() {
-                table.close();
-            }
-        };
+        return ImportRecords.of(table::next, CsvAffiliationReader::read, table::close);
     }
 }

@@ -1,6 +1,5 @@
 package org.offprint.formats.doaj;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -9,7 +8,6 @@ import org.offprint.formats.json.JsonHead;
 import org.offprint.formats.json.JsonStream;
 import org.offprint.formats.reading.FileHead;
 import org.offprint.formats.reading.ImportFormat;
-import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.ImportRecords;
 
 /** The article JSON of DOAJ: one, a list, an answer of its API, or one a line. */
@@ -34,17 +32,7 @@ public final class DoajJsonFormat implements ImportFormat {
     @Override
     public ImportRecords open(InputStream file) throws IOException {
         JsonStream articles = new JsonStream(file, Set.of(), Set.of("results"));
-        return new ImportRecords() {
-            @Override
-            public ImportRecord next() {
-                ObjectNode article = articles.next();
-                return article == null ? null : new DoajJsonReader(article).read(articles.line());
-            }
-
-            @Override
-            public void close() {
-                articles.close();
-            }
-        };
+        return ImportRecords.of(
+                articles::next, article -> new DoajJsonReader(article).read(articles.line()), articles::close);
     }
 }

@@ -7,9 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.offprint.formats.reading.FileHead;
 import org.offprint.formats.reading.ImportFormat;
-import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.ImportRecords;
-import org.offprint.formats.xml.XmlElement;
 import org.offprint.formats.xml.XmlReader;
 
 /** The XML of EndNote, since version 8, and of those who write it for EndNote. */
@@ -17,6 +15,8 @@ public final class EndNoteXmlFormat implements ImportFormat {
 
     private static final Pattern RECORDS =
             Pattern.compile("<xml(?:\\s[^>]{0,500})?>\\s{0,500}(?:<records(?:\\s[^>]{0,500})?>\\s{0,500})?<record>");
+
+    private static final Set<String> RECORD = Set.of("record");
 
     @Override
     public String name() {
@@ -36,17 +36,6 @@ public final class EndNoteXmlFormat implements ImportFormat {
     @Override
     public ImportRecords open(InputStream file) throws IOException {
         XmlReader xml = new XmlReader(file, Set.of());
-        return new ImportRecords() {
-            @Override
-            public ImportRecord next() {
-                XmlElement record = xml.next(Set.of("record"));
-                return record == null ? null : new EndNoteXmlReader(record).read();
-            }
-
-            @Override
-            public void close() {
-                xml.close();
-            }
-        };
+        return ImportRecords.of(() -> xml.next(RECORD), record -> new EndNoteXmlReader(record).read(), xml::close);
     }
 }

@@ -1,6 +1,5 @@
 package org.offprint.formats.jsonlines;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -10,7 +9,6 @@ import org.offprint.formats.json.JsonHead;
 import org.offprint.formats.json.JsonStream;
 import org.offprint.formats.reading.FileHead;
 import org.offprint.formats.reading.ImportFormat;
-import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.ImportRecords;
 
 /**
@@ -44,7 +42,7 @@ public final class JsonLinesFormat implements ImportFormat {
         JsonLayout layout = JsonLayout.of(file);
         return layout.isLines()
                 ? new JsonLineRecords(new JsonLineReader(layout.content()))
-                : new JsonTreeRecords(layout.content());
+                : ofTree(layout.content());
     }
 
     @Override
@@ -62,23 +60,9 @@ public final class JsonLinesFormat implements ImportFormat {
     }
 
     /** Records of our own in a list, or laid out over several lines. */
-    private static final class JsonTreeRecords implements ImportRecords {
-
-        private final JsonStream objects;
-
-        JsonTreeRecords(InputStream file) throws IOException {
-            objects = new JsonStream(file, Set.of(), Set.of());
-        }
-
-        @Override
-        public ImportRecord next() {
-            ObjectNode body = objects.next();
-            return body == null ? null : JsonLineRecords.record(body, objects.line());
-        }
-
-        @Override
-        public void close() {
-            objects.close();
-        }
+    private static ImportRecords ofTree(InputStream file) throws IOException {
+        JsonStream objects = new JsonStream(file, Set.of(), Set.of());
+        return ImportRecords.of(
+                objects::next, body -> JsonLineRecords.record(body, objects.line()), objects::close);
     }
 }

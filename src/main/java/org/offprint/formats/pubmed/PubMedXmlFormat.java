@@ -24,6 +24,7 @@ public final class PubMedXmlFormat implements ImportFormat {
     private static final String BOOK = "PubmedBookArticle";
     private static final String DELETED = "DeleteCitation";
     private static final String OF_PUBLISHER = "Article";
+    private static final Set<String> RECORDS = Set.of(CITATION, BARE_CITATION, BOOK, DELETED, OF_PUBLISHER);
 
     @Override
     public String name() {
@@ -43,18 +44,7 @@ public final class PubMedXmlFormat implements ImportFormat {
     @Override
     public ImportRecords open(InputStream file) throws IOException {
         XmlReader xml = new XmlReader(file, Set.of());
-        return new ImportRecords() {
-            @Override
-            public ImportRecord next() {
-                XmlElement record = xml.next(Set.of(CITATION, BARE_CITATION, BOOK, DELETED, OF_PUBLISHER));
-                return record == null ? null : read(record);
-            }
-
-            @Override
-            public void close() {
-                xml.close();
-            }
-        };
+        return ImportRecords.of(() -> xml.next(RECORDS), PubMedXmlFormat::read, xml::close);
     }
 
     private static ImportRecord read(XmlElement record) {

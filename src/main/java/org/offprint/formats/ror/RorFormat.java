@@ -39,23 +39,17 @@ public final class RorFormat implements ImportFormat {
     @Override
     public ImportRecords open(InputStream file) throws IOException {
         JsonStream organizations = new JsonStream(file, Set.of(), Set.of("items"));
-        return new ImportRecords() {
-            @Override
-            public ImportRecord next() {
-                ObjectNode organization = organizations.next();
-                if (organization != null && organization.has("name") && !organization.has("names")) {
-                    throw new UnreadableException(
-                            "This is data of ROR in its schema v1; v2 is read: take the file of the dump for v2, or the API"
-                                    + " under /v2/organizations.",
-                            organizations.line());
-                }
-                return organization == null ? null : new RorOrganizationReader(organization).read(organizations.line());
-            }
+        return ImportRecords.of(
+                organizations::next, organization -> read(organization, organizations.line()), organizations::close);
+    }
 
-            @Override
-            public void close() {
-                organizations.close();
-            }
-        };
+    private static ImportRecord read(ObjectNode organization, long line) {
+        if (organization.has("name") && !organization.has("names")) {
+            throw new UnreadableException(
+                    "This is data of ROR in its schema v1; v2 is read: take the file of the dump for v2, or the API"
+                            + " under /v2/organizations.",
+                    line);
+        }
+        return new RorOrganizationReader(organization).read(line);
     }
 }
