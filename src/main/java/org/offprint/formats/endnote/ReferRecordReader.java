@@ -5,7 +5,6 @@ import java.util.Set;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.CitedArticle;
 import org.offprint.formats.reading.ImportRecord;
-import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.text.InlineMarkup;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.text.TaggedRecord;
@@ -27,9 +26,7 @@ final class ReferRecordReader {
     }
 
     ImportRecord read() {
-        if (record.isTooLarge()) {
-            throw UnreadableException.ofRecord(TaggedRecord.bound(), record.line());
-        }
+        record.requireBounds();
         String journal = record.take("%J", "%B");
         endNote.type(record.take("%0"), journal != null, "%0");
         article.language(record.take("%G"), "%G");

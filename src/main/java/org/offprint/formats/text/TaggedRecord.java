@@ -2,10 +2,13 @@ package org.offprint.formats.text;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import org.offprint.formats.reading.UnreadableException;
 
 /**
  * A record of a text file whose values begin with a tag. A reader takes values out as it places them; what stays has no
@@ -40,14 +43,16 @@ public final class TaggedRecord {
         return count == 0;
     }
 
-    /** Reports whether it is larger than any record can be; values that came after that are not in it. */
-    public boolean isTooLarge() {
-        return characters > LONGEST || count > MOST_VALUES;
+    /** Rejects a record that is larger than any can be; values that came after that are not in it. */
+    public void requireBounds() {
+        if (isTooLarge()) {
+            throw UnreadableException.ofRecord(
+                    "One record has more than " + LONGEST + " characters or " + MOST_VALUES + " values.", line);
+        }
     }
 
-    /** Returns why it cannot be taken where it is too large. */
-    public static String bound() {
-        return "One record has more than " + LONGEST + " characters or " + MOST_VALUES + " values.";
+    private boolean isTooLarge() {
+        return characters > LONGEST || count > MOST_VALUES;
     }
 
     /** Adds a value. */
@@ -65,6 +70,12 @@ public final class TaggedRecord {
         if (last != null && isWithin(text)) {
             more.append('\n').append(text);
         }
+    }
+
+    /** Ends the last value: lines that come now are none of it. */
+    public void endValue() {
+        finishValue();
+        last = null;
     }
 
     private boolean isWithin(String text) {
@@ -110,6 +121,12 @@ public final class TaggedRecord {
         return all.isEmpty() ? null : all.get(0).strip();
     }
 
+    /** Returns all values of a tag, which stay. */
+    public List<String> values(String tag) {
+        finishValue();
+        return Collections.unmodifiableList(values.getOrDefault(tag, List.of()));
+    }
+
     /** Takes all values of a tag that are not blank. */
     public List<String> all(String tag) {
         finishValue();
@@ -126,6 +143,27 @@ public final class TaggedRecord {
             value.lines().filter(text -> !text.isBlank()).forEach(text -> lines.add(text.strip()));
         }
         return lines;
+    }
+
+    /** Takes all parts of all values of a tag, apart by semicolons, over several lines as they come. */
+    public List<String> parts(String tag) {
+        List<String> parts = new ArrayList<>();
+        for (String value : all(tag)) {
+            for (String part : SourceText.clean(value).split(" ?; ?")) {
+                if (!part.isBlank()) {
+                    parts.add(part);
+                }
+            }
+        }
+        return parts;
+    }
+
+    /** Takes out the values of these tags that say nothing more. */
+    public void removeIf(Predicate<String> isSaid, String... tags) {
+        finishValue();
+        for (String tag : tags) {
+            values.getOrDefault(tag, new ArrayList<>()).removeIf(isSaid);
+        }
     }
 
     /** Takes out what says nothing of the work. */

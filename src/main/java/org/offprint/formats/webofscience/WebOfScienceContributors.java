@@ -46,7 +46,7 @@ final class WebOfScienceContributors {
         record.lines("BE").forEach(name -> article.people().named("editor", name));
         affiliations(record.lines("C1"));
         corresponding();
-        for (String said : parts("OI")) {
+        for (String said : record.parts("OI")) {
             orcid(said);
         }
     }
@@ -214,7 +214,7 @@ final class WebOfScienceContributors {
 
     /** The first address is that of the only one to write to; of several it is not told whose they are. */
     private void emails(List<ContributorDraft> corresponding) {
-        List<String> emails = parts("EM");
+        List<String> emails = record.parts("EM");
         int placed = 0;
         if (!emails.isEmpty() && corresponding.size() == 1) {
             corresponding.get(0).email(draft.parsed(emails.get(0), Email::parse, "EM"));
@@ -232,17 +232,5 @@ final class WebOfScienceContributors {
         } else {
             author.orcid(draft.parsed(said.substring(slash + 1), Orcid::parse, "OI"));
         }
-    }
-
-    private List<String> parts(String tag) {
-        List<String> parts = new ArrayList<>();
-        for (String value : record.all(tag)) {
-            for (String part : SourceText.clean(value).split(" ?; ?")) {
-                if (!part.isBlank()) {
-                    parts.add(part);
-                }
-            }
-        }
-        return parts;
     }
 }

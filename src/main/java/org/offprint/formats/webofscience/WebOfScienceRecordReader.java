@@ -1,7 +1,5 @@
 package org.offprint.formats.webofscience;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +8,6 @@ import org.offprint.formats.draft.ArticleDraft.Statement;
 import org.offprint.formats.draft.CitedArticle;
 import org.offprint.formats.draft.FundingDraft;
 import org.offprint.formats.reading.ImportRecord;
-import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.text.InlineMarkup;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.text.TaggedRecord;
@@ -35,15 +32,13 @@ final class WebOfScienceRecordReader {
     }
 
     ImportRecord read() {
-        if (record.isTooLarge()) {
-            throw UnreadableException.ofRecord(TaggedRecord.bound(), record.line());
-        }
+        record.requireBounds();
         type();
         article.language(record.take("LA"), "LA");
         String title = record.take("TI");
         draft.texts().title(title == null ? null : InlineMarkup.html(SourceText.clean(title)), "TI");
         draft.texts().prose(record.take("AB"), "AB");
-        parts("DE").forEach(article::keyword);
+        record.parts("DE").forEach(article::keyword);
         subjects("ID", "Keywords Plus");
         subjects("WC", "Web of Science Categories");
         subjects("SC", "Web of Science Research Areas");
@@ -68,7 +63,7 @@ final class WebOfScienceRecordReader {
         String kind = record.take("PT");
         draft.unplaced("PT", "J".equals(kind) ? null : kind);
         String placed = null;
-        for (String said : parts("DT")) {
+        for (String said : record.parts("DT")) {
             String known = TYPES.get(said.toLowerCase(Locale.ROOT));
             boolean isPlaced = placed == null && known != null;
             placed = isPlaced ? known : placed;
@@ -79,20 +74,7 @@ final class WebOfScienceRecordReader {
     }
 
     private void subjects(String tag, String scheme) {
-        parts(tag).forEach(label -> draft.subject(scheme, null, label));
-    }
-
-    /** The parts of the values of a tag, apart by semicolons, over several lines as they come. */
-    private List<String> parts(String tag) {
-        List<String> parts = new ArrayList<>();
-        for (String value : record.all(tag)) {
-            for (String part : SourceText.clean(value).split(" ?; ?")) {
-                if (!part.isBlank()) {
-                    parts.add(part);
-                }
-            }
-        }
-        return parts;
+        record.parts(tag).forEach(label -> draft.subject(scheme, null, label));
     }
 
     /** Of the abbreviations that of ISO goes before the one of 29 characters, which says no more. */
