@@ -1,9 +1,7 @@
 package org.offprint.formats.ris;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,9 +9,10 @@ import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.CitedArticle;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.text.InlineMarkup;
+import org.offprint.formats.text.TaggedRecord;
 import org.offprint.formats.text.TextWithoutTags;
 
-/** One record. Lines are taken out of it as they are placed. */
+/** One record. */
 final class RisRecordReader {
 
     private static final Set<String> ARTICLES = Set.of("JOUR", "JFULL", "EJOUR", "ABST", "INPR");
@@ -23,17 +22,18 @@ final class RisRecordReader {
     private static final Pattern DOI =
             Pattern.compile("(?i)(?:doi\\s*:?\\s*|https?://(?:dx\\.)?doi\\.org/)?10\\.\\d{4,9}/\\S+");
 
-    private final Map<String, List<String>> lines;
+    private final TaggedRecord record;
     private final ArticleDraft draft = new ArticleDraft();
     private final CitedArticle article = new CitedArticle(draft);
 
-    RisRecordReader(Map<String, List<String>> lines) {
-        this.lines = lines;
+    RisRecordReader(TaggedRecord record) {
+        this.record = record;
     }
 
-    ImportRecord read(long line) {
-        type(take("TY"));
-        article.language(take("LA"), "LA");
+    ImportRecord read() {
+        record.requireBounds();
+        type(record.take("TY"));
+        article.language(record.take("LA"), "LA");
         String title = first("TI", "T1");
         draft.texts().title(title == null ? null : InlineMarkup.html(title), "TI");
         draft.texts().prose(first("AB", "N2"), "AB");
@@ -41,28 +41,28 @@ final class RisRecordReader {
         people("editor", "ED", "A2", "A3");
         people("translator", "A4");
         draft.runningHead(plain("ST"), "ST");
-        new RisDateReader(draft).read(all("PY"), all("Y1"), all("DA"));
+        new RisDateReader(draft).read(record.all("PY"), record.all("Y1"), record.all("DA"));
         article.journal(plain("T2", "JF", "JO", "BT"), plain("J2", "JA", "J1", "JO"), plain("PB"), plain("CY", "PP"));
-        all("SN").forEach(issn -> article.issns(issn, "SN"));
-        article.issue(take("VL"), take("IS"));
+        record.all("SN").forEach(issn -> article.issns(issn, "SN"));
+        article.issue(record.take("VL"), record.take("IS"));
         pages();
-        draft.articleNumber(take("C7"));
-        article.doiAndLink(doi(), take("UR"), "UR");
-        all("L1").forEach(this::file);
-        all("KW").forEach(keywords -> {
+        draft.articleNumber(record.take("C7"));
+        article.doiAndLink(doi(), record.take("UR"), "UR");
+        record.all("L1").forEach(this::file);
+        record.all("KW").forEach(keywords -> {
             for (String keyword : TextWithoutTags.of(keywords).split("\n|\\s*;\\s*")) {
                 article.keyword(keyword);
             }
         });
         pubmed();
-        lines.remove("ID");
-        lines.forEach((tag, values) -> values.forEach(value -> draft.unplaced(tag, value)));
-        return draft.record(line);
+        record.remove(Set.of("ID"));
+        record.forEachLeft(draft::unplaced);
+        return draft.record(record.line());
     }
 
     private void type(String said) {
-        boolean isArticle = said != null && ARTICLES.contains(said.strip());
-        boolean isPaper = said != null && PAPERS.contains(said.strip());
+        boolean isArticle = said != null && ARTICLES.contains(said);
+        boolean isPaper = said != null && PAPERS.contains(said);
         if (!isArticle) {
             draft.unplaced("TY", said);
         }
@@ -73,13 +73,13 @@ final class RisRecordReader {
 
     private void people(String role, String... tags) {
         for (String tag : tags) {
-            all(tag).forEach(name -> article.people().named(role, name));
+            record.all(tag).forEach(name -> article.people().named(role, name));
         }
     }
 
     private void pages() {
-        String first = take("SP");
-        String last = take("EP");
+        String first = record.take("SP");
+        String last = record.take("EP");
         if (first != null && last == null) {
             article.pages(first);
         } else if ("No".equals(first) && last.endsWith("Specified")) {
@@ -93,19 +93,16 @@ final class RisRecordReader {
 
     /** In its own line, or among the notes of those who wrote it before there was one; often in several. */
     private String doi() {
-        String doi = take("DO");
+        String doi = record.take("DO");
         for (String tag : List.of("M3", "N1", "L3")) {
-            for (String said : lines.getOrDefault(tag, List.of())) {
+            for (String said : record.values(tag)) {
                 boolean isNext = doi == null && DOI.matcher(said.strip()).matches();
                 doi = isNext ? said.strip() : doi;
             }
         }
         String number = bare(doi);
         if (!number.isEmpty()) {
-            for (String tag : List.of("DO", "M3", "N1", "L3")) {
-                lines.getOrDefault(tag, new ArrayList<>())
-                        .removeIf(said -> bare(said).equals(number));
-            }
+            record.removeIf(said -> bare(said).equals(number), "DO", "M3", "N1", "L3");
         }
         return doi;
     }
@@ -126,8 +123,7 @@ final class RisRecordReader {
 
     /** Reads PubMed's numbers, which are marked by themselves, or by the name of the database. */
     private void pubmed() {
-        List<String> databases = lines.getOrDefault("DB", List.of());
-        boolean isPubMed = databases.stream().anyMatch(name -> name.matches("(?i).*(?:pubmed|medline).*"));
+        boolean isPubMed = record.values("DB").stream().anyMatch(name -> name.matches("(?i).*(?:pubmed|medline).*"));
         number("pmcid", "C2", "PMC\\d+");
         number("pmcid", "AN", "PMC\\d+");
         if (isPubMed) {
@@ -137,23 +133,10 @@ final class RisRecordReader {
     }
 
     private void number(String type, String tag, String form) {
-        List<String> said = lines.getOrDefault(tag, List.of());
-        if (!said.isEmpty() && said.get(0).strip().matches(form)) {
-            draft.identifier(type, take(tag));
+        String said = record.first(tag);
+        if (said != null && said.matches(form)) {
+            draft.identifier(type, record.take(tag));
         }
-    }
-
-    /** The first line of this tag; the others stay. */
-    private String take(String tag) {
-        List<String> values = lines.get(tag);
-        if (values == null) {
-            return null;
-        }
-        String value = values.remove(0);
-        if (values.isEmpty()) {
-            lines.remove(tag);
-        }
-        return value.isBlank() ? null : value.strip();
     }
 
     private String plain(String... tags) {
@@ -161,19 +144,10 @@ final class RisRecordReader {
         return value == null ? null : TextWithoutTags.of(value);
     }
 
+    /** Takes the first value of the first of these tags that has one, and its likes. */
     private String first(String... tags) {
-        String value = null;
-        for (String tag : tags) {
-            boolean isSame = value != null && lines.getOrDefault(tag, List.of()).contains(value);
-            value = value == null || isSame ? take(tag) : value;
-        }
+        String value = record.take(tags);
+        record.removeIf(said -> said.strip().equals(value), tags);
         return value;
-    }
-
-    private List<String> all(String tag) {
-        List<String> values = lines.remove(tag);
-        return values == null
-                ? List.of()
-                : values.stream().filter(value -> !value.isBlank()).toList();
     }
 }

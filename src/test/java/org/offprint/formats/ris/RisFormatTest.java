@@ -73,6 +73,19 @@ class RisFormatTest {
     }
 
     @Test
+    void what_several_tags_have_alike_is_placed_once_and_other_words_are_told() {
+        ImportRecord read = Readings.all(
+                        "ris", "TY  - JOUR\nTI  - On mud\nT1  - Silt\nT1  - On mud\nJO  - Mud\nLA  - en\nER  - \n")
+                .get(0);
+        assertEquals("On mud", read.body().get("title").textValue());
+        assertEquals(
+                List.of("T1: Silt"),
+                read.unplaced().stream()
+                        .map(one -> one.where() + ": " + one.text())
+                        .toList());
+    }
+
+    @Test
     void bytes_that_are_no_utf_8_are_refused() {
         byte[] latin = "TY  - JOUR\nTI  - Caf\u00E9\nER  -\n".getBytes(StandardCharsets.ISO_8859_1);
         assertThrows(UnreadableException.class, () -> Readings.all("ris", new ByteArrayInputStream(latin)));
