@@ -50,7 +50,7 @@ final class WebOfScienceReferences {
             } else if (isNumbered) {
                 reference.firstPage(part.substring(1));
             } else if (part.startsWith(ARTICLE_NUMBER)) {
-                reference.firstPage(part.substring(ARTICLE_NUMBER.length()));
+                reference.articleNumber(part.substring(ARTICLE_NUMBER.length()));
             } else if (i == year + 1) {
                 reference.containerTitle(part);
             }
