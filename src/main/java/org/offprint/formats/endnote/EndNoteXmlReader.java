@@ -49,7 +49,7 @@ final class EndNoteXmlReader {
         XmlElement said = titles.isNone() ? record.at("title") : titles.at("title");
         draft.texts().title(html(said.mark()), said.path());
         summary(record.at("abstract"));
-        endNote.keywords(texts(record.at("keywords").elements("keyword")));
+        endNote.keywords(record.at("keywords").takeAll("keyword"));
         people();
         published();
         journal(journal, secondary);
@@ -69,19 +69,14 @@ final class EndNoteXmlReader {
     }
 
     private void named(String role, XmlElement list) {
-        for (XmlElement name : list.elements("author")) {
-            String text = name.take();
-            if (text != null) {
-                article.people().named(role, text);
-            }
-        }
+        list.takeAll("author").forEach(name -> article.people().named(role, name));
     }
 
     private void published() {
         XmlElement dates = record.at("dates");
         endNote.published(
                 dates.at("year").take(),
-                texts(dates.at("pub-dates").elements("date")),
+                dates.at("pub-dates").takeAll("date"),
                 "dates/year",
                 "dates/pub-dates/date");
     }
@@ -123,23 +118,12 @@ final class EndNoteXmlReader {
     /** The DOI, links to the article, links to its text; of several links to the article all but the first are told. */
     private void links() {
         XmlElement urls = record.at("urls");
-        List<String> pages = texts(urls.at("web-urls").elements("url"));
-        pages.addAll(texts(urls.at("related-urls").elements("url")));
+        List<String> pages = new ArrayList<>(urls.at("web-urls").takeAll("url"));
+        pages.addAll(urls.at("related-urls").takeAll("url"));
         article.doiAndLink(
                 record.at("electronic-resource-num").take(), pages.isEmpty() ? null : pages.get(0), "urls/url");
         pages.stream().skip(1).forEach(link -> draft.unplaced("urls/url", link));
-        texts(urls.at("pdf-urls").elements("url")).forEach(link -> endNote.file(link, "urls/pdf-urls/url"));
-    }
-
-    private static List<String> texts(List<XmlElement> elements) {
-        List<String> texts = new ArrayList<>();
-        for (XmlElement element : elements) {
-            String text = element.take();
-            if (text != null) {
-                texts.add(text);
-            }
-        }
-        return texts;
+        urls.at("pdf-urls").takeAll("url").forEach(link -> endNote.file(link, "urls/pdf-urls/url"));
     }
 
     /** Paragraphs are apart by empty lines, which are within one element. */

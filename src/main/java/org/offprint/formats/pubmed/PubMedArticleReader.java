@@ -1,6 +1,5 @@
 package org.offprint.formats.pubmed;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,8 +33,7 @@ final class PubMedArticleReader {
     }
 
     ImportRecord read() {
-        List<String> types = new ArrayList<>();
-        said.elements("PublicationType").forEach(type -> types.add(String.valueOf(type.take())));
+        List<String> types = said.takeAll("PublicationType");
         MedlineTypes.place(types.isEmpty() ? List.of("Journal Article") : types, draft, "PublicationType");
         PubMedTexts words = new PubMedTexts(draft);
         words.read(said);

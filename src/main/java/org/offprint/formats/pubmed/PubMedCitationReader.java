@@ -1,6 +1,5 @@
 package org.offprint.formats.pubmed;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -50,7 +49,7 @@ final class PubMedCitationReader {
 
     /** @param record all of it, of which what was not placed is told */
     ImportRecord read(XmlElement record) {
-        MedlineTypes.place(texts(said.at("PublicationTypeList").elements("PublicationType")), draft, "PublicationType");
+        MedlineTypes.place(said.at("PublicationTypeList").takeAll("PublicationType"), draft, "PublicationType");
         PubMedTexts words = new PubMedTexts(draft);
         words.read(said);
         words.others(citation.elements("OtherAbstract"));
@@ -201,16 +200,5 @@ final class PubMedCitationReader {
         grant.at("Acronym").mark();
         draft.unplaced(grant.at("Country").path(), grant.at("Country").text());
         grant.mark();
-    }
-
-    private static List<String> texts(List<XmlElement> elements) {
-        List<String> texts = new ArrayList<>();
-        for (XmlElement element : elements) {
-            String text = element.take();
-            if (text != null) {
-                texts.add(text);
-            }
-        }
-        return texts;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -208,6 +209,14 @@ public final class XmlElement {
     public String take() {
         mark();
         return text();
+    }
+
+    /** Returns the texts of the elements in it of these names that have one, and marks them as placed. */
+    public List<String> takeAll(String... names) {
+        return elements(names).stream()
+                .map(XmlElement::take)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Marks it, and all that is in it, as placed; of {@link #NONE} there is nothing to mark. */
