@@ -80,6 +80,31 @@ class WholeReadingsTest {
                 read.unplaced().toString());
     }
 
+    @Test
+    void empty_elements_of_pubmed_say_nothing_and_a_middle_name_alone_is_given() {
+        String ids = "<ArticleIdList><ArticleId IdType=\"doi\"/><ArticleId IdType=\"mid\">NIHMS1</ArticleId></ArticleIdList>";
+        String publishers = "<ArticleSet><Article><Journal><Issn/></Journal><ArticleTitle>T</ArticleTitle><Language>EN</Language>"
+                + "<AuthorList><Author><FirstName EmptyYN=\"Y\"/><MiddleName>B.</MiddleName><LastName>Vos</LastName></Author></AuthorList>"
+                + "<PublicationType/>" + ids + "</Article></ArticleSet>";
+        String citation = "<PubmedArticle><MedlineCitation><Article><Journal><ISSN IssnType=\"Print\"/></Journal>"
+                + "<ArticleTitle>T</ArticleTitle><Language>eng</Language></Article></MedlineCitation><PubmedData>" + ids
+                + "</PubmedData></PubmedArticle>";
+        for (String file : List.of(publishers, citation)) {
+            ImportRecord read = Readings.all("pubmed", file).get(0);
+            assertEquals(List.of(), read.unplaced(), file);
+            assertEquals(
+                    "[{\"type\":\"mid\",\"value\":\"NIHMS1\"}]",
+                    read.body().path("identifiers").toString());
+        }
+        assertEquals(
+                "B.",
+                Readings.all("pubmed", publishers)
+                        .get(0)
+                        .body()
+                        .at("/contributors/0/given")
+                        .asText());
+    }
+
     /** However lines end, and in UTF-16, too. */
     @Test
     void encodings_and_ends_of_lines_make_no_difference() throws IOException {

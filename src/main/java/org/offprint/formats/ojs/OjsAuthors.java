@@ -36,7 +36,7 @@ final class OjsAuthors {
         String given = givenName.take();
         String family = family(author, givenName);
         String middle = author.at("middlename").take();
-        contributor.names(SourceName.person(family, given(given, family == null ? null : middle), null));
+        contributor.names(SourceName.person(family, SourceName.given(given, family == null ? null : middle), null));
         if (!contributor.isNamed()) {
             return;
         }
@@ -51,11 +51,6 @@ final class OjsAuthors {
         }
         affiliations(author, contributor);
         draft.contributor(contributor);
-    }
-
-    /** Returns given and middle name; null where there is neither. */
-    private static String given(String given, String middle) {
-        return middle == null ? given : given == null ? middle : given + " " + middle;
     }
 
     /** In the locale of the article, or in the one that there is; names in others are told. */

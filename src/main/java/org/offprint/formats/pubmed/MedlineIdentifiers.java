@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.CitedArticle;
+import org.offprint.formats.xml.XmlElement;
 
 /** ISSNs, and the identifiers and numbers that stand with their kind behind them. */
 final class MedlineIdentifiers {
@@ -43,7 +44,22 @@ final class MedlineIdentifiers {
         }
     }
 
-    /** Returns what has no kind is the number of an article that has no pages, or that in the place of them. */
+    /** Reads an {@code ArticleIdList}. */
+    void ids(XmlElement list) {
+        for (XmlElement id : list.elements("ArticleId")) {
+            String value = id.take();
+            String type = String.valueOf(id.attribute("IdType"));
+            switch (value == null ? "" : type) {
+                case "" -> {}
+                case "pubmed" -> draft.identifier("pmid", value);
+                case "pmc", "pmcid" -> draft.identifier("pmcid", value);
+                case "mid" -> draft.identifier("mid", value);
+                default -> id(id.path(), value + " [" + type + "]");
+            }
+        }
+    }
+
+    /** Reports whether what has no kind is the number of an article that has no pages, or that in the place of them. */
     private boolean isArticleNumber(String said) {
         return draft.lastPage() == null
                 && (draft.firstPage() == null || draft.firstPage().equals(said))

@@ -80,16 +80,7 @@ final class PubMedArticleReader {
                 identifiers.id(id.path(), isDoi ? id.take() + " [doi]" : id.take());
             }
         }
-        for (XmlElement id : said.at("ArticleIdList").elements("ArticleId")) {
-            String type = String.valueOf(id.attribute("IdType"));
-            String value = id.take();
-            switch (value == null ? "" : type) {
-                case "" -> id.mark();
-                case "pubmed" -> draft.identifier("pmid", value);
-                case "pmc", "pmcid" -> draft.identifier("pmcid", value);
-                default -> identifiers.id(id.path(), value + " [" + type + "]");
-            }
-        }
+        identifiers.ids(said.at("ArticleIdList"));
     }
 
     private void object(XmlElement object) {

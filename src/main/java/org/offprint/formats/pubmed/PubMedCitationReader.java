@@ -108,7 +108,9 @@ final class PubMedCitationReader {
         }
         MedlineIdentifiers identifiers = new MedlineIdentifiers(draft);
         for (XmlElement issn : journal.elements("ISSN")) {
-            identifiers.issn(issn.take() + " (" + issn.attribute("IssnType") + ")", issn.path());
+            if (issn.text() != null) {
+                identifiers.issn(issn.take() + " (" + issn.attribute("IssnType") + ")", issn.path());
+            }
         }
         XmlElement linking = info.at("ISSNLinking");
         if (linking.text() != null) {
@@ -146,15 +148,7 @@ final class PubMedCitationReader {
                 identifiers.id(id.path(), id.take() + " [" + id.attribute("EIdType") + "]");
             }
         }
-        for (XmlElement id : data.at("ArticleIdList").elements("ArticleId")) {
-            String value = id.take();
-            switch (String.valueOf(value == null ? null : id.attribute("IdType"))) {
-                case "pubmed" -> draft.identifier("pmid", value);
-                case "pmc" -> draft.identifier("pmcid", value);
-                case "mid" -> draft.identifier("mid", value);
-                default -> identifiers.id(id.path(), value + " [" + id.attribute("IdType") + "]");
-            }
-        }
+        identifiers.ids(data.at("ArticleIdList"));
         for (XmlElement id : citation.elements("OtherID")) {
             if (id.text() != null && PMC_NUMBER.matcher(id.text()).matches()) {
                 draft.identifier("pmcid", id.take());

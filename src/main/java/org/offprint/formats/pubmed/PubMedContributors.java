@@ -5,6 +5,7 @@ import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.CitedArticle;
 import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.draft.MentionDraft;
+import org.offprint.formats.text.SourceName;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.identifiers.Orcid;
 import org.offprint.identifiers.RorId;
@@ -57,12 +58,10 @@ final class PubMedContributors {
     /** In one element, or in two as publishers send it. */
     private static String given(XmlElement said) {
         String fore = said.at("ForeName").take();
-        String first = said.at("FirstName").take();
-        String middle = said.at("MiddleName").take();
-        if (fore != null || first == null) {
-            return fore;
-        }
-        return middle == null ? first : first + " " + middle;
+        return fore == null
+                ? SourceName.given(
+                        said.at("FirstName").take(), said.at("MiddleName").take())
+                : fore;
     }
 
     private void rest(XmlElement said, ContributorDraft contributor) {

@@ -72,6 +72,11 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
                 Kind.PERSON, clean(hasFamily ? family : given), clean(hasFamily ? given : null), clean(suffix), null);
     }
 
+    /** Joins first and middle name; null where there is neither. */
+    public static String given(String first, String middle) {
+        return middle == null ? first : first == null ? middle : first + " " + middle;
+    }
+
     /** An organization; its name may be null or blank. */
     public static SourceName organization(String name) {
         return new SourceName(Kind.ORGANIZATION, null, null, null, clean(name));
