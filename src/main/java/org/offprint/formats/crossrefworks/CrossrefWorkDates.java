@@ -4,8 +4,10 @@ import static org.offprint.formats.json.JsonSource.objects;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.DatesDraft;
 import org.offprint.formats.draft.DatesDraft.Event;
@@ -24,23 +26,23 @@ final class CrossrefWorkDates {
 
     /** The first date of publication, and those of its media. */
     static void read(ObjectNode work, DatesDraft dates, Draft draft) {
+        Map<String, String> said = new LinkedHashMap<>();
         for (String member : PUBLISHED) {
             String date = date(work.path(member), draft, member);
-            if (date != null && dates.published() == null) {
-                dates.published(date);
+            if (date != null) {
+                said.put(member, date);
             }
         }
-        media(work, dates, draft);
-        for (String member : PUBLISHED) {
-            String date = date(work.path(member), draft, member);
-            boolean isPlaced = date == null
-                    || date.equals(dates.published())
+        said.values().stream().findFirst().ifPresent(dates::published);
+        media(said.get("published-online"), said.get("published-print"), dates);
+        said.forEach((member, date) -> {
+            boolean isPlaced = date.equals(dates.published())
                     || date.equals(dates.of(Event.PUBLISHED_ONLINE))
                     || date.equals(dates.of(Event.PUBLISHED_PRINT));
             if (!isPlaced && !isOfIssue(work, member, date)) {
                 draft.unplaced(member, date);
             }
-        }
+        });
         PUBLISHED.forEach(work::remove);
         dates.set(Event.ACCEPTED, date(work.path("accepted"), draft, "accepted"));
         work.remove("accepted");
@@ -48,9 +50,7 @@ final class CrossrefWorkDates {
     }
 
     /** The dates of both media, or of the one that is not the date of publication. */
-    private static void media(ObjectNode work, DatesDraft dates, Draft draft) {
-        String online = date(work.path("published-online"), draft, "published-online");
-        String print = date(work.path("published-print"), draft, "published-print");
+    private static void media(String online, String print, DatesDraft dates) {
         boolean isOne = (online == null || online.equals(dates.published()))
                 && (print == null || print.equals(dates.published()));
         if (!isOne) {

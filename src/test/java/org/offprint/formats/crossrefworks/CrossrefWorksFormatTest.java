@@ -158,6 +158,16 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
+    void a_date_that_is_none_is_told_once() {
+        ImportRecord record = Readings.all("crossref-works", """
+                        {"DOI":"10.5555/n","type":"journal-article","title":["Mud"],"language":"en",
+                         "published":{"date-parts":[[2024,3,5]]},"published-online":{"date-parts":[[2024,13,5]]}}""").get(0);
+        assertEquals(
+                List.of("published-online"),
+                record.unplaced().stream().map(one -> one.where()).toList());
+    }
+
+    @Test
     void what_a_relation_a_licence_a_link_or_a_person_says_more_is_told() {
         ImportRecord record = Readings.all("crossref-works", """
                         {"DOI":"10.5555/n","URL":"https://mud.example/n","type":"journal-article","title":["Mud"],"container-title":["Mud"],"language":"en",
