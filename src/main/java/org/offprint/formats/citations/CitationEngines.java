@@ -81,8 +81,9 @@ final class CitationEngines {
         private CSLItemData item;
 
         Engine(CitationStyle style) {
-            etAl = CitationStyles.namesLast(style.name());
-            hasList = CitationStyles.hasList(style.name());
+            String list = CitationStyles.list(style.name());
+            etAl = CitationStyles.namesLast(list);
+            hasList = !list.isEmpty();
             isEnglish = style.locale().startsWith("en");
             try {
                 csl = new CSL(this, style.name(), style.locale());

@@ -141,9 +141,13 @@ public final class CitationStyles {
      */
     record EtAl(int min, int first) {}
 
-    /** Returns when a style names the first authors and the last one ({@code et-al-use-last}); null where it never does. */
-    static EtAl namesLast(String style) {
-        String list = list(style);
+    /**
+     * Returns when a list of works names the first authors and the last one ({@code et-al-use-last}); null where it never
+     * does.
+     *
+     * @param list its beginning in the style
+     */
+    static EtAl namesLast(String list) {
         Matcher min = MIN.matcher(list);
         Matcher first = FIRST.matcher(list);
         return list.contains("et-al-use-last=\"true\"") && min.find() && first.find()
@@ -151,13 +155,8 @@ public final class CitationStyles {
                 : null;
     }
 
-    /** Reports whether a style has lists of works and not footnotes alone. */
-    static boolean hasList(String style) {
-        return !list(style).isEmpty();
-    }
-
-    /** The beginning of the list of works, with its attributes. */
-    private static String list(String style) {
+    /** The beginning of the list of works in a style, with its attributes; empty for a style of footnotes alone. */
+    static String list(String style) {
         try (InputStream file = CitationStyles.class.getResourceAsStream("/" + style + ".csl")) {
             String text = file == null ? "" : new String(file.readAllBytes(), StandardCharsets.UTF_8);
             int begin = text.indexOf("<bibliography");

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -42,8 +40,9 @@ final class CitedNames {
 
     private record Mark(String words, boolean isSuffix) {}
 
-    private final Map<Mark, Character> letters = new HashMap<>();
-    private final Map<Character, Mark> marks = new HashMap<>();
+    /** Each stands as the letter at its place. */
+    private final List<Mark> marks = new ArrayList<>();
+
     private final NavigableSet<String> families = new TreeSet<>();
     private boolean hasLast;
 
@@ -102,12 +101,15 @@ final class CitedNames {
 
     /** The letter for these words; the alternative where all letters are in use. */
     private String letter(Mark mark, String otherwise) {
-        if (!letters.containsKey(mark) && letters.size() == LETTERS.length()) {
+        int place = marks.indexOf(mark);
+        if (place < 0 && marks.size() == LETTERS.length()) {
             return otherwise;
         }
-        char letter = letters.computeIfAbsent(mark, each -> LETTERS.charAt(letters.size()));
-        marks.put(letter, mark);
-        return String.valueOf(letter);
+        if (place < 0) {
+            place = marks.size();
+            marks.add(mark);
+        }
+        return String.valueOf(LETTERS.charAt(place));
     }
 
     /** Leaves out the names before the last one where the style names the first and the last. */
@@ -160,7 +162,8 @@ final class CitedNames {
                     continue;
                 }
                 char c = text.charAt(place++);
-                Mark mark = marks.get(c);
+                int letter = LETTERS.indexOf(c);
+                Mark mark = letter >= 0 && letter < marks.size() ? marks.get(letter) : null;
                 if (c == LAST && hasLast) {
                     ellipsis();
                 } else if (mark == null) {
