@@ -4,6 +4,7 @@ import static org.offprint.formats.json.JsonSource.objects;
 import static org.offprint.formats.json.JsonSource.take;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.offprint.formats.crossref.reading.CrossrefCitedTitles;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.ReferenceDraft;
 import org.offprint.formats.text.SourceText;
@@ -56,23 +57,10 @@ final class CrossrefWorkReferences {
     }
 
     private static void titles(ObjectNode cited, ReferenceDraft reference, ArticleDraft draft) {
-        String title = take(cited, "article-title");
         String journal = take(cited, "journal-title");
         String volume = take(cited, "volume-title");
-        String series = take(cited, "series-title");
-        String container = journal != null ? journal : volume != null ? volume : series;
-        // Of a book alone, and of a chapter in former deposits, the series stands for the book.
-        reference.series(container == series ? null : series);
-        if (journal != null) {
-            draft.unplaced("reference/volume-title", volume);
-        }
-        boolean isBook = journal == null && container != null && title == null;
-        reference.title(isBook ? container : title);
-        reference.containerTitle(isBook ? null : container);
-        if (journal != null) {
-            reference.type("journal");
-        } else if (container != null) {
-            reference.type(isBook ? "book" : "chapter");
-        }
+        CrossrefCitedTitles.place(
+                take(cited, "article-title"), journal, volume, take(cited, "series-title"), reference);
+        draft.unplaced("reference/volume-title", journal == null ? null : volume);
     }
 }

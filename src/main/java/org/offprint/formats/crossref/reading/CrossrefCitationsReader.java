@@ -46,24 +46,15 @@ final class CrossrefCitationsReader {
     }
 
     private static void titles(XmlElement citation, ReferenceDraft reference, ArticleDraft draft) {
-        String title = citation.at("article_title").take();
         String journal = citation.at("journal_title").take();
-        String volume = citation.at("volume_title").take();
-        String series = citation.at("series_title").take();
-        String container = journal != null ? journal : volume != null ? volume : series;
-        // Of a book alone, and of a chapter in former deposits, the series stands for the book.
-        reference.series(container == series ? null : series);
-        if (journal != null && volume != null) {
-            draft.unplaced(citation.at("volume_title").path(), volume);
-        }
-        boolean isWhole = journal == null && container != null && title == null;
-        reference.title(isWhole ? container : title);
-        reference.containerTitle(isWhole ? null : container);
-        if (journal != null) {
-            reference.type("journal");
-        } else if (container != null) {
-            reference.type(isWhole ? "book" : "chapter");
-        }
+        XmlElement volume = citation.at("volume_title");
+        CrossrefCitedTitles.place(
+                citation.at("article_title").take(),
+                journal,
+                volume.take(),
+                citation.at("series_title").take(),
+                reference);
+        draft.unplaced(volume.path(), journal == null ? null : volume.text());
     }
 
     private static String type(String said) {
