@@ -82,10 +82,12 @@ class WholeReadingsTest {
 
     @Test
     void empty_elements_of_pubmed_say_nothing_and_a_middle_name_alone_is_given() {
-        String ids = "<ArticleIdList><ArticleId IdType=\"doi\"/><ArticleId IdType=\"mid\">NIHMS1</ArticleId></ArticleIdList>";
-        String publishers = "<ArticleSet><Article><Journal><Issn/></Journal><ArticleTitle>T</ArticleTitle><Language>EN</Language>"
-                + "<AuthorList><Author><FirstName EmptyYN=\"Y\"/><MiddleName>B.</MiddleName><LastName>Vos</LastName></Author></AuthorList>"
-                + "<PublicationType/>" + ids + "</Article></ArticleSet>";
+        String ids =
+                "<ArticleIdList><ArticleId IdType=\"doi\"/><ArticleId IdType=\"mid\">NIHMS1</ArticleId></ArticleIdList>";
+        String publishers =
+                "<ArticleSet><Article><Journal><Issn/></Journal><ArticleTitle>T</ArticleTitle><Language>EN</Language>"
+                        + "<AuthorList><Author><FirstName EmptyYN=\"Y\"/><MiddleName>B.</MiddleName><LastName>Vos</LastName></Author></AuthorList>"
+                        + "<PublicationType/>" + ids + "</Article></ArticleSet>";
         String citation = "<PubmedArticle><MedlineCitation><Article><Journal><ISSN IssnType=\"Print\"/></Journal>"
                 + "<ArticleTitle>T</ArticleTitle><Language>eng</Language></Article></MedlineCitation><PubmedData>" + ids
                 + "</PubmedData></PubmedArticle>";

@@ -75,10 +75,7 @@ final class EndNoteXmlReader {
     private void published() {
         XmlElement dates = record.at("dates");
         endNote.published(
-                dates.at("year").take(),
-                dates.at("pub-dates").takeAll("date"),
-                "dates/year",
-                "dates/pub-dates/date");
+                dates.at("year").take(), dates.at("pub-dates").takeAll("date"), "dates/year", "dates/pub-dates/date");
     }
 
     private void journal(String journal, String secondary) {

@@ -40,9 +40,7 @@ public final class JsonLinesFormat implements ImportFormat {
     @Override
     public ImportRecords open(InputStream file) throws IOException {
         JsonLayout layout = JsonLayout.of(file);
-        return layout.isLines()
-                ? new JsonLineRecords(new JsonLineReader(layout.content()))
-                : ofTree(layout.content());
+        return layout.isLines() ? new JsonLineRecords(new JsonLineReader(layout.content())) : ofTree(layout.content());
     }
 
     @Override
@@ -62,7 +60,6 @@ public final class JsonLinesFormat implements ImportFormat {
     /** Records of our own in a list, or laid out over several lines. */
     private static ImportRecords ofTree(InputStream file) throws IOException {
         JsonStream objects = new JsonStream(file, Set.of(), Set.of());
-        return ImportRecords.of(
-                objects::next, body -> JsonLineRecords.record(body, objects.line()), objects::close);
+        return ImportRecords.of(objects::next, body -> JsonLineRecords.record(body, objects.line()), objects::close);
     }
 }

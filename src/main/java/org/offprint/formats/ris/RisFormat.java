@@ -76,7 +76,8 @@ public final class RisFormat implements ImportFormat {
                 long here = lines.line() - 1;
                 boolean isType = tag.equals(TYPE);
                 boolean isEnd = tag.equals(END);
-                // Some providers add to a record behind its end, so it goes on to the next type where it began with one.
+                // Some providers add to a record behind its end, so it goes on to the next type where it began with
+                // one.
                 if (hasType ? isType : isEnd && !record.isEmpty()) {
                     type = isType ? value : null;
                     begin = here;
