@@ -191,7 +191,6 @@ final class PubMedCitationReader {
         }
         draft.funding(funding);
         // The acronym stands for the funder that is named; of the country nothing but its name is known.
-        grant.at("Acronym").mark();
         draft.unplaced(grant.at("Country").path(), grant.at("Country").text());
         grant.mark();
     }
