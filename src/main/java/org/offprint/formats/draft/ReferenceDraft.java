@@ -387,11 +387,11 @@ public final class ReferenceDraft extends DraftPart {
         value(URL, url);
     }
 
-    /** The words that its parts make where it has no other: the families of its authors, year, volume, issue, page. */
+    /** The words that its parts make where it has no other: the families of its authors, year, volume, issue, page or number. */
     public String parts() {
         StringBuilder parts = new StringBuilder();
         node().path(AUTHORS).forEach(author -> parts.append(author.path(FAMILY).asText()));
-        for (String part : new String[] {year(), volume(), issue(), firstPage()}) {
+        for (String part : new String[] {year(), volume(), issue(), firstPage(), articleNumber()}) {
             parts.append(part == null ? "" : (parts.isEmpty() ? "" : ", ") + part);
         }
         return parts.toString();

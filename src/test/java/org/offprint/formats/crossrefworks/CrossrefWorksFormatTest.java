@@ -158,6 +158,15 @@ class CrossrefWorksFormatTest {
     }
 
     @Test
+    void parts_of_a_reference_alone_are_its_words_with_its_article_number() {
+        JsonNode reference = Readings.all("crossref-works", """
+                        {"DOI":"10.5555/n","type":"journal-article","title":["Mud"],
+                         "reference":[{"key":"1","author":"Vos","year":"2020","volume":"5","elocation-id":"e12"}]}""").get(0).body().at("/references/0");
+        assertEquals("Vos, 2020, 5, e12", reference.get("text").textValue());
+        assertEquals("e12", reference.get("articleNumber").textValue());
+    }
+
+    @Test
     void a_date_that_is_none_is_told_once() {
         ImportRecord record = Readings.all("crossref-works", """
                         {"DOI":"10.5555/n","type":"journal-article","title":["Mud"],"language":"en",
