@@ -159,6 +159,29 @@ class HostileRecordsTest {
     }
 
     @Test
+    void notes_that_are_written_out_for_each_author_are_bounded() {
+        ImportRecord read = Readings.all(
+                        "jats",
+                        jats("<contrib-group>"
+                                + many(
+                                        1_000,
+                                        i -> "<contrib><name><surname>Vos" + i
+                                                + "</surname></name><xref rid=\"a0 a1 a2\"/></contrib>")
+                                + "</contrib-group><author-notes>"
+                                + many(3, i -> "<fn id=\"a" + i + "\"><p>" + i + "word ".repeat(900) + "</p></fn>")
+                                + "</author-notes>"))
+                .get(0);
+        long written = 0;
+        for (JsonNode contributor : read.body().path("contributors")) {
+            for (JsonNode note : contributor.path("notes")) {
+                written += note.path("text").asText().length();
+            }
+        }
+        assertTrue(written > 5_000_000 && written <= 10_000_000, String.valueOf(written));
+        assertTrue(read.unplaced().stream().anyMatch(each -> each.where().equals("contributors/notes")));
+    }
+
+    @Test
     void a_record_that_is_too_large_fails_alone() {
         String line = "x".repeat(99_000) + "\n";
         List<String> expected = List.of("T", "One record has more than 10000000 characters or 500000 values.", "T");
@@ -316,6 +339,17 @@ class HostileRecordsTest {
                 "<contrib-group>" + authors.replace("</contrib>", "<xref ref-type=\"corresp\" rid=\"a\"/></contrib>")
                         + "</contrib-group><author-notes><corresp id=\"a\">"
                         + "<email>a@mud.example</email> b, ".repeat(30_000) + "</corresp></author-notes>",
+                "<contrib-group>" + authors.replace("</contrib>", "<xref rid=\"a\"/></contrib>")
+                        + "</contrib-group><author-notes><fn id=\"a\"><p>" + "word ".repeat(1_500_000)
+                        + "</p></fn></author-notes>",
+                "<contrib-group>"
+                        + many(
+                                1_900,
+                                i -> "<contrib><name><surname>Vos</surname></name><xref rid=\"a" + i
+                                        + "\"/></contrib>")
+                        + "</contrib-group><author-notes>"
+                        + many(1_900, i -> "<fn id=\"a" + i + "\"><p>a" + ",".repeat(4_900) + "b</p></fn>")
+                        + "</author-notes>",
                 ("<x>".repeat(400) + "k" + "</x>".repeat(400)).repeat(300),
                 ("<corresp>".repeat(400) + "k" + "</corresp>".repeat(400)).repeat(300))) {
             ImportRecord read = Readings.all("jats", jats(meta)).get(0);

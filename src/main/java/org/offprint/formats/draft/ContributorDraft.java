@@ -126,16 +126,22 @@ public final class ContributorDraft extends DraftPart {
         flag(DECEASED);
     }
 
-    /** Adds a note, once, by its kind; nothing for words that are null or blank. */
+    /**
+     * Adds a note, once, by its kind; nothing for words that are null or blank. One beyond the bound of what all
+     * contributors have, written out for each, is told as not placed.
+     */
     public void note(ContributorNoteType type, String words) {
-        Note note = new Note(record());
-        if (words != null && words.length() > LONGEST_NOTE) {
+        if (words == null || words.isBlank()) {
+            return;
+        }
+        if (words.length() > LONGEST_NOTE || !record().hasRoomFor(words)) {
             record().unplaced("contributors/notes", words);
             return;
         }
+        Note note = new Note(record());
         note.exact("type", Vocabulary.termOf(type));
         note.text("text", words);
-        if (note.has("text") && record().isToBeAdded(node(), NOTES, note.node())) {
+        if (record().isToBeAdded(node(), NOTES, note.node())) {
             add(NOTES, note.node());
         }
     }

@@ -32,11 +32,11 @@ public class Draft {
     private static final long MOST_COMPARISONS = 1_000_000;
     private static final int CHARACTERS_AT_ONCE = 100;
 
-    /** Of affiliations, in characters; a few words of one can be those of thousands of contributors. */
+    /** Of affiliations and notes, in characters; a few words of one can be those of thousands of contributors. */
     private static final long MOST_WRITTEN = 10_000_000;
 
-    /** The characters that the shortest affiliation costs. */
-    private static final int SMALLEST_AFFILIATION = 100;
+    /** The characters that the shortest of them costs. */
+    private static final int SMALLEST_WRITTEN = 100;
 
     /** By places, entries of lists in the order of the list. */
     static final Comparator<Finding> BY_PLACE = Comparator.comparing(finding -> numbered(finding.pointer()));
@@ -143,9 +143,9 @@ public class Draft {
         return true;
     }
 
-    /** Reports whether an affiliation of these words can be written out once more, and counts it. */
-    final boolean hasRoomFor(String affiliation) {
-        written += SMALLEST_AFFILIATION + (affiliation == null ? 0 : affiliation.length());
+    /** Reports whether an affiliation or a note of these words can be written out once more, and counts it. */
+    final boolean hasRoomFor(String words) {
+        written += SMALLEST_WRITTEN + (words == null ? 0 : words.length());
         return written <= MOST_WRITTEN;
     }
 

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.xml.XmlElement;
+import org.offprint.record.contributors.ContributorNote;
 import org.offprint.record.contributors.ContributorNoteType;
 
 /** Notes about authors: whom to write to, who contributed equally, and what else is said of one of them. */
@@ -50,7 +52,10 @@ final class JatsAuthorNotes {
                     + " to)?|e-?mails?|addresse?s?|autora? (?:para correspond[e\u00ea]ncia|correspondente)|autor de"
                     + " correspondencia|endere\u00e7o de correspond\u00eancia|contato|direcci\u00f3n de|para");
 
-    private static final Pattern TRAILING = Pattern.compile("[\\s,;:<(|\u2022-]+$|^[\\s,;:|*\u2020-]+");
+    /** Marks around the words of a note, and those that are left where an address was. */
+    private static final String BEFORE_WORDS = " ,;:|*\u2020-";
+
+    private static final String BEHIND_WORDS = " ,;:<(|\u2022-";
 
     private static final int LONGEST = 5_000;
 
@@ -66,6 +71,8 @@ final class JatsAuthorNotes {
     private final List<ContributorDraft> corresponding = new ArrayList<>();
     /** Whether a note says that those who have it contributed equally: each is read once, not for each who has it. */
     private final Map<XmlElement, Boolean> equal = new IdentityHashMap<>();
+    /** What a note says of those who have it, read once like that; empty where that is nothing. */
+    private final Map<XmlElement, Optional<ContributorNote>> about = new IdentityHashMap<>();
 
     JatsAuthorNotes(XmlElement meta, ArticleDraft draft) {
         this.draft = draft;
@@ -111,10 +118,14 @@ final class JatsAuthorNotes {
      */
     boolean isEqual(String id) {
         XmlElement note = byId.get(id);
-        return note != null && equal.computeIfAbsent(note, JatsAuthorNotes::isEqual);
+        return note != null && isEqual(note);
     }
 
-    private static boolean isEqual(XmlElement note) {
+    private boolean isEqual(XmlElement note) {
+        return equal.computeIfAbsent(note, JatsAuthorNotes::tellsEqual);
+    }
+
+    private static boolean tellsEqual(XmlElement note) {
         String type = note.attribute("fn-type");
         String text = note.textWithout("label");
         boolean saysSo = text != null && EQUALLY.matcher(text).find();
@@ -128,23 +139,35 @@ final class JatsAuthorNotes {
     /** Reads a note about a contributor who refers to it; those that are about the article are for others to read. */
     void read(String id, ContributorDraft contributor) {
         XmlElement note = byId.get(id);
-        boolean isOwn = note != null && note.name().equals("fn") && !owners.containsKey(note);
-        String type = isOwn ? Objects.toString(note.attribute("fn-type"), "").toLowerCase(Locale.ROOT) : "";
-        if (!isOwn || OF_ARTICLE.contains(type) || isEqual(id) && length(note) < LONGEST_THAT_SAYS_NO_MORE) {
+        if (note == null || !note.name().equals("fn") || owners.containsKey(note)) {
             return;
+        }
+        about.computeIfAbsent(note, this::about).ifPresent(said -> {
+            contributor.note(said.type(), said.text());
+            if (said.type() == ContributorNoteType.DECEASED) {
+                contributor.deceased();
+            }
+        });
+    }
+
+    private Optional<ContributorNote> about(XmlElement note) {
+        String type = Objects.toString(note.attribute("fn-type"), "").toLowerCase(Locale.ROOT);
+        if (OF_ARTICLE.contains(type) || saysNoMore(note)) {
+            return Optional.empty();
         }
         String text = words(note);
         if (text == null) {
-            return;
-        }
-        ContributorNoteType kind = kind(note, type, text);
-        contributor.note(kind, text);
-        if (kind == ContributorNoteType.DECEASED) {
-            contributor.deceased();
+            return Optional.empty();
         }
         if (JatsEmails.within(note).isEmpty()) {
             note.mark();
         }
+        return Optional.of(new ContributorNote(kind(note, type, text), text));
+    }
+
+    /** Reports whether a note says that those who have it contributed equally, and nothing else. */
+    private boolean saysNoMore(XmlElement note) {
+        return isEqual(note) && Objects.toString(note.textWithout("label"), "").length() < LONGEST_THAT_SAYS_NO_MORE;
     }
 
     private static ContributorNoteType kind(XmlElement note, String type, String text) {
@@ -161,10 +184,6 @@ final class JatsAuthorNotes {
         return isAlso ? ContributorNoteType.ALSO_AT : ContributorNoteType.OTHER;
     }
 
-    private static int length(XmlElement note) {
-        return Objects.toString(note.textWithout("label"), "").length();
-    }
-
     /** The words of a note, without its mark and without addresses, which readers are not shown; null for none. */
     private static String words(XmlElement note) {
         String said = note.textWithout("label", "email");
@@ -172,8 +191,25 @@ final class JatsAuthorNotes {
             return null;
         }
         String words = JatsEmails.without(said);
-        String trimmed = TRAILING.matcher(words).replaceAll("").strip().replaceFirst("\\s[\\s.]*$", "");
+        int begin = 0;
+        int end = words.length();
+        while (end > 0 && BEHIND_WORDS.indexOf(words.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        while (begin < end && BEFORE_WORDS.indexOf(words.charAt(begin)) >= 0) {
+            begin++;
+        }
+        String trimmed = withoutLonePoints(words.substring(begin, end).strip());
         return trimmed.isEmpty() ? null : trimmed;
+    }
+
+    /** Returns the words without points at their end that stand behind a blank. */
+    private static String withoutLonePoints(String words) {
+        int end = words.length();
+        for (int i = end; i > 0 && " .".indexOf(words.charAt(i - 1)) >= 0; i--) {
+            end = words.charAt(i - 1) == ' ' ? i - 1 : end;
+        }
+        return words.substring(0, end);
     }
 
     /** Links a contributor to a note. */

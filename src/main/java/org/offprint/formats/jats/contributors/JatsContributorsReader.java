@@ -2,6 +2,7 @@ package org.offprint.formats.jats.contributors;
 
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -177,15 +178,17 @@ public final class JatsContributorsReader {
         boolean corresponding = "yes".equals(contrib.attribute("corresp"))
                 || String.valueOf(contrib.attribute("contrib-type")).contains("corresp");
         boolean equal = "yes".equals(contrib.attribute("equal-contrib"));
+        Set<String> ids = new LinkedHashSet<>();
         for (XmlElement xref : contrib.elements("xref")) {
             corresponding |= "corresp".equals(xref.attribute("ref-type"));
-            for (String id : JatsAffiliationLinks.ids(xref)) {
-                corresponding |= notes.isCorrespondence(id);
-                equal |= notes.isEqual(id);
-                notes.belongsTo(id, contributor);
-                notes.read(id, contributor);
-            }
+            ids.addAll(JatsAffiliationLinks.ids(xref));
             xref.mark();
+        }
+        for (String id : ids) {
+            corresponding |= notes.isCorrespondence(id);
+            equal |= notes.isEqual(id);
+            notes.belongsTo(id, contributor);
+            notes.read(id, contributor);
         }
         if (corresponding) {
             contributor.corresponding();
