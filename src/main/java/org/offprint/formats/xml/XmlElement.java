@@ -26,6 +26,9 @@ public final class XmlElement {
     private List<Object> content = List.of();
     private List<XmlElement> elements = List.of();
     private boolean hasOwnText;
+    /** Whether one of the elements in it is {@code math}: each formula in TeX beside it asks. */
+    private boolean hasMath;
+
     private boolean taken;
     /** The number among elements of its name, from 1; 0 for the only one, negative where that was not counted yet. */
     private int number = -1;
@@ -62,6 +65,7 @@ public final class XmlElement {
                 elements = new ArrayList<>(2);
             }
             elements.add(element);
+            hasMath |= element.name.equals("math");
         } else if (!hasOwnText) {
             hasOwnText = !((String) child).isBlank();
         }
@@ -305,7 +309,7 @@ public final class XmlElement {
         /** Of several forms of a formula one is printed; the names of its parts for machines are none of them. */
         private static boolean isNotPrinted(XmlElement element) {
             return switch (element.name()) {
-                case "tex-math" -> !element.parent().at("math").isNone();
+                case "tex-math" -> element.parent.hasMath;
                 case "annotation", "annotation-xml" -> element.parent().name().equals("semantics");
                 default -> "suppress-display".equals(element.attribute("specific-use"));
             };
