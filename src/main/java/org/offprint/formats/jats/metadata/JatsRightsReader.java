@@ -24,6 +24,9 @@ public final class JatsRightsReader {
     private static final Pattern AFTER_HOLDER = Pattern.compile(
             "(?i)[;]|\\.(?=\\s|$)|,?\\s(?:all rights|licensee|published|under|this is|this article|distributed)\\b");
 
+    /** Those to whom an award was given, or who answer for it. */
+    private static final String[] RECIPIENTS = {"principal-award-recipient", "principal-investigator"};
+
     private static final int LONGEST_STATEMENT = 2_000;
     private static final int LONGEST_HOLDER = 300;
 
@@ -160,10 +163,9 @@ public final class JatsRightsReader {
 
     private void funding(XmlElement group) {
         for (XmlElement award : group.elements("award-group")) {
-            List<XmlElement> sources = award.elements("funding-source");
-            award(sources, award.elements("award-id"), recipients(award));
+            award(award.elements("funding-source"), award.elements("award-id"), award.elements(RECIPIENTS));
         }
-        award(group.elements("funding-source"), group.elements("award-id"), recipients(group));
+        award(group.elements("funding-source"), group.elements("award-id"), group.elements(RECIPIENTS));
         for (XmlElement statement : group.elements("funding-statement")) {
             draft.statement(ArticleDraft.Statement.FUNDING, statement.take());
         }
@@ -177,10 +179,9 @@ public final class JatsRightsReader {
                 List.of());
     }
 
-    /** Those to whom an award was given, or who answer for it. */
-    private List<SourceName> recipients(XmlElement award) {
+    private static List<SourceName> recipients(List<XmlElement> told) {
         List<SourceName> recipients = new ArrayList<>();
-        for (XmlElement given : award.elements("principal-award-recipient", "principal-investigator")) {
+        for (XmlElement given : told) {
             List<XmlElement> names = given.elements("name", "string-name");
             names.forEach(name -> recipients.add(
                     name.elements("surname", "given-names").isEmpty()
@@ -193,13 +194,22 @@ public final class JatsRightsReader {
                             && !words.replaceAll("[\\p{P}\\s]", "").isEmpty()) {
                 recipients.add(SourceName.organization(words));
             }
-            given.within("contrib-id").forEach(id -> draft.unplaced(id.path(), id.text()));
-            given.mark();
         }
         return recipients;
     }
 
-    private void award(List<XmlElement> sources, List<XmlElement> awards, List<SourceName> recipients) {
+    /** Reads grants, each of which has all of these awards and recipients; of too many nothing, so that they are told. */
+    private void award(List<XmlElement> sources, List<XmlElement> awards, List<XmlElement> told) {
+        List<SourceName> recipients = recipients(told);
+        // Each recipient is held against those before it.
+        long ofEach = awards.size() + (long) recipients.size() * recipients.size();
+        if (!draft.canCompare(sources.size(), ofEach, 0)) {
+            return;
+        }
+        for (XmlElement given : told) {
+            given.within("contrib-id").forEach(id -> draft.unplaced(id.path(), id.text()));
+            given.mark();
+        }
         for (XmlElement source : sources) {
             FundingDraft funding = new FundingDraft(draft);
             funder(source, funding);
