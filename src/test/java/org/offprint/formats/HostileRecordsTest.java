@@ -345,11 +345,22 @@ class HostileRecordsTest {
                 "<contrib-group>"
                         + many(
                                 1_900,
-                                i -> "<contrib><name><surname>Vos</surname></name><xref rid=\"a" + i
-                                        + "\"/></contrib>")
+                                i -> "<contrib><name><surname>Vos</surname></name><xref rid=\"a" + i + "\"/></contrib>")
                         + "</contrib-group><author-notes>"
                         + many(1_900, i -> "<fn id=\"a" + i + "\"><p>a" + ",".repeat(4_900) + "b</p></fn>")
                         + "</author-notes>",
+                "<contrib-group>" + authors.replace("</contrib>", "<xref rid=\"a\"/></contrib>")
+                        + "</contrib-group><aff id=\"a\">"
+                        + many(
+                                20_000,
+                                i -> "<institution-id institution-id-type=\"ringgold\">" + i + "</institution-id>")
+                        + "</aff>",
+                "<funding-group>" + "<funding-source>F</funding-source>".repeat(50_000)
+                        + "<award-id>1</award-id>".repeat(50_000)
+                        + many(50_000, i -> "<principal-award-recipient>Vos" + i + "</principal-award-recipient>")
+                        + "</funding-group>",
+                "<abstract abstract-type=\"toc\"><title>a " + "<tex-math>x</tex-math>".repeat(250_000)
+                        + "</title><p>b</p></abstract>",
                 ("<x>".repeat(400) + "k" + "</x>".repeat(400)).repeat(300),
                 ("<corresp>".repeat(400) + "k" + "</corresp>".repeat(400)).repeat(300))) {
             ImportRecord read = Readings.all("jats", jats(meta)).get(0);

@@ -1,11 +1,14 @@
 package org.offprint.formats.draft;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.offprint.affiliations.parsing.PrintedAffiliation;
 import org.offprint.identifiers.CountryCode;
 import org.offprint.identifiers.Isni;
 import org.offprint.identifiers.RorId;
+import org.offprint.json.MemberRules;
 import org.offprint.json.Vocabulary;
+import org.offprint.record.AffiliationBody;
 import org.offprint.record.contributors.AffiliationMention;
 import org.offprint.record.contributors.OrganizationScheme;
 
@@ -23,13 +26,24 @@ public final class MentionDraft extends DraftPart {
     private static final String ROR = "ror";
     private static final String ISNI = "isni";
     private static final String IDENTIFIERS = "identifiers";
+    private static final MemberRules MOST_IDENTIFIERS = MemberRules.of(AffiliationBody.class, IDENTIFIERS);
     private static final String CITY = "city";
     private static final String REGION = "region";
     private static final String POSTAL_CODE = "postalCode";
     private static final String COUNTRY = "country";
 
     public MentionDraft(Draft record) {
-        super(record, object(), AffiliationMention.class);
+        this(record, object());
+    }
+
+    private MentionDraft(Draft record, ObjectNode node) {
+        super(record, node, AffiliationMention.class);
+    }
+
+    /** Returns one that says as much, of another contributor. */
+    public MentionDraft copy() {
+        // Its values are the very ones, so that what is refused is refused in each.
+        return new MentionDraft(record(), node().deepCopy());
     }
 
     /** The words as printed; null for none. */
@@ -83,14 +97,24 @@ public final class MentionDraft extends DraftPart {
         value(ISNI, isni);
     }
 
-    /** Adds an identifier of another scheme, once; nothing where the scheme does not know its form, which is told. */
+    /**
+     * Adds an identifier of another scheme, once; nothing where the scheme does not know its form, or where there are as many
+     * as an organization can have, which is told.
+     */
     public void identifier(OrganizationScheme scheme, String text, String where) {
         String id = record().value(text, scheme::parse, where);
-        if (id != null) {
-            ObjectNode entry = object().put("type", Vocabulary.termOf(scheme)).put("value", id);
-            if (record().isToBeAdded(node(), IDENTIFIERS, entry)) {
-                node().withArray("/" + IDENTIFIERS).add(entry);
-            }
+        if (id == null) {
+            return;
+        }
+        ObjectNode entry = object().put("type", Vocabulary.termOf(scheme)).put("value", id);
+        if (!record().isToBeAdded(node(), IDENTIFIERS, entry)) {
+            return;
+        }
+        ArrayNode identifiers = node().withArray("/" + IDENTIFIERS);
+        if (MOST_IDENTIFIERS.faultOfCount(identifiers.size() + 1) == null) {
+            identifiers.add(entry);
+        } else {
+            record().unplaced(where, id);
         }
     }
 

@@ -1,11 +1,12 @@
 package org.offprint.formats.jats.contributors;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -16,7 +17,6 @@ import org.offprint.formats.draft.MentionDraft;
 import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.identifiers.CountryCode;
-import org.offprint.identifiers.InvalidValueException;
 import org.offprint.identifiers.Isni;
 import org.offprint.identifiers.RorId;
 import org.offprint.record.contributors.OrganizationScheme;
@@ -60,8 +60,8 @@ final class JatsAffiliationsReader {
     private static final int SMALLEST = 100;
 
     private final ArticleDraft draft;
-    /** Once, however many are from there. */
-    private final Set<XmlElement> told = new HashSet<>();
+    /** Once, however many are from there; empty where nothing stands in one. */
+    private final Map<XmlElement, Optional<MentionDraft>> read = new HashMap<>();
 
     private long written;
 
@@ -75,16 +75,19 @@ final class JatsAffiliationsReader {
      * @throws UnreadableException where so many contributors are from so many places that no article could hold it
      */
     MentionDraft read(XmlElement aff) {
-        MentionDraft read = form(aff);
-        written +=
-                read == null ? 0 : SMALLEST + Objects.toString(read.text(), "").length();
+        MentionDraft affiliation = read.computeIfAbsent(aff, each -> Optional.ofNullable(form(each)))
+                .map(MentionDraft::copy)
+                .orElse(null);
+        written += affiliation == null
+                ? 0
+                : SMALLEST + Objects.toString(affiliation.text(), "").length();
         if (written > MOST_WRITTEN) {
             throw UnreadableException.ofRecord(
                     "The affiliations, written out for each contributor, have more than " + MOST_WRITTEN
                             + " characters.",
                     aff.line());
         }
-        return read;
+        return affiliation;
     }
 
     private MentionDraft form(XmlElement aff) {
@@ -168,35 +171,17 @@ final class JatsAffiliationsReader {
                 affiliation.ror(draft.parsed(text, RorId::parse, id.path()));
                 continue;
             }
-            boolean isNew = told.add(id);
             String type = String.valueOf(id.attribute("institution-id-type"));
             String plain = type.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
             boolean isFunder = text != null && text.contains("10.13039/") || plain.equals("fundref");
             OrganizationScheme scheme = isFunder ? OrganizationScheme.FUNDER : SCHEMES.get(plain);
             if (plain.equals("isni") && !affiliation.hasIsni()) {
-                affiliation.isni(isNew ? draft.parsed(text, Isni::parse, id.path()) : isni(text));
-            } else if (scheme != null && (isNew || isOf(scheme, text))) {
+                affiliation.isni(draft.parsed(text, Isni::parse, id.path()));
+            } else if (scheme != null) {
                 affiliation.identifier(scheme, text, id.path());
-            } else if (isNew) {
+            } else {
                 draft.unplaced(id.path(), type + " " + text);
             }
-        }
-    }
-
-    /** An ISNI that was told before where it is none. */
-    private static Isni isni(String text) {
-        try {
-            return Isni.parse(text);
-        } catch (InvalidValueException e) {
-            return null;
-        }
-    }
-
-    private static boolean isOf(OrganizationScheme scheme, String text) {
-        try {
-            return text != null && scheme.parse(text) != null;
-        } catch (InvalidValueException e) {
-            return false;
         }
     }
 
