@@ -316,13 +316,7 @@ public final class ArticleDraft extends Draft {
                 statement(statement, paragraph);
             }
         } else if (text != null && !text.isBlank()) {
-            Values statements = new Values(this, object(STATEMENTS), Statements.class);
-            String before = statements.get(statement.member);
-            if (isFilled(before)) {
-                unplaced(statement.member, text);
-            } else if (!isParagraph(text, before)) {
-                statements.exact(statement.member, before == null ? text : before + "\n\n" + text);
-            }
+            new Values(this, object(STATEMENTS), Statements.class).paragraph(statement.member, text, statement.member);
         }
     }
 
@@ -376,13 +370,7 @@ public final class ArticleDraft extends Draft {
 
     /** Adds words of correspondence as a paragraph, once; nothing for null. */
     public void correspondence(String words) {
-        String clean = words == null ? "" : SourceText.clean(words);
-        String before = own.get(CORRESPONDENCE);
-        if (isFilled(before)) {
-            unplaced(CORRESPONDENCE, clean);
-        } else if (!clean.isBlank() && !isParagraph(clean, before)) {
-            own.exact(CORRESPONDENCE, before == null ? clean : before + "\n\n" + clean);
-        }
+        own.paragraph(CORRESPONDENCE, words == null ? "" : SourceText.clean(words), CORRESPONDENCE);
     }
 
     /** Returns the words of correspondence; null for none. */

@@ -165,11 +165,6 @@ public class Draft {
         return paragraphs != null && paragraphs.length() > LONGEST_VALUE;
     }
 
-    /** Reports whether a text is one of the paragraphs of another, which may be null. */
-    static boolean isParagraph(String text, String paragraphs) {
-        return paragraphs != null && ("\n\n" + paragraphs + "\n\n").contains("\n\n" + text + "\n\n");
-    }
-
     /** Takes out what is empty. */
     final void prune() {
         List<String> empty = new ArrayList<>();

@@ -73,6 +73,24 @@ abstract class DraftPart {
         }
     }
 
+    /**
+     * Adds a paragraph to a text, once; nothing for one that is blank. One that comes when the text is as long as any can be
+     * is told as not placed.
+     */
+    void paragraph(String member, String paragraph, String where) {
+        if (paragraph.isBlank()) {
+            return;
+        }
+        String before = get(member);
+        if (before == null) {
+            exact(member, paragraph);
+        } else if (Draft.isFilled(before)) {
+            record.unplaced(where, paragraph);
+        } else if (!("\n\n" + before + "\n\n").contains("\n\n" + paragraph + "\n\n")) {
+            exact(member, before + "\n\n" + paragraph);
+        }
+    }
+
     /** Tells why a text does not fit; null where it does. */
     String fault(MemberRules rules, String text) {
         return rules.fault(text);

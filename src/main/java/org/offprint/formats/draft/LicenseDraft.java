@@ -38,13 +38,7 @@ public final class LicenseDraft extends DraftPart {
 
     /** Adds a paragraph to the words of the licence, once; nothing for one that is null or blank. */
     public void words(String paragraph) {
-        String clean = paragraph == null ? "" : SourceText.clean(paragraph);
-        String before = get(TEXT);
-        if (Draft.isFilled(before)) {
-            record().unplaced("license/text", clean);
-        } else if (!clean.isBlank() && !Draft.isParagraph(clean, before)) {
-            exact(TEXT, before == null ? clean : before + "\n\n" + clean);
-        }
+        paragraph(TEXT, paragraph == null ? "" : SourceText.clean(paragraph), "license/text");
     }
 
     /**
