@@ -41,10 +41,7 @@ public final class JatsStatementsReader {
                 words.mark();
             }
         }
-        // Those of a type that says more stand in the back matter of our own export.
-        List<XmlElement> notes = meta.at("author-notes").elements("fn", "p");
-        notes.stream().filter(note -> !isOfType(note)).forEach(note -> statements.note(note, Note.OF_AUTHORS, null));
-        notes.forEach(note -> statements.note(note, Note.OF_AUTHORS, null));
+        meta.at("author-notes").elements("fn", "p").forEach(note -> statements.note(note, Note.OF_AUTHORS, null));
         meta.at("custom-meta-group").elements("custom-meta").forEach(statements::pair);
         meta.at("custom-meta-wrap").elements("custom-meta").forEach(statements::pair);
         article.at("front").elements("notes").forEach(part -> statements.others(part, null));

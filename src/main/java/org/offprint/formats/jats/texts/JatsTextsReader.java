@@ -159,14 +159,7 @@ public final class JatsTextsReader {
             return;
         }
         identified(summary);
-        XmlElement title = summary.at("title");
-        draft.otherAbstract(
-                summary.attribute("abstract-type"),
-                in,
-                title.text(),
-                markup.blocksWithoutTitle(summary),
-                summary.path());
-        summary.mark();
+        JatsAbstractReader.placeOther(summary, in, draft);
     }
 
     /** The DOI of an abstract is one of the article's parts. */
