@@ -179,7 +179,7 @@ final class JatsArticleReader {
         if (isReview) {
             return "hasReview";
         }
-        if (type.matches("response")) {
+        if (type.equals("response")) {
             return "hasReply";
         }
         return type.matches("article-commentary|commentary|discussion|letter") ? "hasComment" : null;

@@ -91,10 +91,8 @@ public final class JatsContributorsWriter {
             reference("fn", EQUAL, "\u2020");
         }
         for (ContributorNote note : contributor.notes()) {
-            Integer number = notes.get(note);
-            if (number != null) {
-                reference("fn", "note" + number, "\u2021" + number);
-            }
+            int number = notes.get(note);
+            reference("fn", "note" + number, "\u2021" + number);
         }
         xml.close();
     }

@@ -58,27 +58,23 @@ final class JatsRoles {
     /** Sets the roles of CRediT, and those in words that say more than the role. */
     static void read(XmlElement contrib, ContributorDraft contributor, ArticleDraft draft) {
         Set<String> terms = new LinkedHashSet<>();
+        String of = of(contrib);
         for (XmlElement role : contrib.elements("role")) {
             String term = credit(role);
             if (term != null) {
                 terms.add(term);
                 role.mark();
                 draft.unplaced(role.path("degree-contribution"), role.attribute("degree-contribution"));
-            } else if (isOnlyRole(role.take(), of(contrib))) {
-                role.mark();
             } else {
-                contributor.roleText(role.take());
+                String words = role.take();
+                contributor.roleText(of.equalsIgnoreCase(words) ? null : words);
             }
         }
         terms.forEach(contributor::credit);
         String type = contrib.attribute("contrib-type");
-        if (type != null && !contributor.hasRoleTexts() && !isSaid(type, of(contrib))) {
+        if (type != null && !contributor.hasRoleTexts() && !isSaid(type, of)) {
             contributor.roleText(type.replace('_', ' '));
         }
-    }
-
-    private static boolean isOnlyRole(String words, String role) {
-        return words == null || words.strip().equalsIgnoreCase(role);
     }
 
     /** Reports whether a type says no more than the role. */
