@@ -10,9 +10,11 @@ import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.offprint.api.exports.ListFormat;
 import org.offprint.formats.Formats;
+import org.offprint.formats.ImportFormats;
+import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.writing.Format;
 
-/** The media types in which articles come, as the table of formats has them. */
+/** The media types in which articles come and the formats that are imported, as the tables of formats have them. */
 final class ContractFormats {
 
     private ContractFormats() {}
@@ -28,6 +30,13 @@ final class ContractFormats {
         Content export = contentOf(contract, ContractAnswers.ARTICLE + "/exports/{format}");
         export.removeMediaType("*/*");
         formats.forEach(format -> export.addMediaType(format.mediaType(), file(format.mediaType())));
+        contract.getPaths().getPathItem("/v1/imports").getPOST().getParameters().stream()
+                .filter(parameter -> parameter.getName().equals("format"))
+                .forEach(parameter -> parameter.getSchema().setEnumeration(importFormats()));
+    }
+
+    private static List<Object> importFormats() {
+        return ImportFormats.ALL.stream().<Object>map(ImportFormat::name).toList();
     }
 
     /** A file of any type: clients that are made of the contract keep its bytes. */

@@ -34,28 +34,7 @@ public class ImportParameters {
             description =
                     "The format of the files, such as `jsonl`; told by the `Content-Type` or, where that names none,"
                             + " by their content where it is left out.",
-            schema =
-                    @Schema(
-                            type = SchemaType.STRING,
-                            enumeration = {
-                                "pubmed",
-                                "jats",
-                                "crossref",
-                                "ojs",
-                                "endnote-xml",
-                                "doaj-xml",
-                                "doaj",
-                                "ror",
-                                "crossref-works",
-                                "csl",
-                                "bibtex",
-                                "ris",
-                                "medline",
-                                "wos",
-                                "refer",
-                                "csv",
-                                "jsonl"
-                            }))
+            schema = @Schema(type = SchemaType.STRING))
     String format;
 
     @QueryParam("mode")
