@@ -24,6 +24,7 @@ final class EntityReader extends Reader {
     private static final int MOST_REPLACED = 5_000_000;
     private static final int LONGEST_DECLARATION = 10_000;
     private static final int MOST_DECLARED = 10_000;
+
     /** Those of the ISO sets that HTML does not know. */
     private static final Map<String, String> ISO = Table.map("iso-entities.tsv");
 

@@ -18,7 +18,7 @@ import org.offprint.formats.RoundTrips;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.writing.PublishedRecord;
 
-/** What is read of JATS, feature by feature, and what is told to have no place. */
+/** JATS is read feature by feature, and the rest is told to have no place. */
 class JatsFormatTest {
 
     private final ImportRecord record = read("all-features.xml");

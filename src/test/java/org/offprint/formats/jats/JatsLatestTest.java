@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.formats.Readings;
 import org.offprint.formats.reading.ImportRecord;
 
-/** What came into JATS with 1.4, and kinds of dates that publishers made up. */
+/** News of JATS 1.4, and kinds of dates that publishers made up. */
 class JatsLatestTest {
 
     private static ImportRecord read(String meta, String back) {

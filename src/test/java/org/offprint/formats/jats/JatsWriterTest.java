@@ -130,7 +130,7 @@ class JatsWriterTest {
                         .toList());
     }
 
-    /** What is written of the changed record; validated where the schema is at hand. */
+    /** Writes the changed record, and validates it where the schema is at hand. */
     private String valid(String name, Consumer<ObjectNode> change) throws Exception {
         String xml = Records.document(writer, Records.changed(name, change));
         if (Schemas.arePresent()) {

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.offprint.formats.reading.UnreadableException;
 
-/** What an XML file may do to its reader: nothing. */
+/** No XML file does anything to its reader. */
 class XmlReaderTest {
 
     @Test

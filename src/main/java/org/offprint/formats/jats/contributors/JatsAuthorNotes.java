@@ -71,7 +71,7 @@ final class JatsAuthorNotes {
     private final List<ContributorDraft> corresponding = new ArrayList<>();
     /** Whether a note says that those who have it contributed equally: each is read once, not for each who has it. */
     private final Map<XmlElement, Boolean> equal = new IdentityHashMap<>();
-    /** What a note says of those who have it, read once like that; empty where that is nothing. */
+    /** Notes as those who refer to them have them, each read once; empty where one says nothing of them. */
     private final Map<XmlElement, Optional<ContributorNote>> about = new IdentityHashMap<>();
 
     JatsAuthorNotes(XmlElement meta, ArticleDraft draft) {
