@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.offprint.Nightly;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
@@ -44,7 +45,7 @@ class DatabaseAwayIT {
             String path = Records.published(editor, journal, affiliation);
             // Fills the pool, so that there are connections to be broken.
             Workers.share(12, 60, number -> editor.get("/v1/articles").expect(200));
-            for (int round = 0; round < 2; round++) {
+            for (int round = 0; round < Nightly.or(1, 2); round++) {
                 database.crash();
                 assertAway(editor, journal, path);
                 database.startAgain();
@@ -107,7 +108,7 @@ class DatabaseAwayIT {
                             },
                             command -> new Thread(command).start()))
                     .toList();
-            for (int round = 0; round < 3; round++) {
+            for (int round = 0; round < Nightly.or(2, 3); round++) {
                 Workers.pause(1_000);
                 database.crash();
                 database.startAgain();

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
+import org.offprint.Nightly;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
@@ -30,7 +31,7 @@ class LockOrderTest {
     private static final Logger LOG = Logger.getLogger(LockOrderTest.class);
     private static final int ARTICLES = 16;
     private static final int WRITERS = 8;
-    private static final int WRITES = 400;
+    private static final int WRITES = Nightly.or(200, 400);
 
     @Inject
     Sql sql;

@@ -33,6 +33,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import org.offprint.Nightly;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Together;
 
@@ -74,7 +75,7 @@ class AffiliationRulesTest {
 
     @Test
     void of_writers_with_one_ror_id_at_the_same_time_one_gets_it_and_the_others_409() {
-        for (int round = 0; round < 10; round++) {
+        for (int round = 0; round < Nightly.or(4, 10); round++) {
             String ror = ror();
             String other = affiliation(unique("Other"));
             Callable<Response> create = () ->
@@ -134,7 +135,7 @@ class AffiliationRulesTest {
 
     @Test
     void writers_who_would_close_a_circle_together_do_not() {
-        for (int round = 0; round < 5; round++) {
+        for (int round = 0; round < Nightly.or(2, 5); round++) {
             String one = affiliation(unique("One"));
             String two = affiliation(unique("Two"));
             String three = affiliation(unique("Three"));

@@ -3,6 +3,7 @@ package org.offprint.api.contract;
 import io.quarkus.test.junit.callback.QuarkusTestBeforeEachCallback;
 import io.quarkus.test.junit.callback.QuarkusTestMethodContext;
 import io.restassured.RestAssured;
+import io.restassured.config.LogConfig;
 import io.restassured.filter.FilterContext;
 import io.restassured.filter.OrderedFilter;
 import io.restassured.response.Response;
@@ -23,6 +24,11 @@ public final class KeepToContract implements OrderedFilter, QuarkusTestBeforeEac
     public void beforeEach(QuarkusTestMethodContext context) {
         if (RestAssured.filters().stream().noneMatch(KeepToContract.class::isInstance)) {
             RestAssured.filters(this);
+            // Not made pretty: each request and answer is written out in case its test fails.
+            RestAssured.config = RestAssured.config()
+                    .logConfig(LogConfig.logConfig()
+                            .enableLoggingOfRequestAndResponseIfValidationFails()
+                            .enablePrettyPrinting(false));
         }
     }
 
