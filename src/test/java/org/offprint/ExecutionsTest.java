@@ -1,5 +1,6 @@
 package org.offprint;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.commons.annotation.Testable;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.suite.api.ExcludeClassNamePatterns;
+import org.junit.platform.suite.api.IncludeClassNamePatterns;
+import org.junit.platform.suite.api.SelectPackages;
 
 /** Every test runs in exactly one execution of the build, by the name of its class and the tag of its annotation. */
 class ExecutionsTest {
@@ -52,6 +56,18 @@ class ExecutionsTest {
         }
         String tag = QuarkusTest.class.getAnnotation(Tag.class).value();
         assertEquals(List.of("groups " + tag, "excludedGroups " + tag), found);
+    }
+
+    @Test
+    void each_test_on_a_running_service_is_in_one_of_the_two_suites() {
+        IncludeClassNamePatterns first = RecordsSuite.class.getAnnotation(IncludeClassNamePatterns.class);
+        ExcludeClassNamePatterns rest = RestSuite.class.getAnnotation(ExcludeClassNamePatterns.class);
+        assertArrayEquals(first.value(), rest.value());
+        for (Class<?> suite : List.of(RecordsSuite.class, RestSuite.class)) {
+            assertArrayEquals(
+                    new String[] {"org.offprint"},
+                    suite.getAnnotation(SelectPackages.class).value());
+        }
     }
 
     /** Classes with tests of their own or inherited ones; without initialising them. */

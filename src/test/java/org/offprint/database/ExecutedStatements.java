@@ -3,9 +3,11 @@ package org.offprint.database;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,8 +18,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class ExecutedStatements {
 
-    /** A line of JSON a statement; of the last run of tests. */
-    private static final Path FILE = Path.of("target/statements.jsonl");
+    /** A file for each process of the last run of tests, a line of JSON a statement. */
+    private static final Path DIRECTORY = Path.of("target/statements");
+
+    private static final Path FILE = DIRECTORY.resolve(System.getProperty("surefire.forkNumber", "1") + ".jsonl");
 
     /** Of this process, whatever class loaders there are. */
     private static final String BEGUN = "offprint.test.statements";
@@ -39,7 +43,7 @@ final class ExecutedStatements {
                 boolean isFirst = System.getProperty(BEGUN) == null;
                 System.setProperty(BEGUN, "true");
                 StandardOpenOption how = isFirst ? StandardOpenOption.TRUNCATE_EXISTING : StandardOpenOption.APPEND;
-                Files.createDirectories(FILE.getParent());
+                Files.createDirectories(DIRECTORY);
                 Files.writeString(
                         FILE,
                         JSON.writeValueAsString(sql) + "\n",
@@ -55,10 +59,10 @@ final class ExecutedStatements {
     /** Returns the statements of the last run of tests; none where there was no run. */
     static List<String> ofTheLastRun() {
         try {
-            if (!Files.exists(FILE)) {
+            if (!Files.exists(DIRECTORY)) {
                 return List.of();
             }
-            return Files.readAllLines(FILE).stream()
+            return lines().stream()
                     .map(ExecutedStatements::read)
                     .filter(sql -> !sql.equals("batch"))
                     .distinct()
@@ -66,6 +70,16 @@ final class ExecutedStatements {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<String> lines() throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(DIRECTORY)) {
+            for (Path file : files) {
+                lines.addAll(Files.readAllLines(file));
+            }
+        }
+        return lines;
     }
 
     private static String read(String line) {

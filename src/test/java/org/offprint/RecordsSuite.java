@@ -1,0 +1,15 @@
+package org.offprint;
+
+import org.junit.platform.suite.api.IncludeClassNamePatterns;
+import org.junit.platform.suite.api.SelectPackages;
+import org.junit.platform.suite.api.Suite;
+
+/** The first half of the tests on a running service, by the time they take: those that make and change records. */
+@Suite
+@SelectPackages("org.offprint")
+@IncludeClassNamePatterns(RecordsSuite.CLASSES)
+class RecordsSuite {
+
+    /** Imports and indexes are left to the other half, whose service has fewer records to index. */
+    static final String CLASSES = "org\\.offprint\\.api\\.(?!imports\\.|searchindex\\.).*Test";
+}
