@@ -136,6 +136,19 @@ class JatsReferencesTest {
     }
 
     @Test
+    void addresses_lose_the_backslashes_of_tex_and_blanks_before_their_host() throws Exception {
+        ImportRecord record = read(
+                "<element-citation><uri>https://mud.example/\\~ada\\_b?c=1\\&amp;d</uri></element-citation>",
+                "<element-citation><uri>https:// mud.example/a</uri></element-citation>",
+                "<element-citation><ext-link xlink:href='https://doi.org/ 10.5555/mud.1'/></element-citation>");
+
+        assertEquals("https://mud.example/~ada_b?c=1&d", text(record, 0, "url"));
+        assertEquals("https://mud.example/a", text(record, 1, "url"));
+        assertEquals("10.5555/mud.1", text(record, 2, "doi"));
+        assertEquals(List.of(), told(record));
+    }
+
+    @Test
     void a_conference_data_and_the_web_have_their_parts() throws Exception {
         ImportRecord record = read(
                 "<element-citation publication-type='confproc'><article-title>Paving</article-title><conf-name>Ways 2014</conf-name>"

@@ -17,6 +17,11 @@ final class JatsCitationIds {
 
     private static final Set<String> DATA = Set.of("data", "dataset", "database", "software");
 
+    /** As converters of BibTeX leave it. */
+    private static final Pattern TEX_ESCAPE = Pattern.compile("\\\\([~&_#%])");
+
+    private static final Pattern BLANKS_BEFORE = Pattern.compile("(?i)^(https?://(?:(?:dx\\.)?doi\\.org/)?)\\s+");
+
     private final XmlElement citation;
     private final ReferenceDraft reference;
     private final ArticleDraft draft;
@@ -119,6 +124,15 @@ final class JatsCitationIds {
         String words = link.text();
         boolean isSame = href == null
                 || words != null && !words.equals(href) && WebUrl.escaped(words).equals(href);
-        return isSame ? words : href;
+        return mended(isSame ? words : href);
+    }
+
+    /** Returns an address without the backslashes of TeX, and without blanks before its host or its DOI; null for null. */
+    private static String mended(String address) {
+        if (address == null) {
+            return null;
+        }
+        String plain = TEX_ESCAPE.matcher(address.strip()).replaceAll("$1");
+        return BLANKS_BEFORE.matcher(plain).replaceFirst("$1");
     }
 }
