@@ -46,7 +46,7 @@ public class Formats {
                 Format.of(
                                 "jats",
                                 "JATS 1.3",
-                                3,
+                                4,
                                 "jats.xml",
                                 new JatsWriter(),
                                 "application/vnd.jats+xml",
@@ -58,7 +58,7 @@ public class Formats {
                 Format.of(
                         "crossref",
                         "Crossref deposit 5.4.0",
-                        4,
+                        5,
                         "crossref.xml",
                         new CrossrefWriter(depositor),
                         "application/vnd.crossref.deposit+xml"),
@@ -77,8 +77,8 @@ public class Formats {
                                 "datacite",
                                 "http://datacite.org/schema/kernel-4",
                                 "https://schema.datacite.org/meta/kernel-4.6/metadata.xsd"),
-                Format.of("pubmed", "PubMed", 3, "pubmed.xml", new PubMedWriter(), "application/vnd.pubmed+xml"),
-                Format.of("marcxml", "MARC 21 (MARCXML)", 3, "marc.xml", new MarcWriter(), "application/marcxml+xml")
+                Format.of("pubmed", "PubMed", 4, "pubmed.xml", new PubMedWriter(), "application/vnd.pubmed+xml"),
+                Format.of("marcxml", "MARC 21 (MARCXML)", 4, "marc.xml", new MarcWriter(), "application/marcxml+xml")
                         .inOai(
                                 "marcxml",
                                 "http://www.loc.gov/MARC21/slim",

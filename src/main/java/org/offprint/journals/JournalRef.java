@@ -1,10 +1,13 @@
 package org.offprint.journals;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.identifiers.LanguageTag;
+import org.offprint.json.Json;
 import org.offprint.record.JournalBody;
+import org.offprint.record.JournalBody.JournalIdentifier;
 import org.offprint.record.JournalBody.JournalIssn;
 
 /** A journal as its issues and articles show it. */
@@ -14,9 +17,26 @@ public record JournalRef(
         @Schema(required = true) String title,
         String abbreviation,
         @Schema(required = true) List<JournalIssn> issns,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Schema(nullable = true)
+        List<JournalIdentifier> identifiers,
+
         String publisher,
         String publisherPlace,
         LanguageTag language) {
+
+    public JournalRef {
+        identifiers = Json.orEmpty(identifiers);
+    }
+
+    /** Returns the first identifier of a type; null where the journal has none. */
+    public String identifier(String type) {
+        return identifiers.stream()
+                .filter(identifier -> identifier.type().equals(type))
+                .map(JournalIdentifier::value)
+                .findFirst()
+                .orElse(null);
+    }
 
     /** Returns the reference to a journal with this id, slug and body. */
     public static JournalRef of(UUID id, String slug, JournalBody body) {
@@ -26,6 +46,7 @@ public record JournalRef(
                 body.title(),
                 body.abbreviation(),
                 body.issns(),
+                body.identifiers(),
                 body.publisher(),
                 body.publisherPlace(),
                 body.language());

@@ -1,8 +1,10 @@
 package org.offprint.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,12 @@ public record JournalBody(
         String abbreviation,
 
         @Size(max = 10) List<@NotNull @Valid JournalIssn> issns,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Size(max = JournalBody.MOST_IDENTIFIERS)
+        @Schema(nullable = true, description = "Its identifiers other than ISSNs, as JATS has them in journal-id.")
+        List<@NotNull @Valid JournalIdentifier> identifiers,
+
         @Size(max = 500) String publisher,
         @Size(max = 500) String publisherPlace,
 
@@ -76,12 +84,16 @@ public record JournalBody(
 
         @Size(max = 100) Map<LanguageTag, @NotNull @Valid JournalTranslation> translations) {
 
+    /** The most identifiers of a journal. */
+    public static final int MOST_IDENTIFIERS = 50;
+
     /** The most sections of a journal. */
     public static final int MOST_SECTIONS = 500;
 
     public JournalBody {
         timeZone = timeZone == null ? new TimeZoneName("UTC") : timeZone;
         issns = Json.orEmpty(issns);
+        identifiers = Json.orEmpty(identifiers);
         languages = Json.orEmpty(languages);
         subjects = Json.orEmpty(subjects);
         sections = Json.orEmpty(sections);
@@ -109,6 +121,7 @@ public record JournalBody(
                 subtitle,
                 abbreviation,
                 issns,
+                identifiers,
                 publisher,
                 publisherPlace,
                 language,
@@ -132,6 +145,19 @@ public record JournalBody(
     /** An ISSN and the medium that it stands for. */
     public record JournalIssn(
             @NotNull IssnType type, @NotNull Issn value) {}
+
+    /** An identifier other than an ISSN; its type as JATS has it in {@code journal-id-type}. */
+    public record JournalIdentifier(
+            @NotNull
+            @Pattern(regexp = ArticleBody.TOKEN, message = ArticleBody.NOT_A_TOKEN)
+            @Schema(
+                    description = "Such as nlm-ta for the title abbreviation of the National Library of Medicine,"
+                            + " nlm-journal-id for its number of the journal, iso-abbrev, coden, pmc, publisher-id.",
+                    examples = "nlm-ta")
+            String type,
+
+            @NotBlank @Size(max = 500) @Schema(examples = "J River Stud")
+            String value) {}
 
     /** The licence that articles get when they state none. */
     public record DefaultLicense(

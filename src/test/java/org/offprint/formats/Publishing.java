@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.identifiers.Slug;
 import org.offprint.json.Json;
 import org.offprint.record.ArticleBody;
 import org.offprint.record.rules.CompletedTexts;
@@ -37,7 +38,9 @@ public final class Publishing {
         String id = id(String.valueOf(read.path("doi").textValue()) + read.path("title"));
         view.put("id", id).put("slug", "article").put("version", 1);
         view.set("journal", referred(journal, "journal"));
-        ((ObjectNode) view.get("journal")).put("slug", "journal").withArray("/issns");
+        ObjectNode shown = (ObjectNode) view.get("journal");
+        String slug = Slug.of(shown.path("title").textValue(), "journal").value();
+        shown.put("slug", slug).withArray("/issns");
         if (issue != null) {
             view.set("issue", referred(issue, "issue"));
         }

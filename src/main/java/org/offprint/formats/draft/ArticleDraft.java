@@ -117,18 +117,6 @@ public final class ArticleDraft extends Draft {
         }
     }
 
-    /** A part with no more than a few values that are set here. */
-    private static final class Values extends DraftPart {
-
-        Values(Draft record, Class<? extends Record> type) {
-            this(record, object(), type);
-        }
-
-        Values(Draft record, ObjectNode node, Class<? extends Record> type) {
-            super(record, node, type);
-        }
-    }
-
     private final Values own = new Values(this, body(), ArticleBody.class);
 
     /** The type; null for none. */

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.offprint.formats.text.SourceText;
 import org.offprint.identifiers.Issn;
 import org.offprint.json.MemberRules;
 import org.offprint.json.Vocabulary;
 import org.offprint.record.IssnType;
 import org.offprint.record.JournalBody;
+import org.offprint.record.JournalBody.JournalIdentifier;
 
 /**
  * The journal of an article or an issue, or a journal as a record of its own. Only what is too long is known not to fit:
@@ -22,6 +24,7 @@ public final class JournalDraft extends DraftPart {
     private static final String SUBTITLE = "subtitle";
     private static final String ABBREVIATION = "abbreviation";
     private static final String ISSNS = "issns";
+    private static final String IDENTIFIERS = "identifiers";
     private static final String TYPE = "type";
     private static final String VALUE = "value";
     private static final String PUBLISHER = "publisher";
@@ -130,6 +133,19 @@ public final class JournalDraft extends DraftPart {
     public void anyIssn(IssnType type, Issn issn) {
         if (issn != null) {
             put(Vocabulary.termOf(type), issn);
+        }
+    }
+
+    /** Adds an identifier other than an ISSN, once; nothing where type or value is null or blank. */
+    public void identifier(String type, String value) {
+        String clean = value == null ? "" : SourceText.clean(value);
+        if (type != null && !type.isBlank() && !clean.isBlank()) {
+            Values identifier = new Values(record(), JournalIdentifier.class);
+            identifier.exact(TYPE, SourceText.term(type));
+            identifier.exact(VALUE, clean);
+            if (record().isToBeAdded(node(), IDENTIFIERS, identifier.node())) {
+                add(IDENTIFIERS, identifier.node());
+            }
         }
     }
 

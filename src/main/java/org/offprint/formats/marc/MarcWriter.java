@@ -202,7 +202,7 @@ public final class MarcWriter implements RecordWriter {
                 .sub("d", record.journal().publisher())
                 .sub("g", place.isEmpty() ? null : place);
         record.issns().forEach(issn -> field.sub("x", issn.value()));
-        field.sub("7", "nnas").end();
+        field.sub("y", record.journal().identifier("coden")).sub("7", "nnas").end();
     }
 
     private static void related(MarcFields marc, PublishedRecord record) {

@@ -38,7 +38,10 @@ final class MedlineRecordReader {
         texts();
         new MedlineContributors(draft).read(lines);
         MedlineIdentifiers identifiers = new MedlineIdentifiers(draft);
-        article.journal(take("JT"), take("TA"), null, take("PL"));
+        String abbreviation = take("TA");
+        article.journal(take("JT"), abbreviation, null, take("PL"));
+        draft.journal().identifier("nlm-ta", abbreviation);
+        draft.journal().identifier("nlm-journal-id", take("JID"));
         all("IS").forEach(issn -> identifiers.issn(issn, "IS"));
         MedlineDates dates = new MedlineDates(draft, MedlineDates.Places.TAGS);
         String ofIssue = take("DP");

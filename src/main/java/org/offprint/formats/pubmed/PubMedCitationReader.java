@@ -97,15 +97,13 @@ final class PubMedCitationReader {
         XmlElement info = citation.at("MedlineJournalInfo");
         XmlElement medline = info.at("MedlineTA");
         String iso = journal.at("ISOAbbreviation").take();
-        boolean isSame = iso == null || iso.replace(".", "").equals(medline.text());
         article.journal(
                 journal.at("Title").take(),
                 iso == null ? medline.text() : iso,
                 null,
                 info.at("Country").take());
-        if (isSame) {
-            medline.mark();
-        }
+        draft.journal().identifier("nlm-ta", medline.take());
+        draft.journal().identifier("nlm-journal-id", info.at("NlmUniqueID").take());
         MedlineIdentifiers identifiers = new MedlineIdentifiers(draft);
         for (XmlElement issn : journal.elements("ISSN")) {
             if (issn.text() != null) {

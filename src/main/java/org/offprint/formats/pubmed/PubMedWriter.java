@@ -71,7 +71,8 @@ public final class PubMedWriter implements RecordWriter {
         Issn electronic = record.issn(IssnType.ELECTRONIC);
         xml.open("Journal");
         xml.element("PublisherName", record.journal().publisher());
-        xml.element("JournalTitle", record.journal().title());
+        String abbreviation = record.journal().identifier("nlm-ta");
+        xml.element("JournalTitle", abbreviation == null ? record.journal().title() : abbreviation);
         xml.element("Issn", electronic == null ? record.issn(IssnType.PRINT).value() : electronic.value());
         xml.element("Volume", record.issue().volume());
         xml.element("Issue", record.issue().number());

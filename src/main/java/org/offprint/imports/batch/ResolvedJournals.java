@@ -84,6 +84,11 @@ public final class ResolvedJournals {
                 && !journals.get(byTitle).issns().isEmpty();
     }
 
+    /** Reports whether a journal has, or had, this slug. */
+    public boolean isCalled(UUID id, String slug) {
+        return id.equals(journalsByName.get("slug " + slug));
+    }
+
     /** The journal that is held under this id; null for none. */
     public JournalBody get(UUID id) {
         return journals.get(id);

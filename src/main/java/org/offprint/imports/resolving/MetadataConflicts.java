@@ -3,22 +3,35 @@ package org.offprint.imports.resolving;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Objects;
+import java.util.UUID;
 import org.offprint.imports.batch.RecordImport;
+import org.offprint.imports.batch.ResolvedJournals;
 import org.offprint.json.SortKey;
 import org.offprint.record.IssueBody;
 import org.offprint.record.JournalBody;
+import org.offprint.record.JournalBody.JournalIdentifier;
 
 /** Reports what a record says of its journal or issue and the one held here does not; the held one stays as it is. */
 public final class MetadataConflicts {
 
     private MetadataConflicts() {}
 
-    public static void report(RecordImport record, JsonNode named, JournalBody held) {
+    public static void report(RecordImport record, JsonNode named, UUID id, ResolvedJournals journals) {
+        JournalBody held = journals.get(id);
         report(record, "journal/title", named.path("title"), held.title());
         report(record, "journal/subtitle", named.path("subtitle"), held.subtitle());
         report(record, "journal/abbreviation", named.path("abbreviation"), held.abbreviation());
         report(record, "journal/publisher", named.path("publisher"), held.publisher());
         report(record, "journal/publisherPlace", named.path("publisherPlace"), held.publisherPlace());
+        for (JsonNode identifier : named.path("identifiers")) {
+            String type = identifier.path("type").asText("");
+            String value = identifier.path("value").asText("");
+            // Slugs are exported as ids of publishers.
+            boolean isSlug = type.equals("publisher-id") && journals.isCalled(id, value);
+            if (!isSlug && !held.identifiers().contains(new JournalIdentifier(type, value))) {
+                record.reportUnplaced("journal/identifiers", TextNode.valueOf(type + " " + value));
+            }
+        }
         for (JsonNode issn : named.path("issns")) {
             String value = (issn.isTextual() ? issn : issn.path("value")).asText("");
             boolean isThere = held.issns().stream()

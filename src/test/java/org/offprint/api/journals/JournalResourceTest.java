@@ -56,6 +56,7 @@ class JournalResourceTest extends EditedRecords {
         sample.putArray("languages").add("en").add("zh-Hans");
         sample.putArray("issns").addObject().put("type", "print").put("value", issn());
         sample.withArray("issns").addObject().put("type", "electronic").put("value", issn());
+        sample.putArray("identifiers").addObject().put("type", "nlm-ta").put("value", "J Sampl");
         sample.putObject("license")
                 .put("url", "https://creativecommons.org/licenses/by/4.0/")
                 .put("name", "CC BY 4.0");

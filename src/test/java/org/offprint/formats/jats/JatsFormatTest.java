@@ -69,7 +69,8 @@ class JatsFormatTest {
                         + "{\"type\":\"pmid\",\"value\":\"31234567\"},{\"type\":\"self-uri\",\"value\":\"rs-12.pdf\"}]",
                 body.get("identifiers").toString());
         assertEquals(
-                "{\"title\":\"Journal of River Studies\",\"abbreviation\":\"J. River Stud.\",\"issns\":["
+                "{\"title\":\"Journal of River Studies\",\"abbreviation\":\"J. River Stud.\","
+                        + "\"identifiers\":[{\"type\":\"nlm-ta\",\"value\":\"J River Stud\"}],\"issns\":["
                         + "{\"type\":\"print\",\"value\":\"0317-8471\"},{\"type\":\"electronic\",\"value\":\"2049-3630\"}],"
                         + "\"publisher\":\"Delta Press\",\"publisherPlace\":\"Delft\"}",
                 body.get("journal").toString());

@@ -28,13 +28,8 @@ class UnplacedShareTest {
     private static final double MOST = 5;
 
     /** Kinds that are text of the article or files that were not sent with it, and those that more articles tell yet. */
-    private static final Set<String> MORE = Set.of(
-            "body",
-            "sub-article/body",
-            "back/app-group/app",
-            "back/sec/supplementary-material",
-            "front/journal-meta/journal-id",
-            "back/ref-list/ref");
+    private static final Set<String> MORE =
+            Set.of("body", "sub-article/body", "back/app-group/app", "back/sec/supplementary-material");
 
     @Test
     void few_of_the_real_articles_tell_any_one_kind_of_thing_without_a_place() throws Exception {

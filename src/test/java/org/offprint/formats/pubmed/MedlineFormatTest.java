@@ -41,7 +41,9 @@ class MedlineFormatTest {
                         + "{\"role\":\"collaborator\",\"kind\":\"person\",\"family\":\"Berg\",\"given\":\"Jan\"}]",
                 at(0, "/contributors").toString());
         assertEquals(
-                "{\"title\":\"Journal of mud\",\"abbreviation\":\"J Mud\",\"publisherPlace\":\"Netherlands\",\"issns\":"
+                "{\"title\":\"Journal of mud\",\"abbreviation\":\"J Mud\",\"publisherPlace\":\"Netherlands\","
+                        + "\"identifiers\":[{\"type\":\"nlm-ta\",\"value\":\"J Mud\"},{\"type\":\"nlm-journal-id\","
+                        + "\"value\":\"9203369\"}],\"issns\":"
                         + "[{\"type\":\"electronic\",\"value\":\"2049-3630\"},{\"type\":\"print\",\"value\":\"0378-5955\"}]}",
                 at(0, "/journal").toString());
         assertEquals(
@@ -74,7 +76,6 @@ class MedlineFormatTest {
                         "IS: 1234-5679 (Linking)",
                         "PHST: 2019/09/20 00:00 [epublish]",
                         "GR: United States",
-                        "JID: 9203369",
                         "CIN: J Mud. 2019 Nov;30(11):1765. PMID: 31542276"),
                 told(0));
     }

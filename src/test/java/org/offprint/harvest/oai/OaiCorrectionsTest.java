@@ -96,6 +96,9 @@ class OaiCorrectionsTest {
         corrections.put("abbreviation", object().put("abbreviation", "Harv. Lett."));
         corrections.put("subtitle", object().put("subtitle", "A journal of barns"));
         corrections.put("publisherPlace", object().put("publisherPlace", "Porto"));
+        ObjectNode identifiers = object();
+        identifiers.putArray("identifiers").addObject().put("type", "coden").put("value", "ABCDE");
+        corrections.put("identifiers", identifiers);
         ObjectNode translations = object();
         translations.putObject("translations").putObject("pt").put("title", "Colheita");
         corrections.put("translations", translations);

@@ -74,6 +74,7 @@ final class CrossrefPlacementReader {
             IssnType medium = "electronic".equals(said) ? IssnType.ELECTRONIC : IssnType.PRINT;
             into.issn(said == null ? null : medium, draft.parsed(issn.text(), Issn::parse, issn.path()), issn.path());
         }
+        into.identifier("coden", journal.at("coden").text());
         into.publisher(journal.at("publisher", "publisher_name").text());
         into.publisherPlace(journal.at("publisher", "publisher_place").text());
     }

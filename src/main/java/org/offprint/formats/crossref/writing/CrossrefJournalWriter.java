@@ -13,6 +13,8 @@ public final class CrossrefJournalWriter {
 
     private CrossrefJournalWriter() {}
 
+    private static final int LONGEST_CODEN = 6;
+
     public static void write(XmlWriter xml, PublishedRecord record) {
         journal(xml, record);
         issue(xml, record);
@@ -32,6 +34,8 @@ public final class CrossrefJournalWriter {
                         type == IssnType.PRINT ? "print" : "electronic");
             }
         }
+        String coden = record.journal().identifier("coden");
+        xml.element("coden", coden == null || coden.length() > LONGEST_CODEN ? null : coden);
         xml.close();
     }
 

@@ -5,6 +5,7 @@ import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.JournalDraft;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.identifiers.Issn;
+import org.offprint.identifiers.Slug;
 import org.offprint.record.IssnType;
 
 /** {@code journal-meta}: what the journal is called, and its numbers. */
@@ -48,7 +49,10 @@ public final class JatsJournalReader {
         return place.toString().strip();
     }
 
-    /** The abbreviation of PubMed, where no other is given, and where it has no title that or another id. */
+    /**
+     * Identifiers; that of PubMed is the abbreviation too where no other is given, and that or another one the title where
+     * there is none. A title as such and a slug, which exports have as the publisher's id, are not kept.
+     */
     private static void ids(XmlElement meta, JournalDraft journal) {
         for (String type : List.of("nlm-ta", "iso-abbrev", "pubmed", "publisher-id", "publisher")) {
             for (XmlElement id : meta.elements("journal-id")) {
@@ -60,11 +64,16 @@ public final class JatsJournalReader {
                 }
             }
         }
+        String slug = Slug.of(journal.title(), "journal").value();
         for (XmlElement id : meta.elements("journal-id")) {
             String said = id.text();
-            boolean isKnown = said != null && (said.equals(journal.abbreviation()) || said.equals(journal.title()));
+            String type = id.attribute("journal-id-type");
+            boolean isKnown =
+                    said != null && (said.equals(journal.title()) || said.equals(slug) && "publisher-id".equals(type));
             if (isKnown) {
                 id.mark();
+            } else {
+                journal.identifier(type == null ? "publisher-id" : type, id.take());
             }
         }
     }

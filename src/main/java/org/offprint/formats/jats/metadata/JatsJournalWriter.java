@@ -14,7 +14,12 @@ public final class JatsJournalWriter {
     public static void write(XmlWriter xml, PublishedRecord record) {
         JournalRef journal = record.journal();
         xml.open("journal-meta");
-        xml.element("journal-id", journal.slug(), "journal-id-type", "publisher-id");
+        journal.identifiers()
+                .forEach(identifier ->
+                        xml.element("journal-id", identifier.value(), "journal-id-type", identifier.type()));
+        if (journal.identifier("publisher-id") == null) {
+            xml.element("journal-id", journal.slug(), "journal-id-type", "publisher-id");
+        }
         xml.open("journal-title-group")
                 .element("journal-title", journal.title())
                 .element("abbrev-journal-title", journal.abbreviation(), "abbrev-type", "publisher")
