@@ -2,7 +2,7 @@ package org.offprint.publishing;
 
 import java.util.Optional;
 import org.offprint.database.sql.Sql;
-import org.offprint.http.filters.DocumentMemory;
+import org.offprint.http.load.DocumentMemory;
 
 /**
  * Reads a stored document. A huge one is not read before the request has a place for it; a small one takes one statement

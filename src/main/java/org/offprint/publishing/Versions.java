@@ -18,7 +18,7 @@ import org.offprint.articles.PublicationKind;
 import org.offprint.articles.notices.Retraction;
 import org.offprint.database.sql.Sql;
 import org.offprint.http.caching.EntityTag;
-import org.offprint.http.filters.DocumentMemory;
+import org.offprint.http.load.DocumentMemory;
 import org.offprint.json.Json;
 import org.offprint.json.JsonPatches;
 import org.offprint.json.Vocabulary;

@@ -19,6 +19,7 @@ import org.offprint.affiliations.AffiliationView;
 import org.offprint.affiliations.parsing.AffiliationParts;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
+import org.offprint.http.load.RequestLimiter;
 import org.offprint.http.parameters.Given;
 import org.offprint.http.parameters.Parameters;
 import org.offprint.http.problem.Problems;
@@ -37,6 +38,14 @@ public class MatchResource {
     private static final int MOST = 20;
     private static final int USUAL = 5;
     private static final int LATER = 5; // seconds
+
+    /** Matches at a time: the longest text keeps a processor busy, and readers need one. */
+    private static final int AT_A_TIME = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+    private static final int WAITING = 64;
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private final RequestLimiter limiter = new RequestLimiter("matches", AT_A_TIME, WAITING, PATIENCE_MILLIS, LATER);
 
     private final AffiliationMatching matching;
 
@@ -76,7 +85,7 @@ public class MatchResource {
         int most = parameters.integer("limit", limit, 1, MOST, USUAL);
         parameters.check();
         try {
-            AffiliationMatching.Match match = matching.match(printed, most);
+            AffiliationMatching.Match match = limiter.within(() -> matching.match(printed, most));
             byte[] answer = Json.write(new MatchedAffiliation(
                     match.parts(),
                     match.candidates().stream().map(AffiliationCandidate::of).toList()));

@@ -20,7 +20,7 @@ import org.offprint.http.Accept;
 import org.offprint.http.PublicUrl;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
-import org.offprint.http.filters.DocumentMemory;
+import org.offprint.http.load.DocumentMemory;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
 import org.offprint.publishing.ReadyDocuments.Ready;

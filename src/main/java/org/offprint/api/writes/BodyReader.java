@@ -11,7 +11,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import org.offprint.http.filters.BodyLimit;
-import org.offprint.http.filters.DocumentMemory;
+import org.offprint.http.load.DocumentMemory;
 
 /** Reads bodies whole, which {@code http.filters.BodyLimit} bounds, and leaves parsing them to the write. */
 @Provider

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.format.FormatMapper;
-import org.offprint.http.filters.DocumentMemory;
+import org.offprint.http.load.DocumentMemory;
 import org.offprint.json.Json;
 
 /** Writes JSON columns by the rules of {@link Json}, whatever is done to the framework's own object mapper. */

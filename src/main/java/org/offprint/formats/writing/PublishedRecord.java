@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.offprint.affiliations.AffiliationRef;
 import org.offprint.articles.ArticleView;
 import org.offprint.articles.notices.Retraction;
-import org.offprint.http.filters.DocumentMemory;
+import org.offprint.http.load.DocumentMemory;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.Issn;
 import org.offprint.identifiers.PartialDate;

@@ -13,11 +13,11 @@ import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.offprint.harvest.RequestLimiter;
 import org.offprint.http.PublicUrl;
 import org.offprint.http.caching.Encoded;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
+import org.offprint.http.load.RequestLimiter;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
 

@@ -1,4 +1,4 @@
-package org.offprint.harvest;
+package org.offprint.http.load;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

@@ -1,4 +1,4 @@
-package org.offprint.http.filters;
+package org.offprint.http.load;
 
 import io.quarkus.arc.Arc;
 import jakarta.ws.rs.container.ContainerRequestContext;
