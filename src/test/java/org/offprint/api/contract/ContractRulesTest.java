@@ -64,6 +64,7 @@ class ContractRulesTest {
             "Reference.type",
             "ReferenceInput.type",
             "ArticleIdentifier.type",
+            "JournalIdentifier.type",
             "ArticleNote.type",
             "ArticleTranslation.section",
             "ArticleTranslationInput.section",
