@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.formats.bibtex.BibtexWriter;
 import org.offprint.formats.citations.CitationStyle;
@@ -31,6 +32,7 @@ public class Formats {
     /** The format that has styles. */
     public static final String BIBLIOGRAPHY = "bibliography";
 
+    private final Depositor depositor;
     private final List<Format> all;
 
     @Inject
@@ -42,6 +44,7 @@ public class Formats {
     }
 
     public Formats(Depositor depositor) {
+        this.depositor = depositor;
         all = List.of(
                 Format.of(
                                 "jats",
@@ -106,6 +109,14 @@ public class Formats {
     /** Returns the table without configuration, for the names of the formats. */
     public static Formats known() {
         return new Formats(new Depositor(null, null, null));
+    }
+
+    /** Returns words that change where the formats do, or an article may come to be possible in another one. */
+    String description() {
+        return depositor + " "
+                + all.stream()
+                        .map(format -> format.name() + " " + format.version() + " " + format.mediaTypes())
+                        .collect(Collectors.joining(" "));
     }
 
     /** All formats, in the order they are listed in. */

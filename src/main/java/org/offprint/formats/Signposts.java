@@ -14,7 +14,7 @@ import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.identifiers.Orcid;
 import org.offprint.json.Json;
-import org.offprint.publishing.DocumentLinks;
+import org.offprint.publishing.typesetting.DocumentLinks;
 import org.offprint.record.ArticleFile;
 
 /**
@@ -35,10 +35,18 @@ public class Signposts implements DocumentLinks {
 
     private static final int LONGEST_URL = 500;
 
+    /** To be counted up where {@link #header} changes: those that are stored are made anew then. */
+    private static final int VERSION = 1;
+
     private final Formats formats;
 
     Signposts(Formats formats) {
         this.formats = formats;
+    }
+
+    @Override
+    public int making() {
+        return (VERSION + " " + formats.description()).hashCode();
     }
 
     @Override

@@ -23,9 +23,12 @@ import org.offprint.http.caching.Encoded;
 import org.offprint.http.streaming.LargeAnswers;
 import org.offprint.identifiers.Ids;
 import org.offprint.json.Json;
+import org.offprint.publishing.typesetting.CompressedDocuments;
+import org.offprint.publishing.typesetting.DocumentLinks;
 
 /**
- * Caches documents of published articles in memory, as they are sent. A document is kept only if no change of its
+ * Caches documents of published articles in memory, as they are sent: compressed alone, so that three times as many
+ * have room, and inflated for the rare client that takes no gzip; large ones in both forms. A document is kept only if no change of its
  * article was heard of since before it was read; and where this node has not reached the log's end for two seconds,
  * nothing is.
  */
@@ -41,6 +44,8 @@ public class ReadyDocuments {
     private final Sql sql;
     private final LocalFollowers followers;
     private final DocumentLinks links;
+    private final CompressedDocuments compressed;
+    private final String select;
     private final Cache<UUID, Ready> ready = Caffeine.newBuilder()
             .maximumWeight(CAPACITY)
             .weigher(ReadyDocuments::weight)
@@ -55,10 +60,18 @@ public class ReadyDocuments {
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
-    ReadyDocuments(Sql sql, LocalFollowers followers, DocumentLinks links, MeterRegistry registry) {
+    ReadyDocuments(
+            Sql sql,
+            LocalFollowers followers,
+            DocumentLinks links,
+            CompressedDocuments compressed,
+            MeterRegistry registry) {
         this.sql = sql;
         this.followers = followers;
         this.links = links;
+        this.compressed = compressed;
+        select = "select p.article, a.slug, %s, c.links, p.etag, p.modified_at, p.withdrawn"
+                + " from published_article p join article a on a.id = p.article" + compressed.join() + " where ";
         followers.listen(this::onChange);
         count("hit", hits, registry);
         count("miss", misses, registry);
@@ -139,40 +152,57 @@ public class ReadyDocuments {
     private Optional<Ready> read(String idOrSlug) {
         boolean isId = Ids.isUuidShaped(idOrSlug);
         return StoredDocument.first(
-                sql,
-                "p.document",
-                "select p.article, a.slug, %s, p.etag, p.modified_at, p.withdrawn"
-                        + " from published_article p join article a on a.id = p.article where "
-                        + (isId ? "p.article = ?" : "a.slug = ?"),
-                this::read,
-                isId ? Ids.parse(idOrSlug) : idOrSlug);
+                        sql,
+                        "coalesce(c.content, p.document)",
+                        select + (isId ? "p.article = ?" : "a.slug = ?"),
+                        Published::read,
+                        isId ? Ids.parse(idOrSlug) : idOrSlug)
+                .map(this::ready);
     }
 
-    private Ready read(ResultSet row) throws SQLException {
-        byte[] document = row.getBytes("document");
-        boolean withdrawn = row.getBoolean("withdrawn");
-        Encoded encoded = withdrawn ? null : Encoded.of(document);
-        String etag = row.getString("etag");
-        Instant modifiedAt = Sql.instant(row, "modified_at");
-        String header = withdrawn ? null : links.header(document, etag);
+    /**
+     * What is stored of an article.
+     *
+     * @param document compressed where there are links
+     */
+    private record Published(
+            UUID id, String slug, byte[] document, String links, String etag, Instant modifiedAt, boolean withdrawn) {
+
+        static Published read(ResultSet row) throws SQLException {
+            return new Published(
+                    Sql.uuid(row, "article"),
+                    row.getString("slug"),
+                    row.getBytes("document"),
+                    row.getString("links"),
+                    row.getString("etag"),
+                    Sql.instant(row, "modified_at"),
+                    row.getBoolean("withdrawn"));
+        }
+    }
+
+    private Ready ready(Published article) {
+        if (article.withdrawn()) {
+            Withdrawal withdrawal = Json.read(article.document(), Withdrawal.class);
+            return new Ready(
+                    article.id(), article.slug(), null, null, null, article.etag(), article.modifiedAt(), withdrawal);
+        }
+        boolean isCompressed = article.links() != null;
+        Encoded document = isCompressed ? Encoded.ofGzip(article.document()) : Encoded.of(article.document());
+        String header = isCompressed ? article.links() : links.header(article.document(), article.etag());
+        if (!isCompressed) {
+            compressed.add(article.id(), document, article.etag(), header);
+        }
+        DirectReply reply = document.length() >= LargeAnswers.SMALLEST
+                ? null
+                : new DirectReply(document, article.etag(), article.modifiedAt(), header);
         return new Ready(
-                Sql.uuid(row, "article"),
-                row.getString("slug"),
-                encoded,
-                header,
-                withdrawn || document.length >= LargeAnswers.SMALLEST
-                        ? null
-                        : new DirectReply(encoded, etag, modifiedAt, header),
-                etag,
-                modifiedAt,
-                withdrawn ? Json.read(document, Withdrawal.class) : null);
+                article.id(), article.slug(), document, header, reply, article.etag(), article.modifiedAt(), null);
     }
 
     private static int weight(UUID id, Ready document) {
         Encoded encoded = document.document();
         return 500
                 + (document.links() == null ? 0 : 2 * document.links().length())
-                + (encoded == null ? 0 : encoded.plain().length)
-                + (encoded == null || encoded.gzip() == null ? 0 : encoded.gzip().length);
+                + (encoded == null ? 0 : encoded.weight());
     }
 }

@@ -84,7 +84,7 @@ public class ArticleExports {
         }
         String baseUrl = publicUrl.base(uri);
         // Stored renderings are of the size of their document.
-        DocumentMemory.require(ready.document().plain().length);
+        DocumentMemory.require(ready.document().length());
         byte[] body = body(format, ready, baseUrl);
         return Reply.toReaders(headers, body, EntityTag.of(body), ready.modifiedAt())
                 .type(format.contentType())

@@ -50,6 +50,8 @@ final class BackupTables {
             "it says what records of a job look for at its end, and goes with it",
             "oai_address",
             "it says by which address this store was harvested last; another store notes its own",
+            "compressed_document",
+            "it is made again from documents when they are first asked for",
             "rendering",
             "it is made again from documents when it is first asked for",
             "oai_former",

@@ -79,7 +79,7 @@ class Sitemaps {
     private record Page(UUID article, String address, Instant modifiedAt) {}
 
     private static int size(String key, Encoded sitemap) {
-        return sitemap.plain().length + (sitemap.gzip() == null ? 0 : sitemap.gzip().length);
+        return sitemap.weight();
     }
 
     /**

@@ -75,20 +75,17 @@ public class Compression implements ContainerResponseFilter {
     private static void body(ContainerResponseContext response, MediaType type, boolean takesGzip) {
         MultivaluedMap<String, Object> headers = response.getHeaders();
         Object entity = response.getEntity();
-        byte[] plain = entity instanceof Encoded encoded ? encoded.plain() : (byte[]) entity;
         boolean compressible = isText(type) && !headers.containsKey("Content-Encoding");
         if (compressible) {
             addVary(headers);
         }
         if (!compressible || !takesGzip || !isLarge(entity)) {
-            if (entity instanceof Encoded) {
-                response.setEntity(plain);
+            if (entity instanceof Encoded encoded) {
+                response.setEntity(encoded.plain());
             }
             return;
         }
-        byte[] gzip = entity instanceof Encoded encoded
-                ? encoded.gzip()
-                : Encoded.of(plain).gzip();
+        byte[] gzip = (entity instanceof Encoded encoded ? encoded : Encoded.of((byte[]) entity)).gzip();
         headers.putSingle("Content-Encoding", "gzip");
         markTag(headers);
         response.setEntity(gzip);

@@ -25,19 +25,24 @@ public final class DirectReply {
     private final Instant lastModified;
     private final CharSequence lastModifiedHeader;
     private final CharSequence links;
-    private final Form plain;
+    private final Encoded entity;
+    private final CharSequence etagHeader;
     private final Form compressed;
 
-    /** One of the forms in which it can be sent. */
+    /** The compressed form. */
     private record Form(Buffer body, CharSequence etag, CharSequence length) {
 
         static Form of(byte[] bytes, String etag) {
             return new Form(
-                    // Shared by all who are sent it, and with the entity: neither copied nor given back.
-                    Buffer.buffer(Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(bytes))),
+                    shared(bytes),
                     HttpHeaders.createOptimized(etag),
                     HttpHeaders.createOptimized(Integer.toString(bytes.length)));
         }
+    }
+
+    /** Shared by all who are sent it, and with the entity: neither copied nor given back. */
+    private static Buffer shared(byte[] bytes) {
+        return Buffer.buffer(Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(bytes)));
     }
 
     /**
@@ -51,7 +56,8 @@ public final class DirectReply {
         this.lastModified = lastModified;
         lastModifiedHeader = HttpHeaders.createOptimized(Conditions.httpDate(lastModified));
         this.links = HttpHeaders.createOptimized(links);
-        plain = Form.of(entity.plain(), etag);
+        this.entity = entity;
+        etagHeader = HttpHeaders.createOptimized(etag);
         compressed = entity.gzip() == null ? null : Form.of(entity.gzip(), Compression.tagOfGzip(etag));
     }
 
@@ -69,11 +75,11 @@ public final class DirectReply {
     public int send(HttpServerRequest request) {
         boolean gzip =
                 compressed != null && AcceptEncoding.takesGzip(request.headers().get(HttpHeaders.ACCEPT_ENCODING));
-        Form form = gzip ? compressed : plain;
-        boolean notModified = notModified(request, form);
+        CharSequence tag = gzip ? compressed.etag() : etagHeader;
+        boolean notModified = notModified(request, tag);
         HttpServerResponse response = request.response();
         MultiMap headers = response.headers();
-        headers.set(HttpHeaders.ETAG, form.etag());
+        headers.set(HttpHeaders.ETAG, tag);
         headers.set(HttpHeaders.LAST_MODIFIED, lastModifiedHeader);
         headers.set(HttpHeaders.CACHE_CONTROL, PUBLIC);
         headers.set(HttpHeaders.VARY, VARY);
@@ -83,19 +89,19 @@ public final class DirectReply {
             return 304;
         }
         headers.set(HttpHeaders.CONTENT_TYPE, JSON);
-        headers.set(HttpHeaders.CONTENT_LENGTH, form.length());
+        headers.set(HttpHeaders.CONTENT_LENGTH, gzip ? compressed.length() : Integer.toString(entity.length()));
         if (gzip) {
             headers.set(HttpHeaders.CONTENT_ENCODING, GZIP);
         }
         if (request.method() == HttpMethod.HEAD) {
             response.end();
         } else {
-            response.end(form.body());
+            response.end(gzip ? compressed.body() : shared(entity.plain()));
         }
         return 200;
     }
 
-    private boolean notModified(HttpServerRequest request, Form form) {
+    private boolean notModified(HttpServerRequest request, CharSequence tag) {
         MultiMap headers = request.headers();
         String ifNoneMatch = headers.get(HttpHeaders.IF_NONE_MATCH);
         if (ifNoneMatch == null) {
@@ -103,7 +109,7 @@ public final class DirectReply {
             return since != null && Conditions.notModified(null, since, etag, lastModified);
         }
         // Most send back the one tag that they were given.
-        return form.etag().toString().equals(ifNoneMatch)
+        return tag.toString().equals(ifNoneMatch)
                 || Conditions.notModified(
                         String.join(", ", headers.getAll(HttpHeaders.IF_NONE_MATCH)), null, etag, lastModified);
     }

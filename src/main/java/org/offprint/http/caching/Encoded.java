@@ -1,26 +1,67 @@
 package org.offprint.http.caching;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A body beside its gzip form (RFC 1952), so that what is served often is compressed once. As the entity of an answer
- * either of the two is sent.
- *
- * @param plain the body
- * @param gzip the same compressed; null if it is not worth it
+ * A body in its gzip form (RFC 1952), so that what is served often is compressed once, beside the plain one or in place
+ * of it. As the entity of an answer either of the two is sent.
  */
-@SuppressWarnings("java:S6218") // never compared
-public record Encoded(byte[] plain, byte[] gzip) {
+public final class Encoded {
 
     /** The smallest body that is compressed, in bytes. */
     public static final int SMALLEST = 1_000;
 
-    /** Compresses a body, if it is large enough for that. */
+    private static final int LENGTH_BYTES = 4;
+
+    private final byte[] plain;
+    private final byte[] gzip;
+
+    private Encoded(byte[] plain, byte[] gzip) {
+        this.plain = plain;
+        this.gzip = gzip;
+    }
+
+    /** Compresses a body, if it is large enough for that, and keeps both. */
     public static Encoded of(byte[] plain) {
         return new Encoded(plain, plain.length < SMALLEST ? null : compress(plain));
+    }
+
+    /** Keeps a compressed body alone, which saves two thirds of the memory; it is inflated for who takes it plain only. */
+    public static Encoded ofGzip(byte[] gzip) {
+        return new Encoded(null, gzip);
+    }
+
+    /** Returns the body; inflated anew each time where only its compressed form is kept. */
+    public byte[] plain() {
+        return plain == null ? inflate(gzip, length()) : plain;
+    }
+
+    /** Returns the body compressed; null where it is not worth it. */
+    public byte[] gzip() {
+        return gzip;
+    }
+
+    /** The length of the plain body in bytes. */
+    public int length() {
+        if (plain != null) {
+            return plain.length;
+        }
+        // The last four bytes of gzip, the lowest first (RFC 1952, section 2.3.1).
+        int length = 0;
+        for (int i = 1; i <= LENGTH_BYTES; i++) {
+            length = length << 8 | gzip[gzip.length - i] & 0xFF;
+        }
+        return length;
+    }
+
+    /** The bytes of memory that it takes. */
+    public int weight() {
+        return (plain == null ? 0 : plain.length) + (gzip == null ? 0 : gzip.length);
     }
 
     private static byte[] compress(byte[] plain) {
@@ -31,5 +72,13 @@ public record Encoded(byte[] plain, byte[] gzip) {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    private static byte[] inflate(byte[] gzip, int length) {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip), 4096)) {
+            return in.readNBytes(length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

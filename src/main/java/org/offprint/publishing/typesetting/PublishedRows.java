@@ -30,18 +30,26 @@ class PublishedRows {
             """;
 
     private final Sql sql;
+    private final CompressedDocuments compressed;
 
-    PublishedRows(Sql sql) {
+    PublishedRows(Sql sql, CompressedDocuments compressed) {
         this.sql = sql;
+        this.compressed = compressed;
     }
 
     /** Stores articles that readers get for the first time, by their views. */
     void add(List<Manuscript> manuscripts, Map<UUID, ArticleView> views, TypesetRelations.Read related) {
-        sql.batch(
-                UPSERT,
-                manuscripts.stream()
-                        .map(manuscript -> row(manuscript, views.get(manuscript.id())))
-                        .toList());
+        List<Object[]> rows = new ArrayList<>();
+        List<CompressedDocuments.Stored> documents = new ArrayList<>();
+        for (Manuscript manuscript : manuscripts) {
+            ArticleView view = views.get(manuscript.id());
+            byte[] document = Json.write(view);
+            String etag = EntityTag.of(document);
+            rows.add(row(manuscript, view, document, etag));
+            documents.add(new CompressedDocuments.Stored(manuscript.id(), document, etag));
+        }
+        sql.batch(UPSERT, rows);
+        compressed.store(documents);
         addNamed(manuscripts, related);
     }
 
@@ -78,8 +86,7 @@ class PublishedRows {
         sql.batch("insert into shown_inverse (article, source) values (?, ?)", inverses);
     }
 
-    private static Object[] row(Manuscript manuscript, ArticleView view) {
-        byte[] document = Json.write(view);
+    private static Object[] row(Manuscript manuscript, ArticleView view, byte[] document, String etag) {
         var doi = manuscript.body().doi();
         return new Object[] {
             manuscript.id(),
@@ -94,7 +101,7 @@ class PublishedRows {
             ArticleOrder.ofPublished(manuscript.body().dates(), manuscript.publishedAt()),
             document,
             Json.write(ArticleSummary.of(view)),
-            EntityTag.of(document),
+            etag,
             view.updatedAt()
         };
     }

@@ -1,4 +1,4 @@
-package org.offprint.publishing;
+package org.offprint.publishing.typesetting;
 
 /**
  * Makes the links of a published article, once for each document. Implemented by {@code formats}, which stands above.
@@ -12,4 +12,7 @@ public interface DocumentLinks {
      * @param etag their entity tag
      */
     String header(byte[] document, String etag);
+
+    /** A number that is another one where headers come out differently, be it by the program or by its settings. */
+    int making();
 }
