@@ -28,7 +28,7 @@ import org.offprint.publishing.typesetting.DocumentLinks;
 
 /**
  * Caches documents of published articles in memory, as they are sent: compressed alone, so that three times as many
- * have room, and inflated for the rare client that takes no gzip; large ones in both forms. A document is kept only if no change of its
+ * have room, and in both forms those that a client asks for which takes no gzip, and large ones. A document is kept only if no change of its
  * article was heard of since before it was read; and where this node has not reached the log's end for two seconds,
  * nothing is.
  */
@@ -127,6 +127,28 @@ public class ReadyDocuments {
             hits.increment();
         }
         return Optional.ofNullable(kept);
+    }
+
+    /**
+     * Returns a document that is in memory with its plain form, and keeps that too: a client that takes no gzip is rare,
+     * but asks again.
+     */
+    public Ready inflated(Ready kept) {
+        if (kept.document().hasPlain()) {
+            return kept;
+        }
+        Encoded document = kept.document().withPlain();
+        Ready both = new Ready(
+                kept.id(),
+                kept.slug(),
+                document,
+                kept.links(),
+                new DirectReply(document, kept.etag(), kept.modifiedAt(), kept.links()),
+                kept.etag(),
+                kept.modifiedAt(),
+                null);
+        ready.asMap().replace(kept.id(), kept, both);
+        return both;
     }
 
     private void keep(Ready document, long before) {

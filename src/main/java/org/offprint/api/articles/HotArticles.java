@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.offprint.http.caching.AcceptEncoding;
 import org.offprint.http.caching.DirectReply;
 import org.offprint.http.filters.CommonHeaders;
 import org.offprint.http.filters.Stopping;
@@ -67,7 +68,11 @@ class HotArticles {
         int status;
         try {
             commonHeaders.addToReady(context);
-            status = ready.get().reply().send(request);
+            boolean isReady = ready.get().document().hasPlain()
+                    || AcceptEncoding.takesGzip(request.headers().get(HttpHeaders.ACCEPT_ENCODING));
+            status = (isReady ? ready.get() : documents.inflated(ready.get()))
+                    .reply()
+                    .send(request);
         } catch (ProblemException unreadableHeader) {
             context.response().headers().clear();
             context.next();

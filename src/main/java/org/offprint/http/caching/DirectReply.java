@@ -27,9 +27,13 @@ public final class DirectReply {
     private final CharSequence links;
     private final Encoded entity;
     private final CharSequence etagHeader;
+    /** Null where it has to be inflated. */
+    private final Form plain;
+
+    /** Null where it is not worth it. */
     private final Form compressed;
 
-    /** The compressed form. */
+    /** One of the forms in which it can be sent. */
     private record Form(Buffer body, CharSequence etag, CharSequence length) {
 
         static Form of(byte[] bytes, String etag) {
@@ -58,6 +62,7 @@ public final class DirectReply {
         this.links = HttpHeaders.createOptimized(links);
         this.entity = entity;
         etagHeader = HttpHeaders.createOptimized(etag);
+        plain = entity.hasPlain() ? Form.of(entity.plain(), etag) : null;
         compressed = entity.gzip() == null ? null : Form.of(entity.gzip(), Compression.tagOfGzip(etag));
     }
 
@@ -75,6 +80,7 @@ public final class DirectReply {
     public int send(HttpServerRequest request) {
         boolean gzip =
                 compressed != null && AcceptEncoding.takesGzip(request.headers().get(HttpHeaders.ACCEPT_ENCODING));
+        Form form = gzip ? compressed : plain;
         CharSequence tag = gzip ? compressed.etag() : etagHeader;
         boolean notModified = notModified(request, tag);
         HttpServerResponse response = request.response();
@@ -89,14 +95,14 @@ public final class DirectReply {
             return 304;
         }
         headers.set(HttpHeaders.CONTENT_TYPE, JSON);
-        headers.set(HttpHeaders.CONTENT_LENGTH, gzip ? compressed.length() : Integer.toString(entity.length()));
+        headers.set(HttpHeaders.CONTENT_LENGTH, form == null ? Integer.toString(entity.length()) : form.length());
         if (gzip) {
             headers.set(HttpHeaders.CONTENT_ENCODING, GZIP);
         }
         if (request.method() == HttpMethod.HEAD) {
             response.end();
         } else {
-            response.end(gzip ? compressed.body() : shared(entity.plain()));
+            response.end(form == null ? shared(entity.plain()) : form.body());
         }
         return 200;
     }

@@ -36,6 +36,16 @@ public final class Encoded {
         return new Encoded(null, gzip);
     }
 
+    /** Reports whether the plain body is kept. */
+    public boolean hasPlain() {
+        return plain != null;
+    }
+
+    /** Returns one that keeps both forms. */
+    public Encoded withPlain() {
+        return plain == null ? new Encoded(plain(), gzip) : this;
+    }
+
     /** Returns the body; inflated anew each time where only its compressed form is kept. */
     public byte[] plain() {
         return plain == null ? inflate(gzip, length()) : plain;

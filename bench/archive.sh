@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# How fast readers are served who ask for any article of an archive, most of which are not in memory, and for some more
+# than for others (Zipf), beside the same HTTP server and the same driver that send the stored bytes by one statement and
+# do nothing else. Clients take gzip. Needs wrk, curl and the packaged service.
+#
+#   ./mvnw -q package -DskipTests && bench/archive.sh [articles=10000] [seconds=10] [heap=512m]
+#
+# Where OFFPRINT_BENCH_DATA names a directory, the corpus is loaded into it once and used again.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+articles=${1:-10000}
+seconds=${2:-10}
+heap=${3:-512m}
+port=18183
+baseline_port=18184
+work=$(mktemp -d)
+data=${OFFPRINT_BENCH_DATA:-$work/data}
+key=bench-key-0123456789-0123456789
+url=http://127.0.0.1:$port
+pids=()
+trap 'kill "${pids[@]}" 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
+
+ask() { curl -sf -H "Authorization: Bearer $key" "$@"; }
+member() { sed -n "s/.*\"$1\":\"\{0,1\}\([^\",}]*\).*/\1/p"; }
+
+OFFPRINT_DATA_DIR=$data OFFPRINT_ADMIN_KEY=$key QUARKUS_HTTP_PORT=$port QUARKUS_HTTP_HOST=127.0.0.1 \
+  java -Xmx"$heap" -jar target/quarkus-app/quarkus-run.jar > "$work/log" 2>&1 &
+pids+=($!)
+for _ in $(seq 2400); do curl -sf -o /dev/null "$url/v1/articles?limit=1" && break; sleep 0.05; done
+
+if [ "$(ask "$url/v1/articles?limit=1&view=public" | member total)" = 0 ]; then
+  java bench/Corpus.java "$articles" > "$work/corpus.jsonl.gz"
+  began=$(date +%s)
+  job=$(ask -D - -o /dev/null -H 'Content-Type: application/jsonl' -H 'Content-Encoding: gzip' \
+    -T "$work/corpus.jsonl.gz" -X POST "$url/v1/imports?publish=true&format=jsonl" |
+    tr -d '\r' | sed -n 's/^[Ll]ocation: //p')
+  until ask "$url$job" | grep -qE '"status":"(done|failed|cancelled)"'; do sleep 1; done
+  echo "imported in $(($(date +%s) - began)) s"
+  until [ "$(ask "$url/v1/articles?limit=1&view=public" | member total)" -ge "$articles" ]; do sleep 1; done
+  # What is merged and carried after an import is not measured.
+  sleep 15
+fi
+curl -sf "$url/v1/exports/articles.jsonl.gz" | zcat | sed -n 's/^{"id":"\([^"]*\)".*/\1/p' | shuf --random-source=<(yes) \
+  > "$work/ids"
+
+script() { # name, an expression of the number of an article
+  { echo 'local ids = {'; sed 's/.*/"&",/' "$work/ids"; echo '}'
+    echo 'local n = #ids'
+    echo "function request() return wrk.format('GET', '/v1/articles/' .. ids[$2], {['Accept-Encoding'] = 'gzip'}) end"
+  } > "$work/$1.lua"
+}
+script uniform 'math.random(n)'
+script zipf 'math.min(n, math.floor(n ^ math.random()) )'
+
+asked() { # how often articles were in memory, and not
+  curl -sf "$url/q/metrics" | sed -n 's/^offprint_ready_documents_total{.*result="\([a-z]*\)".*} \(.*\)$/\1 \2/p' | sort
+}
+
+rate() { # name, script, port: requests a second after a warm-up of the same length, with the share that was in memory
+  wrk -t1 -c16 -d"${seconds}s" --timeout 30s -s "$work/$2.lua" "http://127.0.0.1:$3" > /dev/null
+  local before after
+  before=$(asked)
+  wrk -t1 -c16 -d"${seconds}s" --timeout 30s --latency -s "$work/$2.lua" "http://127.0.0.1:$3" > "$work/wrk"
+  after=$(asked)
+  printf '%-52s %10s requests/s   p99 %8s   in memory %s\n' "$1" \
+    "$(sed -n 's/^Requests\/sec: *//p' "$work/wrk")" "$(sed -n 's/^ *99% *//p' "$work/wrk")" \
+    "$(paste <(echo "$before") <(echo "$after") |
+      awk '{ n[$1] = $4 - $2 } END { s = n["hit"] + n["miss"]; printf s ? "%.0f %%" : "-", s ? 100 * n["hit"] / s : 0 }')"
+  grep 'Non-2xx' "$work/wrk" || true
+}
+
+rate 'any article (uniform)' uniform $port
+rate 'some more than others (Zipf)' zipf $port
+java -cp 'target/quarkus-app/lib/main/*' bench/StoredBytes.java $baseline_port "$data" > "$work/baseline.log" 2>&1 &
+pids+=($!)
+for _ in $(seq 60); do curl -sf -o /dev/null "http://127.0.0.1:$baseline_port/$(head -n 1 "$work/ids")" && break; sleep 0.5; done
+rate 'baseline: the stored bytes by one statement, uniform' uniform $baseline_port
+
+bytes() { curl -sf "$@" "$url/v1/articles/$(head -n 1 "$work/ids")" | wc -c; }
+echo "$(wc -l < "$work/ids") articles, such as one of $(bytes) bytes, $(bytes -H 'Accept-Encoding: gzip') compressed; heap $heap; $(nproc) processors"
