@@ -14,7 +14,7 @@ import java.util.Set;
 
 /** A field that words are looked for in; its name is what {@code q} writes before the colon. */
 public enum FullTextField {
-    /** Everything that the record says, the title weighing most. */
+    /** Everything that the record says but its references, the title weighing most. */
     ANY(ARTICLE, ISSUE, JOURNAL, AFFILIATION, PERSON, KEYWORD),
     /** Titles and subtitles in all languages. */
     TITLE(ARTICLE, ISSUE, JOURNAL),
@@ -28,7 +28,7 @@ public enum FullTextField {
     KEYWORD_TEXT("keyword", ARTICLE),
     /** The journal's title, abbreviation and former slugs. */
     JOURNAL_TITLE("journal", ARTICLE, ISSUE),
-    /** The references as printed. */
+    /** The references as printed; in any order. */
     REFERENCE(ARTICLE),
     /** Funders and award numbers. */
     FUNDING("funder", ARTICLE),

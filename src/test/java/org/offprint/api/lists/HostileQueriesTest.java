@@ -41,14 +41,16 @@ class HostileQueriesTest {
             references.addObject().put("text", words);
         }
         Library.published(article);
-        Client.Reply refused = search("qzx*", "");
+        Client.Reply refused = search("reference:qzx*", "");
         refused.expect(503);
         assertEquals("5", refused.header("Retry-After"));
         assertEquals("no-store", refused.header("Cache-Control"));
         assertEquals("application/problem+json", refused.header("Content-Type"));
         String detail = refused.body().get("detail").textValue();
         assertTrue(detail.contains("longer beginnings"), detail);
-        assertEquals(1, search("qzx10*", "").expect(200).body().get("total").intValue());
+        assertEquals(
+                1,
+                search("reference:qzx10*", "").expect(200).body().get("total").intValue());
     }
 
     @Test

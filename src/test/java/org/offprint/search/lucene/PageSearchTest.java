@@ -55,7 +55,20 @@ class PageSearchTest {
                         .text(FullTextField.ABSTRACT, "en", "We watched many an otter and a beaver."),
                 article("keyword", "Four").text(FullTextField.KEYWORD_TEXT, "en", "otters"),
                 article("title", "An otter"));
-        assertEquals(List.of("title", "keyword", "abstract", "reference"), index.words("otter"));
+        assertEquals(List.of("title", "keyword", "abstract"), index.words("otter"));
+    }
+
+    @Test
+    void words_of_references_are_found_in_references_alone_in_any_order() {
+        index.add(
+                article("citing", "Six").text(FullTextField.REFERENCE, null, "Shaw, The river otter. 1999."),
+                article("about", "The river otter"));
+        assertEquals(List.of("about"), index.words("otter"));
+        assertEquals(List.of("citing"), index.keys(new SearchQuery.Word(FullTextField.REFERENCE, "otter")));
+        assertEquals(List.of("citing"), index.keys(new SearchQuery.Phrase(FullTextField.REFERENCE, "otter shaw")));
+        assertEquals(List.of(), index.keys(new SearchQuery.Phrase(FullTextField.REFERENCE, "otter badger")));
+        assertEquals(List.of("citing"), index.keys(new SearchQuery.Prefix(FullTextField.REFERENCE, "ott")));
+        assertEquals(List.of("about"), index.keys(new SearchQuery.Phrase(FullTextField.ANY, "river otter")));
     }
 
     @Test

@@ -151,8 +151,15 @@ public final class RecordDocuments {
         stored.forEach((field, texts) -> StoredTextFields.add(FieldNames.stored(field), texts, document));
         WeightedTermCounts all = new WeightedTermCounts();
         streams.forEach((field, positions) -> {
-            document.add(new Field(FieldNames.positions(record.kind(), field), positions, POSITIONS));
-            positions.count(FieldWeight.of(field), all);
+            String name = FieldNames.words(record.kind(), field);
+            if (FieldWeight.hasPlaces(field)) {
+                document.add(new Field(name, positions, POSITIONS));
+                positions.count(FieldWeight.of(field), all);
+            } else {
+                WeightedTermCounts own = new WeightedTermCounts();
+                positions.count(FieldWeight.of(field), own);
+                document.add(new Field(name, TermStreams.of(own), COUNTS));
+            }
         });
         document.add(new Field(FieldNames.anywhere(record.kind()), TermStreams.of(all), COUNTS));
     }

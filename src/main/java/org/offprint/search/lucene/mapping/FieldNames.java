@@ -19,7 +19,7 @@ public final class FieldNames {
      * Counts the changes of what is indexed that leave the fields as they are, such as other stems. An index of another number
      * or with other fields ({@link Mapping}) is built anew, and answers meanwhile what it can.
      */
-    static final int MAPPING = 9;
+    static final int MAPPING = 10;
 
     public static final String KIND = "kind";
     /** Kind and key in one, by which records are replaced and deleted. */
@@ -74,8 +74,8 @@ public final class FieldNames {
         return kind.name() + ":" + key;
     }
 
-    /** Folded words with positions, and {@link #stem stems} that differ from them at the same positions. */
-    public static String positions(RecordKind kind, FullTextField field) {
+    /** Folded words, and {@link #stem stems} that differ from them at the same positions where it has these. */
+    public static String words(RecordKind kind, FullTextField field) {
         return of(kind) + "." + field.word();
     }
 

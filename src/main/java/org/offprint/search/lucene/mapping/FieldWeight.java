@@ -22,6 +22,14 @@ public record FieldWeight(int weight, int most) {
         };
     }
 
+    /**
+     * Reports whether the index knows where its words stand, and has them among all words of the record. It does not for
+     * references: they have more words than all the rest of an article, and are about other works.
+     */
+    public static boolean hasPlaces(FullTextField field) {
+        return field != FullTextField.REFERENCE;
+    }
+
     /** Reports whether its words are names, of people or organizations. */
     public static boolean isName(FullTextField field) {
         return field == FullTextField.AUTHOR || field == FullTextField.NAME;

@@ -198,7 +198,7 @@ public final class Mapping {
         forms.put(FieldNames.has(kind), "term");
         for (FullTextField field : FullTextField.values()) {
             if (field != FullTextField.ANY) {
-                forms.put(FieldNames.positions(kind, field), "places");
+                forms.put(FieldNames.words(kind, field), FieldWeight.hasPlaces(field) ? "places" : "counts");
             }
         }
         for (TermField field : TermField.values()) {

@@ -9,6 +9,8 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.MultiPhraseQuery;
@@ -143,7 +145,7 @@ public final class TextQueries {
     }
 
     private String field(FullTextField field) {
-        return field == FullTextField.ANY ? FieldNames.anywhere(kind) : FieldNames.positions(kind, field);
+        return field == FullTextField.ANY ? FieldNames.anywhere(kind) : FieldNames.words(kind, field);
     }
 
     private static boolean isStemmed(FullTextField field) {
@@ -160,7 +162,8 @@ public final class TextQueries {
         }
         List<Query> anywhere = new ArrayList<>();
         for (FullTextField each : FullTextField.values()) {
-            if (each != FullTextField.ANY && each != FullTextField.JOURNAL_TITLE && each.isOf(kind)) {
+            boolean isAsked = each != FullTextField.ANY && each != FullTextField.JOURNAL_TITLE && each.isOf(kind);
+            if (isAsked && FieldWeight.hasPlaces(each)) {
                 float boost = (float) Math.sqrt(FieldWeight.of(each).weight() / 4.0);
                 anywhere.add(new BoostQuery(phraseIn(each, tokens, stemmed), boost));
             }
@@ -168,13 +171,21 @@ public final class TextQueries {
         return new DisjunctionMaxQuery(anywhere, 0);
     }
 
-    /** Returns the query for these words in this order in one field. */
+    /** Returns the query for these words in this order in one field; in any order where it does not know their places. */
     Query phraseIn(FullTextField field, List<Token> tokens) {
         return phraseIn(field, tokens, false);
     }
 
     private Query phraseIn(FullTextField field, List<Token> tokens, boolean stemmed) {
-        String name = FieldNames.positions(kind, field);
+        String name = FieldNames.words(kind, field);
+        if (!FieldWeight.hasPlaces(field)) {
+            BooleanQuery.Builder all = new BooleanQuery.Builder();
+            tokens.stream()
+                    .map(token -> form(field, token))
+                    .distinct()
+                    .forEach(word -> all.add(word, BooleanClause.Occur.MUST));
+            return all.build();
+        }
         MultiPhraseQuery.Builder phrase = new MultiPhraseQuery.Builder();
         int at = 0;
         for (int i = 0; i < tokens.size(); i++) {

@@ -157,7 +157,7 @@ public final class SpellingCorrection {
         boolean anywhere = known.word().field() == FullTextField.ANY;
         String field = anywhere
                 ? FieldNames.anywhere(kind)
-                : FieldNames.positions(kind, known.word().field());
+                : FieldNames.words(kind, known.word().field());
         snapshot.require(field);
         String best = null;
         int most = known.records();
@@ -179,7 +179,7 @@ public final class SpellingCorrection {
     private int written(String word) throws IOException {
         int most = 0;
         for (FullTextField field : DICTIONARY) {
-            String name = FieldNames.positions(kind, field);
+            String name = FieldNames.words(kind, field);
             if (field.isOf(kind) && snapshot.has(name)) {
                 most = Math.max(most, snapshot.getIndexReader().docFreq(new Term(name, word)));
             }
