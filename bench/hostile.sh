@@ -2,11 +2,12 @@
 # Measures how soon a reader of an article by its id is answered while twenty clients send the worst requests that the
 # service accepts, a kind after the other, at a heap of 512 MB. Needs compiled tests:
 #
-#   ./mvnw -q package -DskipTests && bench/hostile.sh [seconds=10] [heap=512m]
+#   ./mvnw -q package -DskipTests && bench/hostile.sh [seconds=10] [heap=512m] [kinds, such as 'affiliation|nulls']
 set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds=${1:-10}
 heap=${2:-512m}
+kinds=${3:-}
 port=18190
 work=$(mktemp -d)
 key=bench-key-0123456789-0123456789
@@ -15,6 +16,6 @@ OFFPRINT_DATA_DIR=$work/data OFFPRINT_ADMIN_KEY=$key QUARKUS_HTTP_PORT=$port QUA
 service=$!
 trap 'kill $service 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
 for _ in $(seq 240); do curl -sf -o /dev/null "http://127.0.0.1:$port/q/health/ready" && break; sleep 0.5; done
-bench/inside.sh bench/inside/Hostile.java org.offprint.process.Hostile "http://127.0.0.1:$port" "$key" "$seconds"
+bench/inside.sh bench/inside/Hostile.java org.offprint.process.Hostile "http://127.0.0.1:$port" "$key" "$seconds" "$kinds"
 kill -0 $service && echo "The service runs."
 grep -c 'OutOfMemoryError\|StackOverflowError' "$work/log" || true

@@ -12,7 +12,7 @@ import java.util.function.IntFunction;
 
 /**
  * Measures how soon a reader of an article by its id is answered while twenty clients send the worst requests of a kind.
- * Arguments: the address of the service, its admin key, seconds for each kind.
+ * Arguments: the address of the service, its admin key, seconds for each kind, an expression for some of the kinds.
  */
 final class Hostile {
 
@@ -30,7 +30,11 @@ final class Hostile {
         HttpRequest read = HttpRequest.newBuilder(worst.read()).build();
         times("warming up", read, 10, Map.of());
         times("alone", read, seconds, Map.of());
+        String wanted = arguments.length > 3 ? arguments[3] : "";
         for (Map.Entry<String, IntFunction<HttpRequest>> kind : worst.kinds().entrySet()) {
+            if (!kind.getKey().matches(".*(" + wanted + ").*")) {
+                continue;
+            }
             new Hostile().beside(kind.getKey(), kind.getValue(), read, seconds);
         }
         System.exit(0);
