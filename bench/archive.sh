@@ -54,7 +54,7 @@ script uniform 'math.random(n)'
 script zipf 'math.min(n, math.floor(n ^ math.random()) )'
 
 asked() { # how often articles were in memory, and not
-  curl -sf "$url/q/metrics" | sed -n 's/^offprint_ready_documents_total{.*result="\([a-z]*\)".*} \(.*\)$/\1 \2/p' | sort
+  ask "$url/q/metrics" | sed -n 's/^offprint_ready_documents_total{.*result="\([a-z]*\)".*} \(.*\)$/\1 \2/p' | sort
 }
 
 rate() { # name, script, port: requests a second after a warm-up of the same length, with the share that was in memory
