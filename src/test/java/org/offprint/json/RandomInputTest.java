@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.offprint.Nightly;
 import org.offprint.http.problem.ProblemException;
 
@@ -19,21 +23,27 @@ class RandomInputTest {
 
     private static final int TIMES = Nightly.or(250, 1_000);
 
+    /** All that clients send as records, by their names. */
+    static List<String> inputs() throws IOException {
+        Path classes = Path.of("target/classes");
+        try (Stream<Path> files = Files.walk(classes)) {
+            return files.map(file -> classes.relativize(file).toString())
+                    .filter(file -> file.endsWith("Input.class"))
+                    .map(file -> file.replace(".class", "").replace('/', '.'))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void inputs_are_found() throws IOException {
+        assertTrue(inputs().size() >= 9, inputs().toString());
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "affiliations.AffiliationInput",
-                "api.issues.ContentsInput",
-                "articles.ArticleInput",
-                "articles.notices.RetractionInput",
-                "articles.notices.WithdrawalInput",
-                "issues.IssueInput",
-                "journals.JournalInput",
-                "publishing.IssuePublicationInput",
-                "publishing.PublicationInput"
-            })
+    @MethodSource("inputs")
     void every_input_reads_any_tree_or_says_what_is_wrong(String name) throws ClassNotFoundException {
-        Class<? extends Record> type = Class.forName("org.offprint." + name).asSubclass(Record.class);
+        Class<? extends Record> type = Class.forName(name).asSubclass(Record.class);
         int read = 0;
         for (int i = 0; i < TIMES; i++) {
             RandomJson json = new RandomJson(SEED + i);

@@ -11,6 +11,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.offprint.identifiers.InvalidValueException;
 
@@ -81,6 +82,9 @@ final class RandomJson {
         }
     };
 
+    /** Members without which a record of many is not valid. */
+    private static final Set<String> NEEDED = Set.of("journal", "language", "title", "type");
+
     private final Random random;
     private final boolean isTame;
 
@@ -106,9 +110,13 @@ final class RandomJson {
 
     private ObjectNode of(Class<?> type, int depth) {
         ObjectNode object = JSON.objectNode();
-        RecordShape.of(type).members().forEach((name, of) -> {
+        Map<String, Type> members = RecordShape.of(type).members();
+        // Some ten of those of members that are many: with all of them hardly any would be valid.
+        int most = Math.max(10, members.size());
+        members.forEach((name, of) -> {
             boolean isDeep = isTame && of instanceof ParameterizedType && random.nextInt(3) > 0;
-            if (random.nextInt(10) > 0 && !isDeep) {
+            boolean isOneOfMany = isTame && random.nextInt(most) >= 10 && !NEEDED.contains(name);
+            if (random.nextInt(10) > 0 && !isDeep && !isOneOfMany) {
                 object.set(name, member(of, depth));
             }
         });
