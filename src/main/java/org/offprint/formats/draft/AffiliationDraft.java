@@ -32,14 +32,7 @@ public final class AffiliationDraft extends Draft {
     private static final String URL = "url";
     private static final String STATUS = "status";
 
-    private final Own own = new Own(this);
-
-    private static final class Own extends DraftPart {
-
-        Own(Draft record) {
-            super(record, record.body(), AffiliationBody.class);
-        }
-    }
+    private final DraftPart own = new DraftPart(this, body(), AffiliationBody.class);
 
     /** The relation of an organization to another that it names. */
     public enum Lineage {

@@ -117,7 +117,7 @@ public final class ArticleDraft extends Draft {
         }
     }
 
-    private final Values own = new Values(this, body(), ArticleBody.class);
+    private final DraftPart own = new DraftPart(this, body(), ArticleBody.class);
 
     /** The type; null for none. */
     public String type() {
@@ -197,23 +197,17 @@ public final class ArticleDraft extends Draft {
 
     /** Adds an identifier other than the DOI; one that is there already is added once. */
     public void identifier(String type, String value) {
-        String clean = value == null ? "" : SourceText.clean(value);
-        if (type != null && !clean.isBlank()) {
-            Values identifier = new Values(this, Identifier.class);
-            identifier.exact(TYPE, SourceText.term(type));
-            identifier.exact(VALUE, clean);
-            addOnce(IDENTIFIERS, identifier);
-        }
+        own.identifierOnce(IDENTIFIERS, Identifier.class, type, value);
     }
 
     /** Adds a subject; scheme and code may be null. */
     public void subject(String scheme, String code, String label) {
-        Values subject = new Values(this, Subject.class);
+        DraftPart subject = new DraftPart(this, Subject.class);
         subject.text(SCHEME, scheme);
         subject.text(CODE, code);
         subject.text(LABEL, label);
         if (subject.has(LABEL)) {
-            addOnce(SUBJECTS, subject);
+            own.addOnce(SUBJECTS, subject);
         }
     }
 
@@ -259,7 +253,7 @@ public final class ArticleDraft extends Draft {
 
     /** Sets the pages; the last counts where there is a first, and both may be null. */
     public void pages(String first, String last) {
-        Values pages = new Values(this, object(PAGES), Pages.class);
+        DraftPart pages = new DraftPart(this, object(PAGES), Pages.class);
         pages.text(FIRST, first);
         if (pages.has(FIRST)) {
             pages.text(LAST, last);
@@ -291,7 +285,7 @@ public final class ArticleDraft extends Draft {
 
     /** Adds a funder, once; one without anything that names it too, so that it is told. */
     public void funding(FundingDraft funding) {
-        addOnce(FUNDING, funding);
+        own.addOnce(FUNDING, funding);
     }
 
     /**
@@ -304,7 +298,8 @@ public final class ArticleDraft extends Draft {
                 statement(statement, paragraph);
             }
         } else if (text != null && !text.isBlank()) {
-            new Values(this, object(STATEMENTS), Statements.class).paragraph(statement.member, text, statement.member);
+            new DraftPart(this, object(STATEMENTS), Statements.class)
+                    .paragraph(statement.member, text, statement.member);
         }
     }
 
@@ -322,7 +317,7 @@ public final class ArticleDraft extends Draft {
             unplaced(where, (title == null ? "" : title + " ") + text);
             return;
         }
-        Values statement = new Values(this, OtherStatement.class);
+        DraftPart statement = new DraftPart(this, OtherStatement.class);
         term(statement, type);
         statement.text(TITLE, title);
         statement.exact(TEXT, text);
@@ -345,7 +340,7 @@ public final class ArticleDraft extends Draft {
             unplaced(where, text);
             return;
         }
-        Values note = new Values(this, Note.class);
+        DraftPart note = new DraftPart(this, Note.class);
         term(note, type);
         note.text(LABEL, label);
         note.exact(TEXT, text);
@@ -408,7 +403,7 @@ public final class ArticleDraft extends Draft {
             unplaced(where, other.summary());
         } else {
             lengthOfAbstracts += length;
-            addOnce(OTHER_ABSTRACTS, other);
+            own.addOnce(OTHER_ABSTRACTS, other);
         }
     }
 
@@ -419,7 +414,7 @@ public final class ArticleDraft extends Draft {
      * @param date null for none, like DOI, URL and text
      */
     public void event(String type, String date, Doi doi, WebUrl url, String text, String where) {
-        Values event = new Values(this, PublicationEvent.class);
+        DraftPart event = new DraftPart(this, PublicationEvent.class);
         term(event, type);
         event.value(DATE, date);
         event.value(DOI, doi);
@@ -428,11 +423,11 @@ public final class ArticleDraft extends Draft {
         if (body().path(HISTORY).size() >= ArticleBody.MOST_EVENTS) {
             unplaced(where, event.toString());
         } else {
-            addOnce(HISTORY, event);
+            own.addOnce(HISTORY, event);
         }
     }
 
-    private static void term(Values into, String type) {
+    private static void term(DraftPart into, String type) {
         into.text(TYPE, termOrNull(type));
     }
 
@@ -501,11 +496,11 @@ public final class ArticleDraft extends Draft {
      * @param label null for none
      */
     public void relation(String type, Doi doi, String label) {
-        Values relation = new Values(this, Relation.class);
+        DraftPart relation = new DraftPart(this, Relation.class);
         relation.exact(TYPE, type);
         relation.value(DOI, doi);
         relation.text(LABEL, label);
-        addOnce(RELATIONS, relation);
+        own.addOnce(RELATIONS, relation);
     }
 
     /**
@@ -515,19 +510,13 @@ public final class ArticleDraft extends Draft {
      * @param mediaType null for none, like label and language
      */
     public void file(String role, String mediaType, String label, WebUrl url, String language) {
-        Values file = new Values(this, ArticleFile.class);
+        DraftPart file = new DraftPart(this, ArticleFile.class);
         file.exact(ROLE, role);
         file.text(MEDIA_TYPE, mediaType);
         file.text(LABEL, label);
         file.value(URL, url);
         file.value(LANGUAGE, language);
-        addOnce(FILES, file);
-    }
-
-    private void addOnce(String member, DraftPart entry) {
-        if (isToBeAdded(body(), member, entry.node())) {
-            own.add(member, entry.node());
-        }
+        own.addOnce(FILES, file);
     }
 
     /** The record; what its type refuses is taken out and told, and only a title is needed. */

@@ -108,7 +108,7 @@ public final class ContributorDraft extends DraftPart {
      * @param language null where it is not known
      */
     public void alternativeName(String language, SourceName form) {
-        Form other = new Form(record());
+        DraftPart other = new DraftPart(record(), AlternativeName.class);
         if (language != null) {
             other.exact("language", language);
         }
@@ -116,8 +116,8 @@ public final class ContributorDraft extends DraftPart {
         other.text(FAMILY, form.family());
         other.text(SUFFIX, form.suffix());
         other.text(NAME, form.words());
-        if ((other.has(FAMILY) || other.has(NAME)) && record().isToBeAdded(node(), ALTERNATIVE_NAMES, other.node())) {
-            add(ALTERNATIVE_NAMES, other.node());
+        if (other.has(FAMILY) || other.has(NAME)) {
+            addOnce(ALTERNATIVE_NAMES, other);
         }
     }
 
@@ -138,26 +138,10 @@ public final class ContributorDraft extends DraftPart {
             record().unplaced("contributors/notes", words);
             return;
         }
-        Note note = new Note(record());
+        DraftPart note = new DraftPart(record(), ContributorNote.class);
         note.exact("type", Vocabulary.termOf(type));
         note.text("text", words);
-        if (record().isToBeAdded(node(), NOTES, note.node())) {
-            add(NOTES, note.node());
-        }
-    }
-
-    private static final class Form extends DraftPart {
-
-        Form(Draft record) {
-            super(record, object(), AlternativeName.class);
-        }
-    }
-
-    private static final class Note extends DraftPart {
-
-        Note(Draft record) {
-            super(record, object(), ContributorNote.class);
-        }
+        addOnce(NOTES, note);
     }
 
     /** Sets the parts of the name of a person, or the name of an organization. */

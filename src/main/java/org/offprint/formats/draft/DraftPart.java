@@ -11,7 +11,7 @@ import org.offprint.formats.text.SourceText;
 import org.offprint.json.MemberRules;
 
 /** A part of a record while a reader fills it. Its type sets its members, and each value is held against the rules of it. */
-abstract class DraftPart {
+class DraftPart {
 
     private final Draft record;
     private final ObjectNode node;
@@ -22,6 +22,11 @@ abstract class DraftPart {
         this.record = record;
         this.node = node;
         this.type = type;
+    }
+
+    /** A new part. */
+    DraftPart(Draft record, Class<? extends Record> type) {
+        this(record, object(), type);
     }
 
     static ObjectNode object() {
@@ -130,6 +135,24 @@ abstract class DraftPart {
         ArrayNode list = node.withArray("/" + member);
         list.add(entry);
         record.refused().note(list, MemberRules.of(type, member).faultOfCount(list.size()));
+    }
+
+    /** Adds an entry to a list, once. */
+    void addOnce(String member, DraftPart entry) {
+        if (record.isToBeAdded(node, member, entry.node())) {
+            add(member, entry.node());
+        }
+    }
+
+    /** Adds an identifier to a list, once; nothing for a type that is null, or a value that is null or blank. */
+    void identifierOnce(String member, Class<? extends Record> rules, String type, String value) {
+        String clean = value == null ? "" : SourceText.clean(value);
+        if (type != null && !clean.isBlank()) {
+            DraftPart identifier = new DraftPart(record, rules);
+            identifier.exact("type", SourceText.term(type));
+            identifier.exact("value", clean);
+            addOnce(member, identifier);
+        }
     }
 
     /** The texts of a list. */

@@ -55,21 +55,13 @@ public final class FundingDraft extends DraftPart {
 
     /** Adds to whom the awards were given, once; nothing for one without a name. */
     public void recipient(SourceName name) {
-        Recipient recipient = new Recipient(record());
+        DraftPart recipient = new DraftPart(record(), Funding.Recipient.class);
         recipient.text("given", name.given());
         recipient.text("family", name.family());
         recipient.text("suffix", name.suffix());
         recipient.text("name", name.words());
-        boolean isNamed = recipient.has("family") || recipient.has("name");
-        if (isNamed && record().isToBeAdded(node(), RECIPIENTS, recipient.node())) {
-            add(RECIPIENTS, recipient.node());
-        }
-    }
-
-    private static final class Recipient extends DraftPart {
-
-        Recipient(Draft record) {
-            super(record, object(), Funding.Recipient.class);
+        if (recipient.has("family") || recipient.has("name")) {
+            addOnce(RECIPIENTS, recipient);
         }
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.offprint.formats.text.SourceText;
 import org.offprint.identifiers.Issn;
 import org.offprint.json.MemberRules;
 import org.offprint.json.Vocabulary;
@@ -136,17 +135,9 @@ public final class JournalDraft extends DraftPart {
         }
     }
 
-    /** Adds an identifier other than an ISSN, once; nothing where type or value is null or blank. */
+    /** Adds an identifier other than an ISSN, once; nothing for a type that is null, or a value that is null or blank. */
     public void identifier(String type, String value) {
-        String clean = value == null ? "" : SourceText.clean(value);
-        if (type != null && !type.isBlank() && !clean.isBlank()) {
-            Values identifier = new Values(record(), JournalIdentifier.class);
-            identifier.exact(TYPE, SourceText.term(type));
-            identifier.exact(VALUE, clean);
-            if (record().isToBeAdded(node(), IDENTIFIERS, identifier.node())) {
-                add(IDENTIFIERS, identifier.node());
-            }
-        }
+        identifierOnce(IDENTIFIERS, JournalIdentifier.class, type, value);
     }
 
     private void put(String type, Issn issn) {
