@@ -15,32 +15,16 @@ heap=${3:-512m}
 port=18183
 baseline_port=18184
 work=$(mktemp -d)
-data=${OFFPRINT_BENCH_DATA:-$work/data}
-key=bench-key-0123456789-0123456789
-url=http://127.0.0.1:$port
-pids=()
-trap 'kill "${pids[@]}" 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
+service=
+baseline=
+trap 'kill $service $baseline 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
 
-ask() { curl -sf -H "Authorization: Bearer $key" "$@"; }
-member() { sed -n "s/.*\"$1\":\"\{0,1\}\([^\",}]*\).*/\1/p"; }
+. bench/corpus.sh
 
-OFFPRINT_DATA_DIR=$data OFFPRINT_ADMIN_KEY=$key QUARKUS_HTTP_PORT=$port QUARKUS_HTTP_HOST=127.0.0.1 \
-  java -Xmx"$heap" -jar target/quarkus-app/quarkus-run.jar > "$work/log" 2>&1 &
-pids+=($!)
-for _ in $(seq 2400); do curl -sf -o /dev/null "$url/v1/articles?limit=1" && break; sleep 0.05; done
-
-if [ "$(ask "$url/v1/articles?limit=1&view=public" | member total)" = 0 ]; then
-  java bench/Corpus.java "$articles" > "$work/corpus.jsonl.gz"
-  began=$(date +%s)
-  job=$(ask -D - -o /dev/null -H 'Content-Type: application/jsonl' -H 'Content-Encoding: gzip' \
-    -T "$work/corpus.jsonl.gz" -X POST "$url/v1/imports?publish=true&format=jsonl" |
-    tr -d '\r' | sed -n 's/^[Ll]ocation: //p')
-  until ask "$url$job" | grep -qE '"status":"(done|failed|cancelled)"'; do sleep 1; done
-  echo "imported in $(($(date +%s) - began)) s"
-  until [ "$(ask "$url/v1/articles?limit=1&view=public" | member total)" -ge "$articles" ]; do sleep 1; done
-  # What is merged and carried after an import is not measured.
-  sleep 15
-fi
+start_service
+load_corpus
+# What is merged and carried after an import is not measured.
+sleep 15
 curl -sf "$url/v1/exports/articles.jsonl.gz" | zcat | sed -n 's/^{"id":"\([^"]*\)".*/\1/p' | shuf --random-source=<(yes) \
   > "$work/ids"
 
@@ -73,7 +57,7 @@ rate() { # name, script, port: requests a second after a warm-up of the same len
 rate 'any article (uniform)' uniform $port
 rate 'some more than others (Zipf)' zipf $port
 java -cp 'target/quarkus-app/lib/main/*' bench/StoredBytes.java $baseline_port "$data" > "$work/baseline.log" 2>&1 &
-pids+=($!)
+baseline=$!
 for _ in $(seq 60); do curl -sf -o /dev/null "http://127.0.0.1:$baseline_port/$(head -n 1 "$work/ids")" && break; sleep 0.5; done
 rate 'baseline: the stored bytes by one statement, uniform' uniform $baseline_port
 

@@ -14,35 +14,15 @@ seconds=${2:-20}
 heap=${3:-512m}
 port=18282
 work=$(mktemp -d)
-data=${OFFPRINT_BENCH_DATA:-$work/data}
-key=bench-key-0123456789-0123456789
-url=http://127.0.0.1:$port
 service=
 baseline=
 trap 'kill $service $baseline 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
 
+. bench/corpus.sh
 tool() { java -cp 'target/quarkus-app/lib/main/*' bench/Search.java "$@"; }
-ask() { curl -sf -H "Authorization: Bearer $key" "$@"; }
-member() { sed -n "s/.*\"$1\":\"\{0,1\}\([^\",}]*\).*/\1/p"; }
 
-OFFPRINT_DATA_DIR=$data OFFPRINT_ADMIN_KEY=$key QUARKUS_HTTP_PORT=$port QUARKUS_HTTP_HOST=127.0.0.1 \
-  java -Xmx"$heap" -jar target/quarkus-app/quarkus-run.jar > "$work/log" 2>&1 &
-service=$!
-began=$(date +%s%N)
-for _ in $(seq 2400); do curl -sf -o /dev/null "$url/v1/articles?limit=1" && break; sleep 0.05; done
-awk -v a="$began" -v b="$(date +%s%N)" 'BEGIN { printf "first answer after %.1f s, with the embedded database\n", (b - a) / 1e9 }'
-
-if [ "$(ask "$url/v1/articles?limit=1&view=public" | member total)" = 0 ]; then
-  java bench/Corpus.java "$articles" > "$work/corpus.jsonl.gz"
-  began=$(date +%s)
-  job=$(ask -D - -o /dev/null -H 'Content-Type: application/jsonl' -H 'Content-Encoding: gzip' \
-    -T "$work/corpus.jsonl.gz" -X POST "$url/v1/imports?publish=true&format=jsonl" |
-    tr -d '\r' | sed -n 's/^[Ll]ocation: //p')
-  until ask "$url$job" | grep -qE '"status":"(done|failed|cancelled)"'; do sleep 2; done
-  echo "import: $(($(date +%s) - began)) s; $(ask "$url$job")"
-  until [ "$(ask "$url/v1/articles?limit=1&view=public" | member total)" -ge "$articles" ]; do sleep 1; done
-  echo "searchable after $(($(date +%s) - began)) s"
-fi
+start_service
+load_corpus
 
 if [ "${OFFPRINT_BENCH_REBUILD:-yes}" = yes ]; then
   ask -X POST -o /dev/null "$url/v1/search-index/rebuilds"
