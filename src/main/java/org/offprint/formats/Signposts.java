@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.offprint.articles.ArticleView;
 import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.identifiers.Orcid;
@@ -39,19 +40,21 @@ public class Signposts implements DocumentLinks {
     private static final int VERSION = 1;
 
     private final Formats formats;
+    private final int making;
 
     Signposts(Formats formats) {
         this.formats = formats;
+        making = (VERSION + " " + formats.description()).hashCode();
     }
 
     @Override
     public int making() {
-        return (VERSION + " " + formats.description()).hashCode();
+        return making;
     }
 
     @Override
-    public String header(byte[] document, String etag) {
-        PublishedRecord record = PublishedRecord.read(document, etag);
+    public String header(ArticleView article) {
+        PublishedRecord record = new PublishedRecord(article, null);
         List<String> links = new ArrayList<>();
         if (record.doi() != null) {
             add(links, record.doi().url(), "cite-as");

@@ -24,13 +24,13 @@ import org.offprint.http.streaming.LargeAnswers;
 import org.offprint.identifiers.Ids;
 import org.offprint.json.Json;
 import org.offprint.publishing.typesetting.CompressedDocuments;
-import org.offprint.publishing.typesetting.DocumentLinks;
+import org.offprint.publishing.typesetting.CompressedDocuments.Linked;
 
 /**
- * Caches documents of published articles in memory, as they are sent: compressed alone, so that three times as many
- * have room, and in both forms those that a client asks for which takes no gzip, and large ones. A document is kept only if no change of its
- * article was heard of since before it was read; and where this node has not reached the log's end for two seconds,
- * nothing is.
+ * Caches documents of published articles in memory, as they are sent: compressed alone, so that twice as many have room,
+ * and in both forms those that a client asks for which takes no gzip, and large ones. A document is kept only if no
+ * change of its article was heard of since before it was read; and where this node has not reached the log's end for two
+ * seconds, nothing is.
  */
 @Startup
 @ApplicationScoped
@@ -43,7 +43,6 @@ public class ReadyDocuments {
 
     private final Sql sql;
     private final LocalFollowers followers;
-    private final DocumentLinks links;
     private final CompressedDocuments compressed;
     private final String select;
     private final Cache<UUID, Ready> ready = Caffeine.newBuilder()
@@ -60,15 +59,9 @@ public class ReadyDocuments {
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
-    ReadyDocuments(
-            Sql sql,
-            LocalFollowers followers,
-            DocumentLinks links,
-            CompressedDocuments compressed,
-            MeterRegistry registry) {
+    ReadyDocuments(Sql sql, LocalFollowers followers, CompressedDocuments compressed, MeterRegistry registry) {
         this.sql = sql;
         this.followers = followers;
-        this.links = links;
         this.compressed = compressed;
         select = "select p.article, a.slug, %s, c.links, p.etag, p.modified_at, p.withdrawn"
                 + " from published_article p join article a on a.id = p.article" + compressed.join() + " where ";
@@ -100,7 +93,14 @@ public class ReadyDocuments {
             DirectReply reply,
             String etag,
             Instant modifiedAt,
-            Withdrawal withdrawal) {}
+            Withdrawal withdrawal) {
+
+        private static Ready of(UUID id, String slug, Linked linked, String etag, Instant modifiedAt) {
+            boolean isSmall = linked.document().length() < LargeAnswers.SMALLEST;
+            DirectReply reply = isSmall ? new DirectReply(linked.document(), etag, modifiedAt, linked.links()) : null;
+            return new Ready(id, slug, linked.document(), linked.links(), reply, etag, modifiedAt, null);
+        }
+    }
 
     /** Returns the document of the article with this id or slug; empty where readers get none. */
     public Optional<Ready> find(String idOrSlug) {
@@ -137,16 +137,8 @@ public class ReadyDocuments {
         if (kept.document().hasPlain()) {
             return kept;
         }
-        Encoded document = kept.document().withPlain();
-        Ready both = new Ready(
-                kept.id(),
-                kept.slug(),
-                document,
-                kept.links(),
-                new DirectReply(document, kept.etag(), kept.modifiedAt(), kept.links()),
-                kept.etag(),
-                kept.modifiedAt(),
-                null);
+        Linked linked = new Linked(kept.document().withPlain(), kept.links());
+        Ready both = Ready.of(kept.id(), kept.slug(), linked, kept.etag(), kept.modifiedAt());
         ready.asMap().replace(kept.id(), kept, both);
         return both;
     }
@@ -183,7 +175,7 @@ public class ReadyDocuments {
     }
 
     /**
-     * What is stored of an article.
+     * A published article as it is stored.
      *
      * @param document compressed where there are links
      */
@@ -208,17 +200,10 @@ public class ReadyDocuments {
             return new Ready(
                     article.id(), article.slug(), null, null, null, article.etag(), article.modifiedAt(), withdrawal);
         }
-        boolean isCompressed = article.links() != null;
-        Encoded document = isCompressed ? Encoded.ofGzip(article.document()) : Encoded.of(article.document());
-        String header = isCompressed ? article.links() : links.header(article.document(), article.etag());
-        if (!isCompressed) {
-            compressed.add(article.id(), document, article.etag(), header);
-        }
-        DirectReply reply = document.length() >= LargeAnswers.SMALLEST
-                ? null
-                : new DirectReply(document, article.etag(), article.modifiedAt(), header);
-        return new Ready(
-                article.id(), article.slug(), document, header, reply, article.etag(), article.modifiedAt(), null);
+        Linked linked = article.links() == null
+                ? compressed.make(article.id(), article.document(), article.etag())
+                : new Linked(Encoded.ofGzip(article.document()), article.links());
+        return Ready.of(article.id(), article.slug(), linked, article.etag(), article.modifiedAt());
     }
 
     private static int weight(UUID id, Ready document) {

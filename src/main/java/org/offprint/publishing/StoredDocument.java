@@ -12,7 +12,7 @@ final class StoredDocument {
 
     private StoredDocument() {}
 
-    /** What was read of a row; null where its document is larger than was asked for. */
+    /** A row with the size of its document; not read where that is larger than was asked for. */
     private record Sized<T>(T read, int bytes) {}
 
     /**

@@ -68,11 +68,9 @@ class HotArticles {
         int status;
         try {
             commonHeaders.addToReady(context);
-            boolean isReady = ready.get().document().hasPlain()
-                    || AcceptEncoding.takesGzip(request.headers().get(HttpHeaders.ACCEPT_ENCODING));
-            status = (isReady ? ready.get() : documents.inflated(ready.get()))
-                    .reply()
-                    .send(request);
+            boolean takesGzip = AcceptEncoding.takesGzip(request.headers().get(HttpHeaders.ACCEPT_ENCODING));
+            Ready sent = takesGzip ? ready.get() : documents.inflated(ready.get());
+            status = sent.reply().send(request, takesGzip);
         } catch (ProblemException unreadableHeader) {
             context.response().headers().clear();
             context.next();

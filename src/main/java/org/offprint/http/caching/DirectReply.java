@@ -75,11 +75,11 @@ public final class DirectReply {
     /**
      * Sends this to a reader, or 304 where the client has it already; tells which status it was.
      *
+     * @param takesGzip whether the client does
      * @throws org.offprint.http.problem.ProblemException where a header cannot be read; nothing is sent then
      */
-    public int send(HttpServerRequest request) {
-        boolean gzip =
-                compressed != null && AcceptEncoding.takesGzip(request.headers().get(HttpHeaders.ACCEPT_ENCODING));
+    public int send(HttpServerRequest request, boolean takesGzip) {
+        boolean gzip = compressed != null && takesGzip;
         Form form = gzip ? compressed : plain;
         CharSequence tag = gzip ? compressed.etag() : etagHeader;
         boolean notModified = notModified(request, tag);

@@ -1,16 +1,18 @@
 package org.offprint.publishing.typesetting;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
 import java.util.UUID;
+import org.offprint.articles.ArticleView;
 import org.offprint.database.sql.Sql;
 import org.offprint.http.caching.Encoded;
+import org.offprint.http.load.DocumentMemory;
 import org.offprint.http.streaming.LargeAnswers;
+import org.offprint.json.Json;
 
 /**
  * Stores documents of published articles as most readers are sent them: compressed, with their {@code Link} header. A
- * large document has no such form, because its answer is made by pieces.
+ * large document is not stored so, because its answer is made by pieces.
  */
 @ApplicationScoped
 public class CompressedDocuments {
@@ -27,52 +29,52 @@ public class CompressedDocuments {
         this.links = links;
     }
 
-    /** A document as it is stored: its article, its bytes and their entity tag. */
-    record Stored(UUID article, byte[] document, String etag) {}
+    /** A document with its {@code Link} header. */
+    public record Linked(Encoded document, String links) {}
 
-    /** Joins the form of {@code published_article p}, as {@code c}, where there is one that still holds. */
+    /** Joins the compressed form of {@code published_article p}, as {@code c}, where there is one that still holds. */
     public String join() {
         return " left join compressed_document c on c.article = p.article and c.etag = p.etag and c.making = "
                 + links.making();
     }
 
-    /** Stores the forms of documents that were stored in this transaction. */
-    void store(List<Stored> documents) {
-        List<Object[]> rows = new ArrayList<>();
-        for (Stored each : documents) {
-            if (hasForm(each.document())) {
-                rows.add(new Object[] {
-                    each.article(),
-                    each.etag(),
-                    links.making(),
-                    Encoded.of(each.document()).gzip(),
-                    links.header(each.document(), each.etag())
-                });
-            }
-        }
+    /** Returns the row of an article for {@link #store}; null where its document is not stored compressed. */
+    Object[] row(ArticleView article, byte[] document, String etag) {
+        return row(article.id(), new Linked(Encoded.of(document), links.header(article)), etag);
+    }
+
+    private Object[] row(UUID article, Linked linked, String etag) {
+        Encoded document = linked.document();
+        return document.gzip() == null || document.length() >= LargeAnswers.SMALLEST
+                ? null
+                : new Object[] {article, etag, links.making(), document.gzip(), linked.links()};
+    }
+
+    /** Stores rows of documents that are stored in this transaction. */
+    void store(Collection<Object[]> rows) {
         sql.batch(COLUMNS + "values (?, ?, ?, ?, ?)" + ON_CONFLICT, rows);
     }
 
     /**
-     * Stores the form of a document that was stored without one. Does nothing where the document has changed since, or
+     * Compresses a document that was stored before without it, and stores that too, unless the document has changed since or
      * another transaction is about to change it.
      */
-    public void add(UUID article, Encoded document, String etag, String header) {
-        if (document.length() < LargeAnswers.SMALLEST && document.gzip() != null) {
+    public Linked make(UUID article, byte[] document, String etag) {
+        DocumentMemory.require(document.length);
+        Linked linked = new Linked(Encoded.of(document), links.header(Json.read(document, ArticleView.class)));
+        Object[] row = row(article, linked, etag);
+        if (row != null) {
             sql.update(
                     COLUMNS + "select ?, ?, ?, ?, ? from (select from published_article where article = ? and etag = ?"
                             + " for share skip locked) present" + ON_CONFLICT,
-                    article,
-                    etag,
-                    links.making(),
-                    document.gzip(),
-                    header,
+                    row[0],
+                    row[1],
+                    row[2],
+                    row[3],
+                    row[4],
                     article,
                     etag);
         }
-    }
-
-    private static boolean hasForm(byte[] document) {
-        return document.length >= Encoded.SMALLEST && document.length < LargeAnswers.SMALLEST;
+        return linked;
     }
 }

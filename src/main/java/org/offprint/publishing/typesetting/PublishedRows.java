@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.offprint.articles.ArticleOrder;
 import org.offprint.articles.ArticleSummary;
@@ -40,16 +41,17 @@ class PublishedRows {
     /** Stores articles that readers get for the first time, by their views. */
     void add(List<Manuscript> manuscripts, Map<UUID, ArticleView> views, TypesetRelations.Read related) {
         List<Object[]> rows = new ArrayList<>();
-        List<CompressedDocuments.Stored> documents = new ArrayList<>();
+        List<Object[]> compressedRows = new ArrayList<>();
         for (Manuscript manuscript : manuscripts) {
             ArticleView view = views.get(manuscript.id());
             byte[] document = Json.write(view);
             String etag = EntityTag.of(document);
             rows.add(row(manuscript, view, document, etag));
-            documents.add(new CompressedDocuments.Stored(manuscript.id(), document, etag));
+            compressedRows.add(compressed.row(view, document, etag));
         }
         sql.batch(UPSERT, rows);
-        compressed.store(documents);
+        compressedRows.removeIf(Objects::isNull);
+        compressed.store(compressedRows);
         addNamed(manuscripts, related);
     }
 
