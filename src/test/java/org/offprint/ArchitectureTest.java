@@ -49,6 +49,7 @@ class ArchitectureTest {
             List.of("security"),
             List.of("changes"),
             List.of("jobs"),
+            List.of("files"),
             List.of("journals"),
             List.of("issues", "affiliations"),
             List.of("articles"),

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.offprint.files.store.FileStores;
 import org.offprint.settings.Setting;
 import org.offprint.settings.Settings;
 import org.offprint.text.NearestName;
@@ -36,6 +37,9 @@ public final class StartChecks {
         List<String> problems = new ArrayList<>(unknownProperties(config));
         for (Setting setting : Settings.all()) {
             problem(config, setting).ifPresent(problems::add);
+        }
+        if (problems.isEmpty()) {
+            problems.addAll(FileStores.problems(config));
         }
         return problems;
     }

@@ -41,7 +41,16 @@ public final class Settings {
             Setting.count("offprint.exports.concurrent-streams-per-client", 1, 1_000),
             Setting.duration("offprint.exports.patience"),
             Setting.duration("offprint.imports.patience"),
-            Setting.count("offprint.changes.waiting-readers", 0, Integer.MAX_VALUE));
+            Setting.count("offprint.changes.waiting-readers", 0, Integer.MAX_VALUE),
+            Setting.oneOf("offprint.files.store", List.of("disk", "s3")),
+            Setting.count("offprint.files.free-megabytes", 0, Integer.MAX_VALUE),
+            Setting.service("offprint.files.s3.endpoint"),
+            Setting.text("offprint.files.s3.region"),
+            Setting.text("offprint.files.s3.bucket"),
+            Setting.text("offprint.files.s3.prefix"),
+            Setting.text("offprint.files.s3.access-key"),
+            Setting.text("offprint.files.s3.secret-key"),
+            Setting.onOrOff("offprint.files.s3.path-style"));
 
     /** Those of the framework whose values are looked at before anything is made; all others are the framework's. */
     private static final List<Setting> OF_THE_FRAMEWORK = List.of(
