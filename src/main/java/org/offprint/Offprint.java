@@ -8,6 +8,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.List;
 import org.jboss.logging.Logger;
+import org.offprint.cli.FilesCommand;
 import org.offprint.cli.ImportCommand;
 import org.offprint.cli.ImportProgress;
 import org.offprint.cli.RestoreCommand;
@@ -17,7 +18,8 @@ import org.offprint.database.DatabaseStartException;
 
 /**
  * Starts the service, and before it the embedded database where no other one is configured; with {@code --restore} reads
- * a backup instead, and with {@code --import} sends files to a service that runs.
+ * a backup instead, with {@code --import} sends files to a service that runs, and with {@code --move-files} or
+ * {@code --check-files} works on the store of files.
  */
 @QuarkusMain
 public class Offprint {
@@ -27,13 +29,7 @@ public class Offprint {
     /** Runs until it is told to stop; the exit code is 1 where it cannot start. */
     public static void main(String... arguments) {
         if (arguments.length > 0) {
-            System.exit(
-                    arguments[0].equals("--import")
-                            ? ImportCommand.run(
-                                    new ImportProgress(System.out, System.console() != null),
-                                    System.getenv("OFFPRINT_KEY"),
-                                    arguments)
-                            : RestoreCommand.run(arguments));
+            System.exit(command(arguments));
         }
         ServiceDatabase database = new ServiceDatabase();
         try {
@@ -66,6 +62,17 @@ public class Offprint {
         } finally {
             database.stop();
         }
+    }
+
+    private static int command(String... arguments) {
+        boolean isTerminal = System.console() != null;
+        if (arguments[0].equals("--import")) {
+            return ImportCommand.run(
+                    new ImportProgress(System.out, isTerminal), System.getenv("OFFPRINT_KEY"), arguments);
+        }
+        return FilesCommand.knows(arguments[0])
+                ? FilesCommand.run(System.out, isTerminal, arguments)
+                : RestoreCommand.run(arguments);
     }
 
     private static void cannotStart(String problem) {

@@ -19,6 +19,8 @@ public final class RestoreCommand {
     private static final int WRONG_USE = 2;
     private static final String USAGE = "Usage: --restore FILE, where FILE is a backup, compressed or not, or - for"
             + " standard input. Without arguments the service starts. "
+            + FilesCommand.USAGE
+            + " "
             + ImportCommand.USAGE;
 
     private RestoreCommand() {}

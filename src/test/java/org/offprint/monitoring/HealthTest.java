@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HealthTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"/q/health", "/q/health/live", "/q/health/ready", "/q/health/started"})
+    @ValueSource(strings = {"/q/health", "/q/health/live", "/q/health/ready", "/q/health/started", "/q/health/well"})
     void anybody_may_ask_whether_the_service_is_well(String path) {
         given().get(path)
                 .then()
@@ -29,6 +30,12 @@ class HealthTest {
     void it_is_ready_by_the_database_the_change_log_and_the_search_index_and_alive_without_them() {
         given().get("/q/health/ready").then().body("checks.name", hasItems("database", "change log", "search index"));
         given().get("/q/health/live").then().body("checks.name", not(hasItem("database")));
+    }
+
+    @Test
+    void it_is_well_while_files_can_be_stored() {
+        given().get("/q/health/well").then().body("checks.name", equalTo(List.of("files")));
+        given().get("/q/health/ready").then().body("checks.name", not(hasItem("files")));
     }
 
     @ParameterizedTest

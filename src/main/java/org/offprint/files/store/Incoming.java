@@ -114,9 +114,22 @@ public final class Incoming extends OutputStream {
      * sweeps. Where this fails, the upload is as before and can be resumed.
      */
     public StoredBytes keep() throws IOException {
+        return keep(null);
+    }
+
+    /**
+     * Stores the file as {@link #keep()}, if it has this hash.
+     *
+     * @param expected null for any
+     * @throws HashMismatchException where it has another one; the upload is as before then
+     */
+    public StoredBytes keep(Sha256 expected) throws IOException {
         try (this) {
             force();
             Sha256 hash = digest == null ? read() : Sha256.of(digest);
+            if (expected != null && !expected.equals(hash)) {
+                throw new HashMismatchException(expected, hash);
+            }
             // Still locked: whoever waited for it must not write into what has its final name.
             place.put(file, hash, size);
             return new StoredBytes(hash, size);

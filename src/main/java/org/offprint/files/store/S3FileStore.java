@@ -109,7 +109,9 @@ public final class S3FileStore extends FileStore {
         try {
             return request.get();
         } catch (S3Exception e) {
-            if (e.statusCode() == NOT_FOUND) {
+            boolean isBucket = e.awsErrorDetails() != null
+                    && "NoSuchBucket".equals(e.awsErrorDetails().errorCode());
+            if (e.statusCode() == NOT_FOUND && !isBucket) {
                 throw new NoSuchFileException(settings.toString(), null, e.getMessage());
             }
             throw new IOException("The store of files answers " + e.statusCode() + ": " + e.getMessage(), e);

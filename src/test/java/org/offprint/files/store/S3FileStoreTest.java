@@ -113,4 +113,16 @@ class S3FileStoreTest extends FileStoreTest {
             assertTrue(failure.getMessage().contains("does not answer"), failure.getMessage());
         }
     }
+
+    @Test
+    void a_bucket_that_is_not_there_is_told() throws IOException {
+        S3Settings of = server.settings(prefix());
+        S3Settings elsewhere = new S3Settings(
+                of.endpoint(), of.region(), "nowhere", of.prefix(), of.accessKey(), of.secretKey(), true);
+        try (FileStore none = new S3FileStore(directory, 0, elsewhere)) {
+            IOException failure = assertThrows(IOException.class, none::tryToWrite);
+            assertTrue(failure.getMessage().contains("404"), failure.getMessage());
+            assertThrows(IOException.class, () -> none.list(null, 1));
+        }
+    }
 }

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A server that speaks S3, in a process of its own; its class path is what {@code src/test/s3proxy/pom.xml} names. */
-final class S3Proxy implements AutoCloseable {
+public final class S3Proxy implements AutoCloseable {
 
-    static final String BUCKET = "files";
+    public static final String BUCKET = "files";
 
     private static final Path POM = Path.of("src/test/s3proxy/pom.xml");
     private static final Path TARGET = Path.of("target/s3proxy");
@@ -36,7 +36,7 @@ final class S3Proxy implements AutoCloseable {
     }
 
     /** Starts a server with an empty bucket, and waits until it answers. */
-    static S3Proxy start(Path directory) throws IOException, InterruptedException {
+    public static S3Proxy start(Path directory) throws IOException, InterruptedException {
         Files.createDirectories(directory.resolve("buckets").resolve(BUCKET));
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
@@ -123,7 +123,7 @@ final class S3Proxy implements AutoCloseable {
     }
 
     /** Returns where files are to be kept in it. */
-    S3Settings settings(String prefix) {
+    public S3Settings settings(String prefix) {
         return settings(prefix, SECRET_KEY);
     }
 
