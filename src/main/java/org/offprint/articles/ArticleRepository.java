@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.offprint.database.sql.Sql;
+import org.offprint.http.load.DocumentMemory;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
 import org.offprint.record.contributors.AffiliationMention;
@@ -21,6 +22,9 @@ import org.offprint.security.Visibility;
 /** Stores working copies, and keeps unique members unique. */
 @ApplicationScoped
 public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, HeldRecords {
+
+    /** PostgreSQL makes nothing a hundredth of its size, so that what is smaller than this is not huge. */
+    private static final int SMALL_AS_STORED = DocumentMemory.HUGE / 100;
 
     private final Sql sql;
     private final SlugRegister slugs;
@@ -34,22 +38,32 @@ public class ArticleRepository implements PanacheRepositoryBase<Article, UUID>, 
 
     /** The article with this id or slug. */
     public Optional<Article> lookUp(String idOrSlug) {
-        return Ids.isUuidShaped(idOrSlug)
-                ? findByIdOptional(Ids.parse(idOrSlug))
-                : find("slug", idOrSlug).firstResultOptional();
+        return idWithRoom(idOrSlug).flatMap(this::findByIdOptional);
     }
 
     /** The article with this id or slug, locked for a change; 404 where there is none. */
     public Article lock(String idOrSlug) {
-        UUID id = Ids.isUuidShaped(idOrSlug)
-                ? Ids.parse(idOrSlug)
-                : sql.first("select id from article where slug = ?", row -> Sql.uuid(row, "id"), idOrSlug)
-                        .orElseThrow(() -> Problems.notFound("article", idOrSlug));
-        Article article = findById(id, LockModeType.PESSIMISTIC_WRITE);
-        if (article == null) {
-            throw Problems.notFound("article", idOrSlug);
-        }
-        return article;
+        return idWithRoom(idOrSlug)
+                .map(id -> findById(id, LockModeType.PESSIMISTIC_WRITE))
+                .orElseThrow(() -> Problems.notFound("article", idOrSlug));
+    }
+
+    /**
+     * The id of an article, which the request has a place for: many of the largest, which the driver holds before anybody can
+     * look at them, would fill the heap.
+     */
+    private Optional<UUID> idWithRoom(String idOrSlug) {
+        record Sized(UUID id, long bytes) {}
+        boolean isId = Ids.isUuidShaped(idOrSlug);
+        Optional<Sized> found = sql.first(
+                // Only what is not small as it is stored is read by the database to be measured.
+                "select id, case when pg_column_size(body) < " + SMALL_AS_STORED
+                        + " then 0 else octet_length(body::text) end bytes from article where "
+                        + (isId ? "id = ?" : "slug = ?"),
+                row -> new Sized(Sql.uuid(row, "id"), row.getLong("bytes")),
+                isId ? Ids.parse(idOrSlug) : idOrSlug);
+        found.ifPresent(article -> DocumentMemory.require(article.bytes()));
+        return found.map(Sized::id);
     }
 
     /** Locks articles for a change, in the order of their ids; unknown ids are left out. */

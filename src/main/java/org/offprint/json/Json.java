@@ -15,7 +15,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.util.Collections;
@@ -78,6 +80,14 @@ public final class Json {
         }
         if (!new Utf8().take(body, 0, body.length)) {
             throw Problems.malformedJson("The body is not UTF-8 text.");
+        }
+        return parse(body.length, new ByteArrayInputStream(body));
+    }
+
+    /** Parses text that is known to be UTF-8; the same exception. */
+    static JsonNode parse(long length, InputStream body) {
+        if (length == 0) {
+            throw Problems.malformedJson("The body is empty.");
         }
         try {
             JsonNode tree = PARSER.readTree(body);

@@ -1,5 +1,7 @@
 package org.offprint.search;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +31,27 @@ public record SearchRequest(
         int limit,
         List<WantedFacet> facets,
         boolean highlight) {
+
+    /** Reports whether facets are counted of what beginnings of words find, of which each is looked up for each facet. */
+    public boolean isCostly() {
+        if (facets.isEmpty()) {
+            return false;
+        }
+        Deque<SearchQuery> rest = new ArrayDeque<>(List.of(query));
+        boolean hasPrefix = false;
+        while (!hasPrefix && !rest.isEmpty()) {
+            SearchQuery next = rest.pop();
+            hasPrefix = next instanceof SearchQuery.Prefix;
+            if (next instanceof SearchQuery.And all) {
+                rest.addAll(all.parts());
+            } else if (next instanceof SearchQuery.Or any) {
+                rest.addAll(any.parts());
+            } else if (next instanceof SearchQuery.Not not) {
+                rest.add(not.part());
+            }
+        }
+        return hasPrefix;
+    }
 
     /** The place of the page in the list. */
     public sealed interface Place {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.offprint.database.sql.Secrets;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
+import org.offprint.http.load.RequestLimiter;
 import org.offprint.http.paging.Cursor;
 import org.offprint.http.paging.Cursors;
 import org.offprint.http.paging.PageLinks;
@@ -20,6 +21,7 @@ import org.offprint.json.Json;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchAnswer.Hit;
 import org.offprint.search.SearchIndex;
+import org.offprint.search.SearchRequest;
 import org.offprint.search.SearchRequest.Place;
 
 /** Answers every list: asks the index for one page and writes it, readers' items as they are stored. */
@@ -27,6 +29,15 @@ import org.offprint.search.SearchRequest.Place;
 public class Lists {
 
     private static final int LATER = 5; // seconds
+
+    /** Costly searches at a time: each keeps a processor busy, and readers need one. */
+    private static final int AT_A_TIME = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+    private static final int WAITING = 64;
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private final RequestLimiter limiter = new RequestLimiter(
+            "searches for beginnings of words with facets", AT_A_TIME, WAITING, PATIENCE_MILLIS, LATER);
 
     private final SearchIndex index;
     private final JournalRepository journals;
@@ -75,8 +86,9 @@ public class Lists {
     }
 
     private SearchAnswer search(ListQuery query, Place place, Listing listing) {
+        SearchRequest request = query.at(place, listing);
         try {
-            return index.search(query.at(place, listing));
+            return request.isCostly() ? limiter.within(() -> index.search(request)) : index.search(request);
         } catch (SearchIndex.TooCostlyException e) {
             throw Problems.unavailable(
                     "The search would take too long. Give longer beginnings of words before *, more words, or filters,"

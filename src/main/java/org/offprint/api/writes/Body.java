@@ -1,6 +1,7 @@
 package org.offprint.api.writes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.offprint.json.JsonText;
 import org.offprint.json.RecordReader;
 
 /**
@@ -15,8 +16,8 @@ public final class Body<T extends Record> extends JsonBody {
     @SuppressWarnings("unused")
     private T record;
 
-    Body(byte[] bytes, Class<T> type) {
-        super(bytes);
+    Body(JsonText text, Class<T> type) {
+        super(text);
         this.type = type;
     }
 

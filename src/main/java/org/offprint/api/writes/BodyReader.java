@@ -11,7 +11,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import org.offprint.http.filters.BodyLimit;
-import org.offprint.http.load.DocumentMemory;
+import org.offprint.json.JsonText;
 
 /** Reads bodies whole, which {@code http.filters.BodyLimit} bounds, and leaves parsing them to the write. */
 @Provider
@@ -31,13 +31,12 @@ public class BodyReader implements MessageBodyReader<JsonBody> {
             MultivaluedMap<String, String> headers,
             InputStream in)
             throws IOException {
-        DocumentMemory.requireForBody(length(headers));
-        byte[] bytes = in.readAllBytes();
+        JsonText text = JsonText.read(in, length(headers));
         // Where the client states no type, the framework gives the first that the operation takes.
         MediaType stated = headers.getFirst(HttpHeaders.CONTENT_TYPE) == null ? null : mediaType;
         return genericType instanceof ParameterizedType generic
-                ? new Body<>(bytes, ((Class<?>) generic.getActualTypeArguments()[0]).asSubclass(Record.class))
-                : new Patch(bytes, stated);
+                ? new Body<>(text, ((Class<?>) generic.getActualTypeArguments()[0]).asSubclass(Record.class))
+                : new Patch(text, stated);
     }
 
     /** The bytes that the body has, or may have where it does not say. */

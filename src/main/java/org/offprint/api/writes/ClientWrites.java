@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.offprint.changes.Write;
 import org.offprint.changes.Writes;
 import org.offprint.http.caching.Reply;
+import org.offprint.json.JsonText;
 import org.offprint.security.Caller;
 
 /**
@@ -46,14 +47,15 @@ public class ClientWrites {
         if (request.isValidateOnly()) {
             return rehearsed(writes.rehearse(work)).toReply(request.isMinimal());
         }
-        Function<Write, WriteAnswer> kept =
-                key == null ? work : once(request.operation(), key, body == null ? new byte[0] : body.bytes(), work);
+        Function<Write, WriteAnswer> kept = key == null
+                ? work
+                : once(request.operation(), key, body == null ? JsonText.empty() : body.text(), work);
         return writes.makeForReaders(kept).toReply(request.isMinimal());
     }
 
     /** Returns the stored answer of this key, or does the work and stores its answer. */
     private Function<Write, WriteAnswer> once(
-            String operation, String key, byte[] body, Function<Write, WriteAnswer> work) {
+            String operation, String key, JsonText body, Function<Write, WriteAnswer> work) {
         byte[] scope = IdempotentAnswers.scope(caller.keyId(), operation, key);
         return write -> {
             Optional<WriteAnswer> earlier = idempotentAnswers.claim(scope, body);

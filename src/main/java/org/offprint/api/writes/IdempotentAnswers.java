@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.offprint.database.sql.Sql;
 import org.offprint.http.problem.Problems;
 import org.offprint.json.Json;
+import org.offprint.json.JsonText;
 
 /** The first answers of writes that came with an Idempotency-Key (draft-ietf-httpapi-idempotency-key-header). */
 @ApplicationScoped
@@ -26,7 +27,7 @@ class IdempotentAnswers {
 
     /** Names one request of one caller. */
     static byte[] scope(UUID caller, String operation, String key) {
-        return sha256((caller + "\n" + operation + "\n" + key).getBytes(StandardCharsets.UTF_8));
+        return sha256().digest((caller + "\n" + operation + "\n" + key).getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -35,7 +36,7 @@ class IdempotentAnswers {
      * @throws org.offprint.http.problem.ProblemException 409 while the first request is in flight, 422 where it had
      *     another body
      */
-    Optional<WriteAnswer> claim(byte[] scope, byte[] body) {
+    Optional<WriteAnswer> claim(byte[] scope, JsonText body) {
         boolean obtained = sql.first(
                         "select pg_try_advisory_xact_lock(?)",
                         row -> row.getBoolean(1),
@@ -54,7 +55,7 @@ class IdempotentAnswers {
                         row.getBytes("body_hash"),
                         new WriteAnswer(row.getInt("status"), headers(row.getString("headers")), row.getBytes("body"))),
                 scope);
-        if (stored.isPresent() && !Arrays.equals(stored.get().bodyHash(), sha256(body))) {
+        if (stored.isPresent() && !Arrays.equals(stored.get().bodyHash(), hash(body))) {
             throw Problems.idempotencyConflict();
         }
         return stored.map(Stored::answer)
@@ -63,7 +64,7 @@ class IdempotentAnswers {
     }
 
     /** Keeps this answer, in the transaction of its write. */
-    void keep(byte[] scope, byte[] body, WriteAnswer answer) {
+    void keep(byte[] scope, JsonText body, WriteAnswer answer) {
         sql.update(
                 "insert into idempotent_answer (key_hash, body_hash, status, headers, body, at)"
                         + " values (?, ?, ?, ?::jsonb, ?, now())"
@@ -71,7 +72,7 @@ class IdempotentAnswers {
                         + " status = excluded.status, headers = excluded.headers, body = excluded.body,"
                         + " at = excluded.at",
                 scope,
-                sha256(body),
+                hash(body),
                 answer.status(),
                 new String(Json.write(answer.headers()), StandardCharsets.UTF_8),
                 answer.body() == null ? new byte[0] : answer.body());
@@ -87,9 +88,15 @@ class IdempotentAnswers {
         return Json.read(json, Map.class);
     }
 
-    private static byte[] sha256(byte[] bytes) {
+    private static byte[] hash(JsonText body) {
+        MessageDigest sha256 = sha256();
+        body.addTo(sha256);
+        return sha256.digest();
+    }
+
+    private static MessageDigest sha256() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes == null ? new byte[0] : bytes);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -3,7 +3,7 @@ package org.offprint.api.writes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.offprint.http.load.DocumentMemory;
-import org.offprint.json.Json;
+import org.offprint.json.JsonText;
 
 /**
  * The JSON body of a request, at most as large as the service takes. It is parsed where the write asks for it and not
@@ -11,15 +11,15 @@ import org.offprint.json.Json;
  */
 public abstract class JsonBody {
 
-    private final transient byte[] bytes;
+    private final transient JsonText text;
 
-    JsonBody(byte[] bytes) {
-        this.bytes = bytes;
+    JsonBody(JsonText text) {
+        this.text = text;
     }
 
-    /** The bytes that came. */
-    byte[] bytes() {
-        return bytes;
+    /** The text that came. */
+    JsonText text() {
+        return text;
     }
 
     /**
@@ -28,8 +28,8 @@ public abstract class JsonBody {
      * @throws org.offprint.http.problem.ProblemException 400 where it is empty or cannot be parsed
      */
     public JsonNode tree() {
-        DocumentMemory.require(bytes.length);
-        return Json.parse(bytes);
+        DocumentMemory.require(text.length());
+        return text.tree();
     }
 
     /**
@@ -38,6 +38,6 @@ public abstract class JsonBody {
      * @throws org.offprint.http.problem.ProblemException 400 where it cannot be parsed
      */
     public JsonNode treeOrEmpty() {
-        return bytes.length == 0 ? JsonNodeFactory.instance.objectNode() : tree();
+        return text.length() == 0 ? JsonNodeFactory.instance.objectNode() : tree();
     }
 }

@@ -4,14 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.core.MediaType;
 import java.util.function.UnaryOperator;
 import org.offprint.json.JsonPatches;
+import org.offprint.json.JsonText;
 
 /** A body that changes a record: a JSON Merge Patch (RFC 7396) or a JSON Patch (RFC 6902), by its media type. */
 public final class Patch extends JsonBody {
 
     private final transient boolean isMergePatch;
 
-    Patch(byte[] bytes, MediaType type) {
-        super(bytes);
+    Patch(JsonText text, MediaType type) {
+        super(text);
         this.isMergePatch = JsonPatches.isMergePatch(type);
     }
 

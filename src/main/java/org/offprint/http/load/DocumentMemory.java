@@ -41,7 +41,7 @@ public class DocumentMemory implements ContainerResponseFilter {
             new Semaphore((int) Math.max(1, (HEAP - OF_ALL_ELSE) / OF_THE_LARGEST), true);
 
     /** Megabytes of bodies as they came, which wait for a place or are on their way. */
-    private static final int BODY_SHARE = (int) Math.max(10, HEAP / 8 >> 20);
+    private static final int BODY_SHARE = (int) Math.max(11, HEAP / 16 >> 20);
 
     private static final Semaphore BODIES = new Semaphore(BODY_SHARE, true);
 
@@ -67,7 +67,7 @@ public class DocumentMemory implements ContainerResponseFilter {
     }
 
     /**
-     * Takes room for a body before it is read.
+     * Takes room for a body that is being read, once.
      *
      * @param bytes as many as it may have
      * @throws org.offprint.http.problem.ProblemException 503 with {@code Retry-After} where there is none for a while

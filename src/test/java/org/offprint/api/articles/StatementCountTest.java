@@ -105,7 +105,9 @@ class StatementCountTest {
         String many = Desk.draft(article(large, 20));
         List<String> read = statements(() -> Desk.edit(one));
         assertEquals(read, statements(() -> Desk.edit(many)));
-        assertEquals(4, read.size(), read.toString());
+        assertEquals(5, read.size(), read.toString());
+        // The driver has all of what it reads in memory before anybody can bound it.
+        assertTrue(read.get(0).contains("octet_length(body::text)"), read.get(0));
         for (int i = 0; i < 19; i++) {
             Desk.draft(article(large, 1));
         }
@@ -126,7 +128,7 @@ class StatementCountTest {
         assertEquals(saved, statements(() -> Desk.patch(many, title).statusCode(200)));
         List<String> published = statements(() -> Desk.publish(one, object()).statusCode(200));
         assertEquals(published, statements(() -> Desk.publish(many, object()).statusCode(200)));
-        assertEquals(24, published.size(), published.toString());
+        assertEquals(25, published.size(), published.toString());
     }
 
     @Test
