@@ -2,6 +2,7 @@ package org.offprint.articles;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.offprint.files.FileContents;
 import org.offprint.json.RecordReader;
 import org.offprint.record.ArticleBody;
 import org.offprint.record.rules.ArticleTexts;
@@ -16,9 +17,11 @@ import org.offprint.record.rules.RepetitionRules;
 class ArticleRules {
 
     private final ArticlePlacement placement;
+    private final FileContents contents;
 
-    ArticleRules(ArticlePlacement placement) {
+    ArticleRules(ArticlePlacement placement, FileContents contents) {
         this.placement = placement;
+        this.contents = contents;
     }
 
     /**
@@ -34,6 +37,7 @@ class ArticleRules {
         body = body.with(
                 ContributorRules.complete(body.contributors(), records, reader),
                 RelationRules.complete(body.relations(), present, article, records, reader));
+        body = body.withFiles(FileRules.complete(body.files(), article, contents, reader));
         FundingRules.check(body.funding(), reader);
         ReferenceRules.check(body.references(), reader);
         RepetitionRules.check(body, reader);

@@ -95,7 +95,7 @@ public class Signposts implements DocumentLinks {
         ArrayNode contexts = set.putArray("linkset");
         contexts.add(landingPage(record));
         for (ArticleFile file : record.body().files()) {
-            ObjectNode content = contexts.addObject().put("anchor", file.url().value());
+            ObjectNode content = contexts.addObject().put("anchor", record.url(file));
             target(content, "collection", record.landingPage(), "text/html");
         }
         for (Format format : possible(record)) {
@@ -117,7 +117,7 @@ public class Signposts implements DocumentLinks {
         }
         TYPES.forEach(type -> target(page, "type", type, null));
         for (ArticleFile file : record.body().files()) {
-            target(page, "item", file.url().value(), file.mediaType());
+            target(page, "item", record.url(file), file.mediaType());
         }
         target(
                 page,

@@ -113,7 +113,7 @@ public record ArticleBody(
 
         @Size(max = 10_000) List<@NotNull @Valid Reference> references,
         @Size(max = 500) List<@NotNull @Valid Relation> relations,
-        @Size(max = 500) List<@NotNull @Valid ArticleFile> files) {
+        @Size(max = MOST_FILES) List<@NotNull @Valid ArticleFile> files) {
 
     /** The most notes. */
     public static final int MOST_NOTES = 1000;
@@ -122,6 +122,9 @@ public record ArticleBody(
     public static final int MOST_EVENTS = 200;
 
     static final String TOKEN = "[a-z][a-z0-9-]{0,49}";
+    /** The most files of an article. */
+    public static final int MOST_FILES = 2_000;
+
     static final String NOT_A_TOKEN = "This must be lower-case letters, digits, hyphens.";
 
     public ArticleBody {
@@ -152,6 +155,39 @@ public record ArticleBody(
                 correspondence,
                 notes,
                 related);
+    }
+
+    /** Returns a copy with these files. */
+    public ArticleBody withFiles(List<ArticleFile> kept) {
+        return new ArticleBody(
+                type,
+                language,
+                doi,
+                identifiers,
+                articleVersion,
+                title,
+                titleHtml,
+                subtitle,
+                runningHead,
+                abstractText,
+                abstractHtml,
+                otherAbstracts,
+                keywords,
+                subjects,
+                translations,
+                contributors,
+                pages,
+                articleNumber,
+                dates,
+                publicationHistory,
+                license,
+                funding,
+                statements,
+                correspondence,
+                notes,
+                references,
+                relations,
+                kept);
     }
 
     /** Returns a copy with these dates and terms. */

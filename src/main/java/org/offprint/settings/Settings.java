@@ -43,6 +43,7 @@ public final class Settings {
             Setting.duration("offprint.imports.patience"),
             Setting.count("offprint.changes.waiting-readers", 0, Integer.MAX_VALUE),
             Setting.oneOf("offprint.files.store", List.of("disk", "s3")),
+            Setting.count("offprint.files.largest", 1, Integer.MAX_VALUE),
             Setting.count("offprint.files.free-megabytes", 0, Integer.MAX_VALUE),
             Setting.service("offprint.files.s3.endpoint"),
             Setting.text("offprint.files.s3.region"),

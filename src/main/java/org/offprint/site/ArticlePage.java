@@ -4,6 +4,9 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.offprint.http.PublicUrl;
@@ -16,10 +19,15 @@ import org.offprint.publishing.ReadyDocuments;
 @PermitAll
 public class ArticlePage {
 
+    /** No slug has a dot. */
+    private static final String PDF = ".pdf";
+
     private final ReadyDocuments documents;
     private final PublicUrl publicUrl;
+    private final FilePage files;
 
-    ArticlePage(ReadyDocuments documents, PublicUrl publicUrl) {
+    ArticlePage(ReadyDocuments documents, PublicUrl publicUrl, FilePage files) {
+        this.files = files;
         this.documents = documents;
         this.publicUrl = publicUrl;
     }
@@ -27,7 +35,11 @@ public class ArticlePage {
     @GET
     @Path("{slug}")
     @Operation(hidden = true)
-    public Response getArticlePage(@PathParam("slug") String slug) {
+    public Response getArticlePage(
+            @PathParam("slug") String slug, @Context HttpHeaders headers, @Context Request request) {
+        if (slug.endsWith(PDF)) {
+            return files.pdf(slug.substring(0, slug.length() - PDF.length()), headers, request);
+        }
         var article = documents.find(slug).orElseThrow(() -> Problems.notFound("article", slug));
         if (article.withdrawal() != null) {
             throw Problems.gone(article.withdrawal().reason());

@@ -17,7 +17,7 @@ import org.offprint.security.Caller;
 
 /** Finds the article that a reader or an editor asks for, and says why there is none. */
 @ApplicationScoped
-class ArticleReads {
+public class ArticleReads {
 
     private final ArticleRepository articles;
     private final ReadyDocuments documents;
@@ -32,14 +32,14 @@ class ArticleReads {
     }
 
     /** The working copy, where the caller edits its journal and did not ask for the readers' view. */
-    Optional<Article> workingCopy(String id, Given<View> view) {
+    public Optional<Article> workingCopy(String id, Given<View> view) {
         return viewer.isEditor(view)
                 ? articles.lookUp(id).filter(article -> caller.edits(article.journal))
                 : Optional.empty();
     }
 
     /** Returns what readers get; 404 where they get nothing, 410 with the tombstone where it was withdrawn. */
-    Ready published(String id) {
+    public Ready published(String id) {
         Ready ready = documents.find(id).orElseThrow(() -> Problems.notFound("article", id));
         if (ready.withdrawal() != null) {
             throw gone(ready.withdrawal());
@@ -48,13 +48,13 @@ class ArticleReads {
     }
 
     /** The id of an article that the caller may see something of; 404 or 410 otherwise. */
-    UUID visible(String id, Given<View> view) {
+    public UUID visible(String id, Given<View> view) {
         return workingCopy(id, view).map(article -> article.id).orElseGet(() -> published(id)
                 .id());
     }
 
     /** The article of which editors of its journal alone may see more; 404 for others where readers see nothing. */
-    Article own(String id) {
+    public Article own(String id) {
         Article article = articles.lookUp(id).orElseThrow(() -> Problems.notFound("article", id));
         caller.requireEditorOf(article.journal, article::isPublic, "article", id);
         return article;

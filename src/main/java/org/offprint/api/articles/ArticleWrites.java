@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.offprint.api.writes.Body;
 import org.offprint.api.writes.EditRequest;
 import org.offprint.api.writes.WriteAnswer;
@@ -14,6 +15,7 @@ import org.offprint.articles.ArticleInput;
 import org.offprint.articles.ArticleReader;
 import org.offprint.articles.ArticleRepository;
 import org.offprint.articles.ArticleStatus;
+import org.offprint.articles.ArticleView;
 import org.offprint.changes.Change;
 import org.offprint.changes.Write;
 import org.offprint.http.problem.Problems;
@@ -27,7 +29,7 @@ import org.offprint.security.Caller;
 
 /** Writes of editors to articles, within their transactions: each locks the article, checks rights and state, and answers. */
 @ApplicationScoped
-class ArticleWrites {
+public class ArticleWrites {
 
     private final ArticleRepository articles;
     private final ArticleReader reader;
@@ -64,12 +66,28 @@ class ArticleWrites {
      * @param read what the article is to be, from what its editors read now
      * @param action the name of it in the history
      */
-    WriteAnswer change(
+    public WriteAnswer change(
             String id,
             EditRequest request,
             JsonNode stated,
             String action,
             BiFunction<Article, JsonNode, ArticleInput> read,
+            Write write) {
+        return change(id, request, stated, action, read, view -> WriteAnswer.ok(etag(view), view), write);
+    }
+
+    /**
+     * Changes a working copy, and answers with something else than the whole of it.
+     *
+     * @param answer of what the working copy is then
+     */
+    public WriteAnswer change(
+            String id,
+            EditRequest request,
+            JsonNode stated,
+            String action,
+            BiFunction<Article, JsonNode, ArticleInput> read,
+            Function<ArticleView, WriteAnswer> answer,
             Write write) {
         Article article = lock(id);
         request.requireMatch(article.etag(), article.revision, EditRequest.statedRevision(stated));
@@ -79,7 +97,7 @@ class ArticleWrites {
             caller.requireEditorOf(input.journal());
         }
         workingCopies.change(article, input, action, caller.asEditor(), write);
-        return answer(article);
+        return answer.apply(typesetting.forEditors(article));
     }
 
     WriteAnswer delete(String id, EditRequest request, Write write) {
@@ -129,6 +147,11 @@ class ArticleWrites {
         Article article = articles.lock(id);
         caller.requireEditorOf(article.journal, article::isPublic, "article", id);
         return article;
+    }
+
+    /** Returns the entity tag of a working copy: its revision. */
+    public static String etag(ArticleView workingCopy) {
+        return "\"r" + workingCopy.revision() + "\"";
     }
 
     private WriteAnswer answer(Article article) {

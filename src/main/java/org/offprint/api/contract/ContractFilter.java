@@ -51,6 +51,8 @@ public class ContractFilter implements OASFilter {
         TAGS.put("Search", "People, keywords and suggestions of what is published.");
         TAGS.put("Exports", "Published articles in the formats of others, and where they lead to.");
         TAGS.put("Changes", "What indexing services follow: everything that readers can see changing.");
+        TAGS.put(
+                "Files", "The text of articles as PDF or JATS, figures, data: uploaded, kept with each version, read.");
         TAGS.put("Imports", "Whole journals out of files, done in the background, with an outcome for each record.");
         TAGS.put("API keys", "Who may write. For admins.");
         TAGS.put("Backup", "The whole store in one file. For admins.");

@@ -2,13 +2,15 @@ package org.offprint.api.writes;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.offprint.changes.Write;
 import org.offprint.changes.Writes;
 import org.offprint.http.caching.Reply;
-import org.offprint.json.JsonText;
 import org.offprint.security.Caller;
 
 /**
@@ -32,30 +34,40 @@ public class ClientWrites {
 
     /** Makes one write without a body and answers it, in the way of {@link #answer(WriteRequest, JsonBody, Function)}. */
     public <T> Reply<T> answer(WriteRequest request, Function<Write, WriteAnswer> work) {
-        return answer(request, null, work);
+        return make(request, none -> {}, work);
     }
 
     /**
      * Makes one write and answers it; this node's readers have it by then.
      *
-     * @param body null for none
      * @param work reads, checks and changes, and logs the changes; may run several times
      * @throws org.offprint.http.problem.ProblemException whatever the work ends with; 503 where it could not be done
      */
     public <T> Reply<T> answer(WriteRequest request, JsonBody body, Function<Write, WriteAnswer> work) {
+        return make(request, digest -> body.text().addTo(digest), work);
+    }
+
+    /**
+     * Makes one write whose body was taken elsewhere.
+     *
+     * @param digest of the body: another one under the same Idempotency-Key is refused
+     */
+    public <T> Reply<T> answer(WriteRequest request, String digest, Function<Write, WriteAnswer> work) {
+        return make(request, all -> all.update(digest.getBytes(StandardCharsets.UTF_8)), work);
+    }
+
+    private <T> Reply<T> make(WriteRequest request, Consumer<MessageDigest> body, Function<Write, WriteAnswer> work) {
         String key = request.key();
         if (request.isValidateOnly()) {
             return rehearsed(writes.rehearse(work)).toReply(request.isMinimal());
         }
-        Function<Write, WriteAnswer> kept = key == null
-                ? work
-                : once(request.operation(), key, body == null ? JsonText.empty() : body.text(), work);
+        Function<Write, WriteAnswer> kept = key == null ? work : once(request.operation(), key, body, work);
         return writes.makeForReaders(kept).toReply(request.isMinimal());
     }
 
     /** Returns the stored answer of this key, or does the work and stores its answer. */
     private Function<Write, WriteAnswer> once(
-            String operation, String key, JsonText body, Function<Write, WriteAnswer> work) {
+            String operation, String key, Consumer<MessageDigest> body, Function<Write, WriteAnswer> work) {
         byte[] scope = IdempotentAnswers.scope(caller.keyId(), operation, key);
         return write -> {
             Optional<WriteAnswer> earlier = idempotentAnswers.claim(scope, body);

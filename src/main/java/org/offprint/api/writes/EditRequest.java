@@ -52,4 +52,14 @@ public class EditRequest extends WriteRequest {
     public void requireMatch(String etag) {
         Conditions.requireMatch(ifMatch, etag);
     }
+
+    /**
+     * Ends a request before its body is read where it is sure to fail. With an Idempotency-Key it may be the repetition of
+     * one that did not.
+     */
+    public void requireMatchBeforeBody(String etag) {
+        if (key() == null) {
+            Conditions.requireMatch(ifMatch, etag);
+        }
+    }
 }

@@ -10,10 +10,10 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.offprint.database.sql.Sql;
 import org.offprint.http.problem.Problems;
 import org.offprint.json.Json;
-import org.offprint.json.JsonText;
 
 /** The first answers of writes that came with an Idempotency-Key (draft-ietf-httpapi-idempotency-key-header). */
 @ApplicationScoped
@@ -36,7 +36,7 @@ class IdempotentAnswers {
      * @throws org.offprint.http.problem.ProblemException 409 while the first request is in flight, 422 where it had
      *     another body
      */
-    Optional<WriteAnswer> claim(byte[] scope, JsonText body) {
+    Optional<WriteAnswer> claim(byte[] scope, Consumer<MessageDigest> body) {
         boolean obtained = sql.first(
                         "select pg_try_advisory_xact_lock(?)",
                         row -> row.getBoolean(1),
@@ -64,7 +64,7 @@ class IdempotentAnswers {
     }
 
     /** Keeps this answer, in the transaction of its write. */
-    void keep(byte[] scope, JsonText body, WriteAnswer answer) {
+    void keep(byte[] scope, Consumer<MessageDigest> body, WriteAnswer answer) {
         sql.update(
                 "insert into idempotent_answer (key_hash, body_hash, status, headers, body, at)"
                         + " values (?, ?, ?, ?::jsonb, ?, now())"
@@ -88,9 +88,9 @@ class IdempotentAnswers {
         return Json.read(json, Map.class);
     }
 
-    private static byte[] hash(JsonText body) {
+    private static byte[] hash(Consumer<MessageDigest> body) {
         MessageDigest sha256 = sha256();
-        body.addTo(sha256);
+        body.accept(sha256);
         return sha256.digest();
     }
 

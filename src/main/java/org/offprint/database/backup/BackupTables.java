@@ -27,6 +27,9 @@ final class BackupTables {
             "article_history",
             "article_source",
             "article_version",
+            "file_content",
+            "article_content",
+            "version_file",
             "published_article",
             "published_affiliation",
             "published_relation",
@@ -37,27 +40,24 @@ final class BackupTables {
             "oai_format");
 
     /** The tables left out, each with the reason. */
-    static final Map<String, String> LEFT_OUT = Map.of(
-            "store",
-            "its id is in the first line, and a restored store has an id of its own",
-            "idempotent_answer",
-            "it repeats answers for a day; one of them may be about a record that came after the backup",
-            "job",
-            "the files that it needs are in the data directory of a node, which a backup has not",
-            "job_outcome",
-            "it says what became of the records of a job, and goes with it",
-            "import_missing",
-            "it says what records of a job look for at its end, and goes with it",
-            "oai_address",
-            "it says by which address this store was harvested last; another store notes its own",
-            "compressed_document",
-            "it is made again from documents when they are first asked for",
-            "rendering",
-            "it is made again from documents when it is first asked for",
-            "oai_former",
-            "it keeps lists whole that harvesters had begun to read; they begin anew",
-            "flyway_schema_history",
-            "the service that restores makes its own tables; their version is in the first line");
+    static final Map<String, String> LEFT_OUT = Map.ofEntries(
+            Map.entry("store", "its id is in the first line, and a restored store has an id of its own"),
+            Map.entry(
+                    "idempotent_answer",
+                    "it repeats answers for a day; one of them may be about a record that came after the backup"),
+            Map.entry("job", "the files that it needs are in the data directory of a node, which a backup has not"),
+            Map.entry("job_outcome", "it says what became of the records of a job, and goes with it"),
+            Map.entry("import_missing", "it says what records of a job look for at its end, and goes with it"),
+            Map.entry(
+                    "oai_address",
+                    "it says by which address this store was harvested last; another store notes its own"),
+            Map.entry("compressed_document", "it is made again from documents when they are first asked for"),
+            Map.entry("rendering", "it is made again from documents when it is first asked for"),
+            Map.entry("oai_former", "it keeps lists whole that harvesters had begun to read; they begin anew"),
+            Map.entry(
+                    "flyway_schema_history",
+                    "the service that restores makes its own tables; their version is in the first line"),
+            Map.entry("upload", "its bytes are in the data directory of a node, which a backup has not"));
 
     /** Tables that have rows in a store without records; a restore replaces these rows. */
     static final Set<String> FILLED_AT_START = Set.of("secret", "api_key", "follower", "oai_format");

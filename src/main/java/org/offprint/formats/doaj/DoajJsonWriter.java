@@ -123,7 +123,7 @@ public final class DoajJsonWriter implements RecordWriter {
         ArticleFile file = DoajRequirements.fullText(record);
         return file == null
                 ? new Link("fulltext", record.landingPage(), "HTML")
-                : new Link("fulltext", file.url().value(), DoajRequirements.format(file));
+                : new Link("fulltext", record.url(file), DoajRequirements.format(file));
     }
 
     /** DOAJ refuses a whole article for the beginning of a script element anywhere in it. */

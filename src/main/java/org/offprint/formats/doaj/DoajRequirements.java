@@ -36,7 +36,7 @@ final class DoajRequirements {
     /** The file that readers are sent to: a PDF before others, of those that DOAJ takes; null for the landing page. */
     static ArticleFile fullText(PublishedRecord record) {
         List<ArticleFile> files = record.fullTexts().stream()
-                .filter(file -> FULL_URL.matcher(file.url().value()).matches())
+                .filter(file -> FULL_URL.matcher(record.url(file)).matches())
                 .toList();
         return files.stream()
                 .filter(file -> format(file).equals("PDF"))

@@ -106,7 +106,7 @@ public final class DoajXmlWriter implements RecordWriter {
         ArticleFile file = DoajRequirements.fullText(record);
         xml.element(
                 "fullTextUrl",
-                file == null ? record.landingPage() : file.url().escaped(),
+                file == null ? record.landingPage() : record.escapedUrl(file),
                 "format",
                 file == null ? "html" : DoajRequirements.format(file).toLowerCase(Locale.ROOT));
     }

@@ -48,7 +48,7 @@ public final class HighwireWriter implements RecordWriter {
         record.body().keywords().forEach(keyword -> meta.add("citation_keywords", keyword));
         meta.add("citation_abstract", record.body().abstractText());
         meta.add("citation_abstract_html_url", record.landingPage());
-        record.fullTexts().forEach(file -> fullText(meta, file));
+        record.fullTexts().forEach(file -> fullText(meta, record, file));
         var terms = record.body().license();
         boolean open = terms != null && terms.url() != null && terms.url().name() != null;
         if (open) {
@@ -93,7 +93,7 @@ public final class HighwireWriter implements RecordWriter {
         meta.add("citation_lastpage", pages == null ? null : pages.last());
     }
 
-    private static void fullText(MetaElements meta, ArticleFile file) {
+    private static void fullText(MetaElements meta, PublishedRecord record, ArticleFile file) {
         String type = file.mediaType() == null ? "" : file.mediaType();
         String name =
                 switch (type) {
@@ -103,7 +103,7 @@ public final class HighwireWriter implements RecordWriter {
                     default -> null;
                 };
         if (name != null) {
-            meta.add(name, file.url().value());
+            meta.add(name, record.url(file));
         }
     }
 

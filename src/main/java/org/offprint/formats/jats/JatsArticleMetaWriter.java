@@ -180,7 +180,7 @@ final class JatsArticleMetaWriter {
                         "content-type",
                         file.role() == FileRole.DATA ? "data" : null,
                         "xlink:href",
-                        file.url().escaped());
+                        record.escapedUrl(file));
                 xml.element("label", file.label());
                 xml.close();
             }
@@ -204,7 +204,7 @@ final class JatsArticleMetaWriter {
                 "hreflang",
                 file.language() == null ? null : file.language().value(),
                 "xlink:href",
-                file.url().escaped(),
+                record.escapedUrl(file),
                 "xlink:title",
                 "Full text"
             };

@@ -219,7 +219,7 @@ public final class MarcWriter implements RecordWriter {
         for (ArticleFile file : record.fullTexts()) {
             marc.field("856", "4", "0")
                     .sub("q", file.mediaType())
-                    .sub("u", file.url().value())
+                    .sub("u", record.url(file))
                     .sub("y", file.label())
                     .end();
         }

@@ -121,7 +121,7 @@ public final class SchemaOrgWriter implements RecordWriter {
         ArrayNode encodings = MAPPER.createArrayNode();
         for (ArticleFile file : record.fullTexts()) {
             ObjectNode encoding = encodings.addObject();
-            encoding.put("@type", "MediaObject").put("contentUrl", file.url().value());
+            encoding.put("@type", "MediaObject").put("contentUrl", record.url(file));
             SchemaOrgMembers.put(encoding, "encodingFormat", file.mediaType());
             SchemaOrgMembers.put(encoding, "name", file.label());
             if (file.size() != null) {

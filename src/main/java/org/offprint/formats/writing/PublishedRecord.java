@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.offprint.affiliations.AffiliationRef;
 import org.offprint.articles.ArticleView;
 import org.offprint.articles.notices.Retraction;
+import org.offprint.files.FileAddress;
 import org.offprint.http.load.DocumentMemory;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.Issn;
@@ -122,6 +123,30 @@ public record PublishedRecord(ArticleView article, String etag) {
     /** The journal's ISSNs of all media, each once. */
     public List<Issn> issns() {
         return journal().issns().stream().map(JournalIssn::value).distinct().toList();
+    }
+
+    /**
+     * Returns the whole URL of a file. The PDF that is kept here stands beside the landing page, where Google Scholar
+     * looks for it.
+     */
+    public String url(ArticleFile file) {
+        return file.isHeld() ? held(file) : file.url().value();
+    }
+
+    /** Returns the same without characters that no URI has (RFC 3986). */
+    public String escapedUrl(ArticleFile file) {
+        return file.isHeld() ? held(file) : file.url().escaped();
+    }
+
+    private String held(ArticleFile file) {
+        String page = "/articles/" + article.slug();
+        boolean isMainPdf = file.isPdfOfText()
+                && fullTexts().stream()
+                        .filter(ArticleFile::isPdfOfText)
+                        .findFirst()
+                        .filter(file::equals)
+                        .isPresent();
+        return url(isMainPdf ? page + ".pdf" : page + "/files/" + FileAddress.inPath(file.name()));
     }
 
     /** The files with the full text. */

@@ -88,7 +88,7 @@ final class AtomFeed {
             xml.empty("link", "rel", "related", "href", record.doi().url());
         }
         for (ArticleFile file : record.fullTexts()) {
-            xml.empty("link", "rel", "enclosure", "type", file.mediaType(), "href", String.valueOf(file.url()));
+            xml.empty("link", "rel", "enclosure", "type", file.mediaType(), "href", record.url(file));
         }
         body.keywords().forEach(keyword -> xml.empty("category", "term", keyword));
         xml.element("summary", body.abstractText());

@@ -8,6 +8,9 @@ public enum CachePolicy {
     /** For answers that every reader sees. */
     PUBLIC("public, max-age=60, stale-while-revalidate=300"),
 
+    /** For bytes that are the same for ever at their address (RFC 8246). */
+    FOR_EVER("public, max-age=31536000, immutable"),
+
     /** For answers that only the holder of a key sees. */
     PRIVATE("no-store");
 

@@ -11,11 +11,13 @@ import java.util.UUID;
 import org.offprint.articles.Article;
 import org.offprint.articles.ArticleView;
 import org.offprint.articles.ArticleView.SectionRef;
+import org.offprint.files.FileAddress;
 import org.offprint.identifiers.PartialDate;
 import org.offprint.issues.IssueRef;
 import org.offprint.journals.JournalRef;
 import org.offprint.publishing.typesetting.TypesettingSources.IssueSource;
 import org.offprint.publishing.typesetting.TypesettingSources.JournalSource;
+import org.offprint.record.ArticleFile;
 import org.offprint.record.JournalBody;
 import org.offprint.record.Relation;
 import org.offprint.record.contributors.Contributor;
@@ -111,7 +113,7 @@ public class Typesetting {
                 issue,
                 section(manuscript.section(), journal),
                 manuscript.issue() == null || isLinked(issue) ? manuscript.position() : null,
-                manuscript.body().with(contributors, relations),
+                manuscript.body().with(contributors, relations).withFiles(files(manuscript)),
                 affiliations.list(),
                 manuscript.retraction(),
                 null,
@@ -119,6 +121,23 @@ public class Typesetting {
                 null,
                 manuscript.publishedAt(),
                 links(manuscript, journal, issue));
+    }
+
+    /** Returns the files, those that are kept here with the address of the working copy. */
+    private static List<ArticleFile> files(Manuscript manuscript) {
+        return manuscript.body().files().stream()
+                .map(file -> file.isHeld() ? file.at(FileAddress.of(manuscript.id(), file.name())) : file)
+                .toList();
+    }
+
+    /** Returns the files that readers have beside the text, at the addresses of their version, which never change. */
+    private static List<ArticleFile> filesForReaders(Manuscript manuscript) {
+        return manuscript.body().files().stream()
+                .filter(file -> !file.isHeld() || !file.role().isPartOfText())
+                .map(file -> file.isHeld() && manuscript.version() != null
+                        ? file.at(FileAddress.of(manuscript.id(), manuscript.version(), file.name()))
+                        : file)
+                .toList();
     }
 
     private static SectionRef section(UUID id, JournalSource journal) {
@@ -176,8 +195,10 @@ public class Typesetting {
                                 .map(read::resolved)
                                 .toList()))
                 .toList();
-        return view.withBody(
-                view.body().with(contributors, view.body().relations()).withoutEmails());
+        return view.withBody(view.body()
+                .with(contributors, view.body().relations())
+                .withFiles(filesForReaders(manuscript))
+                .withoutEmails());
     }
 
     private static ArticleView forEditors(Article article, ArticleView set) {

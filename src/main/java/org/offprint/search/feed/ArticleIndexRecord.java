@@ -105,7 +105,7 @@ record ArticleIndexRecord(
             record.counted(TermField.LICENSE, TermValues.license(body.license().url()))
                     .names(Scheme.URL, body.license().url());
         }
-        body.files().forEach(file -> record.names(Scheme.URL, file.url()));
+        body.files().stream().filter(file -> !file.isHeld()).forEach(file -> record.names(Scheme.URL, file.url()));
         record.isIdentifiedBy(Scheme.URL, "/v1/articles/" + id);
     }
 

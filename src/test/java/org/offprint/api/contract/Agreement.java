@@ -60,7 +60,8 @@ public final class Agreement {
         this.answers = Schemas.closed(document);
         document.path("paths").fields().forEachRemaining(path -> {
             String literal = path.getKey().replaceAll("\\{\\w+}", "");
-            Pattern pattern = Pattern.compile(path.getKey().replaceAll("\\{\\w+}", "[^/]+") + "/?");
+            Pattern pattern =
+                    Pattern.compile(path.getKey().replace("{name}", ".+").replaceAll("\\{\\w+}", "[^/]+") + "/?");
             routes.add(new Route(pattern, literal.length(), path.getValue()));
         });
         routes.sort(Comparator.comparingInt(Route::literals).reversed());

@@ -23,13 +23,13 @@ public final class CrossrefResourcesWriter {
         if (!files.isEmpty()) {
             xml.open("collection", "property", "crawler-based");
             xml.open("item", "crawler", "similarity-check");
-            resource(xml, files.get(0));
+            resource(xml, record, files.get(0));
             xml.close();
             xml.close();
             xml.open("collection", "property", "text-mining");
             for (ArticleFile file : files) {
                 xml.open("item");
-                resource(xml, file);
+                resource(xml, record, file);
                 xml.close();
             }
             xml.close();
@@ -37,11 +37,11 @@ public final class CrossrefResourcesWriter {
         xml.close();
     }
 
-    private static void resource(XmlWriter xml, ArticleFile file) {
+    private static void resource(XmlWriter xml, PublishedRecord record, ArticleFile file) {
         String type = file.mediaType();
         xml.element(
                 "resource",
-                file.url().escaped(),
+                record.escapedUrl(file),
                 "mime_type",
                 type != null && MEDIA_TYPES.contains(type) ? type : null,
                 "content_version",

@@ -1,4 +1,4 @@
-package org.offprint.api.imports;
+package org.offprint.api.uploads;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import org.offprint.http.problem.Problems;
  * The body of an upload: what fails in it is the client's, and one that hardly moves is ended, because a thread waits for
  * it.
  */
-final class PatientBody extends FilterInputStream {
+public final class PatientBody extends FilterInputStream {
 
     /** In the time of patience, in bytes. */
     private static final long LEAST = 64 << 10;
@@ -19,7 +19,7 @@ final class PatientBody extends FilterInputStream {
     private long since = System.nanoTime();
     private long read;
 
-    PatientBody(InputStream body, Duration patience) {
+    public PatientBody(InputStream body, Duration patience) {
         super(body);
         this.patienceNanos = patience.toNanos();
     }

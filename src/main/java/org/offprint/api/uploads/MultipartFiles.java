@@ -1,4 +1,4 @@
-package org.offprint.api.imports;
+package org.offprint.api.uploads;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +10,7 @@ import org.offprint.http.problem.Problems;
 import org.offprint.imports.files.Upload;
 
 /** The files of a body of type multipart/form-data (RFC 7578), one after another, none of them in memory. */
-final class MultipartFiles {
+public final class MultipartFiles {
 
     private static final int BUFFER = 1 << 16;
     private static final int LONGEST_HEADER = 8_192;
@@ -24,7 +24,7 @@ final class MultipartFiles {
     private int end;
 
     /** @param contentType with its boundary; 400 where it has none */
-    MultipartFiles(InputStream body, String contentType) {
+    public MultipartFiles(InputStream body, String contentType) {
         Matcher boundary = BOUNDARY.matcher(contentType);
         if (!boundary.find()) {
             throw malformed("Its boundary is missing.");
@@ -43,7 +43,7 @@ final class MultipartFiles {
      *
      * @return the name of its file, an empty text where it has none; null behind the last part
      */
-    String next() throws IOException {
+    public String next() throws IOException {
         byte[] skipped = new byte[BUFFER];
         while (read(skipped) >= 0) {
             // what was not read of the part before
@@ -105,7 +105,7 @@ final class MultipartFiles {
     }
 
     /** Reads some of the part; -1 at its end. */
-    int read(byte[] bytes) throws IOException {
+    public int read(byte[] bytes) throws IOException {
         fill(delimiter.length);
         int stop = find();
         boolean isEnd = stop >= 0;
@@ -156,7 +156,8 @@ final class MultipartFiles {
         return new BodyException("The body ends before its last boundary.", null);
     }
 
-    static ProblemException malformed(String detail) {
+    /** 400 with this detail. */
+    public static ProblemException malformed(String detail) {
         return Problems.of(400, "bad-request", "The body is no multipart/form-data", detail);
     }
 }

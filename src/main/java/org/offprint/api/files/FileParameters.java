@@ -1,0 +1,73 @@
+package org.offprint.api.files;
+
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.offprint.files.types.FileNames;
+import org.offprint.http.parameters.Given;
+import org.offprint.http.parameters.Parameters;
+import org.offprint.http.problem.Finding;
+import org.offprint.http.problem.Problems;
+import org.offprint.identifiers.Ids;
+import org.offprint.json.Vocabulary;
+import org.offprint.record.FileRole;
+
+/** The parameters of an upload: what is said of the file. What is not given stays as it is. */
+public class FileParameters {
+
+    @QueryParam("role")
+    @Parameter(
+            description = "Of a new file by its type where none is given: images are assets of the text, PDF is full"
+                    + " text, JATS the source of the text, all else a supplement.")
+    Given<FileRole> role;
+
+    @QueryParam("label")
+    @Parameter(description = "The words that lead to it, such as PDF or Table S1.")
+    String label;
+
+    @QueryParam("language")
+    @Parameter(description = "By BCP 47.", example = "pt-BR")
+    String language;
+
+    @QueryParam("alt")
+    @Parameter(description = "The text in place of an image.")
+    String alt;
+
+    @QueryParam("upload")
+    @Parameter(description = "An upload that is complete (POST /v1/uploads), in place of a body.")
+    Given<UUID> upload;
+
+    /** Returns what is said of a file of this name; 400 or 422 where that cannot be. */
+    FileEntry entry(String name) {
+        Parameters parameters = new Parameters();
+        @SuppressWarnings("unchecked")
+        var roles = (java.util.Map<String, FileRole>) (java.util.Map<?, ?>) Vocabulary.terms(FileRole.class);
+        FileRole given = parameters.oneOf("role", Given.textOf(role), roles, null);
+        parameters.check();
+        FileNames.problem(name).ifPresent(reason -> {
+            throw Problems.invalid("The name", List.of(Finding.at("", "file-name", reason)));
+        });
+        return new FileEntry(name, given, label, language, alt);
+    }
+
+    /** Returns the id of the upload; null for none. */
+    UUID upload() {
+        String id = Given.textOf(upload);
+        if (id == null) {
+            return null;
+        }
+        if (!Ids.isUuidShaped(id)) {
+            throw Problems.badParameter("upload", "uuid-format", "This must be the id of an upload.");
+        }
+        return UUID.fromString(id);
+    }
+
+    static boolean isTrue(String name, Given<Boolean> given) {
+        Parameters parameters = new Parameters();
+        boolean isTrue =
+                parameters.oneOf(name, Given.textOf(given), java.util.Map.of("true", true, "false", false), false);
+        parameters.check();
+        return isTrue;
+    }
+}

@@ -1,0 +1,446 @@
+package org.offprint.api.files;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.api.Viewer;
+import org.offprint.api.Viewer.View;
+import org.offprint.api.articles.ArticleReads;
+import org.offprint.api.articles.ArticleWrites;
+import org.offprint.api.uploads.BodyException;
+import org.offprint.api.uploads.MultipartFiles;
+import org.offprint.api.writes.ClientWrites;
+import org.offprint.api.writes.EditRequest;
+import org.offprint.api.writes.Patch;
+import org.offprint.api.writes.WriteAnswer;
+import org.offprint.articles.Article;
+import org.offprint.articles.ArticleReader;
+import org.offprint.articles.ArticleView;
+import org.offprint.files.FileAnswers;
+import org.offprint.files.FileContents;
+import org.offprint.http.caching.CachePolicy;
+import org.offprint.http.caching.EntityTag;
+import org.offprint.http.caching.Reply;
+import org.offprint.http.parameters.Given;
+import org.offprint.http.problem.Problems;
+import org.offprint.http.requests.BodyOfAnySize;
+import org.offprint.json.Json;
+import org.offprint.publishing.ReadyDocuments.Ready;
+import org.offprint.publishing.typesetting.Typesetting;
+import org.offprint.record.ArticleFile;
+import org.offprint.security.Role;
+
+/** The files of articles that are kept here: to readers those of the newest version, to editors those of the working copy. */
+@Path("/v1/articles/{id}/files")
+@Tag(name = "Files")
+@Produces(MediaType.APPLICATION_JSON)
+public class FileResource {
+
+    private static final int MOST_AT_ONCE = 100;
+
+    private final ArticleReads reads;
+    private final ArticleWrites edits;
+    private final ArticleReader reader;
+    private final FileContents contents;
+    private final FileReceiver receiver;
+    private final FileAnswers answers;
+    private final Uploads uploads;
+    private final Typesetting typesetting;
+    private final ClientWrites writes;
+
+    FileResource(
+            ArticleReads reads,
+            ArticleWrites edits,
+            ArticleReader reader,
+            FileContents contents,
+            FileReceiver receiver,
+            FileAnswers answers,
+            Uploads uploads,
+            Typesetting typesetting,
+            ClientWrites writes) {
+        this.reads = reads;
+        this.edits = edits;
+        this.reader = reader;
+        this.contents = contents;
+        this.receiver = receiver;
+        this.answers = answers;
+        this.uploads = uploads;
+        this.typesetting = typesetting;
+        this.writes = writes;
+    }
+
+    /** The files of an article, for the contract. */
+    @Schema(name = "FileList")
+    record FileList(@Schema(required = true) List<ArticleFile> items) {}
+
+    @GET
+    @PermitAll
+    @Operation(
+            operationId = "listFiles",
+            summary = "List the files of an article",
+            description = "Readers get those of the newest version that stand beside its text; editors of its journal"
+                    + " all of the working copy.")
+    @APIResponse(responseCode = "200", description = "OK")
+    @APIResponse(responseCode = "304", description = "You have it already.")
+    @APIResponse(responseCode = "410", description = "The article was withdrawn.")
+    public Reply<FileList> listFiles(
+            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
+            @Context HttpHeaders headers) {
+        Optional<Article> own = reads.workingCopy(id, view);
+        if (own.isPresent()) {
+            ArticleView article = typesetting.forEditors(own.get());
+            return Reply.of(Reply.toEditors(
+                    Json.write(new FileList(article.body().files())), own.get().etag()));
+        }
+        Ready ready = reads.published(id);
+        ArticleView article = Json.read(ready.document().plain(), ArticleView.class);
+        byte[] list = Json.write(new FileList(article.body().files()));
+        return Reply.of(Reply.toReaders(headers, list, EntityTag.of(list), ready.modifiedAt()));
+    }
+
+    @GET
+    @Path("{name: .+}")
+    @PermitAll
+    @Produces(MediaType.WILDCARD)
+    @Operation(
+            operationId = "getFile",
+            summary = "Get a file of an article",
+            description = "Its bytes, whole or a range of them. Readers get that of the newest version, editors of its"
+                    + " journal that of the working copy.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(responseCode = "206", description = "The range that was asked for.")
+    @APIResponse(responseCode = "304", description = "You have it already.")
+    @APIResponse(responseCode = "410", description = "The article was withdrawn.")
+    @APIResponse(responseCode = "416", description = "The file does not have these bytes.")
+    public Response getFile(
+            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @PathParam("name") @Parameter(description = "The name; it may have folders.") String name,
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
+            @QueryParam("download")
+                    @Parameter(
+                            description = "`true` has a browser save the file rather than show it.",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                    Given<Boolean> download,
+            @Context HttpHeaders headers,
+            @Context Request request) {
+        boolean isDownload = FileParameters.isTrue("download", download);
+        Optional<Article> own = reads.workingCopy(id, view);
+        if (own.isPresent()) {
+            ArticleFile file = held(own.get(), name);
+            FileContents.Content content = new FileContents.Content(file.sha256(), file.size(), file.mediaType());
+            return answers.answer(content, name, CachePolicy.PRIVATE, isDownload, headers, request.getMethod())
+                    .build();
+        }
+        Ready ready = reads.published(id);
+        FileContents.VersionFile file = contents.published(ready.id(), name)
+                .filter(FileContents.VersionFile::isForReaders)
+                .orElseThrow(() -> Problems.notFound("file", name));
+        boolean withKey = headers.getHeaderString(HttpHeaders.AUTHORIZATION) != null;
+        return answers.answer(
+                        file.content(),
+                        name,
+                        withKey ? CachePolicy.PRIVATE : CachePolicy.PUBLIC,
+                        isDownload,
+                        headers,
+                        request.getMethod())
+                .header(HttpHeaders.LINK, "</v1/articles/" + ready.id() + ">; rel=\"collection\"")
+                .build();
+    }
+
+    @PUT
+    @Path("{name: .+}")
+    @RolesAllowed(Role.EDITOR)
+    @Consumes(MediaType.WILDCARD)
+    @BodyOfAnySize
+    @Operation(
+            operationId = "putFile",
+            summary = "Upload a file of an article, or replace it",
+            description = "The body is the file. Its type is found by its bytes. The working copy has it at once;"
+                    + " readers have it when the article is published again, and those of an older version keep the"
+                    + " file of that version. To replace a file that came in pieces, name its `upload`.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file replaces one of this name.",
+            content = @Content(schema = @Schema(implementation = ArticleFile.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The article has one more file.",
+            content = @Content(schema = @Schema(implementation = ArticleFile.class)))
+    @APIResponse(responseCode = "507", description = "There is no room for the file.")
+    public Reply<ArticleFile> putFile(
+            @PathParam("id") Given<UUID> id,
+            @PathParam("name") @Parameter(description = "The name; it may have folders.") String name,
+            @BeanParam EditRequest request,
+            @BeanParam FileParameters parameters,
+            @HeaderParam("Content-Type") @Parameter(hidden = true) String contentType,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+                    InputStream body) {
+        FileEntry stated = parameters.entry(name);
+        Article article = reads.own(id.text());
+        request.requireMatchBeforeBody(article.etag());
+        FileContents.Content content = parameters.upload() == null
+                ? receiver.receive(receiver.patient(body)::read, name, contentType)
+                : uploads.keep(parameters.upload(), name);
+        Reply<ArticleFile> reply = writes.answer(
+                request,
+                content.sha256(),
+                write -> edits.change(
+                        id.text(),
+                        request,
+                        Json.tree(Map.of()),
+                        "file-added",
+                        (locked, present) -> {
+                            contents.attach(locked.id, content, write.now());
+                            return reader.read(with(present, stated, content), present, locked);
+                        },
+                        view -> answer(article, view, name),
+                        write));
+        uploads.forget(parameters.upload());
+        return reply;
+    }
+
+    @POST
+    @RolesAllowed(Role.EDITOR)
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @BodyOfAnySize
+    @Operation(
+            operationId = "addFiles",
+            summary = "Upload files of an article as a form",
+            description = "Each part is a file, and has the name of the file. Files of these names are replaced.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The files of the working copy.",
+            content = @Content(schema = @Schema(implementation = FileList.class)))
+    @APIResponse(responseCode = "507", description = "There is no room for the files.")
+    public Reply<FileList> addFiles(
+            @PathParam("id") Given<UUID> id,
+            @BeanParam EditRequest request,
+            @BeanParam FileParameters parameters,
+            @HeaderParam("Content-Type") @Parameter(hidden = true) String contentType,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                                            schema = @Schema(implementation = FileForm.class)))
+                    InputStream body) {
+        Article article = reads.own(id.text());
+        request.requireMatchBeforeBody(article.etag());
+        Map<FileEntry, FileContents.Content> received = received(parameters, contentType, body);
+        StringBuilder hashes = new StringBuilder();
+        received.forEach(
+                (entry, content) -> hashes.append(entry.name()).append(' ').append(content.sha256()));
+        return writes.answer(
+                request,
+                hashes.toString(),
+                write -> edits.change(
+                        id.text(),
+                        request,
+                        Json.tree(Map.of()),
+                        "file-added",
+                        (locked, present) -> {
+                            JsonNode changed = present;
+                            for (var file : received.entrySet()) {
+                                contents.attach(locked.id, file.getValue(), write.now());
+                                changed = with(changed, file.getKey(), file.getValue());
+                            }
+                            return reader.read(changed, present, locked);
+                        },
+                        view -> WriteAnswer.ok(
+                                ArticleWrites.etag(view),
+                                new FileList(view.body().files())),
+                        write));
+    }
+
+    /** The form of files, for the contract. */
+    @Schema(name = "FileForm")
+    record FileForm(@Schema(required = true) List<InputStream> file) {}
+
+    private Map<FileEntry, FileContents.Content> received(
+            FileParameters parameters, String contentType, InputStream body) {
+        Map<FileEntry, FileContents.Content> received = new LinkedHashMap<>();
+        try {
+            MultipartFiles parts = new MultipartFiles(receiver.patient(body), contentType);
+            for (String name = parts.next(); name != null; name = parts.next()) {
+                if (name.isEmpty()) {
+                    throw MultipartFiles.malformed("Each part is a file; parameters go into the URL.");
+                }
+                if (received.size() == MOST_AT_ONCE) {
+                    throw MultipartFiles.malformed("At most " + MOST_AT_ONCE + " files are taken at once.");
+                }
+                FileEntry entry = parameters.entry(name);
+                received.put(entry, receiver.receive(parts::read, name, null));
+            }
+        } catch (BodyException e) {
+            throw Problems.of(400, "bad-request", "The body was cut off", e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (received.isEmpty()) {
+            throw MultipartFiles.malformed("It has no file.");
+        }
+        return received;
+    }
+
+    @PATCH
+    @Path("{name: .+}")
+    @RolesAllowed(Role.EDITOR)
+    @Consumes("application/merge-patch+json")
+    @Operation(
+            operationId = "patchFile",
+            summary = "Change what is said of a file",
+            description = "Its role, label, language, text alternative or name, by JSON Merge Patch (RFC 7396); its"
+                    + " bytes stay.")
+    public Reply<ArticleFile> patchFile(
+            @PathParam("id") Given<UUID> id,
+            @PathParam("name") @Parameter(description = "The name; it may have folders.") String name,
+            @BeanParam EditRequest request,
+            Patch patch) {
+        return writes.answer(request, patch, write -> {
+            JsonNode changes = patch.tree();
+            String renamed =
+                    changes.path("name").isTextual() ? changes.path("name").textValue() : name;
+            return edits.change(
+                    id.text(),
+                    request,
+                    Json.tree(Map.of()),
+                    "file-changed",
+                    (locked, present) -> {
+                        ObjectNode article = present.deepCopy();
+                        ArrayNode files = article.withArray("files");
+                        int at = requireAt(files, name);
+                        JsonNode changed = patch.applying(changes).apply(files.get(at));
+                        files.set(at, changed);
+                        return reader.read(article, present, locked);
+                    },
+                    view -> WriteAnswer.ok(ArticleWrites.etag(view), named(view, renamed)),
+                    write);
+        });
+    }
+
+    @DELETE
+    @Path("{name: .+}")
+    @RolesAllowed(Role.EDITOR)
+    @Operation(
+            operationId = "deleteFile",
+            summary = "Take a file out of the working copy",
+            description = "Readers keep it in the versions that were published with it.")
+    @APIResponse(responseCode = "204", description = "The working copy has it no more.")
+    public Response deleteFile(
+            @PathParam("id") Given<UUID> id,
+            @PathParam("name") @Parameter(description = "The name; it may have folders.") String name,
+            @BeanParam EditRequest request) {
+        return writes.answer(request, write -> {
+            edits.change(
+                    id.text(),
+                    request,
+                    Json.tree(Map.of()),
+                    "file-removed",
+                    (locked, present) -> {
+                        ObjectNode article = present.deepCopy();
+                        ArrayNode files = article.withArray("files");
+                        files.remove(requireAt(files, name));
+                        return reader.read(article, present, locked);
+                    },
+                    write);
+            return WriteAnswer.deleted();
+        });
+    }
+
+    /** Returns the article with a file that is added at the end or replaces the one of its name. */
+    private static JsonNode with(JsonNode article, FileEntry stated, FileContents.Content content) {
+        ObjectNode changed = article.deepCopy();
+        ArrayNode files = changed.withArray("files");
+        int at = at(files, stated.name());
+        ObjectNode file = at < 0 ? files.addObject().put("name", stated.name()) : (ObjectNode) files.get(at);
+        file.remove(List.of("href", "size", "mediaType"));
+        file.put("sha256", content.sha256());
+        stated.writeTo(file, content);
+        return changed;
+    }
+
+    private static int at(ArrayNode files, String name) {
+        for (int i = 0; i < files.size(); i++) {
+            if (name.equals(files.get(i).path("name").textValue())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static int requireAt(ArrayNode files, String name) {
+        int at = at(files, name);
+        if (at < 0) {
+            throw Problems.notFound("file", name);
+        }
+        return at;
+    }
+
+    private static ArticleFile held(Article article, String name) {
+        return article.body.files().stream()
+                .filter(file -> name.equals(file.name()))
+                .findFirst()
+                .orElseThrow(() -> Problems.notFound("file", name));
+    }
+
+    private static ArticleFile named(ArticleView view, String name) {
+        return view.body().files().stream()
+                .filter(file -> name.equals(file.name()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static WriteAnswer answer(Article before, ArticleView view, String name) {
+        boolean isNew = before.body.files().stream().noneMatch(file -> name.equals(file.name()));
+        ArticleFile file = named(view, name);
+        return isNew
+                ? WriteAnswer.created(file.href(), ArticleWrites.etag(view), file)
+                : WriteAnswer.ok(ArticleWrites.etag(view), file);
+    }
+}

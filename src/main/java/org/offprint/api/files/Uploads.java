@@ -1,0 +1,138 @@
+package org.offprint.api.files;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.offprint.database.sql.Sql;
+import org.offprint.files.FileContents.Content;
+import org.offprint.http.problem.Problems;
+import org.offprint.identifiers.Ids;
+import org.offprint.jobs.Node;
+import org.offprint.security.Caller;
+
+/** Uploads that may be cut off and go on: each belongs to the key that began it, and lasts a day after its last byte. */
+@ApplicationScoped
+class Uploads {
+
+    private static final Duration LASTING = Duration.ofHours(24);
+
+    /** Of one key at a time; each may take the room of the largest file. */
+    private static final int MOST_OF_A_KEY = 100;
+
+    private final Sql sql;
+    private final Node node;
+    private final Caller caller;
+    private final FileReceiver receiver;
+
+    Uploads(Sql sql, Node node, Caller caller, FileReceiver receiver) {
+        this.sql = sql;
+        this.node = node;
+        this.caller = caller;
+        this.receiver = receiver;
+    }
+
+    /**
+     * An upload.
+     *
+     * @param length bytes that it will have
+     * @param offset bytes that are here
+     * @param name of the file; null where it was not stated
+     * @param mediaType as it was stated; null where it was not
+     */
+    record Upload(UUID id, long length, long offset, String name, String mediaType, Instant expiresAt) {}
+
+    /** Begins an upload. */
+    Upload begin(long length, String name, String mediaType) {
+        long open = sql.first("select count(*) from upload where key = ?", row -> row.getLong(1), caller.keyId())
+                .orElseThrow();
+        if (open >= MOST_OF_A_KEY) {
+            throw Problems.conflict(
+                    "There are too many uploads", "At most " + MOST_OF_A_KEY + " are open; use or delete some.");
+        }
+        Upload upload =
+                new Upload(Ids.next(), length, 0, name, mediaType, Instant.now().plus(LASTING));
+        sql.update(
+                "insert into upload (id, node, key, length, name, media_type, expires_at) values (?, ?, ?, ?, ?, ?, ?)",
+                upload.id(),
+                node.id(),
+                caller.keyId(),
+                length,
+                name,
+                mediaType,
+                upload.expiresAt());
+        return upload;
+    }
+
+    /** Returns an upload of the caller; 404 where there is none, 409 where another node has it. */
+    Upload find(String id) {
+        record Row(Upload upload, UUID node) {}
+        Row row = (Ids.isUuidShaped(id)
+                        ? sql.first(
+                                "select node, length, name, media_type, expires_at from upload"
+                                        + " where id = ? and key = ? and expires_at > now()",
+                                found -> new Row(
+                                        new Upload(
+                                                UUID.fromString(id),
+                                                found.getLong("length"),
+                                                0,
+                                                found.getString("name"),
+                                                found.getString("media_type"),
+                                                Sql.instant(found, "expires_at")),
+                                        Sql.uuid(found, "node")),
+                                UUID.fromString(id),
+                                caller.keyId())
+                        : java.util.Optional.<Row>empty())
+                .orElseThrow(() -> Problems.notFound("upload", id));
+        if (!row.node().equals(node.id())) {
+            throw Problems.conflict("The upload is at another node", "Send its bytes where it was begun.");
+        }
+        Upload upload = row.upload();
+        return new Upload(
+                upload.id(),
+                upload.length(),
+                receiver.received(upload.id()),
+                upload.name(),
+                upload.mediaType(),
+                upload.expiresAt());
+    }
+
+    /** Appends bytes; returns how many are here then. */
+    Upload append(String id, long offset, FileReceiver.Source body) {
+        Upload upload = find(id);
+        Instant expiresAt = Instant.now().plus(LASTING);
+        sql.update("update upload set expires_at = ? where id = ?", expiresAt, upload.id());
+        long received = receiver.append(upload.id(), offset, upload.length(), body);
+        return new Upload(upload.id(), upload.length(), received, upload.name(), upload.mediaType(), expiresAt);
+    }
+
+    /**
+     * Stores a complete upload.
+     *
+     * @param name of the file that it becomes
+     */
+    Content keep(UUID id, String name) {
+        Upload upload = find(id.toString());
+        return receiver.keep(upload.id(), upload.length(), name, upload.mediaType());
+    }
+
+    /** Forgets an upload that a file was made of; null for none. */
+    void forget(UUID id) {
+        if (id != null) {
+            sql.update("delete from upload where id = ?", id);
+        }
+    }
+
+    /** Ends an upload. */
+    void delete(String id) {
+        Upload upload = find(id);
+        receiver.discard(upload.id());
+        forget(upload.id());
+    }
+
+    @Scheduled(every = "1h", delayed = "11m")
+    void forgetExpired() {
+        sql.update("delete from upload where expires_at < now()");
+    }
+}

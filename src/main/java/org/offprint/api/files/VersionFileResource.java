@@ -1,0 +1,88 @@
+package org.offprint.api.files;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.api.articles.ArticleReads;
+import org.offprint.files.FileAnswers;
+import org.offprint.files.FileContents;
+import org.offprint.files.FileContents.VersionFile;
+import org.offprint.http.caching.CachePolicy;
+import org.offprint.http.parameters.Given;
+import org.offprint.http.problem.Problems;
+import org.offprint.publishing.ReadyDocuments.Ready;
+
+/** The files of published versions: the bytes at each of these addresses never change. */
+@Path("/v1/articles/{id}/versions/{number}/files")
+@Tag(name = "Files")
+public class VersionFileResource {
+
+    private final ArticleReads reads;
+    private final FileContents contents;
+    private final FileAnswers answers;
+
+    VersionFileResource(ArticleReads reads, FileContents contents, FileAnswers answers) {
+        this.reads = reads;
+        this.contents = contents;
+        this.answers = answers;
+    }
+
+    @GET
+    @Path("{name: .+}")
+    @PermitAll
+    @Produces(MediaType.WILDCARD)
+    @Operation(
+            operationId = "getVersionFile",
+            summary = "Get a file of a version",
+            description = "As the version was published with it, for ever. A cache may keep it without asking again.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(responseCode = "206", description = "The range that was asked for.")
+    @APIResponse(responseCode = "304", description = "You have it already.")
+    @APIResponse(responseCode = "410", description = "The article was withdrawn.")
+    @APIResponse(responseCode = "416", description = "The file does not have these bytes.")
+    public Response getVersionFile(
+            @PathParam("id") Given<UUID> id,
+            @PathParam("number") Given<Integer> number,
+            @PathParam("name") @Parameter(description = "The name; it may have folders.") String name,
+            @QueryParam("download")
+                    @Parameter(
+                            description = "`true` has a browser save the file rather than show it.",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                    Given<Boolean> download,
+            @Context HttpHeaders headers,
+            @Context Request request) {
+        boolean isDownload = FileParameters.isTrue("download", download);
+        Ready ready = reads.published(id.text());
+        if (!number.text().matches("[1-9][0-9]{0,8}")) {
+            throw Problems.notFound("version", number.text());
+        }
+        VersionFile file = contents.published(ready.id(), Integer.parseInt(number.text()), name)
+                .filter(VersionFile::isForReaders)
+                .orElseThrow(() -> Problems.notFound("file", name));
+        return answers.answer(file.content(), name, CachePolicy.FOR_EVER, isDownload, headers, request.getMethod())
+                .header(HttpHeaders.LINK, "</v1/articles/" + ready.id() + ">; rel=\"collection\"")
+                .build();
+    }
+}

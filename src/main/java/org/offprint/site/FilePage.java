@@ -1,0 +1,77 @@
+package org.offprint.site;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.offprint.articles.ArticleView;
+import org.offprint.files.FileAnswers;
+import org.offprint.files.FileContents;
+import org.offprint.files.FileContents.VersionFile;
+import org.offprint.http.caching.CachePolicy;
+import org.offprint.http.problem.Problems;
+import org.offprint.json.Json;
+import org.offprint.publishing.ReadyDocuments;
+import org.offprint.publishing.ReadyDocuments.Ready;
+import org.offprint.record.ArticleFile;
+
+/** Files beside the landing page, where Google Scholar looks for the PDF. */
+@Path("/articles/{slug}")
+@PermitAll
+public class FilePage {
+
+    private final ReadyDocuments documents;
+    private final FileContents contents;
+    private final FileAnswers answers;
+
+    FilePage(ReadyDocuments documents, FileContents contents, FileAnswers answers) {
+        this.documents = documents;
+        this.contents = contents;
+        this.answers = answers;
+    }
+
+    @GET
+    @Path("files/{name: .+}")
+    @Operation(hidden = true)
+    public Response getPageFile(
+            @PathParam("slug") String slug,
+            @PathParam("name") String name,
+            @Context HttpHeaders headers,
+            @Context Request request) {
+        return answer(published(slug), name, name, headers, request);
+    }
+
+    /** Answers with the PDF of an article, under the name by which readers know the article. */
+    Response pdf(String slug, HttpHeaders headers, Request request) {
+        Ready ready = published(slug);
+        ArticleView article = Json.read(ready.document().plain(), ArticleView.class);
+        String name = article.body().files().stream()
+                .filter(ArticleFile::isPdfOfText)
+                .map(ArticleFile::name)
+                .findFirst()
+                .orElseThrow(() -> Problems.notFound("PDF of article", slug));
+        return answer(ready, name, article.slug() + ".pdf", headers, request);
+    }
+
+    private Response answer(Ready ready, String name, String saved, HttpHeaders headers, Request request) {
+        VersionFile file = contents.published(ready.id(), name)
+                .filter(VersionFile::isForReaders)
+                .orElseThrow(() -> Problems.notFound("file", name));
+        return answers.answer(file.content(), saved, CachePolicy.PUBLIC, false, headers, request.getMethod())
+                .header(HttpHeaders.LINK, "</articles/" + ready.slug() + ">; rel=\"canonical\"")
+                .build();
+    }
+
+    private Ready published(String slug) {
+        Ready ready = documents.find(slug).orElseThrow(() -> Problems.notFound("article", slug));
+        if (ready.withdrawal() != null) {
+            throw Problems.gone(ready.withdrawal().reason());
+        }
+        return ready;
+    }
+}
