@@ -55,6 +55,7 @@ class ArchitectureTest {
             List.of("articles"),
             List.of("publishing"),
             List.of("search", "formats"),
+            List.of("fulltext"),
             List.of("matching"),
             List.of("imports"),
             List.of("api", "site", "harvest", "sample", "monitoring", "cli"));

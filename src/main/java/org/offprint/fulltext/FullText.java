@@ -1,0 +1,126 @@
+package org.offprint.fulltext;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.offprint.formats.xml.XmlElement;
+import org.offprint.fulltext.back.ReferenceLists;
+import org.offprint.fulltext.back.SubArticles;
+import org.offprint.fulltext.blocks.Boxes;
+import org.offprint.fulltext.blocks.NoteLists;
+import org.offprint.fulltext.blocks.Paragraphs;
+import org.offprint.fulltext.blocks.Programs;
+import org.offprint.fulltext.blocks.Quotations;
+import org.offprint.fulltext.blocks.Sections;
+import org.offprint.fulltext.blocks.TextLists;
+import org.offprint.fulltext.figures.Figures;
+import org.offprint.fulltext.figures.Images;
+import org.offprint.fulltext.figures.Media;
+import org.offprint.fulltext.flow.Flow;
+import org.offprint.fulltext.flow.Html;
+import org.offprint.fulltext.inline.CrossReferences;
+import org.offprint.fulltext.inline.Faces;
+import org.offprint.fulltext.inline.OutwardLinks;
+import org.offprint.fulltext.mathematics.Formulas;
+import org.offprint.fulltext.report.AssetUse;
+import org.offprint.fulltext.report.Heading;
+import org.offprint.fulltext.report.Illustration;
+import org.offprint.fulltext.report.Remark;
+import org.offprint.fulltext.source.Asset;
+import org.offprint.fulltext.source.SourceArticle;
+import org.offprint.fulltext.tables.Tables;
+
+/**
+ * The text of an article in one language, made of its JATS file. What is in the front matter is the record's and is not in
+ * it; e-mail addresses are not either.
+ *
+ * @param language of the text as the source states it; null where it states none
+ * @param html a fragment for the body of a page; its headings begin with {@code h2}
+ * @param text all its words, a paragraph a line
+ * @param searched the words without those of the references
+ * @param contents headings, two deep
+ * @param figures in their order
+ * @param tables in their order
+ * @param assets the files that it refers to, in their order
+ * @param remarks for the editor, in the order of the page
+ */
+public record FullText(
+        String language,
+        String html,
+        String text,
+        String searched,
+        List<Heading> contents,
+        List<Illustration> figures,
+        List<Illustration> tables,
+        List<AssetUse> assets,
+        List<Remark> remarks) {
+
+    /** Raised with each change of what comes out. */
+    public static final int VERSION = 1;
+
+    private static final Map<String, Flow.Writer> WRITERS = writers();
+
+    /**
+     * Writes the article itself, with the articles within it that are no translations.
+     *
+     * @param assets returns the file that an {@code href} of the source means
+     */
+    public static FullText of(SourceArticle source, Function<String, Optional<Asset>> assets) {
+        return of(source, source.root(), null, assets);
+    }
+
+    /** Writes a translation, with the references of the article where it has none of its own. */
+    public static FullText ofTranslation(
+            SourceArticle source, XmlElement translation, Function<String, Optional<Asset>> assets) {
+        XmlElement references = source.root().at("back", "ref-list");
+        boolean hasOwn =
+                references.isNone() || !translation.at("back", "ref-list").isNone();
+        return of(source, translation, hasOwn ? null : references, assets);
+    }
+
+    private static FullText of(
+            SourceArticle source, XmlElement article, XmlElement references, Function<String, Optional<Asset>> assets) {
+        Flow flow = new Flow(source, WRITERS, assets, article.attribute("lang"));
+        SubArticles.write(flow, article, references);
+        Html html = flow.html();
+        html.dangling().forEach(link -> flow.report()
+                .remark(
+                        "reference-to-nothing",
+                        link.line(),
+                        "The link to " + link.target() + " is shown as text: that is not on this page."));
+        return new FullText(
+                flow.language(article),
+                html.toString(),
+                html.plain().all(),
+                html.plain().own(),
+                flow.report().contents(),
+                flow.report().figures(),
+                flow.report().tables(),
+                flow.report().assets(),
+                flow.report().remarks());
+    }
+
+    private static Map<String, Flow.Writer> writers() {
+        Map<String, Flow.Writer> writers = new HashMap<>();
+        writers.putAll(Faces.writers());
+        writers.putAll(OutwardLinks.writers());
+        writers.putAll(CrossReferences.writers());
+        writers.putAll(Paragraphs.writers());
+        writers.putAll(Sections.writers());
+        writers.putAll(TextLists.writers());
+        writers.putAll(Quotations.writers());
+        writers.putAll(Boxes.writers());
+        writers.putAll(Programs.writers());
+        writers.putAll(NoteLists.writers());
+        writers.putAll(Images.writers());
+        writers.putAll(Figures.writers());
+        writers.putAll(Media.writers());
+        writers.putAll(Tables.writers());
+        writers.putAll(Formulas.writers());
+        writers.putAll(ReferenceLists.writers());
+        writers.putAll(SubArticles.writers());
+        return Map.copyOf(writers);
+    }
+}

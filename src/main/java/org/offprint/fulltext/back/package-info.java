@@ -1,0 +1,2 @@
+/** Notes, references, appendices and sub-articles. */
+package org.offprint.fulltext.back;

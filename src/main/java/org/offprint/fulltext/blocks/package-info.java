@@ -1,0 +1,2 @@
+/** Sections, paragraphs, lists, quotations, boxes, code. */
+package org.offprint.fulltext.blocks;

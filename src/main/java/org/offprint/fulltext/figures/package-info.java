@@ -1,0 +1,2 @@
+/** Figures, media and supplementary files. */
+package org.offprint.fulltext.figures;

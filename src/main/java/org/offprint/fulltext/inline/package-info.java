@@ -1,0 +1,2 @@
+/** Elements within words: faces, links, cross references, small images. */
+package org.offprint.fulltext.inline;

@@ -1,0 +1,2 @@
+/** Formulas as MathML Core. */
+package org.offprint.fulltext.mathematics;

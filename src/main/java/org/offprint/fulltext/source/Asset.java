@@ -1,0 +1,43 @@
+package org.offprint.fulltext.source;
+
+import java.util.Set;
+
+/**
+ * A file that the article refers to, as it is served.
+ *
+ * @param address where readers get it: a path or a URL of the service
+ * @param mediaType such as {@code image/png}
+ * @param width in pixels; null where it is not known
+ * @param height in pixels; null where it is not known
+ * @param size in bytes; null where it is not known
+ * @param original where its original is, if this is a form of it made for browsers; else null
+ */
+public record Asset(String address, String mediaType, Integer width, Integer height, Long size, String original) {
+
+    private static final Set<String> SHOWN =
+            Set.of("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp", "image/avif");
+
+    /** Reports whether browsers show it as an image. */
+    public boolean isShown() {
+        return mediaType != null && SHOWN.contains(mediaType);
+    }
+
+    public boolean isVector() {
+        return "image/svg+xml".equals(mediaType);
+    }
+
+    public boolean isVideo() {
+        return "video/mp4".equals(mediaType) || "video/webm".equals(mediaType);
+    }
+
+    public boolean isAudio() {
+        return mediaType != null
+                && Set.of("audio/mpeg", "audio/mp4", "audio/ogg", "audio/wav", "audio/webm")
+                        .contains(mediaType);
+    }
+
+    /** The number of its pixels; 0 where that is not known. */
+    public long pixels() {
+        return width == null || height == null ? 0 : (long) width * height;
+    }
+}

@@ -1,0 +1,2 @@
+/** Tables of XHTML and of CALS. */
+package org.offprint.fulltext.tables;
