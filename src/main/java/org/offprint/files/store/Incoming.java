@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.UUID;
 
 /**
@@ -106,6 +107,15 @@ public final class Incoming extends OutputStream {
             rest.position(rest.position() + written);
         }
         bytes.position(bytes.limit());
+    }
+
+    /** Returns the first bytes, at most so many, by which the type of the file is found. */
+    public byte[] head(int most) throws IOException {
+        ByteBuffer head = ByteBuffer.allocate((int) Math.min(most, size));
+        while (head.hasRemaining() && channel.read(head, head.position()) >= 0) {
+            // Until all are read.
+        }
+        return Arrays.copyOf(head.array(), head.position());
     }
 
     /**
