@@ -74,8 +74,9 @@ final class ContractAnswers {
         possible.put("409", writes || declared.contains("409"));
         possible.put("410", declared.contains("410"));
         possible.put("412", edits);
-        possible.put("413", hasBody);
+        possible.put("413", hasBody || declared.contains("413"));
         possible.put("415", hasBody);
+        possible.put("416", declared.contains("416"));
         possible.put("422", hasBody || takes(operation, "Idempotency-Key"));
         possible.put("428", edits);
         possible.put("429", path.startsWith(BULK));
@@ -107,7 +108,19 @@ final class ContractAnswers {
             String path, HttpMethod method, Operation operation, String status, APIResponse answer, Set<String> all) {
         answer.addHeader("X-Request-Id", reference("X-Request-Id"));
         boolean isRead = method == HttpMethod.GET;
-        if (isRead && Set.of("200", "304").contains(status)) {
+        if (isRead
+                && path.endsWith("/files/{name}")
+                && Set.of("200", "206", "304").contains(status)) {
+            answer.addHeader("ETag", reference("ETag"));
+            answer.addHeader("Link", reference("Collection"));
+            if (!status.equals("304")) {
+                answer.addHeader("Content-Disposition", reference("Content-Disposition"));
+                answer.addHeader("Accept-Ranges", reference("Accept-Ranges"));
+            }
+            if (status.equals("206")) {
+                answer.addHeader("Content-Range", reference("Content-Range"));
+            }
+        } else if (isRead && Set.of("200", "304").contains(status)) {
             addHeadersOfReads(path, operation, status, answer);
         }
         if (!isRead && takes(operation, "validateOnly")) {

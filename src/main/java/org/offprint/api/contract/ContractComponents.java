@@ -90,6 +90,13 @@ final class ContractComponents {
                         "The record has changed since the state in `If-Match` was read.",
                         Problems.stale("\"4\""),
                         "ETag"));
+        FAILURES.put(
+                "416",
+                new Failure(
+                        "NoSuchBytes",
+                        "The file has none of the bytes that `Range` asks for.",
+                        Problems.noSuchBytes(1_024),
+                        "Content-Range"));
         FAILURES.put("413", new Failure("TooLarge", "The body is too large.", Problems.tooLarge(10_000_000)));
         FAILURES.put("414", new Failure("TooLong", "The URL is too long.", Problems.uriTooLong(8192)));
         FAILURES.put(
@@ -145,6 +152,9 @@ final class ContractComponents {
                         + " 8288, FAIR Signposting).");
         HEADERS.put("Monitor", "The changes since it was begun, as `monitor` (RFC 8288, RFC 5989).");
         HEADERS.put("Content-Disposition", "The name of the file (RFC 6266).");
+        HEADERS.put("Collection", "The article that this is a file of, as `collection` (RFC 8288, FAIR Signposting).");
+        HEADERS.put("Accept-Ranges", "`bytes`: a part is sent to who asks by `Range` (RFC 9110, section 14).");
+        HEADERS.put("Content-Range", "Which bytes of how many these are (RFC 9110, section 14.4).");
         HEADERS.put("X-Request-Id", "Names this request in the log of the service; yours, if you sent one.");
         HEADERS.put("Articles-Affected", "How many published articles show it and will follow.");
         HEADERS.put("WWW-Authenticate", "Which credentials are taken (RFC 6750).");

@@ -131,7 +131,7 @@ public class FileResource {
         Ready ready = reads.published(id);
         ArticleView article = Json.read(ready.document().plain(), ArticleView.class);
         byte[] list = Json.write(new FileList(article.body().files()));
-        return Reply.of(Reply.toReaders(headers, list, EntityTag.of(list), ready.modifiedAt()));
+        return Reply.of(Reply.toReaders(headers, list, EntityTag.of(list), null));
     }
 
     @GET
@@ -148,12 +148,18 @@ public class FileResource {
             description = "The file.",
             content =
                     @Content(
-                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                            mediaType = MediaType.WILDCARD,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    @APIResponse(responseCode = "206", description = "The range that was asked for.")
+    @APIResponse(
+            responseCode = "206",
+            description = "The range that was asked for.",
+            content =
+                    @Content(
+                            mediaType = MediaType.WILDCARD,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(responseCode = "304", description = "You have it already.")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
-    @APIResponse(responseCode = "416", description = "The file does not have these bytes.")
+    @APIResponse(responseCode = "416", description = "The file has no such bytes.")
     public Response getFile(
             @PathParam("id") @Parameter(description = "The id or the slug.") String id,
             @PathParam("name") @Parameter(description = "The name; it may have folders.") String name,
@@ -171,6 +177,7 @@ public class FileResource {
             ArticleFile file = held(own.get(), name);
             FileContents.Content content = new FileContents.Content(file.sha256(), file.size(), file.mediaType());
             return answers.answer(content, name, CachePolicy.PRIVATE, isDownload, headers, request.getMethod())
+                    .header(HttpHeaders.LINK, collection(own.get().id))
                     .build();
         }
         Ready ready = reads.published(id);
@@ -185,8 +192,13 @@ public class FileResource {
                         isDownload,
                         headers,
                         request.getMethod())
-                .header(HttpHeaders.LINK, "</v1/articles/" + ready.id() + ">; rel=\"collection\"")
+                .header(HttpHeaders.LINK, collection(ready.id()))
                 .build();
+    }
+
+    /** Returns the link that leads from a file to its article. */
+    static String collection(UUID article) {
+        return "</v1/articles/" + article + ">; rel=\"collection\"";
     }
 
     @PUT

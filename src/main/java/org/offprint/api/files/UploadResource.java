@@ -79,6 +79,14 @@ public class UploadResource {
             responseCode = "201",
             description = "It can be sent.",
             content = @Content(schema = @Schema(implementation = UploadView.class)))
+    @APIResponse(
+            responseCode = "412",
+            description = "The version of tus is another one.",
+            content =
+                    @Content(
+                            mediaType = "application/problem+json",
+                            schema = @Schema(ref = "#/components/schemas/Problem")))
+    @APIResponse(responseCode = "413", description = "The file would be too large.")
     public Reply<UploadView> createUpload(
             @HeaderParam("Tus-Resumable") @Parameter(description = "`1.0.0`", example = VERSION) String version,
             @HeaderParam(LENGTH) @Parameter(description = "Bytes of the file.", required = true) Given<Long> length,
@@ -122,6 +130,13 @@ public class UploadResource {
                     + " the bytes that came stay.")
     @APIResponse(responseCode = "204", description = "The bytes are here.")
     @APIResponse(responseCode = "507", description = "There is no room for them.")
+    @APIResponse(
+            responseCode = "412",
+            description = "The version of tus is another one.",
+            content =
+                    @Content(
+                            mediaType = "application/problem+json",
+                            schema = @Schema(ref = "#/components/schemas/Problem")))
     public Response continueUpload(
             @PathParam("id") Given<UUID> id,
             @HeaderParam("Tus-Resumable") @Parameter(description = "`1.0.0`", example = VERSION) String version,

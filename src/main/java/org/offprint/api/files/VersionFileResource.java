@@ -56,9 +56,15 @@ public class VersionFileResource {
             description = "The file.",
             content =
                     @Content(
-                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                            mediaType = MediaType.WILDCARD,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    @APIResponse(responseCode = "206", description = "The range that was asked for.")
+    @APIResponse(
+            responseCode = "206",
+            description = "The range that was asked for.",
+            content =
+                    @Content(
+                            mediaType = MediaType.WILDCARD,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(responseCode = "304", description = "You have it already.")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     @APIResponse(responseCode = "416", description = "The file does not have these bytes.")
@@ -82,7 +88,7 @@ public class VersionFileResource {
                 .filter(VersionFile::isForReaders)
                 .orElseThrow(() -> Problems.notFound("file", name));
         return answers.answer(file.content(), name, CachePolicy.FOR_EVER, isDownload, headers, request.getMethod())
-                .header(HttpHeaders.LINK, "</v1/articles/" + ready.id() + ">; rel=\"collection\"")
+                .header(HttpHeaders.LINK, FileResource.collection(ready.id()))
                 .build();
     }
 }

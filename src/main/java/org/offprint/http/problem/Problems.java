@@ -145,6 +145,12 @@ public final class Problems {
         return of(413, "payload-too-large", "The body is too large", "At most " + limit + " bytes are taken.");
     }
 
+    /** 416: a range begins after the last of so many bytes. */
+    public static ProblemException noSuchBytes(long size) {
+        return of(416, "range-not-satisfiable", "There are no such bytes", "The file has " + size + " bytes.")
+                .withHeader("Content-Range", "bytes */" + size);
+    }
+
     /** 414: the request target is longer than {@code limit} bytes. */
     public static ProblemException uriTooLong(int limit) {
         return of(

@@ -25,7 +25,7 @@ public record ByteRange(long first, long last) {
 
     /** Returns the value of {@code Content-Range}. */
     public String of(long size) {
-        return "bytes " + (this == UNSATISFIABLE ? "*" : first + "-" + last) + "/" + size;
+        return "bytes " + first + "-" + last + "/" + size;
     }
 
     /**

@@ -48,7 +48,7 @@ class AccessControlTest {
     private static final String OF_OWN_JOURNALS = "exportRecords";
 
     /** Jobs are those of a key; its records are checked when it is done. */
-    private static final Set<String> OF_A_KEY = Set.of("imports");
+    private static final Set<String> OF_A_KEY = Set.of("imports", "uploads");
 
     @Inject
     BeanManager beans;
@@ -88,7 +88,7 @@ class AccessControlTest {
     }
 
     private static String forOthersJobs(Contract.Operation operation) {
-        return operation.path().contains("{") ? "404" : "20[02]";
+        return operation.path().contains("{") ? "404" : "20[012]";
     }
 
     private static String forOthers(Contract.Operation operation, String role) {

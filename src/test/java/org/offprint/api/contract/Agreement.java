@@ -173,14 +173,15 @@ public final class Agreement {
         if (isBare) {
             return;
         }
+        boolean isEmptyFile = body.length == 0 && content.has("*/*");
         if (content.isMissingNode() || body.length == 0) {
-            if (body.length > 0 || content.size() > 0) {
+            if (!isEmptyFile && (body.length > 0 || content.size() > 0)) {
                 breaches.add(body.length > 0 ? "it has a body" : "its body is missing");
             }
             return;
         }
         String type = exchange.headers().getOrDefault("content-type", "none").replaceAll("\\s*;.*", "");
-        JsonNode media = content.path(type);
+        JsonNode media = content.path(content.has(type) ? type : "*/*");
         if (media.isMissingNode()) {
             breaches.add("the media type " + type + " is not listed");
         } else if (type.endsWith("json")) {

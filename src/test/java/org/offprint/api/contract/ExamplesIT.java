@@ -85,9 +85,13 @@ class ExamplesIT {
                         + REWRITE));
     }
 
-    /** What is read of a job or of the search index, and whether it can be cancelled, depends on how far it is. */
+    /**
+     * What is read of a job or of the search index, and whether it can be cancelled, depends on how far it is; the sample
+     * has no files.
+     */
     private static boolean isOfJobs(Operation operation) {
-        return Records.kind(operation).matches("imports|search-index")
+        return Records.kind(operation).matches("imports|search-index|uploads")
+                || operation.path().contains("/files")
                 || operation.id().equals("getSource");
     }
 

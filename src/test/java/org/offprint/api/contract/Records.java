@@ -21,6 +21,10 @@ final class Records {
     /** The ids of the sample journal's records; the last digit of the fourth group tells their kind. */
     private static final String SAMPLE = "01941f29-7c00-7000-800%d-[0-9]{12}";
 
+    private static final String FILE_NAME = "words.txt";
+    private static final String FILE = "Words.";
+    private static final String BOUNDARY = "between-parts";
+
     private static final String NO_TOKEN = "no-token";
 
     /** Of no affiliation. */
@@ -48,6 +52,13 @@ final class Records {
                 .post("/v1/affiliations/" + affiliation + "/merges")
                 .then()
                 .statusCode(200);
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/octet-stream")
+                .body(FILE.getBytes(StandardCharsets.UTF_8))
+                .put("/v1/articles/" + article + "/files/" + FILE_NAME)
+                .then()
+                .statusCode(201);
         Fixtures.publish(article);
         String link = created(asAdmin(), "/v1/articles/" + article + "/previews", object())
                 .get("url")
@@ -65,6 +76,7 @@ final class Records {
         return operation
                 .path()
                 .replace("{id}", id)
+                .replace("{name}", FILE_NAME)
                 .replace("{number}", "1")
                 .replace("{revision}", "1")
                 .replace("{format}", "ris")
@@ -83,6 +95,7 @@ final class Records {
                         .get("id")
                         .textValue();
             case "imports" -> anImport();
+            case "uploads" -> anUpload();
             default -> {
                 if (operation.path().contains("{")) {
                     throw new AssertionError("Make a record for " + operation + " here.");
@@ -97,6 +110,15 @@ final class Records {
                 .contentType("application/jsonl")
                 .body("{}".getBytes(StandardCharsets.UTF_8))
                 .post("/v1/imports?validateOnly=true")
+                .then()
+                .extract()
+                .path("id");
+    }
+
+    private static String anUpload() {
+        return asAdmin()
+                .header("Upload-Length", FILE.length())
+                .post("/v1/uploads")
                 .then()
                 .extract()
                 .path("id");
@@ -127,12 +149,28 @@ final class Records {
         if (operation.takes("If-Match")) {
             headers.put("If-Match", Contract.ANY_STATE);
         }
-        type(operation).ifPresent(type -> headers.put("Content-Type", type));
+        if (operation.takes("Upload-Length")) {
+            headers.put("Upload-Length", "10");
+        }
+        if (operation.takes("Upload-Offset")) {
+            headers.put("Upload-Offset", "0");
+        }
+        type(operation)
+                .ifPresent(type -> headers.put("Content-Type", type + (isForm(type) ? "; boundary=" + BOUNDARY : "")));
         return headers;
     }
 
     static Optional<String> type(Operation operation) {
         return operation.bodyTypes().stream().reduce((first, second) -> second);
+    }
+
+    /** Whether an operation takes the bytes of a file, of whatever type they are. */
+    static boolean takesFiles(Operation operation) {
+        return operation.bodyTypes().stream().anyMatch(type -> isForm(type) || type.endsWith("octet-stream"));
+    }
+
+    private static boolean isForm(String type) {
+        return type.equals("multipart/form-data");
     }
 
     /** A body that is taken: the record itself where it is replaced, else the example of the contract. */
@@ -145,7 +183,15 @@ final class Records {
                     "GET", path(operation), Map.of("Authorization", "Bearer " + Fixtures.ADMIN_KEY), null);
             return present.body();
         }
-        return example(operation, type(operation).get());
+        String type = type(operation).get();
+        if (isForm(type)) {
+            return ("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + FILE_NAME
+                            + "\"\r\n\r\n" + FILE + "\r\n--" + BOUNDARY + "--\r\n")
+                    .getBytes(StandardCharsets.UTF_8);
+        }
+        return takesFiles(operation) && operation.example(type).isMissingNode()
+                ? FILE.getBytes(StandardCharsets.UTF_8)
+                : example(operation, type);
     }
 
     /** The example of the contract, with records of this test in place of those of the sample. */
