@@ -1,0 +1,2 @@
+/** Versions of figures that browsers show, and thumbnails. */
+package org.offprint.files.images;
