@@ -82,7 +82,7 @@ public record FullText(
 
     private static FullText of(
             SourceArticle source, XmlElement article, XmlElement references, Function<String, Optional<Asset>> assets) {
-        Flow flow = new Flow(source, WRITERS, assets, article.attribute("lang"));
+        Flow flow = new Flow(source, WRITERS, assets, article);
         SubArticles.write(flow, article, references);
         Html html = flow.html();
         html.dangling().forEach(link -> flow.report()

@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -115,14 +117,31 @@ class RealArticlesFullTextTest {
         assertTrue(PAGES.size() >= SOURCES.size());
     }
 
-    /** A translation without references has those of its article. */
+    /** A translation without references has those of its article, and the figures that it speaks of and has not. */
     private static Map<String, Integer> wordsOf(XmlElement article) {
         Map<String, Integer> words = SourceWords.ofSource(article);
         if (article.parent() != null && article.at("back", "ref-list").isNone()) {
             SourceWords.ofElement(article.parent().at("back", "ref-list"))
                     .forEach((word, count) -> words.merge(word, count, Integer::sum));
         }
+        borrowed(article).forEach(figure -> SourceWords.ofElement(figure)
+                .forEach((word, count) -> words.merge(word, count, Integer::sum)));
         return words;
+    }
+
+    private static Set<XmlElement> borrowed(XmlElement article) {
+        Set<XmlElement> borrowed = new HashSet<>();
+        if (article.parent() == null) {
+            return borrowed;
+        }
+        Set<String> named = new HashSet<>();
+        article.within("xref").forEach(xref -> named.add(String.valueOf(xref.attribute("rid"))));
+        for (XmlElement figure : article.parent().within("fig", "table-wrap", "supplementary-material")) {
+            if (named.contains(figure.attribute("id")) && figure.outwards().noneMatch(around -> around == article)) {
+                borrowed.add(figure);
+            }
+        }
+        return borrowed;
     }
 
     private static List<String> first(List<String> words) {
@@ -178,20 +197,20 @@ class RealArticlesFullTextTest {
 
     private static long count(XmlElement article, String... names) {
         return article.elements().stream()
-                .filter(part -> !part.name().startsWith("front") && !SourceArticle.isTranslation(part))
-                .mapToLong(part -> part.within(names).stream()
-                        .filter(found -> found.outwards()
-                                .noneMatch(around -> around.name().equals("front-stub")
-                                        || around != article
-                                                && around.parent() != null
-                                                && article != around
-                                                && isWithinTranslation(around, article)))
-                        .count())
-                .sum();
+                        .filter(part -> !part.name().equals("front") && isOfPage(part, article))
+                        .mapToLong(part -> part.within(names).stream()
+                                .filter(found -> isOfPage(found, article))
+                                .count())
+                        .sum()
+                + borrowed(article).stream()
+                        .filter(figure -> Set.of(names).contains(figure.name()))
+                        .count();
     }
 
-    private static boolean isWithinTranslation(XmlElement around, XmlElement article) {
-        return SourceArticle.isTranslation(around) && around.outwards().anyMatch(each -> each == article);
+    private static boolean isOfPage(XmlElement found, XmlElement article) {
+        return found.outwards()
+                .takeWhile(around -> around != article)
+                .noneMatch(around -> around.name().equals("front-stub") || SourceArticle.isTranslation(around));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.fulltext.flow.Flow;
 import org.offprint.fulltext.flow.Html;
+import org.offprint.fulltext.inline.WebAddress;
 
 /** A cited work: as it is printed where the source has its punctuation, else its parts in the usual order. */
 final class CitedWork {
@@ -87,7 +88,14 @@ final class CitedWork {
         Html html = flow.html();
         String id = flow.source().id(work);
         html.open("span", "class", "cited", "id", id, "lang", flow.language(work));
-        if (work.hasOwnText()) {
+        String address = WebAddress.of(work.attribute("ext-link-type"), work.attribute("href"));
+        boolean holdsLinks =
+                !work.outermost("ext-link", "xref", "uri", "pub-id").isEmpty();
+        if (work.hasOwnText() && address != null && !holdsLinks && !flow.isInLink()) {
+            html.open("a", "href", address, "rel", "external");
+            flow.linked(() -> flow.phrase(work, Flow.without("label")));
+            html.close();
+        } else if (work.hasOwnText()) {
             flow.phrase(work, Flow.without("label"));
         } else {
             parts(flow, work);

@@ -39,12 +39,12 @@ public final class SubArticles {
             flow.write(body);
             flow.settle();
         }
+        for (XmlElement group : article.elements("floats-group", "floats-wrap")) {
+            rest(flow, group);
+        }
         List<XmlElement> backs = article.elements("back");
         for (XmlElement back : backs) {
             back(flow, back);
-        }
-        for (XmlElement group : article.elements("floats-group", "floats-wrap")) {
-            rest(flow, group);
         }
         NoteLists.kept(flow);
         for (XmlElement back : backs) {

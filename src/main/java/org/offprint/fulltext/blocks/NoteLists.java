@@ -156,7 +156,7 @@ public final class NoteLists {
 
     /** A note without a label has the mark that the text shows for it. */
     private static void shownMark(Flow flow, XmlElement note) {
-        List<XmlElement> citations = flow.source().citations(note);
+        List<XmlElement> citations = flow.citations(note);
         String mark = citations.isEmpty() ? null : citations.get(0).text();
         if (mark != null && mark.length() <= 8) {
             flow.html().open("span", "class", "label made").text(mark).close().text(" ");

@@ -181,7 +181,10 @@ public final class Images {
         List<String> known = new ArrayList<>();
         if (owner != null) {
             String label = owner.at("label").text();
-            known.add(label == null ? flow.word(owner.name().startsWith("table") ? Key.TABLE : Key.FIGURE) : label);
+            known.add(
+                    label != null
+                            ? withoutDot(label)
+                            : flow.word(owner.name().startsWith("table") ? Key.TABLE : Key.FIGURE));
             String title = Captions.title(owner);
             if (title != null) {
                 known.add(title);
@@ -195,6 +198,10 @@ public final class Images {
                 "The image " + form.attribute("href") + " has no alternative text; \""
                         + shortened(String.join(": ", known)) + "\" stands for it.");
         return shortened(String.join(": ", known));
+    }
+
+    private static String withoutDot(String label) {
+        return label.length() > 1 && label.endsWith(".") ? label.substring(0, label.length() - 1) : label;
     }
 
     private static String shortened(String words) {
@@ -234,6 +241,9 @@ public final class Images {
         }
 
         static void write(Flow flow, XmlElement alternatives) {
+            if (alternatives.hasOwnText()) {
+                alternatives.content().forEach(part -> flow.html().text(part instanceof String text ? text : null));
+            }
             for (String name : PREFERRED) {
                 for (XmlElement form : alternatives.elements()) {
                     if (form.name().equals(name)) {

@@ -50,6 +50,8 @@ public final class Flow {
     private static final Set<String> PHRASED =
             Set.of("p", "title", "disp-formula", "caption", "license-p", "def", "list-item", "verse-line");
 
+    private static final Set<String> FIGURES = Set.of("fig", "table-wrap", "supplementary-material");
+
     /** Of these nothing is shown where they stand. */
     private static final Set<String> SILENT =
             Set.of("index-term", "milestone-start", "milestone-end", "email", "object-id");
@@ -58,6 +60,7 @@ public final class Flow {
     private final SourceArticle source;
     private final Function<String, Optional<Asset>> resolver;
     private final Report report = new Report();
+    private final XmlElement page;
     private final PageWords words;
     private Html html = new Html();
     private boolean isInPhrase;
@@ -69,23 +72,25 @@ public final class Flow {
     private Deque<XmlElement> deferred = new ArrayDeque<>();
     private final Set<XmlElement> floats = new HashSet<>();
     private final Deque<XmlElement> dueFloats = new ArrayDeque<>();
+    private final Set<XmlElement> borrowed = new HashSet<>();
     private final Deque<KeptNote> notes = new ArrayDeque<>();
     private int noteNumber;
 
     /**
      * @param writers by the name of the element
      * @param resolver returns the file that an {@code href} of the source means
-     * @param language of the page; may be null
+     * @param page the article, or a translation of it
      */
     public Flow(
             SourceArticle source,
             Map<String, Writer> writers,
             Function<String, Optional<Asset>> resolver,
-            String language) {
+            XmlElement page) {
         this.source = source;
         this.writers = writers;
         this.resolver = resolver;
-        words = PageWords.of(language);
+        this.page = page;
+        words = PageWords.of(page.attribute("lang"));
     }
 
     public Html html() {
@@ -386,9 +391,13 @@ public final class Flow {
         floats.add(element);
     }
 
-    /** Says that the text speaks of an element. */
+    /** Says that the text speaks of an element; a translation that has not its own figures takes those of the article. */
     public void mention(XmlElement target) {
-        if (!html.isWithin("figcaption") && floats.remove(target)) {
+        boolean isWithinFigure = html.isWithin("figcaption");
+        boolean isOfOther = page != source.root()
+                && FIGURES.contains(target.name())
+                && source.page(target) == source.root();
+        if (!isWithinFigure && (floats.remove(target) || isOfOther && borrowed.add(target))) {
             dueFloats.add(target);
         }
     }
@@ -518,9 +527,14 @@ public final class Flow {
         return language != null && RIGHT_TO_LEFT.contains(language.split("-", 2)[0]) ? "rtl" : null;
     }
 
-    /** Returns links back from a note or a cited work, as many as fifty. */
+    /** Returns the cross references of this page that name a note or a cited work. */
+    public List<XmlElement> citations(XmlElement target) {
+        return source.citations(target, page);
+    }
+
+    /** Writes links back from a note or a cited work, as many as fifty. */
     public void backLinks(XmlElement target) {
-        List<XmlElement> citations = source.citations(target);
+        List<XmlElement> citations = citations(target);
         if (citations.isEmpty() || isInLink) {
             return;
         }

@@ -142,7 +142,8 @@ public final class Faces {
         flow.html().close();
         if (!whole.isNone()) {
             flow.html().text(" (");
-            flow.phrase(whole);
+            boolean isOneParagraph = !whole.hasOwnText() && whole.elements().size() == 1;
+            flow.phrase(isOneParagraph ? whole.elements().get(0) : whole);
             flow.html().text(")");
         }
     }

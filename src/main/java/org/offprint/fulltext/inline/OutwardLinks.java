@@ -28,17 +28,23 @@ public final class OutwardLinks {
 
     private static void link(Flow flow, XmlElement element) {
         String href = element.attribute("href");
-        String words = element.text();
+        if (flow.isInLink()) {
+            flow.phrase(element);
+            return;
+        }
+        boolean isPlain = element.elements().isEmpty();
+        // Links within links, as deep as they may be, must not read their words again and again.
+        String words = isPlain || isEmail(href) ? element.text() : null;
         if (isEmail(href) || href == null && isEmail(words)) {
             words(flow, element, words);
             return;
         }
         String stated = href == null ? words : href;
         String address = WebAddress.of(element.attribute("ext-link-type"), stated);
-        if (address == null && stated != null && !flow.isInLink()) {
+        if (address == null && stated != null) {
             flow.remark("link-not-taken", element, "The link " + stated + " is shown as text: it is none of the web.");
         }
-        if (words == null && element.elements().isEmpty()) {
+        if (isPlain && words == null) {
             made(flow, address, stated, flow.source().id(element));
         } else {
             outward(flow, element, address);
@@ -62,7 +68,7 @@ public final class OutwardLinks {
     }
 
     private static void made(Flow flow, String address, String stated, String id) {
-        if (address != null && !flow.isInLink()) {
+        if (address != null) {
             flow.html().open("a", "href", address, "rel", "external", "id", id);
             flow.html().made(stated).close();
         }

@@ -3,7 +3,7 @@ package org.offprint.fulltext.mathematics;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.fulltext.flow.Flow;
 
-/** Formulas in TeX alone. */
+/** Formulas in TeX alone, shown as they are written. */
 final class TexFormula {
 
     private TexFormula() {}

@@ -27,6 +27,18 @@ public final class SourceArticle {
     /** Of these nothing is text: the record has it. */
     private static final Set<String> FRONT = Set.of("front", "front-stub", "processing-meta");
 
+    private static final Set<String> AROUND_BLOCKS = Set.of(
+            "sec",
+            "body",
+            "boxed-text",
+            "disp-quote",
+            "fig",
+            "list-item",
+            "app",
+            "supplementary-material",
+            "answer",
+            "question");
+
     private static final Set<String> CITED = Set.of(
             "ref", "fn", "citation", "element-citation", "mixed-citation", "nlm-citation", "citation-alternatives");
 
@@ -36,11 +48,13 @@ public final class SourceArticle {
     private final Set<XmlElement> holders = new HashSet<>();
     private final Map<XmlElement, List<XmlElement>> citations = new HashMap<>();
     private final Map<XmlElement, Integer> numbers = new HashMap<>();
+    /** Of elements that have or name an id: the translation that they are in. */
+    private final Map<XmlElement, XmlElement> translated = new HashMap<>();
 
     private SourceArticle(XmlElement root) {
         this.root = root;
         List<XmlElement> references = new ArrayList<>();
-        index(root, references);
+        index(root, null, references);
         for (XmlElement reference : references) {
             for (XmlElement target : targets(reference)) {
                 if (CITED.contains(target.name())) {
@@ -114,9 +128,20 @@ public final class SourceArticle {
         return byId.getOrDefault(id, List.of()).stream().findFirst().orElse(null);
     }
 
-    /** Returns the cross references that name a note or a cited work. */
-    public List<XmlElement> citations(XmlElement target) {
-        return citations.getOrDefault(target, List.of());
+    /**
+     * Returns the cross references that name a note or a cited work, and are on the same page.
+     *
+     * @param page the article, or a translation of it
+     */
+    public List<XmlElement> citations(XmlElement target, XmlElement page) {
+        return citations.getOrDefault(target, List.of()).stream()
+                .filter(reference -> page(reference) == page)
+                .toList();
+    }
+
+    /** Returns the element that the page is made of on which an element is: the article, or a translation of it. */
+    public XmlElement page(XmlElement element) {
+        return translated.getOrDefault(element, root);
     }
 
     /** Returns the id that a cross reference to a note or a cited work gets, so that these lead back; null for others. */
@@ -150,8 +175,12 @@ public final class SourceArticle {
     }
 
     /** Returns whether the element is a block or holds one. */
-    private boolean index(XmlElement element, List<XmlElement> references) {
+    private boolean index(XmlElement element, XmlElement around, List<XmlElement> references) {
         String id = element.attribute("id");
+        XmlElement translation = around == null && isTranslation(element) ? element : around;
+        if (translation != null && (id != null || element.name().equals("xref"))) {
+            translated.put(element, translation);
+        }
         if (id != null) {
             List<XmlElement> same = byId.computeIfAbsent(id, key -> new ArrayList<>(1));
             same.add(element);
@@ -163,17 +192,27 @@ public final class SourceArticle {
         boolean holds = false;
         for (XmlElement child : element.elements()) {
             if (!FRONT.contains(child.name())) {
-                holds |= index(child, references);
+                holds |= index(child, translation, references);
             }
         }
-        // Of a note in the text nothing but its mark stands there.
-        if (element.name().equals("fn")) {
+        // Of a note in the text nothing but its mark stands there, and an abbreviation is words whatever explains it.
+        if (element.name().equals("fn") || element.name().equals("abbrev")) {
             return false;
+        }
+        if (element.name().equals("code")) {
+            holds |= isOfLines(element);
         }
         if (holds) {
             holders.add(element);
         }
         return holds || BlockElements.NAMES.contains(element.name());
+    }
+
+    /** A program of several lines, or one that is no part of a paragraph, stands for itself. */
+    private static boolean isOfLines(XmlElement code) {
+        boolean isAmongBlocks =
+                code.parent() != null && AROUND_BLOCKS.contains(code.parent().name());
+        return isAmongBlocks || code.unfoldedText().indexOf('\n') >= 0;
     }
 
     private String spelled(String id, int occurrence) {
