@@ -5,9 +5,8 @@ create table file_content (
     sha256     text primary key check (sha256 ~ '^[0-9a-f]{64}$'),
     size       bigint      not null,
     created_at timestamptz not null,
-    text       bytea                                        -- gzip; null: the store of files has it
+    text       bytea                                        -- null: the store of files has the bytes
 );
-alter table file_content alter column text set storage external;
 
 -- The articles whose editors have uploaded these bytes: they may name them.
 create table article_content (

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.offprint.files.FileContents;
 import org.offprint.files.FileContents.Content;
+import org.offprint.files.types.FileNames;
 import org.offprint.json.RecordReader;
 import org.offprint.record.ArticleFile;
 import org.offprint.record.FileRole;
@@ -39,6 +40,7 @@ final class FileRules {
                 complete.add(file.at(null));
                 continue;
             }
+            FileNames.problem(file.name()).ifPresent(reason -> reader.add(at + "/name", "file-name", reason));
             if (names.putIfAbsent(file.name(), i) != null) {
                 reader.add(at + "/name", "duplicate", "Another file has this name already.");
             }

@@ -4,6 +4,7 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,14 +29,17 @@ import org.offprint.http.streaming.FileAnswer;
 public class FileAnswers {
 
     private final FileStore store;
+    private final FileContents contents;
     private final CurrentVertxRequest current;
     private final Duration patience;
 
     FileAnswers(
             FileStore store,
+            FileContents contents,
             CurrentVertxRequest current,
             @ConfigProperty(name = "offprint.answers.patience") Duration patience) {
         this.store = store;
+        this.contents = contents;
         this.current = current;
         this.patience = patience;
     }
@@ -100,6 +104,13 @@ public class FileAnswers {
             Optional<Path> path = store.path(hash);
             if (path.isPresent()) {
                 return FileAnswer.ofDisk(path.get(), range.first(), range.length(), patience);
+            }
+            Optional<byte[]> text = contents.text(hash.value());
+            if (text.isPresent()) {
+                return FileAnswer.ofStream(
+                        () -> new ByteArrayInputStream(text.get(), (int) range.first(), (int) range.length()),
+                        range.length(),
+                        patience);
             }
             if (!store.has(hash)) {
                 throw Problems.notFound("bytes of file", hash.value());

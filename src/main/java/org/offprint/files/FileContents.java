@@ -2,7 +2,9 @@ package org.offprint.files;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,7 +67,7 @@ public class FileContents {
     public void attach(UUID article, Content content, Instant now) {
         // Against the sweep, which removes bytes that nothing names under the same lock.
         lock(content.sha256());
-        if (!isStored(content.sha256())) {
+        if (text(content.sha256()).isEmpty() && !isStored(content.sha256())) {
             throw Problems.unavailable("The file must be sent again.", RETRY_SECONDS);
         }
         sql.update(
@@ -80,6 +82,31 @@ public class FileContents {
                 content.sha256(),
                 content.mediaType(),
                 now);
+    }
+
+    /** Returns the bytes of a text that the database keeps; empty for what the store of files has. */
+    public Optional<byte[]> text(String sha256) {
+        return sql.first(
+                "select text from file_content where sha256 = ? and text is not null",
+                row -> row.getBytes("text"),
+                sha256);
+    }
+
+    /**
+     * Reads the bytes of a file.
+     *
+     * @throws org.offprint.http.problem.ProblemException 404 where they are lost, 503 where the store does not answer
+     */
+    public byte[] bytes(String sha256) {
+        return text(sha256).orElseGet(() -> {
+            try (InputStream content = store.open(new Sha256(sha256))) {
+                return content.readAllBytes();
+            } catch (NoSuchFileException e) {
+                throw Problems.notFound("bytes of file", sha256);
+            } catch (IOException e) {
+                throw Problems.unavailable("The store of files does not answer.", RETRY_SECONDS);
+            }
+        });
     }
 
     private boolean isStored(String sha256) {

@@ -60,7 +60,12 @@ public class FileSweep {
     public int sweep(Instant now) {
         try {
             forgetUnnamed(now.minus(RESTORABLE));
-            return removeUnnamed(now.minus(ON_ITS_WAY)) + store.discardIncoming(now.minus(ON_ITS_WAY));
+            int texts = sql.update(
+                    "delete from file_content f where f.text is not null and f.created_at < ?"
+                            + " and not exists (select from article_content c where c.sha256 = f.sha256)"
+                            + " and not exists (select from version_file v where v.sha256 = f.sha256)",
+                    now.minus(ON_ITS_WAY));
+            return texts + removeUnnamed(now.minus(ON_ITS_WAY)) + store.discardIncoming(now.minus(ON_ITS_WAY));
         } catch (IOException e) {
             LOG.warnf("The store of files was not swept: %s", e);
             return 0;

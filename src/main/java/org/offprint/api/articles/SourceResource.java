@@ -16,9 +16,11 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.articles.Article;
-import org.offprint.database.sql.Sql;
+import org.offprint.files.FileContents;
 import org.offprint.http.caching.CachePolicy;
 import org.offprint.http.problem.Problems;
+import org.offprint.record.ArticleFile;
+import org.offprint.record.FileRole;
 import org.offprint.security.Role;
 
 /** The files that articles were imported from, as they came, for the editors of their journals. */
@@ -28,14 +30,12 @@ import org.offprint.security.Role;
 public class SourceResource {
 
     private final ArticleReads reads;
-    private final Sql sql;
+    private final FileContents contents;
 
-    SourceResource(ArticleReads reads, Sql sql) {
+    SourceResource(ArticleReads reads, FileContents contents) {
         this.reads = reads;
-        this.sql = sql;
+        this.contents = contents;
     }
-
-    private record Source(String mediaType, byte[] content) {}
 
     @GET
     @Produces(MediaType.APPLICATION_XML)
@@ -56,13 +56,12 @@ public class SourceResource {
             description = "There is no such article, or it was not imported from such a file.")
     public Response getSource(@PathParam("id") @Parameter(description = "The id or the slug.") String id) {
         Article article = reads.own(id);
-        Source source = sql.first(
-                        "select media_type, content from article_source where article = ?",
-                        row -> new Source(row.getString("media_type"), row.getBytes("content")),
-                        article.id)
+        ArticleFile source = article.body.files().stream()
+                .filter(file -> file.role() == FileRole.JATS)
+                .findFirst()
                 .orElseThrow(() -> Problems.notFound("source of article", id));
         return CachePolicy.PRIVATE
-                .on(Response.ok(source.content()).type(source.mediaType()))
+                .on(Response.ok(contents.bytes(source.sha256())).type(MediaType.APPLICATION_XML))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + article.slug + ".source.xml\"")
                 .build();
     }

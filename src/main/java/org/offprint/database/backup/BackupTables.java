@@ -25,7 +25,6 @@ final class BackupTables {
             "doi",
             "article_affiliation",
             "article_history",
-            "article_source",
             "article_version",
             "file_content",
             "article_content",

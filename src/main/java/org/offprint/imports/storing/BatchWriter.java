@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.offprint.articles.Article;
-import org.offprint.database.sql.Sql;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.imports.batch.Batch;
 import org.offprint.imports.batch.RecordImport;
@@ -39,7 +38,7 @@ public class BatchWriter {
     private final ArticleImport articles;
     private final ArticleUpdate updates;
     private final EntityManager entities;
-    private final Sql sql;
+    private final SourceText sources;
 
     BatchWriter(
             ReferenceQueries queries,
@@ -51,8 +50,8 @@ public class BatchWriter {
             SectionImport sections,
             ArticleImport articles,
             ArticleUpdate updates,
-            EntityManager entities,
-            Sql sql) {
+            SourceText sources,
+            EntityManager entities) {
         this.queries = queries;
         this.journalQueries = journalQueries;
         this.journals = journals;
@@ -63,7 +62,7 @@ public class BatchWriter {
         this.articles = articles;
         this.updates = updates;
         this.entities = entities;
-        this.sql = sql;
+        this.sources = sources;
     }
 
     /** Stores a batch within a transaction; the outcomes are in its records then. */
@@ -90,9 +89,10 @@ public class BatchWriter {
         List<ArticleUpdate.Changed> changed = updates.check(held, batch);
         if (!batch.request.validateOnly()) {
             create(batch);
+            sources.keep(batch);
             articles.create(newRecords, newArticles, batch);
             updates.store(changed, batch);
-            keepSources(batch);
+            sources.attach(batch);
         }
     }
 
@@ -175,24 +175,5 @@ public class BatchWriter {
         sections.create(batch, needed);
         // Plain SQL of the next steps sees what these did.
         entities.flush();
-    }
-
-    /** Keeps what articles were imported from, word for word. */
-    private void keepSources(Batch batch) {
-        List<Object[]> rows = new ArrayList<>();
-        for (RecordImport record : batch.open("article")) {
-            if (record.record().source() != null) {
-                rows.add(new Object[] {
-                    record.id(),
-                    record.record().sourceMediaType(),
-                    record.record().source(),
-                    batch.write.now()
-                });
-            }
-        }
-        sql.batch(
-                "insert into article_source (article, media_type, content, at) values (?, ?, ?, ?) on conflict (article)"
-                        + " do update set media_type = excluded.media_type, content = excluded.content, at = excluded.at",
-                rows);
     }
 }
