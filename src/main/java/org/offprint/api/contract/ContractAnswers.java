@@ -149,6 +149,9 @@ final class ContractAnswers {
             boolean mayBeFile = path.equals("/v1/articles");
             answer.addHeader("Link", reference(mayBeFile ? "LinkIfAny" : "Link"));
         }
+        if (path.endsWith("/full-text")) {
+            answer.addHeader("ETag", reference("ETag"));
+        }
         if (Set.of("/v1", "/v1/suggest", "/v1/affiliations/match").contains(path)) {
             answer.addHeader("ETag", reference("ETag"));
         }

@@ -74,7 +74,8 @@ public final class Encoded {
         return (plain == null ? 0 : plain.length) + (gzip == null ? 0 : gzip.length);
     }
 
-    private static byte[] compress(byte[] plain) {
+    /** Returns bytes as gzip, however few they are. */
+    public static byte[] compress(byte[] plain) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length / 3);
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
             gzip.write(plain);

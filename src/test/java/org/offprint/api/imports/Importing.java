@@ -18,15 +18,15 @@ import java.util.stream.Collectors;
 import org.offprint.api.Workers;
 
 /** Imports as a client makes them, and waiting for their end. */
-final class Importing {
+public final class Importing {
 
-    static final String IMPORTS = "/v1/imports";
-    static final String JSONL = "application/jsonl";
+    public static final String IMPORTS = "/v1/imports";
+    public static final String JSONL = "application/jsonl";
 
     private Importing() {}
 
     /** One record a line. */
-    static byte[] lines(JsonNode... records) {
+    public static byte[] lines(JsonNode... records) {
         return Arrays.stream(records)
                 .map(JsonNode::toString)
                 .collect(Collectors.joining("\n", "", "\n"))
@@ -34,30 +34,30 @@ final class Importing {
     }
 
     /** Sends a file, without a charset being added to its type. */
-    static Response send(RequestSpecification caller, String query, String type, byte[] file) {
+    public static Response send(RequestSpecification caller, String query, String type, byte[] file) {
         return caller.config(plain()).contentType(type).body(file).post(IMPORTS + query);
     }
 
-    static RestAssuredConfig plain() {
+    public static RestAssuredConfig plain() {
         return RestAssuredConfig.config()
                 .encoderConfig(
                         EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false));
     }
 
     /** The import of these records by an admin, when it has ended. */
-    static JsonNode done(String query, JsonNode... records) {
+    public static JsonNode done(String query, JsonNode... records) {
         return done(asAdmin(), query, JSONL, lines(records));
     }
 
     /** The import of this file, when it has ended. */
-    static JsonNode done(RequestSpecification caller, String query, String type, byte[] file) {
+    public static JsonNode done(RequestSpecification caller, String query, String type, byte[] file) {
         Response taken = send(caller, query, type, file);
         assertEquals(202, taken.statusCode(), taken.asString());
         return ended(taken.header("Location"));
     }
 
     /** The import at this address, when it has ended. */
-    static JsonNode ended(String location) {
+    public static JsonNode ended(String location) {
         JsonNode[] last = new JsonNode[1];
         Workers.await(Duration.ofSeconds(30), "the import has ended", () -> {
             last[0] = body(asAdmin().get(location));
@@ -67,7 +67,7 @@ final class Importing {
     }
 
     /** What became of its records, in their order. */
-    static List<JsonNode> outcomes(JsonNode job) {
+    public static List<JsonNode> outcomes(JsonNode job) {
         List<JsonNode> outcomes = new ArrayList<>();
         String next = job.at("/links/outcomes").textValue() + "?limit=100";
         while (next != null) {
@@ -79,7 +79,7 @@ final class Importing {
     }
 
     /** How its records ended, in one line. */
-    static String summary(JsonNode job) {
+    public static String summary(JsonNode job) {
         return job.get("status").asText() + " " + job.get("created") + " " + job.get("updated") + " "
                 + job.get("unchanged") + " " + job.get("failed");
     }

@@ -1,0 +1,2 @@
+/** The texts of articles as people read them. */
+package org.offprint.api.fulltext;

@@ -1,0 +1,235 @@
+package org.offprint.fulltext.stored;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.offprint.articles.Article;
+import org.offprint.database.sql.Sql;
+import org.offprint.files.FileAddress;
+import org.offprint.files.FileContents;
+import org.offprint.formats.reading.UnreadableException;
+import org.offprint.formats.xml.XmlElement;
+import org.offprint.fulltext.FullText;
+import org.offprint.fulltext.report.Heading;
+import org.offprint.fulltext.report.Illustration;
+import org.offprint.fulltext.source.Asset;
+import org.offprint.fulltext.source.SourceArticle;
+import org.offprint.http.caching.Encoded;
+import org.offprint.http.load.RequestLimiter;
+import org.offprint.http.problem.Problems;
+import org.offprint.json.Json;
+import org.offprint.record.ArticleFile;
+import org.offprint.record.FileRole;
+
+/**
+ * The texts of articles as people read them: made of the JATS of a version when they are first asked for, and stored, as
+ * neither the version nor its files ever change.
+ */
+@ApplicationScoped
+public class FullTexts {
+
+    private static final int RETRY_SECONDS = 5;
+    private static final int MOST_WAITING = 100;
+    private static final long PATIENCE_MILLIS = 10_000;
+
+    private final Sql sql;
+    private final FileContents contents;
+    private final RequestLimiter makers = new RequestLimiter(
+            "texts are made",
+            Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+            MOST_WAITING,
+            PATIENCE_MILLIS,
+            RETRY_SECONDS);
+
+    FullTexts(Sql sql, FileContents contents) {
+        this.sql = sql;
+        this.contents = contents;
+    }
+
+    /**
+     * A text that is stored.
+     *
+     * @param version its number
+     * @param tag what it was made of and by, for entity tags
+     * @param html a fragment
+     * @param words plain, a paragraph a line
+     * @param outline {@link Outline} as JSON
+     */
+    public record Stored(int version, String tag, Encoded html, Encoded words, Encoded outline) {}
+
+    /**
+     * The parts of a text.
+     *
+     * @param language of the text; null where the source does not say
+     * @param languages of its translations
+     */
+    public record Outline(
+            String language,
+            List<String> languages,
+            List<Heading> contents,
+            List<Illustration> figures,
+            List<Illustration> tables) {}
+
+    /** A text that was made and is not stored, with its parts. */
+    public record Made(FullText text, Outline outline) {}
+
+    /** The source of a version, and what was made of it, where there is something. */
+    private record Source(int version, String name, String sha256, Stored stored) {}
+
+    /**
+     * Returns the text of a version that readers have.
+     *
+     * @param version null for the newest
+     * @param language of a translation; empty for the article itself
+     * @return empty where the version has no JATS, or no such translation
+     */
+    public Optional<Stored> published(UUID article, Integer version, String language) {
+        Optional<Source> source = sql.first(
+                "select v.number, v.name, v.sha256, t.html, t.words, t.outline from published_article p"
+                        + " join version_file v on v.article = p.article and v.role = 'jats'"
+                        + " left join full_text t on t.article = v.article and t.number = v.number and t.language = ?"
+                        + " and t.making = ?"
+                        + " where p.article = ? and not p.withdrawn and v.number = coalesce(?, p.version)",
+                row -> new Source(
+                        row.getInt("number"),
+                        row.getString("name"),
+                        row.getString("sha256"),
+                        row.getBytes("html") == null
+                                ? null
+                                : new Stored(
+                                        row.getInt("number"),
+                                        tag(row.getInt("number"), row.getString("sha256"), language),
+                                        Encoded.ofGzip(row.getBytes("html")),
+                                        Encoded.ofGzip(row.getBytes("words")),
+                                        Encoded.ofGzip(row.getBytes("outline")))),
+                language,
+                FullText.VERSION,
+                article,
+                version);
+        return source.flatMap(found -> found.stored() != null
+                ? Optional.of(found.stored())
+                : makers.within(() -> make(article, found, language)));
+    }
+
+    private Optional<Stored> make(UUID article, Source source, String language) {
+        Map<String, Asset> files = new LinkedHashMap<>();
+        sql.list(
+                "select name, media_type, size from version_file where article = ? and number = ? and role <> 'jats'",
+                row -> files.put(
+                        row.getString("name"),
+                        new Asset(
+                                FileAddress.of(article, source.version(), row.getString("name")),
+                                row.getString("media_type"),
+                                null,
+                                null,
+                                row.getLong("size"),
+                                null)),
+                article,
+                source.version());
+        SourceArticle tree = read(contents.bytes(source.sha256()));
+        Optional<FullText> text = text(tree, language, new ArticleAssets(source.name(), files));
+        text.ifPresent(made -> store(article, source.version(), language, made, outline(tree, made)));
+        String tag = tag(source.version(), source.sha256(), language);
+        return text.map(made -> stored(source.version(), tag, made, outline(tree, made)));
+    }
+
+    private static Optional<FullText> text(
+            SourceArticle tree, String language, Function<String, Optional<Asset>> assets) {
+        if (language.isEmpty()) {
+            return Optional.of(FullText.of(tree, assets));
+        }
+        return tree.translations().stream()
+                .filter(translation -> language.equals(language(translation)))
+                .findFirst()
+                .map(translation -> FullText.ofTranslation(tree, translation, assets));
+    }
+
+    private static String language(XmlElement element) {
+        String language = element.attribute("lang");
+        return language == null ? "" : language;
+    }
+
+    /** Returns the parts of a text. */
+    private static Outline outline(SourceArticle tree, FullText text) {
+        List<String> languages = new ArrayList<>();
+        tree.translations().stream()
+                .map(FullTexts::language)
+                .filter(language -> !language.isEmpty() && !languages.contains(language))
+                .forEach(languages::add);
+        return new Outline(text.language(), languages, text.contents(), text.figures(), text.tables());
+    }
+
+    private static String tag(int version, String sha256, String language) {
+        return sha256.substring(0, 20) + "." + version + "." + FullText.VERSION
+                + (language.isEmpty() ? "" : "." + language);
+    }
+
+    private static Stored stored(int version, String tag, FullText text, Outline outline) {
+        return new Stored(
+                version,
+                tag,
+                Encoded.of(text.html().getBytes(StandardCharsets.UTF_8)),
+                Encoded.of(text.text().getBytes(StandardCharsets.UTF_8)),
+                Encoded.of(Json.write(outline)));
+    }
+
+    private void store(UUID article, int version, String language, FullText text, Outline outline) {
+        sql.update(
+                "insert into full_text (article, number, language, making, html, words, outline)"
+                        + " values (?, ?, ?, ?, ?, ?, ?) on conflict (article, number, language) do update"
+                        + " set making = excluded.making, html = excluded.html, words = excluded.words,"
+                        + " outline = excluded.outline",
+                article,
+                version,
+                language,
+                FullText.VERSION,
+                Encoded.compress(text.html().getBytes(StandardCharsets.UTF_8)),
+                Encoded.compress(text.text().getBytes(StandardCharsets.UTF_8)),
+                Encoded.compress(Json.write(outline)));
+    }
+
+    /**
+     * Makes the text of a working copy, with what its editor should know of it.
+     *
+     * @return empty where it has no JATS, or no such translation
+     * @throws org.offprint.http.problem.ProblemException 409 where its JATS cannot be read
+     */
+    public Optional<Made> ofWorkingCopy(Article article, String language) {
+        Optional<ArticleFile> source = article.body.files().stream()
+                .filter(file -> file.isHeld() && file.role() == FileRole.JATS)
+                .findFirst();
+        return source.flatMap(file -> makers.within(() -> {
+            Map<String, Asset> files = new LinkedHashMap<>();
+            article.body.files().stream()
+                    .filter(each -> each.isHeld() && each.role() != FileRole.JATS)
+                    .forEach(each -> files.put(
+                            each.name(),
+                            new Asset(
+                                    FileAddress.of(article.id, each.name()),
+                                    each.mediaType(),
+                                    null,
+                                    null,
+                                    each.size(),
+                                    null)));
+            SourceArticle tree = read(contents.bytes(file.sha256()));
+            return text(tree, language, new ArticleAssets(file.name(), files))
+                    .map(text -> new Made(text, outline(tree, text)));
+        }));
+    }
+
+    private static SourceArticle read(byte[] source) {
+        try {
+            return SourceArticle.read(new ByteArrayInputStream(source));
+        } catch (UnreadableException | IOException e) {
+            throw Problems.conflict("The JATS of the article cannot be read", String.valueOf(e.getMessage()));
+        }
+    }
+}
