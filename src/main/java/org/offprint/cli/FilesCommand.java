@@ -2,31 +2,42 @@ package org.offprint.cli;
 
 import io.quarkus.runtime.configuration.ConfigUtils;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.Config;
+import org.offprint.database.backup.BackedUpFiles;
+import org.offprint.database.backup.BackupReader;
+import org.offprint.database.backup.RestoreException;
 import org.offprint.files.store.FileCheck;
 import org.offprint.files.store.FileStore;
 import org.offprint.files.store.FileStores;
 import org.offprint.files.store.FileTransfer;
+import org.offprint.files.store.Sha256;
 import org.offprint.files.store.StoredFile;
 
 /**
- * {@code --move-files FROM TO} copies the files of one store to another; {@code --check-files} reads all of them and
- * compares them with their hashes. Both can be stopped, and done again while the service runs.
+ * {@code --move-files FROM TO} copies the files of one store to another; {@code --check-files} reads all of them, or those
+ * that a backup names, and compares them with their hashes. Both can be stopped, and done again while the service runs.
  */
 public final class FilesCommand {
 
     private static final int WRONG_USE = 2;
     private static final int NO_STORE = 3;
     private static final int PAGE = 500;
+    private static final int WRONG_BACKUP = 4;
     private static final String DELETE = "--delete";
+    private static final String BACKUP = "--backup";
 
     static final String USAGE =
             "Usage: --move-files disk s3 or --move-files s3 disk, with --delete at the end for deleting"
-                    + " what was copied; or --check-files, with disk or s3 for another store than the one that is configured.";
+                    + " what was copied; or --check-files, with disk or s3 for another store than the one that is configured, and"
+                    + " with --backup FILE for the files that a backup names.";
 
     private final ProgressLine out;
     private final Config config;
@@ -42,8 +53,8 @@ public final class FilesCommand {
     }
 
     /**
-     * Runs a command and returns its exit code: 0 all files are well, 1 some are damaged, 2 arguments or settings, 3 a
-     * store does not answer or has no room.
+     * Runs a command and returns its exit code: 0 all files are well, 1 some are damaged or missing, 2 arguments or settings, 3 a
+     * store does not answer or has no room, 4 the backup is none.
      *
      * @param isTerminal whether a person watches
      */
@@ -55,8 +66,16 @@ public final class FilesCommand {
     static int run(ProgressLine out, Config config, String... arguments) {
         List<String> given = new ArrayList<>(List.of(arguments));
         boolean isMove = given.remove(DELETE);
+        int option = given.indexOf(BACKUP);
+        String backup = option < 0 || option + 1 == given.size() ? null : given.remove(option + 1);
+        if (backup != null) {
+            given.remove(BACKUP);
+        }
         boolean isTransfer = given.remove(0).equals("--move-files");
-        if (isTransfer ? given.size() != 2 || given.get(0).equals(given.get(1)) : given.size() > 1 || isMove) {
+        boolean isWrong = isTransfer
+                ? given.size() != 2 || given.get(0).equals(given.get(1)) || backup != null
+                : given.size() > 1 || isMove;
+        if (isWrong) {
             given.add("");
         } else if (given.isEmpty()) {
             given.add(FileStores.name(config));
@@ -72,9 +91,19 @@ public final class FilesCommand {
             problems.forEach(out::println);
             return WRONG_USE;
         }
+        if (backup != null && !Files.isReadable(Path.of(backup))) {
+            out.println("The file " + backup + " cannot be read.");
+            return WRONG_USE;
+        }
         FilesCommand command = new FilesCommand(out, config);
         try {
-            return isTransfer ? command.transfer(given.get(0), given.get(1), isMove) : command.check(given.get(0));
+            if (isTransfer) {
+                return command.transfer(given.get(0), given.get(1), isMove);
+            }
+            return backup == null ? command.check(given.get(0)) : command.check(given.get(0), backup);
+        } catch (RestoreException e) {
+            out.interrupt(e.getMessage());
+            return WRONG_BACKUP;
         } catch (IOException e) {
             out.interrupt(e.getMessage());
             out.println("Run it again to go on.");
@@ -126,6 +155,29 @@ public final class FilesCommand {
             }
             out.draw(ProgressLine.bar(1) + ", " + files + " files, " + faults + " damaged", true);
             return faults == 0 ? 0 : 1;
+        }
+    }
+
+    /** Checks the files that a backup names, of which some may be missing. */
+    private int check(String name, String backup) throws IOException {
+        try (FileStore store = FileStores.open(config, name);
+                InputStream file = Files.newInputStream(Path.of(backup))) {
+            out.println("Reading the files of " + backup + " in " + store);
+            // A store that does not answer would make all files unreadable.
+            store.list(null, 1);
+            FileCheck check = new FileCheck(store);
+            AtomicLong files = new AtomicLong();
+            AtomicLong faults = new AtomicLong();
+            BackedUpFiles.read(new BackupReader(file), hash -> {
+                check.check(new Sha256(hash)).ifPresent(fault -> {
+                    out.interrupt(fault.message());
+                    faults.incrementAndGet();
+                });
+                files.incrementAndGet();
+                out.draw(files + " files, " + faults + " damaged or missing", false);
+            });
+            out.draw(files + " files, " + faults + " damaged or missing", true);
+            return faults.get() == 0 ? 0 : 1;
         }
     }
 

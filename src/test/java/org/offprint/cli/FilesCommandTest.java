@@ -13,8 +13,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +134,42 @@ class FilesCommandTest {
         assertEquals(1, run("--move-files", "disk", "s3"));
         assertTrue(output().contains("1 copied, 0 were there, 1 damaged"), output());
         assertFalse(has("s3", damaged));
+    }
+
+    private String backup(String... rows) throws Exception {
+        String lines = "{\"backup\":{\"format\":1,\"product\":\"0.1.0\",\"schema\":\"15\",\"postgresql\":\"18\","
+                + "\"store\":\"6c27b9a4-1111-7222-8333-444455556666\",\"takenAt\":\"2026-11-25T09:17:01.6Z\",\"position\":4,\"unknownTables\":[]}}\n"
+                + Arrays.stream(rows)
+                        .map(row -> "{\"file_content\":" + row + "}\n")
+                        .collect(Collectors.joining());
+        String sum = HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(lines.getBytes(StandardCharsets.UTF_8)));
+        String end = "{\"end\":{\"rows\":{\"file_content\":" + rows.length + "},\"sha256\":\"" + sum + "\"}}\n";
+        return Files.writeString(directory.resolve("backup.jsonl"), lines + end).toString();
+    }
+
+    @Test
+    void the_files_that_a_backup_names_are_looked_for() throws Exception {
+        StoredBytes here = keep("here");
+        StoredBytes damaged = keep("damaged");
+        keep("of no matter");
+        Files.writeString(path(damaged), "dAmaged");
+        String missing = "a".repeat(64);
+        String backup = backup(
+                "{\"sha256\":\"" + here.hash() + "\",\"text\":null}",
+                "{\"sha256\":\"" + damaged.hash() + "\"}",
+                "{\"sha256\":\"" + missing + "\",\"size\":1}",
+                "{\"sha256\":\"" + "b".repeat(64) + "\",\"text\":\"\\\\x3c\"}");
+        assertEquals(1, run("--check-files", "--backup", backup), this::output);
+        assertTrue(output().contains("3 files, 2 damaged or missing"), output());
+        assertTrue(output().contains("The file " + missing + " is not in the store."), output());
+        assertTrue(output().contains("The file " + damaged.hash() + " is damaged"), output());
+        assertEquals(0, run("--check-files", "disk", "--backup", backup("{\"sha256\":\"" + here.hash() + "\"}")));
+        Files.writeString(Path.of(backup), "no backup");
+        assertEquals(4, run("--check-files", "--backup", backup));
+        assertEquals(2, run("--check-files", "--backup", backup + "x"));
+        assertEquals(2, run("--check-files", "--backup"));
+        assertEquals(2, run("--move-files", "disk", "s3", "--backup", backup));
     }
 
     @Test

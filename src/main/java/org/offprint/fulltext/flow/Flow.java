@@ -394,9 +394,8 @@ public final class Flow {
     /** Says that the text speaks of an element; a translation that has not its own figures takes those of the article. */
     public void mention(XmlElement target) {
         boolean isWithinFigure = html.isWithin("figcaption");
-        boolean isOfOther = page != source.root()
-                && FIGURES.contains(target.name())
-                && source.page(target) == source.root();
+        boolean isOfOther =
+                page != source.root() && FIGURES.contains(target.name()) && source.page(target) == source.root();
         if (!isWithinFigure && (floats.remove(target) || isOfOther && borrowed.add(target))) {
             dueFloats.add(target);
         }
