@@ -175,6 +175,11 @@ public final class IndexDirectory implements Closeable {
         }
     }
 
+    /** Merges hardly anything while a whole index is built, or as Lucene usually does from now on. */
+    void setBeingBuilt(boolean building) {
+        merging.setBeingBuilt(building);
+    }
+
     boolean isMerging() {
         return !writer.getMergingSegments().isEmpty();
     }

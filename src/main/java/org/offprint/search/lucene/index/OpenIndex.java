@@ -126,6 +126,12 @@ public final class OpenIndex implements Closeable {
         working.setAtRest(resting);
     }
 
+    /** Sets whether it is being built and searched by nobody. */
+    public void setBeingBuilt(boolean building) {
+        published.setBeingBuilt(building);
+        working.setBeingBuilt(building);
+    }
+
     boolean isMerging() {
         return published.isMerging() || working.isMerging();
     }

@@ -29,7 +29,11 @@ final class RestMergePolicy extends FilterMergePolicy {
 
     private static final double LARGEST_MEGABYTES = 5 * 1024;
 
+    /** Segments from which they are merged while an index is built: each has files that are open. */
+    private static final int MOST_WHILE_BUILT = 100;
+
     private volatile boolean atRest;
+    private volatile boolean beingBuilt;
 
     RestMergePolicy() {
         super(usual());
@@ -46,9 +50,17 @@ final class RestMergePolicy extends FilterMergePolicy {
         atRest = resting;
     }
 
+    /** Sets whether a whole index is being written that nobody searches yet: what is merged then is merged again later. */
+    void setBeingBuilt(boolean building) {
+        beingBuilt = building;
+    }
+
     @Override
     public MergeSpecification findMerges(MergeTrigger trigger, SegmentInfos segments, MergeContext context)
             throws IOException {
+        if (beingBuilt && segments.size() < MOST_WHILE_BUILT) {
+            return null;
+        }
         MergeSpecification usual = super.findMerges(trigger, segments, context);
         boolean isMerging = usual != null || !context.getMergingSegments().isEmpty();
         return !atRest || isMerging || segments.size() <= FEW ? usual : ofSmall(segments, context);

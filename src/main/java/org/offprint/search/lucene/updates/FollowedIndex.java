@@ -27,8 +27,20 @@ public final class FollowedIndex {
     private static final Logger LOG = Logger.getLogger(FollowedIndex.class);
     private static final int BATCH = 500;
     private static final Duration BETWEEN_COMMITS = Duration.ofSeconds(5);
-    /** Longest time between refreshes while many changes wait: one costs as much as hundreds of changes. */
-    private static final Duration LONGEST_UNSEEN = Duration.ofSeconds(5);
+    /** Shortest and longest time between refreshes while many changes wait. */
+    private static final Duration UNSEEN = Duration.ofSeconds(5);
+
+    private static final Duration LONGEST_UNSEEN = Duration.ofSeconds(30);
+    /** One of this many parts of the time is for refreshes then: one costs as much as hundreds of changes. */
+    private static final int SHARE_OF_REFRESHES = 10;
+    /**
+     * Longest time until people and keywords are counted anew while many changes wait, because the same ones come again; what is
+     * not counted cannot be committed.
+     */
+    private static final Duration LONGEST_UNCOUNTED = Duration.ofMinutes(1);
+
+    /** People and keywords from which they are counted anyway, as they take memory. */
+    private static final int MOST_UNCOUNTED = 50_000;
 
     private final RecordFeeds feeds;
     private final ChangeLog log;
@@ -40,6 +52,8 @@ public final class FollowedIndex {
     private IndexUpdates updates;
     private IdleMerge idleMerge;
     private long seenNanos = System.nanoTime();
+    private long unseenNanos = UNSEEN.toNanos();
+    private long countedNanos = System.nanoTime();
     private volatile OpenIndex serving;
     /** Index that serves but cannot be written on, because another version made it. */
     private OpenIndex left;
@@ -166,10 +180,11 @@ public final class FollowedIndex {
         write(changes, updates, index);
         boolean more = changes.size() == BATCH;
         boolean isUnseen = index.reached().position() > progress.position();
-        if (isUnseen && (!more || asked - seenNanos > LONGEST_UNSEEN.toNanos())) {
-            updates.show();
+        if ((isUnseen || updates.uncounted() > 0) && (!more || asked - seenNanos > unseenNanos)) {
+            boolean canWait =
+                    updates.uncounted() < MOST_UNCOUNTED && asked - countedNanos < LONGEST_UNCOUNTED.toNanos();
+            show(more && canWait);
             progress.moveTo(index.reached().position());
-            seenNanos = System.nanoTime();
             isUnseen = false;
         }
         if (!more) {
@@ -181,11 +196,28 @@ public final class FollowedIndex {
             idleMerge.rest();
         }
         // What is not counted yet would not be counted after a start from there.
-        if (!isUnseen && index.isAhead() && System.nanoTime() - committedNanos > BETWEEN_COMMITS.toNanos()) {
+        if (!isUnseen
+                && updates.uncounted() == 0
+                && index.isAhead()
+                && System.nanoTime() - committedNanos > BETWEEN_COMMITS.toNanos()) {
             index.commit();
             committedNanos = System.nanoTime();
         }
         return more;
+    }
+
+    /** Refreshes searches, and counts unless that can wait. */
+    private void show(boolean isBehind) throws IOException {
+        long began = System.nanoTime();
+        if (isBehind) {
+            updates.showUncounted();
+        } else {
+            updates.show();
+            countedNanos = System.nanoTime();
+        }
+        seenNanos = System.nanoTime();
+        unseenNanos = Math.max(
+                UNSEEN.toNanos(), Math.min(SHARE_OF_REFRESHES * (seenNanos - began), LONGEST_UNSEEN.toNanos()));
     }
 
     /**

@@ -115,6 +115,7 @@ final class IndexBuild implements Runnable {
         long began = System.nanoTime();
         Checkpoint before = Checkpoint.end(log, store);
         index = OpenIndex.at(generations.next());
+        index.setBeingBuilt(true);
         addArticles();
         index.refresh();
         scan(feeds.published(), List.of(RecordKind.ISSUE), batch -> index.published()
@@ -126,6 +127,7 @@ final class IndexBuild implements Runnable {
         }
         scan(feeds.working(), List.of(RecordKind.ISSUE, RecordKind.ARTICLE), batch -> index.working()
                 .add(batch));
+        index.setBeingBuilt(false);
         index.reach(before);
         double seconds = (System.nanoTime() - began) / 1e9;
         if (added.get() > 1_000) {

@@ -98,6 +98,16 @@ final class IndexUpdates {
         batch.replaceShowing(RecordKind.AFFILIATION, redirected, RecordKind.AFFILIATION);
     }
 
+    /** Refreshes searches alone: the same people and keywords are counted once later. */
+    void showUncounted() throws IOException {
+        index.refresh();
+    }
+
+    /** Returns how many people and keywords are to be counted anew. */
+    int uncounted() {
+        return counts.touched();
+    }
+
     /** Refreshes searches and counts people and keywords anew. */
     void show() throws IOException {
         index.refresh();

@@ -79,6 +79,11 @@ final class PersonAndKeywordCounts {
         touched.computeIfAbsent(field, absent -> new TreeSet<>()).add(value);
     }
 
+    /** Returns how many people and keywords were touched since they were counted. */
+    int touched() {
+        return touched.values().stream().mapToInt(Set::size).sum();
+    }
+
     /** Counts what was touched, as searches see it now; returns whether there was any. */
     boolean settle() throws IOException {
         for (Map.Entry<TermField, Set<String>> each : touched.entrySet()) {
