@@ -1,9 +1,5 @@
 package org.offprint.json;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Collection;
@@ -47,27 +43,14 @@ public final class MemberTree {
             return this;
         }
 
-        /** Returns the chosen members of this tree, in its own order. */
-        public JsonNode of(JsonNode node) {
-            if (whole) {
-                return node;
-            }
-            if (node instanceof ArrayNode array) {
-                ArrayNode kept = JsonNodeFactory.instance.arrayNode(array.size());
-                array.forEach(each -> kept.add(of(each)));
-                return kept;
-            }
-            if (!(node instanceof ObjectNode object)) {
-                return node;
-            }
-            ObjectNode kept = JsonNodeFactory.instance.objectNode();
-            object.properties().forEach(member -> {
-                Selection within = chosen.get(member.getKey());
-                if (within != null) {
-                    kept.set(member.getKey(), within.of(member.getValue()));
-                }
-            });
-            return kept;
+        /** Reports whether all of a member is chosen. */
+        boolean isWhole() {
+            return whole;
+        }
+
+        /** Returns what is chosen within the member of this name; null for nothing. */
+        Selection within(String name) {
+            return chosen.get(name);
         }
     }
 

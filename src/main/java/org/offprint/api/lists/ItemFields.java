@@ -1,13 +1,12 @@
 package org.offprint.api.lists;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.offprint.http.parameters.Parameters;
+import org.offprint.json.ChosenMembers;
 import org.offprint.json.Json;
 import org.offprint.json.MemberTree;
 import org.offprint.json.MemberTree.Selection;
@@ -56,13 +55,9 @@ final class ItemFields {
                 .orElse("There is no member " + path + ". " + all);
     }
 
-    /** This item with what was found in it; its bytes are not parsed where all of it is shown. */
+    /** This item with what was found in it; its bytes are not parsed. */
     byte[] shown(byte[] item, Map<String, List<String>> highlights) {
-        byte[] shown = item;
-        if (selection != null) {
-            JsonNode chosen = selection.of(Json.read(item, JsonNode.class));
-            shown = Json.write((ObjectNode) chosen);
-        }
+        byte[] shown = selection == null ? item : ChosenMembers.of(item, selection);
         return highlights == null ? shown : with(shown, highlights);
     }
 

@@ -101,6 +101,7 @@ public class LuceneSearch implements SearchIndex {
                 warm(snapshot);
                 return null;
             });
+            FirstSearches.make(this::search);
         } catch (RuntimeException e) {
             // Whoever comes first is answered later then.
             LOG.debugf(e, "The search index is not warmed");

@@ -120,7 +120,10 @@ final class IndexBuild implements Runnable {
         index.refresh();
         scan(feeds.published(), List.of(RecordKind.ISSUE), batch -> index.published()
                 .add(batch));
-        PersonAndKeywordCounts.countAll(index);
+        inThreads(
+                WRITERS + 1,
+                threads -> PersonAndKeywordCounts.countAll(
+                        index, batch -> submit(batch, index.published()::add, threads)));
         // They are suggested by how many articles they stand for, so those come first.
         for (RecordKind kind : List.of(RecordKind.JOURNAL, RecordKind.AFFILIATION)) {
             scan(feeds.published(), List.of(kind), batch -> index.published().add(weights.weigh(kind, batch, index)));

@@ -1,6 +1,7 @@
 package org.offprint.search.lucene.updates;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -22,7 +24,6 @@ import org.offprint.search.feed.IndexRecord;
 import org.offprint.search.feed.IndexRecord.Spelled;
 import org.offprint.search.feed.PersonAndKeywordRecords;
 import org.offprint.search.feed.PersonName;
-import org.offprint.search.lucene.index.IndexDirectory;
 import org.offprint.search.lucene.index.OpenIndex;
 import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.reader.RecordLookup;
@@ -113,18 +114,23 @@ final class PersonAndKeywordCounts {
         }
     }
 
-    /** Counts everything in an index that nothing was ever removed from. */
-    static void countAll(OpenIndex index) throws IOException {
+    /** Counts everything in an index that nothing was ever removed from, and passes on the records in batches. */
+    static void countAll(OpenIndex index, Consumer<List<IndexRecord>> batch) {
         for (TermField field : PersonAndKeywordRecords.KINDS.keySet()) {
-            index.ask(Audience.READERS, snapshot -> {
-                countAll(index.published(), snapshot.getIndexReader(), field);
-                return null;
-            });
+            try {
+                index.ask(Audience.READERS, snapshot -> {
+                    countAll(batch, snapshot.getIndexReader(), field);
+                    return null;
+                });
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
     /** Counts values and their spellings side by side, because both are in the order of the values. */
-    private static void countAll(IndexDirectory directory, IndexReader reader, TermField field) throws IOException {
+    private static void countAll(Consumer<List<IndexRecord>> batch, IndexReader reader, TermField field)
+            throws IOException {
         Terms all = MultiTerms.getTerms(reader, FieldNames.term(RecordKind.ARTICLE, field));
         Terms spelled = MultiTerms.getTerms(reader, FieldNames.spelling(RecordKind.ARTICLE, field));
         if (all == null || spelled == null) {
@@ -156,11 +162,11 @@ final class PersonAndKeywordCounts {
                 records.add(entry(field, value, best, values.docFreq()));
             }
             if (records.size() == BATCH) {
-                directory.add(records);
-                records.clear();
+                batch.accept(records);
+                records = new ArrayList<>();
             }
         }
-        directory.add(records);
+        batch.accept(records);
     }
 
     private static IndexRecord entry(TermField field, String value, String spelling, int articles) {
