@@ -83,8 +83,14 @@ public final class ImageVersions {
                     };
             BufferedImage pixels = image.read();
             double read = (double) pixels.getWidth() / image.width();
+            Orientation orientation = Orientation.of(source, format);
+            BufferedImage upright = orientation.upright(ScreenColors.of(pixels));
             return new WebImages(
-                    source, image.width(), image.height(), versions(ScreenColors.of(pixels), read, isShown), notes);
+                    source,
+                    orientation.isOnItsSide() ? image.height() : image.width(),
+                    orientation.isOnItsSide() ? image.width() : image.height(),
+                    versions(upright, read, isShown),
+                    notes);
         } catch (RuntimeException e) {
             throw new UnreadableImageException("The image is damaged and cannot be read.", e);
         }

@@ -35,6 +35,7 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.offprint.files.types.FileFormat;
 
@@ -227,6 +228,82 @@ class ImageVersionsTest {
         assertEquals(50, made.width());
         assertColor(200, 0, 0, made.versions().get(0), 3);
         assertEquals(List.of("The file has 2 images; versions are made of the first one."), made.notes());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 200, 100, 0, 0",
+        "2, 200, 100, 1, 0",
+        "3, 200, 100, 1, 1",
+        "4, 200, 100, 0, 1",
+        "5, 100, 200, 0, 0",
+        "6, 100, 200, 1, 0",
+        "7, 100, 200, 1, 1",
+        "8, 100, 200, 0, 1"
+    })
+    void a_photograph_is_turned_as_browsers_turn_it(int tag, int width, int height, int right, int bottom)
+            throws Exception {
+        BufferedImage image = new BufferedImage(200, 100, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(Color.RED);
+        graphics.fillRect(0, 0, 48, 48);
+        graphics.dispose();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(image, "jpeg", out);
+        byte[] plain = out.toByteArray();
+        byte[] exif = {
+            -1,
+            (byte) 0xe1,
+            0,
+            34,
+            'E',
+            'x',
+            'i',
+            'f',
+            0,
+            0,
+            'M',
+            'M',
+            0,
+            42,
+            0,
+            0,
+            0,
+            8,
+            0,
+            1,
+            1,
+            0x12,
+            0,
+            3,
+            0,
+            0,
+            0,
+            1,
+            0,
+            (byte) tag,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0
+        };
+        byte[] marked = ByteBuffer.allocate(plain.length + exif.length)
+                .put(plain, 0, 2)
+                .put(exif)
+                .put(plain, 2, plain.length - 2)
+                .array();
+        WebImages made = make(file(marked), FileFormat.JPEG);
+        assertEquals(width, made.width());
+        assertEquals(height, made.height());
+        BufferedImage shown = read(made.versions().get(0));
+        for (int x = 0; x < 2; x++) {
+            for (int y = 0; y < 2; y++) {
+                Color corner = new Color(shown.getRGB(x == 0 ? 10 : width - 10, y == 0 ? 10 : height - 10));
+                assertEquals(x == right && y == bottom, corner.getRed() > 128, "corner " + x + " " + y);
+            }
+        }
     }
 
     @Test
