@@ -6,6 +6,7 @@ import org.offprint.imports.batch.ResolvedReferences;
 import org.offprint.imports.files.UploadDirectory;
 import org.offprint.imports.reading.BatchReader;
 import org.offprint.imports.reading.ImportPosition;
+import org.offprint.imports.reading.PackagedFiles;
 import org.offprint.imports.reading.UploadReader;
 import org.offprint.jobs.Job;
 
@@ -20,11 +21,12 @@ final class ImportSession implements AutoCloseable {
     private ResolvedReferences resolved = new ResolvedReferences();
     private boolean hasNewAffiliations;
 
-    ImportSession(Job job, ImportRequest request, UploadDirectory directory, Runnable watch) {
+    ImportSession(Job job, ImportRequest request, UploadDirectory directory, PackagedFiles packages, Runnable watch) {
         this.request = request;
         this.watch = watch;
         this.position = ImportPosition.of(job);
-        this.reader = new BatchReader(new UploadReader(job.id(), request, directory, position.place(), watch));
+        this.reader =
+                new BatchReader(new UploadReader(job.id(), request, directory, packages, position.place(), watch));
     }
 
     ImportRequest request() {

@@ -21,6 +21,7 @@ import org.offprint.imports.batch.ReadRecord;
 import org.offprint.imports.batch.RecordImport;
 import org.offprint.imports.files.UploadDirectory;
 import org.offprint.imports.reading.ImportPosition;
+import org.offprint.imports.reading.PackagedFiles;
 import org.offprint.imports.reading.RecordCount;
 import org.offprint.imports.storing.BatchWriter;
 import org.offprint.imports.storing.DeferredReferences;
@@ -49,6 +50,7 @@ class ImportWork implements JobWork {
     private final AffiliationLinking linking;
     private final DeferredReferences deferredReferences;
     private final UploadDirectory directory;
+    private final PackagedFiles packages;
     private final Map<UUID, ImportSession> sessions = new ConcurrentHashMap<>();
 
     ImportWork(
@@ -58,7 +60,8 @@ class ImportWork implements JobWork {
             BatchWriter writer,
             AffiliationLinking linking,
             DeferredReferences deferredReferences,
-            UploadDirectory directory) {
+            UploadDirectory directory,
+            PackagedFiles packages) {
         this.jobs = jobs;
         this.outcomes = outcomes;
         this.writes = writes;
@@ -66,6 +69,7 @@ class ImportWork implements JobWork {
         this.linking = linking;
         this.deferredReferences = deferredReferences;
         this.directory = directory;
+        this.packages = packages;
     }
 
     @Override
@@ -107,7 +111,7 @@ class ImportWork implements JobWork {
         if (job.total() == null) {
             count(claim, request, watch);
         }
-        ImportSession session = new ImportSession(job, request, directory, watch);
+        ImportSession session = new ImportSession(job, request, directory, packages, watch);
         sessions.put(job.id(), session);
         return session;
     }

@@ -1,6 +1,7 @@
 package org.offprint.formats.reading;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import org.offprint.http.problem.Finding;
 
@@ -28,5 +29,12 @@ public record ImportRecord(
     /** Returns a refused record of no known kind. */
     public static ImportRecord refused(Finding problem, List<Unplaced> unplaced, long line) {
         return new ImportRecord(null, null, unplaced, List.of(problem), line, null, null);
+    }
+
+    /** Returns a copy that reports more without a place. */
+    public ImportRecord with(List<Unplaced> more) {
+        List<Unplaced> all = new ArrayList<>(unplaced);
+        all.addAll(more);
+        return more.isEmpty() ? this : new ImportRecord(kind, body, all, problems, line, source, sourceMediaType);
     }
 }

@@ -1,8 +1,10 @@
 package org.offprint.imports.batch;
 
+import java.util.List;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.UnreadableException;
 import org.offprint.imports.files.UploadPosition;
+import org.offprint.record.ArticleFile;
 
 /**
  * The result of reading one place of an import: a record, or why the rest of a file cannot be read.
@@ -14,6 +16,7 @@ import org.offprint.imports.files.UploadPosition;
  * @param after the place behind it
  * @param share how much of all files is read with it, from 0 to 1
  * @param weight the bytes that were read for it, decompressed
+ * @param files of the article that came along in a zip, stored
  */
 public record ReadRecord(
         ImportRecord record,
@@ -22,4 +25,5 @@ public record ReadRecord(
         boolean isFirst,
         UploadPosition after,
         double share,
-        long weight) {}
+        long weight,
+        List<ArticleFile> files) {}

@@ -16,6 +16,7 @@ import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.identifiers.Ids;
 import org.offprint.jobs.RecordOutcome;
+import org.offprint.record.ArticleFile;
 
 /** A record while it is being imported: what is left of its body to be read, and what has become of it so far. */
 public final class RecordImport {
@@ -78,6 +79,11 @@ public final class RecordImport {
 
     public ImportRecord record() {
         return read.record();
+    }
+
+    /** Returns the files of the article that came along in a zip, stored. */
+    public List<ArticleFile> files() {
+        return read.files();
     }
 
     public String kind() {

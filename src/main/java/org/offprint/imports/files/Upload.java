@@ -5,11 +5,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.offprint.files.types.FileFormat;
 import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.text.SourceText;
 
@@ -20,21 +27,37 @@ import org.offprint.formats.text.SourceText;
 public final class Upload implements AutoCloseable {
 
     private static final int LONGEST_NAME = 200;
+    private static final Set<FileFormat> XML = Set.of(FileFormat.XML, FileFormat.JATS);
+
+    /** Of files that hold records, also beside XML. */
+    private static final Set<String> RECORDS = Set.of("json", "jsonl", "ndjson", "bib", "ris", "enw", "nbib", "gz");
 
     private final Path path;
     private final String name;
     private final ZipFile zip;
     private final List<? extends ZipEntry> entries;
+
+    /** Files of articles in a zip, by their names. */
+    private final Map<String, ZipEntry> assets;
+
     private final ExpansionLimit expansion;
     private final Runnable watch;
     private final long size;
     private long read;
 
-    private Upload(Path path, String name, ZipFile zip, List<? extends ZipEntry> entries, long size, Runnable watch) {
+    private Upload(
+            Path path,
+            String name,
+            ZipFile zip,
+            List<? extends ZipEntry> entries,
+            Map<String, ZipEntry> assets,
+            long size,
+            Runnable watch) {
         this.path = path;
         this.name = name;
         this.zip = zip;
         this.entries = entries;
+        this.assets = assets;
         this.size = size;
         this.watch = watch;
         this.expansion = new ExpansionLimit(size);
@@ -50,16 +73,23 @@ public final class Upload implements AutoCloseable {
     public static Upload open(Path path, String name, Runnable watch) throws IOException {
         long size = Files.size(path);
         if (!isZip(path)) {
-            return new Upload(path, name, null, List.of(), size, watch);
+            return new Upload(path, name, null, List.of(), Map.of(), size, watch);
         }
         ZipFile zip = ZipDirectory.open(path);
-        List<? extends ZipEntry> entries = zip.stream().filter(Upload::isWanted).toList();
+        List<? extends ZipEntry> wanted = zip.stream().filter(Upload::isWanted).toList();
+        boolean isPackage = wanted.stream().anyMatch(Upload::isXml);
+        List<? extends ZipEntry> entries =
+                wanted.stream().filter(entry -> !isPackage || !isAsset(entry)).toList();
+        Map<String, ZipEntry> assets = new LinkedHashMap<>();
+        wanted.stream()
+                .filter(entry -> isPackage && isAsset(entry) && !leadsOut(entry.getName()))
+                .forEach(entry -> assets.put(entry.getName(), entry));
         if (entries.isEmpty()) {
             String reason = zip.size() == 0 ? "The zip is empty." : "The zip holds no file, only directories.";
             zip.close();
             throw new UnreadableException(reason, 0);
         }
-        return new Upload(path, name, zip, entries, size, watch);
+        return new Upload(path, name, zip, entries, assets, size, watch);
     }
 
     private static boolean isZip(Path path) throws IOException {
@@ -74,7 +104,54 @@ public final class Upload implements AutoCloseable {
     /** Reports whether an entry is wanted: what Finder adds to each zip is not. */
     private static boolean isWanted(ZipEntry entry) {
         String file = entry.getName();
-        return !entry.isDirectory() && !file.startsWith("__MACOSX/") && !file.endsWith(".DS_Store");
+        String last = file.substring(file.lastIndexOf('/') + 1);
+        return !entry.isDirectory()
+                && !file.startsWith("__MACOSX/")
+                && !last.startsWith("._")
+                && !last.equals(".DS_Store")
+                && !last.equalsIgnoreCase("Thumbs.db");
+    }
+
+    private static boolean isXml(ZipEntry entry) {
+        return format(entry).filter(XML::contains).isPresent();
+    }
+
+    /** Reports whether a file in a zip with XML belongs to an article, rather than holding records. */
+    private static boolean isAsset(ZipEntry entry) {
+        return format(entry).filter(format -> !XML.contains(format)).isPresent() && !RECORDS.contains(extension(entry));
+    }
+
+    private static Optional<FileFormat> format(ZipEntry entry) {
+        return FileFormat.ofExtension(extension(entry));
+    }
+
+    private static String extension(ZipEntry entry) {
+        String file = entry.getName();
+        return file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the files of articles that the zip holds beside those of records; none where it holds no XML. */
+    public Set<String> assets() {
+        return Collections.unmodifiableSet(assets.keySet());
+    }
+
+    /** Returns the names of the parts of a zip as they are, with their folders. */
+    public List<String> paths() {
+        return entries.stream().map(ZipEntry::getName).toList();
+    }
+
+    /**
+     * Opens a file of an article, decompressed.
+     *
+     * @throws UnreadableException where it cannot be read, or grows out of all proportion
+     */
+    public InputStream asset(String file) {
+        try {
+            ZipEntry entry = assets.get(file);
+            return expansion.count(new ChecksumInputStream(counted(zip.getInputStream(entry)), entry.getCrc()));
+        } catch (IOException e) {
+            throw UnreadableException.of(e, 1);
+        }
     }
 
     /** Reports whether it is a zip. */
@@ -135,9 +212,13 @@ public final class Upload implements AutoCloseable {
         return zip == null ? read : size * part / Math.max(1, entries.size());
     }
 
-    private static void refuseTraversal(String file) {
+    private static boolean leadsOut(String file) {
         String plain = file.replace('\\', '/');
-        if (plain.startsWith("/") || plain.matches("[A-Za-z]:.*") || ("/" + plain + "/").contains("/../")) {
+        return plain.startsWith("/") || plain.matches("[A-Za-z]:.*") || ("/" + plain + "/").contains("/../");
+    }
+
+    private static void refuseTraversal(String file) {
+        if (leadsOut(file)) {
             throw new UnreadableException("The name of the file leads out of the zip; the file is not read.", 0);
         }
     }

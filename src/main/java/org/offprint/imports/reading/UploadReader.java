@@ -21,6 +21,7 @@ import org.offprint.imports.files.UploadDirectory;
 import org.offprint.imports.files.UploadPart;
 import org.offprint.imports.files.UploadPosition;
 import org.offprint.jobs.ClaimLostException;
+import org.offprint.record.ArticleFile;
 
 /** Reads the records of all files of an import in their order, from any place on. */
 public final class UploadReader implements AutoCloseable {
@@ -30,6 +31,7 @@ public final class UploadReader implements AutoCloseable {
     private final UUID job;
     private final ImportRequest request;
     private final UploadDirectory directory;
+    private final PackagedFiles packages;
     private final Runnable watch;
     private final long size;
     private UploadPosition position;
@@ -50,10 +52,16 @@ public final class UploadReader implements AutoCloseable {
      * @param watch is run all along; reading ends with what that throws, a {@link ClaimLostException}
      */
     public UploadReader(
-            UUID job, ImportRequest request, UploadDirectory directory, UploadPosition from, Runnable watch) {
+            UUID job,
+            ImportRequest request,
+            UploadDirectory directory,
+            PackagedFiles packages,
+            UploadPosition from,
+            Runnable watch) {
         this.job = job;
         this.request = request;
         this.directory = directory;
+        this.packages = packages;
         this.watch = watch;
         this.size = Math.max(
                 1, request.files().stream().mapToLong(ImportRequest.File::size).sum());
@@ -131,7 +139,10 @@ public final class UploadReader implements AutoCloseable {
                     record = record == null && position.record() == 0 ? nothing() : record;
                     if (record != null) {
                         position = new UploadPosition(position.file(), position.entry(), position.record() + 1);
-                        return item(record, null, name, position.record() == 1);
+                        PackagedFiles.Packaged packaged =
+                                packages.of(upload, position.entry(), record, !request.validateOnly());
+                        return item(
+                                record.with(packaged.unplaced()), null, name, position.record() == 1, packaged.files());
                     }
                     endPart();
                 } else {
@@ -182,7 +193,7 @@ public final class UploadReader implements AutoCloseable {
         } else {
             endPart();
         }
-        return item(null, reason, name, isFirst);
+        return item(null, reason, name, isFirst, List.of());
     }
 
     private ImportRecords records() throws IOException {
@@ -197,11 +208,17 @@ public final class UploadReader implements AutoCloseable {
         return records;
     }
 
-    private ReadRecord item(ImportRecord record, UnreadableException unreadable, String file, boolean isFirst) {
+    private ReadRecord item(
+            ImportRecord record,
+            UnreadableException unreadable,
+            String file,
+            boolean isFirst,
+            List<ArticleFile> files) {
         long weight = expanded - weighed;
         weighed = expanded;
         long read = before + (upload == null ? 0 : upload.read(position.entry()));
-        return new ReadRecord(record, unreadable, file, isFirst, position, Math.min(1, (double) read / size), weight);
+        return new ReadRecord(
+                record, unreadable, file, isFirst, position, Math.min(1, (double) read / size), weight, files);
     }
 
     private void endPart() {

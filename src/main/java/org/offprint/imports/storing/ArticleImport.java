@@ -119,7 +119,8 @@ class ArticleImport {
         PublicationInput how = PublicationDay.settle(record, publication(record, batch), false);
         PriorPublication prior = priorPublications.take(record, how, batch);
         resolve(record, batch);
-        ArticleInput input = SourceText.in(reader.readNew(record.body(), batch.resolved), record);
+        ImportedFiles.takeOutHeldElsewhere(record);
+        ArticleInput input = ImportedFiles.in(reader.readNew(record.body(), batch.resolved), record);
         if (input.slug() != null
                 && !batch.resolved.takeSlug(input.slug().value().toLowerCase(Locale.ROOT))) {
             throw Problems.invalid(

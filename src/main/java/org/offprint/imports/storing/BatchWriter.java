@@ -38,7 +38,7 @@ public class BatchWriter {
     private final ArticleImport articles;
     private final ArticleUpdate updates;
     private final EntityManager entities;
-    private final SourceText sources;
+    private final ImportedFiles sources;
 
     BatchWriter(
             ReferenceQueries queries,
@@ -50,7 +50,7 @@ public class BatchWriter {
             SectionImport sections,
             ArticleImport articles,
             ArticleUpdate updates,
-            SourceText sources,
+            ImportedFiles sources,
             EntityManager entities) {
         this.queries = queries;
         this.journalQueries = journalQueries;

@@ -117,7 +117,13 @@ class CancelledReadingTest {
         Watch skipping = new Watch(100);
         assertThrows(
                 ClaimLostException.class,
-                () -> new UploadReader(job, request, directory, new UploadPosition(0, 0, 20_000), skipping));
+                () -> new UploadReader(
+                        job,
+                        request,
+                        directory,
+                        new PackagedFiles(null, 1),
+                        new UploadPosition(0, 0, 20_000),
+                        skipping));
         assertTrue(skipping.looks() < 120, () -> skipping.looks() + " looks");
         Watch counting = new Watch(2);
         assertThrows(ClaimLostException.class, () -> new RecordCount(job, request, directory, counting).all());
@@ -134,7 +140,8 @@ class CancelledReadingTest {
     }
 
     private void readAll(ImportRequest request, Watch watch) {
-        try (UploadReader reader = new UploadReader(job, request, directory, BEGINNING, watch)) {
+        try (UploadReader reader =
+                new UploadReader(job, request, directory, new PackagedFiles(null, 1), BEGINNING, watch)) {
             while (reader.next() != null) {
                 // The next one.
             }

@@ -1,5 +1,6 @@
 package org.offprint.imports.storing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,7 +8,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.offprint.articles.Article;
 import org.offprint.articles.ArticleInput;
 import org.offprint.database.sql.Sql;
@@ -18,16 +23,19 @@ import org.offprint.record.ArticleBody;
 import org.offprint.record.ArticleFile;
 import org.offprint.record.FileRole;
 
-/** The JATS that an article is imported from: kept byte for byte as a file of the article, of which its text is made. */
+/**
+ * The files that an article is imported with: its JATS, kept byte for byte, of which its text is made, and those that came
+ * along in a zip.
+ */
 @ApplicationScoped
-class SourceText {
+class ImportedFiles {
 
     private static final String NAME = "article.xml";
     private static final String MEDIA_TYPE = "application/jats+xml";
 
     private final Sql sql;
 
-    SourceText(Sql sql) {
+    ImportedFiles(Sql sql) {
         this.sql = sql;
     }
 
@@ -38,10 +46,19 @@ class SourceText {
             return input;
         }
         ArticleBody body = input.body();
-        List<ArticleFile> files = new ArrayList<>(body.files());
-        files.removeIf(file -> file.role() == FileRole.JATS || NAME.equals(file.name()));
-        files.add(new ArticleFile(
-                FileRole.JATS, MEDIA_TYPE, null, null, (long) source.length, hash(source), null, NAME, null, null));
+        ArticleFile text = new ArticleFile(
+                FileRole.JATS, MEDIA_TYPE, null, null, (long) source.length, hash(source), null, NAME, null, null);
+        Map<String, ArticleFile> come = new LinkedHashMap<>();
+        record.files().forEach(file -> come.put(file.name(), file));
+        come.put(NAME, text);
+        List<ArticleFile> files = new ArrayList<>();
+        for (ArticleFile file : body.files()) {
+            ArticleFile replaced = file.isHeld() ? come.remove(file.name()) : null;
+            if (replaced != null || file.role() != FileRole.JATS) {
+                files.add(replaced == null ? file : replaced);
+            }
+        }
+        files.addAll(come.values());
         return new ArticleInput(
                 input.journal(),
                 input.issue(),
@@ -50,6 +67,19 @@ class SourceText {
                 input.slug(),
                 input.revision(),
                 body.withFiles(files));
+    }
+
+    /** Takes out of a new article the files that another store keeps: their bytes are not here. */
+    static void takeOutHeldElsewhere(RecordImport record) {
+        if (record.body().path("files") instanceof ArrayNode files) {
+            for (Iterator<JsonNode> each = files.iterator(); each.hasNext(); ) {
+                JsonNode file = each.next();
+                if (file.hasNonNull("name")) {
+                    record.reportUnplaced("files", file.path("name"));
+                    each.remove();
+                }
+            }
+        }
     }
 
     /** Adds the files that are kept here to those that a record states in their place: an import takes none away. */
@@ -61,34 +91,44 @@ class SourceText {
 
     /** Stores the bytes, before anything names them. */
     void keep(Batch batch) {
-        List<Object[]> rows = new ArrayList<>();
+        // Each once, and in one order for all writers.
+        Map<String, Object[]> rows = new TreeMap<>();
+        for (RecordImport record : batch.open("article")) {
+            record.files()
+                    .forEach(file -> rows.putIfAbsent(
+                            file.sha256(), new Object[] {file.sha256(), file.size(), batch.write.now(), null}));
+        }
         for (RecordImport record : batch.open("article")) {
             byte[] source = record.record().source();
             if (source != null) {
-                rows.add(new Object[] {hash(source), source.length, batch.write.now(), source});
+                rows.put(hash(source), new Object[] {hash(source), source.length, batch.write.now(), source});
             }
         }
-        // In one order for all writers.
-        rows.sort((one, other) -> ((String) one[0]).compareTo((String) other[0]));
         sql.batch(
                 "insert into file_content (sha256, size, created_at, text) values (?, ?, ?, ?)"
-                        + " on conflict (sha256) do update set text = excluded.text",
-                rows);
+                        + " on conflict (sha256) do update set text = coalesce(excluded.text, file_content.text)",
+                rows.values());
     }
 
     /** Lets the stored articles name their bytes. */
     void attach(Batch batch) {
-        List<Object[]> rows = new ArrayList<>();
+        Map<String, Object[]> rows = new TreeMap<>();
         for (RecordImport record : batch.open("article")) {
             byte[] source = record.record().source();
             if (source != null) {
-                rows.add(new Object[] {record.id(), hash(source), MEDIA_TYPE, batch.write.now()});
+                row(record, hash(source), MEDIA_TYPE, batch, rows);
             }
+            record.files().forEach(file -> row(record, file.sha256(), file.mediaType(), batch, rows));
         }
         sql.batch(
                 "insert into article_content (article, sha256, media_type, at) values (?, ?, ?, ?)"
                         + " on conflict (article, sha256) do update set at = excluded.at",
-                rows);
+                rows.values());
+    }
+
+    private static void row(
+            RecordImport record, String sha256, String mediaType, Batch batch, Map<String, Object[]> rows) {
+        rows.putIfAbsent(record.id() + sha256, new Object[] {record.id(), sha256, mediaType, batch.write.now()});
     }
 
     private static String hash(byte[] bytes) {

@@ -1,0 +1,246 @@
+package org.offprint.imports.reading;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.files.store.FileStore;
+import org.offprint.files.store.FileTooLargeException;
+import org.offprint.files.store.Incoming;
+import org.offprint.files.store.InsufficientStorageException;
+import org.offprint.files.store.StoredBytes;
+import org.offprint.files.types.FileNames;
+import org.offprint.files.types.FileType;
+import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.reading.Unplaced;
+import org.offprint.formats.reading.UnreadableException;
+import org.offprint.fulltext.FullText;
+import org.offprint.fulltext.report.AssetUse;
+import org.offprint.fulltext.source.Asset;
+import org.offprint.fulltext.source.SourceArticle;
+import org.offprint.fulltext.stored.ArticleAssets;
+import org.offprint.identifiers.InvalidValueException;
+import org.offprint.identifiers.LanguageTag;
+import org.offprint.imports.files.Upload;
+import org.offprint.record.ArticleBody;
+import org.offprint.record.ArticleFile;
+import org.offprint.record.FileRole;
+
+/**
+ * The files that come in a zip with the JATS of an article: those in its folder and below it that the text refers to, and
+ * its PDF. Where a folder has several JATS files, a file belongs to the one whose name it begins with.
+ */
+@ApplicationScoped
+public class PackagedFiles {
+
+    private static final Set<String> SUPPLEMENTS = Set.of("supplementary-material", "inline-supplementary-material");
+
+    private final FileStore store;
+    private final long largest;
+
+    PackagedFiles(FileStore store, @ConfigProperty(name = "offprint.files.largest") int largest) {
+        this.store = store;
+        this.largest = (long) largest << 20;
+    }
+
+    /**
+     * The files of one article.
+     *
+     * @param files as they are stored
+     * @param unplaced what nothing refers to, what is missing, and what is refused
+     */
+    record Packaged(List<ArticleFile> files, List<Unplaced> unplaced) {
+
+        static final Packaged NONE = new Packaged(List.of(), List.of());
+    }
+
+    /**
+     * Stores the files of an article.
+     *
+     * @param part the number of its JATS in the upload
+     * @param keep whether bytes are stored; else they are only looked at
+     */
+    Packaged of(Upload upload, int part, ImportRecord record, boolean keep) {
+        if (upload.assets().isEmpty() || record.source() == null) {
+            return Packaged.NONE;
+        }
+        String path = upload.paths().get(part);
+        String folder = path.substring(0, path.lastIndexOf('/') + 1);
+        String stem = stem(path.substring(folder.length()));
+        List<String> rivals = upload.paths().stream()
+                .filter(other -> !other.equals(path) && other.startsWith(folder))
+                .toList();
+        Map<String, Asset> candidates = new LinkedHashMap<>();
+        for (String asset : upload.assets()) {
+            if (asset.startsWith(folder) && belongs(asset, folder, stem, rivals)) {
+                candidates.put(asset.substring(folder.length()), new Asset(asset, null, null, null, null, null));
+            }
+        }
+        List<Unplaced> unplaced = new ArrayList<>();
+        Map<String, ArticleFile> stored = new LinkedHashMap<>();
+        for (AssetUse use : references(record)) {
+            Optional<Asset> found = new ArticleAssets("", candidates).apply(use.href());
+            if (found.isEmpty() && use.href().matches("(?i)https?://.*")) {
+                continue; // elsewhere on the web, as the text says
+            }
+            if (found.isEmpty()) {
+                unplaced.add(new Unplaced("missing-file", Unplaced.cut(use.href())));
+            } else {
+                FileRole role = SUPPLEMENTS.contains(use.element()) ? FileRole.SUPPLEMENT : FileRole.ASSET;
+                add(upload, found.get().address(), folder, role, null, keep, stored, unplaced);
+            }
+        }
+        for (String name : candidates.keySet()) {
+            String own = name.toLowerCase(Locale.ROOT);
+            boolean isPdf = own.endsWith(".pdf");
+            boolean isOwn = isPdf && stem(own).equals(stem.toLowerCase(Locale.ROOT));
+            boolean isTranslation = isPdf
+                    && own.matches("[a-z]{2}_.*")
+                    && stem(own).substring(3).equals(stem.toLowerCase(Locale.ROOT));
+            boolean isOnly = isPdf && rivals.isEmpty() && pdfs(candidates) == 1;
+            if (!stored.containsKey(folder + name) && (isOwn || isTranslation || isOnly)) {
+                add(
+                        upload,
+                        folder + name,
+                        folder,
+                        FileRole.FULLTEXT,
+                        isTranslation ? own.substring(0, 2) : null,
+                        keep,
+                        stored,
+                        unplaced);
+            } else if (!stored.containsKey(folder + name)) {
+                unplaced.add(new Unplaced("file", Unplaced.cut(name)));
+            }
+        }
+        return new Packaged(List.copyOf(stored.values()), unplaced);
+    }
+
+    private static long pdfs(Map<String, Asset> candidates) {
+        return candidates.keySet().stream()
+                .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(".pdf"))
+                .count();
+    }
+
+    /** Reports whether a file belongs to this JATS, and not to another one of its folder or below it. */
+    private static boolean belongs(String asset, String folder, String stem, List<String> rivals) {
+        String longest = "";
+        for (String rival : rivals) {
+            String below = rival.substring(0, rival.lastIndexOf('/') + 1);
+            if (below.length() > folder.length() && asset.startsWith(below)) {
+                return false;
+            }
+            String other = stem(rival.substring(folder.length()));
+            longest = isOf(asset, folder, other) && other.length() > longest.length() ? other : longest;
+        }
+        boolean isOwn = isOf(asset, folder, stem) && stem.length() > longest.length();
+        boolean isAlone = rivals.stream().allMatch(rival -> rival.indexOf('/', folder.length()) >= 0);
+        return isOwn || isAlone;
+    }
+
+    private static boolean isOf(String asset, String folder, String stem) {
+        String name = asset.substring(folder.length());
+        int at = name.length() > 3 && name.charAt(2) == '_' && name.startsWith(stem, 3) ? 3 : 0;
+        int end = at + stem.length();
+        return name.startsWith(stem, at) && name.length() > end && !Character.isLetterOrDigit(name.charAt(end));
+    }
+
+    private static List<AssetUse> references(ImportRecord record) {
+        try {
+            SourceArticle tree = SourceArticle.read(new ByteArrayInputStream(record.source()));
+            Map<String, AssetUse> uses = new LinkedHashMap<>();
+            List<FullText> texts = new ArrayList<>(List.of(FullText.of(tree, href -> Optional.empty())));
+            tree.translations()
+                    .forEach(each -> texts.add(FullText.ofTranslation(tree, each, href -> Optional.empty())));
+            texts.forEach(text -> text.assets().forEach(use -> uses.putIfAbsent(use.href(), use)));
+            return List.copyOf(uses.values());
+        } catch (IOException | UnreadableException e) {
+            return List.of();
+        }
+    }
+
+    private void add(
+            Upload upload,
+            String path,
+            String folder,
+            FileRole role,
+            String language,
+            boolean keep,
+            Map<String, ArticleFile> stored,
+            List<Unplaced> unplaced) {
+        String name = path.substring(folder.length());
+        if (stored.containsKey(path)) {
+            return;
+        }
+        Optional<String> problem = stored.size() + 1 >= ArticleBody.MOST_FILES
+                ? Optional.of("An article has at most " + ArticleBody.MOST_FILES + " files.")
+                : FileNames.problem(name);
+        if (problem.isPresent()) {
+            unplaced.add(new Unplaced("refused-file", Unplaced.cut(name + ": " + problem.get())));
+            return;
+        }
+        try (InputStream content = upload.asset(path)) {
+            byte[] head = content.readNBytes(FileType.HEAD);
+            FileType type = FileType.of(head, name, null);
+            if (type.refusal().isPresent()) {
+                unplaced.add(new Unplaced(
+                        "refused-file",
+                        Unplaced.cut(name + ": " + type.refusal().get())));
+                return;
+            }
+            StoredBytes bytes = keep ? keep(head, content) : null;
+            stored.put(
+                    path,
+                    new ArticleFile(
+                            role,
+                            type.mediaType(),
+                            null,
+                            null,
+                            bytes == null ? 0 : bytes.size(),
+                            bytes == null ? "0".repeat(64) : bytes.hash().value(),
+                            tag(language),
+                            name,
+                            null,
+                            null));
+        } catch (FileTooLargeException e) {
+            unplaced.add(new Unplaced("refused-file", Unplaced.cut(name + ": It is larger than files may be here.")));
+        } catch (InsufficientStorageException e) {
+            throw new UnreadableException("There is no room for the files of the zip.", 0);
+        } catch (IOException e) {
+            throw UnreadableException.of(e, 1);
+        }
+    }
+
+    private StoredBytes keep(byte[] head, InputStream rest) throws IOException {
+        try (Incoming incoming = store.begin(largest)) {
+            try {
+                incoming.write(head);
+                rest.transferTo(incoming);
+            } catch (IOException | RuntimeException e) {
+                incoming.discard();
+                throw e;
+            }
+            return incoming.keep();
+        }
+    }
+
+    private static LanguageTag tag(String language) {
+        try {
+            return language == null ? null : LanguageTag.parse(language);
+        } catch (InvalidValueException e) {
+            return null;
+        }
+    }
+
+    private static String stem(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+}
