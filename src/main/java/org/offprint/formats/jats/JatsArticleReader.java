@@ -16,6 +16,7 @@ import org.offprint.formats.jats.references.JatsReferencesReader;
 import org.offprint.formats.jats.texts.JatsStatementsReader;
 import org.offprint.formats.jats.texts.JatsTextsReader;
 import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.reading.Unplaced;
 import org.offprint.formats.xml.Leftovers;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.identifiers.Doi;
@@ -68,6 +69,11 @@ final class JatsArticleReader {
             "media",
             "ref");
 
+    /** The parts of an article that are its text. */
+    private static final Set<String> TEXT = Set.of("body", "floats-group", "floats-wrap");
+
+    private static final Set<String> WITHIN = Set.of("sub-article", "response");
+
     private JatsArticleReader() {}
 
     static ImportRecord read(XmlElement article, long line, byte[] source) {
@@ -95,7 +101,21 @@ final class JatsArticleReader {
         year(draft);
         article.at("front").within("x").forEach(JatsArticleReader::generated);
         leftovers.of(article);
-        return draft.record(line, source, source == null ? null : "application/xml");
+        ImportRecord record = draft.record(line, source, source == null ? null : "application/xml");
+        // The file is kept, and its text is read as it is.
+        return source == null ? record : record.placed(JatsArticleReader::isOfText);
+    }
+
+    /** Reports whether something stands in the text; references are the record's. */
+    private static boolean isOfText(Unplaced told) {
+        String[] steps = told.kind().split("/");
+        int at = 0;
+        while (at < steps.length && WITHIN.contains(steps[at])) {
+            at++;
+        }
+        return at == steps.length
+                || TEXT.contains(steps[at])
+                || steps[at].equals("back") && at + 1 < steps.length && !steps[at + 1].equals("ref-list");
     }
 
     /** Marks text between elements that are printed as a list, which says nothing. */

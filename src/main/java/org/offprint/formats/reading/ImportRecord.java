@@ -3,6 +3,7 @@ package org.offprint.formats.reading;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.offprint.http.problem.Finding;
 
 /**
@@ -36,5 +37,17 @@ public record ImportRecord(
         List<Unplaced> all = new ArrayList<>(unplaced);
         all.addAll(more);
         return more.isEmpty() ? this : new ImportRecord(kind, body, all, problems, line, source, sourceMediaType);
+    }
+
+    /** Returns a copy that does not report what has a place elsewhere. */
+    public ImportRecord placed(Predicate<Unplaced> isElsewhere) {
+        return new ImportRecord(
+                kind,
+                body,
+                unplaced.stream().filter(isElsewhere.negate()).toList(),
+                problems,
+                line,
+                source,
+                sourceMediaType);
     }
 }
