@@ -122,6 +122,8 @@ public final class FileProcess {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + megabytes + "m",
                 "-XX:+UseSerialGC",
+                // Most files are done before more than quickly compiled code has paid: half the time of a processor.
+                "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.awt.headless=true",
                 "-Djava.io.tmpdir=" + folder.toAbsolutePath(),
