@@ -215,7 +215,17 @@ class DraftsAreSecretTest {
         List<Supplier<RequestSpecification>> callers = List.of(Fixtures::asReader, () -> as(stranger));
         for (Supplier<RequestSpecification> caller : callers) {
             for (String part : List.of(
-                    "", "/versions", "/versions/1", "/exports", "/exports/ris", "/linkset", "/history", "/source")) {
+                    "",
+                    "/versions",
+                    "/versions/1",
+                    "/exports",
+                    "/exports/ris",
+                    "/linkset",
+                    "/history",
+                    "/source",
+                    "/files",
+                    "/files/text.pdf",
+                    "/full-text")) {
                 sameAsUnknown(caller, "GET", "/v1/articles/{}" + part, draft, UNKNOWN);
                 sameAsUnknown(caller, "GET", "/v1/articles/{}" + part, secret + "-slug", "nobody-has-this");
             }

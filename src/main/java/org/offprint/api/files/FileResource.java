@@ -239,7 +239,7 @@ public class FileResource {
         FileContents.Content content = parameters.upload() == null
                 ? receiver.receive(receiver.patient(body)::read, name, contentType)
                 : uploads.keep(parameters.upload(), name);
-        Reply<ArticleFile> reply = writes.answer(
+        return writes.answer(
                 request,
                 content.sha256(),
                 write -> edits.change(
@@ -253,8 +253,6 @@ public class FileResource {
                         },
                         view -> answer(article, view, name),
                         write));
-        uploads.forget(parameters.upload());
-        return reply;
     }
 
     @POST

@@ -4,6 +4,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.offprint.database.sql.Sql;
 import org.offprint.files.FileContents.Content;
@@ -45,7 +46,10 @@ class Uploads {
 
     /** Begins an upload. */
     Upload begin(long length, String name, String mediaType) {
-        long open = sql.first("select count(*) from upload where key = ?", row -> row.getLong(1), caller.keyId())
+        long open = sql.first(
+                        "select count(*) from upload where key = ? and sha256 is null",
+                        row -> row.getLong(1),
+                        caller.keyId())
                 .orElseThrow();
         if (open >= MOST_OF_A_KEY) {
             throw Problems.conflict(
@@ -70,20 +74,20 @@ class Uploads {
         record Row(Upload upload, UUID node) {}
         Row row = (Ids.isUuidShaped(id)
                         ? sql.first(
-                                "select node, length, name, media_type, expires_at from upload"
+                                "select node, length, name, media_type, expires_at, sha256 from upload"
                                         + " where id = ? and key = ? and expires_at > now()",
                                 found -> new Row(
                                         new Upload(
                                                 UUID.fromString(id),
                                                 found.getLong("length"),
-                                                0,
+                                                found.getString("sha256") == null ? 0 : found.getLong("length"),
                                                 found.getString("name"),
                                                 found.getString("media_type"),
                                                 Sql.instant(found, "expires_at")),
                                         Sql.uuid(found, "node")),
                                 UUID.fromString(id),
                                 caller.keyId())
-                        : java.util.Optional.<Row>empty())
+                        : Optional.<Row>empty())
                 .orElseThrow(() -> Problems.notFound("upload", id));
         if (!row.node().equals(node.id())) {
             throw Problems.conflict("The upload is at another node", "Send its bytes where it was begun.");
@@ -92,7 +96,7 @@ class Uploads {
         return new Upload(
                 upload.id(),
                 upload.length(),
-                receiver.received(upload.id()),
+                upload.offset() > 0 ? upload.offset() : receiver.received(upload.id()),
                 upload.name(),
                 upload.mediaType(),
                 upload.expiresAt());
@@ -108,27 +112,30 @@ class Uploads {
     }
 
     /**
-     * Stores a complete upload.
+     * Stores a complete upload. It can be named again until it expires, as after a write that was refused.
      *
      * @param name of the file that it becomes
      */
     Content keep(UUID id, String name) {
         Upload upload = find(id.toString());
-        return receiver.keep(upload.id(), upload.length(), name, upload.mediaType());
-    }
-
-    /** Forgets an upload that a file was made of; null for none. */
-    void forget(UUID id) {
-        if (id != null) {
-            sql.update("delete from upload where id = ?", id);
+        Optional<Content> kept = sql.first(
+                "select sha256, length, media_type from upload where id = ? and sha256 is not null",
+                row -> new Content(row.getString("sha256"), row.getLong("length"), row.getString("media_type")),
+                id);
+        if (kept.isPresent()) {
+            return kept.get();
         }
+        Content content = receiver.keep(upload.id(), upload.length(), name, upload.mediaType());
+        sql.update(
+                "update upload set sha256 = ?, media_type = ? where id = ?", content.sha256(), content.mediaType(), id);
+        return content;
     }
 
     /** Ends an upload. */
     void delete(String id) {
         Upload upload = find(id);
         receiver.discard(upload.id());
-        forget(upload.id());
+        sql.update("delete from upload where id = ?", upload.id());
     }
 
     @Scheduled(every = "1h", delayed = "11m")

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 import org.offprint.articles.Article;
 import org.offprint.database.sql.Sql;
 import org.offprint.files.FileAddress;
@@ -36,6 +37,7 @@ import org.offprint.record.FileRole;
 @ApplicationScoped
 public class FullTexts {
 
+    private static final Logger LOG = Logger.getLogger(FullTexts.class);
     private static final int RETRY_SECONDS = 5;
     private static final int MOST_WAITING = 100;
     private static final long PATIENCE_MILLIS = 10_000;
@@ -89,7 +91,7 @@ public class FullTexts {
      *
      * @param version null for the newest
      * @param language of a translation; empty for the article itself
-     * @return empty where the version has no JATS, or no such translation
+     * @return empty where the version has no JATS that can be read, or no such translation
      */
     public Optional<Stored> published(UUID article, Integer version, String language) {
         Optional<Source> source = sql.first(
@@ -116,7 +118,16 @@ public class FullTexts {
                 version);
         return source.flatMap(found -> found.stored() != null
                 ? Optional.of(found.stored())
-                : makers.within(() -> make(article, found, language)));
+                : makers.within(() -> {
+                    try {
+                        return make(article, found, language);
+                    } catch (UnreadableException e) {
+                        LOG.warnf(
+                                "Version %d of article %s has JATS that cannot be read: %s",
+                                found.version(), article, e);
+                        return Optional.empty();
+                    }
+                }));
     }
 
     private Optional<Stored> make(UUID article, Source source, String language) {
@@ -219,7 +230,12 @@ public class FullTexts {
                                     null,
                                     each.size(),
                                     null)));
-            SourceArticle tree = read(contents.bytes(file.sha256()));
+            SourceArticle tree;
+            try {
+                tree = read(contents.bytes(file.sha256()));
+            } catch (UnreadableException e) {
+                throw Problems.conflict("The JATS of the article cannot be read", String.valueOf(e.getMessage()));
+            }
             return text(tree, language, new ArticleAssets(file.name(), files))
                     .map(text -> new Made(text, outline(tree, text)));
         }));
@@ -228,8 +244,8 @@ public class FullTexts {
     private static SourceArticle read(byte[] source) {
         try {
             return SourceArticle.read(new ByteArrayInputStream(source));
-        } catch (UnreadableException | IOException e) {
-            throw Problems.conflict("The JATS of the article cannot be read", String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw UnreadableException.of(e, 1);
         }
     }
 }

@@ -469,8 +469,12 @@ class FilesTest {
                 .statusCode(201)
                 .body("sha256", equalTo(sha256(PDF)));
 
-        asAdmin().get(upload).then().statusCode(404);
+        asAdmin().get(upload).then().statusCode(200).body("offset", equalTo(PDF.length));
         assertArrayEquals(PDF, asAdmin().get(article + "/files/paper.pdf").asByteArray());
+        editing(new byte[0], "application/octet-stream")
+                .put(article + "/files/again.pdf?upload=" + id)
+                .then()
+                .statusCode(201);
     }
 
     private static Response patch(String upload, int offset, byte[] bytes) {
