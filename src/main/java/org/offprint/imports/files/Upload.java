@@ -30,7 +30,7 @@ public final class Upload implements AutoCloseable {
     private static final Set<FileFormat> XML = Set.of(FileFormat.XML, FileFormat.JATS);
 
     /** Of files that hold records, also beside XML. */
-    private static final Set<String> RECORDS = Set.of("json", "jsonl", "ndjson", "bib", "ris", "enw", "nbib", "gz");
+    private static final Set<String> RECORDS = Set.of("json", "jsonl", "ndjson", "bib", "ris", "enw", "nbib", "txt", "gz");
 
     private final Path path;
     private final String name;
