@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +29,8 @@ public final class Upload implements AutoCloseable {
     private static final Set<FileFormat> XML = Set.of(FileFormat.XML, FileFormat.JATS);
 
     /** Of files that hold records, also beside XML. */
-    private static final Set<String> RECORDS = Set.of("json", "jsonl", "ndjson", "bib", "ris", "enw", "nbib", "txt", "gz");
+    private static final Set<String> RECORDS =
+            Set.of("json", "jsonl", "ndjson", "bib", "ris", "enw", "nbib", "txt", "gz");
 
     private final Path path;
     private final String name;
@@ -40,6 +40,7 @@ public final class Upload implements AutoCloseable {
     /** Files of articles in a zip, by their names. */
     private final Map<String, ZipEntry> assets;
 
+    private AssetOwners owners;
     private final ExpansionLimit expansion;
     private final Runnable watch;
     private final long size;
@@ -130,14 +131,36 @@ public final class Upload implements AutoCloseable {
         return file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the files of articles that the zip holds beside those of records; none where it holds no XML. */
-    public Set<String> assets() {
-        return Collections.unmodifiableSet(assets.keySet());
+    /** Reports whether the zip holds files of articles beside those of records. */
+    public boolean hasAssets() {
+        return !assets.isEmpty();
     }
 
-    /** Returns the names of the parts of a zip as they are, with their folders. */
-    public List<String> paths() {
-        return entries.stream().map(ZipEntry::getName).toList();
+    /** Returns the name of a part of a zip as it is, with its folders. */
+    public String path(int part) {
+        return entries.get(part).getName();
+    }
+
+    /** Returns the files that belong to the article of a part. */
+    public List<String> assets(int part) {
+        return owners().of(path(part));
+    }
+
+    /** Returns the files that may belong to the article of a part, or to others in its folder. */
+    public List<String> sharedAssets(int part) {
+        return owners().sharedBy(path(part));
+    }
+
+    private AssetOwners owners() {
+        if (owners == null) {
+            owners = new AssetOwners(
+                    entries.stream()
+                            .filter(Upload::isXml)
+                            .map(ZipEntry::getName)
+                            .toList(),
+                    assets.keySet());
+        }
+        return owners;
     }
 
     /**

@@ -43,6 +43,8 @@ public class PackagedFiles {
 
     private static final Set<String> SUPPLEMENTS = Set.of("supplementary-material", "inline-supplementary-material");
 
+    private static final int MOST_TOLD = 1_000;
+
     private final FileStore store;
     private final long largest;
 
@@ -69,25 +71,20 @@ public class PackagedFiles {
      * @param keep whether bytes are stored; else they are only looked at
      */
     Packaged of(Upload upload, int part, ImportRecord record, boolean keep) {
-        if (upload.assets().isEmpty() || record.source() == null) {
+        if (!upload.hasAssets() || record.source() == null) {
             return Packaged.NONE;
         }
-        String path = upload.paths().get(part);
+        String path = upload.path(part);
         String folder = path.substring(0, path.lastIndexOf('/') + 1);
         String stem = stem(path.substring(folder.length()));
-        List<String> rivals = upload.paths().stream()
-                .filter(other -> !other.equals(path) && other.startsWith(folder))
-                .toList();
-        Map<String, Asset> candidates = new LinkedHashMap<>();
-        for (String asset : upload.assets()) {
-            if (asset.startsWith(folder) && belongs(asset, folder, stem, rivals)) {
-                candidates.put(asset.substring(folder.length()), new Asset(asset, null, null, null, null, null));
-            }
-        }
+        Map<String, Asset> own = candidates(upload.assets(part), folder);
+        Map<String, Asset> candidates = new LinkedHashMap<>(own);
+        candidates.putAll(candidates(upload.sharedAssets(part), folder));
+        ArticleAssets assets = new ArticleAssets("", candidates);
         List<Unplaced> unplaced = new ArrayList<>();
         Map<String, ArticleFile> stored = new LinkedHashMap<>();
         for (AssetUse use : references(record)) {
-            Optional<Asset> found = new ArticleAssets("", candidates).apply(use.href());
+            Optional<Asset> found = assets.apply(use.href());
             if (found.isEmpty() && use.href().matches("(?i)https?://.*")) {
                 continue; // elsewhere on the web, as the text says
             }
@@ -98,27 +95,30 @@ public class PackagedFiles {
                 add(upload, found.get().address(), folder, role, null, keep, stored, unplaced);
             }
         }
-        for (String name : candidates.keySet()) {
-            String own = name.toLowerCase(Locale.ROOT);
-            boolean isPdf = own.endsWith(".pdf");
-            boolean isOwn = isPdf && stem(own).equals(stem.toLowerCase(Locale.ROOT));
-            boolean isTranslation = isPdf
-                    && own.matches("[a-z]{2}_.*")
-                    && stem(own).substring(3).equals(stem.toLowerCase(Locale.ROOT));
-            boolean isOnly = isPdf && rivals.isEmpty() && pdfs(candidates) == 1;
-            if (!stored.containsKey(folder + name) && (isOwn || isTranslation || isOnly)) {
-                add(
-                        upload,
-                        folder + name,
-                        folder,
-                        FileRole.FULLTEXT,
-                        isTranslation ? own.substring(0, 2) : null,
-                        keep,
-                        stored,
-                        unplaced);
-            } else if (!stored.containsKey(folder + name)) {
-                unplaced.add(new Unplaced("file", Unplaced.cut(name)));
+        boolean hasOnePdf = pdfs(own) == 1 && candidates.size() == own.size();
+        int untold = 0;
+        for (String name : own.keySet()) {
+            if (stored.containsKey(folder + name)) {
+                continue;
             }
+            String lower = name.toLowerCase(Locale.ROOT);
+            boolean isPdf = lower.endsWith(".pdf");
+            String named = stem(lower);
+            boolean isText = named.equals(stem.toLowerCase(Locale.ROOT)) || hasOnePdf;
+            boolean isTranslation = named.length() == stem.length() + 3
+                    && named.charAt(2) == '_'
+                    && named.endsWith(stem.toLowerCase(Locale.ROOT));
+            if (isPdf && (isText || isTranslation)) {
+                String language = isTranslation ? lower.substring(0, 2) : null;
+                add(upload, folder + name, folder, FileRole.FULLTEXT, language, keep, stored, unplaced);
+            } else if (unplaced.size() < MOST_TOLD) {
+                unplaced.add(new Unplaced("file", Unplaced.cut(name)));
+            } else {
+                untold++;
+            }
+        }
+        if (untold > 0) {
+            unplaced.add(new Unplaced("file", untold + " more"));
         }
         return new Packaged(List.copyOf(stored.values()), unplaced);
     }
@@ -129,27 +129,11 @@ public class PackagedFiles {
                 .count();
     }
 
-    /** Reports whether a file belongs to this JATS, and not to another one of its folder or below it. */
-    private static boolean belongs(String asset, String folder, String stem, List<String> rivals) {
-        String longest = "";
-        for (String rival : rivals) {
-            String below = rival.substring(0, rival.lastIndexOf('/') + 1);
-            if (below.length() > folder.length() && asset.startsWith(below)) {
-                return false;
-            }
-            String other = stem(rival.substring(folder.length()));
-            longest = isOf(asset, folder, other) && other.length() > longest.length() ? other : longest;
-        }
-        boolean isOwn = isOf(asset, folder, stem) && stem.length() > longest.length();
-        boolean isAlone = rivals.stream().allMatch(rival -> rival.indexOf('/', folder.length()) >= 0);
-        return isOwn || isAlone;
-    }
-
-    private static boolean isOf(String asset, String folder, String stem) {
-        String name = asset.substring(folder.length());
-        int at = name.length() > 3 && name.charAt(2) == '_' && name.startsWith(stem, 3) ? 3 : 0;
-        int end = at + stem.length();
-        return name.startsWith(stem, at) && name.length() > end && !Character.isLetterOrDigit(name.charAt(end));
+    private static Map<String, Asset> candidates(List<String> files, String folder) {
+        Map<String, Asset> candidates = new LinkedHashMap<>();
+        files.forEach(
+                file -> candidates.put(file.substring(folder.length()), new Asset(file, null, null, null, null, null)));
+        return candidates;
     }
 
     private static List<AssetUse> references(ImportRecord record) {
