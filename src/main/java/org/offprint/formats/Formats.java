@@ -91,7 +91,7 @@ public class Formats {
                                 "oai_dc",
                                 "http://www.openarchives.org/OAI/2.0/oai_dc/",
                                 "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"),
-                Format.of("schemaorg", "schema.org JSON-LD", 3, "jsonld", new SchemaOrgWriter(), "application/ld+json"),
+                Format.of("schemaorg", "schema.org JSON-LD", 4, "jsonld", new SchemaOrgWriter(), "application/ld+json"),
                 Format.of("highwire", "Meta tags: Highwire, Dublin Core", 3, "html", new HighwireWriter(), "text/html"),
                 Format.of("csv", "CSV", 1, "csv", new CsvWriter(), "text/csv"),
                 Format.of("csl", "CSL-JSON", 2, "csl.json", new CslWriter(), "application/vnd.citationstyles.csl+json"),

@@ -14,6 +14,7 @@ import org.offprint.record.ArticleBody.Pages;
 import org.offprint.record.ArticleFile;
 import org.offprint.record.Funding;
 import org.offprint.record.LicenseTerms;
+import org.offprint.record.OtherAbstract;
 
 /** schema.org's ScholarlyArticle as JSON-LD, safe to stand within a script element. */
 public final class SchemaOrgWriter implements RecordWriter {
@@ -68,10 +69,29 @@ public final class SchemaOrgWriter implements RecordWriter {
         SchemaOrgMembers.put(article, "alternateName", alternates);
         SchemaOrgMembers.put(article, "alternativeHeadline", record.body().runningHead());
         article.put("inLanguage", record.body().language().value());
-        SchemaOrgMembers.put(article, "abstract", record.body().abstractText());
+        abstracts(article, record);
         ArrayNode keywords = MAPPER.createArrayNode();
         record.body().keywords().forEach(keywords::add);
         SchemaOrgMembers.put(article, "keywords", keywords);
+    }
+
+    /** Writes the abstract, and those of other kinds with the languages that they state. */
+    private static void abstracts(ObjectNode article, PublishedRecord record) {
+        if (record.body().otherAbstracts().isEmpty()) {
+            SchemaOrgMembers.put(article, "abstract", record.body().abstractText());
+            return;
+        }
+        ArrayNode abstracts = article.putArray("abstract");
+        if (record.body().abstractText() != null) {
+            abstracts.add(record.body().abstractText());
+        }
+        for (OtherAbstract other : record.body().otherAbstracts()) {
+            if (other.language() == null) {
+                abstracts.add(other.abstractText());
+            } else {
+                abstracts.addObject().put("@language", other.language().value()).put("@value", other.abstractText());
+            }
+        }
     }
 
     private static void dates(ObjectNode article, PublishedRecord record) {
