@@ -143,6 +143,8 @@ public final class FileProcess {
         Process process = builder.start();
         try {
             if (!process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS)) {
+                // Its folder is the caller's again when this returns.
+                process.destroyForcibly().waitFor();
                 throw new UnreadableFileException(
                         "The file took more than " + bound.toSeconds() + " seconds to read, and was given up.");
             }

@@ -90,8 +90,8 @@ public final class S3Proxy implements AutoCloseable {
         }
     }
 
-    /** Returns the class path, which Maven resolves once; several processes may want it at the same time. */
-    private static String classPath() throws IOException, InterruptedException {
+    /** Returns the class path, which Maven resolves once, whoever wants it at the same time. */
+    private static synchronized String classPath() throws IOException, InterruptedException {
         Files.createDirectories(TARGET);
         Path resolved = TARGET.resolve("classpath");
         try (FileChannel lock =
