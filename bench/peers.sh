@@ -117,6 +117,6 @@ row 'by id, uniformly' uniform
 row 'by id, some more than others (Zipf)' zipf
 row 'list by year and type, sorted, page 5' list
 row 'search, one word' search
-row 'import, articles a second' import
+row 'import (published and found), posts of articles' import
 row 'start to the first answer' start
 echo "$(wc -l < "$work/ids") articles, heap $heap, $(nproc) processors, load of the machine $(cut -d' ' -f1-3 /proc/loadavg)"
