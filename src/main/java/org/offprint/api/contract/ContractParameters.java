@@ -37,11 +37,21 @@ final class ContractParameters {
         }
         operation.getParameters().forEach(parameter -> {
             explain(parameter);
+            anchor(parameter);
             fillIn(parameter, operation.getOperationId());
         });
         operation.setParameters(operation.getParameters().stream()
                 .sorted(Comparator.comparingInt(ContractParameters::rank))
                 .toList());
+    }
+
+    /** The pattern of a path is that of a whole part of it, which JSON Schema does not imply. */
+    private static void anchor(Parameter parameter) {
+        String pattern =
+                parameter.getSchema() == null ? null : parameter.getSchema().getPattern();
+        if (parameter.getIn() == Parameter.In.PATH && pattern != null && !pattern.startsWith("^")) {
+            parameter.getSchema().setPattern("^" + pattern + "$");
+        }
     }
 
     private static int rank(Parameter parameter) {

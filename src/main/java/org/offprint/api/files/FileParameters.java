@@ -10,6 +10,7 @@ import org.offprint.http.parameters.Parameters;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Ids;
+import org.offprint.identifiers.LanguageTag;
 import org.offprint.json.Vocabulary;
 import org.offprint.record.FileRole;
 
@@ -28,7 +29,7 @@ public class FileParameters {
 
     @QueryParam("language")
     @Parameter(description = "By BCP 47.", example = "pt-BR")
-    String language;
+    Given<LanguageTag> language;
 
     @QueryParam("alt")
     @Parameter(description = "The text in place of an image.")
@@ -48,7 +49,7 @@ public class FileParameters {
         FileNames.problem(name).ifPresent(reason -> {
             throw Problems.invalid("The name", List.of(Finding.at("", "file-name", reason)));
         });
-        return new FileEntry(name, given, label, language, alt);
+        return new FileEntry(name, given, label, Given.textOf(language), alt);
     }
 
     /** Returns the id of the upload; null for none. */

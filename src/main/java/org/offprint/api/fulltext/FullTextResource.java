@@ -38,6 +38,7 @@ import org.offprint.http.caching.Encoded;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.parameters.Given;
 import org.offprint.http.problem.Problems;
+import org.offprint.identifiers.LanguageTag;
 import org.offprint.json.Json;
 
 /** The text of an article, made of its JATS: as HTML, as plain words, or as lists of what is in it. */
@@ -103,11 +104,11 @@ public class FullTextResource {
             @PathParam("id") @Parameter(description = "The id or the slug.") String id,
             @QueryParam("language")
                     @Parameter(description = "Of a translation that the source holds, as it states it.", example = "es")
-                    String language,
+                    Given<LanguageTag> language,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) Given<View> view,
             @Context HttpHeaders headers) {
         String type = type(headers);
-        String translation = translation(language);
+        String translation = translation(Given.textOf(language));
         Optional<Article> own = reads.workingCopy(id, view);
         if (own.isPresent()) {
             Made text = texts.ofWorkingCopy(own.get(), translation).orElseThrow(() -> none(id));
@@ -144,10 +145,10 @@ public class FullTextResource {
             @PathParam("number") Given<Integer> number,
             @QueryParam("language")
                     @Parameter(description = "Of a translation that the source holds, as it states it.", example = "es")
-                    String language,
+                    Given<LanguageTag> language,
             @Context HttpHeaders headers) {
         String type = type(headers);
-        String translation = translation(language);
+        String translation = translation(Given.textOf(language));
         UUID article = reads.published(id.text()).id();
         if (!number.text().matches("[1-9][0-9]{0,8}")) {
             throw Problems.notFound("version", number.text());
