@@ -1,12 +1,14 @@
 package org.offprint.files;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -109,6 +111,16 @@ public class FileContents {
         });
     }
 
+    /**
+     * Opens the bytes of a file, so that they need not be in memory.
+     *
+     * @throws NoSuchFileException where they are lost
+     */
+    public InputStream open(String sha256) throws IOException {
+        Optional<byte[]> text = text(sha256);
+        return text.isPresent() ? new ByteArrayInputStream(text.get()) : store.open(new Sha256(sha256));
+    }
+
     private boolean isStored(String sha256) {
         try {
             return store.has(new Sha256(sha256));
@@ -125,6 +137,21 @@ public class FileContents {
     /** Returns a file of a version of an article that readers have; empty where there is none. */
     public Optional<VersionFile> published(UUID article, int version, String name) {
         return version(article, name, "v.number = ?", new Object[] {version});
+    }
+
+    /** Returns the files of the newest version of an article that readers have, by name. */
+    public List<VersionFile> published(UUID article) {
+        return sql.list(
+                "select v.number, v.name, v.role, v.sha256, v.size, v.media_type from published_article p"
+                        + " join version_file v on v.article = p.article and v.number = p.version"
+                        + " where not p.withdrawn and p.article = ? order by v.name",
+                row -> new VersionFile(
+                        article,
+                        row.getInt("number"),
+                        row.getString("name"),
+                        row.getString("role"),
+                        new Content(row.getString("sha256"), row.getLong("size"), row.getString("media_type"))),
+                article);
     }
 
     private Optional<VersionFile> version(UUID article, String name, String which, Object[] number) {

@@ -42,31 +42,34 @@ class WholeJatsTest {
     Stream<DynamicTest> every_article_keeps_its_text_and_comes_back_as_the_same_record() throws Exception {
         List<Path> all;
         try (Stream<Path> files = Files.list(SharedData.present("jats"))) {
-            all = files.filter(file -> file.toString().endsWith(".xml")).sorted().toList();
+            all = files.filter(file -> file.toString().endsWith(".xml"))
+                    .sorted()
+                    .toList();
         }
-        return all.stream().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
-            byte[] source = Files.readAllBytes(file);
-            ObjectNode record = record(source);
-            String whole = whole(record, source, UnaryOperator.identity());
+        return all.stream()
+                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
+                    byte[] source = Files.readAllBytes(file);
+                    ObjectNode record = record(source);
+                    String whole = whole(record, source, UnaryOperator.identity());
 
-            SourceArticle before = tree(source);
-            SourceArticle after = tree(RoundTrips.bytes(whole));
-            assertEquals(words(before.root()), words(after.root()));
-            assertEquals(List.of(), lost(text(before), text(after)));
-            assertEquals(
-                    List.of(),
-                    RoundTrips.differences(
-                            comparable(RoundTrips.shown(record)),
-                            comparable(RoundTrips.shown(record(RoundTrips.bytes(whole))))));
-            assertEquals(List.of(), after.root().within("email"));
-            boolean hasAll = RoundTrips.format("jats")
-                    .writer()
-                    .missing(Publishing.publish(record, false))
-                    .isEmpty();
-            if (hasAll && Schemas.arePresent() && isValid(new String(source, StandardCharsets.UTF_8))) {
-                Schemas.assertValid(SCHEMA, whole);
-            }
-        }));
+                    SourceArticle before = tree(source);
+                    SourceArticle after = tree(RoundTrips.bytes(whole));
+                    assertEquals(words(before.root()), words(after.root()));
+                    assertEquals(List.of(), lost(text(before), text(after)));
+                    assertEquals(
+                            List.of(),
+                            RoundTrips.differences(
+                                    comparable(RoundTrips.shown(record)),
+                                    comparable(RoundTrips.shown(record(RoundTrips.bytes(whole))))));
+                    assertEquals(List.of(), after.root().within("email"));
+                    boolean hasAll = RoundTrips.format("jats")
+                            .writer()
+                            .missing(Publishing.publish(record, false))
+                            .isEmpty();
+                    if (hasAll && Schemas.arePresent() && isValid(new String(source, StandardCharsets.UTF_8))) {
+                        Schemas.assertValid(SCHEMA, whole);
+                    }
+                }));
     }
 
     /** Returns the lines of a text that another has not, or has elsewhere. */
@@ -116,9 +119,8 @@ class WholeJatsTest {
 
     private static Map<String, Integer> words(XmlElement article) {
         Map<String, Integer> words = new TreeMap<>();
-        article.elements("body", "floats-group", "sub-article", "response")
-                .forEach(part -> SourceWords.ofElement(part)
-                        .forEach((word, count) -> words.merge(word, count, Integer::sum)));
+        article.elements("body", "floats-group", "sub-article", "response").forEach(part -> SourceWords.ofElement(part)
+                .forEach((word, count) -> words.merge(word, count, Integer::sum)));
         return words;
     }
 
@@ -191,7 +193,8 @@ class WholeJatsTest {
                 article.elements().stream().map(XmlElement::name).toList());
         assertEquals(
                 "New title",
-                article.at("front", "article-meta", "title-group", "article-title").text());
+                article.at("front", "article-meta", "title-group", "article-title")
+                        .text());
         assertTrue(whole.contains("&lt; 2"), whole);
         assertTrue(whole.contains("<inline-formula><mml:math><mml:mi>x</mml:mi></mml:math></inline-formula>"), whole);
         assertTrue(whole.contains("<oasis:table><oasis:tgroup cols=\"1\">"), whole);
@@ -215,10 +218,16 @@ class WholeJatsTest {
         XmlElement article = tree(RoundTrips.bytes(whole)).root();
 
         XmlElement words = article.at("body", "sec", "p");
-        assertEquals(List.of("r1"), words.elements("xref").stream().map(xref -> xref.attribute("rid")).toList());
+        assertEquals(
+                List.of("r1"),
+                words.elements("xref").stream()
+                        .map(xref -> xref.attribute("rid"))
+                        .toList());
         assertTrue(words.text().startsWith("See the school, 1 < 2 & x"), words.text());
         assertEquals("record-aff1", article.at("front").within("aff").get(0).attribute("id"));
-        assertEquals("record-aff1", article.at("front").within("contrib").get(0).at("xref").attribute("rid"));
+        assertEquals(
+                "record-aff1",
+                article.at("front").within("contrib").get(0).at("xref").attribute("rid"));
         assertEquals(List.of(), article.at("sub-article").within("xref"));
     }
 }

@@ -152,6 +152,12 @@ final class ContractAnswers {
         if (path.endsWith("/full-text")) {
             answer.addHeader("ETag", reference("ETag"));
         }
+        if (path.endsWith("/package")) {
+            answer.addHeader("ETag", reference("ETag"));
+            if (status.equals("200")) {
+                answer.addHeader("Content-Disposition", reference("Content-Disposition"));
+            }
+        }
         if (Set.of("/v1", "/v1/suggest", "/v1/affiliations/match").contains(path)) {
             answer.addHeader("ETag", reference("ETag"));
         }

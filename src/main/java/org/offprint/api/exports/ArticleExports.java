@@ -9,6 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.offprint.files.FileAddress;
+import org.offprint.files.FileContents.VersionFile;
 import org.offprint.formats.Formats;
 import org.offprint.formats.Renderings;
 import org.offprint.formats.Signposts;
@@ -16,8 +20,11 @@ import org.offprint.formats.writing.Envelope;
 import org.offprint.formats.writing.Envelope.Batch;
 import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.Rendering;
+import org.offprint.fulltext.stored.WholeArticles;
+import org.offprint.fulltext.stored.WholeArticles.Files;
 import org.offprint.http.Accept;
 import org.offprint.http.PublicUrl;
+import org.offprint.http.caching.Conditions;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.load.DocumentMemory;
@@ -31,15 +38,20 @@ public class ArticleExports {
 
     public static final String JSON = "application/json";
 
+    private static final String JATS = "jats";
+
     private final Formats formats;
     private final Renderings renderings;
     private final Signposts signposts;
+    private final WholeArticles whole;
     private final PublicUrl publicUrl;
 
-    ArticleExports(Formats formats, Renderings renderings, Signposts signposts, PublicUrl publicUrl) {
+    ArticleExports(
+            Formats formats, Renderings renderings, Signposts signposts, WholeArticles whole, PublicUrl publicUrl) {
         this.formats = formats;
         this.renderings = renderings;
         this.signposts = signposts;
+        this.whole = whole;
         this.publicUrl = publicUrl;
     }
 
@@ -85,26 +97,90 @@ public class ArticleExports {
         String baseUrl = publicUrl.base(uri);
         // Stored renderings are of the size of their document.
         DocumentMemory.require(ready.document().length());
-        byte[] body = body(format, ready, baseUrl);
-        return Reply.toReaders(headers, body, EntityTag.of(body), ready.modifiedAt())
+        byte[] record = body(format, ready, baseUrl);
+        Files files = format.name().equals(JATS) ? whole.files(ready.id()) : null;
+        boolean isWhole = files != null && files.source() != null;
+        String etag = EntityTag.of(isWhole ? tagged(record, files) : record);
+        boolean isThere = Conditions.notModified(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH), null, etag, null);
+        byte[] body = isWhole && !isThere ? whole(format, ready, files, baseUrl) : record;
+        return Reply.toReaders(headers, body, etag, ready.modifiedAt())
                 .type(format.contentType())
                 .header(
                         HttpHeaders.LINK,
                         signposts.headerOfFormat(ready.document().plain(), ready.etag()));
     }
 
+    private static byte[] tagged(byte[] record, Files files) {
+        ByteArrayOutputStream tagged = new ByteArrayOutputStream(record.length + 1_000);
+        tagged.writeBytes(record);
+        tagged.writeBytes(files.tag().getBytes(StandardCharsets.UTF_8));
+        return tagged.toByteArray();
+    }
+
+    /** Returns the article with its text, whose references to files lead to those of its version. */
+    private byte[] whole(Format format, Ready ready, Files files, String baseUrl) {
+        return whole(
+                format,
+                ready,
+                files,
+                baseUrl,
+                file -> baseUrl + FileAddress.of(file.article(), file.version(), file.name()),
+                UnaryOperator.identity());
+    }
+
+    private byte[] whole(
+            Format format,
+            Ready ready,
+            Files files,
+            String baseUrl,
+            Function<VersionFile, String> address,
+            UnaryOperator<String> addresses) {
+        Rendering rendering = possible(format, ready);
+        String record = new String(rendering.at(baseUrl), StandardCharsets.UTF_8);
+        Envelope envelope = format.writer().envelope();
+        return (envelope.begin(batch(rendering)) + whole.jats(files, record, address, addresses) + envelope.end())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Returns an article with its text as JATS for a package.
+     *
+     * @param address of each file
+     * @param addresses that stand in the record, for others
+     * @return empty where the record lacks what the format needs
+     */
+    public Optional<byte[]> packaged(
+            Ready ready,
+            Files files,
+            String baseUrl,
+            Function<VersionFile, String> address,
+            UnaryOperator<String> addresses) {
+        Format format = formats.named(JATS).orElseThrow();
+        return rendering(format, ready).isPossible()
+                ? Optional.of(whole(format, ready, files, baseUrl, address, addresses))
+                : Optional.empty();
+    }
+
     private byte[] body(Format format, Ready ready, String baseUrl) {
+        Rendering rendering = possible(format, ready);
+        Envelope envelope = format.writer().envelope();
+        ByteArrayOutputStream document = new ByteArrayOutputStream(rendering.stored().length + 1_000);
+        document.writeBytes(envelope.begin(batch(rendering)).getBytes(StandardCharsets.UTF_8));
+        rendering.writeTo(document, baseUrl);
+        document.writeBytes(envelope.end().getBytes(StandardCharsets.UTF_8));
+        return document.toByteArray();
+    }
+
+    private static Batch batch(Rendering rendering) {
+        return new Batch(rendering.etag().replace("\"", ""), rendering.modifiedAt());
+    }
+
+    private Rendering possible(Format format, Ready ready) {
         Rendering rendering = rendering(format, ready);
         if (!rendering.isPossible()) {
             throw Problems.incomplete("The article cannot be written as " + format.title(), rendering.missing());
         }
-        Envelope envelope = format.writer().envelope();
-        Batch batch = new Batch(rendering.etag().replace("\"", ""), rendering.modifiedAt());
-        ByteArrayOutputStream document = new ByteArrayOutputStream(rendering.stored().length + 1_000);
-        document.writeBytes(envelope.begin(batch).getBytes(StandardCharsets.UTF_8));
-        rendering.writeTo(document, baseUrl);
-        document.writeBytes(envelope.end().getBytes(StandardCharsets.UTF_8));
-        return document.toByteArray();
+        return rendering;
     }
 
     private Rendering rendering(Format format, Ready ready) {

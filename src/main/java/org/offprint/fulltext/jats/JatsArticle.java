@@ -4,8 +4,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -25,8 +27,7 @@ public final class JatsArticle {
 
     private static final String NAMESPACES = " xmlns:xlink=\"http://www.w3.org/1999/xlink\""
             + " xmlns:mml=\"http://www.w3.org/1998/Math/MathML\" xmlns:ali=\"http://www.niso.org/schemas/ali/1.0/\"";
-    private static final String OASIS =
-            " xmlns:oasis=\"http://www.niso.org/standards/z39-96/ns/oasis-exchange/table\"";
+    private static final String OASIS = " xmlns:oasis=\"http://www.niso.org/standards/z39-96/ns/oasis-exchange/table\"";
 
     private static final String CONFLICT = "coi-statement";
 
@@ -39,6 +40,7 @@ public final class JatsArticle {
     private final UnaryOperator<String> address;
     private final Predicate<String> isGone;
     private final Set<String> kept = new HashSet<>();
+    private final Map<String, String> freed = new HashMap<>();
     /** The languages in which the record has an abstract. */
     private final Set<String> abstracts = new HashSet<>();
 
@@ -100,11 +102,10 @@ public final class JatsArticle {
 
     private String write() {
         out.append("<article").append(NAMESPACES).append(JatsMarkup.hasOasisTables(source) ? OASIS : "");
-        record.attributes()
-                .forEach((name, value) -> out.append(name.equals("lang") ? " xml:lang" : ' ' + name)
-                        .append("=\"")
-                        .append(value.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;"))
-                        .append('"'));
+        record.attributes().forEach((name, value) -> out.append(name.equals("lang") ? " xml:lang" : ' ' + name)
+                .append("=\"")
+                .append(value.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;"))
+                .append('"'));
         out.append(">\n");
         Set<String> cited = new HashSet<>();
         record.at("front").within("xref").forEach(xref -> cited.add(xref.attribute("rid")));
@@ -168,10 +169,15 @@ public final class JatsArticle {
 
     /** Returns an id of the record that no element of the source has. */
     private String free(String id) {
+        String known = freed.get(id);
+        if (known != null) {
+            return known;
+        }
         String free = id;
         while (kept.contains(free)) {
             free = "record-" + free;
         }
+        freed.put(id, free);
         return free;
     }
 }

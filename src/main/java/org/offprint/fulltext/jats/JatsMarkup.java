@@ -134,8 +134,7 @@ final class JatsMarkup {
             return;
         }
         List<String> named = named(element);
-        boolean isToNothing =
-                element.name().equals("xref") && element.attribute("rid") != null && named.isEmpty();
+        boolean isToNothing = element.name().equals("xref") && element.attribute("rid") != null && named.isEmpty();
         if (isToNothing) {
             // Among the parts of a person words may not stand.
             if (!OF_PEOPLE.contains(element.parent().name())) {
@@ -186,10 +185,7 @@ final class JatsMarkup {
         String rid = element.attribute("rid");
         return rid == null
                 ? List.of()
-                : Stream.of(rid.split("\\s+"))
-                        .filter(isGone.negate())
-                        .map(id)
-                        .toList();
+                : Stream.of(rid.split("\\s+")).filter(isGone.negate()).map(id).toList();
     }
 
     private void attribute(XmlElement element, String prefix, String attribute, String value, List<String> named) {

@@ -43,8 +43,9 @@ final class SourceStatements {
      * @param language of the article; null where it does not say
      */
     static SourceStatements read(CharSequence parts, String language) {
-        String article = "<article" + (language == null ? "" : " xml:lang=\"" + language.replaceAll("[^\\w-]", "") + '"')
-                + "><front><article-meta/></front>" + parts + "</article>";
+        String article =
+                "<article" + (language == null ? "" : " xml:lang=\"" + language.replaceAll("[^\\w-]", "") + '"')
+                        + "><front><article-meta/></front>" + parts + "</article>";
         try (ImportRecords records =
                 new JatsFormat().open(new ByteArrayInputStream(article.getBytes(StandardCharsets.UTF_8)))) {
             ImportRecord record = records.next();
@@ -56,7 +57,8 @@ final class SourceStatements {
 
     /** Reports whether the source has a statement or a note that was written of the record. */
     boolean have(XmlElement written) {
-        String type = written.attribute("sec-type") == null ? written.attribute("fn-type") : written.attribute("sec-type");
+        String type =
+                written.attribute("sec-type") == null ? written.attribute("fn-type") : written.attribute("sec-type");
         String member = MEMBERS.get(written.name().equals("ack") ? "ack" : String.valueOf(type));
         boolean isOfKind = member != null && written.attribute("lang") == null && statements.has(member);
         return isOfKind || haveWordsOf(written);
@@ -65,7 +67,8 @@ final class SourceStatements {
     /** Reports whether the source says the same in the same language, under the same heading. */
     boolean haveWordsOf(XmlElement written) {
         String language = written.attribute("lang");
-        return words.contains(said(written.text(), language)) || words.contains(said(written.textWithout("title"), language));
+        return words.contains(said(written.text(), language))
+                || words.contains(said(written.textWithout("title"), language));
     }
 
     private static String said(JsonNode statement, String heading) {

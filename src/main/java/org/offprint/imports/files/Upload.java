@@ -77,13 +77,16 @@ public final class Upload implements AutoCloseable {
             return new Upload(path, name, null, List.of(), Map.of(), size, watch);
         }
         ZipFile zip = ZipDirectory.open(path);
-        List<? extends ZipEntry> wanted = zip.stream().filter(Upload::isWanted).toList();
+        BagFiles bags = new BagFiles(zip);
+        List<? extends ZipEntry> wanted =
+                zip.stream().filter(Upload::isWanted).filter(bags::isContent).toList();
         boolean isPackage = wanted.stream().anyMatch(Upload::isXml);
-        List<? extends ZipEntry> entries =
-                wanted.stream().filter(entry -> !isPackage || !isAsset(entry)).toList();
+        List<? extends ZipEntry> entries = wanted.stream()
+                .filter(entry -> !isPackage || !isAsset(entry, bags))
+                .toList();
         Map<String, ZipEntry> assets = new LinkedHashMap<>();
         wanted.stream()
-                .filter(entry -> isPackage && isAsset(entry) && !leadsOut(entry.getName()))
+                .filter(entry -> isPackage && isAsset(entry, bags) && !leadsOut(entry.getName()))
                 .forEach(entry -> assets.put(entry.getName(), entry));
         if (entries.isEmpty()) {
             String reason = zip.size() == 0 ? "The zip is empty." : "The zip holds no file, only directories.";
@@ -118,8 +121,10 @@ public final class Upload implements AutoCloseable {
     }
 
     /** Reports whether a file in a zip with XML belongs to an article, rather than holding records. */
-    private static boolean isAsset(ZipEntry entry) {
-        return format(entry).filter(format -> !XML.contains(format)).isPresent() && !RECORDS.contains(extension(entry));
+    private static boolean isAsset(ZipEntry entry, BagFiles bags) {
+        return bags.isOfArticle(entry)
+                || format(entry).filter(format -> !XML.contains(format)).isPresent()
+                        && !RECORDS.contains(extension(entry));
     }
 
     private static Optional<FileFormat> format(ZipEntry entry) {

@@ -22,6 +22,7 @@ import org.offprint.files.types.FileType;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.Unplaced;
 import org.offprint.formats.reading.UnreadableException;
+import org.offprint.formats.xml.XmlElement;
 import org.offprint.fulltext.FullText;
 import org.offprint.fulltext.report.AssetUse;
 import org.offprint.fulltext.source.Asset;
@@ -95,6 +96,14 @@ public class PackagedFiles {
                 add(upload, found.get().address(), folder, role, null, keep, stored, unplaced);
             }
         }
+        // What of these is missing is told by the reader of the record.
+        for (XmlElement link : linked(record)) {
+            FileRole role = link.name().equals("self-uri")
+                    ? FileRole.FULLTEXT
+                    : "data".equals(link.attribute("content-type")) ? FileRole.DATA : FileRole.SUPPLEMENT;
+            assets.apply(link.attribute("href"))
+                    .ifPresent(file -> add(upload, file.address(), folder, role, null, keep, stored, unplaced));
+        }
         boolean hasOnePdf = pdfs(own) == 1 && candidates.size() == own.size();
         int untold = 0;
         for (String name : own.keySet()) {
@@ -134,6 +143,18 @@ public class PackagedFiles {
         files.forEach(
                 file -> candidates.put(file.substring(folder.length()), new Asset(file, null, null, null, null, null)));
         return candidates;
+    }
+
+    /** Returns what the front matter says of files. */
+    private static List<XmlElement> linked(ImportRecord record) {
+        try {
+            return SourceArticle.read(new ByteArrayInputStream(record.source()))
+                    .root()
+                    .at("front", "article-meta")
+                    .elements("self-uri", "supplementary-material");
+        } catch (IOException | UnreadableException e) {
+            return List.of();
+        }
     }
 
     private static List<AssetUse> references(ImportRecord record) {

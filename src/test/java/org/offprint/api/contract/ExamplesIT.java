@@ -91,7 +91,7 @@ class ExamplesIT {
      */
     private static boolean isOfJobs(Operation operation) {
         return Records.kind(operation).matches("imports|search-index|uploads")
-                || operation.path().matches(".*/(files|full-text).*")
+                || operation.path().matches(".*/(files|full-text|package).*")
                 || operation.id().equals("getSource");
     }
 

@@ -4,6 +4,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.offprint.api.Fixtures.asAdmin;
@@ -13,13 +14,29 @@ import static org.offprint.api.Fixtures.body;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
 import org.offprint.api.imports.Importing;
 
 @QuarkusTest
 class FullTextResourceTest {
+
+    private static final byte[] PNG = {
+        (byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 0, 0, 1, 0, 0, 0, 1
+    };
 
     private final String issn = Fixtures.issn();
 
@@ -85,7 +102,7 @@ class FullTextResourceTest {
                 .get(article + "/full-text")
                 .then()
                 .body("language", equalTo("en"))
-                .body("languages", equalTo(java.util.List.of("es")))
+                .body("languages", equalTo(List.of("es")))
                 .body("contents.text", hasItem("Beds"))
                 .body("figures[0].label", equalTo("Figure 1"));
         asReader()
@@ -121,13 +138,10 @@ class FullTextResourceTest {
     @Test
     void a_figure_is_shown_by_the_file_of_its_version() {
         String article = imported("", "They grow.");
-        byte[] png = {
-            (byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 0, 0, 1, 0, 0, 0, 1
-        };
         asAdmin()
                 .header("If-Match", "*")
                 .contentType("image/png")
-                .body(png)
+                .body(PNG)
                 .put(article + "/files/reeds-f1.png")
                 .then()
                 .statusCode(201);
@@ -162,5 +176,184 @@ class FullTextResourceTest {
                 body(asReader().get(article + "/versions/7/full-text"))
                         .get("title")
                         .textValue());
+    }
+
+    private void publish(String article) {
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/json")
+                .body("{}")
+                .put(article + "/publication")
+                .then()
+                .statusCode(200);
+    }
+
+    private static void put(String file, byte[] bytes) {
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/octet-stream")
+                .body(bytes)
+                .urlEncodingEnabled(false)
+                .put(file)
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
+    void jats_takes_the_text_along_and_leads_to_the_files_of_the_version() {
+        String article = imported("", "They grow.");
+        put(article + "/files/reeds-f1.png", PNG);
+        publish(article);
+
+        Response export = asReader().get(article + "/exports/jats");
+
+        export.then()
+                .statusCode(200)
+                .header("Content-Disposition", containsString(".jats.xml"))
+                .body(containsString("<p>They grow. Write to .</p>"))
+                .body(containsString(article + "/versions/1/files/reeds-f1.png\""))
+                .body(containsString("<sub-article article-type=\"translation\" xml:lang=\"es\">"))
+                .body(not(containsString("reed@example.org")));
+        assertEquals(1, export.asString().split("<article-title>Reeds</article-title>", -1).length - 1);
+        asReader()
+                .header("If-None-Match", export.header("ETag"))
+                .get(article + "/exports/jats")
+                .then()
+                .statusCode(304);
+        asReader()
+                .accept("application/vnd.jats+xml")
+                .get(article)
+                .then()
+                .statusCode(200)
+                .header("ETag", equalTo(export.header("ETag")))
+                .body(equalTo(export.asString()));
+        imported("?mode=upsert&publish=true", "They grew.");
+        Response later = asReader().get(article + "/exports/jats");
+        later.then().body(containsString("They grew."));
+        assertTrue(!later.header("ETag").equals(export.header("ETag")));
+    }
+
+    @Test
+    void harvesters_get_the_front_of_jats_alone() {
+        String article = imported("?publish=true", "They grow.");
+        String id = article.substring(article.lastIndexOf('/') + 1);
+
+        asReader()
+                .get("/oai?verb=ListRecords&metadataPrefix=jats&set=journal:" + slugOfJournal(article))
+                .then()
+                .statusCode(200)
+                .body(containsString(id))
+                .body(not(containsString("They grow.")));
+    }
+
+    private static String slugOfJournal(String article) {
+        return body(asReader().get(article)).at("/journal/slug").textValue();
+    }
+
+    @Test
+    void a_package_has_the_article_and_its_files_as_its_manifest_says_and_is_imported_again() throws Exception {
+        String article = imported("", "They grow.");
+        put(article + "/files/images/reeds-f1.png", PNG);
+        put(article + "/files/50%25.txt?role=supplement", "Half.".getBytes(StandardCharsets.UTF_8));
+        publish(article);
+        String slug = body(asReader().get(article)).get("slug").textValue();
+
+        Response answer = asReader().get(article + "/package");
+
+        answer.then()
+                .statusCode(200)
+                .header("Content-Type", equalTo("application/zip"))
+                .header("Cache-Control", containsString("public"))
+                .header("Content-Disposition", equalTo("attachment; filename=\"" + slug + ".zip\""));
+        Map<String, byte[]> files = unzipped(answer.asByteArray(), slug + "/");
+        assertEquals(
+                Set.of(
+                        "bagit.txt",
+                        "bag-info.txt",
+                        "manifest-sha256.txt",
+                        "tagmanifest-sha256.txt",
+                        "data/article.json",
+                        "data/article.xml",
+                        "data/files/images/reeds-f1.png",
+                        "data/files/50%.txt"),
+                files.keySet());
+        Set<String> listed = new HashSet<>(Set.of("tagmanifest-sha256.txt"));
+        for (String manifest : List.of("manifest-sha256.txt", "tagmanifest-sha256.txt")) {
+            for (String line : text(files, manifest).lines().toList()) {
+                String name = line.substring(66).replace("%25", "%");
+                assertEquals(line.substring(0, 64), sha256(files.get(name)), name);
+                listed.add(name);
+            }
+        }
+        assertEquals(files.keySet(), listed);
+        long size = files.entrySet().stream()
+                .filter(file -> file.getKey().startsWith("data/"))
+                .mapToLong(file -> file.getValue().length)
+                .sum();
+        assertTrue(text(files, "bag-info.txt").contains("Payload-Oxum: " + size + ".4\n"));
+        assertEquals(asReader().get(article).asString(), text(files, "data/article.json"));
+        assertTrue(text(files, "data/article.xml").contains("<graphic xlink:href=\"files/images/reeds-f1.png\"/>"));
+        assertTrue(!text(files, "data/article.xml").contains("reed@example.org"));
+        asReader()
+                .header("If-None-Match", answer.header("ETag"))
+                .get(article + "/package")
+                .then()
+                .statusCode(304);
+        assertEquals(0, asReader().head(article + "/package").asByteArray().length);
+        asReader().accept("image/png").get(article + "/package").then().statusCode(406);
+
+        JsonNode job = Importing.done(asAdmin(), "?mode=upsert", "application/zip", answer.asByteArray());
+        JsonNode outcome = Importing.outcomes(job).stream()
+                .filter(each -> each.at("/links/self").isTextual())
+                .findFirst()
+                .orElseThrow();
+        assertEquals(article, outcome.at("/links/self").textValue());
+        asAdmin().accept("text/plain").get(article + "/full-text").then().body(containsString("They grow."));
+        assertArrayEquals(
+                PNG, asAdmin().get(article + "/files/files/images/reeds-f1.png").asByteArray());
+        assertEquals(
+                "Half.",
+                asAdmin()
+                        .urlEncodingEnabled(false)
+                        .get(article + "/files/files/50%25.txt")
+                        .asString());
+    }
+
+    @Test
+    void there_is_a_package_of_what_is_published_alone() {
+        String journal = Fixtures.journal();
+        String id = Fixtures.article(journal);
+        String article = "/v1/articles/" + id;
+        asReader().get(article + "/package").then().statusCode(404);
+        asReader().get("/v1/articles/no-such-thing/package").then().statusCode(404);
+        Fixtures.publish(id);
+        asReader().get(article + "/package").then().statusCode(200);
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/json")
+                .body("{\"reason\":\"It was published by mistake.\"}")
+                .put(article + "/withdrawal")
+                .then()
+                .statusCode(200);
+        asReader().get(article + "/package").then().statusCode(410);
+    }
+
+    private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+
+    private static String text(Map<String, byte[]> files, String name) {
+        return new String(files.get(name), StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, byte[]> unzipped(byte[] zip, String folder) throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+                assertTrue(entry.getName().startsWith(folder), entry.getName());
+                files.put(entry.getName().substring(folder.length()), entries.readAllBytes());
+            }
+        }
+        return files;
     }
 }

@@ -1,0 +1,2 @@
+/** Published articles as packages for preservation and for other services. */
+package org.offprint.api.packages;
