@@ -40,7 +40,8 @@ public class FileParameters {
     Given<UUID> upload;
 
     /** Returns what is said of a file of this name; 400 or 422 where that cannot be. */
-    FileEntry entry(String name) {
+    FileEntry entry(String stated) {
+        String name = FileNames.tidy(stated);
         Parameters parameters = new Parameters();
         @SuppressWarnings("unchecked")
         var roles = (java.util.Map<String, FileRole>) (java.util.Map<?, ?>) Vocabulary.terms(FileRole.class);

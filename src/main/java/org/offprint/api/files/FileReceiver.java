@@ -82,7 +82,7 @@ class FileReceiver {
                     incoming.discard();
                     throw e;
                 }
-                return stored(incoming.keep(), name, mediaType);
+                return kept(incoming, name, mediaType);
             }
         });
     }
@@ -129,21 +129,21 @@ class FileReceiver {
                     throw Problems.conflict(
                             "The upload is not complete", "It has " + incoming.size() + " of " + length + " bytes.");
                 }
-                return stored(incoming.keep(), name, mediaType);
+                return kept(incoming, name, mediaType);
             }
         });
     }
 
-    /** Reads the first bytes of what is stored and tells its type. */
-    private Content stored(StoredBytes bytes, String name, String mediaType) throws IOException {
-        byte[] head;
-        try (InputStream content = store.open(bytes.hash(), 0, FileType.HEAD)) {
-            head = content.readNBytes(FileType.HEAD);
+    /** Finds the type of what has come, and stores it unless that is refused. */
+    private static Content kept(Incoming incoming, String name, String mediaType) throws IOException {
+        FileType type = FileType.of(incoming.head(FileType.HEAD), name, mediaType);
+        if (type.refusal().isPresent()) {
+            incoming.discard();
+            throw Problems.invalid(
+                    "The file",
+                    List.of(Finding.at("", "file-type", type.refusal().get())));
         }
-        FileType type = FileType.of(head, name, mediaType);
-        type.refusal().ifPresent(reason -> {
-            throw Problems.invalid("The file", List.of(Finding.at("", "file-type", reason)));
-        });
+        StoredBytes bytes = incoming.keep();
         return new Content(bytes.hash().value(), bytes.size(), type.mediaType());
     }
 
