@@ -306,7 +306,8 @@ final class IndexAlone {
                                 20,
                                 facets,
                                 marks),
-                        java.time.Duration.ofSeconds(2))
+                        java.time.Duration.ofSeconds(2),
+                        sources -> Map.of())
                 .answer());
     }
 

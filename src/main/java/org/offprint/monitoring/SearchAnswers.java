@@ -6,10 +6,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
+import org.offprint.fulltext.stored.SearchedTexts;
 import org.offprint.search.IndexState;
 import org.offprint.search.SearchIndex;
 import org.offprint.search.feed.UnreadableRecords;
@@ -23,7 +25,7 @@ class SearchAnswers implements HealthCheck {
 
     private final SearchIndex index;
 
-    SearchAnswers(SearchIndex index, UnreadableRecords unreadable, MeterRegistry registry) {
+    SearchAnswers(SearchIndex index, UnreadableRecords unreadable, SearchedTexts texts, MeterRegistry registry) {
         this.index = index;
         for (Audience audience : Audience.values()) {
             String name = audience.name().toLowerCase(Locale.ROOT);
@@ -46,6 +48,9 @@ class SearchAnswers implements HealthCheck {
         }
         FunctionCounter.builder("offprint.search.unreadable", unreadable, UnreadableRecords::met)
                 .description("Times that a stored record could not be read and was passed over")
+                .register(registry);
+        FunctionCounter.builder("offprint.search.texts.failed", texts.failed(), LongAdder::sum)
+                .description("Files of texts that gave no words to search for")
                 .register(registry);
     }
 

@@ -39,6 +39,9 @@ public final class IndexRecord {
     private byte[] merged;
     private Long articles;
     private boolean covering;
+    private String source;
+    private ArticleText fullText;
+    private String textLanguage;
 
     /** The record of this kind with this key: its id, or the key of a person or keyword. */
     public IndexRecord(RecordKind kind, String key) {
@@ -167,6 +170,39 @@ public final class IndexRecord {
     public IndexRecord covering(boolean published) {
         covering = published;
         return this;
+    }
+
+    /**
+     * Sets the text of the article itself.
+     *
+     * @param made of the file with this hash; null where there is none
+     * @param text null where it is not ready
+     * @param language of what does not say its own
+     */
+    public IndexRecord fullText(String made, ArticleText text, String language) {
+        source = made;
+        fullText = text;
+        textLanguage = language;
+        return this;
+    }
+
+    /** Returns the hash of the file that the text is made of; null where there is none. */
+    public String source() {
+        return source;
+    }
+
+    /** Reports whether it has a text that is not ready yet. */
+    public boolean isAwaitingText() {
+        return source != null && fullText == null;
+    }
+
+    /** Returns the text of the article, a part for each language; read anew each time, because it may be long. */
+    public List<ArticleText.Part> fullText() {
+        return fullText == null
+                ? List.of()
+                : fullText.parts().stream()
+                        .map(part -> part.language() == null ? new ArticleText.Part(textLanguage, part.words()) : part)
+                        .toList();
     }
 
     public RecordKind kind() {

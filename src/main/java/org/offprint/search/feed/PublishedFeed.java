@@ -32,11 +32,13 @@ public class PublishedFeed implements RecordFeed {
     private final Sql sql;
     private final FeedQueries queries;
     private final UnreadableRecords unreadable;
+    private final TextFeed texts;
 
-    PublishedFeed(Sql sql, FeedQueries queries, UnreadableRecords unreadable) {
+    PublishedFeed(Sql sql, FeedQueries queries, UnreadableRecords unreadable, TextFeed texts) {
         this.sql = sql;
         this.queries = queries;
         this.unreadable = unreadable;
+        this.texts = texts;
     }
 
     @Override
@@ -133,7 +135,9 @@ public class PublishedFeed implements RecordFeed {
     private List<IndexRecord> articles(Collection<UUID> ids) {
         List<Row> read = sql.list(
                 "select article, document, summary, array(select n.affiliation::text from published_affiliation n"
-                        + " where n.article = p.article) named, "
+                        + " where n.article = p.article) named, (select f.sha256 from version_file f where f.article = p.article"
+                        + " and f.number = p.version and (f.role = 'jats' or f.role = 'fulltext'"
+                        + " and f.media_type = 'application/pdf') order by f.role = 'jats' desc, f.name limit 1) source, "
                         + FeedQueries.changedAt("article", "p.article", true, "p.modified_at")
                         + " from published_article p where article = any(?) and not withdrawn",
                 row -> unreadable.orNull(RecordKind.ARTICLE, Sql.uuid(row, "article"), () -> Row.of(row)),
@@ -143,6 +147,8 @@ public class PublishedFeed implements RecordFeed {
         Set<UUID> named = new HashSet<>();
         read.forEach(each -> named.addAll(each.named()));
         Map<UUID, IndexedOrganization> organizations = queries.organizations(named);
+        Map<String, ArticleText> made = texts.storedOrMade(
+                read.stream().map(Row::source).filter(Objects::nonNull).collect(Collectors.toSet()));
         return read.stream()
                 .map(each -> unreadable.orNull(RecordKind.ARTICLE, each.view().id(), () -> entry(
                                 each.view(),
@@ -151,6 +157,10 @@ public class PublishedFeed implements RecordFeed {
                                 organizations,
                                 each.changedAt())
                         .suggested(0)
+                        .fullText(
+                                each.source(),
+                                made.get(each.source()),
+                                each.view().body().language().language())
                         .shown(each.view().body().title(), each.summary())))
                 .filter(Objects::nonNull)
                 .toList();
@@ -202,8 +212,9 @@ public class PublishedFeed implements RecordFeed {
      *
      * @param summary the item of lists
      * @param named the organizations that it names, merged or not
+     * @param source the hash of the file that its text is made of; null where it has none
      */
-    private record Row(ArticleView view, byte[] summary, Instant changedAt, Set<UUID> named) {
+    private record Row(ArticleView view, byte[] summary, Instant changedAt, Set<UUID> named, String source) {
 
         static Row of(ResultSet row) throws SQLException {
             Set<UUID> named = new HashSet<>();
@@ -214,7 +225,8 @@ public class PublishedFeed implements RecordFeed {
                     Json.read(row.getBytes("document"), ArticleView.class),
                     row.getBytes("summary"),
                     Sql.instant(row, "changed_at"),
-                    named);
+                    named,
+                    row.getString("source"));
         }
 
         /** The organizations that it shows: of merged ones the survivors, until it is typeset anew. */

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,10 +14,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.offprint.database.sql.Sql;
 import org.offprint.issues.IssueRef;
 import org.offprint.json.Json;
 import org.offprint.record.ArticleBody;
+import org.offprint.record.ArticleFile;
+import org.offprint.record.FileRole;
 import org.offprint.record.IssueBody;
 import org.offprint.record.contributors.AffiliationMention;
 import org.offprint.search.schema.Audience;
@@ -42,11 +46,13 @@ public class WorkingFeed implements RecordFeed {
     private final Sql sql;
     private final FeedQueries queries;
     private final UnreadableRecords unreadable;
+    private final TextFeed texts;
 
-    WorkingFeed(Sql sql, FeedQueries queries, UnreadableRecords unreadable) {
+    WorkingFeed(Sql sql, FeedQueries queries, UnreadableRecords unreadable, TextFeed texts) {
         this.sql = sql;
         this.queries = queries;
         this.unreadable = unreadable;
+        this.texts = texts;
     }
 
     @Override
@@ -148,8 +154,14 @@ public class WorkingFeed implements RecordFeed {
         });
         Map<UUID, IssueRef> issues = issues(inIssues);
         Map<UUID, IndexedOrganization> organizations = queries.organizations(named);
+        Map<String, ArticleText> made = texts.storedOrMade(
+                copies.stream().map(Row::source).filter(Objects::nonNull).collect(Collectors.toSet()));
         return copies.stream()
-                .map(copy -> unreadable.orNull(RecordKind.ARTICLE, copy.id(), () -> copy.entry(issues, organizations)))
+                .map(copy -> unreadable.orNull(RecordKind.ARTICLE, copy.id(), () -> copy.entry(issues, organizations)
+                        .fullText(
+                                copy.source(),
+                                made.get(copy.source()),
+                                copy.body().language().language())))
                 .filter(Objects::nonNull)
                 .toList();
     }
@@ -200,6 +212,16 @@ public class WorkingFeed implements RecordFeed {
                     Sql.instant(row, "published_at"),
                     Sql.instant(row, "updated_at"),
                     Sql.instant(row, "changed_at"));
+        }
+
+        /** Returns the hash of the file that its text is made of; null where it has none. */
+        String source() {
+            return body.files().stream()
+                    .filter(file -> file.isHeld() && file.role() == FileRole.JATS || file.isPdfOfText())
+                    .min(Comparator.comparing((ArticleFile file) -> file.role() != FileRole.JATS)
+                            .thenComparing(ArticleFile::name))
+                    .map(ArticleFile::sha256)
+                    .orElse(null);
         }
 
         IndexRecord entry(Map<UUID, IssueRef> issues, Map<UUID, IndexedOrganization> organizations) {

@@ -33,6 +33,7 @@ import org.offprint.search.SearchIndex;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.Suggestion;
 import org.offprint.search.feed.RecordFeed;
+import org.offprint.search.feed.TextFeed;
 import org.offprint.search.lucene.facets.FacetCounter;
 import org.offprint.search.lucene.index.DirectoryLock;
 import org.offprint.search.lucene.index.IndexGenerations;
@@ -67,18 +68,21 @@ public class LuceneSearch implements SearchIndex {
     private final FollowerLoop loop;
     private final DirectoryLock lock;
     private final Duration longest;
+    private final TextFeed texts;
 
     LuceneSearch(
             @ConfigProperty(name = "offprint.data-dir") Path data,
             @ConfigProperty(name = "offprint.search.longest", defaultValue = "2S") Duration longest,
             @ConfigProperty(name = "offprint.search.awaited", defaultValue = "2S") Duration longestWait,
             @Any Instance<RecordFeed> records,
+            TextFeed texts,
             ChangeLog log,
             Sql sql,
             AwaitedFollowers awaited) {
         // A query of 1,000 characters without blanks, as pairs in every field, has 9,000: time is what bounds them.
         IndexSearcher.setMaxClauseCount(16_384);
         this.longest = longest;
+        this.texts = texts;
         Path directory = data.toAbsolutePath().resolve("search");
         lock = DirectoryLock.take(directory);
         UUID store =
@@ -135,7 +139,8 @@ public class LuceneSearch implements SearchIndex {
 
     @Override
     public SearchAnswer search(SearchRequest request) {
-        OpenIndex.Question<SearchAnswer> search = snapshot -> new PageSearch(snapshot, request, longest).answer();
+        OpenIndex.Question<SearchAnswer> search =
+                snapshot -> new PageSearch(snapshot, request, longest, texts::stored).answer();
         return request.facets().isEmpty()
                 ? ask(request.audience(), search)
                 : answer(index -> index.askCounting(request.audience(), FacetCounter.counted(request), search));

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldDoc;
@@ -28,6 +30,7 @@ import org.offprint.search.SearchAnswer.Meant;
 import org.offprint.search.SearchIndex.TooCostlyException;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.SearchRequest.Place;
+import org.offprint.search.feed.ArticleText;
 import org.offprint.search.lucene.facets.SidewaysFacets;
 import org.offprint.search.lucene.highlight.Highlights;
 import org.offprint.search.lucene.query.ListSort;
@@ -49,9 +52,18 @@ public final class PageSearch {
     private final IndexSearcher timed;
     private final Duration longest;
     private final long deadline;
+    private final Function<Collection<String>, Map<String, ArticleText>> texts;
 
-    /** @param longest what it may take */
-    public PageSearch(Snapshot snapshot, SearchRequest request, Duration longest) {
+    /**
+     * @param longest what it may take
+     * @param texts reads texts of articles by the hashes of their files, for highlights
+     */
+    public PageSearch(
+            Snapshot snapshot,
+            SearchRequest request,
+            Duration longest,
+            Function<Collection<String>, Map<String, ArticleText>> texts) {
+        this.texts = texts;
         this.snapshot = snapshot;
         this.request = request;
         translation = new QueryTranslation(snapshot, request.kind());
@@ -189,16 +201,34 @@ public final class PageSearch {
         StoredItems items = new StoredItems(snapshot);
         Highlights highlights =
                 request.highlight() && words != null ? new Highlights(request.query(), words, snapshot) : null;
+        Map<Integer, ArticleText> fullTexts =
+                highlights != null && highlights.areOfFullTexts() ? fullTexts(page, items) : Map.of();
         List<Hit> hits = new ArrayList<>();
         for (ScoreDoc doc : page) {
             List<String> values = sorting.values((FieldDoc) doc);
+            // Long texts could take longer than a search may.
+            ArticleText text = System.nanoTime() < deadline ? fullTexts.get(doc.doc) : null;
             hits.add(new Hit(
                     values.get(values.size() - 1),
                     items.of(doc.doc),
                     request.kind() == RecordKind.AFFILIATION ? items.merged(doc.doc) : null,
                     values,
-                    highlights == null ? Map.of() : highlights.of(doc.doc)));
+                    highlights == null ? Map.of() : highlights.of(doc.doc, text)));
         }
         return hits;
+    }
+
+    private Map<Integer, ArticleText> fullTexts(List<ScoreDoc> page, StoredItems items) throws IOException {
+        Map<Integer, String> sources = new HashMap<>();
+        for (ScoreDoc doc : page) {
+            String source = items.source(doc.doc);
+            if (source != null) {
+                sources.put(doc.doc, source);
+            }
+        }
+        Map<String, ArticleText> stored = texts.apply(new HashSet<>(sources.values()));
+        Map<Integer, ArticleText> fullTexts = new HashMap<>();
+        sources.forEach((doc, source) -> fullTexts.put(doc, stored.get(source)));
+        return fullTexts;
     }
 }

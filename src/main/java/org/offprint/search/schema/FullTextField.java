@@ -34,6 +34,8 @@ public enum FullTextField {
     FUNDING("funder", ARTICLE),
     /** Statements of the article: where its data are, ethics, thanks, what each author did. */
     STATEMENT(ARTICLE),
+    /** The text of the article itself in all its languages, without its references. */
+    FULLTEXT(ARTICLE),
     /** The names of an organization, person or keyword. */
     NAME(AFFILIATION, PERSON, KEYWORD),
     /** City, region and country of an organization. */

@@ -14,11 +14,14 @@ import static org.offprint.api.Fixtures.body;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -27,8 +30,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
+import org.offprint.api.Workers;
 import org.offprint.api.imports.Importing;
 
 @QuarkusTest
@@ -355,5 +364,151 @@ class FullTextResourceTest {
             }
         }
         return files;
+    }
+
+    private static List<String> found(RequestSpecification caller, String query) {
+        return caller.queryParam("q", query)
+                .get("/v1/articles")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.id");
+    }
+
+    private static String id(String article) {
+        return article.substring("/v1/articles/".length());
+    }
+
+    private static String titled(String title) {
+        String article = Fixtures.created(
+                        asAdmin(),
+                        "/v1/articles",
+                        Fixtures.object()
+                                .put("journal", Fixtures.journal())
+                                .put("title", title)
+                                .put("language", "en")
+                                .put("type", "research-article"))
+                .get("id")
+                .textValue();
+        Fixtures.publish(article);
+        return article;
+    }
+
+    private static String word() {
+        return Fixtures.unique("Rush").replace(" ", "") + "x";
+    }
+
+    @Test
+    void words_of_a_text_are_found_below_those_of_a_title_in_phrases_and_highlighted() {
+        String word = word();
+        String article = id(imported(
+                "?publish=true",
+                "Few " + word + " beds <italic>last</italic> & more. Others do not.".replace("&", "&amp;")));
+        String titled = titled("On " + word);
+
+        assertEquals(List.of(titled, article), found(asReader(), word));
+        assertEquals(List.of(article), found(asReader(), "fulltext:" + word));
+        assertEquals(List.of(article), found(asReader(), "fulltext:" + word + " fulltext:lasting"));
+        assertEquals(List.of(article), found(asReader(), "\"" + word + " beds last\""));
+        assertEquals(List.of(article), found(asReader(), "fulltext:\"" + word + " beds\""));
+        assertEquals(List.of(), found(asReader(), "\"beds " + word + "\""));
+        assertEquals(List.of(), found(asReader(), "title:" + word + " -" + word));
+        assertEquals(List.of(titled), found(asReader(), "title:" + word));
+        assertEquals(List.of(article), found(asReader(), word + " palabras"));
+        assertEquals(List.of(), found(asReader(), word + " \"reed@example.org\""));
+        asReader()
+                .queryParam("q", "\"" + word + " beds\"")
+                .queryParam("highlight", true)
+                .get("/v1/articles")
+                .then()
+                .body(
+                        "items[0].highlights.fulltext",
+                        equalTo(List.of("Few <mark>" + word + "</mark> <mark>beds</mark> last &amp; more.")));
+        asReader()
+                .queryParam("q", "title:" + word)
+                .queryParam("highlight", true)
+                .get("/v1/articles")
+                .then()
+                .body("items[0].highlights.fulltext", equalTo(null));
+    }
+
+    @Test
+    void the_text_of_the_newest_version_is_found_by_readers_and_that_of_the_working_copy_by_editors() {
+        String first = word();
+        String second = word();
+        String path = imported("?publish=true", first + " stand.");
+        String article = id(path);
+        imported("?mode=upsert", second + " stand.");
+
+        Workers.await(Duration.ofSeconds(60), "editors find it", () -> found(asAdmin(), second)
+                .equals(List.of(article)));
+        assertEquals(List.of(), found(asAdmin(), first));
+        assertEquals(List.of(article), found(asReader(), first));
+        assertEquals(List.of(), found(asReader(), second));
+
+        Fixtures.publish(article);
+        assertEquals(List.of(), found(asReader(), first));
+        assertEquals(List.of(article), found(asReader(), "fulltext:" + second));
+
+        asAdmin().post("/v1/search-index/rebuilds").then().statusCode(202);
+        Workers.await(Duration.ofSeconds(60), "it is built", () -> !asAdmin()
+                .get("/v1/search-index")
+                .<List<Boolean>>path("indexes.building")
+                .contains(true));
+        assertEquals(List.of(), found(asReader(), first));
+        assertEquals(List.of(article), found(asReader(), "fulltext:" + second));
+
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/json")
+                .body("{\"reason\":\"wrong\"}")
+                .put(path + "/withdrawal")
+                .then()
+                .statusCode(200);
+        assertEquals(List.of(), found(asReader(), second));
+        assertEquals(List.of(article), found(asAdmin(), second));
+    }
+
+    @Test
+    void words_of_a_pdf_are_found_a_while_later_and_a_broken_one_harms_nothing() throws IOException {
+        String word = word();
+        String article = titled("In print");
+        String broken = titled("Torn " + word);
+        for (var pdf : Map.of(article, pdf("Many " + word + " in", "print"), broken, "%PDF-1.7 no".getBytes())
+                .entrySet()) {
+            asAdmin()
+                    .header("If-Match", "*")
+                    .contentType("application/pdf")
+                    .body(pdf.getValue())
+                    .put("/v1/articles/" + pdf.getKey() + "/files/paper.pdf?role=fulltext")
+                    .then()
+                    .statusCode(201);
+            Fixtures.publish(pdf.getKey());
+        }
+
+        Workers.await(Duration.ofSeconds(60), "it is found", () -> found(asReader(), "\"" + word + " in print\"")
+                .equals(List.of(article)));
+        assertEquals(List.of(broken, article), found(asReader(), word));
+    }
+
+    private static byte[] pdf(String... lines) throws IOException {
+        try (PDDocument document = new PDDocument()) {
+            PDPage page = new PDPage();
+            document.addPage(page);
+            try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                content.beginText();
+                content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 12);
+                content.setLeading(15);
+                content.newLineAtOffset(72, 700);
+                for (String line : lines) {
+                    content.showText(line);
+                    content.newLine();
+                }
+                content.endText();
+            }
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            document.save(bytes);
+            return bytes.toByteArray();
+        }
     }
 }

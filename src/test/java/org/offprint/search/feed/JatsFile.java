@@ -37,14 +37,14 @@ public final class JatsFile {
         }
         Element article = document.getDocumentElement();
         Element meta = first(article, "article-meta").orElse(article);
-        ObjectNode body = articles.start(
-                text(meta, "article-title").orElse(null),
-                elements(meta, "article-id").stream()
-                        .filter(id -> id.getAttribute("pub-id-type").equals("doi"))
-                        .map(Node::getTextContent)
-                        .findFirst()
-                        .orElse("none"),
-                article.getAttribute("xml:lang"));
+        String doi = elements(meta, "article-id").stream()
+                .filter(id -> id.getAttribute("pub-id-type").equals("doi"))
+                .map(Node::getTextContent)
+                .findFirst()
+                .orElse("none");
+        articles.addText(doi, file);
+        ObjectNode body =
+                articles.start(text(meta, "article-title").orElse(null), doi, article.getAttribute("xml:lang"));
         if (body == null) {
             return;
         }

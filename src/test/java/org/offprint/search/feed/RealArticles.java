@@ -4,16 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.offprint.fulltext.stored.SearchedWords;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.InvalidValueException;
 import org.offprint.identifiers.LanguageTag;
@@ -28,6 +32,7 @@ public final class RealArticles {
     private static final int MOST_REFERENCES = 200;
 
     private final Map<String, ObjectNode> byDoi = new LinkedHashMap<>();
+    private final Map<String, Path> texts = new HashMap<>();
 
     private RealArticles() {}
 
@@ -46,17 +51,38 @@ public final class RealArticles {
             }
         }
         Map<String, IndexRecord> records = new LinkedHashMap<>();
-        articles.byDoi.forEach((doi, body) -> records.put(doi, entry(body)));
+        articles.byDoi.forEach((doi, body) -> records.put(doi, entry(body, articles.texts.get(doi))));
         return records;
     }
 
-    private static IndexRecord entry(ObjectNode json) {
+    private static IndexRecord entry(ObjectNode json, Path jats) {
         ArticleBody body = Json.read(Json.write(json), ArticleBody.class);
         UUID id = UUID.nameUUIDFromBytes(Json.write(json));
         Instant longAgo = Instant.EPOCH;
         return new ArticleIndexRecord(
                         id, "slug", new UUID(0, 1), null, null, body, false, Map.of(), longAgo, longAgo, longAgo)
-                .entry();
+                .entry()
+                .fullText(
+                        jats == null ? null : jats.toString(),
+                        jats == null ? null : text(jats),
+                        body.language().language());
+    }
+
+    private static ArticleText text(Path jats) {
+        try (InputStream source = Files.newInputStream(jats)) {
+            return SearchedWords.of(source);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Adds the text of an article that there is. */
+    void addText(String doi, Path jats) {
+        try {
+            texts.put(Doi.parse(doi).key(), jats);
+        } catch (InvalidValueException e) {
+            // There is no article with it.
+        }
     }
 
     /** A new article with this DOI, to be filled; null where there is one, or where title or DOI are none. */

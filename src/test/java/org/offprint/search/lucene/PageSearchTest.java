@@ -2,6 +2,7 @@ package org.offprint.search.lucene;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.offprint.search.SearchIndex.TooCostlyException;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.SearchRequest.Place;
 import org.offprint.search.SearchRequest.WantedFacet;
+import org.offprint.search.feed.ArticleText;
 import org.offprint.search.feed.IndexRecord;
 import org.offprint.search.lucene.index.TestIndex;
 import org.offprint.search.query.SearchQuery;
@@ -240,6 +242,41 @@ class PageSearchTest {
     }
 
     @Test
+    void up_to_three_sentences_of_a_long_text_are_marked_wherever_they_stand() {
+        String far = "Nothing is here.\n".repeat(1_000);
+        String table = "cell ".repeat(1_000);
+        index.add(
+                article("a", "Texts")
+                        .fullText(
+                                "one",
+                                ArticleText.of(List.of(
+                                        new ArticleText.Part("en", far + "Peat <burns>.\nNo stop " + table + "peat"),
+                                        new ArticleText.Part("de", far + "Torf and peat. Peat. Peat peat."))),
+                                "en"),
+                article("b", "Peat"),
+                article("c", "None").fullText("two", null, "en"));
+        SearchAnswer answer = index.answer(marked(new SearchQuery.Word(FullTextField.ANY, "peat")));
+        assertEquals(List.of("b", "a"), TestIndex.keys(answer));
+        List<String> found = answer.hits().get(1).highlights().get("fulltext");
+        assertEquals(3, found.size(), found::toString);
+        assertEquals("<mark>Peat</mark> &lt;burns&gt;.", found.get(0));
+        assertTrue(
+                found.get(1).endsWith("cell <mark>peat</mark>") && found.get(1).length() < 700, found.get(1));
+        assertEquals("Torf and <mark>peat</mark>.", found.get(2));
+        assertEquals(
+                List.of("Torf <mark>and</mark> <mark>peat</mark>."),
+                index.answer(marked(new SearchQuery.Phrase(FullTextField.FULLTEXT, "and peat")))
+                        .hits()
+                        .get(0)
+                        .highlights()
+                        .get("fulltext"));
+        assertEquals(
+                List.of(),
+                index.answer(marked(new SearchQuery.Phrase(FullTextField.ANY, "burns no")))
+                        .hits());
+    }
+
+    @Test
     void beginnings_of_too_many_words_are_refused() {
         IndexRecord record = article("a", "One");
         StringBuilder words = new StringBuilder();
@@ -273,7 +310,8 @@ class PageSearchTest {
         SearchRequest request = TestIndex.request(new SearchQuery.Word(FullTextField.ANY, "otters"));
         assertThrows(
                 TooCostlyException.class,
-                () -> index.ask(snapshot -> new PageSearch(snapshot, request, Duration.ZERO).answer()));
+                () -> index.ask(
+                        snapshot -> new PageSearch(snapshot, request, Duration.ZERO, sources -> Map.of()).answer()));
         assertEquals(50, index.answer(request).total());
     }
 

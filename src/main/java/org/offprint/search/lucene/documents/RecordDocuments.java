@@ -18,6 +18,7 @@ import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.util.BytesRef;
+import org.offprint.search.feed.ArticleText;
 import org.offprint.search.feed.IndexRecord;
 import org.offprint.search.feed.IndexRecord.Written;
 import org.offprint.search.feed.PersonAndKeywordRecords;
@@ -71,6 +72,12 @@ public final class RecordDocuments {
         }
         if (record.label() != null) {
             StoredTextFields.add(FieldNames.LABEL, List.of(record.label()), document);
+        }
+        if (record.source() != null) {
+            document.add(new BinaryDocValuesField(FieldNames.SOURCE, new BytesRef(record.source())));
+        }
+        if (record.isAwaitingText()) {
+            document.add(new StringField(FieldNames.AWAITED, FieldNames.TEXT, Field.Store.NO));
         }
         addTerms(record, document);
         addOrder(record, document);
@@ -148,16 +155,22 @@ public final class RecordDocuments {
                         .add(written.parts().get(0));
             }
         }
+        for (ArticleText.Part part : record.fullText()) {
+            List<String> languages = part.language() == null ? List.of() : List.of(part.language());
+            TermStreams.Positions words =
+                    streams.computeIfAbsent(FullTextField.FULLTEXT, absent -> new TermStreams.Positions());
+            part.words().lines().forEach(paragraph -> words.add(TextTokenizer.ofText(paragraph), languages));
+        }
         stored.forEach((field, texts) -> StoredTextFields.add(FieldNames.stored(field), texts, document));
         WeightedTermCounts all = new WeightedTermCounts();
         streams.forEach((field, positions) -> {
             String name = FieldNames.words(record.kind(), field);
             if (FieldWeight.hasPlaces(field)) {
                 document.add(new Field(name, positions, POSITIONS));
-                positions.count(FieldWeight.of(field), all);
+                positions.count(field, all);
             } else {
                 WeightedTermCounts own = new WeightedTermCounts();
-                positions.count(FieldWeight.of(field), own);
+                positions.count(field, own);
                 document.add(new Field(name, TermStreams.of(own), COUNTS));
             }
         });

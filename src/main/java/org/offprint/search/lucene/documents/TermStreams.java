@@ -15,6 +15,8 @@ import org.apache.lucene.util.BytesRefBuilder;
 import org.offprint.search.lucene.analysis.Token;
 import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.mapping.FieldWeight;
+import org.offprint.search.lucene.mapping.RecordLength;
+import org.offprint.search.schema.FullTextField;
 
 /** Streams terms to Lucene. */
 public final class TermStreams {
@@ -59,8 +61,9 @@ public final class TermStreams {
         }
 
         /** Counts each term that is there as one field, stems as words. */
-        void count(FieldWeight weights, WeightedTermCounts counts) {
-            counts.nextField();
+        void count(FullTextField name, WeightedTermCounts counts) {
+            FieldWeight weights = FieldWeight.of(name);
+            counts.nextField(FieldWeight.isOfLength(name));
             for (String each : terms) {
                 counts.add(FieldNames.word(each), weights);
             }
@@ -103,6 +106,9 @@ public final class TermStreams {
 
         WordStream(WeightedTermCounts counts) {
             this.counts = counts;
+            RecordLength length = new RecordLength();
+            length.set(counts.length());
+            addAttributeImpl(length);
         }
 
         @Override

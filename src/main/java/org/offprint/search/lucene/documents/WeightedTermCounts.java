@@ -18,10 +18,17 @@ final class WeightedTermCounts {
     private int[] slots = empty(2 * FEWEST);
     private int size;
     private int field;
+    private boolean isOfLength;
+    private int length;
 
-    /** Begins another field. */
-    void nextField() {
+    /**
+     * Begins another field.
+     *
+     * @param makesLonger whether the record counts as longer by it
+     */
+    void nextField(boolean makesLonger) {
         field++;
+        isOfLength = makesLonger;
     }
 
     /** Counts a word in the present field. */
@@ -34,7 +41,13 @@ final class WeightedTermCounts {
         if (met[at] < weights.most()) {
             met[at]++;
             worth[at] += weights.weight();
+            length += isOfLength ? weights.weight() : 0;
         }
+    }
+
+    /** Returns the length of the record. */
+    int length() {
+        return length;
     }
 
     int size() {

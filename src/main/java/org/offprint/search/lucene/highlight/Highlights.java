@@ -14,6 +14,7 @@ import org.apache.lucene.search.uhighlight.Passage;
 import org.apache.lucene.search.uhighlight.PassageFormatter;
 import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
 import org.apache.lucene.search.uhighlight.WholeBreakIterator;
+import org.offprint.search.feed.ArticleText;
 import org.offprint.search.lucene.analysis.TextTokenizer;
 import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.reader.Snapshot;
@@ -21,13 +22,21 @@ import org.offprint.search.lucene.reader.StoredTexts;
 import org.offprint.search.query.SearchQuery.And;
 import org.offprint.search.query.SearchQuery.Or;
 import org.offprint.search.query.SearchQuery.Phrase;
+import org.offprint.search.query.SearchQuery.Prefix;
 import org.offprint.search.query.SearchQuery.Word;
 import org.offprint.search.schema.FullTextField;
 
-/** Highlights matches in titles and abstracts: whole sentences where they are not too long, escaped. */
+/** Highlights matches in titles, abstracts and the texts of articles: whole sentences where they are not too long, escaped. */
 public final class Highlights {
 
     private static final int SENTENCES = 3;
+    /** Characters of a text that are looked into at once, and some more to the end of a paragraph. */
+    private static final int PIECE = 4_000;
+
+    /** Characters of a sentence after which the next blank ends it, such as in a table or in code. */
+    private static final int LONGEST_SENTENCE = 600;
+
+    private static final char PARAGRAPH = '\u2029';
 
     private static final Set<String> STORED =
             Set.of(FieldNames.stored(FullTextField.TITLE), FieldNames.stored(FullTextField.ABSTRACT));
@@ -35,6 +44,7 @@ public final class Highlights {
     private final StoredTexts texts;
     private final FieldHighlighter titles;
     private final FieldHighlighter abstracts;
+    private final FieldHighlighter fullTexts;
 
     /**
      * @param asked the query as it was asked
@@ -48,6 +58,28 @@ public final class Highlights {
         HighlightAnalyzer analyzer = new HighlightAnalyzer(snapshot.languages(), words);
         titles = new Marker(analyzer, WholeBreakIterator::new).of(FullTextField.TITLE, query, 1);
         abstracts = new Marker(analyzer, SentenceBreaks::new).of(FullTextField.ABSTRACT, query, SENTENCES);
+        fullTexts = isOfFullTexts(asked)
+                ? new Marker(analyzer, SentenceBreaks::new).of(FullTextField.FULLTEXT, query, SENTENCES)
+                : null;
+    }
+
+    /** Reports whether words of the query may stand in texts of articles. */
+    public boolean areOfFullTexts() {
+        return fullTexts != null;
+    }
+
+    private static boolean isOfFullTexts(org.offprint.search.query.SearchQuery asked) {
+        if (asked instanceof And and) {
+            return and.parts().stream().anyMatch(Highlights::isOfFullTexts);
+        } else if (asked instanceof Or or) {
+            return or.parts().stream().anyMatch(Highlights::isOfFullTexts);
+        }
+        FullTextField field = asked instanceof Word word
+                ? word.field()
+                : asked instanceof Phrase phrase
+                        ? phrase.field()
+                        : asked instanceof Prefix prefix ? prefix.field() : null;
+        return field == FullTextField.ANY || field == FullTextField.FULLTEXT;
     }
 
     /** Finds the words of one query in any number of texts. */
@@ -89,18 +121,62 @@ public final class Highlights {
                         && TextTokenizer.ofQuery(word.text()).size() > 1;
     }
 
-    /** Returns highlights by member; empty where nothing was found. */
-    public Map<String, List<String>> of(int doc) throws IOException {
+    /**
+     * Returns highlights by member; empty where nothing was found.
+     *
+     * @param text of the article itself; null where there is none
+     */
+    public Map<String, List<String>> of(int doc, ArticleText text) throws IOException {
         Map<String, List<String>> marked = new LinkedHashMap<>();
-        add(FullTextField.TITLE, titles, doc, marked);
-        add(FullTextField.ABSTRACT, abstracts, doc, marked);
+        add(FullTextField.TITLE, titles, texts.of(FieldNames.stored(FullTextField.TITLE), doc), marked);
+        add(FullTextField.ABSTRACT, abstracts, texts.of(FieldNames.stored(FullTextField.ABSTRACT), doc), marked);
+        if (text != null && fullTexts != null) {
+            addFullText(text, marked);
+        }
         return marked;
     }
 
-    private void add(FullTextField field, FieldHighlighter highlighter, int doc, Map<String, List<String>> marked)
+    /** Looks into a text a piece at a time, because most have enough in their first ones, and all of it would take long. */
+    private void addFullText(ArticleText text, Map<String, List<String>> marked) throws IOException {
+        List<String> found = new ArrayList<>();
+        for (ArticleText.Part part : text.parts()) {
+            String words = inSentences(part.words());
+            int from = 0;
+            while (from < words.length() && found.size() < SENTENCES) {
+                int end = words.indexOf(PARAGRAPH, Math.min(words.length(), from + PIECE));
+                int to = end < 0 ? words.length() : end;
+                if (fullTexts.highlightFieldForDoc(null, -1, words.substring(from, to)) instanceof List<?> list) {
+                    list.forEach(each -> found.add((String) each));
+                }
+                from = to + 1;
+            }
+        }
+        if (!found.isEmpty()) {
+            marked.put(FullTextField.FULLTEXT.word(), found.subList(0, Math.min(found.size(), SENTENCES)));
+        }
+    }
+
+    /** Ends a sentence where a paragraph ends, and at a blank where there is no end for long. */
+    private static String inSentences(String words) {
+        char[] letters = words.toCharArray();
+        int began = 0;
+        for (int i = 0; i < letters.length; i++) {
+            char letter = letters[i];
+            if (letter == '\n' || letter == ' ' && i - began > LONGEST_SENTENCE) {
+                letters[i] = PARAGRAPH;
+                began = i;
+            } else if (letter == '.' || letter == '!' || letter == '?' || letter == '。') {
+                began = i;
+            }
+        }
+        return new String(letters);
+    }
+
+    private static void add(
+            FullTextField field, FieldHighlighter highlighter, List<String> texts, Map<String, List<String>> marked)
             throws IOException {
         List<String> found = new ArrayList<>();
-        for (String text : texts.of(FieldNames.stored(field), doc)) {
+        for (String text : texts) {
             if (highlighter.highlightFieldForDoc(null, -1, text) instanceof List<?> list) {
                 list.forEach(each -> found.add((String) each));
             }

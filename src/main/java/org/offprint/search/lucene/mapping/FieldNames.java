@@ -19,7 +19,7 @@ public final class FieldNames {
      * Counts the changes of what is indexed that leave the fields as they are, such as other stems. An index of another number
      * or with other fields ({@link Mapping}) is built anew, and answers meanwhile what it can.
      */
-    static final int MAPPING = 10;
+    static final int MAPPING = 11;
 
     public static final String KIND = "kind";
     /** Kind and key in one, by which records are replaced and deleted. */
@@ -44,6 +44,13 @@ public final class FieldNames {
 
     /** Affiliations that lead to this one by merges. */
     public static final String MERGED = "merged";
+
+    /** Hash of the file that the text of an article was made of. */
+    public static final String SOURCE = "source";
+    /** {@link #TEXT} where the text of an article was not ready when it was written. */
+    public static final String AWAITED = "awaited";
+
+    public static final String TEXT = "text";
 
     public static final String LABEL = "label";
     /** Identifiers of the record itself, stored. */

@@ -16,6 +16,7 @@ public record FieldWeight(int weight, int most) {
             case TITLE, NAME -> new FieldWeight(16, 2);
             case KEYWORD_TEXT, AUTHOR -> new FieldWeight(10, 2);
             case ABSTRACT -> new FieldWeight(4, 3);
+            case FULLTEXT -> new FieldWeight(3, 2);
             case DESCRIPTION, JOURNAL_TITLE, PUBLISHER, PLACE -> new FieldWeight(3, 2);
             case AFFILIATION_NAME, FUNDING, STATEMENT -> new FieldWeight(1, 2);
             case REFERENCE, ANY -> new FieldWeight(1, 1);
@@ -28,6 +29,11 @@ public record FieldWeight(int weight, int most) {
      */
     public static boolean hasPlaces(FullTextField field) {
         return field != FullTextField.REFERENCE;
+    }
+
+    /** Reports whether a record counts as longer by it. */
+    public static boolean isOfLength(FullTextField field) {
+        return field != FullTextField.FULLTEXT;
     }
 
     /** Reports whether its words are names, of people or organizations. */

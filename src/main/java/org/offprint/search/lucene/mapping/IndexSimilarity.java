@@ -6,6 +6,8 @@ import org.apache.lucene.search.TermStatistics;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.search.similarities.PerFieldSimilarityWrapper;
 import org.apache.lucene.search.similarities.Similarity;
+import org.apache.lucene.util.Attribute;
+import org.apache.lucene.util.SmallFloat;
 import org.offprint.search.schema.FullTextField;
 
 /** Scores the words of each field of the index. */
@@ -39,9 +41,33 @@ public final class IndexSimilarity {
 
     private IndexSimilarity() {}
 
+    /** The length of a record that its stream of terms tells; else it is the sum of their frequencies. */
+    public interface ToldLength extends Attribute {
+
+        int length();
+    }
+
+    /** Judges by the length that a stream tells. */
+    private static Similarity ofRecords(Similarity usual) {
+        return new Similarity() {
+            @Override
+            public long computeNorm(FieldInvertState state) {
+                ToldLength told = state.getAttributeSource().getAttribute(ToldLength.class);
+                return told == null
+                        ? usual.computeNorm(state)
+                        : SmallFloat.intToByte4(Math.max(1, Math.min(told.length(), state.getLength())));
+            }
+
+            @Override
+            public SimScorer scorer(float boost, CollectionStatistics all, TermStatistics... terms) {
+                return usual.scorer(boost, all, terms);
+            }
+        };
+    }
+
     /** The similarity for writing and for searching. */
     public static Similarity similarity() {
-        Similarity weighed = new BM25Similarity(SATURATION, LENGTH);
+        Similarity weighed = ofRecords(new BM25Similarity(SATURATION, LENGTH));
         Similarity usual = new BM25Similarity();
         return new PerFieldSimilarityWrapper() {
             @Override

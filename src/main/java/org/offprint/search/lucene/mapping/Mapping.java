@@ -171,10 +171,11 @@ public final class Mapping {
 
     private static Map<String, String> presentForms() {
         Map<String, String> forms = new TreeMap<>();
-        Set.of(FieldNames.KIND, FieldNames.RECORD, FieldNames.COVERED).forEach(name -> forms.put(name, "term"));
+        Set.of(FieldNames.KIND, FieldNames.RECORD, FieldNames.COVERED, FieldNames.AWAITED)
+                .forEach(name -> forms.put(name, "term"));
         Set.of(FieldNames.LONG_ITEM, FieldNames.LABEL, FieldNames.OWN, FieldNames.TALLIED)
                 .forEach(name -> forms.put(name, "stored"));
-        Set.of(FieldNames.ITEM, FieldNames.MERGED).forEach(name -> forms.put(name, "binary"));
+        Set.of(FieldNames.ITEM, FieldNames.MERGED, FieldNames.SOURCE).forEach(name -> forms.put(name, "binary"));
         forms.put(FieldNames.KEY, "sorted");
         Set.of(FieldNames.KEY_HIGH, FieldNames.KEY_LOW).forEach(name -> forms.put(name, "number"));
         forms.put(FieldNames.ARTICLES, "number");

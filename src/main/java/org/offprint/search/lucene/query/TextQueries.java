@@ -150,7 +150,7 @@ public final class TextQueries {
 
     private static boolean isStemmed(FullTextField field) {
         return switch (field) {
-            case ANY, TITLE, ABSTRACT, KEYWORD_TEXT, DESCRIPTION, JOURNAL_TITLE -> true;
+            case ANY, TITLE, ABSTRACT, KEYWORD_TEXT, FULLTEXT, DESCRIPTION, JOURNAL_TITLE -> true;
             default -> false;
         };
     }

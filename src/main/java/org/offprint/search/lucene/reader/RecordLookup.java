@@ -11,6 +11,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -107,6 +108,15 @@ public final class RecordLookup {
             }
         });
         return keys;
+    }
+
+    /** Returns the key of a document. */
+    public String key(int doc) throws IOException {
+        LeafReaderContext leaf = snapshot.getLeafContexts().get(ReaderUtil.subIndex(doc, snapshot.getLeafContexts()));
+        SortedDocValues key = DocValues.getSorted(leaf.reader(), FieldNames.KEY);
+        return key.advanceExact(doc - leaf.docBase)
+                ? key.lookupOrd(key.ordValue()).utf8ToString()
+                : null;
     }
 
     /** Returns the DOIs of an article held here, in lower case. */

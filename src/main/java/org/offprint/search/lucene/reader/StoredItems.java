@@ -44,6 +44,16 @@ public final class StoredItems {
         return item == null ? null : Arrays.copyOfRange(item.bytes, item.offset, item.offset + item.length);
     }
 
+    /** Returns the hash of the file that the text of an article is made of; null where it has none. */
+    public String source(int doc) throws IOException {
+        if (!snapshot.has(FieldNames.SOURCE)) {
+            return null;
+        }
+        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+        BinaryDocValues sources = DocValues.getBinary(leaf.reader(), FieldNames.SOURCE);
+        return sources.advanceExact(doc - leaf.docBase) ? sources.binaryValue().utf8ToString() : null;
+    }
+
     /** Returns what leads to an affiliation by merges; null for nothing, and in an index of a version without it. */
     public byte[] merged(int doc) throws IOException {
         if (!snapshot.has(FieldNames.MERGED)) {

@@ -51,6 +51,7 @@ public final class FollowedIndex {
     private final IndexRebuild rebuild;
     private IndexUpdates updates;
     private IdleMerge idleMerge;
+    private AwaitedTexts awaitedTexts;
     private long seenNanos = System.nanoTime();
     private long unseenNanos = UNSEEN.toNanos();
     private long countedNanos = System.nanoTime();
@@ -116,6 +117,7 @@ public final class FollowedIndex {
         index.refresh();
         updates = new IndexUpdates(feeds, weights, index);
         idleMerge = new IdleMerge(index, IdleMerge.USUAL);
+        awaitedTexts = new AwaitedTexts(feeds, index);
         serving = index;
         progress.moveTo(index.reached().position());
         progress.setAwaited(true);
@@ -190,7 +192,8 @@ public final class FollowedIndex {
         if (!more) {
             reachedEndNanos = asked;
         }
-        if (!changes.isEmpty()) {
+        boolean broughtTexts = !more && awaitedTexts.bring();
+        if (!changes.isEmpty() || broughtTexts) {
             idleMerge.written();
         } else if (!isUnseen) {
             idleMerge.rest();

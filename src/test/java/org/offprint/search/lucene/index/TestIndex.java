@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.SearchRequest.Place;
+import org.offprint.search.feed.ArticleText;
 import org.offprint.search.feed.IndexRecord;
 import org.offprint.search.lucene.PageSearch;
 import org.offprint.search.query.SearchQuery;
@@ -30,6 +32,7 @@ public final class TestIndex implements AutoCloseable {
     public static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final OpenIndex index;
+    private final Map<String, ArticleText> texts = new HashMap<>();
     private int made;
 
     public TestIndex() {
@@ -64,6 +67,9 @@ public final class TestIndex implements AutoCloseable {
     public TestIndex add(IndexRecord... records) {
         try {
             for (IndexRecord record : records) {
+                if (record.source() != null && !record.isAwaitingText()) {
+                    texts.put(record.source(), ArticleText.of(record.fullText()));
+                }
                 index.published().replace(record.kind(), List.of(record.key()), List.of(record));
             }
             index.refresh();
@@ -83,7 +89,7 @@ public final class TestIndex implements AutoCloseable {
     }
 
     public SearchAnswer answer(SearchRequest request) {
-        return ask(snapshot -> new PageSearch(snapshot, request, LONGEST).answer());
+        return ask(snapshot -> new PageSearch(snapshot, request, LONGEST, sources -> texts).answer());
     }
 
     public <T> T ask(OpenIndex.Question<T> question) {

@@ -129,7 +129,8 @@ class MappingTest {
                                 10,
                                 wanted,
                                 false),
-                        TestIndex.LONGEST)
+                        TestIndex.LONGEST,
+                        sources -> Map.of())
                 .answer());
     }
 

@@ -81,7 +81,8 @@ class IndexViewTest {
                                 10,
                                 facets,
                                 false),
-                        TestIndex.LONGEST)
+                        TestIndex.LONGEST,
+                        sources -> Map.of())
                 .answer());
     }
 

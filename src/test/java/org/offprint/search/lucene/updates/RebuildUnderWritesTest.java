@@ -193,8 +193,9 @@ class RebuildUnderWritesTest {
                 1_000,
                 List.of(),
                 false);
-        SearchAnswer answer = followed.serving()
-                .ask(audience, snapshot -> new PageSearch(snapshot, request, Duration.ofSeconds(30)).answer());
+        SearchAnswer answer = followed.serving().ask(audience, snapshot -> new PageSearch(
+                        snapshot, request, Duration.ofSeconds(30), sources -> Map.of())
+                .answer());
         assertEquals(answer.hits().size(), answer.total());
         return answer.hits();
     }
