@@ -121,7 +121,7 @@ public class FileContents {
         return text.isPresent() ? new ByteArrayInputStream(text.get()) : store.open(new Sha256(sha256));
     }
 
-    private boolean isStored(String sha256) {
+    boolean isStored(String sha256) {
         try {
             return store.has(new Sha256(sha256));
         } catch (IOException e) {

@@ -18,7 +18,7 @@ import org.offprint.files.store.StoredFile;
 
 /**
  * Removes bytes that nothing names: of uploads that were given up, and of files that no working copy and no version has
- * any more. Whatever a version names stays.
+ * any more. Whatever a version names stays, with the images that were made of it.
  */
 @ApplicationScoped
 public class FileSweep {
@@ -109,8 +109,10 @@ public class FileSweep {
             if (!old.isEmpty()) {
                 sql.list(
                         "select sha256 from article_content where sha256 = any(?)"
-                                + " union select sha256 from version_file where sha256 = any(?)",
+                                + " union select sha256 from version_file where sha256 = any(?)"
+                                + " union select made from image_version where made = any(?)",
                         row -> old.remove(row.getString("sha256")),
+                        old,
                         old,
                         old);
             }
@@ -124,8 +126,10 @@ public class FileSweep {
     private boolean remove(Sha256 hash, Instant before) throws IOException {
         contents.lock(hash.value());
         boolean isNamed = !sql.list(
-                        "select from article_content where sha256 = ? union all select from version_file where sha256 = ?",
+                        "select from article_content where sha256 = ? union all select from version_file where sha256 = ?"
+                                + " union all select from image_version where made = ?",
                         row -> true,
+                        hash.value(),
                         hash.value(),
                         hash.value())
                 .isEmpty();

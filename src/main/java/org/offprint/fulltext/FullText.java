@@ -58,7 +58,7 @@ public record FullText(
         List<Remark> remarks) {
 
     /** Raised with each change of what comes out. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final Map<String, Flow.Writer> WRITERS = writers();
 

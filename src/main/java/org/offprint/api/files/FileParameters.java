@@ -4,6 +4,7 @@ import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.offprint.files.images.WebImage;
 import org.offprint.files.types.FileNames;
 import org.offprint.http.parameters.Given;
 import org.offprint.http.parameters.Parameters;
@@ -16,6 +17,11 @@ import org.offprint.record.FileRole;
 
 /** The parameters of an upload: what is said of the file. What is not given stays as it is. */
 public class FileParameters {
+
+    static final String SIZE =
+            "In place of an image a version of it that browsers show, as PNG or JPEG: at most 1,600 or"
+                    + " 800 pixels wide, or a thumbnail of at most 320 pixels. It is made soon after the image is published;"
+                    + " where browsers show the image itself and it is no larger, there is only the thumbnail.";
 
     @QueryParam("role")
     @Parameter(
@@ -63,6 +69,16 @@ public class FileParameters {
             throw Problems.badParameter("upload", "uuid-format", "This must be the id of an upload.");
         }
         return UUID.fromString(id);
+    }
+
+    /** Returns the version of an image that is asked for; null for the file itself, 400 for one that is not known. */
+    static WebImage.Size size(Given<WebImage.Size> given) {
+        Parameters parameters = new Parameters();
+        @SuppressWarnings("unchecked")
+        var sizes = (java.util.Map<String, WebImage.Size>) (java.util.Map<?, ?>) Vocabulary.terms(WebImage.Size.class);
+        WebImage.Size size = parameters.oneOf("size", Given.textOf(given), sizes, null);
+        parameters.check();
+        return size;
     }
 
     static boolean isTrue(String name, Given<Boolean> given) {

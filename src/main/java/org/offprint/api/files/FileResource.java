@@ -53,6 +53,8 @@ import org.offprint.articles.ArticleReader;
 import org.offprint.articles.ArticleView;
 import org.offprint.files.FileAnswers;
 import org.offprint.files.FileContents;
+import org.offprint.files.MadeImages;
+import org.offprint.files.images.WebImage;
 import org.offprint.http.caching.CachePolicy;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
@@ -79,6 +81,7 @@ public class FileResource {
     private final FileContents contents;
     private final FileReceiver receiver;
     private final FileAnswers answers;
+    private final MadeImages images;
     private final Uploads uploads;
     private final Typesetting typesetting;
     private final ClientWrites writes;
@@ -90,6 +93,7 @@ public class FileResource {
             FileContents contents,
             FileReceiver receiver,
             FileAnswers answers,
+            MadeImages images,
             Uploads uploads,
             Typesetting typesetting,
             ClientWrites writes) {
@@ -99,6 +103,7 @@ public class FileResource {
         this.contents = contents;
         this.receiver = receiver;
         this.answers = answers;
+        this.images = images;
         this.uploads = uploads;
         this.typesetting = typesetting;
         this.writes = writes;
@@ -169,14 +174,18 @@ public class FileResource {
                             description = "`true` has a browser save the file rather than show it.",
                             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
                     Given<Boolean> download,
+            @QueryParam("size") @Parameter(description = FileParameters.SIZE) Given<WebImage.Size> size,
             @Context HttpHeaders headers,
             @Context Request request) {
         boolean isDownload = FileParameters.isTrue("download", download);
+        WebImage.Size asked = FileParameters.size(size);
         Optional<Article> own = reads.workingCopy(id, view);
         if (own.isPresent()) {
             ArticleFile file = held(own.get(), name);
             FileContents.Content content = new FileContents.Content(file.sha256(), file.size(), file.mediaType());
-            return answers.answer(content, name, CachePolicy.PRIVATE, isDownload, headers, request.getMethod())
+            MadeImages.Sent sent = images.sent(content, name, asked);
+            return answers.answer(
+                            sent.content(), sent.name(), CachePolicy.PRIVATE, isDownload, headers, request.getMethod())
                     .header(HttpHeaders.LINK, collection(own.get().id))
                     .build();
         }
@@ -184,10 +193,11 @@ public class FileResource {
         FileContents.VersionFile file = contents.published(ready.id(), name)
                 .filter(FileContents.VersionFile::isForReaders)
                 .orElseThrow(() -> Problems.notFound("file", name));
+        MadeImages.Sent sent = images.sent(file.content(), name, asked);
         boolean withKey = headers.getHeaderString(HttpHeaders.AUTHORIZATION) != null;
         return answers.answer(
-                        file.content(),
-                        name,
+                        sent.content(),
+                        sent.name(),
                         withKey ? CachePolicy.PRIVATE : CachePolicy.PUBLIC,
                         isDownload,
                         headers,

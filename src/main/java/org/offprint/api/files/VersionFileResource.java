@@ -23,6 +23,8 @@ import org.offprint.api.articles.ArticleReads;
 import org.offprint.files.FileAnswers;
 import org.offprint.files.FileContents;
 import org.offprint.files.FileContents.VersionFile;
+import org.offprint.files.MadeImages;
+import org.offprint.files.images.WebImage;
 import org.offprint.http.caching.CachePolicy;
 import org.offprint.http.parameters.Given;
 import org.offprint.http.problem.Problems;
@@ -36,11 +38,13 @@ public class VersionFileResource {
     private final ArticleReads reads;
     private final FileContents contents;
     private final FileAnswers answers;
+    private final MadeImages images;
 
-    VersionFileResource(ArticleReads reads, FileContents contents, FileAnswers answers) {
+    VersionFileResource(ArticleReads reads, FileContents contents, FileAnswers answers, MadeImages images) {
         this.reads = reads;
         this.contents = contents;
         this.answers = answers;
+        this.images = images;
     }
 
     @GET
@@ -77,9 +81,11 @@ public class VersionFileResource {
                             description = "`true` has a browser save the file rather than show it.",
                             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
                     Given<Boolean> download,
+            @QueryParam("size") @Parameter(description = FileParameters.SIZE) Given<WebImage.Size> size,
             @Context HttpHeaders headers,
             @Context Request request) {
         boolean isDownload = FileParameters.isTrue("download", download);
+        WebImage.Size asked = FileParameters.size(size);
         Ready ready = reads.published(id.text());
         if (!number.text().matches("[1-9][0-9]{0,8}")) {
             throw Problems.notFound("version", number.text());
@@ -87,7 +93,9 @@ public class VersionFileResource {
         VersionFile file = contents.published(ready.id(), Integer.parseInt(number.text()), name)
                 .filter(VersionFile::isForReaders)
                 .orElseThrow(() -> Problems.notFound("file", name));
-        return answers.answer(file.content(), name, CachePolicy.FOR_EVER, isDownload, headers, request.getMethod())
+        MadeImages.Sent sent = images.sent(file.content(), name, asked);
+        return answers.answer(
+                        sent.content(), sent.name(), CachePolicy.FOR_EVER, isDownload, headers, request.getMethod())
                 .header(HttpHeaders.LINK, FileResource.collection(ready.id()))
                 .build();
     }

@@ -58,6 +58,9 @@ final class BackupTables {
                     "the service that restores makes its own tables; their version is in the first line"),
             Map.entry("full_text", "it is made again from its source when it is first asked for"),
             Map.entry("searched_text", "it is made again from its source when an index asks for it"),
+            Map.entry("image", "it is found again in the files that versions name"),
+            Map.entry("image_version", "it is made again from the files that versions name"),
+            Map.entry("image_work", "it is filled again with the images that versions name"),
             Map.entry("upload", "its bytes are in the data directory of a node, which a backup has not"));
 
     /** Tables that have rows in a store without records; a restore replaces these rows. */

@@ -69,6 +69,7 @@ final class RestoredStore {
             execute(reference);
         }
         restartIdentities();
+        execute("select queue_images()");
         execute("update store set id = gen_random_uuid()");
     }
 

@@ -73,10 +73,9 @@ public final class Images {
             return null;
         }
         boolean isInline = best.name().equals("inline-graphic") || owner == null;
-        String original = asset.original() == null ? asset.address() : asset.original();
         boolean isLink = !isInline && !flow.isInLink();
         if (isLink) {
-            html.open("a", "class", "image", "href", original);
+            html.open("a", "class", "image", "href", asset.whole().address());
         }
         boolean isLater = flow.report().figures().size() >= LOADED_AT_ONCE;
         html.empty(

@@ -76,7 +76,7 @@ public final class Media {
             elsewhere(flow, element, href);
             return;
         }
-        Asset asset = found.get();
+        Asset asset = found.get().whole();
         Html html = flow.html();
         String id = element.name().equals("media") && element.parent().name().equals("supplementary-material")
                 ? flow.source().id(element)

@@ -101,7 +101,7 @@ public final class OutwardLinks {
 
     private static void file(Flow flow, XmlElement element) {
         String address = flow.asset(element)
-                .map(asset -> asset.address())
+                .map(asset -> asset.whole().address())
                 .orElseGet(() -> element.attribute("href") == null
                                 || element.attribute("href").indexOf(':') < 0
                         ? null

@@ -10,9 +10,9 @@ import java.util.Set;
  * @param width in pixels; null where it is not known
  * @param height in pixels; null where it is not known
  * @param size in bytes; null where it is not known
- * @param original where its original is, if this is a form of it made for browsers; else null
+ * @param original its original, if this is a form of it made for browsers; else null
  */
-public record Asset(String address, String mediaType, Integer width, Integer height, Long size, String original) {
+public record Asset(String address, String mediaType, Integer width, Integer height, Long size, Asset original) {
 
     private static final Set<String> SHOWN =
             Set.of("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp", "image/avif");
@@ -20,6 +20,11 @@ public record Asset(String address, String mediaType, Integer width, Integer hei
     /** Reports whether browsers show it as an image. */
     public boolean isShown() {
         return mediaType != null && SHOWN.contains(mediaType);
+    }
+
+    /** Returns the file itself, where this is a form of it made for browsers: for saving. */
+    public Asset whole() {
+        return original == null ? this : original;
     }
 
     public boolean isVector() {

@@ -16,6 +16,10 @@ import org.offprint.articles.Article;
 import org.offprint.database.sql.Sql;
 import org.offprint.files.FileAddress;
 import org.offprint.files.FileContents;
+import org.offprint.files.FileContents.Content;
+import org.offprint.files.MadeImages;
+import org.offprint.files.MadeImages.Image;
+import org.offprint.files.images.WebImage;
 import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.fulltext.FullText;
@@ -32,7 +36,7 @@ import org.offprint.record.FileRole;
 
 /**
  * The texts of articles as people read them: made of the JATS of a version when they are first asked for, and stored, as
- * neither the version nor its files ever change.
+ * neither the version nor its files ever change. Until the versions of its images are made it is made for each reader.
  */
 @ApplicationScoped
 public class FullTexts {
@@ -44,6 +48,7 @@ public class FullTexts {
 
     private final Sql sql;
     private final FileContents contents;
+    private final MadeImages images;
     private final RequestLimiter makers = new RequestLimiter(
             "texts are made",
             Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
@@ -51,9 +56,10 @@ public class FullTexts {
             PATIENCE_MILLIS,
             RETRY_SECONDS);
 
-    FullTexts(Sql sql, FileContents contents) {
+    FullTexts(Sql sql, FileContents contents, MadeImages images) {
         this.sql = sql;
         this.contents = contents;
+        this.images = images;
     }
 
     /**
@@ -131,25 +137,56 @@ public class FullTexts {
     }
 
     private Optional<Stored> make(UUID article, Source source, String language) {
-        Map<String, Asset> files = new LinkedHashMap<>();
+        Map<String, Content> held = new LinkedHashMap<>();
         sql.list(
-                "select name, media_type, size from version_file where article = ? and number = ? and role <> 'jats'",
-                row -> files.put(
+                "select name, sha256, media_type, size from version_file where article = ? and number = ?"
+                        + " and role <> 'jats'",
+                row -> held.put(
                         row.getString("name"),
-                        new Asset(
-                                FileAddress.of(article, source.version(), row.getString("name")),
-                                row.getString("media_type"),
-                                null,
-                                null,
-                                row.getLong("size"),
-                                null)),
+                        new Content(row.getString("sha256"), row.getLong("size"), row.getString("media_type"))),
                 article,
                 source.version());
+        Map<String, Image> known = known(held);
+        Map<String, Asset> files = new LinkedHashMap<>();
+        held.forEach((name, content) ->
+                files.put(name, asset(FileAddress.of(article, source.version(), name), content, known)));
+        long waiting = known.values().stream().filter(Image::isWaiting).count();
         SourceArticle tree = read(contents.bytes(source.sha256()));
         Optional<FullText> text = text(tree, language, new ArticleAssets(source.name(), files));
-        text.ifPresent(made -> store(article, source.version(), language, made, outline(tree, made)));
-        String tag = tag(source.version(), source.sha256(), language);
+        String whole = tag(source.version(), source.sha256(), language);
+        // With the images that are still to be made it comes out otherwise, and has another tag.
+        String tag = waiting == 0 ? whole : whole + ".waiting-" + waiting;
+        if (waiting == 0) {
+            text.ifPresent(made -> store(article, source.version(), language, made, outline(tree, made)));
+        }
         return text.map(made -> stored(source.version(), tag, made, outline(tree, made)));
+    }
+
+    private Map<String, Image> known(Map<String, Content> files) {
+        return images.of(files.values().stream().map(Content::sha256).toList());
+    }
+
+    /** Returns a file as a page shows it: an image by its version for browsers, where it has one. */
+    private static Asset asset(String address, Content content, Map<String, Image> known) {
+        Image image = known.get(content.sha256());
+        Asset original = new Asset(
+                address,
+                content.mediaType(),
+                image == null ? null : image.width(),
+                image == null ? null : image.height(),
+                content.size(),
+                null);
+        if (image == null || image.web() == null) {
+            return original;
+        }
+        Content web = image.web().content();
+        return new Asset(
+                address + "?size=" + WebImage.Size.WEB_1600.term(),
+                web.mediaType(),
+                image.web().width(),
+                image.web().height(),
+                web.size(),
+                original);
     }
 
     private static Optional<FullText> text(
@@ -218,18 +255,13 @@ public class FullTexts {
                 .filter(file -> file.isHeld() && file.role() == FileRole.JATS)
                 .findFirst();
         return source.flatMap(file -> makers.within(() -> {
-            Map<String, Asset> files = new LinkedHashMap<>();
+            Map<String, Content> held = new LinkedHashMap<>();
             article.body.files().stream()
                     .filter(each -> each.isHeld() && each.role() != FileRole.JATS)
-                    .forEach(each -> files.put(
-                            each.name(),
-                            new Asset(
-                                    FileAddress.of(article.id, each.name()),
-                                    each.mediaType(),
-                                    null,
-                                    null,
-                                    each.size(),
-                                    null)));
+                    .forEach(each -> held.put(each.name(), new Content(each.sha256(), each.size(), each.mediaType())));
+            Map<String, Image> known = known(held);
+            Map<String, Asset> files = new LinkedHashMap<>();
+            held.forEach((name, content) -> files.put(name, asset(FileAddress.of(article.id, name), content, known)));
             SourceArticle tree;
             try {
                 tree = read(contents.bytes(file.sha256()));

@@ -4,8 +4,10 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.offprint.api.Fixtures.asAdmin;
 import static org.offprint.api.Fixtures.asReader;
@@ -15,6 +17,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,14 +26,19 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -39,6 +48,10 @@ import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Workers;
 import org.offprint.api.imports.Importing;
+import org.offprint.database.sql.Sql;
+import org.offprint.files.FileSweep;
+import org.offprint.files.images.ImageVersions;
+import org.offprint.files.types.FileFormat;
 
 @QuarkusTest
 class FullTextResourceTest {
@@ -46,6 +59,12 @@ class FullTextResourceTest {
     private static final byte[] PNG = {
         (byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 0, 0, 1, 0, 0, 0, 1
     };
+
+    @Inject
+    FileSweep sweep;
+
+    @Inject
+    Sql sql;
 
     private final String issn = Fixtures.issn();
 
@@ -169,6 +188,99 @@ class FullTextResourceTest {
 
         assertTrue(image.endsWith("/versions/1/files/reeds-f1.png"), image);
         asReader().get(image).then().statusCode(200);
+    }
+
+    private static String put(String article, String name, byte[] bytes) {
+        return asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/octet-stream")
+                .body(bytes)
+                .put(article + "/files/" + name)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("sha256");
+    }
+
+    private static byte[] tiff(int width, int height) throws IOException {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        // A colour of its own, so that the bytes are those of this test alone.
+        image.setRGB(0, 0, ThreadLocalRandom.current().nextInt(1 << 24));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        assertTrue(ImageIO.write(image, "tiff", bytes));
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void an_image_that_browsers_do_not_show_is_shown_by_a_version_made_of_it() throws IOException {
+        String article = imported("", "They grow.");
+        byte[] tiff = tiff(2_000, 100);
+        put(article, "reeds-f1.tif", tiff);
+        byte[] damaged = Arrays.copyOf(tiff, 200);
+        damaged[199] = (byte) ThreadLocalRandom.current().nextInt(1, 128);
+        String unreadable = put(article, "damaged.tif", damaged);
+        put(article, "table.csv", "a,b\n".getBytes(StandardCharsets.UTF_8));
+        Fixtures.publish(article.substring("/v1/articles/".length()));
+        String original = article + "/versions/1/files/reeds-f1.tif";
+        String before =
+                asReader().accept("text/html").get(article + "/full-text").header("ETag");
+
+        Fixtures.await(
+                () -> !asReader()
+                        .accept("text/html")
+                        .get(article + "/full-text")
+                        .header("ETag")
+                        .contains("waiting"),
+                Duration.ofSeconds(60));
+
+        Response html = asReader().accept("text/html").get(article + "/full-text");
+        html.then()
+                .body(containsString("src=\"" + original + "?size=web-1600\""))
+                .body(containsString("width=\"1600\" height=\"80\""))
+                .body(containsString("href=\"" + original + "\""));
+        assertNotEquals(before, html.header("ETag"));
+        asAdmin().accept("text/html").get(article + "/full-text").then().body(containsString("?size=web-1600\""));
+        sweep.sweep(Instant.now().plus(8, ChronoUnit.DAYS));
+        Response shown = asReader().get(original + "?size=web-1600");
+        shown.then()
+                .statusCode(200)
+                .header("Content-Type", startsWith("image/"))
+                .header("Content-Disposition", containsString("reeds-f1-web-1600."))
+                .header("Cache-Control", containsString("immutable"));
+        BufferedImage read = ImageIO.read(new ByteArrayInputStream(shown.asByteArray()));
+        assertEquals(1_600, read.getWidth());
+        assertEquals(80, read.getHeight());
+        Response thumbnail = asReader().get(article + "/files/reeds-f1.tif?size=thumbnail-320");
+        assertEquals(
+                320,
+                ImageIO.read(new ByteArrayInputStream(thumbnail.asByteArray())).getWidth());
+        assertArrayEquals(tiff, asReader().get(original).asByteArray());
+        asReader().get(original + "?size=huge").then().statusCode(400);
+        asReader()
+                .get(article + "/versions/1/files/table.csv?size=web-800")
+                .then()
+                .statusCode(404);
+        asReader()
+                .get(article + "/versions/1/files/damaged.tif?size=web-800")
+                .then()
+                .statusCode(404);
+        assertEquals(
+                List.of(true),
+                sql.list(
+                        "select problem is not null from image where sha256 = ?",
+                        row -> row.getBoolean(1),
+                        unreadable));
+    }
+
+    @Test
+    void versions_are_made_of_what_is_known_to_be_an_image() {
+        for (FileFormat format : FileFormat.values()) {
+            assertEquals(
+                    ImageVersions.knows(format),
+                    sql.first("select has_image_versions(?, 'asset')", row -> row.getBoolean(1), format.mediaType())
+                            .orElseThrow(),
+                    format.name());
+        }
     }
 
     @Test

@@ -1,0 +1,199 @@
+package org.offprint.files;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.offprint.database.sql.Sql;
+import org.offprint.files.images.WebImage;
+import org.offprint.files.images.WebImages;
+import org.offprint.files.store.FileStore;
+import org.offprint.files.store.Incoming;
+import org.offprint.files.store.Sha256;
+import org.offprint.files.store.StoredBytes;
+import org.offprint.files.types.FileFormat;
+import org.offprint.files.worker.FileProcess;
+import org.offprint.files.worker.UnreadableFileException;
+import org.offprint.jobs.TimedWork;
+
+/**
+ * Makes versions for browsers of the images that published versions name, one at a time a node. An image that cannot be
+ * read is noted and not tried again; what fails for another reason is tried three times.
+ */
+@ApplicationScoped
+class ImageMaker {
+
+    private static final Logger LOG = Logger.getLogger(ImageMaker.class);
+
+    private static final int ATTEMPTS = 3;
+
+    /** Longer than an image takes; a node that ended meanwhile leaves its image to others then. */
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
+    /** After the first failure; four times as long after the second. */
+    private static final Duration PAUSE = Duration.ofMinutes(10);
+
+    private final TimedWork timed;
+    private final Sql sql;
+    private final FileStore store;
+    private final FileContents contents;
+    private final FileProcess process = new FileProcess();
+
+    ImageMaker(TimedWork timed, Sql sql, FileStore store, FileContents contents) {
+        this.timed = timed;
+        this.sql = sql;
+        this.store = store;
+        this.contents = contents;
+    }
+
+    /** An image whose versions are to be made. */
+    private record Waiting(String sha256, String mediaType, int attempts) {}
+
+    @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void makeWaiting() {
+        AtomicBoolean isMore = new AtomicBoolean(true);
+        while (isMore.getAndSet(false)) {
+            timed.run(() -> claim().ifPresent(waiting -> {
+                make(waiting);
+                isMore.set(true);
+            }));
+        }
+    }
+
+    private Optional<Waiting> claim() {
+        return sql.first(
+                "update image_work set attempts = attempts + 1, next_at = now() + make_interval(secs => ?)"
+                        + " where sha256 = (select sha256 from image_work where next_at <= now() order by next_at"
+                        + " for update skip locked limit 1) returning sha256, media_type, attempts",
+                row -> new Waiting(row.getString("sha256"), row.getString("media_type"), row.getInt("attempts")),
+                LEASE.toSeconds());
+    }
+
+    private void make(Waiting image) {
+        if (image.attempts() > ATTEMPTS) {
+            giveUp(image, "The service ended each time it was read.");
+            return;
+        }
+        try {
+            Path folder = Files.createTempDirectory("offprint-image-");
+            try {
+                FileFormat format = FileFormat.ofMediaType(image.mediaType()).orElse(FileFormat.BINARY);
+                store(
+                        image,
+                        process.images(source(image, folder), format, Files.createDirectory(folder.resolve("made"))));
+            } finally {
+                delete(folder);
+            }
+        } catch (UnreadableFileException e) {
+            giveUp(image, e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException e) {
+            if (image.attempts() == ATTEMPTS) {
+                giveUp(image, "It could not be made: " + e);
+            } else {
+                LOG.warnf("Versions of image %s are made later: %s", image.sha256(), e);
+                sql.update(
+                        "update image_work set next_at = now() + make_interval(secs => ?) where sha256 = ?",
+                        PAUSE.toSeconds() * image.attempts() * image.attempts(),
+                        image.sha256());
+            }
+        }
+    }
+
+    /** Returns where the original lies on this node, where it is copied to if need be. */
+    private Path source(Waiting image, Path folder) throws IOException {
+        Sha256 hash = new Sha256(image.sha256());
+        Optional<Path> path = store.path(hash);
+        if (path.isPresent()) {
+            return path.get();
+        }
+        Path copy = folder.resolve("source");
+        try (InputStream content = store.open(hash)) {
+            Files.copy(content, copy);
+        }
+        return copy;
+    }
+
+    private void store(Waiting image, WebImages made) throws IOException {
+        Map<WebImage, StoredBytes> stored = new LinkedHashMap<>();
+        for (WebImage version : made.versions()) {
+            stored.put(version, keep(version.file()));
+        }
+        QuarkusTransaction.requiringNew().run(() -> {
+            requireStored(stored.values().stream().map(StoredBytes::hash).toList());
+            note(image, made.width(), made.height(), null);
+            stored.forEach((version, bytes) -> sql.update(
+                    "insert into image_version (sha256, size, made, media_type, width, height, bytes)"
+                            + " values (?, ?, ?, ?, ?, ?, ?)",
+                    image.sha256(),
+                    version.size().term(),
+                    bytes.hash().value(),
+                    version.format().mediaType(),
+                    version.width(),
+                    version.height(),
+                    bytes.size()));
+        });
+        made.notes().forEach(note -> LOG.infof("Image %s: %s", image.sha256(), note));
+    }
+
+    private StoredBytes keep(Path file) throws IOException {
+        try (Incoming incoming = store.begin(Files.size(file))) {
+            Files.copy(file, incoming);
+            return incoming.keep();
+        }
+    }
+
+    /** Locks out the sweep, which may have taken older bytes that are the same in the moment before. */
+    private void requireStored(List<Sha256> hashes) {
+        hashes.stream().map(Sha256::value).sorted().forEach(contents::lock);
+        for (Sha256 hash : hashes) {
+            if (!contents.isStored(hash.value())) {
+                throw new IllegalStateException("The store has not kept " + hash.value() + ".");
+            }
+        }
+    }
+
+    private void giveUp(Waiting image, String problem) {
+        LOG.warnf("There are no versions of image %s: %s", image.sha256(), problem);
+        QuarkusTransaction.requiringNew().run(() -> note(image, null, null, problem));
+    }
+
+    /** Writes what was found in place of what was known, and takes the work away. */
+    private void note(Waiting image, Integer width, Integer height, String problem) {
+        sql.update("delete from image where sha256 = ?", image.sha256());
+        sql.update(
+                "insert into image (sha256, width, height, problem) select sha256, ?::int, ?::int, ?::text from file_content"
+                        + " where sha256 = ?",
+                width,
+                height,
+                problem,
+                image.sha256());
+        sql.update("delete from image_work where sha256 = ?", image.sha256());
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> {
+                try {
+                    Files.deleteIfExists(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+}
