@@ -168,7 +168,7 @@ public final class DublinCoreWriter implements RecordWriter {
     }
 
     private static void relations(XmlWriter xml, PublishedRecord record) {
-        record.fullTexts().forEach(file -> xml.element("dc:relation", file.url().value()));
+        record.fullTexts().forEach(file -> xml.element("dc:relation", record.url(file)));
         RelatedWork.of(record).stream()
                 .map(RelatedWork::address)
                 .distinct()

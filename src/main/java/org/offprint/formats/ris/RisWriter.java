@@ -33,7 +33,7 @@ public final class RisWriter implements RecordWriter {
         pages(ris, record);
         line(ris, "DO", record.doi() == null ? null : record.doi().value());
         line(ris, "UR", record.citedAs());
-        record.fullTexts().forEach(file -> line(ris, "L1", file.url().value()));
+        record.fullTexts().forEach(file -> line(ris, "L1", record.url(file)));
         line(ris, "LA", record.body().language().value());
         record.body().keywords().forEach(keyword -> line(ris, "KW", keyword));
         line(ris, "AB", record.body().abstractText());

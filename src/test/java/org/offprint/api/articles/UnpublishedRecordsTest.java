@@ -430,6 +430,7 @@ class UnpublishedRecordsTest {
         Map<String, List<String>> values = Map.of(
                 "{id}", ids,
                 "{number}", List.of("1"),
+                "{name}", List.of("paper.pdf"),
                 "{format}", List.copyOf(Formats.known().names()),
                 "{token}", List.of("x"),
                 "{loser}", List.of(Desk.UNKNOWN));
