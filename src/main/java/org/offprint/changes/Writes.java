@@ -11,8 +11,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.offprint.database.sql.SqlException;
+import org.offprint.http.load.RequestLimiter;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
 
@@ -25,6 +27,13 @@ public class Writes {
 
     private static final Logger LOG = Logger.getLogger(Writes.class);
     private static final int ATTEMPTS = 4;
+
+    /** Connections, in hundredths, that writes of clients have together at most. */
+    private static final int SHARE_OF_CLIENTS = 60;
+
+    private static final int MOST_WAITING = 100;
+    private static final long PATIENCE_MILLIS = 10_000;
+    private static final int RETRY_SECONDS = 5;
 
     /** The longest write, with the time that it waits for others. */
     private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -39,10 +48,23 @@ public class Writes {
     private final ChangeLog log;
     private final AwaitedFollowers followers;
 
-    Writes(EntityManager entities, ChangeLog log, AwaitedFollowers followers) {
+    /** Writes of clients wait for locks and for memory with a connection each: others need some to go on. */
+    private final RequestLimiter clients;
+
+    Writes(
+            EntityManager entities,
+            ChangeLog log,
+            AwaitedFollowers followers,
+            @ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int connections) {
         this.entities = entities;
         this.log = log;
         this.followers = followers;
+        this.clients = new RequestLimiter(
+                "writes",
+                Math.max(1, connections * SHARE_OF_CLIENTS / 100),
+                MOST_WAITING,
+                PATIENCE_MILLIS,
+                RETRY_SECONDS);
     }
 
     /** Makes one write of the service itself, such as a scheduled publication; does not wait for readers. */
@@ -50,9 +72,13 @@ public class Writes {
         return commit(work).result();
     }
 
-    /** Makes one write of a client; readers of this node have what it changed by then, where it changed anything. */
+    /**
+     * Makes one write of a client; readers of this node have what it changed by then, where it changed anything.
+     *
+     * @throws ProblemException 503 where too many are made at once for too long
+     */
     public <T> T makeForReaders(Function<Write, T> work) {
-        Done<T> done = commit(work);
+        Done<T> done = clients.within(() -> commit(work));
         if (done.position() > 0) {
             followers.await(done.position());
         }
@@ -79,11 +105,11 @@ public class Writes {
     public <T> T rehearse(Function<Write, T> work) {
         AtomicReference<T> result = new AtomicReference<>();
         try {
-            return attempt(() -> {
+            return clients.within(() -> attempt(() -> {
                 result.set(work.apply(new Write()));
                 entities.flush();
                 throw new Rehearsed();
-            });
+            }));
         } catch (Rehearsed end) {
             return result.get();
         }

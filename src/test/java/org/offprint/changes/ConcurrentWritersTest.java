@@ -4,21 +4,31 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Client;
 import org.offprint.api.Fixtures;
 import org.offprint.api.Together;
+import org.offprint.api.Workers;
 import org.offprint.database.sql.Sql;
 
 @QuarkusTest
 class ConcurrentWritersTest {
 
     private static final int WRITERS = 8;
+
+    /** Three fifths of the connections that there are. */
+    private static final int MOST_WITH_A_CONNECTION = 12;
+
+    private static final int MORE_THAN_CONNECTIONS = 30;
 
     @Inject
     Sql sql;
@@ -41,6 +51,44 @@ class ConcurrentWritersTest {
             assertEquals(winner.header("ETag"), now.header("ETag"));
             assertEquals(winner.body(), now.body());
         }
+    }
+
+    @Test
+    void writers_who_wait_for_one_record_leave_connections_to_others() {
+        String waitedFor = Fixtures.article(Fixtures.journal());
+        String read = Fixtures.article(Fixtures.journal());
+        Fixtures.publish(read);
+        List<CompletableFuture<Client.Reply>> writers = new ArrayList<>();
+        QuarkusTransaction.requiringNew().run(() -> {
+            sql.list("select from article where id = ?::uuid for update", row -> null, waitedFor);
+            for (int i = 0; i < MORE_THAN_CONNECTIONS; i++) {
+                String subtitle = "Number " + i;
+                writers.add(CompletableFuture.supplyAsync(
+                        () -> editor.patch(
+                                "/v1/articles/" + waitedFor, Fixtures.object().put("subtitle", subtitle)),
+                        task -> new Thread(task).start()));
+            }
+            Workers.await(
+                    Duration.ofSeconds(5),
+                    "as many writers as may wait with a connection do",
+                    () -> waiting() >= MOST_WITH_A_CONNECTION);
+            // The rest would have taken theirs by then.
+            Workers.pause(500);
+
+            Client reader = editor.anonymous();
+            reader.get("/v1/changes?limit=1").expect(200);
+            reader.get("/v1/articles/" + read + "/versions").expect(200);
+        });
+        writers.forEach(writer -> writer.join().expect(200));
+    }
+
+    /** Asked in a transaction of its own: one sees this as it was when it asked first. */
+    private int waiting() {
+        return QuarkusTransaction.requiringNew().call(() -> sql.first(
+                        "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                                + " and datname = current_database()",
+                        row -> row.getInt(1))
+                .orElseThrow());
     }
 
     @Test
