@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import org.offprint.json.Json;
-import org.offprint.json.JsonPatches;
 import org.offprint.json.ReadOnlyMembers;
 import org.offprint.json.RecordReader;
+import org.offprint.json.patches.JsonPatches;
 import org.offprint.record.ArticleBody;
 import org.offprint.record.rules.HeldRecords;
 

@@ -1,12 +1,12 @@
 package org.offprint.json;
 
 /** Reference tokens of JSON Pointers (RFC 6901). */
-final class JsonPointers {
+public final class JsonPointers {
 
     private JsonPointers() {}
 
     /** Reports whether the text is a pointer (section 3). */
-    static boolean isPointer(String text) {
+    public static boolean isPointer(String text) {
         if (!text.isEmpty() && text.charAt(0) != '/') {
             return false;
         }
@@ -19,7 +19,7 @@ final class JsonPointers {
     }
 
     /** Escapes the name of a member as a reference token (section 3). */
-    static String escape(String name) {
+    public static String escape(String name) {
         return name.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -27,6 +27,13 @@ public final class Vocabulary {
         return TERMS.get(type);
     }
 
+    /** Each term of this enum with its constant, in their order. */
+    public static <E extends Enum<E>> Map<String, E> constants(Class<E> type) {
+        Map<String, E> constants = new LinkedHashMap<>();
+        terms(type).forEach((term, constant) -> constants.put(term, type.cast(constant)));
+        return constants;
+    }
+
     /**
      * Returns a map keyed by constants in place of their terms.
      *

@@ -20,8 +20,8 @@ import org.offprint.database.sql.Sql;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.load.DocumentMemory;
 import org.offprint.json.Json;
-import org.offprint.json.JsonPatches;
 import org.offprint.json.Vocabulary;
+import org.offprint.json.patches.JsonPatches;
 import org.offprint.record.ArticleBody;
 import org.offprint.security.Editor;
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.offprint.Nightly;
 import org.offprint.http.problem.ProblemException;
+import org.offprint.json.patches.JsonPatches;
 
 /** Whatever is sent, the answer is the record or a problem document that can be written. */
 class RandomInputTest {

@@ -52,7 +52,7 @@ import org.offprint.http.caching.Reply;
 import org.offprint.http.paging.PageLinks;
 import org.offprint.http.parameters.Given;
 import org.offprint.json.Json;
-import org.offprint.json.JsonPatches;
+import org.offprint.json.patches.JsonPatches;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.security.Role;

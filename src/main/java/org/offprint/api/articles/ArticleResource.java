@@ -43,7 +43,7 @@ import org.offprint.formats.writing.Format;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.parameters.Given;
 import org.offprint.json.Json;
-import org.offprint.json.JsonPatches;
+import org.offprint.json.patches.JsonPatches;
 import org.offprint.publishing.typesetting.Typesetting;
 import org.offprint.security.Role;
 

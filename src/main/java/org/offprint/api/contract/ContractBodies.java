@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
-import org.offprint.json.JsonPatches;
+import org.offprint.json.patches.JsonPatches;
 
 /** Describes bodies: the two kinds of patch, and examples of what is sent and answered. */
 final class ContractBodies {

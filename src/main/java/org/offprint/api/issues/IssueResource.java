@@ -43,7 +43,7 @@ import org.offprint.http.parameters.Given;
 import org.offprint.issues.IssueInput;
 import org.offprint.issues.IssueView;
 import org.offprint.json.Json;
-import org.offprint.json.JsonPatches;
+import org.offprint.json.patches.JsonPatches;
 import org.offprint.security.Role;
 
 /** Issues: readers see those that are published, editors all of their journals. */

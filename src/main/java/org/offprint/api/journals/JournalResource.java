@@ -50,7 +50,7 @@ import org.offprint.journals.JournalInput;
 import org.offprint.journals.JournalRepository;
 import org.offprint.journals.JournalView;
 import org.offprint.json.Json;
-import org.offprint.json.JsonPatches;
+import org.offprint.json.patches.JsonPatches;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.security.Role;

@@ -3,8 +3,8 @@ package org.offprint.api.writes;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.core.MediaType;
 import java.util.function.UnaryOperator;
-import org.offprint.json.JsonPatches;
 import org.offprint.json.JsonText;
+import org.offprint.json.patches.JsonPatches;
 
 /** A body that changes a record: a JSON Merge Patch (RFC 7396) or a JSON Patch (RFC 6902), by its media type. */
 public final class Patch extends JsonBody {

@@ -26,7 +26,7 @@ import org.offprint.imports.batch.RecordImport;
 import org.offprint.imports.keys.OrganizationKey;
 import org.offprint.jobs.RecordOutcome;
 import org.offprint.json.Json;
-import org.offprint.json.JsonPatches;
+import org.offprint.json.patches.JsonPatches;
 import org.offprint.publishing.typesetting.TypesetSize;
 import org.offprint.record.AffiliationBody;
 

@@ -20,7 +20,7 @@ import org.offprint.imports.batch.ResolvedReferences;
 import org.offprint.imports.keys.OrganizationKey;
 import org.offprint.imports.resolving.BatchReferences;
 import org.offprint.json.Json;
-import org.offprint.json.JsonPatches;
+import org.offprint.json.patches.JsonPatches;
 import org.offprint.record.AffiliationBody;
 
 /** Resolves parents and successors of organizations, when they are imported and when all is read. */

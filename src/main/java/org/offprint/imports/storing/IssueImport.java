@@ -29,7 +29,7 @@ import org.offprint.issues.Issues;
 import org.offprint.jobs.RecordOutcome;
 import org.offprint.journals.JournalRepository;
 import org.offprint.json.Json;
-import org.offprint.json.JsonPatches;
+import org.offprint.json.patches.JsonPatches;
 import org.offprint.record.IssueBody;
 
 /** Imports issues: those that are records, and those that articles name. */

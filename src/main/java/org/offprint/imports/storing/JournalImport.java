@@ -35,8 +35,8 @@ import org.offprint.journals.JournalRepository;
 import org.offprint.journals.JournalView;
 import org.offprint.journals.Journals;
 import org.offprint.json.Json;
-import org.offprint.json.JsonPatches;
 import org.offprint.json.SortKey;
+import org.offprint.json.patches.JsonPatches;
 
 /** Imports journals: those that are records, and those that other records name. */
 @ApplicationScoped

@@ -1,4 +1,4 @@
-package org.offprint.json;
+package org.offprint.json.patches;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.ProblemException;
+import org.offprint.json.Json;
 
 class JsonPatchesTest {
 

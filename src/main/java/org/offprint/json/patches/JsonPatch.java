@@ -1,4 +1,4 @@
-package org.offprint.json;
+package org.offprint.json.patches;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
+import org.offprint.json.Json;
+import org.offprint.json.JsonPointers;
 
 /** Applies a JSON patch (RFC 6902) to a copy of a document; 422 names the operation that cannot be done. */
 final class JsonPatch {

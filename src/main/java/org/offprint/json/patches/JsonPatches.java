@@ -1,4 +1,4 @@
-package org.offprint.json;
+package org.offprint.json.patches;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

@@ -1,9 +1,10 @@
-package org.offprint.json;
+package org.offprint.json.patches;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.offprint.json.JsonPointers;
 
 /**
  * Computes the difference of two documents. What lists have in common at both ends is passed over and the rest is
