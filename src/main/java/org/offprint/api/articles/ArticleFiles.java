@@ -4,12 +4,10 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,11 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
-import org.jboss.logging.Logger;
 import org.offprint.api.exports.ArticleExports;
 import org.offprint.api.exports.ListFormat;
 import org.offprint.api.lists.ListRequest;
@@ -38,9 +33,7 @@ import org.offprint.http.caching.AcceptEncoding;
 import org.offprint.http.caching.CachePolicy;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.parameters.Parameters;
-import org.offprint.http.problem.ProblemException;
-import org.offprint.http.problem.Problems;
-import org.offprint.http.streaming.ClientPatience;
+import org.offprint.http.streaming.WaitingStreams;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
@@ -48,19 +41,16 @@ import org.offprint.search.schema.SortOrder;
 @ApplicationScoped
 class ArticleFiles {
 
-    private static final Logger LOG = Logger.getLogger(ArticleFiles.class);
-
     /** Each holds a thread for as long as its client takes it. */
     private static final int AT_ONCE = 8;
 
-    private static final int LATER = 10; // seconds
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int BUFFER = 1 << 16;
 
     private final Lists lists;
     private final Renderings renderings;
     private final PublicUrl publicUrl;
-    private final Semaphore free = new Semaphore(AT_ONCE);
+    private final WaitingStreams streams = new WaitingStreams("files", AT_ONCE, PATIENCE);
 
     ArticleFiles(Lists lists, Renderings renderings, PublicUrl publicUrl) {
         this.lists = lists;
@@ -88,17 +78,7 @@ class ArticleFiles {
     /** All that the list holds, in this format, as readers get it whoever asks. */
     <T> Reply<T> answer(
             ListRequest request, ArticleFilter filter, ListFormat format, UriInfo uri, RoutingContext context) {
-        if (!free.tryAcquire()) {
-            throw Problems.unavailable("As many files as this node writes at once are being written.", LATER);
-        }
-        AtomicBoolean given = new AtomicBoolean();
-        Runnable giveBack = () -> {
-            if (given.compareAndSet(false, true)) {
-                free.release();
-            }
-        };
-        // Also where nothing is ever written, because the client has left or what it asks for is wrong.
-        context.addEndHandler(ended -> giveBack.run());
+        WaitingStreams.Place place = streams.enter(context);
         Listing listing = Listing.forReaders(RecordKind.ARTICLE, SortOrder.NEWEST, ArticleSummary.class);
         ListWalk walk = lists.walk(request, filter, listing);
         boolean gzip = AcceptEncoding.takesGzip(request.headers().getHeaderString(HttpHeaders.ACCEPT_ENCODING));
@@ -107,13 +87,8 @@ class ArticleFiles {
             return Reply.of(response);
         }
         String baseUrl = publicUrl.base(uri);
-        return Reply.of(response.entity((StreamingOutput) out -> {
-            try {
-                send(walk, format, baseUrl, out, gzip, context);
-            } finally {
-                giveBack.run();
-            }
-        }));
+        return Reply.of(
+                response.entity(place.body("A file of articles", client -> send(walk, format, baseUrl, client, gzip))));
     }
 
     private static Response.ResponseBuilder head(ListFormat format, boolean gzip) {
@@ -129,21 +104,14 @@ class ArticleFiles {
         return CachePolicy.PUBLIC.on(response);
     }
 
-    private void send(
-            ListWalk walk, ListFormat format, String baseUrl, OutputStream out, boolean gzip, RoutingContext context)
+    private void send(ListWalk walk, ListFormat format, String baseUrl, OutputStream client, boolean gzip)
             throws IOException {
-        try (ClientPatience client = new ClientPatience(out, context, PATIENCE)) {
-            OutputStream file = gzip ? new GZIPOutputStream(client, BUFFER) : new BufferedOutputStream(client, BUFFER);
-            write(walk, format, baseUrl, file);
-            if (file instanceof GZIPOutputStream compressed) {
-                compressed.finish();
-            }
-            file.flush();
-        } catch (IOException | ProblemException e) {
-            LOG.infof("A file of articles ended before its end: %s", e);
-            // An answer that just ended would look like a whole one; this one is broken off.
-            throw new ClosedChannelException();
+        OutputStream file = gzip ? new GZIPOutputStream(client, BUFFER) : new BufferedOutputStream(client, BUFFER);
+        write(walk, format, baseUrl, file);
+        if (file instanceof GZIPOutputStream compressed) {
+            compressed.finish();
         }
+        file.flush();
     }
 
     private void write(ListWalk walk, ListFormat format, String baseUrl, OutputStream out) throws IOException {
