@@ -77,6 +77,12 @@ final class FileRules {
                             + "; PUT …/files/{name} takes it.");
             return file;
         }
+        if (file.role() == FileRole.JATS && content.size() > FileContents.LARGEST_TEXT) {
+            reader.add(
+                    at + "/role",
+                    "too-large",
+                    "A text in JATS has at most " + (FileContents.LARGEST_TEXT >> 20) + " MB.");
+        }
         return file.holding(content.sha256(), content.size(), content.mediaType());
     }
 

@@ -76,12 +76,7 @@ public class FileAnswers {
         // In place of the policy of all answers: two of them would both hold.
         current.getCurrent().response().headers().set("Content-Security-Policy", type.contentSecurityPolicy());
         response.header("Accept-Ranges", "bytes")
-                .header(
-                        "Repr-Digest",
-                        "sha-256=:"
-                                + java.util.Base64.getEncoder()
-                                        .encodeToString(java.util.HexFormat.of().parseHex(hash.value()))
-                                + ":")
+                .header("Repr-Digest", "sha-256=:" + hash.base64() + ":")
                 .header(HttpHeaders.CONTENT_TYPE, type.servedAs())
                 .header("Cross-Origin-Resource-Policy", "cross-origin")
                 .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.of(name, type.isInline() && !isDownload));

@@ -16,10 +16,14 @@ import org.offprint.database.sql.Sql;
 import org.offprint.files.store.FileStore;
 import org.offprint.files.store.Sha256;
 import org.offprint.http.problem.Problems;
+import org.offprint.record.ArticleFile;
 
 /** The bytes that editors have uploaded for articles, and the files that published versions name. */
 @ApplicationScoped
 public class FileContents {
+
+    /** The most bytes of a text in XML, which is read whole. */
+    public static final long LARGEST_TEXT = 32L << 20;
 
     private static final int RETRY_SECONDS = 1;
 
@@ -36,7 +40,13 @@ public class FileContents {
      *
      * @param size in bytes
      */
-    public record Content(String sha256, long size, String mediaType) {}
+    public record Content(String sha256, long size, String mediaType) {
+
+        /** Returns what a file that is kept here holds. */
+        public static Content of(ArticleFile held) {
+            return new Content(held.sha256(), held.size(), held.mediaType());
+        }
+    }
 
     /** A file of a published version. */
     public record VersionFile(UUID article, int version, String name, String role, Content content) {
@@ -69,7 +79,7 @@ public class FileContents {
     public void attach(UUID article, Content content, Instant now) {
         // Against the sweep, which removes bytes that nothing names under the same lock.
         lock(content.sha256());
-        if (text(content.sha256()).isEmpty() && !isStored(content.sha256())) {
+        if (!isText(content.sha256()) && !isStored(content.sha256())) {
             throw Problems.unavailable("The file must be sent again.", RETRY_SECONDS);
         }
         sql.update(
@@ -86,6 +96,11 @@ public class FileContents {
                 now);
     }
 
+    private boolean isText(String sha256) {
+        return !sql.list("select from file_content where sha256 = ? and text is not null", row -> true, sha256)
+                .isEmpty();
+    }
+
     /** Returns the bytes of a text that the database keeps; empty for what the store of files has. */
     public Optional<byte[]> text(String sha256) {
         return sql.first(
@@ -95,20 +110,22 @@ public class FileContents {
     }
 
     /**
-     * Reads the bytes of a file.
+     * Reads the bytes of a text.
      *
-     * @throws org.offprint.http.problem.ProblemException 404 where they are lost, 503 where the store does not answer
+     * @throws org.offprint.http.problem.ProblemException 404 where they are lost or more than {@link #LARGEST_TEXT}, 503 where
+     *     the store does not answer
      */
-    public byte[] bytes(String sha256) {
-        return text(sha256).orElseGet(() -> {
-            try (InputStream content = store.open(new Sha256(sha256))) {
-                return content.readAllBytes();
-            } catch (NoSuchFileException e) {
-                throw Problems.notFound("bytes of file", sha256);
-            } catch (IOException e) {
-                throw Problems.unavailable("The store of files does not answer.", RETRY_SECONDS);
-            }
-        });
+    public byte[] readText(Content content) {
+        if (content.size() > LARGEST_TEXT) {
+            throw Problems.notFound("text", content.sha256());
+        }
+        try (InputStream bytes = open(content.sha256())) {
+            return bytes.readAllBytes();
+        } catch (NoSuchFileException e) {
+            throw Problems.notFound("bytes of file", content.sha256());
+        } catch (IOException e) {
+            throw Problems.unavailable("The store of files does not answer.", RETRY_SECONDS);
+        }
     }
 
     /**
@@ -131,45 +148,41 @@ public class FileContents {
 
     /** Returns a file of the newest version of an article that readers have; empty where there is none. */
     public Optional<VersionFile> published(UUID article, String name) {
-        return version(article, name, "v.number = p.version", new Object[0]);
+        return publishedWhere(article, "v.number = p.version and v.name = ?", name).stream()
+                .findFirst();
     }
 
     /** Returns a file of a version of an article that readers have; empty where there is none. */
     public Optional<VersionFile> published(UUID article, int version, String name) {
-        return version(article, name, "v.number = ?", new Object[] {version});
+        return publishedWhere(article, "v.number = ? and v.name = ?", version, name).stream()
+                .findFirst();
     }
 
     /** Returns the files of the newest version of an article that readers have, by name. */
     public List<VersionFile> published(UUID article) {
+        return publishedWhere(article, "v.number = p.version");
+    }
+
+    /** Returns the files of a version of an article that readers have, by name. */
+    public List<VersionFile> published(UUID article, int version) {
+        return publishedWhere(article, "v.number = ?", version);
+    }
+
+    private List<VersionFile> publishedWhere(UUID article, String which, Object... parameters) {
+        Object[] all = new Object[parameters.length + 1];
+        all[0] = article;
+        System.arraycopy(parameters, 0, all, 1, parameters.length);
         return sql.list(
                 "select v.number, v.name, v.role, v.sha256, v.size, v.media_type from published_article p"
-                        + " join version_file v on v.article = p.article and v.number = p.version"
-                        + " where not p.withdrawn and p.article = ? order by v.name",
+                        + " join version_file v on v.article = p.article"
+                        + " where not p.withdrawn and p.article = ? and " + which + " order by v.name",
                 row -> new VersionFile(
                         article,
                         row.getInt("number"),
                         row.getString("name"),
                         row.getString("role"),
                         new Content(row.getString("sha256"), row.getLong("size"), row.getString("media_type"))),
-                article);
-    }
-
-    private Optional<VersionFile> version(UUID article, String name, String which, Object[] number) {
-        Object[] parameters = new Object[2 + number.length];
-        parameters[0] = article;
-        parameters[1] = name;
-        System.arraycopy(number, 0, parameters, 2, number.length);
-        return sql.first(
-                "select v.number, v.role, v.sha256, v.size, v.media_type from published_article p"
-                        + " join version_file v on v.article = p.article"
-                        + " where not p.withdrawn and p.article = ? and v.name = ? and " + which,
-                row -> new VersionFile(
-                        article,
-                        row.getInt("number"),
-                        name,
-                        row.getString("role"),
-                        new Content(row.getString("sha256"), row.getLong("size"), row.getString("media_type"))),
-                parameters);
+                all);
     }
 
     /** Takes the lock of these bytes until the transaction ends. */

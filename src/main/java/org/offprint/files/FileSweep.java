@@ -25,7 +25,7 @@ public class FileSweep {
 
     private static final Logger LOG = Logger.getLogger(FileSweep.class);
 
-    /** What was taken out of a working copy can be put back by its hash for so long. */
+    /** So long a file that was taken out of a working copy can be put back by its hash. */
     private static final Duration RESTORABLE = Duration.ofDays(7);
 
     /** Longer than any write between the bytes and their row. */

@@ -4,18 +4,14 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.offprint.database.sql.Sql;
 import org.offprint.files.images.WebImage;
@@ -87,16 +83,9 @@ class ImageMaker {
             giveUp(image, "The service ended each time it was read.");
             return;
         }
-        try {
-            Path folder = Files.createTempDirectory("offprint-image-");
-            try {
-                FileFormat format = FileFormat.ofMediaType(image.mediaType()).orElse(FileFormat.BINARY);
-                store(
-                        image,
-                        process.images(source(image, folder), format, Files.createDirectory(folder.resolve("made"))));
-            } finally {
-                delete(folder);
-            }
+        try (LocalCopy original = LocalCopy.of(store, new Sha256(image.sha256()))) {
+            FileFormat format = FileFormat.ofMediaType(image.mediaType()).orElse(FileFormat.BINARY);
+            store(image, process.images(original.file(), format, original.work()));
         } catch (UnreadableFileException e) {
             giveUp(image, e.getMessage());
         } catch (InterruptedException e) {
@@ -112,20 +101,6 @@ class ImageMaker {
                         image.sha256());
             }
         }
-    }
-
-    /** Returns where the original lies on this node, where it is copied to if need be. */
-    private Path source(Waiting image, Path folder) throws IOException {
-        Sha256 hash = new Sha256(image.sha256());
-        Optional<Path> path = store.path(hash);
-        if (path.isPresent()) {
-            return path.get();
-        }
-        Path copy = folder.resolve("source");
-        try (InputStream content = store.open(hash)) {
-            Files.copy(content, copy);
-        }
-        return copy;
     }
 
     private void store(Waiting image, WebImages made) throws IOException {
@@ -183,17 +158,5 @@ class ImageMaker {
                 problem,
                 image.sha256());
         sql.update("delete from image_work where sha256 = ?", image.sha256());
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> {
-                try {
-                    Files.deleteIfExists(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
     }
 }

@@ -154,38 +154,22 @@ public record ArticleBody(
                 license,
                 correspondence,
                 notes,
-                related);
+                related,
+                files);
     }
 
     /** Returns a copy with these files. */
     public ArticleBody withFiles(List<ArticleFile> kept) {
-        return new ArticleBody(
-                type,
-                language,
-                doi,
-                identifiers,
-                articleVersion,
-                title,
-                titleHtml,
-                subtitle,
-                runningHead,
-                abstractText,
-                abstractHtml,
+        return copy(
+                markedTitle(),
+                markedAbstract(),
                 otherAbstracts,
-                keywords,
-                subjects,
                 translations,
                 contributors,
-                pages,
-                articleNumber,
                 dates,
-                publicationHistory,
                 license,
-                funding,
-                statements,
                 correspondence,
                 notes,
-                references,
                 relations,
                 kept);
     }
@@ -202,7 +186,8 @@ public record ArticleBody(
                 licensed,
                 correspondence,
                 notes,
-                relations);
+                relations,
+                files);
     }
 
     /** Returns a copy with these texts, other abstracts and translations. */
@@ -212,7 +197,17 @@ public record ArticleBody(
             List<OtherAbstract> otherwise,
             Map<LanguageTag, Translation> translated) {
         return copy(
-                titled, summed, otherwise, translated, contributors, dates, license, correspondence, notes, relations);
+                titled,
+                summed,
+                otherwise,
+                translated,
+                contributors,
+                dates,
+                license,
+                correspondence,
+                notes,
+                relations,
+                files);
     }
 
     /** Returns a copy whose words of correspondence and notes on authors name no e-mail address. */
@@ -230,7 +225,8 @@ public record ArticleBody(
                 license,
                 PrintedEmails.without(correspondence),
                 notes.stream().map(Note::withoutEmails).filter(Objects::nonNull).toList(),
-                relations);
+                relations,
+                files);
     }
 
     private MarkedText markedTitle() {
@@ -252,7 +248,8 @@ public record ArticleBody(
             LicenseTerms licensed,
             String corresponding,
             List<Note> noted,
-            List<Relation> related) {
+            List<Relation> related,
+            List<ArticleFile> kept) {
         return new ArticleBody(
                 type,
                 language,
@@ -281,7 +278,7 @@ public record ArticleBody(
                 noted,
                 references,
                 related,
-                files);
+                kept);
     }
 
     /** An identifier other than the DOI. */

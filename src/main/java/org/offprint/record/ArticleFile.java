@@ -61,11 +61,6 @@ public record ArticleFile(
         @Schema(nullable = true, description = "Where this service has it: a path. The service sets it.")
         String href) {
 
-    /** A file that is kept elsewhere. */
-    public static ArticleFile elsewhere(FileRole role, String mediaType, String label, WebUrl url) {
-        return new ArticleFile(role, mediaType, label, url, null, null, null, null, null, null);
-    }
-
     /** Reports whether the file is kept here. */
     @JsonIgnore
     public boolean isHeld() {

@@ -9,13 +9,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.offprint.articles.ArticleView;
 import org.offprint.files.FileAnswers;
 import org.offprint.files.FileContents;
 import org.offprint.files.FileContents.VersionFile;
+import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.http.caching.CachePolicy;
 import org.offprint.http.problem.Problems;
-import org.offprint.json.Json;
 import org.offprint.publishing.ReadyDocuments;
 import org.offprint.publishing.ReadyDocuments.Ready;
 import org.offprint.record.ArticleFile;
@@ -49,13 +48,10 @@ public class FilePage {
     /** Answers with the PDF of an article, under the name by which readers know the article. */
     Response pdf(String slug, HttpHeaders headers, Request request) {
         Ready ready = published(slug);
-        ArticleView article = Json.read(ready.document().plain(), ArticleView.class);
-        String name = article.body().files().stream()
-                .filter(ArticleFile::isPdfOfText)
-                .map(ArticleFile::name)
-                .findFirst()
+        ArticleFile pdf = PublishedRecord.read(ready.document().plain(), ready.etag())
+                .mainPdf()
                 .orElseThrow(() -> Problems.notFound("PDF of article", slug));
-        return answer(ready, name, article.slug() + ".pdf", headers, request);
+        return answer(ready, pdf.name(), ready.slug() + ".pdf", headers, request);
     }
 
     private Response answer(Ready ready, String name, String saved, HttpHeaders headers, Request request) {

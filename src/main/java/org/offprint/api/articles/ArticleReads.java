@@ -60,6 +60,14 @@ public class ArticleReads {
         return article;
     }
 
+    /** Reads the number of a version in a path; 404 for what is no number of any. */
+    public static int versionNumber(String number) {
+        if (!number.matches("[1-9][0-9]{0,8}")) {
+            throw Problems.notFound("version", number);
+        }
+        return Integer.parseInt(number);
+    }
+
     /** 410 with the tombstone. */
     static ProblemException gone(Withdrawal withdrawal) {
         ProblemException gone = Problems.gone(withdrawal.reason())

@@ -61,7 +61,8 @@ public class SourceResource {
                 .findFirst()
                 .orElseThrow(() -> Problems.notFound("source of article", id));
         return CachePolicy.PRIVATE
-                .on(Response.ok(contents.bytes(source.sha256())).type(MediaType.APPLICATION_XML))
+                .on(Response.ok(contents.readText(FileContents.Content.of(source)))
+                        .type(MediaType.APPLICATION_XML))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + article.slug + ".source.xml\"")
                 .build();
     }

@@ -130,10 +130,7 @@ public class VersionResource {
     }
 
     private VersionDocument version(UUID article, String number) {
-        if (!number.matches("[1-9][0-9]{0,8}")) {
-            throw Problems.notFound("version", number);
-        }
-        return versions.document(article, Integer.parseInt(number))
+        return versions.document(article, ArticleReads.versionNumber(number))
                 .orElseThrow(() -> Problems.notFound("version", number));
     }
 

@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -48,8 +47,7 @@ import org.offprint.json.Vocabulary;
 @Produces(MediaType.APPLICATION_JSON)
 public class ChangeResource {
 
-    private static final Map<String, Change.Kind> KINDS = Vocabulary.terms(Change.Kind.class).entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, entry -> (Change.Kind) entry.getValue()));
+    private static final Map<String, Change.Kind> KINDS = Vocabulary.constants(Change.Kind.class);
 
     private static final Pattern WAIT = Pattern.compile("wait=([0-9]{1,6})");
     private static final int LONGEST_WAIT_SECONDS = 60;

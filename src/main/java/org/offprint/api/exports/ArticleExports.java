@@ -97,12 +97,13 @@ public class ArticleExports {
         String baseUrl = publicUrl.base(uri);
         // Stored renderings are of the size of their document.
         DocumentMemory.require(ready.document().length());
-        byte[] record = body(format, ready, baseUrl);
+        Rendering rendering = possible(format, ready);
+        byte[] record = body(format, rendering, baseUrl);
         Files files = format.name().equals(JATS) ? whole.files(ready.id()) : null;
         boolean isWhole = files != null && files.source() != null;
         String etag = EntityTag.of(isWhole ? tagged(record, files) : record);
         boolean isThere = Conditions.notModified(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH), null, etag, null);
-        byte[] body = isWhole && !isThere ? whole(format, ready, files, baseUrl) : record;
+        byte[] body = isWhole && !isThere ? whole(format, rendering, files, baseUrl) : record;
         return Reply.toReaders(headers, body, etag, ready.modifiedAt())
                 .type(format.contentType())
                 .header(
@@ -118,10 +119,10 @@ public class ArticleExports {
     }
 
     /** Returns the article with its text, whose references to files lead to those of its version. */
-    private byte[] whole(Format format, Ready ready, Files files, String baseUrl) {
+    private byte[] whole(Format format, Rendering rendering, Files files, String baseUrl) {
         return whole(
                 format,
-                ready,
+                rendering,
                 files,
                 baseUrl,
                 file -> baseUrl + FileAddress.of(file.article(), file.version(), file.name()),
@@ -130,12 +131,11 @@ public class ArticleExports {
 
     private byte[] whole(
             Format format,
-            Ready ready,
+            Rendering rendering,
             Files files,
             String baseUrl,
             Function<VersionFile, String> address,
             UnaryOperator<String> addresses) {
-        Rendering rendering = possible(format, ready);
         String record = new String(rendering.at(baseUrl), StandardCharsets.UTF_8);
         Envelope envelope = format.writer().envelope();
         return (envelope.begin(batch(rendering)) + whole.jats(files, record, address, addresses) + envelope.end())
@@ -156,13 +156,13 @@ public class ArticleExports {
             Function<VersionFile, String> address,
             UnaryOperator<String> addresses) {
         Format format = formats.named(JATS).orElseThrow();
-        return rendering(format, ready).isPossible()
-                ? Optional.of(whole(format, ready, files, baseUrl, address, addresses))
+        Rendering rendering = rendering(format, ready);
+        return rendering.isPossible()
+                ? Optional.of(whole(format, rendering, files, baseUrl, address, addresses))
                 : Optional.empty();
     }
 
-    private byte[] body(Format format, Ready ready, String baseUrl) {
-        Rendering rendering = possible(format, ready);
+    private static byte[] body(Format format, Rendering rendering, String baseUrl) {
         Envelope envelope = format.writer().envelope();
         ByteArrayOutputStream document = new ByteArrayOutputStream(rendering.stored().length + 1_000);
         document.writeBytes(envelope.begin(batch(rendering)).getBytes(StandardCharsets.UTF_8));

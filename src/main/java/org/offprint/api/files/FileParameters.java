@@ -49,9 +49,7 @@ public class FileParameters {
     FileEntry entry(String stated) {
         String name = FileNames.tidy(stated);
         Parameters parameters = new Parameters();
-        @SuppressWarnings("unchecked")
-        var roles = (java.util.Map<String, FileRole>) (java.util.Map<?, ?>) Vocabulary.terms(FileRole.class);
-        FileRole given = parameters.oneOf("role", Given.textOf(role), roles, null);
+        FileRole given = parameters.oneOf("role", Given.textOf(role), Vocabulary.constants(FileRole.class), null);
         parameters.check();
         FileNames.problem(name).ifPresent(reason -> {
             throw Problems.invalid("The name", List.of(Finding.at("", "file-name", reason)));
@@ -71,21 +69,20 @@ public class FileParameters {
         return UUID.fromString(id);
     }
 
-    /** Returns the version of an image that is asked for; null for the file itself, 400 for one that is not known. */
-    static WebImage.Size size(Given<WebImage.Size> given) {
-        Parameters parameters = new Parameters();
-        @SuppressWarnings("unchecked")
-        var sizes = (java.util.Map<String, WebImage.Size>) (java.util.Map<?, ?>) Vocabulary.terms(WebImage.Size.class);
-        WebImage.Size size = parameters.oneOf("size", Given.textOf(given), sizes, null);
-        parameters.check();
-        return size;
-    }
+    /**
+     * The wishes of a reader of a file.
+     *
+     * @param size of a version of an image; null for the file itself
+     */
+    record Read(boolean isDownload, WebImage.Size size) {}
 
-    static boolean isTrue(String name, Given<Boolean> given) {
+    /** Reads the parameters of a reader; 400 with all that is wrong with them. */
+    static Read read(Given<Boolean> download, Given<WebImage.Size> size) {
         Parameters parameters = new Parameters();
-        boolean isTrue =
-                parameters.oneOf(name, Given.textOf(given), java.util.Map.of("true", true, "false", false), false);
+        Read read = new Read(
+                parameters.flag("download", download, false),
+                parameters.oneOf("size", Given.textOf(size), Vocabulary.constants(WebImage.Size.class), null));
         parameters.check();
-        return isTrue;
+        return read;
     }
 }

@@ -9,8 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.api.uploads.BodyException;
 import org.offprint.api.uploads.PatientBody;
@@ -22,6 +20,7 @@ import org.offprint.files.store.Incoming;
 import org.offprint.files.store.InsufficientStorageException;
 import org.offprint.files.store.StoredBytes;
 import org.offprint.files.types.FileType;
+import org.offprint.http.load.RequestLimiter;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
 
@@ -38,7 +37,8 @@ class FileReceiver {
     private final FileStore store;
     private final Duration patience;
     private final long largest;
-    private final Semaphore places = new Semaphore(AT_A_TIME);
+    private final RequestLimiter limiter =
+            new RequestLimiter("files are sent", AT_A_TIME, AT_A_TIME, WAIT_SECONDS * 1_000L, WAIT_SECONDS);
 
     FileReceiver(
             FileStore store,
@@ -181,14 +181,10 @@ class FileReceiver {
     }
 
     private <T> T withPlace(Reception<T> reception) {
-        try {
-            if (!places.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw Problems.unavailable("Too many files are being sent.", WAIT_SECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Problems.unavailable("The service is being stopped.", WAIT_SECONDS);
-        }
+        return limiter.within(() -> received(reception));
+    }
+
+    private <T> T received(Reception<T> reception) {
         try {
             return reception.receive();
         } catch (BodyException e) {
@@ -201,8 +197,6 @@ class FileReceiver {
             throw Problems.conflict("The upload is being written", "Another request sends bytes of it at this moment.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            places.release();
         }
     }
 }

@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -51,10 +53,13 @@ import org.offprint.api.writes.WriteAnswer;
 import org.offprint.articles.Article;
 import org.offprint.articles.ArticleReader;
 import org.offprint.articles.ArticleView;
+import org.offprint.changes.Write;
 import org.offprint.files.FileAnswers;
 import org.offprint.files.FileContents;
 import org.offprint.files.MadeImages;
 import org.offprint.files.images.WebImage;
+import org.offprint.files.types.FileNames;
+import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.http.caching.CachePolicy;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
@@ -134,8 +139,8 @@ public class FileResource {
                     Json.write(new FileList(article.body().files())), own.get().etag()));
         }
         Ready ready = reads.published(id);
-        ArticleView article = Json.read(ready.document().plain(), ArticleView.class);
-        byte[] list = Json.write(new FileList(article.body().files()));
+        PublishedRecord record = PublishedRecord.read(ready.document().plain(), ready.etag());
+        byte[] list = Json.write(new FileList(record.body().files()));
         return Reply.of(Reply.toReaders(headers, list, EntityTag.of(list), null));
     }
 
@@ -177,32 +182,33 @@ public class FileResource {
             @QueryParam("size") @Parameter(description = FileParameters.SIZE) Given<WebImage.Size> size,
             @Context HttpHeaders headers,
             @Context Request request) {
-        boolean isDownload = FileParameters.isTrue("download", download);
-        WebImage.Size asked = FileParameters.size(size);
+        FileParameters.Read asked = FileParameters.read(download, size);
+        String tidy = FileNames.tidy(name);
         Optional<Article> own = reads.workingCopy(id, view);
         if (own.isPresent()) {
-            ArticleFile file = held(own.get(), name);
-            FileContents.Content content = new FileContents.Content(file.sha256(), file.size(), file.mediaType());
-            MadeImages.Sent sent = images.sent(content, name, asked);
-            return answers.answer(
-                            sent.content(), sent.name(), CachePolicy.PRIVATE, isDownload, headers, request.getMethod())
-                    .header(HttpHeaders.LINK, collection(own.get().id))
-                    .build();
+            FileContents.Content content = FileContents.Content.of(held(own.get(), tidy));
+            return answer(own.get().id, content, tidy, CachePolicy.PRIVATE, asked, headers, request);
         }
         Ready ready = reads.published(id);
-        FileContents.VersionFile file = contents.published(ready.id(), name)
+        FileContents.VersionFile file = contents.published(ready.id(), tidy)
                 .filter(FileContents.VersionFile::isForReaders)
                 .orElseThrow(() -> Problems.notFound("file", name));
-        MadeImages.Sent sent = images.sent(file.content(), name, asked);
         boolean withKey = headers.getHeaderString(HttpHeaders.AUTHORIZATION) != null;
-        return answers.answer(
-                        sent.content(),
-                        sent.name(),
-                        withKey ? CachePolicy.PRIVATE : CachePolicy.PUBLIC,
-                        isDownload,
-                        headers,
-                        request.getMethod())
-                .header(HttpHeaders.LINK, collection(ready.id()))
+        CachePolicy policy = withKey ? CachePolicy.PRIVATE : CachePolicy.PUBLIC;
+        return answer(ready.id(), file.content(), tidy, policy, asked, headers, request);
+    }
+
+    private Response answer(
+            UUID article,
+            FileContents.Content content,
+            String name,
+            CachePolicy policy,
+            FileParameters.Read asked,
+            HttpHeaders headers,
+            Request request) {
+        MadeImages.Sent sent = images.sent(content, name, asked.size());
+        return answers.answer(sent.content(), sent.name(), policy, asked.isDownload(), headers, request.getMethod())
+                .header(HttpHeaders.LINK, collection(article))
                 .build();
     }
 
@@ -247,22 +253,23 @@ public class FileResource {
         Article article = reads.own(id.text());
         request.requireMatchBeforeBody(article.etag());
         FileContents.Content content = parameters.upload() == null
-                ? receiver.receive(receiver.patient(body)::read, name, contentType)
-                : uploads.keep(parameters.upload(), name);
+                ? receiver.receive(receiver.patient(body)::read, stated.name(), contentType)
+                : uploads.keep(parameters.upload(), stated.name());
         return writes.answer(
                 request,
-                content.sha256(),
-                write -> edits.change(
+                stated + content.sha256(),
+                write -> change(
                         id.text(),
                         request,
-                        Json.tree(Map.of()),
                         "file-added",
-                        (locked, present) -> {
-                            contents.attach(locked.id, content, write.now());
-                            return reader.read(with(present, stated, content), present, locked);
-                        },
-                        view -> answer(article, view, name),
-                        write));
+                        write,
+                        (locked, files) -> put(locked, files, stated, content, write),
+                        (view, edited) -> {
+                            ArticleFile file = view.body().files().get(edited.at());
+                            return edited.isNew()
+                                    ? WriteAnswer.created(file.href(), ArticleWrites.etag(view), file)
+                                    : WriteAnswer.ok(ArticleWrites.etag(view), file);
+                        }));
     }
 
     @POST
@@ -293,29 +300,26 @@ public class FileResource {
         Article article = reads.own(id.text());
         request.requireMatchBeforeBody(article.etag());
         Map<FileEntry, FileContents.Content> received = received(parameters, contentType, body);
-        StringBuilder hashes = new StringBuilder();
-        received.forEach(
-                (entry, content) -> hashes.append(entry.name()).append(' ').append(content.sha256()));
+        StringBuilder digest = new StringBuilder();
+        received.forEach((entry, content) -> digest.append(entry).append(content.sha256()));
         return writes.answer(
                 request,
-                hashes.toString(),
-                write -> edits.change(
+                digest.toString(),
+                write -> change(
                         id.text(),
                         request,
-                        Json.tree(Map.of()),
                         "file-added",
-                        (locked, present) -> {
-                            JsonNode changed = present;
+                        write,
+                        (locked, files) -> {
+                            Edited last = null;
                             for (var file : received.entrySet()) {
-                                contents.attach(locked.id, file.getValue(), write.now());
-                                changed = with(changed, file.getKey(), file.getValue());
+                                last = put(locked, files, file.getKey(), file.getValue(), write);
                             }
-                            return reader.read(changed, present, locked);
+                            return last;
                         },
-                        view -> WriteAnswer.ok(
+                        (view, edited) -> WriteAnswer.ok(
                                 ArticleWrites.etag(view),
-                                new FileList(view.body().files())),
-                        write));
+                                new FileList(view.body().files()))));
     }
 
     /** The form of files, for the contract. */
@@ -335,7 +339,7 @@ public class FileResource {
                     throw MultipartFiles.malformed("At most " + MOST_AT_ONCE + " files are taken at once.");
                 }
                 FileEntry entry = parameters.entry(name);
-                received.put(entry, receiver.receive(parts::read, name, null));
+                received.put(entry, receiver.receive(parts::read, entry.name(), null));
             }
         } catch (BodyException e) {
             throw Problems.of(400, "bad-request", "The body was cut off", e.getMessage());
@@ -364,23 +368,18 @@ public class FileResource {
             Patch patch) {
         return writes.answer(request, patch, write -> {
             JsonNode changes = patch.tree();
-            String renamed =
-                    changes.path("name").isTextual() ? changes.path("name").textValue() : name;
-            return edits.change(
+            return change(
                     id.text(),
                     request,
-                    Json.tree(Map.of()),
                     "file-changed",
-                    (locked, present) -> {
-                        ObjectNode article = present.deepCopy();
-                        ArrayNode files = article.withArray("files");
+                    write,
+                    (locked, files) -> {
                         int at = requireAt(files, name);
-                        JsonNode changed = patch.applying(changes).apply(files.get(at));
-                        files.set(at, changed);
-                        return reader.read(article, present, locked);
+                        files.set(at, patch.applying(changes).apply(files.get(at)));
+                        return new Edited(at, false);
                     },
-                    view -> WriteAnswer.ok(ArticleWrites.etag(view), named(view, renamed)),
-                    write);
+                    (view, edited) -> WriteAnswer.ok(
+                            ArticleWrites.etag(view), view.body().files().get(edited.at())));
         });
     }
 
@@ -396,33 +395,64 @@ public class FileResource {
             @PathParam("id") Given<UUID> id,
             @PathParam("name") @Parameter(description = "The name; it may have folders.") String name,
             @BeanParam EditRequest request) {
-        return writes.answer(request, write -> {
-            edits.change(
-                    id.text(),
-                    request,
-                    Json.tree(Map.of()),
-                    "file-removed",
-                    (locked, present) -> {
-                        ObjectNode article = present.deepCopy();
-                        ArrayNode files = article.withArray("files");
-                        files.remove(requireAt(files, name));
-                        return reader.read(article, present, locked);
-                    },
-                    write);
-            return WriteAnswer.deleted();
-        });
+        return writes.answer(
+                request,
+                write -> change(
+                        id.text(),
+                        request,
+                        "file-removed",
+                        write,
+                        (locked, files) -> {
+                            int at = requireAt(files, name);
+                            files.remove(at);
+                            return new Edited(at, false);
+                        },
+                        (view, edited) -> WriteAnswer.deleted()));
     }
 
-    /** Returns the article with a file that is added at the end or replaces the one of its name. */
-    private static JsonNode with(JsonNode article, FileEntry stated, FileContents.Content content) {
-        ObjectNode changed = article.deepCopy();
-        ArrayNode files = changed.withArray("files");
+    /**
+     * A file of the working copy that was written.
+     *
+     * @param at its place
+     */
+    private record Edited(int at, boolean isNew) {}
+
+    /**
+     * Changes the files of a working copy.
+     *
+     * @param edit changes the list as its editors read it
+     */
+    private WriteAnswer change(
+            String id,
+            EditRequest request,
+            String action,
+            Write write,
+            BiFunction<Article, ArrayNode, Edited> edit,
+            BiFunction<ArticleView, Edited, WriteAnswer> answer) {
+        AtomicReference<Edited> edited = new AtomicReference<>();
+        return edits.change(
+                id,
+                request,
+                Json.tree(Map.of()),
+                action,
+                (locked, present) -> {
+                    ObjectNode article = present.deepCopy();
+                    edited.set(edit.apply(locked, article.withArray("files")));
+                    return reader.read(article, present, locked);
+                },
+                view -> answer.apply(view, edited.get()),
+                write);
+    }
+
+    /** Adds a file at the end, or replaces the one of its name. */
+    private Edited put(Article locked, ArrayNode files, FileEntry stated, FileContents.Content content, Write write) {
+        contents.attach(locked.id, content, write.now());
         int at = at(files, stated.name());
         ObjectNode file = at < 0 ? files.addObject().put("name", stated.name()) : (ObjectNode) files.get(at);
         file.remove(List.of("href", "size", "mediaType"));
         file.put("sha256", content.sha256());
         stated.writeTo(file, content);
-        return changed;
+        return new Edited(at < 0 ? files.size() - 1 : at, at < 0);
     }
 
     private static int at(ArrayNode files, String name) {
@@ -435,7 +465,7 @@ public class FileResource {
     }
 
     private static int requireAt(ArrayNode files, String name) {
-        int at = at(files, name);
+        int at = at(files, FileNames.tidy(name));
         if (at < 0) {
             throw Problems.notFound("file", name);
         }
@@ -447,20 +477,5 @@ public class FileResource {
                 .filter(file -> name.equals(file.name()))
                 .findFirst()
                 .orElseThrow(() -> Problems.notFound("file", name));
-    }
-
-    private static ArticleFile named(ArticleView view, String name) {
-        return view.body().files().stream()
-                .filter(file -> name.equals(file.name()))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static WriteAnswer answer(Article before, ArticleView view, String name) {
-        boolean isNew = before.body.files().stream().noneMatch(file -> name.equals(file.name()));
-        ArticleFile file = named(view, name);
-        return isNew
-                ? WriteAnswer.created(file.href(), ArticleWrites.etag(view), file)
-                : WriteAnswer.ok(ArticleWrites.etag(view), file);
     }
 }

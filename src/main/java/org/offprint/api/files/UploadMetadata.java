@@ -5,7 +5,7 @@ import java.util.Base64;
 import org.offprint.http.problem.Problems;
 
 /**
- * What a client says of an upload (tus 1.0.0, Upload-Metadata): pairs of a key and a value in base64. Other keys than
+ * The metadata of an upload (tus 1.0.0, Upload-Metadata): pairs of a key and a value in base64. Other keys than
  * these are passed over, as clients send them as they like.
  *
  * @param fileName null for none

@@ -25,6 +25,7 @@ import org.offprint.files.FileContents;
 import org.offprint.files.FileContents.VersionFile;
 import org.offprint.files.MadeImages;
 import org.offprint.files.images.WebImage;
+import org.offprint.files.types.FileNames;
 import org.offprint.http.caching.CachePolicy;
 import org.offprint.http.parameters.Given;
 import org.offprint.http.problem.Problems;
@@ -84,18 +85,20 @@ public class VersionFileResource {
             @QueryParam("size") @Parameter(description = FileParameters.SIZE) Given<WebImage.Size> size,
             @Context HttpHeaders headers,
             @Context Request request) {
-        boolean isDownload = FileParameters.isTrue("download", download);
-        WebImage.Size asked = FileParameters.size(size);
+        FileParameters.Read asked = FileParameters.read(download, size);
+        String tidy = FileNames.tidy(name);
         Ready ready = reads.published(id.text());
-        if (!number.text().matches("[1-9][0-9]{0,8}")) {
-            throw Problems.notFound("version", number.text());
-        }
-        VersionFile file = contents.published(ready.id(), Integer.parseInt(number.text()), name)
+        VersionFile file = contents.published(ready.id(), ArticleReads.versionNumber(number.text()), tidy)
                 .filter(VersionFile::isForReaders)
                 .orElseThrow(() -> Problems.notFound("file", name));
-        MadeImages.Sent sent = images.sent(file.content(), name, asked);
+        MadeImages.Sent sent = images.sent(file.content(), tidy, asked.size());
         return answers.answer(
-                        sent.content(), sent.name(), CachePolicy.FOR_EVER, isDownload, headers, request.getMethod())
+                        sent.content(),
+                        sent.name(),
+                        CachePolicy.FOR_EVER,
+                        asked.isDownload(),
+                        headers,
+                        request.getMethod())
                 .header(HttpHeaders.LINK, FileResource.collection(ready.id()))
                 .build();
     }

@@ -150,11 +150,8 @@ public class FullTextResource {
         String type = type(headers);
         String translation = translation(Given.textOf(language));
         UUID article = reads.published(id.text()).id();
-        if (!number.text().matches("[1-9][0-9]{0,8}")) {
-            throw Problems.notFound("version", number.text());
-        }
         return answer(
-                texts.published(article, Integer.valueOf(number.text()), translation)
+                texts.published(article, ArticleReads.versionNumber(number.text()), translation)
                         .orElseThrow(() -> none(id.text())),
                 type,
                 headers);

@@ -5,18 +5,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.offprint.files.store.Sha256;
 
 /**
  * A bag in a zip (BagIt 1.0, RFC 8493): files below {@code data}, and lists of their hashes beside it. The zip has one
@@ -48,7 +46,7 @@ record Bag(String name, Map<String, String> info, List<Payload> payload, Instant
         /** Returns a file that is in memory. */
         static Payload of(String name, byte[] content) {
             return new Payload(
-                    name, Bag.sha256(content), content.length, false, () -> new ByteArrayInputStream(content));
+                    name, Sha256.of(content).value(), content.length, false, () -> new ByteArrayInputStream(content));
         }
     }
 
@@ -87,7 +85,8 @@ record Bag(String name, Map<String, String> info, List<Payload> payload, Instant
         payload.forEach(file -> line(manifest, file.sha256(), path(file)));
         files.put("manifest-sha256.txt", manifest.toString());
         StringBuilder tags = new StringBuilder();
-        files.forEach((path, text) -> line(tags, sha256(text.getBytes(StandardCharsets.UTF_8)), path));
+        files.forEach((path, text) ->
+                line(tags, Sha256.of(text.getBytes(StandardCharsets.UTF_8)).value(), path));
         files.put("tagmanifest-sha256.txt", tags.toString());
         return files;
     }
@@ -119,13 +118,5 @@ record Bag(String name, Map<String, String> info, List<Payload> payload, Instant
     private static void line(StringBuilder manifest, String sha256, String path) {
         String plain = path.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D");
         manifest.append(sha256).append("  ").append(plain).append('\n');
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

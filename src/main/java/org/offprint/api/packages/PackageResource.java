@@ -9,12 +9,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.BufferedOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -24,8 +21,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -34,7 +29,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.logging.Logger;
 import org.offprint.api.articles.ArticleReads;
 import org.offprint.api.exports.ArticleExports;
 import org.offprint.api.packages.Bag.Payload;
@@ -50,9 +44,8 @@ import org.offprint.http.PublicUrl;
 import org.offprint.http.caching.Conditions;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
-import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
-import org.offprint.http.streaming.ClientPatience;
+import org.offprint.http.streaming.WaitingStreams;
 import org.offprint.publishing.ReadyDocuments.Ready;
 import org.offprint.record.ArticleFile;
 
@@ -61,18 +54,16 @@ import org.offprint.record.ArticleFile;
 @Tag(name = "Files")
 public class PackageResource {
 
-    private static final Logger LOG = Logger.getLogger(PackageResource.class);
-
     private static final String ZIP = "application/zip";
     private static final String FOLDER = "files/";
 
     /** To be counted up where what is in a package changes: entity tags are made of it. */
     private static final int MAKING = 1;
 
-    /** Each holds a thread for as long as its client takes it. */
-    private static final int AT_ONCE = 8;
+    /** Each holds a thread, and record and text in memory, for as long as its client takes it. */
+    private static final int AT_ONCE =
+            (int) Math.max(1, Math.min(8, Runtime.getRuntime().maxMemory() / (256L << 20)));
 
-    private static final int LATER = 10; // seconds
     private static final int BUFFER = 1 << 16;
 
     private final ArticleReads reads;
@@ -80,8 +71,7 @@ public class PackageResource {
     private final WholeArticles whole;
     private final FileContents contents;
     private final PublicUrl publicUrl;
-    private final Duration patience;
-    private final Semaphore free = new Semaphore(AT_ONCE);
+    private final WaitingStreams streams;
 
     PackageResource(
             ArticleReads reads,
@@ -95,7 +85,7 @@ public class PackageResource {
         this.whole = whole;
         this.contents = contents;
         this.publicUrl = publicUrl;
-        this.patience = patience;
+        this.streams = new WaitingStreams("packages", AT_ONCE, patience);
     }
 
     @GET
@@ -131,15 +121,13 @@ public class PackageResource {
         if (isThere || context.request().method().name().equals("HEAD")) {
             return response.build();
         }
-        Runnable giveBack = enter(context);
+        WaitingStreams.Place place = streams.enter(context);
         Bag bag = bag(ready, files, baseUrl);
-        return response.entity((StreamingOutput) out -> {
-                    try {
-                        send(bag, out, context);
-                    } finally {
-                        giveBack.run();
-                    }
-                })
+        return response.entity(place.body("The package " + bag.name(), client -> {
+                    OutputStream buffered = new BufferedOutputStream(client, BUFFER);
+                    bag.writeTo(buffered);
+                    buffered.flush();
+                }))
                 .build();
     }
 
@@ -148,22 +136,6 @@ public class PackageResource {
         Accept.of(lines == null || lines.isEmpty() ? null : String.join(",", lines))
                 .best(List.of(ZIP))
                 .orElseThrow(() -> Problems.notAcceptable(List.of(ZIP)));
-    }
-
-    /** Takes one of the places; what is returned gives it back, once. */
-    private Runnable enter(RoutingContext context) {
-        if (!free.tryAcquire()) {
-            throw Problems.unavailable("As many packages as this node writes at once are being written.", LATER);
-        }
-        AtomicBoolean given = new AtomicBoolean();
-        Runnable giveBack = () -> {
-            if (given.compareAndSet(false, true)) {
-                free.release();
-            }
-        };
-        // Also where nothing is ever written, because the client has left or the article cannot be read.
-        context.addEndHandler(ended -> giveBack.run());
-        return giveBack;
     }
 
     private Bag bag(Ready ready, Files files, String baseUrl) {
@@ -215,17 +187,5 @@ public class PackageResource {
                 || content.mediaType().endsWith("json");
         return new Payload(
                 FOLDER + file.name(), content.sha256(), content.size(), !isText, () -> contents.open(content.sha256()));
-    }
-
-    private void send(Bag bag, OutputStream out, RoutingContext context) throws IOException {
-        try (ClientPatience client = new ClientPatience(out, context, patience)) {
-            OutputStream buffered = new BufferedOutputStream(client, BUFFER);
-            bag.writeTo(buffered);
-            buffered.flush();
-        } catch (IOException | ProblemException e) {
-            LOG.infof("The package %s ended before its end: %s", bag.name(), e);
-            // An answer that just ended would look like a whole one; this one is broken off.
-            throw new ClosedChannelException();
-        }
     }
 }

@@ -17,7 +17,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.offprint.files.types.FileFormat;
 
 /**
- * How an image lies in its file, by the tag of TIFF and Exif: 1 as it is shown, 3 turned by half, 6 and 8 by a quarter,
+ * The orientation of an image in its file, by the tag of TIFF and Exif: 1 as it is shown, 3 turned by half, 6 and 8 by a quarter,
  * the others mirrored. Browsers turn photographs by it.
  */
 record Orientation(int tag) {

@@ -1,2 +1,2 @@
-/** What is read of PDF files: their text, and the first page of a figure as an image. */
+/** Reading PDF files: their text, and the first page of a figure as an image. */
 package org.offprint.files.pdf;

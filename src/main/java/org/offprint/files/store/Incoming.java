@@ -19,7 +19,7 @@ public final class Incoming extends OutputStream {
 
     /** Room on the disk is asked for so often. */
     private static final long BETWEEN_LOOKS = 16L << 20;
-    /** What is written at a time; the JDK copies it out of the heap first, and keeps that room. */
+    /** Bytes that are written at a time; the JDK copies them out of the heap first, and keeps that room. */
     private static final int PIECE = 1 << 16;
 
     /** Gives a finished file its place in the store; the file is gone from its former place afterwards. */

@@ -2,6 +2,7 @@ package org.offprint.files.store;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HexFormat;
 import org.offprint.identifiers.InvalidValueException;
 
@@ -33,6 +34,18 @@ public record Sha256(String value) implements Comparable<Sha256> {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }
+    }
+
+    /** Returns the hash of bytes. */
+    public static Sha256 of(byte[] bytes) {
+        MessageDigest digest = digest();
+        digest.update(bytes);
+        return of(digest);
+    }
+
+    /** Returns the hash in base64, as {@code Repr-Digest} has it (RFC 9530). */
+    public String base64() {
+        return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(value));
     }
 
     /** Ends the digest, which is empty afterwards. */

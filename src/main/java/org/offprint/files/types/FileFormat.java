@@ -87,7 +87,7 @@ public enum FileFormat {
     /** Bytes of which nothing is known. */
     BINARY("application/octet-stream", Kind.UNKNOWN, false);
 
-    /** What is alike enough to be taken for each other without harm. */
+    /** Formats that are alike enough to be taken for each other without harm. */
     enum Kind {
         PDF,
         POSTSCRIPT,

@@ -11,10 +11,10 @@ import org.offprint.files.types.FileFormat.Kind;
  */
 public final class FileType {
 
-    /** How many of the first bytes of a file are looked at. */
+    /** The number of first bytes of a file that are looked at. */
     public static final int HEAD = 1 << 16;
 
-    /** What a system runs when somebody opens it, whatever its content. */
+    /** Extensions of files that a system runs when somebody opens them, whatever their content. */
     private static final Set<String> PROGRAMS = Set.of(
             "exe", "dll", "com", "scr", "msi", "msp", "bat", "cmd", "vbs", "vbe", "wsf", "hta", "lnk", "pif", "cpl",
             "jar", "apk", "app", "dmg", "pkg", "deb", "rpm", "reg", "scf");

@@ -2,6 +2,7 @@ package org.offprint.formats.writing;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.offprint.affiliations.AffiliationRef;
@@ -140,13 +141,13 @@ public record PublishedRecord(ArticleView article, String etag) {
 
     private String held(ArticleFile file) {
         String page = "/articles/" + article.slug();
-        boolean isMainPdf = file.isPdfOfText()
-                && fullTexts().stream()
-                        .filter(ArticleFile::isPdfOfText)
-                        .findFirst()
-                        .filter(file::equals)
-                        .isPresent();
-        return url(isMainPdf ? page + ".pdf" : page + "/files/" + FileAddress.inPath(file.name()));
+        boolean isMain = mainPdf().filter(file::equals).isPresent();
+        return url(isMain ? page + ".pdf" : page + "/files/" + FileAddress.inPath(file.name()));
+    }
+
+    /** Returns the PDF of the text that is kept here, which stands beside the landing page; the first of several. */
+    public Optional<ArticleFile> mainPdf() {
+        return body().files().stream().filter(ArticleFile::isPdfOfText).findFirst();
     }
 
     /** The files with the full text. */

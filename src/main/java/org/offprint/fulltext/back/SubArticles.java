@@ -166,7 +166,7 @@ public final class SubArticles {
                 : title.substring(0, title.offsetByCodePoints(0, LONGEST_TITLE / 2)) + "…";
     }
 
-    /** Who wrote it, and its DOI. */
+    /** Writes its authors and its DOI. */
     private static void front(Flow flow, XmlElement front) {
         Html html = flow.html();
         List<String> names = new ArrayList<>();

@@ -150,7 +150,7 @@ public final class Images {
         }
     }
 
-    /** What the source says of an image at length. */
+    /** Writes the long description of an image that the source has. */
     private static void describe(Flow flow, XmlElement form, XmlElement owner) {
         for (XmlElement described : owner == null ? List.of(form) : List.of(owner, form)) {
             XmlElement whole = described.at("long-desc");

@@ -18,7 +18,7 @@ import org.offprint.fulltext.flow.Html;
 final class MathMlCore {
 
     private static final Set<String> TOKENS = Set.of("mi", "mn", "mo", "ms", "mtext");
-    /** How many parts an element must have. */
+    /** The number of parts that an element must have. */
     private static final Map<String, Integer> PARTS = Map.of(
             "mfrac", 2, "mroot", 2, "msub", 2, "msup", 2, "munder", 2, "mover", 2, "msubsup", 3, "munderover", 3);
 

@@ -2,7 +2,6 @@ package org.offprint.fulltext.stored;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +25,7 @@ public final class ArticleAssets implements Function<String, Optional<Asset>> {
     private static final List<String> DOI_PREFIXES =
             List.of("info:doi/", "https://doi.org/", "http://dx.doi.org/", "doi:");
 
-    /** What tells PLOS' journals apart in DOIs, and not in names of files. */
+    /** Begins the names of PLOS' journals in DOIs, and not in names of files. */
     private static final String JOURNAL = "journal.";
 
     private final String folder;
@@ -54,11 +53,6 @@ public final class ArticleAssets implements Function<String, Optional<Asset>> {
                         .putIfAbsent(last.substring(dot + 1).toLowerCase(Locale.ROOT), asset);
             }
         });
-    }
-
-    /** Returns the names of the files that no reference found. */
-    public static List<String> unused(Collection<String> names, Collection<String> used) {
-        return names.stream().filter(name -> !used.contains(name)).sorted().toList();
     }
 
     @Override

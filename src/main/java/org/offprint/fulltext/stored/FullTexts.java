@@ -1,8 +1,6 @@
 package org.offprint.fulltext.stored;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,12 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 import org.offprint.articles.Article;
 import org.offprint.database.sql.Sql;
 import org.offprint.files.FileAddress;
 import org.offprint.files.FileContents;
 import org.offprint.files.FileContents.Content;
+import org.offprint.files.FileContents.VersionFile;
 import org.offprint.files.MadeImages;
 import org.offprint.files.MadeImages.Image;
 import org.offprint.files.images.WebImage;
@@ -28,7 +28,6 @@ import org.offprint.fulltext.report.Illustration;
 import org.offprint.fulltext.source.Asset;
 import org.offprint.fulltext.source.SourceArticle;
 import org.offprint.http.caching.Encoded;
-import org.offprint.http.load.RequestLimiter;
 import org.offprint.http.problem.Problems;
 import org.offprint.json.Json;
 import org.offprint.record.ArticleFile;
@@ -42,24 +41,16 @@ import org.offprint.record.FileRole;
 public class FullTexts {
 
     private static final Logger LOG = Logger.getLogger(FullTexts.class);
-    private static final int RETRY_SECONDS = 5;
-    private static final int MOST_WAITING = 100;
-    private static final long PATIENCE_MILLIS = 10_000;
-
     private final Sql sql;
     private final FileContents contents;
     private final MadeImages images;
-    private final RequestLimiter makers = new RequestLimiter(
-            "texts are made",
-            Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
-            MOST_WAITING,
-            PATIENCE_MILLIS,
-            RETRY_SECONDS);
+    private final SourceTexts sources;
 
-    FullTexts(Sql sql, FileContents contents, MadeImages images) {
+    FullTexts(Sql sql, FileContents contents, MadeImages images, SourceTexts sources) {
         this.sql = sql;
         this.contents = contents;
         this.images = images;
+        this.sources = sources;
     }
 
     /**
@@ -86,11 +77,15 @@ public class FullTexts {
             List<Illustration> figures,
             List<Illustration> tables) {}
 
-    /** A text that was made and is not stored, with its parts. */
-    public record Made(FullText text, Outline outline) {}
+    /**
+     * A text that was made and is not stored, with its parts.
+     *
+     * @param waiting images of which versions are still to be made, with which it comes out otherwise
+     */
+    public record Made(FullText text, Outline outline, long waiting) {}
 
     /** The source of a version, and what was made of it, where there is something. */
-    private record Source(int version, String name, String sha256, Stored stored) {}
+    private record Source(int version, String name, Content content, Stored stored) {}
 
     /**
      * Returns the text of a version that readers have.
@@ -101,7 +96,7 @@ public class FullTexts {
      */
     public Optional<Stored> published(UUID article, Integer version, String language) {
         Optional<Source> source = sql.first(
-                "select v.number, v.name, v.sha256, t.html, t.words, t.outline from published_article p"
+                "select v.number, v.name, v.sha256, v.size, v.media_type, t.html, t.words, t.outline from published_article p"
                         + " join version_file v on v.article = p.article and v.role = 'jats'"
                         + " left join full_text t on t.article = v.article and t.number = v.number and t.language = ?"
                         + " and t.making = ?"
@@ -109,7 +104,7 @@ public class FullTexts {
                 row -> new Source(
                         row.getInt("number"),
                         row.getString("name"),
-                        row.getString("sha256"),
+                        new Content(row.getString("sha256"), row.getLong("size"), row.getString("media_type")),
                         row.getBytes("html") == null
                                 ? null
                                 : new Stored(
@@ -122,48 +117,46 @@ public class FullTexts {
                 FullText.VERSION,
                 article,
                 version);
-        return source.flatMap(found -> found.stored() != null
-                ? Optional.of(found.stored())
-                : makers.within(() -> {
-                    try {
-                        return make(article, found, language);
-                    } catch (UnreadableException e) {
-                        LOG.warnf(
-                                "Version %d of article %s has JATS that cannot be read: %s",
-                                found.version(), article, e);
-                        return Optional.empty();
-                    }
-                }));
+        return source.flatMap(
+                found -> found.stored() != null ? Optional.of(found.stored()) : make(article, found, language));
     }
 
     private Optional<Stored> make(UUID article, Source source, String language) {
-        Map<String, Content> held = new LinkedHashMap<>();
-        sql.list(
-                "select name, sha256, media_type, size from version_file where article = ? and number = ?"
-                        + " and role <> 'jats'",
-                row -> held.put(
-                        row.getString("name"),
-                        new Content(row.getString("sha256"), row.getLong("size"), row.getString("media_type"))),
-                article,
-                source.version());
-        Map<String, Image> known = known(held);
-        Map<String, Asset> files = new LinkedHashMap<>();
-        held.forEach((name, content) ->
-                files.put(name, asset(FileAddress.of(article, source.version(), name), content, known)));
-        long waiting = known.values().stream().filter(Image::isWaiting).count();
-        SourceArticle tree = read(contents.bytes(source.sha256()));
-        Optional<FullText> text = text(tree, language, new ArticleAssets(source.name(), files));
-        String whole = tag(source.version(), source.sha256(), language);
-        // With the images that are still to be made it comes out otherwise, and has another tag.
-        String tag = waiting == 0 ? whole : whole + ".waiting-" + waiting;
-        if (waiting == 0) {
-            text.ifPresent(made -> store(article, source.version(), language, made, outline(tree, made)));
+        Map<String, Content> others = new LinkedHashMap<>();
+        contents.published(article, source.version()).stream()
+                .filter(VersionFile::isForReaders)
+                .forEach(file -> others.put(file.name(), file.content()));
+        try {
+            return make(
+                            source.name(),
+                            source.content(),
+                            others,
+                            name -> FileAddress.of(article, source.version(), name),
+                            language)
+                    .map(made -> stored(article, source, language, made));
+        } catch (UnreadableException e) {
+            LOG.warnf("Version %d of article %s has JATS that cannot be read: %s", source.version(), article, e);
+            return Optional.empty();
         }
-        return text.map(made -> stored(source.version(), tag, made, outline(tree, made)));
     }
 
-    private Map<String, Image> known(Map<String, Content> files) {
-        return images.of(files.values().stream().map(Content::sha256).toList());
+    /**
+     * Makes a text.
+     *
+     * @param name of the source
+     * @param others the other files, by name
+     * @param address of a file by its name
+     */
+    private Optional<Made> make(
+            String name, Content source, Map<String, Content> others, UnaryOperator<String> address, String language) {
+        Map<String, Image> known =
+                images.of(others.values().stream().map(Content::sha256).toList());
+        Map<String, Asset> files = new LinkedHashMap<>();
+        others.forEach((other, content) -> files.put(other, asset(address.apply(other), content, known)));
+        ArticleAssets assets = new ArticleAssets(name, files);
+        long waiting = known.values().stream().filter(Image::isWaiting).count();
+        return sources.make(
+                source, tree -> text(tree, language, assets).map(text -> new Made(text, outline(tree, text), waiting)));
     }
 
     /** Returns a file as a page shows it: an image by its version for browsers, where it has one. */
@@ -205,7 +198,6 @@ public class FullTexts {
         return language == null ? "" : language;
     }
 
-    /** Returns the parts of a text. */
     private static Outline outline(SourceArticle tree, FullText text) {
         List<String> languages = new ArrayList<>();
         tree.translations().stream()
@@ -220,28 +212,34 @@ public class FullTexts {
                 + (language.isEmpty() ? "" : "." + language);
     }
 
-    private static Stored stored(int version, String tag, FullText text, Outline outline) {
-        return new Stored(
-                version,
-                tag,
-                Encoded.of(text.html().getBytes(StandardCharsets.UTF_8)),
-                Encoded.of(text.text().getBytes(StandardCharsets.UTF_8)),
-                Encoded.of(Json.write(outline)));
+    /** Returns what is sent, and stores it unless it comes out otherwise soon; then it has another tag. */
+    private Stored stored(UUID article, Source source, String language, Made made) {
+        String tag = tag(source.version(), source.content().sha256(), language);
+        Stored stored = new Stored(
+                source.version(),
+                made.waiting() == 0 ? tag : tag + ".waiting-" + made.waiting(),
+                Encoded.of(made.text().html().getBytes(StandardCharsets.UTF_8)),
+                Encoded.of(made.text().text().getBytes(StandardCharsets.UTF_8)),
+                Encoded.of(Json.write(made.outline())));
+        if (made.waiting() == 0) {
+            sql.update(
+                    "insert into full_text (article, number, language, making, html, words, outline)"
+                            + " values (?, ?, ?, ?, ?, ?, ?) on conflict (article, number, language) do update"
+                            + " set making = excluded.making, html = excluded.html, words = excluded.words,"
+                            + " outline = excluded.outline",
+                    article,
+                    source.version(),
+                    language,
+                    FullText.VERSION,
+                    gzip(stored.html()),
+                    gzip(stored.words()),
+                    gzip(stored.outline()));
+        }
+        return stored;
     }
 
-    private void store(UUID article, int version, String language, FullText text, Outline outline) {
-        sql.update(
-                "insert into full_text (article, number, language, making, html, words, outline)"
-                        + " values (?, ?, ?, ?, ?, ?, ?) on conflict (article, number, language) do update"
-                        + " set making = excluded.making, html = excluded.html, words = excluded.words,"
-                        + " outline = excluded.outline",
-                article,
-                version,
-                language,
-                FullText.VERSION,
-                Encoded.compress(text.html().getBytes(StandardCharsets.UTF_8)),
-                Encoded.compress(text.text().getBytes(StandardCharsets.UTF_8)),
-                Encoded.compress(Json.write(outline)));
+    private static byte[] gzip(Encoded encoded) {
+        return encoded.gzip() == null ? Encoded.compress(encoded.plain()) : encoded.gzip();
     }
 
     /**
@@ -254,30 +252,16 @@ public class FullTexts {
         Optional<ArticleFile> source = article.body.files().stream()
                 .filter(file -> file.isHeld() && file.role() == FileRole.JATS)
                 .findFirst();
-        return source.flatMap(file -> makers.within(() -> {
-            Map<String, Content> held = new LinkedHashMap<>();
+        return source.flatMap(file -> {
+            Map<String, Content> others = new LinkedHashMap<>();
             article.body.files().stream()
                     .filter(each -> each.isHeld() && each.role() != FileRole.JATS)
-                    .forEach(each -> held.put(each.name(), new Content(each.sha256(), each.size(), each.mediaType())));
-            Map<String, Image> known = known(held);
-            Map<String, Asset> files = new LinkedHashMap<>();
-            held.forEach((name, content) -> files.put(name, asset(FileAddress.of(article.id, name), content, known)));
-            SourceArticle tree;
+                    .forEach(each -> others.put(each.name(), Content.of(each)));
             try {
-                tree = read(contents.bytes(file.sha256()));
+                return make(file.name(), Content.of(file), others, name -> FileAddress.of(article.id, name), language);
             } catch (UnreadableException e) {
                 throw Problems.conflict("The JATS of the article cannot be read", String.valueOf(e.getMessage()));
             }
-            return text(tree, language, new ArticleAssets(file.name(), files))
-                    .map(text -> new Made(text, outline(tree, text)));
-        }));
-    }
-
-    private static SourceArticle read(byte[] source) {
-        try {
-            return SourceArticle.read(new ByteArrayInputStream(source));
-        } catch (IOException e) {
-            throw UnreadableException.of(e, 1);
-        }
+        });
     }
 }

@@ -2,18 +2,15 @@ package org.offprint.fulltext.stored;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,9 +24,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.offprint.database.sql.Sql;
+import org.offprint.files.FileContents;
+import org.offprint.files.LocalCopy;
 import org.offprint.files.store.FileStore;
 import org.offprint.files.store.Sha256;
 import org.offprint.files.worker.FileProcess;
@@ -57,7 +55,6 @@ public class SearchedTexts implements TextFeed {
     private static final Duration PAUSE = Duration.ofSeconds(60);
 
     private static final int MOST_UNDERWAY = 1_000;
-    private static final long LARGEST_JATS = 50_000_000;
     private static final long LARGEST_PDF = 200_000_000;
     private static final byte[] PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
 
@@ -211,7 +208,7 @@ public class SearchedTexts implements TextFeed {
     /** Makes the text of a JATS file in a thread that is left behind where it takes too long. */
     private ArticleText withinBounds(String source, Content content)
             throws NoTextException, IOException, InterruptedException {
-        if (content.size() > LARGEST_JATS) {
+        if (content.size() > FileContents.LARGEST_TEXT) {
             throw new NoTextException("It is too large.");
         }
         byte[] jats = content.text();
@@ -241,27 +238,12 @@ public class SearchedTexts implements TextFeed {
         if (size > LARGEST_PDF) {
             throw new NoTextException("It is too large.");
         }
-        Path folder = Files.createTempDirectory("offprint-pdf");
-        try {
-            Path file = folder.resolve("source.pdf");
-            try (InputStream content = new BufferedInputStream(store.open(new Sha256(source)))) {
-                Files.copy(content, file);
-            }
-            PdfText text = new FileProcess().text(file, Files.createDirectory(folder.resolve("work")));
+        try (LocalCopy pdf = LocalCopy.of(store, new Sha256(source))) {
+            PdfText text = new FileProcess().text(pdf.file(), pdf.work());
             // Its lines end anywhere.
             return SearchedWords.of(Files.readString(text.text()).replace('\n', ' '));
         } catch (UnreadableFileException e) {
             throw new NoTextException(e.getMessage());
-        } finally {
-            delete(folder);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 

@@ -1,8 +1,6 @@
 package org.offprint.fulltext.stored;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +14,6 @@ import org.offprint.files.FileContents.VersionFile;
 import org.offprint.formats.reading.UnreadableException;
 import org.offprint.fulltext.jats.JatsArticle;
 import org.offprint.fulltext.source.Asset;
-import org.offprint.fulltext.source.SourceArticle;
-import org.offprint.http.load.RequestLimiter;
 
 /** Published articles as JATS with the text of the file that they were published with; made for each request. */
 @ApplicationScoped
@@ -25,23 +21,12 @@ public class WholeArticles {
 
     private static final Logger LOG = Logger.getLogger(WholeArticles.class);
 
-    private static final int RETRY_SECONDS = 5;
-    private static final int MOST_WAITING = 100;
-    private static final long PATIENCE_MILLIS = 10_000;
-
-    /** In bytes; larger files are no texts that could be read. */
-    private static final long LARGEST_SOURCE = 64L << 20;
-
     private final FileContents contents;
-    private final RequestLimiter makers = new RequestLimiter(
-            "whole articles are made",
-            Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
-            MOST_WAITING,
-            PATIENCE_MILLIS,
-            RETRY_SECONDS);
+    private final SourceTexts sources;
 
-    WholeArticles(FileContents contents) {
+    WholeArticles(FileContents contents, SourceTexts sources) {
         this.contents = contents;
+        this.sources = sources;
     }
 
     /**
@@ -86,7 +71,7 @@ public class WholeArticles {
     public String jats(
             Files files, String record, Function<VersionFile, String> address, UnaryOperator<String> addresses) {
         VersionFile source = files.source();
-        if (source == null || source.content().size() > LARGEST_SOURCE) {
+        if (source == null) {
             return record;
         }
         Map<String, Asset> assets = new LinkedHashMap<>();
@@ -101,17 +86,15 @@ public class WholeArticles {
                                 file.content().size(),
                                 null)));
         ArticleAssets named = new ArticleAssets(source.name(), assets);
-        return makers.within(() -> {
-            try {
-                SourceArticle text = SourceArticle.read(
-                        new ByteArrayInputStream(contents.bytes(source.content().sha256())));
-                return JatsArticle.of(record, text, href -> named.apply(href)
-                        .map(Asset::address)
-                        .orElseGet(() -> addresses.apply(href)));
-            } catch (UnreadableException | IOException e) {
-                LOG.infof("The text of article %s is left out of its JATS: %s", source.article(), e.getMessage());
-                return record;
-            }
-        });
+        try {
+            return sources.make(
+                    source.content(),
+                    text -> JatsArticle.of(record, text, href -> named.apply(href)
+                            .map(Asset::address)
+                            .orElseGet(() -> addresses.apply(href))));
+        } catch (UnreadableException e) {
+            LOG.infof("The text of article %s is left out of its JATS: %s", source.article(), e.getMessage());
+            return record;
+        }
     }
 }

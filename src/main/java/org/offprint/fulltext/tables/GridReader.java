@@ -84,7 +84,7 @@ final class GridReader {
         into.rows.add(new GridSection.Row(row, cells));
     }
 
-    /** What is no cell stands in one. */
+    /** Puts what is no cell into one. */
     private static boolean isCell(XmlElement element) {
         return !element.name().startsWith("col")
                 && !element.name().equals("hr")

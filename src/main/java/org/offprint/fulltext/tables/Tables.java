@@ -157,7 +157,7 @@ public final class Tables {
         html.close().close();
     }
 
-    /** What stands in a table beside its rows comes before them. */
+    /** Writes what stands in a table beside its rows before them. */
     private static void loose(Flow flow, XmlElement table) {
         flow.looseWords(table);
         for (XmlElement part : table.elements()) {

@@ -4,10 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +13,7 @@ import java.util.TreeMap;
 import org.offprint.articles.Article;
 import org.offprint.articles.ArticleInput;
 import org.offprint.database.sql.Sql;
+import org.offprint.files.store.Sha256;
 import org.offprint.imports.batch.Batch;
 import org.offprint.imports.batch.RecordImport;
 import org.offprint.json.Json;
@@ -132,10 +130,6 @@ class ImportedFiles {
     }
 
     private static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(bytes).value();
     }
 }

@@ -53,7 +53,8 @@ public class Typesetting {
                     : IssueRef.of(
                             manuscript.issue(),
                             read.issues().get(manuscript.issue()).body());
-            views.add(forEditors(articles.get(i), set(manuscript, read, related.forEditors(manuscript), issue)));
+            List<ArticleFile> files = filesForEditors(manuscript);
+            views.add(forEditors(articles.get(i), set(manuscript, read, related.forEditors(manuscript), files, issue)));
         }
         return views;
     }
@@ -94,7 +95,11 @@ public class Typesetting {
 
     /** @param issue as it is shown; null where none is */
     private static ArticleView set(
-            Manuscript manuscript, TypesettingSources.Read read, List<Relation> relations, IssueRef issue) {
+            Manuscript manuscript,
+            TypesettingSources.Read read,
+            List<Relation> relations,
+            List<ArticleFile> files,
+            IssueRef issue) {
         JournalSource journal = read.journals().get(manuscript.journal());
         NumberedAffiliations affiliations = new NumberedAffiliations(read);
         List<Contributor> contributors = manuscript.body().contributors().stream()
@@ -113,7 +118,7 @@ public class Typesetting {
                 issue,
                 section(manuscript.section(), journal),
                 manuscript.issue() == null || isLinked(issue) ? manuscript.position() : null,
-                manuscript.body().with(contributors, relations).withFiles(files(manuscript)),
+                manuscript.body().with(contributors, relations).withFiles(files),
                 affiliations.list(),
                 manuscript.retraction(),
                 null,
@@ -124,7 +129,7 @@ public class Typesetting {
     }
 
     /** Returns the files, those that are kept here with the address of the working copy. */
-    private static List<ArticleFile> files(Manuscript manuscript) {
+    private static List<ArticleFile> filesForEditors(Manuscript manuscript) {
         return manuscript.body().files().stream()
                 .map(file -> file.isHeld() ? file.at(FileAddress.of(manuscript.id(), file.name())) : file)
                 .toList();
@@ -187,7 +192,12 @@ public class Typesetting {
      */
     private static ArticleView forReaders(
             Manuscript manuscript, TypesettingSources.Read read, TypesetRelations.Read related) {
-        ArticleView view = set(manuscript, read, related.forReaders(manuscript), issueForReaders(manuscript, read));
+        ArticleView view = set(
+                manuscript,
+                read,
+                related.forReaders(manuscript),
+                filesForReaders(manuscript),
+                issueForReaders(manuscript, read));
         List<Contributor> contributors = view.body().contributors().stream()
                 .map(contributor -> contributor
                         .withoutEmail()

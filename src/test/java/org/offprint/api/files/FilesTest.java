@@ -26,9 +26,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
+import org.offprint.database.sql.Sql;
 import org.offprint.files.FileSweep;
 
 @QuarkusTest
@@ -39,6 +42,9 @@ class FilesTest {
 
     @Inject
     FileSweep sweep;
+
+    @Inject
+    Sql sql;
 
     private String journal;
     private String article;
@@ -358,10 +364,29 @@ class FilesTest {
                 .patch(article)
                 .then()
                 .statusCode(422)
-                .body("errors.code", equalTo(java.util.List.of("duplicate", "not-both", "not-elsewhere", "required")))
+                .body("errors.code", equalTo(List.of("duplicate", "not-both", "not-elsewhere", "required")))
                 .body(
                         "errors.pointer",
-                        equalTo(java.util.List.of("/files/1/name", "/files/1/url", "/files/2/role", "/files/3/url")));
+                        equalTo(List.of("/files/1/name", "/files/1/url", "/files/2/role", "/files/3/url")));
+    }
+
+    @Test
+    void a_name_is_composed_and_stripped_however_it_is_sent() {
+        String decomposed = "re\u0301sume\u0301.pdf";
+
+        Response added = editing(PDF, "application/pdf").put(article + "/files/" + decomposed);
+
+        added.then().statusCode(201).body("name", equalTo("r\u00e9sum\u00e9.pdf"));
+        asAdmin().get(article + "/files/" + decomposed).then().statusCode(200);
+        asAdmin().get(article + "/files/r\u00e9sum\u00e9.pdf").then().statusCode(200);
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/merge-patch+json")
+                .body("{\"name\":\" paper.pdf \"}")
+                .patch(article + "/files/" + decomposed)
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("paper.pdf"));
     }
 
     @Test
@@ -375,8 +400,8 @@ class FilesTest {
         answer.then()
                 .statusCode(200)
                 .header("ETag", equalTo("\"r2\""))
-                .body("items.name", equalTo(java.util.List.of("paper.pdf", "table.csv")))
-                .body("items.role", equalTo(java.util.List.of("fulltext", "supplement")));
+                .body("items.name", equalTo(List.of("paper.pdf", "table.csv")))
+                .body("items.role", equalTo(List.of("fulltext", "supplement")));
     }
 
     @Test
@@ -392,7 +417,7 @@ class FilesTest {
         asAdmin().body(PDF).put(path).then().statusCode(428);
         asAdmin().header("If-Match", "\"r77\"").body(PDF).put(path).then().statusCode(412);
         editing(PDF, "application/pdf")
-                .put("/v1/articles/" + java.util.UUID.randomUUID() + "/files/a.pdf")
+                .put("/v1/articles/" + UUID.randomUUID() + "/files/a.pdf")
                 .then()
                 .statusCode(404);
         editing(PDF, "application/pdf")
@@ -436,6 +461,38 @@ class FilesTest {
                 .put(article + "/files/paper.pdf")
                 .then()
                 .statusCode(422);
+    }
+
+    @Test
+    void a_key_is_not_for_the_same_bytes_in_another_role() {
+        RequestSpecification first = asAdmin()
+                .header("If-Match", "\"r1\"")
+                .header("Idempotency-Key", "role-" + article)
+                .body(PDF);
+        first.put(article + "/files/paper.pdf").then().statusCode(201);
+
+        asAdmin()
+                .header("If-Match", "\"r1\"")
+                .header("Idempotency-Key", "role-" + article)
+                .body(PDF)
+                .put(article + "/files/paper.pdf?role=data")
+                .then()
+                .statusCode(422);
+    }
+
+    @Test
+    void a_text_in_jats_is_no_larger_than_can_be_read() {
+        String hash = put("words.txt", "words ".repeat(1_000_000).getBytes(StandardCharsets.UTF_8));
+        sql.update("update file_content set size = ? where sha256 = ?", (32L << 20) + 1, hash);
+
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("application/merge-patch+json")
+                .body("{\"role\":\"jats\"}")
+                .patch(article + "/files/words.txt")
+                .then()
+                .statusCode(422)
+                .body("errors[0].code", equalTo("too-large"));
     }
 
     @Test

@@ -1,0 +1,49 @@
+package org.offprint.fulltext.stored;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.function.Function;
+import org.offprint.files.FileContents;
+import org.offprint.files.FileContents.Content;
+import org.offprint.formats.reading.UnreadableException;
+import org.offprint.fulltext.source.SourceArticle;
+import org.offprint.http.load.RequestLimiter;
+
+/** Reads the JATS that texts are made of for requests, on half of the processors at most. */
+@ApplicationScoped
+class SourceTexts {
+
+    private static final int RETRY_SECONDS = 5;
+    private static final int MOST_WAITING = 100;
+    private static final long PATIENCE_MILLIS = 10_000;
+
+    private final FileContents contents;
+    private final RequestLimiter makers = new RequestLimiter(
+            "texts are made",
+            Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+            MOST_WAITING,
+            PATIENCE_MILLIS,
+            RETRY_SECONDS);
+
+    SourceTexts(FileContents contents) {
+        this.contents = contents;
+    }
+
+    /**
+     * Makes something of a source.
+     *
+     * @throws UnreadableException where it is no article that can be read
+     * @throws org.offprint.http.problem.ProblemException 503 where too many are made at once, as {@link FileContents#readText}
+     *     else
+     */
+    <T> T make(Content source, Function<SourceArticle, T> making) {
+        return makers.within(() -> {
+            try {
+                return making.apply(SourceArticle.read(new ByteArrayInputStream(contents.readText(source))));
+            } catch (IOException e) {
+                throw UnreadableException.of(e, 1);
+            }
+        });
+    }
+}
