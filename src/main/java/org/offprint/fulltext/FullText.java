@@ -1,5 +1,6 @@
 package org.offprint.fulltext;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,14 @@ public record FullText(
         boolean hasOwn =
                 references.isNone() || !translation.at("back", "ref-list").isNone();
         return of(source, translation, hasOwn ? null : references, assets);
+    }
+
+    /** Writes the article and its translations, in this order. */
+    public static List<FullText> all(SourceArticle source, Function<String, Optional<Asset>> assets) {
+        List<FullText> texts = new ArrayList<>();
+        texts.add(of(source, assets));
+        source.translations().forEach(translation -> texts.add(ofTranslation(source, translation, assets)));
+        return texts;
     }
 
     private static FullText of(

@@ -12,11 +12,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.offprint.files.FileAnswers;
 import org.offprint.files.FileContents;
 import org.offprint.files.FileContents.VersionFile;
+import org.offprint.files.types.FileFormat;
+import org.offprint.files.types.ReaderFileName;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.http.caching.CachePolicy;
 import org.offprint.http.problem.Problems;
 import org.offprint.publishing.ReadyDocuments;
 import org.offprint.publishing.ReadyDocuments.Ready;
+import org.offprint.record.ArticleBody.Pages;
 import org.offprint.record.ArticleFile;
 
 /** Files beside the landing page, where Google Scholar looks for the PDF. */
@@ -48,10 +51,21 @@ public class FilePage {
     /** Answers with the PDF of an article, under the name by which readers know the article. */
     Response pdf(String slug, HttpHeaders headers, Request request) {
         Ready ready = published(slug);
-        ArticleFile pdf = PublishedRecord.read(ready.document().plain(), ready.etag())
-                .mainPdf()
-                .orElseThrow(() -> Problems.notFound("PDF of article", slug));
-        return answer(ready, pdf.name(), ready.slug() + ".pdf", headers, request);
+        PublishedRecord record = PublishedRecord.read(ready.document().plain(), ready.etag());
+        ArticleFile pdf = record.mainPdf().orElseThrow(() -> Problems.notFound("PDF of article", slug));
+        return answer(ready, pdf.name(), savedName(record), headers, request);
+    }
+
+    private static String savedName(PublishedRecord record) {
+        Pages pages = record.body().pages();
+        return ReaderFileName.of(
+                record.journal().slug(),
+                record.issue().volume(),
+                record.issue().number(),
+                pages == null ? record.body().articleNumber() : pages.first(),
+                record.article().slug(),
+                null,
+                FileFormat.PDF);
     }
 
     private Response answer(Ready ready, String name, String saved, HttpHeaders headers, Request request) {

@@ -176,11 +176,6 @@ public enum FileFormat {
         return isInline;
     }
 
-    /** Returns whether it is an image whose pixels can be read. */
-    public boolean isRaster() {
-        return kind == Kind.RASTER;
-    }
-
     /**
      * Returns the {@code Content-Type} under which it is sent: tables as plain text, because browsers offer them for
      * saving else, and all text as UTF-8.

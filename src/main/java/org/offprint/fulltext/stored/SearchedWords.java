@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.offprint.formats.xml.XmlElement;
 import org.offprint.fulltext.FullText;
 import org.offprint.fulltext.source.SourceArticle;
 import org.offprint.search.feed.ArticleText;
@@ -25,13 +24,9 @@ public final class SearchedWords {
      * @throws IOException where it cannot be read
      */
     public static ArticleText of(InputStream jats) throws IOException {
-        SourceArticle tree = SourceArticle.read(jats);
-        List<ArticleText.Part> parts = new ArrayList<>();
-        parts.add(part(FullText.of(tree, href -> Optional.empty())));
-        for (XmlElement translation : tree.translations()) {
-            parts.add(part(FullText.ofTranslation(tree, translation, href -> Optional.empty())));
-        }
-        return bounded(parts);
+        return bounded(FullText.all(SourceArticle.read(jats), href -> Optional.empty()).stream()
+                .map(SearchedWords::part)
+                .toList());
     }
 
     /** Takes the words of a file that does not say their language. */

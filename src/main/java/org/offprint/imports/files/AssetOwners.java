@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.offprint.files.types.FileNames;
 
 /**
  * Which article of a zip each file belongs to: the one whose XML is in the folder of the file, or in the nearest one above.
@@ -28,8 +29,7 @@ final class AssetOwners {
     AssetOwners(Collection<String> xml, Collection<String> files) {
         for (String path : xml) {
             String folder = folder(path);
-            articles.computeIfAbsent(folder, key -> new HashMap<>())
-                    .putIfAbsent(stem(path.substring(folder.length())), path);
+            articles.computeIfAbsent(folder, key -> new HashMap<>()).putIfAbsent(FileNames.stem(path), path);
         }
         for (String file : files) {
             String folder = folder(file);
@@ -82,10 +82,5 @@ final class AssetOwners {
 
     private static String folder(String path) {
         return path.substring(0, path.lastIndexOf('/') + 1);
-    }
-
-    private static String stem(String name) {
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
     }
 }

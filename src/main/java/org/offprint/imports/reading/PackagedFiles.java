@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -77,14 +78,15 @@ public class PackagedFiles {
         }
         String path = upload.path(part);
         String folder = path.substring(0, path.lastIndexOf('/') + 1);
-        String stem = stem(path.substring(folder.length()));
+        String stem = FileNames.stem(path);
         Map<String, Asset> own = candidates(upload.assets(part), folder);
         Map<String, Asset> candidates = new LinkedHashMap<>(own);
         candidates.putAll(candidates(upload.sharedAssets(part), folder));
         ArticleAssets assets = new ArticleAssets("", candidates);
         List<Unplaced> unplaced = new ArrayList<>();
         Map<String, ArticleFile> stored = new LinkedHashMap<>();
-        for (AssetUse use : references(record)) {
+        Optional<SourceArticle> source = source(record);
+        for (AssetUse use : source.map(PackagedFiles::references).orElse(List.of())) {
             Optional<Asset> found = assets.apply(use.href());
             if (found.isEmpty() && use.href().matches("(?i)https?://.*")) {
                 continue; // elsewhere on the web, as the text says
@@ -97,7 +99,7 @@ public class PackagedFiles {
             }
         }
         // What of these is missing is told by the reader of the record.
-        for (XmlElement link : linked(record)) {
+        for (XmlElement link : source.map(PackagedFiles::links).orElse(List.of())) {
             FileRole role = link.name().equals("self-uri")
                     ? FileRole.FULLTEXT
                     : "data".equals(link.attribute("content-type")) ? FileRole.DATA : FileRole.SUPPLEMENT;
@@ -112,7 +114,7 @@ public class PackagedFiles {
             }
             String lower = name.toLowerCase(Locale.ROOT);
             boolean isPdf = lower.endsWith(".pdf");
-            String named = stem(lower);
+            String named = FileNames.stem(lower);
             boolean isText = named.equals(stem.toLowerCase(Locale.ROOT)) || hasOnePdf;
             boolean isTranslation = named.length() == stem.length() + 3
                     && named.charAt(2) == '_'
@@ -145,30 +147,25 @@ public class PackagedFiles {
         return candidates;
     }
 
-    /** Returns what the front matter says of files. */
-    private static List<XmlElement> linked(ImportRecord record) {
+    /** Returns the source as a tree; empty where it is none that can be read. */
+    private static Optional<SourceArticle> source(ImportRecord record) {
         try {
-            return SourceArticle.read(new ByteArrayInputStream(record.source()))
-                    .root()
-                    .at("front", "article-meta")
-                    .elements("self-uri", "supplementary-material");
+            return Optional.of(SourceArticle.read(new ByteArrayInputStream(record.source())));
         } catch (IOException | UnreadableException e) {
-            return List.of();
+            return Optional.empty();
         }
     }
 
-    private static List<AssetUse> references(ImportRecord record) {
-        try {
-            SourceArticle tree = SourceArticle.read(new ByteArrayInputStream(record.source()));
-            Map<String, AssetUse> uses = new LinkedHashMap<>();
-            List<FullText> texts = new ArrayList<>(List.of(FullText.of(tree, href -> Optional.empty())));
-            tree.translations()
-                    .forEach(each -> texts.add(FullText.ofTranslation(tree, each, href -> Optional.empty())));
-            texts.forEach(text -> text.assets().forEach(use -> uses.putIfAbsent(use.href(), use)));
-            return List.copyOf(uses.values());
-        } catch (IOException | UnreadableException e) {
-            return List.of();
-        }
+    private static Collection<AssetUse> references(SourceArticle source) {
+        Map<String, AssetUse> uses = new LinkedHashMap<>();
+        FullText.all(source, href -> Optional.empty())
+                .forEach(text -> text.assets().forEach(use -> uses.putIfAbsent(use.href(), use)));
+        return uses.values();
+    }
+
+    /** Returns what the front matter says of files. */
+    private static List<XmlElement> links(SourceArticle source) {
+        return source.root().at("front", "article-meta").elements("self-uri", "supplementary-material");
     }
 
     private void add(
@@ -242,10 +239,5 @@ public class PackagedFiles {
         } catch (InvalidValueException e) {
             return null;
         }
-    }
-
-    private static String stem(String name) {
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
     }
 }

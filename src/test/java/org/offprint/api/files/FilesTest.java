@@ -136,12 +136,14 @@ class FilesTest {
         JsonNode listed = files(asReader()).get(0);
         assertEquals(article + "/versions/1/files/paper.pdf", listed.get("href").textValue());
         assertArrayEquals(PDF, asReader().get(listed.get("href").textValue()).asByteArray());
-        String slug = body(asReader().get(article)).get("slug").textValue();
+        JsonNode document = body(asReader().get(article));
+        String slug = document.get("slug").textValue();
+        String saved = document.at("/journal/slug").textValue() + "-" + slug + ".pdf";
         asReader()
                 .get("/articles/" + slug + ".pdf")
                 .then()
                 .statusCode(200)
-                .header("Content-Disposition", equalTo("inline; filename=\"" + slug + ".pdf\""));
+                .header("Content-Disposition", equalTo("inline; filename=\"" + saved + "\""));
         assertArrayEquals(
                 PDF, asReader().get("/articles/" + slug + "/files/paper.pdf").asByteArray());
     }
