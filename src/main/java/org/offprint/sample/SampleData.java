@@ -27,7 +27,8 @@ class SampleData {
     private static final long LOCK = 0x73616d706c65L;
 
     /** The files in the order of reading; within each, steps are done in the order they are written in. */
-    private static final List<String> FILES = List.of("journals", "affiliations", "issues", "articles", "publications");
+    private static final List<String> FILES =
+            List.of("journals", "affiliations", "issues", "articles", "files", "publications");
 
     private final boolean isWanted;
     private final Writes writes;

@@ -1,10 +1,13 @@
 package org.offprint.sample;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.offprint.affiliations.AffiliationReader;
@@ -15,6 +18,8 @@ import org.offprint.articles.ArticleRepository;
 import org.offprint.articles.notices.RetractionInput;
 import org.offprint.articles.notices.WithdrawalInput;
 import org.offprint.changes.Write;
+import org.offprint.files.FileContents;
+import org.offprint.files.FileContents.Content;
 import org.offprint.issues.IssueReader;
 import org.offprint.issues.IssueRepository;
 import org.offprint.issues.Issues;
@@ -52,6 +57,8 @@ class SampleSteps {
     private final WorkingCopies workingCopies;
     private final Publishing publishing;
     private final Withdrawals withdrawals;
+    private final SampleFiles files;
+    private final FileContents contents;
 
     // As long as what there is to do: every act of publishing is used once.
     SampleSteps(
@@ -69,7 +76,9 @@ class SampleSteps {
             Typesetting typesetting,
             WorkingCopies workingCopies,
             Publishing publishing,
-            Withdrawals withdrawals) {
+            Withdrawals withdrawals,
+            SampleFiles files,
+            FileContents contents) {
         this.entities = entities;
         this.journalReader = journalReader;
         this.journals = journals;
@@ -85,6 +94,8 @@ class SampleSteps {
         this.workingCopies = workingCopies;
         this.publishing = publishing;
         this.withdrawals = withdrawals;
+        this.files = files;
+        this.contents = contents;
     }
 
     /**
@@ -109,7 +120,8 @@ class SampleSteps {
 
     private void perform(String operation, Article article, JsonNode body, Write write) {
         switch (operation) {
-            case "patchArticle" -> patch(article, body, write);
+            case "patchArticle" -> patch(article, body, "edited", write);
+            case "addFiles" -> addFiles(article, body, write);
             case "publishArticle" -> publishing.publish(article, read(body, PublicationInput.class), SAMPLE, write);
             case "withdrawArticle" -> withdrawals.withdraw(article, read(body, WithdrawalInput.class), SAMPLE, write);
             case "retractArticle" ->
@@ -123,9 +135,23 @@ class SampleSteps {
         issuePublishing.publish(storedIssues.lock(id.toString()), List.of(), input, SAMPLE, write);
     }
 
-    private void patch(Article article, JsonNode body, Write write) {
+    private void patch(Article article, JsonNode body, String action, Write write) {
         JsonNode present = Json.tree(typesetting.forEditors(article));
-        workingCopies.change(article, articleReader.readPatched(body, true, present, article), "edited", SAMPLE, write);
+        workingCopies.change(article, articleReader.readPatched(body, true, present, article), action, SAMPLE, write);
+    }
+
+    /** Adds files, of which each states its name, and as {@code from} where it lies among the resources of the sample. */
+    private void addFiles(Article article, JsonNode body, Write write) {
+        JsonNode present = Json.tree(typesetting.forEditors(article));
+        ArrayNode all = present.path("files").deepCopy();
+        for (JsonNode each : body.path("files")) {
+            ObjectNode file = each.deepCopy();
+            String from = file.remove("from").textValue();
+            Content content = files.store(from, file.path("name").textValue());
+            contents.attach(article.id, content, write.now());
+            all.add(file.put("sha256", content.sha256()));
+        }
+        patch(article, Json.tree(Map.of("files", all)), "file-added", write);
     }
 
     private <T extends Record> T read(JsonNode body, Class<T> type) {

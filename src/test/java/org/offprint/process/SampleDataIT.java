@@ -43,6 +43,7 @@ class SampleDataIT {
             service.awaitRest();
             before = changes(service);
             holdsTheHardCases(Client.at(service.url()));
+            hasTextsToRead(Client.at(service.url()));
         }
         try (ServiceProcess service = Records.service(data, WITH_SAMPLE)) {
             assertTrue(service.output().contains(LEFT_ALONE), service::output);
@@ -98,6 +99,27 @@ class SampleDataIT {
                         .map(i ->
                                 special.at("/sections/" + i + "/section/title").textValue())
                         .toList());
+    }
+
+    private static void hasTextsToRead(Client editor) {
+        Client reader = editor.anonymous();
+        for (String slug : List.of(
+                "a-fish-trap-of-the-ninth-century",
+                "how-long-is-a-leader",
+                "dating-the-saltwick-wreck",
+                "positions-of-312-stakes",
+                "a-tide-table-of-1703")) {
+            String address = "/v1/articles/" + slug + "/full-text";
+            JsonNode outline = editor.get(address, "Accept", "application/json")
+                    .expect(200)
+                    .body();
+            assertEquals(0, outline.path("remarks").size(), outline::toString);
+            assertTrue(!outline.path("figures").isEmpty(), slug);
+            String page = reader.get(address, "Accept", "text/html").expect(200).toString();
+            assertTrue(page.contains("<figure") && page.contains(".svg\""), page);
+        }
+        reader.get("/v1/articles/how-long-is-a-leader/full-text?language=pt").expect(200);
+        reader.get("/articles/a-tide-table-of-1703.pdf").expect(200);
     }
 
     @Test
