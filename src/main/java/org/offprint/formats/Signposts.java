@@ -73,6 +73,34 @@ public class Signposts implements DocumentLinks {
         return String.join(", ", links);
     }
 
+    /**
+     * Returns the {@code Link} header of the page of an article, with the first of its authors and files; the link set has
+     * all.
+     */
+    public String pageHeader(ArticleView article) {
+        PublishedRecord record = new PublishedRecord(article, null);
+        List<String> links = new ArrayList<>();
+        if (record.doi() != null) {
+            add(links, record.doi().url(), "cite-as");
+        }
+        orcids(record).limit(MOST_AUTHORS).forEach(orcid -> add(links, orcid, "author"));
+        if (license(record) != null) {
+            add(links, license(record), "license");
+        }
+        TYPES.forEach(type -> add(links, type, "type"));
+        record.body().files().stream()
+                .filter(file -> !file.role().isPartOfText())
+                .limit(MOST_AUTHORS)
+                .forEach(file -> links.add("<" + record.escapedUrl(file).replace(PublishedRecord.BASE_URL, "")
+                        + ">; rel=\"item\""
+                        + (file.mediaType() == null ? "" : "; type=\"" + file.mediaType() + "\"")));
+        for (Format format : possible(record)) {
+            links.add("<" + path(record, format) + ">; rel=\"describedby\"; type=\"" + format.mediaType() + "\"");
+        }
+        links.add("<" + linksetPath(record) + ">; rel=\"linkset\"; type=\"" + LINKSET_TYPE + "\"");
+        return String.join(", ", links);
+    }
+
     /** The {@code Link} header of an article in another format: what it describes, and where all links are. */
     public String headerOfFormat(byte[] document, String etag) {
         PublishedRecord record = PublishedRecord.read(document, etag);

@@ -51,7 +51,9 @@ public final class Settings {
             Setting.text("offprint.files.s3.prefix"),
             Setting.text("offprint.files.s3.access-key"),
             Setting.text("offprint.files.s3.secret-key"),
-            Setting.onOrOff("offprint.files.s3.path-style"));
+            Setting.onOrOff("offprint.files.s3.path-style"),
+            Setting.onOrOff("offprint.site"),
+            Setting.text("offprint.site.theme"));
 
     /** Those of the framework whose values are looked at before anything is made; all others are the framework's. */
     private static final List<Setting> OF_THE_FRAMEWORK = List.of(

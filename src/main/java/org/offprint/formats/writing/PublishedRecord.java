@@ -69,6 +69,11 @@ public record PublishedRecord(ArticleView article, String etag) {
         return page == null || page.startsWith("/") ? BASE_URL + page : page;
     }
 
+    /** Returns the path of the page that this service has of the article. */
+    public String path() {
+        return "/articles/" + article.slug();
+    }
+
     /** The whole URL of a path of this service. */
     public String url(String path) {
         return BASE_URL + path;
@@ -140,9 +145,8 @@ public record PublishedRecord(ArticleView article, String etag) {
     }
 
     private String held(ArticleFile file) {
-        String page = "/articles/" + article.slug();
         boolean isMain = mainPdf().filter(file::equals).isPresent();
-        return url(isMain ? page + ".pdf" : page + "/files/" + FileAddress.inPath(file.name()));
+        return url(isMain ? path() + ".pdf" : path() + "/files/" + FileAddress.inPath(file.name()));
     }
 
     /** Returns the PDF of the text that is kept here, which stands beside the landing page; the first of several. */

@@ -16,11 +16,13 @@ import java.time.Instant;
 public final class DirectReply {
 
     private static final CharSequence PUBLIC = HttpHeaders.createOptimized(CachePolicy.PUBLIC.header());
-    private static final CharSequence VARY = HttpHeaders.createOptimized("Authorization, Accept, Accept-Encoding");
-    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    /** The manner of records of the API. */
+    private static final Manner RECORD = new Manner("application/json", "Authorization, Accept, Accept-Encoding");
+
     private static final CharSequence LINK = HttpHeaders.createOptimized("Link");
     private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
 
+    private final Manner manner;
     private final String etag;
     private final Instant lastModified;
     private final CharSequence lastModifiedHeader;
@@ -32,6 +34,24 @@ public final class DirectReply {
 
     /** Null where it is not worth it. */
     private final Form compressed;
+
+    /** The headers that all answers of one kind have alike. */
+    public static final class Manner {
+
+        private final CharSequence contentType;
+        private final CharSequence vary;
+
+        /**
+         * Makes the headers ready.
+         *
+         * @param contentType with its parameters
+         * @param vary the names of the headers of a request that decide about the answer
+         */
+        public Manner(String contentType, String vary) {
+            this.contentType = HttpHeaders.createOptimized(contentType);
+            this.vary = HttpHeaders.createOptimized(vary);
+        }
+    }
 
     /** One of the forms in which it can be sent. */
     private record Form(Buffer body, CharSequence etag, CharSequence length) {
@@ -50,16 +70,29 @@ public final class DirectReply {
     }
 
     /**
-     * Makes the answer ready.
+     * Makes the answer ready, for a record of the API.
      *
      * @param etag strong, in quotes
      * @param links the {@code Link} header
      */
     public DirectReply(Encoded entity, String etag, Instant lastModified, String links) {
+        this(entity, etag, lastModified, links, RECORD);
+    }
+
+    /**
+     * Makes the answer ready.
+     *
+     * @param etag strong, in quotes
+     * @param lastModified null where that is not known
+     * @param links the {@code Link} header; null for none
+     */
+    public DirectReply(Encoded entity, String etag, Instant lastModified, String links, Manner manner) {
+        this.manner = manner;
         this.etag = etag;
         this.lastModified = lastModified;
-        lastModifiedHeader = HttpHeaders.createOptimized(Conditions.httpDate(lastModified));
-        this.links = HttpHeaders.createOptimized(links);
+        lastModifiedHeader =
+                lastModified == null ? null : HttpHeaders.createOptimized(Conditions.httpDate(lastModified));
+        this.links = links == null ? null : HttpHeaders.createOptimized(links);
         this.entity = entity;
         etagHeader = HttpHeaders.createOptimized(etag);
         plain = entity.hasPlain() ? Form.of(entity.plain(), etag) : null;
@@ -86,15 +119,19 @@ public final class DirectReply {
         HttpServerResponse response = request.response();
         MultiMap headers = response.headers();
         headers.set(HttpHeaders.ETAG, tag);
-        headers.set(HttpHeaders.LAST_MODIFIED, lastModifiedHeader);
+        if (lastModifiedHeader != null) {
+            headers.set(HttpHeaders.LAST_MODIFIED, lastModifiedHeader);
+        }
         headers.set(HttpHeaders.CACHE_CONTROL, PUBLIC);
-        headers.set(HttpHeaders.VARY, VARY);
-        headers.set(LINK, links);
+        headers.set(HttpHeaders.VARY, manner.vary);
+        if (links != null) {
+            headers.set(LINK, links);
+        }
         if (notModified) {
             response.setStatusCode(304).end();
             return 304;
         }
-        headers.set(HttpHeaders.CONTENT_TYPE, JSON);
+        headers.set(HttpHeaders.CONTENT_TYPE, manner.contentType);
         headers.set(HttpHeaders.CONTENT_LENGTH, form == null ? Integer.toString(entity.length()) : form.length());
         if (gzip) {
             headers.set(HttpHeaders.CONTENT_ENCODING, GZIP);

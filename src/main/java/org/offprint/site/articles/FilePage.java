@@ -1,4 +1,4 @@
-package org.offprint.site;
+package org.offprint.site.articles;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;

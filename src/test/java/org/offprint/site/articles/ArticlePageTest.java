@@ -1,6 +1,7 @@
-package org.offprint.site;
+package org.offprint.site.articles;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
@@ -10,17 +11,34 @@ import org.offprint.api.Fixtures;
 class ArticlePageTest {
 
     @Test
-    void the_page_of_a_published_article_leads_to_its_record() {
+    void the_page_of_a_published_article_leads_machines_to_its_record() {
         String article = Fixtures.article(Fixtures.journal());
         Fixtures.publish(article);
         String page = given().get("/v1/articles/" + article).path("links.landingPage");
 
         given().redirects()
                 .follow(false)
+                .accept("application/vnd.citationstyles.csl+json")
                 .get(page)
                 .then()
                 .statusCode(303)
                 .header("Location", "/v1/articles/" + article);
+    }
+
+    @Test
+    void the_page_of_a_published_article_is_html_for_browsers() {
+        String article = Fixtures.article(Fixtures.journal());
+        Fixtures.publish(article);
+        var record = given().get("/v1/articles/" + article);
+
+        given().accept("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
+                .get(record.<String>path("links.landingPage"))
+                .then()
+                .statusCode(200)
+                .contentType("text/html;charset=UTF-8")
+                .body(containsString(record.<String>path("title")))
+                .body(containsString("<meta name=\"citation_title\""))
+                .body(containsString("<script type=\"application/ld+json\">"));
     }
 
     @Test

@@ -1,0 +1,247 @@
+package org.offprint.site.articles;
+
+import io.quarkus.qute.RawString;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.offprint.articles.ArticleSummary;
+import org.offprint.articles.notices.Retraction;
+import org.offprint.formats.Formats;
+import org.offprint.formats.Signposts;
+import org.offprint.formats.writing.Format;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.fulltext.stored.FullTexts;
+import org.offprint.fulltext.stored.FullTexts.Outline;
+import org.offprint.fulltext.stored.FullTexts.Stored;
+import org.offprint.identifiers.LanguageTag;
+import org.offprint.json.Json;
+import org.offprint.publishing.Versions;
+import org.offprint.publishing.Versions.VersionView;
+import org.offprint.record.ArticleBody;
+import org.offprint.record.ArticleFile;
+import org.offprint.record.Relation;
+import org.offprint.record.Translation;
+import org.offprint.site.articles.ArticleContent.RelatedArticle;
+import org.offprint.site.articles.ArticleContent.ShownAffiliation;
+import org.offprint.site.articles.ArticleContent.ShownFile;
+import org.offprint.site.articles.ArticleContent.ShownHeading;
+import org.offprint.site.pages.SitePage;
+import org.offprint.site.records.PublishedArticles;
+import org.offprint.site.records.PublishedIssues;
+
+/** Makes the pages of articles, of their older versions and of their translations. */
+@ApplicationScoped
+class ArticlePages {
+
+    /** The most related articles that are looked for here. */
+    private static final int MOST_RELATED = 100;
+
+    private final FullTexts texts;
+    private final Versions versions;
+    private final PublishedArticles articles;
+    private final PublishedIssues issues;
+    private final Formats formats;
+    private final Signposts signposts;
+
+    ArticlePages(
+            FullTexts texts,
+            Versions versions,
+            PublishedArticles articles,
+            PublishedIssues issues,
+            Formats formats,
+            Signposts signposts) {
+        this.texts = texts;
+        this.versions = versions;
+        this.articles = articles;
+        this.issues = issues;
+        this.formats = formats;
+        this.signposts = signposts;
+    }
+
+    /**
+     * Makes the page.
+     *
+     * @param record the version that is shown
+     * @param number of it
+     * @param language of a translation; null for the article as it is
+     * @return empty where there is no such translation
+     */
+    Optional<SitePage> page(PublishedRecord record, int number, String language) {
+        UUID id = record.article().id();
+        ArticleBody body = record.body();
+        List<VersionView> all = versions.of(id, false);
+        int newest = all.isEmpty() ? number : all.get(0).number();
+        boolean isNewest = number == newest;
+        Translation translation = language == null ? null : translation(body, language);
+        Optional<Stored> text = texts.published(id, isNewest ? null : number, language == null ? "" : language);
+        if (language != null && translation == null && text.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Outline> outline = text.map(found -> Json.read(found.outline().plain(), Outline.class));
+        String html = text.map(found -> read(found.html().plain())).orElse(null);
+        String words = text.map(found -> read(found.words().plain())).orElse("");
+        Map<UUID, ArticleSummary> held = articles.byId(named(record));
+        String shown = language == null ? body.language().value() : language;
+        String title = translation != null && translation.title() != null ? translation.title() : record.title();
+        String titleHtml =
+                translation != null && translation.title() != null ? translation.titleHtml() : body.titleHtml();
+        ArticleContent content = new ArticleContent(
+                record,
+                shown,
+                new RawString(titleHtml == null ? ArticleContent.escaped(title) : titleHtml),
+                translation == null ? body.subtitle() : translation.subtitle(),
+                record.article().issue() == null || record.article().issue().id() == null
+                        ? null
+                        : issues.pathOf(record.article().issue().id()).orElse(null),
+                ArticleContent.authors(record, true),
+                ArticleContent.authors(record, false),
+                record.article().affiliations().stream()
+                        .map(ShownAffiliation::of)
+                        .toList(),
+                ArticleContent.abstracts(body, translation, shown),
+                translation == null ? body.keywords() : translation.keywords(),
+                html == null ? null : new RawString(html),
+                outline.map(Outline::contents).orElse(List.of()).stream()
+                        .map(ShownHeading::of)
+                        .toList(),
+                ArticleContent.references(body, html),
+                files(record, isNewest ? null : number),
+                ArticleContent.statements(body, words),
+                body.relations().stream()
+                        .map(relation -> ArticleContent.related(relation, held))
+                        .filter(Objects::nonNull)
+                        .toList(),
+                notice(record.article().retraction(), held),
+                all,
+                number,
+                newest,
+                languages(body, outline));
+        return Optional.of(page(
+                content,
+                title,
+                language,
+                text.filter(found -> found.tag().contains("waiting")).isEmpty()));
+    }
+
+    private SitePage page(ArticleContent content, String title, String language, boolean isFinal) {
+        PublishedRecord record = content.record();
+        String path = "/articles/" + record.article().slug();
+        boolean isPlain = language == null && !content.isOlder();
+        Set<UUID> shown = named(record);
+        shown.add(record.article().id());
+        SitePage page = SitePage.of("article.html")
+                .with("article", content)
+                .titled(record.titlePrefix() + title)
+                .described(record.body().abstractText())
+                .in(content.language())
+                .of(record.journal())
+                .canonical(language == null ? record.landingPage() : path + "/" + language)
+                .showing(shown);
+        if (isPlain) {
+            page.tagged(possible("highwire", record)).structured(possible("schemaorg", record));
+            page.linked(signposts.pageHeader(record.article()));
+        }
+        if (content.isOlder()) {
+            page.notIndexed();
+        } else if (!content.languages().isEmpty()) {
+            page.alternate(record.body().language().value(), path);
+            content.languages().forEach(each -> page.alternate(each, path + "/" + each));
+            page.alternate("x-default", path);
+        }
+        return isFinal ? page : page.notKept();
+    }
+
+    /** Returns the article in a format; null where the format cannot say it. */
+    private String possible(String name, PublishedRecord record) {
+        Format format = formats.named(name).orElseThrow();
+        return format.writer().missing(record).isEmpty() ? format.writer().write(record) : null;
+    }
+
+    private static String read(byte[] utf8) {
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+
+    private static Translation translation(ArticleBody body, String language) {
+        return body.translations().entrySet().stream()
+                .filter(entry -> entry.getKey().value().equalsIgnoreCase(language))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Returns the languages that have a page of their own: of translated texts, and of titles with an abstract. */
+    private static List<String> languages(ArticleBody body, Optional<Outline> outline) {
+        List<String> languages = new ArrayList<>();
+        outline.map(Outline::languages).orElse(List.of()).forEach(languages::add);
+        for (Map.Entry<LanguageTag, Translation> each : body.translations().entrySet()) {
+            boolean isOne = each.getValue().title() != null && each.getValue().abstractText() != null;
+            if (isOne && languages.stream().noneMatch(each.getKey().value()::equalsIgnoreCase)) {
+                languages.add(each.getKey().value());
+            }
+        }
+        return languages;
+    }
+
+    private static Set<UUID> named(PublishedRecord record) {
+        Retraction retraction = record.article().retraction();
+        Stream<UUID> notice = retraction == null || retraction.notice() == null
+                ? Stream.of()
+                : Stream.of(retraction.notice()).map(Retraction.Notice::article);
+        return Stream.concat(record.body().relations().stream().map(Relation::article), notice)
+                .filter(Objects::nonNull)
+                .limit(MOST_RELATED)
+                .collect(HashSet::new, Set::add, Set::addAll);
+    }
+
+    private static RelatedArticle notice(Retraction retraction, Map<UUID, ArticleSummary> held) {
+        if (retraction == null || retraction.notice() == null) {
+            return null;
+        }
+        Retraction.Notice notice = retraction.notice();
+        ArticleSummary here = notice.article() == null ? null : held.get(notice.article());
+        if (here != null) {
+            return new RelatedArticle("notice", here.title(), "/articles/" + here.slug(), false);
+        }
+        return notice.doi() == null
+                ? null
+                : new RelatedArticle("notice", notice.doi().url(), notice.doi().url(), true);
+    }
+
+    private static List<ShownFile> files(PublishedRecord record, Integer version) {
+        return record.body().files().stream()
+                .filter(file -> !file.role().isPartOfText())
+                .map(file -> new ShownFile(
+                        file,
+                        file.label() == null ? file.name() : file.label(),
+                        address(record, file, version),
+                        type(file),
+                        file.size()))
+                .toList();
+    }
+
+    /** Returns a path here, or the address of a file elsewhere. */
+    private static String address(PublishedRecord record, ArticleFile file, Integer version) {
+        if (version != null && file.isHeld()) {
+            return org.offprint.files.FileAddress.of(record.article().id(), version, file.name());
+        }
+        return record.escapedUrl(file).replace(PublishedRecord.BASE_URL, "");
+    }
+
+    /** Returns the ending of the name or the subtype, as readers know types: {@code PDF}. */
+    private static String type(ArticleFile file) {
+        String name = file.name() == null ? "" : file.name();
+        int dot = name.lastIndexOf('.');
+        String known = "application/pdf".equals(file.mediaType())
+                ? "pdf"
+                : dot > 0 && name.length() - dot <= 6 ? name.substring(dot + 1) : "";
+        return known.toUpperCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,87 @@
+package org.offprint.site.pages;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.Provider;
+import java.util.List;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.offprint.http.problem.ProblemDocuments;
+import org.offprint.json.Json;
+
+/** Says to people why there is no page, in HTML; machines, and everybody who asks the API, get a problem document. */
+@Provider
+@Priority(200)
+public class ErrorPages implements ContainerResponseFilter {
+
+    private static final Logger LOG = Logger.getLogger(ErrorPages.class);
+    private static final int FIRST_ERROR = 400;
+
+    /** The first parts of paths that are for machines. */
+    private static final List<String> FOR_MACHINES = List.of("/v1", "/oai", "/q", "/openapi", "/docs", "/problems");
+
+    private static final Set<Integer> EXPLAINED = Set.of(404, 406, 410);
+
+    @Inject
+    SitePages pages;
+
+    @Inject
+    SiteSwitch site;
+
+    @Context
+    HttpServerRequest request;
+
+    @Context
+    HttpHeaders headers;
+
+    @Override
+    public void filter(ContainerRequestContext asked, ContainerResponseContext response) {
+        boolean isProblem = response.getStatus() >= FIRST_ERROR
+                && response.getMediaType() != null
+                && ProblemDocuments.MEDIA_TYPE.equals(response.getMediaType().getType() + "/"
+                        + response.getMediaType().getSubtype());
+        if (!isProblem || !site.isOn() || !isForPeople()) {
+            return;
+        }
+        try {
+            SiteRequest forPage = new SiteRequest(headers, asked.getUriInfo(), request);
+            byte[] html = pages.ofProblem(forPage, page(response.getStatus(), response.getEntity()));
+            forPage.withoutHeader(SitePages.SECURITY_POLICY_HEADER);
+            response.getHeaders().putSingle(SitePages.SECURITY_POLICY_HEADER, SitePages.SECURITY_POLICY);
+            response.getHeaders().putSingle(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+            response.setEntity(html, null, MediaType.valueOf(SitePages.HTML));
+        } catch (RuntimeException e) {
+            LOG.warnf("A page that explains status %d cannot be made: %s", response.getStatus(), e);
+        }
+    }
+
+    private boolean isForPeople() {
+        String accept = headers.getHeaderString(HttpHeaders.ACCEPT);
+        String path = request.path();
+        return accept != null
+                && accept.contains(MediaType.TEXT_HTML)
+                && FOR_MACHINES.stream().noneMatch(prefix -> path.equals(prefix) || path.startsWith(prefix + "/"));
+    }
+
+    private static SitePage page(int status, Object problem) {
+        JsonNode told = problem instanceof byte[] bytes ? Json.parse(bytes) : Json.tree(java.util.Map.of());
+        String kind = EXPLAINED.contains(status) ? Integer.toString(status) : status >= 500 ? "5xx" : "4xx";
+        return SitePage.of("problem.html")
+                .with("status", status)
+                .with("kind", kind)
+                .with("detail", status == 410 ? told.path("detail").asText("") : "")
+                .with("instead", told.path("replacedBy").asText(""))
+                .with("requestId", told.path("requestId").asText(""))
+                .titled(Integer.toString(status))
+                .notIndexed()
+                .notKept();
+    }
+}

@@ -1,0 +1,228 @@
+package org.offprint.site.pages;
+
+import io.quarkus.qute.RawString;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.http.PublicUrl;
+import org.offprint.http.caching.DirectReply;
+import org.offprint.http.caching.Encoded;
+import org.offprint.http.caching.EntityTag;
+import org.offprint.http.caching.Reply;
+import org.offprint.journals.JournalRef;
+import org.offprint.site.pages.PageFrame.HeadLink;
+import org.offprint.site.pages.PageFrame.MenuEntry;
+import org.offprint.site.pages.ReadyPages.ReadyPage;
+import org.offprint.site.records.PublishedJournals;
+
+/** Answers with pages: from memory, or written now. */
+@ApplicationScoped
+public class SitePages {
+
+    /** Pages run their own script and nothing else, and nobody shows them within others. */
+    static final String SECURITY_POLICY =
+            "default-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'self';"
+                    + " font-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
+                    + " frame-ancestors 'none'";
+
+    static final String SECURITY_POLICY_HEADER = "Content-Security-Policy";
+    static final String HTML = "text/html;charset=UTF-8";
+    static final String VARY = "Accept, Accept-Encoding";
+
+    private static final DirectReply.Manner MANNER = new DirectReply.Manner(HTML, VARY);
+    private static final int LONGEST_DESCRIPTION = 300;
+
+    private final ReadyPages ready;
+    private final PageTemplates templates;
+    private final InterfaceLanguages languages;
+    private final SiteAssets assets;
+    private final Theme theme;
+    private final PublishedJournals journals;
+    private final PublicUrl publicUrl;
+
+    SitePages(
+            ReadyPages ready,
+            PageTemplates templates,
+            InterfaceLanguages languages,
+            SiteAssets assets,
+            Theme theme,
+            PublishedJournals journals,
+            PublicUrl publicUrl) {
+        this.ready = ready;
+        this.templates = templates;
+        this.languages = languages;
+        this.assets = assets;
+        this.theme = theme;
+        this.journals = journals;
+        this.publicUrl = publicUrl;
+    }
+
+    /** Answers with the page of this address if it is in memory. */
+    public Optional<Response> kept(SiteRequest request) {
+        return ready.kept(address(publicUrl.base(request.uri()), request.path(), chosen(request)))
+                .map(page -> response(request, page.html(), page.etag(), page.links()));
+    }
+
+    /** Answers with the page of this address, which is made where it is not in memory. */
+    public Response answer(SiteRequest request, Supplier<SitePage> maker) {
+        Optional<Response> kept = kept(request);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        String base = publicUrl.base(request.uri());
+        String chosen = chosen(request);
+        String address = address(base, request.path(), chosen);
+        long position = ready.position();
+        SitePage page = maker.get();
+        ReadyPage made = written(page, request, base, chosen, position);
+        if (page.isKept() && page.status() == Response.Status.OK.getStatusCode()) {
+            ready.keep(address, made);
+        }
+        return response(request, made.html(), made.etag(), made.links());
+    }
+
+    /** Answers with a page that depends on more than its address, which is made for each request. */
+    public Response answerAnew(SiteRequest request, SitePage page) {
+        ReadyPage made = written(page, request, publicUrl.base(request.uri()), chosen(request), -1);
+        return response(request, made.html(), made.etag(), made.links());
+    }
+
+    /** Returns the HTML of a page that says why there is no other. */
+    byte[] ofProblem(SiteRequest request, SitePage page) {
+        String base = publicUrl.base(request.uri());
+        return html(page, request.path(), base, chosen(request)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns the address under which a page is kept. */
+    static String address(String base, String path, String chosen) {
+        return chosen.isEmpty() ? base + path : base + path + "?" + SiteRequest.LANGUAGE + "=" + chosen;
+    }
+
+    /** Returns the code of the language that a request asks for; empty where there is none of that code. */
+    private String chosen(SiteRequest request) {
+        return languages.find(request.language()).map(InterfaceLanguage::code).orElse("");
+    }
+
+    private ReadyPage written(SitePage page, SiteRequest request, String base, String chosen, long position) {
+        byte[] plain = html(page, request.path(), base, chosen).getBytes(StandardCharsets.UTF_8);
+        Encoded html = Encoded.ofGzip(Encoded.compress(plain));
+        String etag = EntityTag.of(plain);
+        return new ReadyPage(
+                html,
+                etag,
+                page.links(),
+                new DirectReply(html, etag, null, page.links(), MANNER),
+                Set.copyOf(page.articles()),
+                page.showsLists(),
+                position);
+    }
+
+    private static Response response(SiteRequest request, Encoded html, String etag, String links) {
+        request.withoutHeader(SECURITY_POLICY_HEADER);
+        Response.ResponseBuilder response = Reply.toReaders(request.headers(), html, etag, null)
+                .type(HTML)
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .header(SECURITY_POLICY_HEADER, SECURITY_POLICY);
+        return (links == null ? response : response.header(HttpHeaders.LINK, links)).build();
+    }
+
+    private String html(SitePage page, String path, String base, String chosen) {
+        JournalRef journal = page.journal() != null
+                ? page.journal()
+                : journals.only().map(PublishedJournals.HeldJournal::ref).orElse(null);
+        InterfaceLanguage language = languages.first(
+                chosen,
+                page.language(),
+                journal == null || journal.language() == null
+                        ? null
+                        : journal.language().value());
+        Map<String, Object> data = new HashMap<>(page.data());
+        data.put("frame", frame(page, path, base, chosen, journal, language));
+        return templates
+                .write(page.template(), data, Map.of(PageWording.LANGUAGE, language, PageWording.CHOSEN, chosen))
+                .replace(PublishedRecord.BASE_URL, base);
+    }
+
+    private PageFrame frame(
+            SitePage page, String path, String base, String chosen, JournalRef journal, InterfaceLanguage language) {
+        String siteName = journal != null ? journal.title() : named(language);
+        boolean isHome = page.title() == null || page.title().equals(siteName);
+        String canonical = page.canonical() == null ? path : page.canonical();
+        List<HeadLink> alternates = page.alternates().stream()
+                .map(alternate -> new HeadLink(alternate.language(), whole(alternate.path(), base)))
+                .toList();
+        return new PageFrame(
+                language,
+                page.language() == null ? language.code() : page.language(),
+                isHome ? siteName : page.title() + " — " + siteName,
+                siteName,
+                journal == null ? "/" : "/journals/" + journal.slug(),
+                journal,
+                shortened(page.description()),
+                whole(canonical, base),
+                page.isIndexed(),
+                alternates,
+                page.tags(),
+                page.structured() == null ? null : new RawString(page.structured()),
+                page.image() == null ? null : whole(page.image(), base),
+                assets.stylesheetPath(),
+                assets.scriptPath(),
+                assets.iconPath(),
+                menu(journal, path, language),
+                inOtherLanguages(path, language),
+                theme.files().properties(),
+                chosen,
+                String.valueOf(page.data().getOrDefault("query", "")));
+    }
+
+    private String named(InterfaceLanguage language) {
+        String name = theme.files().property("name");
+        return name == null ? language.text("journals") : name;
+    }
+
+    private static List<MenuEntry> menu(JournalRef journal, String path, InterfaceLanguage language) {
+        List<MenuEntry> menu = new ArrayList<>();
+        if (journal != null) {
+            String home = "/journals/" + journal.slug();
+            add(menu, language.text("currentIssue"), home + "/issues/current", path);
+            add(menu, language.text("allIssues"), home + "/issues", path);
+            add(menu, language.text("articles"), home + "/articles", path);
+            add(menu, language.text("about"), home + "/about", path);
+        }
+        return menu;
+    }
+
+    private static void add(List<MenuEntry> menu, String label, String href, String path) {
+        menu.add(new MenuEntry(label, href, href.equals(path)));
+    }
+
+    private List<MenuEntry> inOtherLanguages(String path, InterfaceLanguage shown) {
+        return languages.all().stream()
+                .map(language -> new MenuEntry(
+                        language.ownName(),
+                        PageWording.withLanguage(path, language.code()),
+                        language.code().equals(shown.code())))
+                .toList();
+    }
+
+    private static String whole(String pathOrUrl, String base) {
+        return pathOrUrl.startsWith("/") ? base + pathOrUrl : pathOrUrl;
+    }
+
+    private static String shortened(String description) {
+        if (description == null || description.length() <= LONGEST_DESCRIPTION) {
+            return description;
+        }
+        int end = description.lastIndexOf(' ', LONGEST_DESCRIPTION);
+        return description.substring(0, end > 0 ? end : LONGEST_DESCRIPTION) + "…";
+    }
+}

@@ -1,0 +1,129 @@
+package org.offprint.site.pages;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.offprint.http.caching.Encoded;
+
+/**
+ * The files of a theme at one moment.
+ *
+ * @param state tells one moment from another
+ * @param properties of {@code theme.properties}
+ * @param templates by the name of the file that each stands in for
+ * @param messages by language, then by name
+ * @param assets by name
+ * @param pages static pages in Markdown, by their path without the ending
+ */
+public record ThemeFiles(
+        String state,
+        Map<String, String> properties,
+        Map<String, String> templates,
+        Map<String, Map<String, String>> messages,
+        Map<String, Encoded> assets,
+        Map<String, String> pages) {
+
+    /** The look that comes with the service. */
+    static final ThemeFiles NONE = new ThemeFiles("", Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+
+    private static final int MOST_FILES = 1_000;
+    private static final long MOST_BYTES = 50_000_000;
+    private static final int DEEPEST = 6;
+
+    /** Returns a text that differs where a file was added, changed or taken away. */
+    static String state(Path folder) throws IOException {
+        StringBuilder state = new StringBuilder();
+        for (Path file : files(folder)) {
+            state.append(folder.relativize(file))
+                    .append(' ')
+                    .append(Files.size(file))
+                    .append(' ')
+                    .append(Files.getLastModifiedTime(file).toMillis())
+                    .append('\n');
+        }
+        return state.toString();
+    }
+
+    /**
+     * Reads all files.
+     *
+     * @throws IOException where there are more than 1,000, or more than 50 MB
+     */
+    static ThemeFiles read(Path folder, String state) throws IOException {
+        Map<String, String> templates = new TreeMap<>();
+        Map<String, Map<String, String>> messages = new TreeMap<>();
+        Map<String, Encoded> assets = new TreeMap<>();
+        Map<String, String> pages = new TreeMap<>();
+        Map<String, String> properties = Map.of();
+        long bytes = 0;
+        for (Path file : files(folder)) {
+            bytes += Files.size(file);
+            if (bytes > MOST_BYTES) {
+                throw new IOException("it has more than " + MOST_BYTES + " bytes");
+            }
+            String path = folder.relativize(file).toString().replace('\\', '/');
+            String name = path.substring(path.indexOf('/') + 1);
+            if (path.equals("theme.properties")) {
+                properties = properties(Files.readString(file));
+            } else if (path.startsWith("templates/")) {
+                templates.put(name, Files.readString(file));
+            } else if (path.startsWith("messages/") && name.endsWith(".properties")) {
+                try (InputStream texts = Files.newInputStream(file)) {
+                    messages.put(name.substring(0, name.lastIndexOf('.')), MessageFile.read(texts));
+                }
+            } else if (path.startsWith("assets/")) {
+                assets.put(name, Encoded.of(Files.readAllBytes(file)));
+            } else if (path.startsWith("pages/") && name.endsWith(".md")) {
+                pages.put(name.substring(0, name.lastIndexOf('.')), Files.readString(file));
+            }
+        }
+        return new ThemeFiles(state, properties, templates, messages, assets, pages);
+    }
+
+    private static Map<String, String> properties(String text) throws IOException {
+        Properties properties = new Properties();
+        properties.load(new StringReader(text));
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toMap(name -> name, properties::getProperty));
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> found = Files.walk(folder, DEEPEST)) {
+            List<Path> files = found.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .limit(MOST_FILES + 1L)
+                    .toList();
+            if (files.size() > MOST_FILES) {
+                throw new IOException("it has more than " + MOST_FILES + " files");
+            }
+            return files;
+        }
+    }
+
+    /** Returns a property of the theme; null where it has none. */
+    public String property(String name) {
+        return properties.get(name);
+    }
+
+    /** Returns the theme's style sheet, which comes after the built-in one; empty where it has none. */
+    String stylesheet() {
+        Encoded own = assets.get("theme.css");
+        return own == null ? "" : new String(own.plain(), StandardCharsets.UTF_8);
+    }
+
+    /** Returns a few words for the log. */
+    String summary() {
+        return templates.size() + " templates, " + messages.size() + " languages, " + assets.size() + " assets, "
+                + pages.size() + " pages";
+    }
+}

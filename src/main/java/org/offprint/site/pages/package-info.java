@@ -1,0 +1,2 @@
+/** Pages of the site: their frame, their languages, their templates, and the memory that keeps them. */
+package org.offprint.site.pages;

@@ -1,0 +1,109 @@
+package org.offprint.site.records;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.offprint.articles.ArticleSummary;
+import org.offprint.database.sql.Sql;
+import org.offprint.json.Json;
+import org.offprint.record.IssueBody;
+import org.offprint.record.Section;
+
+/** Reads published issues and their contents for pages. */
+@ApplicationScoped
+public class PublishedIssues {
+
+    /** The most of a journal that are listed. */
+    private static final int MOST = 5_000;
+
+    /** The most articles of an issue that are listed. */
+    private static final int MOST_ARTICLES = 2_000;
+
+    private final Sql sql;
+
+    PublishedIssues(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * An issue as pages show it.
+     *
+     * @param key its name in addresses: volume and number where no other issue has them, else its id
+     */
+    public record ListedIssue(UUID id, String key, IssueBody body) {}
+
+    /** The articles of a section; the section is null for those without one. */
+    public record SectionOfIssue(Section section, List<ArticleSummary> articles) {}
+
+    /** Returns the published issues of a journal, newest first. */
+    public List<ListedIssue> of(UUID journal) {
+        List<ListedIssue> issues = sql.list(
+                "select id, body from issue where journal = ? and status = 'published'"
+                        + " order by sort_key desc, id desc limit ?",
+                PublishedIssues::read,
+                journal,
+                MOST);
+        Map<String, Integer> uses = new LinkedHashMap<>();
+        issues.forEach(issue -> uses.merge(wishedKey(issue.body()), 1, Integer::sum));
+        return issues.stream()
+                .map(issue -> {
+                    String wished = wishedKey(issue.body());
+                    boolean isItsOwn = !wished.isEmpty() && uses.get(wished) == 1;
+                    return isItsOwn ? new ListedIssue(issue.id(), wished, issue.body()) : issue;
+                })
+                .toList();
+    }
+
+    private static ListedIssue read(ResultSet row) throws SQLException {
+        UUID id = Sql.uuid(row, "id");
+        return new ListedIssue(id, id.toString(), Json.read(row.getString("body"), IssueBody.class));
+    }
+
+    /** Returns {@code 12-3}; empty where the issue has neither volume nor number, or one that no address can hold. */
+    private static String wishedKey(IssueBody issue) {
+        String key = issue.volume() == null
+                ? issue.number() == null ? "" : issue.number()
+                : issue.number() == null ? issue.volume() : issue.volume() + "-" + issue.number();
+        boolean isPlain = key.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '.'));
+        return isPlain && !key.equals("current") && !key.startsWith(".") ? key : "";
+    }
+
+    /** Returns the address of the page of a published issue; empty where readers have no such issue. */
+    public Optional<String> pathOf(UUID issue) {
+        return sql.first(
+                        "select i.journal, j.slug from issue i join journal j on j.id = i.journal"
+                                + " where i.id = ? and i.status = 'published'",
+                        row -> new Object[] {Sql.uuid(row, "journal"), row.getString("slug")},
+                        issue)
+                .flatMap(found -> of((UUID) found[0]).stream()
+                        .filter(listed -> listed.id().equals(issue))
+                        .findFirst()
+                        .map(listed -> "/journals/" + found[1] + "/issues/" + listed.key()));
+    }
+
+    /** Returns the articles of an issue by sections, in the journal's order; those without a section come last. */
+    public List<SectionOfIssue> contents(UUID issue, List<Section> sections) {
+        Map<UUID, Section> known = new LinkedHashMap<>();
+        sections.forEach(section -> known.put(section.id(), section));
+        Map<UUID, List<ArticleSummary>> bySection = new LinkedHashMap<>();
+        sql.list(
+                "select p.section, p.summary from published_article p left join section s on s.id = p.section"
+                        + " where p.issue = ? and not p.withdrawn"
+                        + " order by s.ordinal nulls last, p.position nulls last, p.article limit ?",
+                row -> bySection
+                        .computeIfAbsent(Sql.uuid(row, "section"), id -> new ArrayList<>())
+                        .add(Json.read(row.getBytes("summary"), ArticleSummary.class)),
+                issue,
+                MOST_ARTICLES);
+        List<SectionOfIssue> contents = new ArrayList<>();
+        bySection.forEach((section, articles) ->
+                contents.add(new SectionOfIssue(section == null ? null : known.get(section), articles)));
+        return contents;
+    }
+}

@@ -1,0 +1,2 @@
+/** Published records as pages read them. */
+package org.offprint.site.records;
