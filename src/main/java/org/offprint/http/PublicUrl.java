@@ -1,6 +1,7 @@
 package org.offprint.http;
 
 import io.quarkus.runtime.Startup;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
@@ -43,6 +44,11 @@ public class PublicUrl {
             throw Problems.badHeader("Host", "host-format", "This is not a host that the service can be known by.");
         }
         return uri.getScheme() + "://" + uri.getAuthority();
+    }
+
+    /** Returns the same of a request before any resource; nothing is checked, so it names nothing but what is kept. */
+    public String base(HttpServerRequest request) {
+        return base.isEmpty() ? request.scheme() + "://" + request.authority() : base;
     }
 
     /** Reports whether the world is told to come by TLS. */

@@ -7,9 +7,7 @@ import org.offprint.api.Viewer;
 import org.offprint.api.Viewer.View;
 import org.offprint.articles.Article;
 import org.offprint.articles.ArticleRepository;
-import org.offprint.articles.notices.Withdrawal;
 import org.offprint.http.parameters.Given;
-import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
 import org.offprint.publishing.ReadyDocuments;
 import org.offprint.publishing.ReadyDocuments.Ready;
@@ -42,7 +40,7 @@ public class ArticleReads {
     public Ready published(String id) {
         Ready ready = documents.find(id).orElseThrow(() -> Problems.notFound("article", id));
         if (ready.withdrawal() != null) {
-            throw gone(ready.withdrawal());
+            throw ready.withdrawal().gone();
         }
         return ready;
     }
@@ -66,15 +64,5 @@ public class ArticleReads {
             throw Problems.notFound("version", number);
         }
         return Integer.parseInt(number);
-    }
-
-    /** 410 with the tombstone. */
-    static ProblemException gone(Withdrawal withdrawal) {
-        ProblemException gone = Problems.gone(withdrawal.reason())
-                .with("reason", withdrawal.reason())
-                .with("withdrawnAt", withdrawal.withdrawnAt().toString());
-        return withdrawal.replacedBy() == null
-                ? gone
-                : gone.with("replacedBy", "/v1/articles/" + withdrawal.replacedBy());
     }
 }

@@ -19,12 +19,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.offprint.api.articles.PreviewLinks.Link;
 import org.offprint.api.writes.Body;
 import org.offprint.api.writes.ClientWrites;
 import org.offprint.api.writes.WriteAnswer;
@@ -35,11 +35,10 @@ import org.offprint.articles.ArticleStatus;
 import org.offprint.articles.ArticleView;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.parameters.Given;
-import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
 import org.offprint.json.Json;
 import org.offprint.json.RecordReader;
-import org.offprint.publishing.typesetting.Typesetting;
+import org.offprint.publishing.Previews;
 import org.offprint.security.Caller;
 import org.offprint.security.Role;
 
@@ -51,22 +50,22 @@ public class PreviewResource {
 
     private final ArticleReads reads;
     private final ArticleRepository articles;
-    private final PreviewLinks links;
-    private final Typesetting typesetting;
+    private final Previews previews;
     private final ClientWrites writes;
     private final Caller caller;
+    private final boolean hasSite;
 
     PreviewResource(
             ArticleReads reads,
             ArticleRepository articles,
-            PreviewLinks links,
-            Typesetting typesetting,
+            Previews previews,
             ClientWrites writes,
-            Caller caller) {
+            Caller caller,
+            @ConfigProperty(name = "offprint.site") boolean hasSite) {
+        this.hasSite = hasSite;
         this.reads = reads;
         this.articles = articles;
-        this.links = links;
-        this.typesetting = typesetting;
+        this.previews = previews;
         this.writes = writes;
         this.caller = caller;
     }
@@ -76,6 +75,9 @@ public class PreviewResource {
     record PreviewLink(
             @Schema(required = true, description = "A path of this service. Whoever has it sees the working copy.")
             String url,
+
+            @Schema(description = "The path of the page for people. Left out where the service has no pages.")
+            String page,
 
             @Schema(required = true) Instant expiresAt) {}
 
@@ -100,7 +102,9 @@ public class PreviewResource {
                         "The article is withdrawn", "Reinstate it first with DELETE …/withdrawal; links show 410 now.");
             }
             Instant end = write.now().plus(Duration.ofDays(input.days())).truncatedTo(ChronoUnit.SECONDS);
-            PreviewLink link = new PreviewLink(links.path(article, end), end);
+            String token = previews.sign(article, end);
+            PreviewLink link = new PreviewLink(
+                    Previews.path(article.id, token), hasSite ? Previews.pagePath(article.id, token) : null, end);
             return new WriteAnswer(201, Map.of(HttpHeaders.LOCATION, link.url()), Json.write(link));
         });
     }
@@ -133,32 +137,10 @@ public class PreviewResource {
     public Reply<ArticleView> getPreview(
             @PathParam("id") Given<UUID> id,
             @PathParam("token") @Parameter(description = "The last part of the link, as it was made.") String token) {
-        Article article = articles.lookUp(id.text()).orElseThrow(PreviewResource::unknown);
-        Link link = links.open(token)
-                .filter(opened -> opened.article().equals(article.id))
-                .orElseThrow(PreviewResource::unknown);
-        Instant now = Instant.now();
-        if (!now.isBefore(link.expiresAt())) {
-            throw over("The link has expired", "It was good until " + link.expiresAt() + ". Ask for a new one.");
-        }
-        if (link.epoch() != article.previewEpoch) {
-            throw over("The link was revoked", "Ask for a new one.");
-        }
-        if (article.withdrawal != null) {
-            throw ArticleReads.gone(article.withdrawal);
-        }
-        String self = "/v1/articles/" + article.id + "/previews/" + token;
-        return Reply.of(Reply.toEditors(Json.write(typesetting.forPreview(article, self, now)), null)
+        Article article = previews.open(id.text(), token);
+        ArticleView view = previews.view(article, Previews.path(article.id, token));
+        return Reply.of(Reply.toEditors(Json.write(view), null)
                 .header("X-Robots-Tag", "noindex")
                 .header("Referrer-Policy", "no-referrer"));
-    }
-
-    /** Returns one problem for an unknown article and an unknown link, so that nobody learns of drafts. */
-    private static ProblemException unknown() {
-        return Problems.of(404, "not-found", "Not found", "There is no preview at this link.");
-    }
-
-    private static ProblemException over(String title, String detail) {
-        return Problems.of(410, "gone", title, detail).withHeader("Cache-Control", "no-store");
     }
 }

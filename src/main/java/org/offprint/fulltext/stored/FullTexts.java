@@ -62,7 +62,16 @@ public class FullTexts {
      * @param words plain, a paragraph a line
      * @param outline {@link Outline} as JSON
      */
-    public record Stored(int version, String tag, Encoded html, Encoded words, Encoded outline) {}
+    public record Stored(int version, String tag, Encoded html, Encoded words, Encoded outline) {
+
+        /** Marks a text that comes out otherwise when versions of its images are made. */
+        private static final String WAITING = ".waiting-";
+
+        /** Reports whether the text stays as it is. */
+        public boolean isFinal() {
+            return !tag.contains(WAITING);
+        }
+    }
 
     /**
      * The parts of a text.
@@ -217,7 +226,7 @@ public class FullTexts {
         String tag = tag(source.version(), source.content().sha256(), language);
         Stored stored = new Stored(
                 source.version(),
-                made.waiting() == 0 ? tag : tag + ".waiting-" + made.waiting(),
+                made.waiting() == 0 ? tag : tag + Stored.WAITING + made.waiting(),
                 Encoded.of(made.text().html().getBytes(StandardCharsets.UTF_8)),
                 Encoded.of(made.text().text().getBytes(StandardCharsets.UTF_8)),
                 Encoded.of(Json.write(made.outline())));
@@ -242,13 +251,19 @@ public class FullTexts {
         return encoded.gzip() == null ? Encoded.compress(encoded.plain()) : encoded.gzip();
     }
 
+    /** Makes the text of a working copy with the addresses of its files for its editors. */
+    public Optional<Made> ofWorkingCopy(Article article, String language) {
+        return ofWorkingCopy(article, language, name -> FileAddress.of(article.id, name));
+    }
+
     /**
      * Makes the text of a working copy, with what its editor should know of it.
      *
+     * @param address of a file by its name
      * @return empty where it has no JATS, or no such translation
      * @throws org.offprint.http.problem.ProblemException 409 where its JATS cannot be read
      */
-    public Optional<Made> ofWorkingCopy(Article article, String language) {
+    public Optional<Made> ofWorkingCopy(Article article, String language, UnaryOperator<String> address) {
         Optional<ArticleFile> source = article.body.files().stream()
                 .filter(file -> file.isHeld() && file.role() == FileRole.JATS)
                 .findFirst();
@@ -258,7 +273,7 @@ public class FullTexts {
                     .filter(each -> each.isHeld() && each.role() != FileRole.JATS)
                     .forEach(each -> others.put(each.name(), Content.of(each)));
             try {
-                return make(file.name(), Content.of(file), others, name -> FileAddress.of(article.id, name), language);
+                return make(file.name(), Content.of(file), others, address, language);
             } catch (UnreadableException e) {
                 throw Problems.conflict("The JATS of the article cannot be read", String.valueOf(e.getMessage()));
             }

@@ -67,7 +67,12 @@ public class CommonHeaders {
 
     /** Adds them to an answer of the API that is ready to be sent, {@code Vary} included, and that nothing is logged of. */
     public void addToReady(RoutingContext context) {
-        addTo(context.response().headers(), RequestId.choose(context.request()), NO_SCRIPTS);
+        addToReady(context, NO_SCRIPTS);
+    }
+
+    /** Adds them to such an answer with this {@code Content-Security-Policy}. */
+    public void addToReady(RoutingContext context, CharSequence policy) {
+        addTo(context.response().headers(), RequestId.choose(context.request()), policy);
     }
 
     private void addTo(MultiMap headers, String id, CharSequence securityPolicy) {

@@ -33,6 +33,7 @@ import org.offprint.site.pages.PlaceInJournal;
  * The parts of an article as its page shows them.
  *
  * @param language of what is shown: of the article, or of a translation
+ * @param plainTitle without markup
  * @param title with its markup
  * @param issuePath null where readers see no issue
  * @param text the full text; null for none
@@ -48,6 +49,7 @@ import org.offprint.site.pages.PlaceInJournal;
 public record ArticleContent(
         PublishedRecord record,
         String language,
+        String plainTitle,
         RawString title,
         String subtitle,
         String issuePath,
@@ -227,6 +229,11 @@ public record ArticleContent(
     /** Reports whether there is enough on the page for a table of contents. */
     public boolean hasContents() {
         return !outline.isEmpty();
+    }
+
+    /** Reports whether a working copy is shown, which has no number yet. */
+    public boolean isPreview() {
+        return number == 0;
     }
 
     /** Reports whether an older version is shown. */

@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.offprint.formats.Formats;
 import org.offprint.formats.writing.PublishedRecord;
@@ -21,7 +20,6 @@ import org.offprint.http.Accept;
 import org.offprint.http.PublicUrl;
 import org.offprint.http.caching.CachePolicy;
 import org.offprint.http.parameters.OwnParameters;
-import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
 import org.offprint.publishing.ReadyDocuments;
 import org.offprint.publishing.ReadyDocuments.Ready;
@@ -137,9 +135,7 @@ public class ArticlePage {
     private Ready published(String slug) {
         Ready ready = documents.find(slug).orElseThrow(() -> Problems.notFound("article", slug));
         if (ready.withdrawal() != null) {
-            UUID instead = ready.withdrawal().replacedBy();
-            ProblemException gone = Problems.gone(ready.withdrawal().reason());
-            throw instead == null ? gone : gone.with("replacedBy", "/articles/" + instead);
+            throw ready.withdrawal().gone();
         }
         return ready;
     }

@@ -2,27 +2,30 @@ package org.offprint.site.articles;
 
 import io.quarkus.qute.RawString;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.offprint.articles.ArticleSummary;
+import org.offprint.articles.ArticleView;
 import org.offprint.articles.notices.Retraction;
+import org.offprint.files.FileAddress;
 import org.offprint.formats.Formats;
 import org.offprint.formats.Signposts;
 import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.fulltext.stored.FullTexts;
+import org.offprint.fulltext.stored.FullTexts.Made;
 import org.offprint.fulltext.stored.FullTexts.Outline;
 import org.offprint.fulltext.stored.FullTexts.Stored;
 import org.offprint.identifiers.LanguageTag;
-import org.offprint.json.Json;
 import org.offprint.publishing.Versions;
 import org.offprint.publishing.Versions.VersionView;
 import org.offprint.record.ArticleBody;
@@ -85,17 +88,56 @@ class ArticlePages {
         if (language != null && translation == null && text.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Outline> outline = text.map(found -> Json.read(found.outline().plain(), Outline.class));
-        String html = text.map(found -> read(found.html().plain())).orElse(null);
-        String words = text.map(found -> read(found.words().plain())).orElse("");
+        ShownText read = text.map(ShownText::of).orElse(ShownText.NONE);
+        ArticleContent content = content(
+                record, number, newest, all, language, translation, read, files(record, isNewest ? null : number));
+        return Optional.of(page(content, language, read.isFinal()));
+    }
+
+    /**
+     * Makes the page of a working copy, as it would be were it published now.
+     *
+     * @param text of it; empty where it has none
+     * @param address of a file by its name
+     */
+    SitePage preview(ArticleView view, Optional<Made> text, UnaryOperator<String> address) {
+        PublishedRecord record = new PublishedRecord(view, null);
+        List<ShownFile> files = record.body().files().stream()
+                .filter(file -> !file.role().isPartOfText())
+                .map(file -> shown(
+                        file,
+                        file.isHeld() ? address.apply(file.name()) : file.url().escaped()))
+                .toList();
+        ArticleContent content = content(
+                record, 0, 0, List.of(), null, null, text.map(ShownText::of).orElse(ShownText.NONE), files);
+        return SitePage.of("article.html")
+                .with("article", content)
+                .titled(record.titlePrefix() + record.title())
+                .in(content.language())
+                .of(record.journal())
+                .notIndexed()
+                .notKept();
+    }
+
+    private ArticleContent content(
+            PublishedRecord record,
+            int number,
+            int newest,
+            List<VersionView> all,
+            String language,
+            Translation translation,
+            ShownText text,
+            List<ShownFile> files) {
+        ArticleBody body = record.body();
         Map<UUID, ArticleSummary> held = articles.byId(named(record));
         String shown = language == null ? body.language().value() : language;
         String title = translation != null && translation.title() != null ? translation.title() : record.title();
         String titleHtml =
                 translation != null && translation.title() != null ? translation.titleHtml() : body.titleHtml();
-        ArticleContent content = new ArticleContent(
+        return new ArticleContent(
                 record,
                 shown,
+                title,
                 new RawString(titleHtml == null ? ArticleContent.escaped(title) : titleHtml),
                 translation == null ? body.subtitle() : translation.subtitle(),
                 record.article().issue() == null || record.article().issue().id() == null
@@ -108,13 +150,11 @@ class ArticlePages {
                         .toList(),
                 ArticleContent.abstracts(body, translation, shown),
                 translation == null ? body.keywords() : translation.keywords(),
-                html == null ? null : new RawString(html),
-                outline.map(Outline::contents).orElse(List.of()).stream()
-                        .map(ShownHeading::of)
-                        .toList(),
-                ArticleContent.references(body, html),
-                files(record, isNewest ? null : number),
-                ArticleContent.statements(body, words),
+                text.html() == null ? null : new RawString(text.html()),
+                text.outline().contents().stream().map(ShownHeading::of).toList(),
+                ArticleContent.references(body, text.html()),
+                files,
+                ArticleContent.statements(body, text.words()),
                 body.relations().stream()
                         .map(relation -> ArticleContent.related(relation, held))
                         .filter(Objects::nonNull)
@@ -123,15 +163,10 @@ class ArticlePages {
                 all,
                 number,
                 newest,
-                languages(body, outline));
-        return Optional.of(page(
-                content,
-                title,
-                language,
-                text.filter(found -> found.tag().contains("waiting")).isEmpty()));
+                languages(body, text.outline()));
     }
 
-    private SitePage page(ArticleContent content, String title, String language, boolean isFinal) {
+    private SitePage page(ArticleContent content, String language, boolean isFinal) {
         PublishedRecord record = content.record();
         String path = "/articles/" + record.article().slug();
         boolean isPlain = language == null && !content.isOlder();
@@ -139,7 +174,7 @@ class ArticlePages {
         shown.add(record.article().id());
         SitePage page = SitePage.of("article.html")
                 .with("article", content)
-                .titled(record.titlePrefix() + title)
+                .titled(record.titlePrefix() + content.plainTitle())
                 .described(record.body().abstractText())
                 .in(content.language())
                 .of(record.journal())
@@ -165,10 +200,6 @@ class ArticlePages {
         return format.writer().missing(record).isEmpty() ? format.writer().write(record) : null;
     }
 
-    private static String read(byte[] utf8) {
-        return new String(utf8, StandardCharsets.UTF_8);
-    }
-
     private static Translation translation(ArticleBody body, String language) {
         return body.translations().entrySet().stream()
                 .filter(entry -> entry.getKey().value().equalsIgnoreCase(language))
@@ -178,9 +209,8 @@ class ArticlePages {
     }
 
     /** Returns the languages that have a page of their own: of translated texts, and of titles with an abstract. */
-    private static List<String> languages(ArticleBody body, Optional<Outline> outline) {
-        List<String> languages = new ArrayList<>();
-        outline.map(Outline::languages).orElse(List.of()).forEach(languages::add);
+    private static List<String> languages(ArticleBody body, Outline outline) {
+        List<String> languages = new ArrayList<>(outline.languages());
         for (Map.Entry<LanguageTag, Translation> each : body.translations().entrySet()) {
             boolean isOne = each.getValue().title() != null && each.getValue().abstractText() != null;
             if (isOne && languages.stream().noneMatch(each.getKey().value()::equalsIgnoreCase)) {
@@ -218,19 +248,19 @@ class ArticlePages {
     private static List<ShownFile> files(PublishedRecord record, Integer version) {
         return record.body().files().stream()
                 .filter(file -> !file.role().isPartOfText())
-                .map(file -> new ShownFile(
-                        file,
-                        file.label() == null ? file.name() : file.label(),
-                        address(record, file, version),
-                        type(file),
-                        file.size()))
+                .map(file -> shown(file, address(record, file, version)))
                 .toList();
+    }
+
+    private static ShownFile shown(ArticleFile file, String address) {
+        String label = file.label() == null ? file.name() : file.label();
+        return new ShownFile(file, label, address, type(file), file.size());
     }
 
     /** Returns a path here, or the address of a file elsewhere. */
     private static String address(PublishedRecord record, ArticleFile file, Integer version) {
         if (version != null && file.isHeld()) {
-            return org.offprint.files.FileAddress.of(record.article().id(), version, file.name());
+            return FileAddress.of(record.article().id(), version, file.name());
         }
         return record.escapedUrl(file).replace(PublishedRecord.BASE_URL, "");
     }
@@ -242,6 +272,6 @@ class ArticlePages {
         String known = "application/pdf".equals(file.mediaType())
                 ? "pdf"
                 : dot > 0 && name.length() - dot <= 6 ? name.substring(dot + 1) : "";
-        return known.toUpperCase(java.util.Locale.ROOT);
+        return known.toUpperCase(Locale.ROOT);
     }
 }

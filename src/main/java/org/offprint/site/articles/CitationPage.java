@@ -91,7 +91,7 @@ public class CitationPage {
     private PublishedRecord record(String slug) {
         Ready ready = documents.find(slug).orElseThrow(() -> Problems.notFound("article", slug));
         if (ready.withdrawal() != null) {
-            throw Problems.gone(ready.withdrawal().reason());
+            throw ready.withdrawal().gone();
         }
         return PublishedRecord.read(ready.document().plain(), ready.etag());
     }

@@ -80,7 +80,7 @@ public class FilePage {
     private Ready published(String slug) {
         Ready ready = documents.find(slug).orElseThrow(() -> Problems.notFound("article", slug));
         if (ready.withdrawal() != null) {
-            throw Problems.gone(ready.withdrawal().reason());
+            throw ready.withdrawal().gone();
         }
         return ready;
     }

@@ -78,7 +78,7 @@ public class ErrorPages implements ContainerResponseFilter {
                 .with("status", status)
                 .with("kind", kind)
                 .with("detail", status == 410 ? told.path("detail").asText("") : "")
-                .with("instead", told.path("replacedBy").asText(""))
+                .with("instead", told.path("replacedBy").asText("").replaceFirst("^/v1", ""))
                 .with("requestId", told.path("requestId").asText(""))
                 .titled(Integer.toString(status))
                 .notIndexed()

@@ -67,6 +67,7 @@ public class ReadyPages {
      * @param reply the same as it is sent directly
      * @param articles those that it shows
      * @param showsLists whether it shows lists that any article can come into
+     * @param route the template of its path
      * @param position of the change log before it was made
      */
     record ReadyPage(
@@ -76,6 +77,7 @@ public class ReadyPages {
             DirectReply reply,
             Set<UUID> articles,
             boolean showsLists,
+            String route,
             long position) {}
 
     /** Returns the page if it is in memory and as it would be made now; never waits. */

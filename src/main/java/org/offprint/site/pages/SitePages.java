@@ -14,10 +14,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.http.PublicUrl;
+import org.offprint.http.caching.CachePolicy;
 import org.offprint.http.caching.DirectReply;
 import org.offprint.http.caching.Encoded;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
+import org.offprint.http.requests.Routes;
 import org.offprint.journals.JournalRef;
 import org.offprint.site.pages.PageFrame.HeadLink;
 import org.offprint.site.pages.PageFrame.MenuEntry;
@@ -48,6 +50,7 @@ public class SitePages {
     private final Theme theme;
     private final PublishedJournals journals;
     private final PublicUrl publicUrl;
+    private final Routes routes;
 
     SitePages(
             ReadyPages ready,
@@ -56,7 +59,9 @@ public class SitePages {
             SiteAssets assets,
             Theme theme,
             PublishedJournals journals,
-            PublicUrl publicUrl) {
+            PublicUrl publicUrl,
+            Routes routes) {
+        this.routes = routes;
         this.ready = ready;
         this.templates = templates;
         this.languages = languages;
@@ -96,6 +101,19 @@ public class SitePages {
         return response(request, made.html(), made.etag(), made.links());
     }
 
+    /** Answers with a page for whoever has its secret address: kept nowhere, and told to nobody. */
+    public Response answerPrivately(SiteRequest request, SitePage page) {
+        byte[] html = ofProblem(request, page);
+        request.withoutHeader(SECURITY_POLICY_HEADER);
+        request.withoutHeader("Referrer-Policy");
+        return CachePolicy.PRIVATE
+                .on(Response.ok(html, HTML))
+                .header(SECURITY_POLICY_HEADER, SECURITY_POLICY)
+                .header("X-Robots-Tag", "noindex")
+                .header("Referrer-Policy", "no-referrer")
+                .build();
+    }
+
     /** Returns the HTML of a page that says why there is no other. */
     byte[] ofProblem(SiteRequest request, SitePage page) {
         String base = publicUrl.base(request.uri());
@@ -123,6 +141,7 @@ public class SitePages {
                 new DirectReply(html, etag, null, page.links(), MANNER),
                 Set.copyOf(page.articles()),
                 page.showsLists(),
+                routes.template(request.path()).orElse(request.path()),
                 position);
     }
 

@@ -1,5 +1,6 @@
 package org.offprint.api.articles;
 
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
@@ -24,18 +25,43 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
 import org.offprint.articles.Article;
+import org.offprint.publishing.Previews;
 
 @QuarkusTest
 class PreviewTest {
 
     @Inject
-    PreviewLinks links;
+    Previews previews;
 
     private String journal;
 
     @BeforeEach
     void makeJournal() {
         journal = Fixtures.journal();
+    }
+
+    @Test
+    void a_browser_shows_the_working_copy_as_a_page_that_nobody_finds() {
+        String path = Desk.draft(Desk.minimal(journal));
+        String title = Fixtures.asAdmin().get(path).path("title");
+        String page = Fixtures.asAdmin()
+                .contentType("application/json")
+                .body("{}")
+                .post(path + "/previews")
+                .path("page");
+
+        asReader()
+                .accept("text/html")
+                .get(page)
+                .then()
+                .statusCode(200)
+                .contentType("text/html;charset=UTF-8")
+                .header("Cache-Control", "no-store")
+                .header("X-Robots-Tag", "noindex")
+                .header("Referrer-Policy", "no-referrer")
+                .body(containsString("<h1>" + title))
+                .body(containsString("<meta name=\"robots\" content=\"noindex"));
+        asReader().accept("text/html").get(page + "x").then().statusCode(404).contentType("text/html;charset=UTF-8");
     }
 
     @Test
@@ -95,7 +121,8 @@ class PreviewTest {
         assertExpires(30, create(path, object().put("days", 30)));
         Article article = new Article();
         article.id = UUID.fromString(Desk.id(path));
-        String over = links.path(article, Instant.now().minusSeconds(1));
+        String over =
+                Previews.path(article.id, previews.sign(article, Instant.now().minusSeconds(1)));
         asReader()
                 .get(over)
                 .then()
@@ -103,7 +130,8 @@ class PreviewTest {
                 .header("Cache-Control", "no-store")
                 .body("title", equalTo("The link has expired"));
         asReader()
-                .get(links.path(article, Instant.now().plusSeconds(60)))
+                .get(Previews.path(
+                        article.id, previews.sign(article, Instant.now().plusSeconds(60))))
                 .then()
                 .statusCode(200);
     }

@@ -1,0 +1,104 @@
+package org.offprint.site.pages;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.offprint.http.PublicUrl;
+import org.offprint.http.caching.AcceptEncoding;
+import org.offprint.http.filters.CommonHeaders;
+import org.offprint.http.filters.Stopping;
+import org.offprint.http.problem.ProblemException;
+import org.offprint.http.requests.RequestMetrics;
+import org.offprint.site.pages.ReadyPages.ReadyPage;
+
+/**
+ * Sends pages that are ready in memory before anything else is done for the request: no thread is changed and no resource
+ * is called. Whoever takes no gzip, and whoever prefers something else to HTML, goes on to the resources, which answer the
+ * same.
+ */
+@ApplicationScoped
+class HotPages {
+
+    private static final String ARTICLES = "/articles/";
+    private static final String JOURNALS = "/journals/";
+    private static final String IN_LANGUAGE = "?" + SiteRequest.LANGUAGE + "=";
+
+    /** No path of a page is longer. */
+    private static final int LONGEST_TARGET = 500;
+
+    /** As early as articles of the API that are ready. */
+    private static final int PRIORITY = 60_000;
+
+    private static final CharSequence POLICY = HttpHeaders.createOptimized(SitePages.SECURITY_POLICY);
+
+    private final ReadyPages pages;
+    private final PublicUrl publicUrl;
+    private final CommonHeaders commonHeaders;
+    private final Stopping stopping;
+    private final RequestMetrics metrics;
+
+    HotPages(
+            ReadyPages pages,
+            PublicUrl publicUrl,
+            CommonHeaders commonHeaders,
+            Stopping stopping,
+            RequestMetrics metrics) {
+        this.pages = pages;
+        this.publicUrl = publicUrl;
+        this.commonHeaders = commonHeaders;
+        this.stopping = stopping;
+        this.metrics = metrics;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::answer, PRIORITY);
+    }
+
+    private void answer(RoutingContext context) {
+        long started = System.nanoTime();
+        HttpServerRequest request = context.request();
+        Optional<ReadyPage> page =
+                isForPeople(request) ? pages.kept(publicUrl.base(request) + request.uri()) : Optional.empty();
+        if (page.isEmpty()) {
+            context.next();
+            return;
+        }
+        int status;
+        try {
+            if (!AcceptEncoding.takesGzip(request.headers().get(HttpHeaders.ACCEPT_ENCODING))) {
+                context.next();
+                return;
+            }
+            commonHeaders.addToReady(context, POLICY);
+            status = page.get().reply().send(request, true);
+        } catch (ProblemException unreadableHeader) {
+            context.response().headers().clear();
+            context.next();
+            return;
+        }
+        metrics.timer(request.method().name(), page.get().route(), Integer.toString(status))
+                .record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
+    }
+
+    private boolean isForPeople(HttpServerRequest request) {
+        String target = request.uri();
+        return (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD)
+                && target.length() <= LONGEST_TARGET
+                && (target.startsWith(ARTICLES) || target.startsWith(JOURNALS) || target.equals("/"))
+                && (target.indexOf('?') < 0 || target.indexOf(IN_LANGUAGE) == target.indexOf('?'))
+                && !request.headers().contains(HttpHeaders.AUTHORIZATION)
+                && takesHtml(request.headers().get(HttpHeaders.ACCEPT))
+                && !stopping.refuses();
+    }
+
+    /** Reports whether HTML is preferred for certain; where this says no, negotiation decides. */
+    private static boolean takesHtml(String accept) {
+        return accept == null || accept.equals("*/*") || accept.equals("text/html") || accept.startsWith("text/html,");
+    }
+}
