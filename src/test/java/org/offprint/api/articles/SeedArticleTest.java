@@ -19,10 +19,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
 import org.offprint.identifiers.SharedData;
+import org.offprint.site.Browser;
 
 /** A real article as a journal's page shows it, from its text to its retraction; readers get its very words. */
 @QuarkusTest
@@ -85,6 +87,7 @@ class SeedArticleTest {
         journal = Fixtures.journal();
         is_made_unseen();
         is_published();
+        is_shown_on_its_page();
         is_corrected();
         is_withdrawn_and_reinstated();
         is_retracted();
@@ -122,6 +125,27 @@ class SeedArticleTest {
                 .body("items[0]", not(hasKey("by")));
         assertEquals(document, read(path + "/versions/1"));
         assertEquals(List.of("created published 1"), Desk.feed(journal, path));
+    }
+
+    private void is_shown_on_its_page() {
+        Document page = Browser.page(read(path).at("/links/landingPage").textValue());
+        assertEquals(title, page.selectFirst("h1").text());
+        assertEquals(given + " " + family, page.selectFirst("ul.authors a").text());
+        assertEquals(
+                List.of(affiliation),
+                page.select("ol.affiliations li").stream()
+                        .map(item -> item.ownText().strip())
+                        .toList());
+        assertEquals(keywords, page.select(".keywords li").eachText());
+        assertEquals(
+                abstractText.replaceAll("\\s+", " "),
+                page.select("#abstract p").eachText().stream()
+                        .reduce((one, other) -> one + " " + other)
+                        .orElse(""));
+        assertEquals(
+                references.stream().map(text -> text.replaceAll("\\s+", " ")).toList(),
+                page.select("#references li").eachText());
+        assertEquals(date, page.selectFirst("dl.facts time").attr("datetime"));
     }
 
     private void is_corrected() {
