@@ -46,6 +46,11 @@ public class FileContents {
         public static Content of(ArticleFile held) {
             return new Content(held.sha256(), held.size(), held.mediaType());
         }
+
+        /** Reports whether compressing it again would be in vain. */
+        public boolean isDense() {
+            return !mediaType.startsWith("text/") && !mediaType.endsWith("xml") && !mediaType.endsWith("json");
+        }
     }
 
     /** A file of a published version. */

@@ -182,10 +182,11 @@ public class PackageResource {
 
     private Payload payload(VersionFile file) {
         FileContents.Content content = file.content();
-        boolean isText = content.mediaType().startsWith("text/")
-                || content.mediaType().endsWith("xml")
-                || content.mediaType().endsWith("json");
         return new Payload(
-                FOLDER + file.name(), content.sha256(), content.size(), !isText, () -> contents.open(content.sha256()));
+                FOLDER + file.name(),
+                content.sha256(),
+                content.size(),
+                content.isDense(),
+                () -> contents.open(content.sha256()));
     }
 }

@@ -519,6 +519,26 @@ public final class ArticleDraft extends Draft {
         own.addOnce(FILES, file);
     }
 
+    /**
+     * Adds a file that came with the record and is stored.
+     *
+     * @param role by its term
+     * @param label null for none, like language
+     * @param size in bytes
+     */
+    public void heldFile(
+            String role, String mediaType, String label, String name, String sha256, long size, String language) {
+        DraftPart file = new DraftPart(this, ArticleFile.class);
+        file.exact(ROLE, role);
+        file.text(MEDIA_TYPE, mediaType);
+        file.text(LABEL, label);
+        file.number("size", size);
+        file.text("sha256", sha256);
+        file.value(LANGUAGE, language);
+        file.text("name", name);
+        own.addOnce(FILES, file);
+    }
+
     /** The record; what its type refuses is taken out and told, and only a title is needed. */
     public ImportRecord record(long line) {
         return record(line, null, null);

@@ -116,6 +116,10 @@ class DraftPart {
         node.put(member, number);
     }
 
+    void number(String member, long number) {
+        node.put(member, number);
+    }
+
     /** Adds a text to a list as it is. */
     void addText(String member, String text) {
         if (text == null) {

@@ -1,18 +1,43 @@
 package org.offprint.formats.ojs;
 
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.offprint.files.FileContents;
+import org.offprint.files.types.FileNames;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.identifiers.WebUrl;
+import org.offprint.record.ArticleBody;
 
-/** Galleys: those that lie elsewhere are links; the files within are not kept. */
+/** Galleys: those that lie elsewhere are links, and those within are files, with those that depend on them. */
 final class OjsFiles {
+
+    private static final String[] KINDS = {"submission_file", "artwork_file", "supplementary_file"};
+
+    /** Those of other stages are of the review and of copy-editing. */
+    private static final Set<String> PUBLIC = Set.of("proof", "dependent");
+
+    private static final Set<String> TEXTS = Set.of("application/pdf", "application/epub+zip", "text/html");
+    private static final String JATS = "application/jats+xml";
 
     private final XmlElement article;
     private final XmlElement publication;
     private final ArticleDraft draft;
+    private final Map<String, XmlElement> files = new LinkedHashMap<>();
+    private final Set<String> names = new HashSet<>();
+
+    /** How many files have asked for a name. */
+    private final Map<String, Integer> asked = new HashMap<>();
+
+    private final Set<XmlElement> taken = new HashSet<>();
+    private boolean hasText;
 
     OjsFiles(XmlElement article, XmlElement publication, ArticleDraft draft) {
         this.article = article;
@@ -20,11 +45,25 @@ final class OjsFiles {
         this.draft = draft;
     }
 
+    /** Reports whether what is embedded is a file that readers had. */
+    static boolean isPublic(XmlElement embedded) {
+        return embedded.outwards()
+                .filter(around -> List.of(KINDS).contains(around.name()))
+                .anyMatch(file -> PUBLIC.contains(String.valueOf(file.attribute("stage"))));
+    }
+
     void read() {
+        List<XmlElement> all = article.elements(KINDS);
+        all.forEach(file -> files.putIfAbsent(String.valueOf(file.attribute("id")), file));
         for (XmlElement galley : publication.elements("article_galley")) {
             galley(galley);
         }
-        for (XmlElement file : article.elements("submission_file", "artwork_file", "supplementary_file")) {
+        for (XmlElement file : all) {
+            if ("dependent".equals(file.attribute("stage"))) {
+                dependent(file);
+            }
+        }
+        for (XmlElement file : all) {
             String name = file.at("name").text();
             String said = Stream.of("creator", "description", "source", "sponsor")
                     .map(part -> file.at(part).text())
@@ -38,12 +77,22 @@ final class OjsFiles {
 
     private void galley(XmlElement galley) {
         String label = galley.at("name").text();
-        WebUrl url = draft.parsed(source(galley), WebUrl::parse, galley.path());
-        if (url == null) {
-            draft.unplaced(galley.path(), (label == null ? "A file" : label) + " is a file within, which is not taken");
-        } else {
+        XmlElement file =
+                files.get(String.valueOf(galley.at("submission_file_ref").attribute("id")));
+        WebUrl url = draft.parsed(source(galley, file), WebUrl::parse, galley.path());
+        XmlElement embedded = url == null ? embedded(file) : null;
+        if (url != null) {
             String language = OjsTexts.language(galley.attribute("locale"), draft, galley.path("locale"));
             draft.file("fulltext", null, label, url, language);
+        } else if (embedded != null && embedded.attribute("sha256") != null) {
+            String language = OjsTexts.language(galley.attribute("locale"), draft, galley.path("locale"));
+            take(file, embedded, role(embedded), label, language);
+        } else {
+            String refusal = embedded == null ? null : embedded.attribute("refusal");
+            draft.unplaced(
+                    galley.path(),
+                    (label == null ? "A file" : label) + " is a file within, which is not taken"
+                            + (refusal == null ? "" : ": " + refusal));
         }
         for (XmlElement id : galley.elements("id")) {
             boolean isOurs = "internal".equals(id.attribute("type"));
@@ -52,21 +101,79 @@ final class OjsFiles {
         galley.mark();
     }
 
+    /** An image of a text in HTML or XML, such as a figure. */
+    private void dependent(XmlElement file) {
+        XmlElement embedded = embedded(file);
+        if (embedded != null && embedded.attribute("sha256") != null) {
+            take(file, embedded, "asset", null, null);
+        }
+    }
+
+    private String role(XmlElement embedded) {
+        String mediaType = embedded.attribute("media-type");
+        boolean canBeRead = Long.parseLong(embedded.attribute("size")) <= FileContents.LARGEST_TEXT;
+        if (JATS.equals(mediaType) && canBeRead && !hasText) {
+            hasText = true;
+            return "jats";
+        }
+        return TEXTS.contains(mediaType) || JATS.equals(mediaType) ? "fulltext" : "supplement";
+    }
+
+    /** Takes a file, once: several galleys may show one. */
+    private void take(XmlElement file, XmlElement embedded, String role, String label, String language) {
+        if (taken.contains(file) || taken.size() + 1 >= ArticleBody.MOST_FILES) {
+            return;
+        }
+        String name = name(file, embedded);
+        taken.add(file);
+        file.mark();
+        draft.heldFile(
+                role,
+                embedded.attribute("media-type"),
+                label,
+                name,
+                embedded.attribute("sha256"),
+                Long.parseLong(embedded.attribute("size")),
+                language);
+    }
+
+    /** Returns the name of a file, or one that can be used in its place; no two have the same. */
+    private String name(XmlElement file, XmlElement embedded) {
+        String extension = embedded.parent().attribute("extension");
+        String end = extension == null || extension.isBlank() ? "" : "." + extension.strip();
+        String stated = file.at("name").text();
+        String name = stated == null ? "" : FileNames.tidy(stated);
+        if (!name.isEmpty() && FileNames.extension(name).isEmpty()) {
+            name += end;
+        }
+        if (FileNames.problem(name).isPresent()) {
+            name = "file-" + (names.size() + 1)
+                    + (FileNames.problem("file" + end).isPresent() ? "" : end);
+        }
+        String unique = name;
+        while (!names.add(unique)) {
+            unique = asked.merge(name, 1, Integer::sum) + "-" + name;
+        }
+        return unique;
+    }
+
+    /** Returns what is embedded of a file, the last of its revisions; null for nothing. */
+    private static XmlElement embedded(XmlElement file) {
+        List<XmlElement> embedded = file == null ? List.of() : file.within("embed");
+        return embedded.isEmpty() ? null : embedded.get(embedded.size() - 1);
+    }
+
     /** Elsewhere, by the galley itself or by the file that it shows; null for a file within. */
-    private String source(XmlElement galley) {
+    private static String source(XmlElement galley, XmlElement file) {
         String remote = galley.at("remote").attribute("src");
-        if (remote != null) {
+        if (remote != null || file == null) {
             return remote;
         }
-        String id = galley.at("submission_file_ref").attribute("id");
-        for (XmlElement file : article.elements("submission_file", "artwork_file", "supplementary_file")) {
-            for (XmlElement link : file.within("href")) {
-                String src = link.attribute("src");
-                boolean isElsewhere = src != null && src.matches("(?i)https?://.*");
-                if (id != null && id.equals(file.attribute("id")) && isElsewhere) {
-                    file.mark();
-                    return src;
-                }
+        for (XmlElement link : file.within("href")) {
+            String src = link.attribute("src");
+            if (src != null && src.matches("(?i)https?://.*")) {
+                file.mark();
+                return src;
             }
         }
         return null;

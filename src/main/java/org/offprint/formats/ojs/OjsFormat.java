@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.offprint.formats.reading.EmbeddedFiles;
 import org.offprint.formats.reading.FileHead;
 import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.reading.ImportRecords;
@@ -36,6 +37,11 @@ public final class OjsFormat implements ImportFormat {
 
     @Override
     public ImportRecords open(InputStream file) throws IOException {
-        return new OjsRecords(file);
+        return open(file, EmbeddedFiles.NONE);
+    }
+
+    @Override
+    public ImportRecords open(InputStream file, EmbeddedFiles embedded) throws IOException {
+        return new OjsRecords(file, embedded);
     }
 }

@@ -5,13 +5,14 @@ import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
+import org.offprint.formats.reading.EmbeddedFiles;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.ImportRecords;
 import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.formats.xml.XmlReader;
 
-/** Issues, each before its articles, and articles that stand alone. Files that are embedded are passed over. */
+/** Issues, each before its articles, and articles that stand alone. Files of articles that are embedded are stored; others are passed over. */
 final class OjsRecords implements ImportRecords {
 
     private static final Set<String> ENTERED = Set.of("issues", "issue", "articles");
@@ -41,8 +42,8 @@ final class OjsRecords implements ImportRecords {
     private final OjsNumbers numbers = new OjsNumbers();
     private OjsIssueReader issue;
 
-    OjsRecords(InputStream file) throws IOException {
-        xml = new XmlReader(file, Set.of("embed"));
+    OjsRecords(InputStream file, EmbeddedFiles embedded) throws IOException {
+        xml = new XmlReader(file, Set.of("embed"), embedded, OjsFiles::isPublic);
     }
 
     @Override

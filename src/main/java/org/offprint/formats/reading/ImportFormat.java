@@ -24,6 +24,15 @@ public interface ImportFormat {
      */
     ImportRecords open(InputStream file) throws IOException;
 
+    /**
+     * Reads a file as {@link #open(InputStream)}, and stores what is embedded in it.
+     *
+     * @throws UnreadableException where nothing of it can be read
+     */
+    default ImportRecords open(InputStream file, EmbeddedFiles embedded) throws IOException {
+        return open(file);
+    }
+
     /** Returns how many records a file has, where that is known much faster than they are read; empty elsewhere. */
     default OptionalLong count(InputStream file) throws IOException {
         return OptionalLong.empty();

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.offprint.formats.reading.EmbeddedFiles;
 import org.offprint.formats.reading.UnreadableException;
 
 /**
@@ -35,12 +37,26 @@ public final class XmlReader implements AutoCloseable {
     private final EntityReader text;
     private final XMLStreamReader xml;
     private final Set<String> unread;
+    private final EmbeddedFiles files;
+    private final Predicate<XmlElement> isFile;
     private long characters;
     private int elements;
 
     /** @param unread names of elements of which nothing but their length is of interest */
     public XmlReader(InputStream file, Set<String> unread) throws IOException {
+        this(file, unread, EmbeddedFiles.NONE, element -> false);
+    }
+
+    /**
+     * @param unread names of elements of which nothing but their length is of interest
+     * @param files takes the text of those of them that are files
+     * @param isFile whether such an element is one; its parent is as far as it was read
+     */
+    public XmlReader(InputStream file, Set<String> unread, EmbeddedFiles files, Predicate<XmlElement> isFile)
+            throws IOException {
         this.unread = unread;
+        this.files = files;
+        this.isFile = isFile;
         text = XmlText.of(file);
         try {
             xml = FACTORY.createXMLStreamReader(text);
@@ -198,22 +214,52 @@ public final class XmlReader implements AutoCloseable {
 
     /** Reads over what is in an element; its length in characters stays, as its only text. */
     private void pass(XmlElement passed, int above) throws XMLStreamException {
-        long length = 0;
-        int depth = 1;
-        while (depth > 0) {
-            int event = step();
-            if (event == XMLStreamConstants.START_ELEMENT) {
-                depth++;
-                if (above + depth > DEEPEST) {
-                    check(above + depth);
+        EmbeddedFiles.Receiver file = files.areTaken() && isFile.test(passed) ? files.begin() : null;
+        boolean isWhole = false;
+        try {
+            long length = 0;
+            int depth = 1;
+            while (depth > 0) {
+                int event = step();
+                if (event == XMLStreamConstants.START_ELEMENT) {
+                    depth++;
+                    if (above + depth > DEEPEST) {
+                        check(above + depth);
+                    }
+                } else if (event == XMLStreamConstants.END_ELEMENT) {
+                    depth--;
+                } else if (isText(event)) {
+                    length += xml.getTextLength();
+                    if (file != null) {
+                        file.write(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+                    }
                 }
-            } else if (event == XMLStreamConstants.END_ELEMENT) {
-                depth--;
-            } else if (isText(event)) {
-                length += xml.getTextLength();
+            }
+            passed.add(length + " characters");
+            if (file != null) {
+                take(file, passed);
+            }
+            isWhole = true;
+        } catch (IOException e) {
+            throw UnreadableException.of(e, line());
+        } finally {
+            if (file != null && !isWhole) {
+                file.giveUp();
             }
         }
-        passed.add(length + " characters");
+    }
+
+    /** Says of an element which file it was, in attributes. */
+    private static void take(EmbeddedFiles.Receiver file, XmlElement passed) throws IOException {
+        String extension = passed.parent().attribute("extension");
+        EmbeddedFiles.Embedded embedded = file.end("file." + (extension == null ? "" : extension));
+        if (embedded.refusal() == null) {
+            passed.attribute("sha256", embedded.sha256());
+            passed.attribute("size", Long.toString(embedded.size()));
+            passed.attribute("media-type", embedded.mediaType());
+        } else {
+            passed.attribute("refusal", embedded.refusal());
+        }
     }
 
     private XmlElement start(XmlElement parent) {

@@ -78,10 +78,19 @@ public final class ArticleAssets implements Function<String, Optional<Asset>> {
         String plain = path.startsWith("./") ? path.substring(2) : path;
         String last = lastPart(plain);
         Optional<Asset> exact = first(byPath, folder + plain)
-                .or(() -> first(byPath, plain))
+                .or(() -> below(plain))
                 .or(() -> first(byName, last))
                 .or(() -> stem(last));
         return exact.isPresent() || !last.startsWith(JOURNAL) ? exact : found(last.substring(JOURNAL.length()));
+    }
+
+    /** Finds a path, or what is left of it without its first folders: those in which a package has its files. */
+    private Optional<Asset> below(String path) {
+        Optional<Asset> found = first(byPath, path);
+        for (int slash = path.indexOf('/'); found.isEmpty() && slash >= 0; slash = path.indexOf('/', slash + 1)) {
+            found = first(byPath, path.substring(slash + 1));
+        }
+        return found;
     }
 
     private static Optional<Asset> first(Map<String, Asset> files, String name) {

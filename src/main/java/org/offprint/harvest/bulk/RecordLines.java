@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.offprint.articles.ArticleView;
 import org.offprint.database.sql.Sql;
+import org.offprint.files.FileContents.Content;
 import org.offprint.json.Json;
 import org.offprint.publishing.Withdrawals;
 
@@ -46,10 +47,19 @@ class RecordLines {
 
     private static final String ARTICLES = """
             select p.article as id, p.document, p.withdrawn, p.issue, p.position, v.kind, v.note,
-                v.body -> 'relations' as relations, a.withdrawal
+                v.body -> 'relations' as relations, v.body -> 'files' as files, a.withdrawal
             from published_article p join article a on a.id = p.article
                 join article_version v on v.article = p.article and v.number = p.version
             where (? or p.journal = any(?::uuid[])) and p.article > ? order by p.article limit""" + " " + MOST;
+
+    /** The files of articles, and each of these articles once without one: the last has a place then. */
+    private static final String FILES = """
+            with next as (select p.article, p.version, p.withdrawn from published_article p
+                where (? or p.journal = any(?::uuid[])) and p.article > ? order by p.article limit""" + " " + MOST + """
+            )
+            select n.article, v.sha256, v.size, v.media_type from next n
+                left join version_file v on v.article = n.article and v.number = n.version and not n.withdrawn
+            order by n.article, v.name""";
 
     private final Sql sql;
     private final Withdrawals withdrawals;
@@ -68,7 +78,34 @@ class RecordLines {
 
     /** Returns the stages; records that others name come first. */
     List<Stage> stages() {
-        return List.of(this::journals, this::affiliations, this::issues, this::articles);
+        return List.of(this::journals, this::affiliations, this::issues, (last, of) -> articles(last, of, false));
+    }
+
+    /** Returns the stages with articles that name all their files, those of the text too. */
+    List<Stage> stagesWithFiles() {
+        return List.of(this::journals, this::affiliations, this::issues, (last, of) -> articles(last, of, true));
+    }
+
+    /**
+     * A file of an article.
+     *
+     * @param content null where the article has none
+     */
+    record HeldFile(UUID article, Content content) {}
+
+    /** Returns the files of the next articles, which stand in the order of their ids; empty where there are none. */
+    List<HeldFile> files(UUID last, Set<UUID> journals) {
+        return sql.list(
+                FILES,
+                row -> new HeldFile(
+                        Sql.uuid(row, "article"),
+                        row.getString("sha256") == null
+                                ? null
+                                : new Content(
+                                        row.getString("sha256"), row.getLong("size"), row.getString("media_type"))),
+                journals == null,
+                texts(journals),
+                last);
     }
 
     private List<ObjectNode> journals(UUID last, Set<UUID> journals) {
@@ -116,7 +153,7 @@ class RecordLines {
                 last);
     }
 
-    private List<ObjectNode> articles(UUID last, Set<UUID> journals) {
+    private List<ObjectNode> articles(UUID last, Set<UUID> journals, boolean withFiles) {
         Map<UUID, ObjectNode> withdrawn = new HashMap<>();
         Map<UUID, Place> places = new HashMap<>();
         List<ObjectNode> lines = sql.list(
@@ -138,6 +175,9 @@ class RecordLines {
                     if (Sql.uuid(row, "issue") != null) {
                         places.put(
                                 Sql.uuid(row, "id"), new Place(Sql.uuid(row, "issue"), Sql.integer(row, "position")));
+                    }
+                    if (withFiles && !isWithdrawn && row.getString("files") != null) {
+                        line.set("files", tree(row, "files"));
                     }
                     if (isWithdrawn) {
                         line.set("withdrawal", tree(row, "withdrawal"));

@@ -20,31 +20,37 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.offprint.database.sql.Sql;
+import org.offprint.files.FileContents;
 import org.offprint.http.parameters.Parameters;
 import org.offprint.security.Caller;
 import org.offprint.security.Role;
 
 /** Journals with all that belongs to them, to be imported elsewhere. */
-@Path("/v1/exports/records.jsonl.gz")
+@Path("/v1/exports")
 @Tag(name = "Exports")
 @RolesAllowed(Role.EDITOR)
-@Produces(BulkResource.GZIP)
 public class RecordResource {
 
+    private static final String ZIP = "application/zip";
+
     private final RecordLines lines;
+    private final FileContents contents;
     private final ExportStreams streams;
     private final Caller caller;
     private final Sql sql;
 
-    RecordResource(RecordLines lines, ExportStreams streams, Caller caller, Sql sql) {
+    RecordResource(RecordLines lines, FileContents contents, ExportStreams streams, Caller caller, Sql sql) {
         this.lines = lines;
+        this.contents = contents;
         this.streams = streams;
         this.caller = caller;
         this.sql = sql;
     }
 
     @GET
+    @Path("records.jsonl.gz")
     @Blocking
+    @Produces(BulkResource.GZIP)
     @Operation(
             operationId = "exportRecords",
             summary = "Take journals along",
@@ -63,10 +69,36 @@ public class RecordResource {
     public RestMulti<byte[]> exportRecords(
             @QueryParam("journal") @Parameter(description = "The id of one journal, instead of all.") UUID journal,
             @Context RoutingContext context) {
-        RecordMembers members = new RecordMembers(lines, journals(journal));
+        RecordMembers members = new RecordMembers(new RecordWriting(lines.stages(), journals(journal)));
         return RestMulti.fromMultiData(streams.of(members::next, context))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"records.jsonl.gz\"")
+                .build();
+    }
+
+    @GET
+    @Path("records.zip")
+    @Blocking
+    @Produces(ZIP)
+    @Operation(
+            operationId = "exportArchive",
+            summary = "Take journals along, with their files",
+            description =
+                    "The same records and the files that the newest versions of their articles name, the sources of"
+                            + " texts too, as one zip that `POST /v1/imports` takes: `records.jsonl`, and each file once as"
+                            + " `files/` with its SHA-256 for a name.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The records and files.",
+            content = @Content(mediaType = ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public RestMulti<byte[]> exportArchive(
+            @QueryParam("journal") @Parameter(description = "The id of one journal, instead of all.") UUID journal,
+            @Context RoutingContext context) {
+        RecordArchive archive = new RecordArchive(lines, contents, journals(journal));
+        return RestMulti.fromMultiData(
+                        streams.of(archive::next, context).onTermination().invoke(archive::close))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"records.zip\"")
                 .build();
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +16,11 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.offprint.files.FileContents;
 import org.offprint.files.types.FileFormat;
 import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.text.SourceText;
+import org.offprint.record.FileRole;
 
 /**
  * A file that was uploaded: one part, or as many as a zip has files. Nothing of a zip is unpacked to the disk, so that
@@ -26,11 +29,19 @@ import org.offprint.formats.text.SourceText;
 public final class Upload implements AutoCloseable {
 
     private static final int LONGEST_NAME = 200;
+
+    /** As that of a single article in JATS. */
+    private static final int LARGEST_TEXT =
+            (int) Math.min(FileContents.LARGEST_TEXT, Runtime.getRuntime().maxMemory() / 16);
+
     private static final Set<FileFormat> XML = Set.of(FileFormat.XML, FileFormat.JATS);
 
     /** Of files that hold records, also beside XML. */
     private static final Set<String> RECORDS =
             Set.of("json", "jsonl", "ndjson", "bib", "ris", "enw", "nbib", "txt", "gz");
+
+    /** Of each package with a manifest. */
+    private static final Set<String> MECA = Set.of("manifest.xml", "mimetype");
 
     private final Path path;
     private final String name;
@@ -39,6 +50,14 @@ public final class Upload implements AutoCloseable {
 
     /** Files of articles in a zip, by their names. */
     private final Map<String, ZipEntry> assets;
+
+    private final BagFiles bags;
+
+    /** Null where it is no package with a manifest. */
+    private final MecaManifest manifest;
+
+    /** The names of files of such a package that are taken for nothing. */
+    private final List<String> left;
 
     private AssetOwners owners;
     private final ExpansionLimit expansion;
@@ -52,6 +71,9 @@ public final class Upload implements AutoCloseable {
             ZipFile zip,
             List<? extends ZipEntry> entries,
             Map<String, ZipEntry> assets,
+            BagFiles bags,
+            MecaManifest manifest,
+            List<String> left,
             long size,
             Runnable watch) {
         this.path = path;
@@ -59,6 +81,9 @@ public final class Upload implements AutoCloseable {
         this.zip = zip;
         this.entries = entries;
         this.assets = assets;
+        this.bags = bags;
+        this.manifest = manifest;
+        this.left = left;
         this.size = size;
         this.watch = watch;
         this.expansion = new ExpansionLimit(size);
@@ -74,26 +99,59 @@ public final class Upload implements AutoCloseable {
     public static Upload open(Path path, String name, Runnable watch) throws IOException {
         long size = Files.size(path);
         if (!isZip(path)) {
-            return new Upload(path, name, null, List.of(), Map.of(), size, watch);
+            return new Upload(path, name, null, List.of(), Map.of(), null, null, List.of(), size, watch);
         }
         ZipFile zip = ZipDirectory.open(path);
         BagFiles bags = new BagFiles(zip);
         List<? extends ZipEntry> wanted =
                 zip.stream().filter(Upload::isWanted).filter(bags::isContent).toList();
+        Optional<MecaManifest> manifest = MecaManifest.of(zip);
+        if (manifest.isPresent()) {
+            return ofManifest(path, name, zip, wanted, manifest.get(), bags, watch);
+        }
         boolean isPackage = wanted.stream().anyMatch(Upload::isXml);
         List<? extends ZipEntry> entries = wanted.stream()
-                .filter(entry -> !isPackage || !isAsset(entry, bags))
+                .filter(entry -> !bags.isOfArticle(entry) && !(isPackage && isAsset(entry)))
                 .toList();
         Map<String, ZipEntry> assets = new LinkedHashMap<>();
         wanted.stream()
-                .filter(entry -> isPackage && isAsset(entry, bags) && !leadsOut(entry.getName()))
+                .filter(entry -> bags.isOfArticle(entry) || isPackage && isAsset(entry))
+                .filter(entry -> !leadsOut(entry.getName()))
                 .forEach(entry -> assets.put(entry.getName(), entry));
         if (entries.isEmpty()) {
             String reason = zip.size() == 0 ? "The zip is empty." : "The zip holds no file, only directories.";
             zip.close();
             throw new UnreadableException(reason, 0);
         }
-        return new Upload(path, name, zip, entries, assets, size, watch);
+        return new Upload(path, name, zip, entries, assets, bags, null, List.of(), size, watch);
+    }
+
+    private static Upload ofManifest(
+            Path path,
+            String name,
+            ZipFile zip,
+            List<? extends ZipEntry> wanted,
+            MecaManifest manifest,
+            BagFiles bags,
+            Runnable watch)
+            throws IOException {
+        List<ZipEntry> entries = new ArrayList<>();
+        Map<String, ZipEntry> assets = new LinkedHashMap<>();
+        List<String> left = new ArrayList<>();
+        for (ZipEntry entry : wanted) {
+            if (manifest.isArticle(entry)) {
+                entries.add(entry);
+            } else if (manifest.isFile(entry) && !leadsOut(entry.getName())) {
+                assets.put(entry.getName(), entry);
+            } else if (!MECA.contains(entry.getName())) {
+                left.add(entry.getName());
+            }
+        }
+        if (entries.isEmpty()) {
+            zip.close();
+            throw new UnreadableException("The manifest of the package names no article in XML.", 0);
+        }
+        return new Upload(path, name, zip, entries, assets, bags, manifest, left, Files.size(path), watch);
     }
 
     private static boolean isZip(Path path) throws IOException {
@@ -121,10 +179,8 @@ public final class Upload implements AutoCloseable {
     }
 
     /** Reports whether a file in a zip with XML belongs to an article, rather than holding records. */
-    private static boolean isAsset(ZipEntry entry, BagFiles bags) {
-        return bags.isOfArticle(entry)
-                || format(entry).filter(format -> !XML.contains(format)).isPresent()
-                        && !RECORDS.contains(extension(entry));
+    private static boolean isAsset(ZipEntry entry) {
+        return format(entry).filter(format -> !XML.contains(format)).isPresent() && !RECORDS.contains(extension(entry));
     }
 
     private static Optional<FileFormat> format(ZipEntry entry) {
@@ -148,6 +204,9 @@ public final class Upload implements AutoCloseable {
 
     /** Returns the files that belong to the article of a part. */
     public List<String> assets(int part) {
+        if (manifest != null && entries.size() == 1) {
+            return List.copyOf(assets.keySet());
+        }
         return owners().of(path(part));
     }
 
@@ -156,11 +215,49 @@ public final class Upload implements AutoCloseable {
         return owners().sharedBy(path(part));
     }
 
+    /** Reports whether a part is the record of the article of a bag. */
+    public boolean isRecordOfBag(int part) {
+        return zip != null && bags.isRecord(entries.get(part));
+    }
+
+    /**
+     * Reads the JATS that is in a bag beside its record.
+     *
+     * @return empty where there is none, and of one that is larger than texts may be
+     */
+    public Optional<byte[]> text(int part) {
+        ZipEntry text = bags.text(entries.get(part));
+        if (text == null) {
+            return Optional.empty();
+        }
+        try (InputStream content = open(text)) {
+            byte[] bytes = content.readNBytes(LARGEST_TEXT + 1);
+            return bytes.length > LARGEST_TEXT ? Optional.empty() : Optional.of(bytes);
+        } catch (IOException e) {
+            throw UnreadableException.of(e, 1);
+        }
+    }
+
+    /** Returns the role that the manifest of a package gives a file; null where nothing does. */
+    public FileRole role(String file) {
+        return manifest == null ? null : manifest.role(file);
+    }
+
+    /** Returns the names of files of a package that are taken for nothing, such as reviews; told with its first part. */
+    public List<String> left(int part) {
+        return part == 0 ? left : List.of();
+    }
+
+    /** Reports whether there is such a file of an article. */
+    public boolean hasAsset(String file) {
+        return assets.containsKey(file);
+    }
+
     private AssetOwners owners() {
         if (owners == null) {
             owners = new AssetOwners(
                     entries.stream()
-                            .filter(Upload::isXml)
+                            .filter(entry -> isXml(entry) || bags.isRecord(entry))
                             .map(ZipEntry::getName)
                             .toList(),
                     assets.keySet());
@@ -175,11 +272,14 @@ public final class Upload implements AutoCloseable {
      */
     public InputStream asset(String file) {
         try {
-            ZipEntry entry = assets.get(file);
-            return expansion.count(new ChecksumInputStream(counted(zip.getInputStream(entry)), entry.getCrc()));
+            return open(assets.get(file));
         } catch (IOException e) {
             throw UnreadableException.of(e, 1);
         }
+    }
+
+    private InputStream open(ZipEntry entry) throws IOException {
+        return expansion.count(new ChecksumInputStream(counted(zip.getInputStream(entry)), entry.getCrc()));
     }
 
     /** Reports whether it is a zip. */

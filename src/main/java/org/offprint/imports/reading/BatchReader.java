@@ -34,7 +34,8 @@ public final class BatchReader implements AutoCloseable {
 
     /**
      * The next batch in their order; empty at the end. No two of it are the same record, so that all can be
-     * looked up before any is stored. Articles come after the affiliations before them, which they are linked to.
+     * looked up before any is stored. Articles come after the affiliations before them, which they are linked to, and
+     * journals after those that they may continue.
      */
     public List<ReadRecord> next() {
         List<ReadRecord> batch = new ArrayList<>();
@@ -47,7 +48,7 @@ public final class BatchReader implements AutoCloseable {
             }
             boolean isTurn =
                     turns < MOST_TURNS && isOf("article", read) && !batch.isEmpty() && isOf("affiliation", last(batch));
-            if (isTurn || !distinct.add(read.record())) {
+            if (isTurn || continuesOneOf(batch, read) || !distinct.add(read.record())) {
                 turns += isTurn ? 1 : 0;
                 ahead.push(read);
                 break;
@@ -56,6 +57,14 @@ public final class BatchReader implements AutoCloseable {
             weight += read.weight();
         }
         return batch;
+    }
+
+    /** Reports whether a journal continues another, which may be in the batch: that must be stored when this is read. */
+    private static boolean continuesOneOf(List<ReadRecord> batch, ReadRecord read) {
+        return isOf("journal", read)
+                && read.record().body() != null
+                && read.record().body().hasNonNull("continues")
+                && batch.stream().anyMatch(before -> isOf("journal", before));
     }
 
     private static ReadRecord last(List<ReadRecord> batch) {

@@ -1,5 +1,6 @@
 package org.offprint.imports.reading;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.files.FileContents;
 import org.offprint.files.store.FileStore;
 import org.offprint.files.store.FileTooLargeException;
 import org.offprint.files.store.Incoming;
@@ -20,6 +22,7 @@ import org.offprint.files.store.InsufficientStorageException;
 import org.offprint.files.store.StoredBytes;
 import org.offprint.files.types.FileNames;
 import org.offprint.files.types.FileType;
+import org.offprint.formats.reading.EmbeddedFiles;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.Unplaced;
 import org.offprint.formats.reading.UnreadableException;
@@ -32,19 +35,25 @@ import org.offprint.fulltext.stored.ArticleAssets;
 import org.offprint.identifiers.InvalidValueException;
 import org.offprint.identifiers.LanguageTag;
 import org.offprint.imports.files.Upload;
+import org.offprint.json.RecordReader;
 import org.offprint.record.ArticleBody;
 import org.offprint.record.ArticleFile;
 import org.offprint.record.FileRole;
 
 /**
- * The files that come in a zip with the JATS of an article: those in its folder and below it that the text refers to, and
- * its PDF. Where a folder has several JATS files, a file belongs to the one whose name it begins with.
+ * The files that come in a zip with an article. With JATS: those in its folder and below it that the text refers to, and
+ * its PDF; where a folder has several JATS files, a file belongs to the one whose name it begins with. With a record in
+ * JSON: those that it names, by their hashes in an archive of records, and in a bag all that there are.
  */
 @ApplicationScoped
 public class PackagedFiles {
 
     private static final Set<String> SUPPLEMENTS = Set.of("supplementary-material", "inline-supplementary-material");
 
+    /** The folder of files beside a record. */
+    private static final String FILES = "files/";
+
+    private static final String JATS = "application/jats+xml";
     private static final int MOST_TOLD = 1_000;
 
     private final FileStore store;
@@ -56,46 +65,127 @@ public class PackagedFiles {
     }
 
     /**
-     * The files of one article.
+     * An article with its files.
      *
+     * @param record with the text that lies beside it, and with what nothing refers to, what is missing and what is
+     *     refused
      * @param files as they are stored
-     * @param unplaced what nothing refers to, what is missing, and what is refused
      */
-    record Packaged(List<ArticleFile> files, List<Unplaced> unplaced) {
+    record Packaged(ImportRecord record, List<ArticleFile> files) {}
 
-        static final Packaged NONE = new Packaged(List.of(), List.of());
+    /**
+     * Returns what takes files that are embedded in a file of records.
+     *
+     * @param keep whether bytes are stored; else they are only looked at
+     */
+    EmbeddedFiles embedded(boolean keep) {
+        return new EmbeddedFiles(keep ? store : null, largest);
     }
 
     /**
      * Stores the files of an article.
      *
-     * @param part the number of its JATS in the upload
+     * @param part the number of its JATS or its record in the upload
+     * @param isFirst whether no record came before in the part
+     * @param embedded the hashes of files that came in the record itself
      * @param keep whether bytes are stored; else they are only looked at
      */
-    Packaged of(Upload upload, int part, ImportRecord record, boolean keep) {
-        if (!upload.hasAssets() || record.source() == null) {
-            return Packaged.NONE;
+    Packaged of(Upload upload, int part, ImportRecord record, boolean isFirst, Set<String> embedded, boolean keep) {
+        if (record.body() == null || !"article".equals(record.kind())) {
+            return new Packaged(record, List.of());
+        }
+        if (!embedded.isEmpty()) {
+            Reception reception = new Reception(upload, keep);
+            List<ArticleFile> files = stated(record, reception).values().stream()
+                    .filter(file -> embedded.contains(file.sha256()))
+                    .toList();
+            return new Packaged(record.with(reception.unplaced), files);
+        }
+        if (!upload.isZip()) {
+            return new Packaged(record, List.of());
+        }
+        boolean isOfBag = isFirst && record.source() == null && upload.isRecordOfBag(part);
+        ImportRecord whole = isOfBag ? withText(record, upload, part) : record;
+        if (!upload.hasAssets() && upload.left(part).isEmpty()) {
+            return new Packaged(whole, List.of());
         }
         String path = upload.path(part);
         String folder = path.substring(0, path.lastIndexOf('/') + 1);
-        String stem = FileNames.stem(path);
-        Map<String, Asset> own = candidates(upload.assets(part), folder);
+        Reception reception = new Reception(upload, keep);
+        if (isOfBag) {
+            addOfText(part, whole, folder + FILES, stated(whole, reception), reception);
+        } else if (whole.source() != null) {
+            addOfText(part, whole, folder, null, reception);
+        } else {
+            stated(whole, reception).values().stream()
+                    .filter(file -> file.sha256() != null && upload.hasAsset(folder + FILES + file.sha256()))
+                    .forEach(file -> reception.add(folder + FILES + file.sha256(), file));
+        }
+        return new Packaged(whole.with(reception.unplaced), List.copyOf(reception.stored.values()));
+    }
+
+    /** Returns the record of a bag with the JATS beside it, where that has the text of the article. */
+    private static ImportRecord withText(ImportRecord record, Upload upload, int part) {
+        Optional<byte[]> text = upload.text(part).filter(PackagedFiles::isText);
+        return text.isEmpty()
+                ? record
+                : new ImportRecord(
+                        record.kind(),
+                        record.body(),
+                        record.unplaced(),
+                        record.problems(),
+                        record.line(),
+                        text.get(),
+                        JATS);
+    }
+
+    private static boolean isText(byte[] jats) {
+        return source(jats).filter(source -> !source.root().at("body").isNone()).isPresent();
+    }
+
+    /** Returns the files that a record says to be kept here, by their names. */
+    private static Map<String, ArticleFile> stated(ImportRecord record, Reception reception) {
+        Map<String, ArticleFile> stated = new LinkedHashMap<>();
+        for (JsonNode file : record.body().path("files")) {
+            if (file.hasNonNull("name") && stated.size() < ArticleBody.MOST_FILES) {
+                RecordReader reader = new RecordReader();
+                ArticleFile read = reader.read(file, ArticleFile.class);
+                if (read != null && reader.isClean()) {
+                    stated.putIfAbsent(read.name(), read);
+                } else {
+                    reception.tell(
+                            "refused-file",
+                            file.path("name").asText() + ": "
+                                    + reader.findings().get(0).message());
+                }
+            }
+        }
+        return stated;
+    }
+
+    /**
+     * Stores the files of an article in a folder.
+     *
+     * @param stated of a bag, what its record says of files by their names, which all belong to the article; null elsewhere
+     */
+    private static void addOfText(
+            int part, ImportRecord record, String folder, Map<String, ArticleFile> stated, Reception reception) {
+        Map<String, Asset> own = candidates(reception.upload.assets(part), folder, stated != null);
         Map<String, Asset> candidates = new LinkedHashMap<>(own);
-        candidates.putAll(candidates(upload.sharedAssets(part), folder));
+        candidates.putAll(candidates(reception.upload.sharedAssets(part), folder, stated != null));
         ArticleAssets assets = new ArticleAssets("", candidates);
-        List<Unplaced> unplaced = new ArrayList<>();
-        Map<String, ArticleFile> stored = new LinkedHashMap<>();
-        Optional<SourceArticle> source = source(record);
+        Optional<SourceArticle> source = source(record.source());
+        Map<String, ArticleFile> said = stated == null ? Map.of() : stated;
         for (AssetUse use : source.map(PackagedFiles::references).orElse(List.of())) {
             Optional<Asset> found = assets.apply(use.href());
             if (found.isEmpty() && use.href().matches("(?i)https?://.*")) {
                 continue; // elsewhere on the web, as the text says
             }
             if (found.isEmpty()) {
-                unplaced.add(new Unplaced("missing-file", Unplaced.cut(use.href())));
+                reception.tell("missing-file", use.href());
             } else {
                 FileRole role = SUPPLEMENTS.contains(use.element()) ? FileRole.SUPPLEMENT : FileRole.ASSET;
-                add(upload, found.get().address(), folder, role, null, keep, stored, unplaced);
+                reception.add(found.get().address(), folder, role, null, said);
             }
         }
         // What of these is missing is told by the reader of the record.
@@ -104,34 +194,32 @@ public class PackagedFiles {
                     ? FileRole.FULLTEXT
                     : "data".equals(link.attribute("content-type")) ? FileRole.DATA : FileRole.SUPPLEMENT;
             assets.apply(link.attribute("href"))
-                    .ifPresent(file -> add(upload, file.address(), folder, role, null, keep, stored, unplaced));
+                    .ifPresent(file -> reception.add(file.address(), folder, role, null, said));
         }
+        String stem = FileNames.stem(reception.upload.path(part)).toLowerCase(Locale.ROOT);
         boolean hasOnePdf = pdfs(own) == 1 && candidates.size() == own.size();
-        int untold = 0;
         for (String name : own.keySet()) {
-            if (stored.containsKey(folder + name)) {
+            if (reception.stored.containsKey(name)) {
                 continue;
             }
             String lower = name.toLowerCase(Locale.ROOT);
             boolean isPdf = lower.endsWith(".pdf");
             String named = FileNames.stem(lower);
-            boolean isText = named.equals(stem.toLowerCase(Locale.ROOT)) || hasOnePdf;
-            boolean isTranslation = named.length() == stem.length() + 3
-                    && named.charAt(2) == '_'
-                    && named.endsWith(stem.toLowerCase(Locale.ROOT));
-            if (isPdf && (isText || isTranslation)) {
-                String language = isTranslation ? lower.substring(0, 2) : null;
-                add(upload, folder + name, folder, FileRole.FULLTEXT, language, keep, stored, unplaced);
-            } else if (unplaced.size() < MOST_TOLD) {
-                unplaced.add(new Unplaced("file", Unplaced.cut(name)));
+            boolean isText = named.equals(stem) || hasOnePdf;
+            boolean isTranslation =
+                    named.length() == stem.length() + 3 && named.charAt(2) == '_' && named.endsWith(stem);
+            String path = own.get(name).address();
+            FileRole given = reception.upload.role(path);
+            if (stated != null || given != null) {
+                reception.add(path, folder, given == null ? FileRole.ASSET : given, null, said);
+            } else if (isPdf && (isText || isTranslation)) {
+                LanguageTag language = isTranslation ? tag(lower.substring(0, 2)) : null;
+                reception.add(path, folder, FileRole.FULLTEXT, language, said);
             } else {
-                untold++;
+                reception.tell("file", name);
             }
         }
-        if (untold > 0) {
-            unplaced.add(new Unplaced("file", untold + " more"));
-        }
-        return new Packaged(List.copyOf(stored.values()), unplaced);
+        reception.upload.left(part).forEach(name -> reception.tell("file", name));
     }
 
     private static long pdfs(Map<String, Asset> candidates) {
@@ -140,17 +228,27 @@ public class PackagedFiles {
                 .count();
     }
 
-    private static Map<String, Asset> candidates(List<String> files, String folder) {
+    /** @param within whether files of other folders are left out */
+    private static Map<String, Asset> candidates(List<String> files, String folder, boolean within) {
         Map<String, Asset> candidates = new LinkedHashMap<>();
-        files.forEach(
-                file -> candidates.put(file.substring(folder.length()), new Asset(file, null, null, null, null, null)));
+        files.stream()
+                .filter(file -> !within || file.startsWith(folder))
+                .forEach(file -> candidates.put(named(file, folder), new Asset(file, null, null, null, null, null)));
         return candidates;
     }
 
+    /** Returns the name of a file by its path: below the folder of its article, or whole where it is in another. */
+    private static String named(String path, String folder) {
+        return path.startsWith(folder) ? path.substring(folder.length()) : path;
+    }
+
     /** Returns the source as a tree; empty where it is none that can be read. */
-    private static Optional<SourceArticle> source(ImportRecord record) {
+    private static Optional<SourceArticle> source(byte[] jats) {
+        if (jats == null) {
+            return Optional.empty();
+        }
         try {
-            return Optional.of(SourceArticle.read(new ByteArrayInputStream(record.source())));
+            return Optional.of(SourceArticle.read(new ByteArrayInputStream(jats)));
         } catch (IOException | UnreadableException e) {
             return Optional.empty();
         }
@@ -168,55 +266,89 @@ public class PackagedFiles {
         return source.root().at("front", "article-meta").elements("self-uri", "supplementary-material");
     }
 
-    private void add(
-            Upload upload,
-            String path,
-            String folder,
-            FileRole role,
-            String language,
-            boolean keep,
-            Map<String, ArticleFile> stored,
-            List<Unplaced> unplaced) {
-        String name = path.substring(folder.length());
-        if (stored.containsKey(path)) {
-            return;
+    private static LanguageTag tag(String language) {
+        try {
+            return LanguageTag.parse(language);
+        } catch (InvalidValueException e) {
+            return null;
         }
-        Optional<String> problem = stored.size() + 1 >= ArticleBody.MOST_FILES
-                ? Optional.of("An article has at most " + ArticleBody.MOST_FILES + " files.")
-                : FileNames.problem(name);
-        if (problem.isPresent()) {
-            unplaced.add(new Unplaced("refused-file", Unplaced.cut(name + ": " + problem.get())));
-            return;
+    }
+
+    /** The files of one article while they are stored. */
+    private final class Reception {
+
+        private final Upload upload;
+        private final boolean keep;
+
+        /** By their names. */
+        private final Map<String, ArticleFile> stored = new LinkedHashMap<>();
+
+        private final List<Unplaced> unplaced = new ArrayList<>();
+
+        Reception(Upload upload, boolean keep) {
+            this.upload = upload;
+            this.keep = keep;
         }
-        try (InputStream content = upload.asset(path)) {
-            byte[] head = content.readNBytes(FileType.HEAD);
-            FileType type = FileType.of(head, name, null);
-            if (type.refusal().isPresent()) {
-                unplaced.add(new Unplaced(
-                        "refused-file",
-                        Unplaced.cut(name + ": " + type.refusal().get())));
+
+        void tell(String kind, String words) {
+            if (unplaced.size() < MOST_TOLD) {
+                unplaced.add(new Unplaced(kind, Unplaced.cut(words)));
+            } else if (unplaced.size() == MOST_TOLD) {
+                unplaced.add(new Unplaced(kind, "and more"));
+            }
+        }
+
+        /**
+         * Stores a file of a folder.
+         *
+         * @param said of files, by their names; what it says of this one is taken
+         */
+        void add(String path, String folder, FileRole role, LanguageTag language, Map<String, ArticleFile> said) {
+            String name = named(path, folder);
+            ArticleFile usual = new ArticleFile(role, null, null, null, null, null, language, name, null, null);
+            add(path, said.getOrDefault(name, usual));
+        }
+
+        /** Stores a file of which this is said. */
+        void add(String path, ArticleFile said) {
+            String name = said.name();
+            if (stored.containsKey(name)) {
                 return;
             }
-            StoredBytes bytes = keep ? keep(head, content) : null;
-            stored.put(
-                    path,
-                    new ArticleFile(
-                            role,
-                            type.mediaType(),
-                            null,
-                            null,
-                            bytes == null ? 0 : bytes.size(),
-                            bytes == null ? "0".repeat(64) : bytes.hash().value(),
-                            tag(language),
-                            name,
-                            null,
-                            null));
-        } catch (FileTooLargeException e) {
-            unplaced.add(new Unplaced("refused-file", Unplaced.cut(name + ": It is larger than files may be here.")));
-        } catch (InsufficientStorageException e) {
-            throw new UnreadableException("There is no room for the files of the zip.", 0);
-        } catch (IOException e) {
-            throw UnreadableException.of(e, 1);
+            Optional<String> problem = stored.size() + 1 >= ArticleBody.MOST_FILES
+                    ? Optional.of("An article has at most " + ArticleBody.MOST_FILES + " files.")
+                    : FileNames.problem(name);
+            if (problem.isPresent()) {
+                refuse(name, problem.get());
+                return;
+            }
+            try (InputStream content = upload.asset(path)) {
+                byte[] head = content.readNBytes(FileType.HEAD);
+                FileType type = FileType.of(head, name, said.mediaType());
+                if (type.refusal().isPresent()) {
+                    refuse(name, type.refusal().get());
+                    return;
+                }
+                StoredBytes bytes = keep ? keep(head, content) : null;
+                String hash = bytes == null ? "0".repeat(64) : bytes.hash().value();
+                if (bytes != null && said.sha256() != null && !said.sha256().equals(hash)) {
+                    refuse(name, "Its bytes are not those of its hash.");
+                } else if (bytes != null && said.role() == FileRole.JATS && bytes.size() > FileContents.LARGEST_TEXT) {
+                    refuse(name, "It is larger than texts may be here.");
+                } else {
+                    stored.put(name, said.holding(hash, bytes == null ? 0 : bytes.size(), type.mediaType()));
+                }
+            } catch (FileTooLargeException e) {
+                refuse(name, "It is larger than files may be here.");
+            } catch (InsufficientStorageException e) {
+                throw new UnreadableException("There is no room for the files of the zip.", 0);
+            } catch (IOException e) {
+                throw UnreadableException.of(e, 1);
+            }
+        }
+
+        private void refuse(String name, String reason) {
+            tell("refused-file", name + ": " + reason);
         }
     }
 
@@ -230,14 +362,6 @@ public class PackagedFiles {
                 throw e;
             }
             return incoming.keep();
-        }
-    }
-
-    private static LanguageTag tag(String language) {
-        try {
-            return language == null ? null : LanguageTag.parse(language);
-        } catch (InvalidValueException e) {
-            return null;
         }
     }
 }

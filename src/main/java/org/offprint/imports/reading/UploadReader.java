@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntConsumer;
 import org.jboss.logging.Logger;
 import org.offprint.formats.ImportFormats;
+import org.offprint.formats.reading.EmbeddedFiles;
 import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.ImportRecords;
@@ -32,6 +34,7 @@ public final class UploadReader implements AutoCloseable {
     private final ImportRequest request;
     private final UploadDirectory directory;
     private final PackagedFiles packages;
+    private final EmbeddedFiles embedded;
     private final Runnable watch;
     private final long size;
     private UploadPosition position;
@@ -62,6 +65,7 @@ public final class UploadReader implements AutoCloseable {
         this.request = request;
         this.directory = directory;
         this.packages = packages;
+        this.embedded = packages.embedded(!request.validateOnly());
         this.watch = watch;
         this.size = Math.max(
                 1, request.files().stream().mapToLong(ImportRequest.File::size).sum());
@@ -139,10 +143,15 @@ public final class UploadReader implements AutoCloseable {
                     record = record == null && position.record() == 0 ? nothing() : record;
                     if (record != null) {
                         position = new UploadPosition(position.file(), position.entry(), position.record() + 1);
+                        boolean isFirst = position.record() == 1;
+                        // An issue may be given after files of its first article have come.
+                        Set<String> come = "article".equals(record.kind()) ? embedded.take() : Set.of();
                         PackagedFiles.Packaged packaged =
-                                packages.of(upload, position.entry(), record, !request.validateOnly());
-                        return item(
-                                record.with(packaged.unplaced()), null, name, position.record() == 1, packaged.files());
+                                packages.of(upload, position.entry(), record, isFirst, come, !request.validateOnly());
+                        if (record.source() == null && packaged.record().source() != null) {
+                            expanded += packaged.record().source().length;
+                        }
+                        return item(packaged.record(), null, name, isFirst, packaged.files());
                     }
                     endPart();
                 } else {
@@ -200,7 +209,8 @@ public final class UploadReader implements AutoCloseable {
         if (records == null) {
             part = upload.part(position.entry());
             try {
-                records = format().open(new CountingInputStream(part.content(), count -> expanded += count, watch));
+                records = format().open(
+                                new CountingInputStream(part.content(), count -> expanded += count, watch), embedded);
             } catch (IOException e) {
                 throw UnreadableException.of(e, 1);
             }

@@ -119,8 +119,8 @@ class ArticleImport {
         PublicationInput how = PublicationDay.settle(record, publication(record, batch), false);
         PriorPublication prior = priorPublications.take(record, how, batch);
         resolve(record, batch);
-        ImportedFiles.takeOutHeldElsewhere(record);
-        ArticleInput input = ImportedFiles.in(reader.readNew(record.body(), batch.resolved), record);
+        ImportedFiles.takeOutHeld(record, null);
+        ArticleInput input = ImportedFiles.in(reader.readNew(record.body(), batch.resolved), record, null);
         if (input.slug() != null
                 && !batch.resolved.takeSlug(input.slug().value().toLowerCase(Locale.ROOT))) {
             throw Problems.invalid(

@@ -166,9 +166,9 @@ class ArticleUpdate {
         }
         ContributorImport.keepLinks(record.body().path("contributors"), article.body);
         imports.resolve(record, batch);
-        ImportedFiles.keepHeld(record.body(), article);
-        ArticleInput input =
-                ImportedFiles.in(reader.readPatched(record.body(), true, present, article, batch.resolved), record);
+        ImportedFiles.keepHeld(record, article);
+        ArticleInput input = ImportedFiles.in(
+                reader.readPatched(record.body(), true, present, article, batch.resolved), record, article);
         if (publication != null && article.status == ArticleStatus.WITHDRAWN) {
             throw Problems.conflict("The article is withdrawn", "Reinstate it first with DELETE …/withdrawal.");
         }

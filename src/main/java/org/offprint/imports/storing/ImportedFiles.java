@@ -2,13 +2,16 @@ package org.offprint.imports.storing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.offprint.articles.Article;
 import org.offprint.articles.ArticleInput;
@@ -37,26 +40,37 @@ class ImportedFiles {
         this.sql = sql;
     }
 
-    /** Returns the article with the source of its record as a file, in place of an earlier one. */
-    static ArticleInput in(ArticleInput input, RecordImport record) {
-        byte[] source = record.record().source();
-        if (source == null) {
-            return input;
-        }
+    /**
+     * Returns the article with the files that came with its record, each in place of an earlier one of its name: in the
+     * order that they have in the article, or else in the record.
+     *
+     * @param article as it is stored; null for a new one
+     */
+    static ArticleInput in(ArticleInput input, RecordImport record, Article article) {
         ArticleBody body = input.body();
-        ArticleFile text = new ArticleFile(
-                FileRole.JATS, MEDIA_TYPE, null, null, (long) source.length, hash(source), null, NAME, null, null);
-        Map<String, ArticleFile> come = new LinkedHashMap<>();
-        record.files().forEach(file -> come.put(file.name(), file));
-        come.put(NAME, text);
-        List<ArticleFile> files = new ArrayList<>();
+        Map<String, ArticleFile> held = new LinkedHashMap<>();
+        Deque<ArticleFile> elsewhere = new ArrayDeque<>();
         for (ArticleFile file : body.files()) {
-            ArticleFile replaced = file.isHeld() ? come.remove(file.name()) : null;
-            if (replaced != null || file.role() != FileRole.JATS) {
-                files.add(replaced == null ? file : replaced);
+            if (file.isHeld()) {
+                held.put(file.name(), file);
+            } else {
+                elsewhere.add(file);
             }
         }
-        files.addAll(come.values());
+        Map<String, ArticleFile> come = come(record);
+        if (come.values().stream().anyMatch(file -> file.role() == FileRole.JATS)) {
+            held.values().removeIf(file -> file.role() == FileRole.JATS);
+        }
+        held.putAll(come);
+        List<ArticleFile> files = new ArrayList<>();
+        for (String name : article == null ? names(record) : names(article)) {
+            ArticleFile next = name == null ? elsewhere.poll() : held.remove(name);
+            if (next != null) {
+                files.add(next);
+            }
+        }
+        files.addAll(elsewhere);
+        files.addAll(held.values());
         return new ArticleInput(
                 input.journal(),
                 input.issue(),
@@ -67,13 +81,54 @@ class ImportedFiles {
                 body.withFiles(files));
     }
 
-    /** Takes out of a new article the files that another store keeps: their bytes are not here. */
-    static void takeOutHeldElsewhere(RecordImport record) {
+    private static Map<String, ArticleFile> come(RecordImport record) {
+        Map<String, ArticleFile> come = new LinkedHashMap<>();
+        record.files().forEach(file -> come.put(file.name(), file));
+        byte[] source = record.record().source();
+        if (source != null) {
+            ArticleFile text = new ArticleFile(
+                    FileRole.JATS, MEDIA_TYPE, null, null, (long) source.length, hash(source), null, NAME, null, null);
+            come.put(NAME, text);
+        }
+        return come;
+    }
+
+    /** Returns the names of the files of a record in their order; null for one that is elsewhere. */
+    private static List<String> names(RecordImport record) {
+        List<String> names = new ArrayList<>();
+        record.record()
+                .body()
+                .path("files")
+                .forEach(file -> names.add(file.path("name").textValue()));
+        return names;
+    }
+
+    private static List<String> names(Article article) {
+        List<String> names = new ArrayList<>();
+        article.body.files().forEach(file -> names.add(file.name()));
+        return names;
+    }
+
+    /**
+     * Takes out of a record the files that another store keeps, and reports those whose bytes did not come along.
+     *
+     * @param article that has them already; null for a new one
+     */
+    static void takeOutHeld(RecordImport record, Article article) {
         if (record.body().path("files") instanceof ArrayNode files) {
+            Set<String> here = new HashSet<>();
+            record.files().forEach(file -> here.add(file.name()));
+            if (article != null) {
+                article.body.files().forEach(file -> here.add(file.name() + '\n' + file.sha256()));
+            }
             for (Iterator<JsonNode> each = files.iterator(); each.hasNext(); ) {
                 JsonNode file = each.next();
                 if (file.hasNonNull("name")) {
-                    record.reportUnplaced("files", file.path("name"));
+                    String name = file.path("name").asText();
+                    if (!here.contains(name)
+                            && !here.contains(name + '\n' + file.path("sha256").asText())) {
+                        record.reportUnplaced("files", file.path("name"));
+                    }
                     each.remove();
                 }
             }
@@ -81,8 +136,9 @@ class ImportedFiles {
     }
 
     /** Adds the files that are kept here to those that a record states in their place: an import takes none away. */
-    static void keepHeld(ObjectNode patch, Article article) {
-        if (patch.path("files") instanceof ArrayNode files) {
+    static void keepHeld(RecordImport record, Article article) {
+        takeOutHeld(record, article);
+        if (record.body().path("files") instanceof ArrayNode files) {
             article.body.files().stream().filter(ArticleFile::isHeld).forEach(file -> files.add(Json.tree(file)));
         }
     }

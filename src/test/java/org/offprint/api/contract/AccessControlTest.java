@@ -45,7 +45,7 @@ class AccessControlTest {
             "service");
 
     /** Gives everyone the records of the own journals; {@code OwnRecordsTest} has whose they are. */
-    private static final String OF_OWN_JOURNALS = "exportRecords";
+    private static final Set<String> OF_OWN_JOURNALS = Set.of("exportRecords", "exportArchive");
 
     /** Jobs are those of a key; its records are checked when it is done. */
     private static final Set<String> OF_A_KEY = Set.of("imports", "uploads");
@@ -100,7 +100,7 @@ class AccessControlTest {
         if (!OF_A_JOURNAL.contains(kind) && !SHARED.contains(kind) && !OF_NOBODY.contains(kind)) {
             throw new AssertionError("Say here whose records " + kind + " are.");
         }
-        if (role.equals(PUBLIC) || operation.id().equals(OF_OWN_JOURNALS)) {
+        if (role.equals(PUBLIC) || OF_OWN_JOURNALS.contains(operation.id())) {
             return "2..|30.";
         }
         boolean creates = operation.id().startsWith("create") || SHARED.contains(kind) && operation.isRead();

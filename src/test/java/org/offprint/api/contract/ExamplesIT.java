@@ -209,6 +209,10 @@ class ExamplesIT {
                 .replaceAll("cursor=[^\"&]+", "cursor=x")
                 .replaceAll("(/previews/)[0-9A-Za-z_-]+", "$1x")
                 .replaceAll("http://localhost:\\d+", "https://offprint.example");
+        // The record that a package has says when it was published.
+        text = text.replaceAll(
+                "\"data/article.json\",\"size\":\\d+,\"sha256\":\"[0-9a-f]{64}\"",
+                "\"data/article.json\",\"size\":2048,\"sha256\":\"" + "0".repeat(64) + "\"");
         Map<String, String> ids = new HashMap<>();
         text = NEW_ID.matcher(text)
                 .replaceAll(found -> ids.computeIfAbsent(

@@ -44,8 +44,13 @@ class FuzzTest {
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     /** Operations that answer all there is: asked for seldom, and as long as they take. */
-    private static final Set<String> STREAMS =
-            Set.of("exportArticles", "exportArticlesAsJats", "exportRecords", "getBackup", "rebuildSearchIndex");
+    private static final Set<String> STREAMS = Set.of(
+            "exportArticles",
+            "exportArticlesAsJats",
+            "exportArchive",
+            "exportRecords",
+            "getBackup",
+            "rebuildSearchIndex");
 
     /** Heap in use after a collection may differ by what is cached, not by how many requests there were. */
     private static final Logger LOG = Logger.getLogger(FuzzTest.class);

@@ -10,12 +10,14 @@ import static org.offprint.api.Fixtures.body;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +145,110 @@ class PackageImportTest {
                 .then()
                 .body("figures[0].image", equalTo(article + "/versions/1/files/images/bed.png"));
         assertEquals(2, body(asReader().get(article)).get("files").size());
+    }
+
+    @Test
+    void the_manifest_of_a_meca_package_says_what_its_files_are() {
+        String manifest = """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <manifest xmlns="http://manuscriptexchange.org" version="1.0">
+                  <item type="article"><instance media-type="application/xml" href="content/30.xml"/>
+                    <instance media-type="application/pdf" href="content/30_main.pdf"/></item>
+                  <item item-type="figure"><instance media-type="image/png" href="content/bed"/></item>
+                  <item type="supplement"><instance media-type="text/csv" href="supplements/more%20counts.csv"/></item>
+                  <item type="supplement"><instance media-type="text/csv" href="content/counts.csv"/></item>
+                  <item type="review-metadata"><instance media-type="application/xml" href="reviews.xml"/></item>
+                  <item type="figure"><instance media-type="image/png" href="content/lost.png"/></item>
+                </manifest>
+                """;
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("mimetype", "application/zip".getBytes(StandardCharsets.UTF_8));
+        files.put("manifest.xml", manifest.getBytes(StandardCharsets.UTF_8));
+        files.put("transfer.xml", "<transfer/>".getBytes(StandardCharsets.UTF_8));
+        files.put("reviews.xml", "<reviews><reviewer>Secret</reviewer></reviews>".getBytes(StandardCharsets.UTF_8));
+        files.put("content/30.xml", jats("meca", "bed"));
+        files.put("content/30_main.pdf", PDF);
+        files.put("content/bed", PNG);
+        files.put("content/counts.csv", "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8));
+        files.put("supplements/more counts.csv", "a,b\n3,4\n".getBytes(StandardCharsets.UTF_8));
+
+        List<JsonNode> outcomes = imported("?publish=true", zip(files));
+
+        assertEquals(1, outcomes.size(), outcomes.toString());
+        String told = outcomes.get(0).path("unplaced").toString();
+        assertTrue(told.contains("transfer.xml") && told.contains("reviews.xml"), told);
+        assertTrue(!told.contains("mimetype") && !told.contains("manifest"), told);
+        String article = outcomes.get(0).at("/links/self").textValue();
+        JsonNode own = body(asAdmin().get(article + "/files")).get("items");
+        assertEquals(
+                List.of("bed", "counts.csv", "30_main.pdf", "supplements/more counts.csv", "article.xml"),
+                texts(own, "name"));
+        assertEquals(List.of("asset", "supplement", "fulltext", "supplement", "jats"), texts(own, "role"));
+        assertEquals("image/png", own.get(0).path("mediaType").textValue());
+        asReader()
+                .accept("application/json")
+                .get(article + "/full-text")
+                .then()
+                .body("figures[0].image", equalTo(article + "/versions/1/files/bed"));
+    }
+
+    @Test
+    void a_package_whose_manifest_names_no_article_is_refused() {
+        byte[] manifest = "<manifest xmlns='http://manuscriptexchange.org'><item type='figure'/></manifest>"
+                .getBytes(StandardCharsets.UTF_8);
+        Response refused = Importing.send(asAdmin(), "", "application/zip", zip(Map.of("manifest.xml", manifest)));
+        assertEquals(422, refused.statusCode());
+        assertTrue(refused.asString().contains("names no article"), refused.asString());
+    }
+
+    @Test
+    void files_that_ojs_embeds_come_along_with_their_galleys() {
+        String pdf = Base64.getMimeEncoder().encodeToString(PDF);
+        String html = Base64.getEncoder()
+                .encodeToString("<!DOCTYPE html><p>Reeds <img src='bed.png'></p>".getBytes(StandardCharsets.UTF_8));
+        String export = """
+                <?xml version="1.0" encoding="utf-8"?>
+                <article xmlns="http://pkp.sfu.ca" locale="en" stage="production" current_publication_id="7">
+                  <id type="internal" advice="ignore">%1$s</id>
+                  <submission_file id="1" stage="submission" genre="Article Text"><name locale="en">secret.docx</name>
+                    <file id="1" filesize="3" extension="docx"><embed encoding="base64">QUJD</embed></file></submission_file>
+                  <submission_file id="2" stage="proof" genre="Article Text"><name locale="en">reeds.pdf</name>
+                    <file id="2" filesize="40" extension="pdf"><embed encoding="base64">%2$s</embed></file></submission_file>
+                  <submission_file id="3" stage="proof" genre="Article Text"><name locale="en">reeds</name>
+                    <file id="3" filesize="40" extension="html"><embed encoding="base64">%3$s</embed></file></submission_file>
+                  <submission_file id="4" stage="dependent" genre="Image"><name locale="en">bed.png</name>
+                    <submission_file_ref id="3"/>
+                    <file id="4" filesize="33" extension="png"><embed encoding="base64">%4$s</embed></file></submission_file>
+                  <submission_file id="5" stage="proof" genre="Article Text"><name locale="en">broken.pdf</name>
+                    <file id="5" filesize="9" extension="pdf"><embed encoding="base64">no base64!</embed></file></submission_file>
+                  <publication version="1" status="3" date_published="2024-03-05" section_ref="ART">
+                    <id type="internal" advice="ignore">7</id><title locale="en">Reeds within</title>
+                    <article_galley locale="en"><name locale="en">PDF</name><seq>0</seq><submission_file_ref id="2"/></article_galley>
+                    <article_galley locale="en"><name locale="en">HTML</name><seq>1</seq><submission_file_ref id="3"/></article_galley>
+                    <article_galley locale="en"><name locale="en">EPUB</name><seq>2</seq><submission_file_ref id="5"/></article_galley>
+                  </publication>
+                </article>
+                """.formatted(issn, pdf, html, Base64.getEncoder().encodeToString(PNG));
+        String query = "?publish=true&mode=upsert&journal=" + Fixtures.journal();
+        byte[] bytes = export.getBytes(StandardCharsets.UTF_8);
+
+        JsonNode outcome = Importing.outcomes(Importing.done(asAdmin(), query, "application/xml", bytes))
+                .get(0);
+
+        assertEquals("created", outcome.path("outcome").textValue(), outcome.toString());
+        String told = outcome.path("unplaced").toString();
+        assertTrue(told.contains("secret.docx") && told.contains("EPUB is a file within"), told);
+        assertTrue(told.contains("It is no Base64."), told);
+        String article = outcome.at("/links/self").textValue();
+        JsonNode own = body(asAdmin().get(article + "/files")).get("items");
+        assertEquals(List.of("reeds.pdf", "reeds.html", "bed.png"), texts(own, "name"));
+        assertEquals(List.of("fulltext", "fulltext", "asset"), texts(own, "role"));
+        assertEquals("PDF", own.get(0).path("label").textValue());
+        assertArrayEquals(PDF, asReader().get(article + "/files/reeds.pdf").asByteArray());
+        assertArrayEquals(PNG, asReader().get(article + "/files/bed.png").asByteArray());
+        JsonNode again = Importing.outcomes(Importing.done(asAdmin(), query, "application/xml", bytes))
+                .get(0);
+        assertEquals("unchanged", again.path("outcome").textValue(), again.toString());
     }
 
     @Test

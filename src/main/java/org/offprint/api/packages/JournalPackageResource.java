@@ -1,0 +1,180 @@
+package org.offprint.api.packages;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.api.lists.PageRequest;
+import org.offprint.api.lists.StoredPages;
+import org.offprint.database.sql.Sql;
+import org.offprint.http.caching.Reply;
+import org.offprint.http.paging.PageLinks;
+import org.offprint.http.problem.Problems;
+import org.offprint.journals.Journal;
+import org.offprint.journals.JournalRepository;
+import org.offprint.json.Json;
+
+/** The packages of a journal, for preservation networks that walk it. */
+@Path("/v1/journals/{id}/packages")
+@Tag(name = "Files")
+@Produces(MediaType.APPLICATION_JSON)
+public class JournalPackageResource {
+
+    private static final String ROWS =
+            "select p.article, p.version, p.summary, p.modified_at, octet_length(p.document) as size,"
+                    + " encode(sha256(p.document), 'hex') as sha256 from published_article p"
+                    + " where p.journal = ? and not p.withdrawn";
+
+    private static final String BEYOND = " and (p.sort_key, p.article) %s"
+            + " (select b.sort_key, b.article from published_article b where b.article = ?)";
+
+    private final JournalRepository journals;
+    private final StoredPages pages;
+    private final Sql sql;
+
+    JournalPackageResource(JournalRepository journals, StoredPages pages, Sql sql) {
+        this.journals = journals;
+        this.pages = pages;
+        this.sql = sql;
+    }
+
+    /**
+     * A file of a package.
+     *
+     * @param path within the bag
+     */
+    @Schema(name = "PackagePayload", description = "A file of a package, by its path in the bag.")
+    record PackagePayload(
+            @Schema(required = true, examples = "data/files/reeds.pdf")
+            String path,
+
+            @Schema(required = true, description = "In bytes.")
+            long size,
+
+            @Schema(required = true) String sha256) {}
+
+    /** The package of an article. */
+    @Schema(name = "PackageItem", description = "The package of an article in its newest version.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record PackageItem(
+            @Schema(required = true, description = "Of the article.")
+            UUID id,
+
+            @Schema(required = true) String title,
+            @Schema(nullable = true) String doi,
+            @Schema(required = true) int version,
+
+            @Schema(required = true, description = "When something of it changed last.")
+            Instant updatedAt,
+
+            @Schema(required = true, examples = "/v1/articles/01941f29-7c00-7000-8004-000000000002/package")
+            String href,
+
+            @Schema(
+                    required = true,
+                    description =
+                            "What is in the bag, but for the JATS, which is made when the package is asked for; the"
+                                    + " manifest of the bag has that too.")
+            List<PackagePayload> payload) {}
+
+    /** A page of packages, for the contract. */
+    @Schema(name = "PackagePage")
+    record PackagePage(
+            @Schema(required = true) List<PackageItem> items,
+            @Schema(required = true) long total,
+            @Schema(required = true) PageLinks page) {}
+
+    private record Row(UUID article, int version, JsonNode summary, Instant modifiedAt, PackagePayload record) {}
+
+    @GET
+    @PermitAll
+    @Operation(
+            operationId = "listPackages",
+            summary = "List the packages of a journal",
+            description = "For preservation: the package of each published article with the hashes of what is in it, in"
+                    + " the order in which articles are listed. Take those whose `updatedAt` or hashes you do not have;"
+                    + " `/v1/changes` tells what has changed since.")
+    public Reply<PackagePage> listPackages(
+            @PathParam("id") @Parameter(description = "The id or the slug.") String id,
+            @BeanParam PageRequest request) {
+        Journal journal = journals.idOf(id).map(journals::findById).orElseThrow(() -> Problems.notFound("journal", id));
+        Map<UUID, List<PackagePayload>> files = new HashMap<>();
+        return pages.page(
+                request,
+                "packages",
+                (from, backwards, limit) -> {
+                    List<Row> rows = rows(journal.id, from, backwards, limit);
+                    addFiles(rows, files);
+                    return rows;
+                },
+                row -> row.article().toString(),
+                row -> Json.write(item(row, files.getOrDefault(row.article(), List.of()))),
+                sql.first(
+                                "select count(*) from published_article where journal = ? and not withdrawn",
+                                row -> row.getLong(1),
+                                journal.id)
+                        .orElseThrow());
+    }
+
+    private List<Row> rows(UUID journal, String from, boolean backwards, int limit) {
+        String order = backwards ? " order by p.sort_key desc, p.article desc" : " order by p.sort_key, p.article";
+        List<Object> parameters = new ArrayList<>(List.of(journal));
+        String beyond = "";
+        if (from != null) {
+            beyond = BEYOND.formatted(backwards ? "<" : ">");
+            parameters.add(UUID.fromString(from));
+        }
+        parameters.add(limit);
+        return sql.list(
+                ROWS + beyond + order + " limit ?",
+                row -> new Row(
+                        Sql.uuid(row, "article"),
+                        row.getInt("version"),
+                        Json.parse(row.getBytes("summary")),
+                        Sql.instant(row, "modified_at"),
+                        new PackagePayload("data/article.json", row.getLong("size"), row.getString("sha256"))),
+                parameters.toArray());
+    }
+
+    private void addFiles(List<Row> rows, Map<UUID, List<PackagePayload>> files) {
+        List<String> articles =
+                rows.stream().map(row -> row.article().toString()).toList();
+        sql.list(
+                "select v.article, v.name, v.size, v.sha256 from published_article p"
+                        + " join version_file v on v.article = p.article and v.number = p.version"
+                        + " where p.article = any(?::uuid[]) and v.role <> 'jats' order by v.article, v.name",
+                row -> files.computeIfAbsent(Sql.uuid(row, "article"), key -> new ArrayList<>())
+                        .add(new PackagePayload(
+                                "data/files/" + row.getString("name"), row.getLong("size"), row.getString("sha256"))),
+                articles);
+    }
+
+    private static PackageItem item(Row row, List<PackagePayload> files) {
+        List<PackagePayload> payload = new ArrayList<>(List.of(row.record()));
+        payload.addAll(files);
+        JsonNode summary = row.summary();
+        return new PackageItem(
+                row.article(),
+                summary.path("title").textValue(),
+                summary.path("doi").textValue(),
+                row.version(),
+                row.modifiedAt(),
+                "/v1/articles/" + row.article() + "/package",
+                payload);
+    }
+}

@@ -1,0 +1,152 @@
+package org.offprint.imports.files;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.offprint.formats.reading.UnreadableException;
+import org.offprint.formats.xml.XmlElement;
+import org.offprint.formats.xml.XmlReader;
+import org.offprint.record.FileRole;
+
+/**
+ * The manifest of a package of the Manuscript Exchange Common Approach (MECA, NISO RP-30), which says what each file is:
+ * the article, its figures and supplements, and what is between journals alone, such as reviews.
+ */
+final class MecaManifest {
+
+    private static final String NAME = "manifest.xml";
+
+    /** In the namespace of each version. */
+    private static final String NAMESPACE = "manuscriptexchange.org";
+
+    private static final int LARGEST = 4 << 20;
+    private static final int HEAD = 4_096;
+
+    /** What these types begin with is between journals. */
+    private static final Set<String> INTERNAL = Set.of(
+            "transfer", "review", "reviewer", "peer", "cover-letter", "manifest", "decision", "response", "directive");
+
+    /** By the paths of the files. */
+    private final Map<String, Instance> instances = new HashMap<>();
+
+    private final Set<String> articles = new HashSet<>();
+
+    private record Instance(String type, String mediaType) {}
+
+    private MecaManifest(XmlElement manifest, ZipFile zip) {
+        for (XmlElement item : manifest.elements("item")) {
+            String type = Stream.of(item.attribute("item-type"), item.attribute("type"))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse("")
+                    .toLowerCase(Locale.ROOT);
+            for (XmlElement instance : item.elements("instance")) {
+                path(instance.attribute("href"), zip)
+                        .ifPresent(path -> instances.put(
+                                path,
+                                new Instance(
+                                        type,
+                                        Objects.toString(instance.attribute("media-type"), "")
+                                                .toLowerCase(Locale.ROOT))));
+            }
+        }
+        for (String article : new String[] {"article", "manuscript", "article-metadata"}) {
+            if (articles.isEmpty()) {
+                instances.forEach((path, instance) -> {
+                    if (instance.type().equals(article) && isXml(path, instance)) {
+                        articles.add(path);
+                    }
+                });
+            }
+        }
+    }
+
+    /** Returns the manifest of a zip; empty where it is no such package. */
+    static Optional<MecaManifest> of(ZipFile zip) throws IOException {
+        ZipEntry entry = zip.getEntry(NAME);
+        if (entry == null) {
+            return Optional.empty();
+        }
+        byte[] bytes;
+        try (InputStream content = zip.getInputStream(entry)) {
+            bytes = content.readNBytes(LARGEST + 1);
+        }
+        String head = new String(bytes, 0, Math.min(HEAD, bytes.length), StandardCharsets.UTF_8);
+        if (!head.contains(NAMESPACE)) {
+            return Optional.empty();
+        }
+        if (bytes.length > LARGEST) {
+            throw new UnreadableException("The manifest of the package is too large.", 0);
+        }
+        try (XmlReader xml = new XmlReader(new ByteArrayInputStream(bytes), Set.of())) {
+            return xml.root().equals("manifest") ? Optional.of(new MecaManifest(xml.element(), zip)) : Optional.empty();
+        } catch (UnreadableException e) {
+            throw new UnreadableException("The manifest of the package cannot be read: " + e.getMessage(), 0);
+        }
+    }
+
+    /** Returns the file that the manifest means, by its path as it is or as a URL has it. */
+    private static Optional<String> path(String href, ZipFile zip) {
+        if (href == null) {
+            return Optional.empty();
+        }
+        String plain = href.startsWith("./") ? href.substring(2) : href;
+        if (zip.getEntry(plain) != null) {
+            return Optional.of(plain);
+        }
+        try {
+            String decoded = URLDecoder.decode(plain.replace("+", "%2B"), StandardCharsets.UTF_8);
+            return zip.getEntry(decoded) == null ? Optional.empty() : Optional.of(decoded);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isXml(String path, Instance instance) {
+        return instance.mediaType().endsWith("/xml")
+                || instance.mediaType().endsWith("+xml")
+                || instance.mediaType().isEmpty()
+                        && path.toLowerCase(Locale.ROOT).endsWith(".xml");
+    }
+
+    /** Reports whether an entry is the text of the article. */
+    boolean isArticle(ZipEntry entry) {
+        return articles.contains(entry.getName());
+    }
+
+    /** Reports whether an entry may be a file of the article. */
+    boolean isFile(ZipEntry entry) {
+        Instance instance = instances.get(entry.getName());
+        return instance != null
+                && !articles.contains(entry.getName())
+                && INTERNAL.stream().noneMatch(type -> instance.type().startsWith(type));
+    }
+
+    /** Returns the role that a file has by its type, whatever the text says of it; null where that is for the text to say. */
+    FileRole role(String path) {
+        Instance instance = instances.get(path);
+        if (instance == null) {
+            return null;
+        }
+        if (instance.type().startsWith("supplement")) {
+            return FileRole.SUPPLEMENT;
+        }
+        if (instance.type().startsWith("data")) {
+            return FileRole.DATA;
+        }
+        boolean isPdf = instance.mediaType().equals("application/pdf");
+        return isPdf && Set.of("article", "manuscript").contains(instance.type()) ? FileRole.FULLTEXT : null;
+    }
+}
