@@ -45,6 +45,7 @@ public final class Settings {
             Setting.oneOf("offprint.files.store", List.of("disk", "s3")),
             Setting.count("offprint.files.largest", 1, Integer.MAX_VALUE),
             Setting.count("offprint.files.free-megabytes", 0, Integer.MAX_VALUE),
+            Setting.count("offprint.files.check-megabytes-per-second", 0, 10_000),
             Setting.service("offprint.files.s3.endpoint"),
             Setting.text("offprint.files.s3.region"),
             Setting.text("offprint.files.s3.bucket"),

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /** Reads files of a store to their end and compares them with their hash: disks lose bits without a word. */
 public final class FileCheck {
@@ -35,12 +36,23 @@ public final class FileCheck {
      * @return empty where it is as it was stored
      */
     public Optional<Fault> check(Sha256 hash) {
+        return check(hash, read -> {});
+    }
+
+    /**
+     * Reads one file; not for several threads at once.
+     *
+     * @param pace is told of each piece how many bytes it has, and may wait
+     * @return empty where it is as it was stored
+     */
+    public Optional<Fault> check(Sha256 hash, IntConsumer pace) {
         long size = 0;
         MessageDigest digest = Sha256.digest();
         try (InputStream in = store.open(hash)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 digest.update(buffer, 0, read);
                 size += read;
+                pace.accept(read);
             }
         } catch (NoSuchFileException e) {
             return fault(hash, Fault.Kind.MISSING, "is not in the store");

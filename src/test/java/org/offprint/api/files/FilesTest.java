@@ -20,6 +20,8 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -28,10 +30,12 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
 import org.offprint.database.sql.Sql;
+import org.offprint.files.FileScrub;
 import org.offprint.files.FileSweep;
 
 @QuarkusTest
@@ -42,6 +46,12 @@ class FilesTest {
 
     @Inject
     FileSweep sweep;
+
+    @Inject
+    FileScrub scrub;
+
+    @ConfigProperty(name = "offprint.data-dir")
+    String dataDirectory;
 
     @Inject
     Sql sql;
@@ -590,6 +600,32 @@ class FilesTest {
                 PDF, asReader().get(article + "/versions/1/files/paper.pdf").asByteArray());
         assertArrayEquals(LATER_PDF, asAdmin().get(article + "/files/paper.pdf").asByteArray());
         assertEquals(sha256(PDF), published);
+    }
+
+    @Test
+    void what_is_damaged_is_found_and_so_is_that_it_was_mended() throws Exception {
+        byte[] bytes = pdf("rotten " + UUID.randomUUID());
+        String hash = put("rotten.pdf", bytes);
+        Path place = Path.of(dataDirectory, "files", hash.substring(0, 2), hash.substring(2, 4), hash);
+        scrub.scrub(hash.substring(0, 63));
+        assertFalse(scrub.faults().containsKey(hash));
+
+        byte[] rotten = bytes.clone();
+        rotten[rotten.length - 3] ^= 1;
+        Files.write(place, rotten);
+        scrub.scrub(hash.substring(0, 63));
+        assertEquals("damaged", scrub.faults().get(hash));
+        asReader().get("/q/health/well").then().statusCode(503);
+        asAdmin().get("/q/metrics").then().body(containsString("offprint_files_damaged 1.0"));
+
+        Files.delete(place);
+        scrub.scrub(hash.substring(0, 63));
+        assertEquals("missing", scrub.faults().get(hash));
+
+        assertEquals(hash, put("again.pdf", bytes));
+        scrub.scrub(hash.substring(0, 63));
+        assertFalse(scrub.faults().containsKey(hash));
+        asReader().get("/q/health/well").then().statusCode(200);
     }
 
     private boolean isRestorable(String hash) {
