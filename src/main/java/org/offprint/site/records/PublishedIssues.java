@@ -25,6 +25,9 @@ public class PublishedIssues {
     /** The most articles of an issue that are listed. */
     private static final int MOST_ARTICLES = 2_000;
 
+    /** The name that an issue would have by its volume and number, in SQL. */
+    private static final String KEY = "concat_ws('-', %1$s.body ->> 'volume', %1$s.body ->> 'number')";
+
     private final Sql sql;
 
     PublishedIssues(Sql sql) {
@@ -77,14 +80,17 @@ public class PublishedIssues {
     /** Returns the address of the page of a published issue; empty where readers have no such issue. */
     public Optional<String> pathOf(UUID issue) {
         return sql.first(
-                        "select i.journal, j.slug from issue i join journal j on j.id = i.journal"
-                                + " where i.id = ? and i.status = 'published'",
-                        row -> new Object[] {Sql.uuid(row, "journal"), row.getString("slug")},
-                        issue)
-                .flatMap(found -> of((UUID) found[0]).stream()
-                        .filter(listed -> listed.id().equals(issue))
-                        .findFirst()
-                        .map(listed -> "/journals/" + found[1] + "/issues/" + listed.key()));
+                "select i.id, i.body, j.slug, (select count(*) from issue o where o.journal = i.journal"
+                        + " and o.status = 'published' and " + KEY.formatted("o") + " = " + KEY.formatted("i")
+                        + ") same from issue i join journal j on j.id = i.journal"
+                        + " where i.id = ? and i.status = 'published'",
+                row -> {
+                    ListedIssue listed = read(row);
+                    String wished = wishedKey(listed.body());
+                    boolean isItsOwn = !wished.isEmpty() && row.getInt("same") == 1;
+                    return "/journals/" + row.getString("slug") + "/issues/" + (isItsOwn ? wished : listed.key());
+                },
+                issue);
     }
 
     /** Returns the articles of an issue by sections, in the journal's order; those without a section come last. */

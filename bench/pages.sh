@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# How fast pages of the site come: from memory beside the stored record of the same article, and made anew; and how heavy
+# they are. Needs wrk and curl, and the packaged service. The sample journal is what is read, or a zip of JATS besides.
+#
+#   ./mvnw -q package -DskipTests && bench/pages.sh [zip of JATS] [seconds=5]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+zip=${1:-}
+seconds=${2:-5}
+port=18190
+work=$(mktemp -d)
+key=bench-key-0123456789-0123456789
+base=http://127.0.0.1:$port
+trap 'kill "$pid" 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
+
+OFFPRINT_DATA_DIR=$work/data OFFPRINT_ADMIN_KEY=$key OFFPRINT_SAMPLE_DATA=true QUARKUS_HTTP_PORT=$port \
+  java -Xmx512m -jar target/quarkus-app/quarkus-run.jar > "$work/log" 2>&1 &
+pid=$!
+for _ in $(seq 240); do curl -sf -o /dev/null "$base/q/health/ready" && break; sleep 0.5; done
+
+if [ -n "$zip" ]; then
+  job=$(curl -sf -H "Authorization: Bearer $key" -H 'Content-Type: application/zip' -T "$zip" -X POST \
+    "$base/v1/imports?publish=true&format=jats" | sed -n 's/^{"id":"\([^"]*\)".*/\1/p')
+  for _ in $(seq 600); do
+    curl -sf -H "Authorization: Bearer $key" "$base/v1/imports/$job" | grep -q '"status":"done"' && break
+    sleep 1
+  done
+fi
+
+cursor="/v1/articles?limit=100&fields=slug"
+while [ -n "$cursor" ]; do
+  curl -sf "$base$cursor" > "$work/page"
+  grep -o '"slug":"[^"]*"' "$work/page" | cut -d'"' -f4 >> "$work/slugs"
+  cursor=$(grep -o '"next":"[^"]*"' "$work/page" | cut -d'"' -f4 || true)
+done
+slug=a-fish-trap-of-the-ninth-century
+
+times() { # name, suffix of addresses: milliseconds to the first byte of each article's page
+  awk -v base="$base" -v suffix="$2" '{ printf "url = %s/articles/%s%s\noutput = /dev/null\n", base, $1, suffix }' \
+    "$work/slugs" > "$work/config"
+  curl -s -H 'Accept: text/html' -H 'Accept-Encoding: gzip' -w '%{time_starttransfer}\n' -K "$work/config" |
+    sort -n | awk -v name="$1" '{ t[NR] = $1 * 1000 } END { printf "%-46s %6.1f ms median, %6.1f p90, %6.1f most (%d pages)\n",
+      name, t[int((NR + 1) / 2)], t[int(NR * 0.9)], t[NR], NR }'
+}
+
+rate() { # name, path, Accept
+  wrk -t1 -c16 -d"${seconds}s" -H "Accept: $3" -H 'Accept-Encoding: gzip' "$base$2" > /dev/null
+  wrk -t1 -c16 -d"${seconds}s" --latency -H "Accept: $3" -H 'Accept-Encoding: gzip' "$base$2" > "$work/wrk"
+  printf '%-46s %10s requests/s   p99 %s\n' "$1" "$(sed -n 's/^Requests\/sec: *//p' "$work/wrk")" \
+    "$(sed -n 's/^ *99% *//p' "$work/wrk")"
+}
+
+times "first readers: text and page are made" ""
+times "pages made anew of stored texts, Spanish" "?lang=es"
+times "pages made anew of stored texts, German" "?lang=de"
+times "pages made anew of stored texts, French" "?lang=fr"
+times "from memory" "?lang=fr"
+rate "the record of an article, from memory" "/v1/articles/$slug" application/json
+rate "the page of the same article, from memory" "/articles/$slug" text/html
+rate "the home of the journal, from memory" /journals/tidal-archaeology text/html
+rate "a search with facets, made for each reader" '/search?q=trap' text/html
+
+weigh() { # name, path: bytes as they are sent
+  printf '%-46s %8d bytes\n' "$1" "$(curl -s -H 'Accept: text/html' -H 'Accept-Encoding: gzip' "$base$2" | wc -c)"
+}
+weigh "the page of an article with its text" "/articles/$slug"
+weigh "the page of an article without a text" /articles/letter-on-the-mended-trap
+for asset in $(curl -s --compressed -H 'Accept: text/html' "$base/" | grep -o '/assets/[^"]*\.\(css\|js\)'); do
+  weigh "$(basename "$asset")" "$asset"
+done
