@@ -21,6 +21,7 @@ import org.offprint.formats.Formats;
 import org.offprint.formats.Signposts;
 import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.fulltext.report.Illustration;
 import org.offprint.fulltext.stored.FullTexts;
 import org.offprint.fulltext.stored.FullTexts.Made;
 import org.offprint.fulltext.stored.FullTexts.Outline;
@@ -91,7 +92,13 @@ class ArticlePages {
         ShownText read = text.map(ShownText::of).orElse(ShownText.NONE);
         ArticleContent content = content(
                 record, number, newest, all, language, translation, read, files(record, isNewest ? null : number));
-        return Optional.of(page(content, language, read.isFinal()));
+        SitePage page = page(content, language, read.isFinal());
+        read.outline().figures().stream()
+                .map(Illustration::image)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(page::pictured);
+        return Optional.of(page);
     }
 
     /**
@@ -181,7 +188,7 @@ class ArticlePages {
                 .canonical(language == null ? record.landingPage() : path + "/" + language)
                 .showing(shown);
         if (isPlain) {
-            page.tagged(possible("highwire", record)).structured(possible("schemaorg", record));
+            page.tagged(tags(content)).structured(possible("schemaorg", record));
             page.linked(signposts.pageHeader(record.article()));
         }
         if (content.isOlder()) {
@@ -192,6 +199,37 @@ class ArticlePages {
             page.alternate("x-default", path);
         }
         return isFinal ? page : page.notKept();
+    }
+
+    /** Returns the elements of the head that say to machines what the page is of. */
+    private String tags(ArticleContent content) {
+        PublishedRecord record = content.record();
+        String id = record.article().id().toString();
+        StringBuilder tags = new StringBuilder();
+        String highwire = possible("highwire", record);
+        if (highwire != null) {
+            tags.append(highwire);
+            if (content.hasText()) {
+                tags.append("<meta name=\"citation_fulltext_html_url\" content=\"")
+                        .append(ArticleContent.escaped(record.landingPage()))
+                        .append("\">\n");
+            }
+        }
+        tags.append("<meta property=\"og:type\" content=\"article\">\n");
+        if (record.doi() != null) {
+            link(tags, "cite-as", null, record.doi().url());
+        }
+        link(tags, "alternate", "application/json", "/v1/articles/" + id);
+        link(tags, "linkset", Signposts.LINKSET_TYPE, "/v1/articles/" + id + "/linkset");
+        return tags.toString();
+    }
+
+    private static void link(StringBuilder tags, String relation, String type, String address) {
+        tags.append("<link rel=\"").append(relation).append('"');
+        if (type != null) {
+            tags.append(" type=\"").append(type).append('"');
+        }
+        tags.append(" href=\"").append(ArticleContent.escaped(address)).append("\">\n");
     }
 
     /** Returns the article in a format; null where the format cannot say it. */

@@ -5,6 +5,7 @@ import java.util.List;
 import org.offprint.fulltext.stored.FullTexts.Made;
 import org.offprint.fulltext.stored.FullTexts.Outline;
 import org.offprint.fulltext.stored.FullTexts.Stored;
+import org.offprint.http.load.DocumentMemory;
 import org.offprint.json.Json;
 
 /**
@@ -20,6 +21,7 @@ record ShownText(String html, String words, Outline outline, boolean isFinal) {
             new ShownText(null, "", new Outline(null, List.of(), List.of(), List.of(), List.of()), true);
 
     static ShownText of(Stored text) {
+        DocumentMemory.require(text.html().length());
         return new ShownText(
                 read(text.html().plain()),
                 read(text.words().plain()),

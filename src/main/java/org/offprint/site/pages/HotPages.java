@@ -65,7 +65,7 @@ class HotPages {
         HttpServerRequest request = context.request();
         Optional<ReadyPage> page =
                 isForPeople(request) ? pages.kept(publicUrl.base(request) + request.uri()) : Optional.empty();
-        if (page.isEmpty()) {
+        if (page.isEmpty() || page.get().reply() == null) {
             context.next();
             return;
         }

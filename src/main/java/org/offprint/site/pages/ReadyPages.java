@@ -64,7 +64,7 @@ public class ReadyPages {
      *
      * @param html compressed alone
      * @param links the {@code Link} header; null for none
-     * @param reply the same as it is sent directly
+     * @param reply the same as it is sent directly; null for a large one, which is sent by pieces
      * @param articles those that it shows
      * @param showsLists whether it shows lists that any article can come into
      * @param route the template of its path

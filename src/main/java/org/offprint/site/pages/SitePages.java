@@ -20,6 +20,7 @@ import org.offprint.http.caching.Encoded;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.requests.Routes;
+import org.offprint.http.streaming.LargeAnswers;
 import org.offprint.journals.JournalRef;
 import org.offprint.site.pages.PageFrame.HeadLink;
 import org.offprint.site.pages.PageFrame.MenuEntry;
@@ -138,7 +139,7 @@ public class SitePages {
                 html,
                 etag,
                 page.links(),
-                new DirectReply(html, etag, null, page.links(), MANNER),
+                html.weight() < LargeAnswers.SMALLEST ? new DirectReply(html, etag, null, page.links(), MANNER) : null,
                 Set.copyOf(page.articles()),
                 page.showsLists(),
                 routes.template(request.path()).orElse(request.path()),
