@@ -31,6 +31,7 @@
     var source = document.getElementById(button.dataset.copy);
     if (!source || !navigator.clipboard) return;
     button.hidden = false;
+    button.setAttribute('aria-live', 'polite');
     button.addEventListener('click', function () {
       navigator.clipboard.writeText(source.textContent.trim()).then(function () {
         var words = button.textContent;

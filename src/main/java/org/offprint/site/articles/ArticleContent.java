@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.offprint.affiliations.AffiliationRef;
 import org.offprint.articles.ArticleSummary;
 import org.offprint.articles.notices.Retraction;
+import org.offprint.formats.jats.JatsWriter;
 import org.offprint.formats.writing.AffiliationText;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.fulltext.report.Heading;
@@ -207,6 +208,11 @@ public record ArticleContent(
     public String licenceName() {
         String name = record.body().license().name();
         return name == null ? record.body().license().url().value() : name;
+    }
+
+    /** Reports whether the record has what a file in JATS needs. */
+    public boolean hasJats() {
+        return new JatsWriter().missing(record).isEmpty();
     }
 
     /** Returns a plain citation: authors, year, title, journal, place, DOI. */

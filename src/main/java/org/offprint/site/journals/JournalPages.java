@@ -84,7 +84,7 @@ class JournalPages {
                 .add(shown(journal, issue)));
         return page("issues.html", journal)
                 .with("years", byYear.entrySet().stream().toList())
-                .titled(journal.body().title())
+                .titledBy("allIssues")
                 .with(
                         "continues",
                         journal.body().continues() == null
@@ -157,7 +157,7 @@ class JournalPages {
                 .with("number", 1)
                 .with("previous", "")
                 .with("next", "")
-                .titled(journal.body().title());
+                .titledBy("articlesByYear");
     }
 
     /** Makes a page of the articles of a year, the first of which is 1; empty where there are none. */
@@ -176,7 +176,7 @@ class JournalPages {
                 .with("number", number)
                 .with("previous", number == 1 ? "" : number == 2 ? path : path + "/" + (number - 1))
                 .with("next", found.size() > ARTICLES_A_PAGE ? path + "/" + (number + 1) : "")
-                .titled(Integer.toString(year)));
+                .titledBy("articlesOf", year));
     }
 
     /** Makes the page about a journal, with its policies. */
@@ -199,7 +199,7 @@ class JournalPages {
                         policies.entrySet().stream()
                                 .filter(policy -> !policy.getValue().isEmpty())
                                 .toList())
-                .titled(body.title())
+                .titledBy("aboutThisJournal")
                 .described(body.description());
     }
 

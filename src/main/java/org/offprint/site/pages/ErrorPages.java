@@ -55,7 +55,7 @@ public class ErrorPages implements ContainerResponseFilter {
             SiteRequest forPage = new SiteRequest(headers, asked.getUriInfo(), request);
             byte[] html = pages.ofProblem(forPage, page(response.getStatus(), response.getEntity()));
             forPage.withoutHeader(SitePages.SECURITY_POLICY_HEADER);
-            response.getHeaders().putSingle(SitePages.SECURITY_POLICY_HEADER, SitePages.SECURITY_POLICY);
+            response.getHeaders().putSingle(SitePages.SECURITY_POLICY_HEADER, pages.securityPolicy());
             response.getHeaders().putSingle(HttpHeaders.VARY, HttpHeaders.ACCEPT);
             response.setEntity(html, null, MediaType.valueOf(SitePages.HTML));
         } catch (RuntimeException e) {
@@ -80,7 +80,7 @@ public class ErrorPages implements ContainerResponseFilter {
                 .with("detail", status == 410 ? told.path("detail").asText("") : "")
                 .with("instead", told.path("replacedBy").asText("").replaceFirst("^/v1", ""))
                 .with("requestId", told.path("requestId").asText(""))
-                .titled(Integer.toString(status))
+                .titledBy("problem." + kind)
                 .notIndexed()
                 .notKept();
     }

@@ -16,6 +16,7 @@ import org.offprint.http.filters.Stopping;
 import org.offprint.http.problem.ProblemException;
 import org.offprint.http.requests.RequestMetrics;
 import org.offprint.site.pages.ReadyPages.ReadyPage;
+import org.offprint.site.theme.Theme;
 
 /**
  * Sends pages that are ready in memory before anything else is done for the request: no thread is changed and no resource
@@ -35,25 +36,31 @@ class HotPages {
     /** As early as articles of the API that are ready. */
     private static final int PRIORITY = 60_000;
 
-    private static final CharSequence POLICY = HttpHeaders.createOptimized(SitePages.SECURITY_POLICY);
-
     private final ReadyPages pages;
     private final PublicUrl publicUrl;
     private final CommonHeaders commonHeaders;
     private final Stopping stopping;
     private final RequestMetrics metrics;
+    private volatile CharSequence policy;
 
     HotPages(
             ReadyPages pages,
             PublicUrl publicUrl,
             CommonHeaders commonHeaders,
             Stopping stopping,
-            RequestMetrics metrics) {
+            RequestMetrics metrics,
+            Theme theme) {
         this.pages = pages;
         this.publicUrl = publicUrl;
         this.commonHeaders = commonHeaders;
         this.stopping = stopping;
         this.metrics = metrics;
+        theme.listen(() -> policy = policy(theme));
+        policy = policy(theme);
+    }
+
+    private static CharSequence policy(Theme theme) {
+        return HttpHeaders.createOptimized(theme.files().policy());
     }
 
     void register(@Observes Filters filters) {
@@ -75,7 +82,7 @@ class HotPages {
                 context.next();
                 return;
             }
-            commonHeaders.addToReady(context, POLICY);
+            commonHeaders.addToReady(context, policy);
             status = page.get().reply().send(request, true);
         } catch (ProblemException unreadableHeader) {
             context.response().headers().clear();

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.offprint.site.theme.MessageFile;
+import org.offprint.site.theme.Theme;
 
 /**
  * The languages of the interface. Each is one file, {@code site/messages/CODE.properties} in UTF-8; a text that a language

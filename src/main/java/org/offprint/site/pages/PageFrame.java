@@ -2,7 +2,6 @@ package org.offprint.site.pages;
 
 import io.quarkus.qute.RawString;
 import java.util.List;
-import java.util.Map;
 import org.offprint.journals.JournalRef;
 
 /**
@@ -26,7 +25,8 @@ import org.offprint.journals.JournalRef;
  * @param icon a path
  * @param menu where the header leads
  * @param languages of the interface, with the address of this page in each
- * @param theme properties of the theme
+ * @param logo the path of an image that stands for the name; empty for none
+ * @param footer a line of the theme; null for none
  * @param chosen the code of the language that was asked for; empty for none
  * @param query what was searched for; empty for nothing
  */
@@ -49,7 +49,8 @@ public record PageFrame(
         String icon,
         List<MenuEntry> menu,
         List<MenuEntry> languages,
-        Map<String, String> theme,
+        String logo,
+        RawString footer,
         String chosen,
         String query) {
 
@@ -59,12 +60,13 @@ public record PageFrame(
     /**
      * A link of the header or footer.
      *
+     * @param code of the language that the label is in; null where that is the one of the page
      * @param isHere whether it leads to this page
      */
-    public record MenuEntry(String label, String href, boolean isHere) {}
+    public record MenuEntry(String label, String href, String code, boolean isHere) {}
 
-    /** Returns a property of the theme; empty where it has none. */
-    public String themed(String name) {
-        return theme.getOrDefault(name, "");
+    /** Returns the slug of the journal; empty for none. */
+    public String journalSlug() {
+        return journal == null ? "" : journal.slug();
     }
 }

@@ -6,6 +6,8 @@ import io.quarkus.qute.TemplateException;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import org.offprint.site.theme.Theme;
+import org.offprint.site.theme.ThemeTemplates;
 
 /** Writes pages by templates: those of the theme where it has them and they do not fail, else the built-in ones. */
 @Singleton

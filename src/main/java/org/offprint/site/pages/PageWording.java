@@ -81,7 +81,7 @@ final class PageWording {
     }
 
     static String withLanguage(String path, String chosen) {
-        if (chosen.isEmpty()) {
+        if (chosen.isEmpty() || !path.startsWith("/")) {
             return path;
         }
         int hash = path.indexOf('#');

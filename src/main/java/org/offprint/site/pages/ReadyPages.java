@@ -15,6 +15,7 @@ import org.offprint.changes.Change;
 import org.offprint.changes.LocalFollowers;
 import org.offprint.http.caching.DirectReply;
 import org.offprint.http.caching.Encoded;
+import org.offprint.site.theme.Theme;
 
 /**
  * Keeps pages in memory as they are sent. A page that shows some articles alone is made anew when one of these changes,
@@ -47,7 +48,7 @@ public class ReadyPages {
     ReadyPages(LocalFollowers followers, Theme theme, MeterRegistry registry) {
         this.followers = followers;
         followers.listen(this::onChange);
-        theme.listen(pages::invalidateAll);
+        theme.listenLast(pages::invalidateAll);
         count("hit", hits, registry);
         count("miss", misses, registry);
     }

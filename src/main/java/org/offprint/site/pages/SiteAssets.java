@@ -8,9 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.offprint.http.caching.Encoded;
 import org.offprint.http.caching.EntityTag;
+import org.offprint.site.theme.Theme;
+import org.offprint.site.theme.ThemeColours;
 
 /**
  * The style sheet, the script and the images of the site, under addresses that change with what they hold, so that they
@@ -26,13 +27,6 @@ public class SiteAssets {
     private static final String SCRIPT = "site.js";
     private static final String ICON = "icon.svg";
     private static final int HASH_LENGTH = 12;
-
-    /** Names of properties of a theme that set a variable of the style sheet, and values that do no more. */
-    private static final String COLOUR = "colour.";
-
-    private static final String FONT = "font.";
-    private static final Pattern VARIABLE = Pattern.compile("[a-z][a-z0-9-]{0,40}");
-    private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9#%.,()\"' /-]{1,200}");
 
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("css", "text/css;charset=UTF-8"),
@@ -89,26 +83,8 @@ public class SiteAssets {
 
     private String stylesheet() {
         return new String(builtIn(STYLESHEET), StandardCharsets.UTF_8)
-                + variables()
+                + ThemeColours.of(theme.files().properties())
                 + theme.files().stylesheet();
-    }
-
-    /** Returns the theme's colours and fonts as variables. */
-    private String variables() {
-        StringBuilder set = new StringBuilder();
-        new TreeMap<>(theme.files().properties()).forEach((name, value) -> {
-            String prefix = name.startsWith(COLOUR) ? COLOUR : name.startsWith(FONT) ? FONT : null;
-            if (prefix != null
-                    && VARIABLE.matcher(name.substring(prefix.length())).matches()
-                    && VALUE.matcher(value).matches()) {
-                set.append("--")
-                        .append(name.replace('.', '-'))
-                        .append(':')
-                        .append(value)
-                        .append(';');
-            }
-        });
-        return set.isEmpty() ? "" : "\n:root{" + set + "}\n";
     }
 
     private static byte[] builtIn(String name) {

@@ -18,6 +18,8 @@ public final class SitePage {
     private final Set<UUID> articles = new HashSet<>();
     private final List<Alternate> alternates = new ArrayList<>();
     private String title;
+    private String titleMessage;
+    private Object[] titleArguments;
     private String description;
     private String language;
     private JournalRef journal;
@@ -52,6 +54,13 @@ public final class SitePage {
     /** Sets the title: plain text, without the name of the journal. */
     public SitePage titled(String plain) {
         title = plain;
+        return this;
+    }
+
+    /** Sets the title to a text of the interface, which is written in the language of the page. */
+    public SitePage titledBy(String message, Object... arguments) {
+        titleMessage = message;
+        titleArguments = arguments.clone();
         return this;
     }
 
@@ -150,8 +159,8 @@ public final class SitePage {
         return alternates;
     }
 
-    String title() {
-        return title;
+    String title(InterfaceLanguage spoken) {
+        return titleMessage == null ? title : spoken.text(titleMessage, titleArguments);
     }
 
     String description() {

@@ -26,16 +26,13 @@ import org.offprint.site.pages.PageFrame.HeadLink;
 import org.offprint.site.pages.PageFrame.MenuEntry;
 import org.offprint.site.pages.ReadyPages.ReadyPage;
 import org.offprint.site.records.PublishedJournals;
+import org.offprint.site.theme.Theme;
+import org.offprint.site.theme.ThemeFiles;
+import org.offprint.site.theme.ThemeMenu;
 
 /** Answers with pages: from memory, or written now. */
 @ApplicationScoped
 public class SitePages {
-
-    /** Pages run their own script and nothing else, and nobody shows them within others. */
-    static final String SECURITY_POLICY =
-            "default-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'self';"
-                    + " font-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
-                    + " frame-ancestors 'none'";
 
     static final String SECURITY_POLICY_HEADER = "Content-Security-Policy";
     static final String HTML = "text/html;charset=UTF-8";
@@ -88,9 +85,10 @@ public class SitePages {
         String chosen = chosen(request);
         String address = address(base, request.path(), chosen);
         long position = ready.position();
+        int generation = theme.generation();
         SitePage page = maker.get();
         ReadyPage made = written(page, request, base, chosen, position);
-        if (page.isKept() && page.status() == Response.Status.OK.getStatusCode()) {
+        if (page.isKept() && generation == theme.generation() && page.status() == Response.Status.OK.getStatusCode()) {
             ready.keep(address, made);
         }
         return response(request, made.html(), made.etag(), made.links());
@@ -109,10 +107,15 @@ public class SitePages {
         request.withoutHeader("Referrer-Policy");
         return CachePolicy.PRIVATE
                 .on(Response.ok(html, HTML))
-                .header(SECURITY_POLICY_HEADER, SECURITY_POLICY)
+                .header(SECURITY_POLICY_HEADER, securityPolicy())
                 .header("X-Robots-Tag", "noindex")
                 .header("Referrer-Policy", "no-referrer")
                 .build();
+    }
+
+    /** Returns the {@code Content-Security-Policy} of pages. */
+    String securityPolicy() {
+        return theme.files().policy();
     }
 
     /** Returns the HTML of a page that says why there is no other. */
@@ -127,7 +130,7 @@ public class SitePages {
     }
 
     /** Returns the code of the language that a request asks for; empty where there is none of that code. */
-    private String chosen(SiteRequest request) {
+    public String chosen(SiteRequest request) {
         return languages.find(request.language()).map(InterfaceLanguage::code).orElse("");
     }
 
@@ -146,12 +149,12 @@ public class SitePages {
                 position);
     }
 
-    private static Response response(SiteRequest request, Encoded html, String etag, String links) {
+    private Response response(SiteRequest request, Encoded html, String etag, String links) {
         request.withoutHeader(SECURITY_POLICY_HEADER);
         Response.ResponseBuilder response = Reply.toReaders(request.headers(), html, etag, null)
                 .type(HTML)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                .header(SECURITY_POLICY_HEADER, SECURITY_POLICY);
+                .header(SECURITY_POLICY_HEADER, securityPolicy());
         return (links == null ? response : response.header(HttpHeaders.LINK, links)).build();
     }
 
@@ -164,7 +167,8 @@ public class SitePages {
                 page.language(),
                 journal == null || journal.language() == null
                         ? null
-                        : journal.language().value());
+                        : journal.language().value(),
+                theme.files().property("language"));
         Map<String, Object> data = new HashMap<>(page.data());
         data.put("frame", frame(page, path, base, chosen, journal, language));
         return templates
@@ -174,8 +178,11 @@ public class SitePages {
 
     private PageFrame frame(
             SitePage page, String path, String base, String chosen, JournalRef journal, InterfaceLanguage language) {
+        ThemeFiles look = theme.files();
+        String slug = journal == null ? "" : journal.slug();
         String siteName = journal != null ? journal.title() : named(language);
-        boolean isHome = page.title() == null || page.title().equals(siteName);
+        String title = page.title(language);
+        boolean isHome = title == null || title.equals(siteName);
         String canonical = page.canonical() == null ? path : page.canonical();
         List<HeadLink> alternates = page.alternates().stream()
                 .map(alternate -> new HeadLink(alternate.language(), whole(alternate.path(), base)))
@@ -183,7 +190,7 @@ public class SitePages {
         return new PageFrame(
                 language,
                 page.language() == null ? language.code() : page.language(),
-                isHome ? siteName : page.title() + " — " + siteName,
+                isHome ? siteName : title + " — " + siteName,
                 siteName,
                 journal == null ? "/" : "/journals/" + journal.slug(),
                 journal,
@@ -199,9 +206,15 @@ public class SitePages {
                 assets.iconPath(),
                 menu(journal, path, language),
                 inOtherLanguages(path, language),
-                theme.files().properties(),
+                logo(look.property(slug, "logo")),
+                look.footer(slug).isEmpty() ? null : new RawString(look.footer(slug)),
                 chosen,
                 String.valueOf(page.data().getOrDefault("query", "")));
+    }
+
+    /** Returns the path of a logo that is named as a file of the theme's assets, or by a path of its own. */
+    private String logo(String named) {
+        return named.startsWith("/") ? named : assets.path(named);
     }
 
     private String named(InterfaceLanguage language) {
@@ -209,7 +222,7 @@ public class SitePages {
         return name == null ? language.text("journals") : name;
     }
 
-    private static List<MenuEntry> menu(JournalRef journal, String path, InterfaceLanguage language) {
+    private List<MenuEntry> menu(JournalRef journal, String path, InterfaceLanguage language) {
         List<MenuEntry> menu = new ArrayList<>();
         if (journal != null) {
             String home = "/journals/" + journal.slug();
@@ -218,11 +231,14 @@ public class SitePages {
             add(menu, language.text("articles"), home + "/articles", path);
             add(menu, language.text("about"), home + "/about", path);
         }
+        for (ThemeMenu.Entry entry : theme.files().menu(journal == null ? "" : journal.slug(), language.code())) {
+            add(menu, entry.label(), entry.href(), path);
+        }
         return menu;
     }
 
     private static void add(List<MenuEntry> menu, String label, String href, String path) {
-        menu.add(new MenuEntry(label, href, href.equals(path)));
+        menu.add(new MenuEntry(label, href, null, href.equals(path)));
     }
 
     private List<MenuEntry> inOtherLanguages(String path, InterfaceLanguage shown) {
@@ -230,6 +246,7 @@ public class SitePages {
                 .map(language -> new MenuEntry(
                         language.ownName(),
                         PageWording.withLanguage(path, language.code()),
+                        language.code(),
                         language.code().equals(shown.code())))
                 .toList();
     }

@@ -1,4 +1,4 @@
-package org.offprint.site.pages;
+package org.offprint.site.theme;
 
 import io.quarkus.qute.EngineBuilder;
 import io.quarkus.qute.TemplateException;
@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 
 /** Finds templates of the theme before the built-in ones, but for those that have failed as they are. */
 @Singleton
-class ThemeTemplates implements TemplateLocator {
+public class ThemeTemplates implements TemplateLocator {
 
     private static final Logger LOG = Logger.getLogger(ThemeTemplates.class);
 
@@ -47,7 +47,7 @@ class ThemeTemplates implements TemplateLocator {
     }
 
     /** Leaves out the template in which this arose, until its file changes; false where it is none of the theme. */
-    boolean refuse(TemplateException failure) {
+    public boolean refuse(TemplateException failure) {
         String id = failure.getOrigin() == null ? null : failure.getOrigin().getTemplateId();
         Optional<String> source = id == null ? Optional.empty() : source(id);
         if (source.isEmpty()) {

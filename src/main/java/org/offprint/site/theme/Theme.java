@@ -1,9 +1,10 @@
-package org.offprint.site.pages;
+package org.offprint.site.theme;
 
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +33,10 @@ public class Theme {
     private final Optional<Path> folder;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService looks;
+    private final List<Runnable> lastListeners = new CopyOnWriteArrayList<>();
     private volatile ThemeFiles files = ThemeFiles.NONE;
+    private volatile int generation;
+    private String failure = "";
 
     Theme(@ConfigProperty(name = "offprint.site.theme") Optional<String> folder) {
         this.folder = folder.map(Path::of);
@@ -60,8 +64,18 @@ public class Theme {
     }
 
     /** Calls this whenever a file of the theme has changed. */
-    void listen(Runnable listener) {
+    public void listen(Runnable listener) {
         listeners.add(listener);
+    }
+
+    /** Calls this whenever a file of the theme has changed and all others were called. */
+    public void listenLast(Runnable listener) {
+        lastListeners.add(listener);
+    }
+
+    /** Returns a number that grows when all that is made of the files has been made anew. */
+    public int generation() {
+        return generation;
     }
 
     /** Returns the files as they were last read. */
@@ -70,12 +84,12 @@ public class Theme {
     }
 
     /** Returns the codes of the languages that the theme has texts in. */
-    Set<String> languages() {
+    public Set<String> languages() {
         return files.messages().keySet();
     }
 
     /** Returns the theme's own texts in a language, by their names. */
-    Map<String, String> messages(String code) {
+    public Map<String, String> messages(String code) {
         return files.messages().getOrDefault(code, Map.of());
     }
 
@@ -86,9 +100,16 @@ public class Theme {
                 files = state.isEmpty() ? ThemeFiles.NONE : ThemeFiles.read(folder.get(), state);
                 LOG.infof("The theme of the site was read: %s", files.summary());
                 listeners.forEach(Runnable::run);
+                generation++;
+                lastListeners.forEach(Runnable::run);
             }
-        } catch (IOException | RuntimeException e) {
-            LOG.errorf("The theme of the site cannot be read: %s. What was read before serves.", e.getMessage());
+            failure = "";
+        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+            // Said once, not at every look.
+            if (!failure.equals(e.getMessage())) {
+                failure = String.valueOf(e.getMessage());
+                LOG.errorf("The theme of the site cannot be read: %s. What was read before serves.", failure);
+            }
         }
     }
 }

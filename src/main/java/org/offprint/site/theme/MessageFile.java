@@ -1,4 +1,4 @@
-package org.offprint.site.pages;
+package org.offprint.site.theme;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,12 +9,12 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /** A file with the texts of the interface in one language: properties in UTF-8. */
-final class MessageFile {
+public final class MessageFile {
 
     private MessageFile() {}
 
     /** Reads the texts by their names. */
-    static Map<String, String> read(InputStream file) throws IOException {
+    public static Map<String, String> read(InputStream file) throws IOException {
         Properties properties = new Properties();
         properties.load(new InputStreamReader(file, StandardCharsets.UTF_8));
         Map<String, String> texts = new TreeMap<>();

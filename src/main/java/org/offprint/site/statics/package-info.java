@@ -1,0 +1,2 @@
+/** Pages that the theme of the site holds as text in Markdown. */
+package org.offprint.site.statics;
