@@ -10,40 +10,26 @@ import java.util.UUID;
 import org.offprint.database.sql.Secrets;
 import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
-import org.offprint.http.load.RequestLimiter;
 import org.offprint.http.paging.Cursor;
 import org.offprint.http.paging.Cursors;
 import org.offprint.http.paging.PageLinks;
 import org.offprint.http.paging.PageWriter;
-import org.offprint.http.problem.Problems;
 import org.offprint.journals.JournalRepository;
 import org.offprint.json.Json;
+import org.offprint.search.LimitedSearch;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchAnswer.Hit;
-import org.offprint.search.SearchIndex;
-import org.offprint.search.SearchRequest;
 import org.offprint.search.SearchRequest.Place;
 
 /** Answers every list: asks the index for one page and writes it, readers' items as they are stored. */
 @ApplicationScoped
 public class Lists {
 
-    private static final int LATER = 5; // seconds
-
-    /** Costly searches at a time: each keeps a processor busy, and readers need one. */
-    private static final int AT_A_TIME = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-
-    private static final int WAITING = 64;
-    private static final int PATIENCE_MILLIS = 10_000;
-
-    private final RequestLimiter limiter = new RequestLimiter(
-            "searches for beginnings of words with facets", AT_A_TIME, WAITING, PATIENCE_MILLIS, LATER);
-
-    private final SearchIndex index;
+    private final LimitedSearch index;
     private final JournalRepository journals;
     private final Cursors cursors;
 
-    Lists(SearchIndex index, JournalRepository journals, Secrets secrets) {
+    Lists(LimitedSearch index, JournalRepository journals, Secrets secrets) {
         this.index = index;
         this.journals = journals;
         this.cursors = new Cursors(secrets::cursorKeys);
@@ -86,17 +72,7 @@ public class Lists {
     }
 
     private SearchAnswer search(ListQuery query, Place place, Listing listing) {
-        SearchRequest request = query.at(place, listing);
-        try {
-            return request.isCostly() ? limiter.within(() -> index.search(request)) : index.search(request);
-        } catch (SearchIndex.TooCostlyException e) {
-            throw Problems.unavailable(
-                    "The search would take too long. Give longer beginnings of words before *, more words, or filters,"
-                            + " and fewer facets.",
-                    LATER);
-        } catch (SearchIndex.NotReadyException e) {
-            throw Problems.unavailable(e.getMessage(), LATER);
-        }
+        return index.search(query.at(place, listing));
     }
 
     private static PageLinks numbered(ListRequest request, ListQuery query, long total) {

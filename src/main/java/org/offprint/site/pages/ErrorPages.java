@@ -28,7 +28,7 @@ public class ErrorPages implements ContainerResponseFilter {
     /** The first parts of paths that are for machines. */
     private static final List<String> FOR_MACHINES = List.of("/v1", "/oai", "/q", "/openapi", "/docs", "/problems");
 
-    private static final Set<Integer> EXPLAINED = Set.of(404, 406, 410);
+    private static final Set<Integer> EXPLAINED = Set.of(404, 406, 410, 503);
 
     @Inject
     SitePages pages;

@@ -2,6 +2,7 @@ package org.offprint.site.pages;
 
 import io.quarkus.qute.RawString;
 import java.util.List;
+import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journals.JournalRef;
 
 /**
@@ -68,5 +69,10 @@ public record PageFrame(
     /** Returns the slug of the journal; empty for none. */
     public String journalSlug() {
         return journal == null ? "" : journal.slug();
+    }
+
+    /** Returns the address at which reference managers get the articles of a list. */
+    public String unapiServer() {
+        return PublishedRecord.BASE_URL + "/unapi";
     }
 }

@@ -60,6 +60,11 @@ final class PageWording {
     }
 
     @TemplateExtension(namespace = "text")
+    static String country(String code, @TemplateAttribute(LANGUAGE) Object language) {
+        return ((InterfaceLanguage) language).country(code);
+    }
+
+    @TemplateExtension(namespace = "text")
     static String size(Long bytes, @TemplateAttribute(LANGUAGE) Object language) {
         return bytes == null ? "" : ((InterfaceLanguage) language).size(bytes);
     }

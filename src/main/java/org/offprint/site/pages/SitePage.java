@@ -20,6 +20,7 @@ public final class SitePage {
     private String title;
     private String titleMessage;
     private Object[] titleArguments;
+    private String address;
     private String description;
     private String language;
     private JournalRef journal;
@@ -61,6 +62,12 @@ public final class SitePage {
     public SitePage titledBy(String message, Object... arguments) {
         titleMessage = message;
         titleArguments = arguments.clone();
+        return this;
+    }
+
+    /** Sets the path with the query that the page has in another language; else its path alone. */
+    public SitePage at(String pathAndQuery) {
+        address = pathAndQuery;
         return this;
     }
 
@@ -161,6 +168,10 @@ public final class SitePage {
 
     String title(InterfaceLanguage spoken) {
         return titleMessage == null ? title : spoken.text(titleMessage, titleArguments);
+    }
+
+    String address() {
+        return address;
     }
 
     String description() {

@@ -205,7 +205,7 @@ public class SitePages {
                 assets.scriptPath(),
                 assets.iconPath(),
                 menu(journal, path, language),
-                inOtherLanguages(path, language),
+                inOtherLanguages(page.address() == null ? path : page.address(), language),
                 logo(look.property(slug, "logo")),
                 look.footer(slug).isEmpty() ? null : new RawString(look.footer(slug)),
                 chosen,

@@ -55,6 +55,11 @@ public class SiteRequest {
         return request.path();
     }
 
+    /** Returns the query as it was sent; null for none. */
+    public String query() {
+        return request.query();
+    }
+
     /** Returns the method of the request. */
     public String method() {
         return request.method().name();

@@ -1,0 +1,2 @@
+/** The page that searches articles. */
+package org.offprint.site.search;
