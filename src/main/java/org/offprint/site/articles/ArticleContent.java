@@ -171,7 +171,7 @@ public record ArticleContent(
 
     /** Returns the path of the page of a keyword. */
     public String keywordPath(String keyword) {
-        return "/search?keyword=" + URLEncoder.encode(keyword, StandardCharsets.UTF_8);
+        return "/keywords/" + URLEncoder.encode(keyword, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** Returns the mark before the title of a retracted article; empty for others. */

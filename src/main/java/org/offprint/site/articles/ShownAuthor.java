@@ -20,7 +20,7 @@ public record ShownAuthor(
     static ShownAuthor of(Contributor contributor) {
         String name = ContributorNames.spoken(contributor);
         String page = contributor.orcid() != null
-                ? "/authors/" + contributor.orcid().value()
+                ? "/authors/" + contributor.orcid().bare()
                 : "/search?author=" + java.net.URLEncoder.encode(name, java.nio.charset.StandardCharsets.UTF_8);
         return new ShownAuthor(
                 contributor,
@@ -35,9 +35,7 @@ public record ShownAuthor(
 
     /** Returns the address of the ORCID record; null for none. */
     public String orcid() {
-        return contributor.orcid() == null
-                ? null
-                : "https://orcid.org/" + contributor.orcid().value();
+        return contributor.orcid() == null ? null : contributor.orcid().value();
     }
 
     /** Returns the other forms of the name. */
