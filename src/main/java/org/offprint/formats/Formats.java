@@ -61,7 +61,7 @@ public class Formats {
                 Format.of(
                         "crossref",
                         "Crossref deposit 5.4.0",
-                        5,
+                        6,
                         "crossref.xml",
                         new CrossrefWriter(depositor),
                         "application/vnd.crossref.deposit+xml"),

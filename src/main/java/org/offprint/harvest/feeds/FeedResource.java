@@ -78,7 +78,7 @@ public class FeedResource {
                 issue.body().title(),
                 "/feeds/issues/" + issue.id() + ".atom",
                 template == null
-                        ? "/v1/issues/" + issue.id()
+                        ? "/journals/" + journal.slug() + "/issues/" + issue.id()
                         : template.replace("{id}", issue.id().toString()),
                 journal.body().title(),
                 issue.updatedAt());
@@ -87,7 +87,7 @@ public class FeedResource {
 
     private static String page(Journal journal) {
         return journal.body().url() == null
-                ? "/v1/journals/" + journal.slug()
+                ? "/journals/" + journal.slug()
                 : String.valueOf(journal.body().url());
     }
 

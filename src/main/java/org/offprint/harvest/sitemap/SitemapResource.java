@@ -32,12 +32,32 @@ public class SitemapResource {
     private static final long PATIENCE_MILLIS = 10_000;
     private static final int RETRY_SECONDS = 30;
 
+    /** Whole files, harvests and searches are for others; files and images belong to pages, as does what suggests. */
+    private static final String FOR_PAGES = """
+            User-agent: *
+            Disallow: /search
+            Disallow: /oai
+            Disallow: /unapi
+            Disallow: /v1/
+            Allow: /v1/articles/*/files/
+            Allow: /v1/articles/*/versions/*/files/
+            """;
+
+    /** Without pages what is here is the API. */
+    private static final String FOR_RECORDS = """
+            User-agent: *
+            Disallow: /v1/exports/
+            Disallow: /oai
+            """;
+
     private final Sitemaps sitemaps;
+    private final JournalSitemaps journals;
     private final PublicUrl publicUrl;
     private final RequestLimiter limiter = new RequestLimiter("sitemaps", 1, WAITING, PATIENCE_MILLIS, RETRY_SECONDS);
 
-    SitemapResource(Sitemaps sitemaps, PublicUrl publicUrl) {
+    SitemapResource(Sitemaps sitemaps, JournalSitemaps journals, PublicUrl publicUrl) {
         this.sitemaps = sitemaps;
+        this.journals = journals;
         this.publicUrl = publicUrl;
     }
 
@@ -45,9 +65,8 @@ public class SitemapResource {
     @Path("robots.txt")
     @Operation(hidden = true)
     public Response getRobots(@Context HttpHeaders headers, @Context UriInfo uri) {
-        // Whole files and harvests are for harvesters; the rest is what pages lead to.
-        String text = "User-agent: *\nDisallow: /v1/exports/\nDisallow: /oai\n\nSitemap: " + publicUrl.base(uri)
-                + "/sitemap.xml\n";
+        String rules = journals.areThere() ? FOR_PAGES : FOR_RECORDS;
+        String text = rules + "\nSitemap: " + publicUrl.base(uri) + "/sitemap.xml\n";
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         return Reply.toReaders(headers, body, EntityTag.of(body), null)
                 .type("text/plain;charset=UTF-8")
@@ -59,7 +78,7 @@ public class SitemapResource {
     @Operation(hidden = true)
     public Response getIndex(@Context HttpHeaders headers, @Context UriInfo uri) {
         String base = publicUrl.base(uri);
-        return answer(limiter.within(() -> sitemaps.index(base)), headers);
+        return answer(limiter.within(() -> sitemaps.index(base, journals::all)), headers);
     }
 
     @GET
@@ -75,6 +94,18 @@ public class SitemapResource {
                 sitemaps.keptPart(place, base)
                         .or(() -> limiter.within(() -> sitemaps.part(place, base)))
                         .orElseThrow(() -> Problems.notFound("sitemap", after)),
+                headers);
+    }
+
+    @GET
+    @Path("sitemaps/journals/{journal:[^/]+}.xml")
+    @Operation(hidden = true)
+    public Response getSitemapOfJournal(
+            @PathParam("journal") String slug, @Context HttpHeaders headers, @Context UriInfo uri) {
+        String base = publicUrl.base(uri);
+        return answer(
+                limiter.within(() -> sitemaps.kept("journal " + slug + " " + base, () -> journals.write(slug, base)))
+                        .orElseThrow(() -> Problems.notFound("sitemap", slug)),
                 headers);
     }
 

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.offprint.database.sql.Sql;
 import org.offprint.formats.xml.XmlWriter;
 import org.offprint.http.caching.Encoded;
@@ -25,6 +27,11 @@ import org.offprint.http.caching.Encoded;
 class Sitemaps {
 
     private static final String NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+    /** What stands around the pages of a sitemap. */
+    static final String BEGIN = XmlWriter.DECLARATION + "<urlset xmlns=\"" + NAMESPACE + "\">\n";
+
+    static final String END = "</urlset>\n";
 
     /** The limits of a sitemap: pages, and bytes before compression. */
     private static final int MOST = 50_000;
@@ -74,7 +81,8 @@ class Sitemaps {
         this.mostBytes = mostBytes;
     }
 
-    private record Part(UUID after, Instant modifiedAt) {}
+    /** A sitemap of the index; {@code path} without its ending. */
+    record Part(String path, Instant modifiedAt) {}
 
     private record Page(UUID article, String address, Instant modifiedAt) {}
 
@@ -86,9 +94,15 @@ class Sitemaps {
      * The index.
      *
      * @param base the address of this service
+     * @param others gives further sitemaps, which come first
      */
-    Encoded index(String base) {
-        return kept.get("index " + base, key -> writeIndex(base));
+    Encoded index(String base, Supplier<List<Part>> others) {
+        return kept.get("index " + base, key -> writeIndex(base, others.get()));
+    }
+
+    /** Returns what is in memory under this name, or is made and kept there; empty where nothing is made. */
+    Optional<Encoded> kept(String name, Supplier<Encoded> maker) {
+        return Optional.ofNullable(kept.get(name, key -> maker.get()));
     }
 
     /** The sitemap of the articles after this id; empty where there are none, but for the first. */
@@ -101,12 +115,12 @@ class Sitemaps {
         return Optional.ofNullable(kept.getIfPresent(after + " " + base));
     }
 
-    private Encoded writeIndex(String base) {
+    private Encoded writeIndex(String base, List<Part> others) {
         XmlWriter xml = new XmlWriter();
         xml.open("sitemapindex", "xmlns", NAMESPACE);
-        for (Part part : parts()) {
+        for (Part part : Stream.concat(others.stream(), parts().stream()).toList()) {
             xml.open("sitemap");
-            xml.element("loc", base + "/sitemaps/" + part.after() + ".xml");
+            xml.element("loc", base + part.path() + ".xml");
             xml.element("lastmod", lastModified(part.modifiedAt()));
             xml.close();
         }
@@ -125,7 +139,7 @@ class Sitemaps {
         List<Part> parts = new ArrayList<>();
         UUID after = LOWEST;
         for (Group group : groups) {
-            parts.add(new Part(after, group.modifiedAt()));
+            parts.add(new Part("/sitemaps/" + after, group.modifiedAt()));
             after = group.last();
         }
         return parts;
@@ -140,7 +154,7 @@ class Sitemaps {
     private Encoded writePart(UUID after, String base) {
         int most = mostOfPart();
         ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
-        write(out, XmlWriter.DECLARATION + "<urlset xmlns=\"" + NAMESPACE + "\">\n");
+        write(out, BEGIN);
         UUID last = after;
         int count = 0;
         List<Page> pages;
@@ -158,7 +172,7 @@ class Sitemaps {
         if (count == 0) {
             return null;
         }
-        write(out, "</urlset>\n");
+        write(out, END);
         return Encoded.of(out.toByteArray());
     }
 
@@ -168,14 +182,20 @@ class Sitemaps {
 
     private static void append(StringBuilder text, Page page, String base) {
         String address = page.address().startsWith("/") ? base + page.address() : page.address();
-        if (address.length() > LONGEST_ADDRESS) {
-            return;
+        if (address.length() <= LONGEST_ADDRESS) {
+            append(text, address, page.modifiedAt());
         }
+    }
+
+    /** Writes a page; {@code modifiedAt} is null where that is not known. */
+    static void append(StringBuilder text, String address, Instant modifiedAt) {
         text.append("<url><loc>")
                 .append(address.replace("&", "&amp;").replace("<", "&lt;"))
-                .append("</loc><lastmod>")
-                .append(lastModified(page.modifiedAt()))
-                .append("</lastmod></url>\n");
+                .append("</loc>");
+        if (modifiedAt != null) {
+            text.append("<lastmod>").append(lastModified(modifiedAt)).append("</lastmod>");
+        }
+        text.append("</url>\n");
     }
 
     private List<Page> pages(UUID after, int limit) {

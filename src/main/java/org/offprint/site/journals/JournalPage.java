@@ -33,6 +33,7 @@ public class JournalPage {
 
     private static final int MOVED = 301;
     private static final int ELSEWHERE_NOW = 307;
+    private static final int SEE_OTHER = 303;
     private static final String YEAR = "{year: [12][0-9]{3}}";
 
     private final PublishedJournals journals;
@@ -57,6 +58,9 @@ public class JournalPage {
     @GET
     @Operation(hidden = true)
     public Response getJournalHome(@PathParam("journal") String slug, @BeanParam SiteRequest asked) {
+        if (!site.isOn()) {
+            return to(SEE_OTHER, "/v1/journals/" + slug);
+        }
         return answer(slug, "", asked, journal -> Optional.of(journalPages.home(journal)));
     }
 
@@ -72,6 +76,10 @@ public class JournalPage {
     @Operation(hidden = true)
     public Response getJournalIssue(
             @PathParam("journal") String slug, @PathParam("key") String key, @BeanParam SiteRequest asked) {
+        if (!site.isOn() && Ids.isUuidShaped(key)) {
+            // Feeds and deposits name this address whether or not there are pages.
+            return to(SEE_OTHER, "/v1/issues/" + key);
+        }
         if (Ids.isUuidShaped(key)) {
             Optional<String> path = journalPages.byId(Ids.parse(key));
             if (path.isPresent() && !path.get().endsWith(key)) {

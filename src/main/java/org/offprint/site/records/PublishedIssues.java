@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.offprint.articles.ArticleSummary;
 import org.offprint.database.sql.Sql;
+import org.offprint.issues.IssueKeys;
 import org.offprint.json.Json;
 import org.offprint.record.IssueBody;
 import org.offprint.record.Section;
@@ -52,29 +54,17 @@ public class PublishedIssues {
                 PublishedIssues::read,
                 journal,
                 MOST);
-        Map<String, Integer> uses = new LinkedHashMap<>();
-        issues.forEach(issue -> uses.merge(wishedKey(issue.body()), 1, Integer::sum));
+        Map<UUID, String> keys = IssueKeys.of(issues.stream()
+                .collect(
+                        Collectors.toMap(ListedIssue::id, ListedIssue::body, (one, other) -> one, LinkedHashMap::new)));
         return issues.stream()
-                .map(issue -> {
-                    String wished = wishedKey(issue.body());
-                    boolean isItsOwn = !wished.isEmpty() && uses.get(wished) == 1;
-                    return isItsOwn ? new ListedIssue(issue.id(), wished, issue.body()) : issue;
-                })
+                .map(issue -> new ListedIssue(issue.id(), keys.get(issue.id()), issue.body()))
                 .toList();
     }
 
     private static ListedIssue read(ResultSet row) throws SQLException {
         UUID id = Sql.uuid(row, "id");
         return new ListedIssue(id, id.toString(), Json.read(row.getString("body"), IssueBody.class));
-    }
-
-    /** Returns {@code 12-3}; empty where the issue has neither volume nor number, or one that no address can hold. */
-    private static String wishedKey(IssueBody issue) {
-        String key = issue.volume() == null
-                ? issue.number() == null ? "" : issue.number()
-                : issue.number() == null ? issue.volume() : issue.volume() + "-" + issue.number();
-        boolean isPlain = key.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '.'));
-        return isPlain && !key.equals("current") && !key.startsWith(".") ? key : "";
     }
 
     /** Returns the address of the page of a published issue; empty where readers have no such issue. */
@@ -86,7 +76,7 @@ public class PublishedIssues {
                         + " where i.id = ? and i.status = 'published'",
                 row -> {
                     ListedIssue listed = read(row);
-                    String wished = wishedKey(listed.body());
+                    String wished = IssueKeys.wished(listed.body());
                     boolean isItsOwn = !wished.isEmpty() && row.getInt("same") == 1;
                     return "/journals/" + row.getString("slug") + "/issues/" + (isItsOwn ? wished : listed.key());
                 },

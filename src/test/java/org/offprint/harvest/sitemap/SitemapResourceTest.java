@@ -33,7 +33,8 @@ class SitemapResourceTest {
     void robots_are_told_where_the_sitemap_is() {
         Response robots = given().get("/robots.txt");
         assertEquals("text/plain;charset=UTF-8", robots.contentType());
-        assertTrue(robots.asString().startsWith("User-agent: *\n"));
+        assertTrue(robots.asString().startsWith("User-agent: *\nDisallow: /search\n"));
+        assertTrue(robots.asString().contains("\nDisallow: /v1/\nAllow: /v1/articles/*/files/\n"));
         assertTrue(robots.asString().contains("\nSitemap: http://localhost:" + RestAssured.port + "/sitemap.xml\n"));
     }
 
@@ -51,7 +52,9 @@ class SitemapResourceTest {
         String base = "http://" + host;
         Response index = given().header("Host", host).get("/sitemap.xml");
         assertEquals("application/xml;charset=UTF-8", index.contentType());
-        List<String> parts = index.xmlPath().getList("sitemapindex.sitemap.loc");
+        List<String> all = index.xmlPath().getList("sitemapindex.sitemap.loc");
+        List<String> parts =
+                all.stream().filter(part -> !part.contains("/journals/")).toList();
         assertEquals(1, parts.size());
         Response part = given().header("Host", host).get(parts.get(0).substring(base.length()));
         if (Schemas.arePresent()) {
@@ -72,6 +75,40 @@ class SitemapResourceTest {
                 sql.first("select count(*) from published_article where not withdrawn", row -> row.getInt(1))
                         .orElseThrow(),
                 pages.size());
+    }
+
+    @Test
+    void the_index_leads_to_the_home_the_issues_and_the_years_of_each_journal() throws Exception {
+        Stock stock = new Stock();
+        stock.published();
+        Stock elsewhere = new Stock();
+        elsewhere.patchJournal(Fixtures.object().put("articleUrl", "https://journal.example/{id}"));
+        String slug = given().get("/v1/journals/" + stock.journal).path("slug");
+        String host = Fixtures.unique("sitemap").replace(' ', '-') + ".example";
+        String base = "http://" + host;
+        List<String> all =
+                given().header("Host", host).get("/sitemap.xml").xmlPath().getList("sitemapindex.sitemap.loc");
+        assertTrue(all.contains(base + "/sitemaps/journals/" + slug + ".xml"));
+        String other = given().get("/v1/journals/" + elsewhere.journal).path("slug");
+        assertFalse(all.contains(base + "/sitemaps/journals/" + other + ".xml"));
+
+        Response part = given().header("Host", host).get("/sitemaps/journals/" + slug + ".xml");
+        assertEquals("application/xml;charset=UTF-8", part.contentType());
+        if (Schemas.arePresent()) {
+            Schemas.assertValid("sitemap.xsd", part.asString());
+        }
+        List<String> pages = texts("loc", part.asString());
+        assertTrue(pages.size() > 5, pages.toString());
+        for (String page : pages) {
+            given().redirects()
+                    .follow(false)
+                    .accept("text/html")
+                    .get(page.substring(base.length()))
+                    .then()
+                    .statusCode(200);
+        }
+        given().get("/sitemaps/journals/" + other + ".xml").then().statusCode(404);
+        given().get("/sitemaps/journals/none.xml").then().statusCode(404);
     }
 
     @Test
@@ -99,7 +136,7 @@ class SitemapResourceTest {
 
     /** The addresses in all parts that the index leads to, none of which has more than so many. */
     private static List<String> pages(Sitemaps sitemaps, int most) throws Exception {
-        String index = text(sitemaps.index("https://here.example"));
+        String index = text(sitemaps.index("https://here.example", List::of));
         List<String> newest = texts("lastmod", index);
         List<String> parts = texts("loc", index);
         List<String> pages = new ArrayList<>();

@@ -60,7 +60,7 @@ public final class CrossrefJournalWriter {
         if (CrossrefLimits.takes(issue.doi())) {
             xml.open("doi_data");
             xml.element("doi", issue.doi().value());
-            xml.element("resource", record.url("/v1/issues/" + issue.id()));
+            xml.element("resource", record.url("/journals/" + record.journal().slug() + "/issues/" + issue.id()));
             xml.close();
         }
         xml.close();
