@@ -207,7 +207,7 @@ class ExamplesIT {
         }
         text = text.replaceAll("offprint_[0-9A-Za-z]{43}", "offprint_" + "x".repeat(43))
                 .replaceAll("cursor=[^\"&]+", "cursor=x")
-                .replaceAll("(/previews/)[0-9A-Za-z_-]+", "$1x")
+                .replaceAll("(/previews/)[0-9A-Za-z_-]+(?:/[0-9A-Za-z_-]+)?", "$1x")
                 .replaceAll("http://localhost:\\d+", "https://offprint.example");
         // The record that a package has says when it was published.
         text = text.replaceAll(
