@@ -134,6 +134,14 @@ class JournalMoveIT {
                 .body();
         JsonNode second =
                 reader.get(first.at("/page/next").textValue()).expect(200).body();
+        String page = reader.get("/v1/journals/tidal-archaeology/packages?limit=7", "Accept", "text/html")
+                .expect(200)
+                .toString();
+        assertTrue(page.contains("rel=\"license\" href=\"https://creativecommons.org/licenses/by/4.0/\""), page);
+        assertTrue(
+                page.contains("rel=\"next\"")
+                        && page.contains(first.at("/items/6/href").textValue()),
+                page);
         List<String> walked = new ArrayList<>(first.path("items").findValuesAsText("id"));
         walked.addAll(second.path("items").findValuesAsText("id"));
         assertEquals(list.path("items").findValuesAsText("id"), walked);

@@ -8,7 +8,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,12 +19,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.api.lists.PageRequest;
 import org.offprint.api.lists.StoredPages;
 import org.offprint.database.sql.Sql;
+import org.offprint.http.Accept;
+import org.offprint.http.caching.CachePolicy;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.paging.PageLinks;
 import org.offprint.http.problem.Problems;
@@ -32,8 +40,10 @@ import org.offprint.json.Json;
 /** The packages of a journal, for preservation networks that walk it. */
 @Path("/v1/journals/{id}/packages")
 @Tag(name = "Files")
-@Produces(MediaType.APPLICATION_JSON)
 public class JournalPackageResource {
+
+    private static final String HTML = "text/html";
+    private static final List<String> TYPES = List.of(MediaType.APPLICATION_JSON, HTML);
 
     private static final String ROWS =
             "select p.article, p.version, p.summary, p.modified_at, octet_length(p.document) as size,"
@@ -103,18 +113,32 @@ public class JournalPackageResource {
 
     @GET
     @PermitAll
+    @Produces({MediaType.APPLICATION_JSON, HTML})
     @Operation(
             operationId = "listPackages",
             summary = "List the packages of a journal",
             description = "For preservation: the package of each published article with the hashes of what is in it, in"
                     + " the order in which articles are listed. Take those whose `updatedAt` or hashes you do not have;"
-                    + " `/v1/changes` tells what has changed since.")
-    public Reply<PackagePage> listPackages(
+                    + " `/v1/changes` tells what has changed since. As HTML it is a page of links for crawlers, with the"
+                    + " licence of the journal.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of packages.",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PackagePage.class)),
+                @Content(mediaType = HTML, schema = @Schema(type = SchemaType.STRING))
+            })
+    public Response listPackages(
             @PathParam("id") @Parameter(description = "The id or the slug.") String id,
-            @BeanParam PageRequest request) {
+            @BeanParam PageRequest request,
+            @Context HttpHeaders headers) {
+        List<String> lines = headers.getRequestHeader(HttpHeaders.ACCEPT);
+        String type = Accept.of(lines == null || lines.isEmpty() ? null : String.join(",", lines))
+                .best(TYPES)
+                .orElseThrow(() -> Problems.notAcceptable(TYPES).withHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT));
         Journal journal = journals.idOf(id).map(journals::findById).orElseThrow(() -> Problems.notFound("journal", id));
         Map<UUID, List<PackagePayload>> files = new HashMap<>();
-        return pages.page(
+        Reply<PackagePage> page = pages.page(
                 request,
                 "packages",
                 (from, backwards, limit) -> {
@@ -129,6 +153,61 @@ public class JournalPackageResource {
                                 row -> row.getLong(1),
                                 journal.id)
                         .orElseThrow());
+        Response.ResponseBuilder answer = CachePolicy.PRIVATE
+                .on(Response.ok())
+                .header("Link", page.getHeaderString("Link"))
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        return type.equals(HTML)
+                ? answer.entity(html(journal, Json.parse((byte[]) page.getEntity())))
+                        .type(HTML + ";charset=UTF-8")
+                        .build()
+                : answer.entity(page.getEntity()).type(type).build();
+    }
+
+    /** Returns a page that crawlers of preservation networks follow: they take what the licence allows them to. */
+    private static String html(Journal journal, JsonNode page) {
+        StringBuilder html =
+                new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>");
+        String title = escaped(journal.body.title());
+        html.append("Packages of ").append(title).append("</title></head>\n<body><h1>Packages of ");
+        html.append(title).append("</h1>\n");
+        if (journal.body.license() != null && journal.body.license().url() != null) {
+            String licence = escaped(journal.body.license().url().toString());
+            html.append("<p>Licence: <a rel=\"license\" href=\"")
+                    .append(licence)
+                    .append("\">");
+            html.append(licence).append("</a></p>\n");
+        }
+        html.append("<ul>\n");
+        for (JsonNode each : page.path("items")) {
+            html.append("<li><a href=\"")
+                    .append(escaped(each.path("href").asText()))
+                    .append("\">");
+            html.append(escaped(each.path("title").asText())).append("</a>, version ");
+            html.append(each.path("version").asInt()).append(", ");
+            html.append(escaped(each.path("updatedAt").asText())).append("</li>\n");
+        }
+        html.append("</ul>\n");
+        for (String rel : List.of("prev", "next")) {
+            if (page.at("/page/" + rel).isTextual()) {
+                String href = escaped(page.at("/page/" + rel).textValue());
+                html.append("<p><a rel=\"")
+                        .append(rel)
+                        .append("\" href=\"")
+                        .append(href)
+                        .append("\">");
+                html.append(rel.equals("next") ? "More packages" : "Packages before these")
+                        .append("</a></p>\n");
+            }
+        }
+        return html.append("</body></html>\n").toString();
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     private List<Row> rows(UUID journal, String from, boolean backwards, int limit) {

@@ -1,0 +1,99 @@
+package org.offprint.formats.reading;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.offprint.files.store.DiskFileStore;
+import org.offprint.files.store.FileStore;
+import org.offprint.files.store.Sha256;
+import org.offprint.formats.reading.EmbeddedFiles.Embedded;
+
+class EmbeddedFilesTest {
+
+    private static final long LARGEST = 1_000_000;
+
+    @TempDir
+    Path directory;
+
+    /** Sends a text in pieces of a length that no group of it has. */
+    private static Embedded sent(EmbeddedFiles files, String base64) throws IOException {
+        EmbeddedFiles.Receiver receiver = files.begin();
+        char[] text = base64.toCharArray();
+        for (int at = 0; at < text.length; at += 1_001) {
+            receiver.write(text, at, Math.min(1_001, text.length - at));
+        }
+        return receiver.end("file.csv");
+    }
+
+    @Test
+    void a_file_is_stored_under_its_hash_however_its_text_is_cut() throws IOException {
+        byte[] table = "a,b\n1,2\n".repeat(20_000).getBytes(StandardCharsets.UTF_8);
+        byte[] odd = ("a,b\n" + new Random(7).nextInt()).getBytes(StandardCharsets.UTF_8);
+        try (FileStore store = new DiskFileStore(directory, 0)) {
+            EmbeddedFiles files = new EmbeddedFiles(store, LARGEST);
+            for (byte[] content : new byte[][] {table, odd}) {
+                for (String text : new String[] {
+                    Base64.getEncoder().encodeToString(content),
+                    Base64.getMimeEncoder().encodeToString(content) + "\n  ",
+                    Base64.getEncoder().withoutPadding().encodeToString(content)
+                }) {
+                    Embedded embedded = sent(files, text);
+                    assertNull(embedded.refusal());
+                    assertEquals(Sha256.of(content).value(), embedded.sha256());
+                    assertEquals(content.length, embedded.size());
+                    assertEquals("text/csv", embedded.mediaType());
+                    try (InputStream stored = store.open(new Sha256(embedded.sha256()))) {
+                        assertEquals(content.length, stored.readAllBytes().length);
+                    }
+                }
+            }
+            assertEquals(Set.of(Sha256.of(table).value(), Sha256.of(odd).value()), files.take());
+            assertEquals(Set.of(), files.take());
+        }
+    }
+
+    @Test
+    void what_is_no_base64_or_too_large_or_a_program_is_refused_and_leaves_nothing() throws IOException {
+        try (FileStore store = new DiskFileStore(directory, 0)) {
+            EmbeddedFiles files = new EmbeddedFiles(store, LARGEST);
+            assertEquals("It is no Base64.", sent(files, "no base64!").refusal());
+            assertEquals("It is no Base64.", sent(files, "QQ==QUJD").refusal());
+            assertEquals("It is no Base64.", sent(files, "QUJDR").refusal());
+            assertEquals("It is empty.", sent(files, " \n").refusal());
+            assertEquals(
+                    "It is larger than files may be here.",
+                    sent(files, "QUJD".repeat(400_000)).refusal());
+            String program = Base64.getEncoder().encodeToString("MZ\u0090\u0000".getBytes(StandardCharsets.ISO_8859_1));
+            EmbeddedFiles.Receiver receiver = files.begin();
+            receiver.write(program.toCharArray(), 0, program.length());
+            assertTrue(receiver.end("setup.exe").refusal().contains("program"));
+            files.begin().giveUp();
+            assertEquals(Set.of(), files.take());
+        }
+        try (Stream<Path> left = Files.walk(directory)) {
+            assertEquals(0, left.filter(Files::isRegularFile).count());
+        }
+    }
+
+    @Test
+    void without_a_store_files_are_only_looked_at() throws IOException {
+        EmbeddedFiles files = new EmbeddedFiles(null, LARGEST);
+        Embedded embedded = sent(files, Base64.getEncoder().encodeToString("a,b\n".getBytes(StandardCharsets.UTF_8)));
+        assertNull(embedded.refusal());
+        assertEquals(4, embedded.size());
+        assertFalse(EmbeddedFiles.NONE.areTaken());
+    }
+}
