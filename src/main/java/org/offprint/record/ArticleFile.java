@@ -73,6 +73,12 @@ public record ArticleFile(
         return isHeld() && role == FileRole.FULLTEXT && "application/pdf".equals(mediaType);
     }
 
+    /** Reports whether the file is the text as HTML, and kept here. */
+    @JsonIgnore
+    public boolean isHtmlOfText() {
+        return isHeld() && role == FileRole.FULLTEXT && mediaType != null && mediaType.startsWith("text/html");
+    }
+
     /** Returns a copy with this address here; null for none. */
     public ArticleFile at(String path) {
         return new ArticleFile(role, mediaType, label, url, size, sha256, language, name, alt, path);

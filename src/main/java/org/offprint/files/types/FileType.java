@@ -1,5 +1,6 @@
 package org.offprint.files.types;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -153,5 +154,11 @@ public final class FileType {
         boolean isOfZip = found == FileFormat.ZIP && said.kind() == Kind.ZIP;
         boolean isOfOle = found == FileFormat.OLE && said.kind() == Kind.OLE;
         return isText || isPage || isOfZip || isOfOle ? said : found;
+    }
+
+    /** Reports whether the bytes begin as a page of HTML does. */
+    public static boolean isHtml(byte[] content) {
+        byte[] head = Arrays.copyOf(content, Math.min(content.length, HEAD));
+        return new ContentSniffer(head).format() == FileFormat.HTML;
     }
 }

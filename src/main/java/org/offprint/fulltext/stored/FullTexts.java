@@ -3,6 +3,7 @@ package org.offprint.fulltext.stored;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +35,15 @@ import org.offprint.record.ArticleFile;
 import org.offprint.record.FileRole;
 
 /**
- * The texts of articles as people read them: made of the JATS of a version when they are first asked for, and stored, as
+ * The texts of articles as people read them: made of the JATS or the HTML of a version when they are first asked for, and stored, as
  * neither the version nor its files ever change. Until the versions of its images are made it is made for each reader.
  */
 @ApplicationScoped
 public class FullTexts {
 
     private static final Logger LOG = Logger.getLogger(FullTexts.class);
+    private static final String HTML = "text/html";
+
     private final Sql sql;
     private final FileContents contents;
     private final MadeImages images;
@@ -101,15 +104,17 @@ public class FullTexts {
      *
      * @param version null for the newest
      * @param language of a translation; empty for the article itself
-     * @return empty where the version has no JATS that can be read, or no such translation
+     * @return empty where the version has no text that can be read, or no such translation
      */
     public Optional<Stored> published(UUID article, Integer version, String language) {
         Optional<Source> source = sql.first(
                 "select v.number, v.name, v.sha256, v.size, v.media_type, t.html, t.words, t.outline from published_article p"
-                        + " join version_file v on v.article = p.article and v.role = 'jats'"
+                        + " join version_file v on v.article = p.article and (v.role = 'jats'"
+                        + " or v.role = 'fulltext' and v.media_type like 'text/html%')"
                         + " left join full_text t on t.article = v.article and t.number = v.number and t.language = ?"
                         + " and t.making = ?"
-                        + " where p.article = ? and not p.withdrawn and v.number = coalesce(?, p.version)",
+                        + " where p.article = ? and not p.withdrawn and v.number = coalesce(?, p.version)"
+                        + " order by v.role = 'jats' desc, v.name",
                 row -> new Source(
                         row.getInt("number"),
                         row.getString("name"),
@@ -144,7 +149,7 @@ public class FullTexts {
                             language)
                     .map(made -> stored(article, source, language, made));
         } catch (UnreadableException e) {
-            LOG.warnf("Version %d of article %s has JATS that cannot be read: %s", source.version(), article, e);
+            LOG.warnf("Version %d of article %s has a text that cannot be read: %s", source.version(), article, e);
             return Optional.empty();
         }
     }
@@ -164,8 +169,17 @@ public class FullTexts {
         others.forEach((other, content) -> files.put(other, asset(address.apply(other), content, known)));
         ArticleAssets assets = new ArticleAssets(name, files);
         long waiting = known.values().stream().filter(Image::isWaiting).count();
+        if (source.mediaType().startsWith(HTML)) {
+            return language.isEmpty() ? Optional.of(ofHtml(source, assets, waiting)) : Optional.empty();
+        }
         return sources.make(
                 source, tree -> text(tree, language, assets).map(text -> new Made(text, outline(tree, text), waiting)));
+    }
+
+    private Made ofHtml(Content source, ArticleAssets assets, long waiting) {
+        FullText text = sources.ofHtml(source, assets);
+        return new Made(
+                text, new Outline(text.language(), List.of(), text.contents(), text.figures(), text.tables()), waiting);
     }
 
     /** Returns a file as a page shows it: an image by its version for browsers, where it has one. */
@@ -260,22 +274,23 @@ public class FullTexts {
      * Makes the text of a working copy, with what its editor should know of it.
      *
      * @param address of a file by its name
-     * @return empty where it has no JATS, or no such translation
-     * @throws org.offprint.http.problem.ProblemException 409 where its JATS cannot be read
+     * @return empty where it has no text, or no such translation
+     * @throws org.offprint.http.problem.ProblemException 409 where its text cannot be read
      */
     public Optional<Made> ofWorkingCopy(Article article, String language, UnaryOperator<String> address) {
         Optional<ArticleFile> source = article.body.files().stream()
-                .filter(file -> file.isHeld() && file.role() == FileRole.JATS)
-                .findFirst();
+                .filter(file -> file.isHeld() && file.role() == FileRole.JATS || file.isHtmlOfText())
+                .min(Comparator.comparing((ArticleFile file) -> file.role() != FileRole.JATS)
+                        .thenComparing(ArticleFile::name));
         return source.flatMap(file -> {
             Map<String, Content> others = new LinkedHashMap<>();
             article.body.files().stream()
-                    .filter(each -> each.isHeld() && each.role() != FileRole.JATS)
+                    .filter(each -> each.isHeld() && each.role() != FileRole.JATS && each != file)
                     .forEach(each -> others.put(each.name(), Content.of(each)));
             try {
                 return make(file.name(), Content.of(file), others, address, language);
             } catch (UnreadableException e) {
-                throw Problems.conflict("The JATS of the article cannot be read", String.valueOf(e.getMessage()));
+                throw Problems.conflict("The text of the article cannot be read", String.valueOf(e.getMessage()));
             }
         });
     }

@@ -30,10 +30,12 @@ import org.offprint.files.FileContents;
 import org.offprint.files.LocalCopy;
 import org.offprint.files.store.FileStore;
 import org.offprint.files.store.Sha256;
+import org.offprint.files.types.FileType;
 import org.offprint.files.worker.FileProcess;
 import org.offprint.files.worker.PdfText;
 import org.offprint.files.worker.UnreadableFileException;
 import org.offprint.formats.reading.UnreadableException;
+import org.offprint.fulltext.html.HtmlArticle;
 import org.offprint.search.feed.ArticleText;
 import org.offprint.search.feed.TextFeed;
 
@@ -218,7 +220,13 @@ public class SearchedTexts implements TextFeed {
             }
         }
         byte[] read = jats;
-        Future<ArticleText> text = maker.submit(() -> SearchedWords.of(new ByteArrayInputStream(read)));
+        boolean isHtml = content.text() == null && FileType.isHtml(read);
+        if (isHtml && read.length > HtmlArticle.LARGEST) {
+            throw new NoTextException("It is too large.");
+        }
+        Future<ArticleText> text = maker.submit(() -> isHtml
+                ? SearchedWords.ofHtml(new ByteArrayInputStream(read))
+                : SearchedWords.of(new ByteArrayInputStream(read)));
         try {
             return text.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

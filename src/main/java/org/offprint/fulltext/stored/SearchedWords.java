@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.offprint.fulltext.FullText;
+import org.offprint.fulltext.html.HtmlArticle;
 import org.offprint.fulltext.source.SourceArticle;
 import org.offprint.search.feed.ArticleText;
 
@@ -27,6 +28,15 @@ public final class SearchedWords {
         return bounded(FullText.all(SourceArticle.read(jats), href -> Optional.empty()).stream()
                 .map(SearchedWords::part)
                 .toList());
+    }
+
+    /**
+     * Reads the words of a page of HTML.
+     *
+     * @throws IOException where it cannot be read
+     */
+    static ArticleText ofHtml(InputStream html) throws IOException {
+        return bounded(List.of(part(HtmlArticle.read(html, href -> Optional.empty()))));
     }
 
     /** Takes the words of a file that does not say their language. */

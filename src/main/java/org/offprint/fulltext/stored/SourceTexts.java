@@ -3,14 +3,18 @@ package org.offprint.fulltext.stored;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Function;
 import org.offprint.files.FileContents;
 import org.offprint.files.FileContents.Content;
 import org.offprint.formats.reading.UnreadableException;
+import org.offprint.fulltext.FullText;
+import org.offprint.fulltext.html.HtmlArticle;
+import org.offprint.fulltext.source.Asset;
 import org.offprint.fulltext.source.SourceArticle;
 import org.offprint.http.load.RequestLimiter;
 
-/** Reads the JATS that texts are made of for requests, on half of the processors at most. */
+/** Reads the JATS or HTML that texts are made of for requests, on half of the processors at most. */
 @ApplicationScoped
 class SourceTexts {
 
@@ -41,6 +45,26 @@ class SourceTexts {
         return makers.within(() -> {
             try {
                 return making.apply(SourceArticle.read(new ByteArrayInputStream(contents.readText(source))));
+            } catch (IOException e) {
+                throw UnreadableException.of(e, 1);
+            }
+        });
+    }
+
+    /**
+     * Makes the text of a page of HTML.
+     *
+     * @param assets returns the file that an address of the page means
+     * @throws UnreadableException where it is too large
+     * @throws org.offprint.http.problem.ProblemException the same
+     */
+    FullText ofHtml(Content source, Function<String, Optional<Asset>> assets) {
+        if (source.size() > HtmlArticle.LARGEST) {
+            throw new UnreadableException("A page of HTML has at most " + HtmlArticle.LARGEST + " bytes.", 1);
+        }
+        return makers.within(() -> {
+            try {
+                return HtmlArticle.read(new ByteArrayInputStream(contents.readText(source)), assets);
             } catch (IOException e) {
                 throw UnreadableException.of(e, 1);
             }

@@ -137,7 +137,8 @@ public class PublishedFeed implements RecordFeed {
                 "select article, document, summary, array(select n.affiliation::text from published_affiliation n"
                         + " where n.article = p.article) named, (select f.sha256 from version_file f where f.article = p.article"
                         + " and f.number = p.version and (f.role = 'jats' or f.role = 'fulltext'"
-                        + " and f.media_type = 'application/pdf') order by f.role = 'jats' desc, f.name limit 1) source, "
+                        + " and (f.media_type = 'application/pdf' or f.media_type like 'text/html%'))"
+                        + " order by f.role = 'jats' desc, f.media_type like 'text/html%' desc, f.name limit 1) source, "
                         + FeedQueries.changedAt("article", "p.article", true, "p.modified_at")
                         + " from published_article p where article = any(?) and not withdrawn",
                 row -> unreadable.orNull(RecordKind.ARTICLE, Sql.uuid(row, "article"), () -> Row.of(row)),

@@ -217,8 +217,10 @@ public class WorkingFeed implements RecordFeed {
         /** Returns the hash of the file that its text is made of; null where it has none. */
         String source() {
             return body.files().stream()
-                    .filter(file -> file.isHeld() && file.role() == FileRole.JATS || file.isPdfOfText())
+                    .filter(file ->
+                            file.isHeld() && file.role() == FileRole.JATS || file.isHtmlOfText() || file.isPdfOfText())
                     .min(Comparator.comparing((ArticleFile file) -> file.role() != FileRole.JATS)
+                            .thenComparing(file -> !file.isHtmlOfText())
                             .thenComparing(ArticleFile::name))
                     .map(ArticleFile::sha256)
                     .orElse(null);

@@ -52,6 +52,7 @@ import org.offprint.database.sql.Sql;
 import org.offprint.files.FileSweep;
 import org.offprint.files.images.ImageVersions;
 import org.offprint.files.types.FileFormat;
+import org.offprint.site.Browser;
 
 @QuarkusTest
 class FullTextResourceTest {
@@ -281,6 +282,34 @@ class FullTextResourceTest {
                             .orElseThrow(),
                     format.name());
         }
+    }
+
+    @Test
+    void an_article_without_jats_has_the_text_of_its_html_which_is_found_and_shown() {
+        String article = "/v1/articles/" + Fixtures.article(Fixtures.journal());
+        String word = "sedge" + issn.substring(0, 4);
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType("text/html")
+                .body("<!doctype html><html><body><h1>Reeds</h1><h2>Beds</h2><script>alert(1)</script><p>They hold "
+                        + word + ".</p></body></html>")
+                .put(article + "/files/text.html?role=fulltext")
+                .then()
+                .statusCode(201);
+        publish(article);
+
+        asReader()
+                .accept("text/html")
+                .get(article + "/full-text")
+                .then()
+                .statusCode(200)
+                .body(equalTo("<h2 id=\"x-h1\">Beds</h2><p>They hold " + word + ".</p>"));
+        asReader().accept("application/json").get(article + "/full-text").then().body("contents.text", hasItem("Beds"));
+        Fixtures.await(() -> asReader().get("/v1/articles?q=fulltext:" + word).<Integer>path("total") == 1);
+        String page = asReader().get(article).path("links.landingPage");
+        assertEquals(
+                "They hold " + word + ".",
+                Browser.page(page).selectFirst(".text p").text());
     }
 
     @Test

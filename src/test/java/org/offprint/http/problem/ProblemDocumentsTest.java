@@ -46,9 +46,11 @@ class ProblemDocumentsTest {
     }
 
     @Test
-    void an_unmatched_path_is_a_problem_document_for_browsers_too() {
+    void an_unmatched_path_is_a_problem_document_and_within_the_api_for_browsers_too() {
         String path = "/no/such/path";
-        problem(given().accept("text/html").get(path).then(), 404, "not-found", path);
+        problem(given().get(path).then(), 404, "not-found", path);
+        String ofApi = "/v1/no/such/path";
+        problem(given().accept("text/html").get(ofApi).then(), 404, "not-found", ofApi);
         problem(given().post("/v1/nothing").then(), 404, "not-found", "/v1/nothing");
     }
 

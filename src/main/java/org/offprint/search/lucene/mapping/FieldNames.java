@@ -19,7 +19,7 @@ public final class FieldNames {
      * Counts the changes of what is indexed that leave the fields as they are, such as other stems. An index of another number
      * or with other fields ({@link Mapping}) is built anew, and answers meanwhile what it can.
      */
-    static final int MAPPING = 11;
+    static final int MAPPING = 12;
 
     public static final String KIND = "kind";
     /** Kind and key in one, by which records are replaced and deleted. */

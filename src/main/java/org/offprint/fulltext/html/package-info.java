@@ -1,0 +1,2 @@
+/** Texts of articles that come as HTML. */
+package org.offprint.fulltext.html;
