@@ -50,7 +50,7 @@ class ArchitectureTest {
             List.of("changes"),
             List.of("jobs"),
             List.of("files"),
-            List.of("journals"),
+            List.of("journals", "redirects"),
             List.of("issues", "affiliations"),
             List.of("articles"),
             List.of("publishing"),

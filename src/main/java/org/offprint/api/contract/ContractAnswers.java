@@ -158,7 +158,8 @@ final class ContractAnswers {
                 answer.addHeader("Content-Disposition", reference("Content-Disposition"));
             }
         }
-        if (Set.of("/v1", "/v1/suggest", "/v1/affiliations/match").contains(path)) {
+        if (Set.of("/v1", "/v1/suggest", "/v1/affiliations/match", "/v1/redirects")
+                .contains(path)) {
             answer.addHeader("ETag", reference("ETag"));
         }
         if (takes(operation, "Prefer")) {

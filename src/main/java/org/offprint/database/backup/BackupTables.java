@@ -36,7 +36,8 @@ final class BackupTables {
             "change",
             "follower",
             "oai_item",
-            "oai_format");
+            "oai_format",
+            "redirect");
 
     /** The tables left out, each with the reason. */
     static final Map<String, String> LEFT_OUT = Map.ofEntries(

@@ -12,7 +12,7 @@ import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.text.TextLines;
 
 /** The rows of a table, each by the names of its columns. */
-final class CsvTable implements AutoCloseable {
+public final class CsvTable implements AutoCloseable {
 
     /** The line that spreadsheets write before the first one, for themselves. */
     static final Pattern SEPARATOR = Pattern.compile("(?i)\"?sep=([,;\t])\"?");
@@ -25,14 +25,14 @@ final class CsvTable implements AutoCloseable {
     private char separator;
 
     /** One row: what stands under each column; blank cells are left out. */
-    record Row(Map<String, String> cells, long line) {}
+    public record Row(Map<String, String> cells, long line) {}
 
-    CsvTable(InputStream file) throws IOException {
+    public CsvTable(InputStream file) throws IOException {
         text = new TextLines(file);
     }
 
     /** The next row; null at the end. */
-    Row next() {
+    public Row next() {
         if (columns == null) {
             String header = text.next();
             Matcher said = SEPARATOR.matcher(header == null ? "" : header);

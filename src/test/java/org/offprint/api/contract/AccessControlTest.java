@@ -42,6 +42,7 @@ class AccessControlTest {
             "search-index",
             "suggest",
             "exports",
+            "redirects",
             "service");
 
     /** Gives everyone the records of the own journals; {@code OwnRecordsTest} has whose they are. */

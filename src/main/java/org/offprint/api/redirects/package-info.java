@@ -1,0 +1,2 @@
+/** The list of redirects, for admins. */
+package org.offprint.api.redirects;

@@ -1,0 +1,2 @@
+/** Paths of old that lead on. */
+package org.offprint.redirects;
