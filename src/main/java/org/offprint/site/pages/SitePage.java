@@ -97,7 +97,7 @@ public final class SitePage {
 
     /** Sets further elements of the head, escaped already. */
     public SitePage tagged(String elements) {
-        tags = new RawString(elements);
+        tags = elements == null ? null : new RawString(elements);
         return this;
     }
 
