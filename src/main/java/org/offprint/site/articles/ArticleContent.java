@@ -224,6 +224,7 @@ public record ArticleContent(
     public List<RelatedArticle> corrections() {
         return related.stream()
                 .filter(each -> NOT_TO_BE_MISSED.contains(each.type()))
+                .filter(each -> notice == null || !notice.path().equals(each.path()))
                 .toList();
     }
 
