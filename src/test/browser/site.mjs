@@ -295,6 +295,34 @@ for (const mode of modes) {
 }
 console.log(`${checked} views by axe (${seconds()})`);
 
+// --- by keyboard
+
+async function tab() {
+  const page = await browser.newPage({ reducedMotion: 'reduce' });
+  await page.goto(base + kinds.article);
+  await page.keyboard.press('Tab');
+  const first = await page.evaluate(() => document.activeElement.className);
+  await page.keyboard.press('Enter');
+  const then = await page.evaluate(() => document.activeElement.id);
+  if (first !== 'skip' || then !== 'main') {
+    complain(`The first key leads to ${first}, and from there to ${then}`);
+  }
+  for (let i = 0; i < 25; i++) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(() => {
+      const { activeElement: element } = document;
+      const { top, bottom, width } = element.getBoundingClientRect();
+      return { name: element.outerHTML.slice(0, 80), isSeen: width > 0 && bottom > 0 && top < innerHeight,
+        outline: parseFloat(getComputedStyle(element).outlineWidth) };
+    });
+    if (!focused.isSeen || !(focused.outline >= 2)) {
+      complain(`Nobody sees that the focus is on ${focused.name}`);
+    }
+  }
+  await page.close();
+}
+await tab();
+
 // --- without scripts
 
 async function walk() {

@@ -42,6 +42,8 @@ class InterfaceLanguagesTest {
     private static final Pattern MESSAGE = Pattern.compile("\\bmsg:([A-Za-z0-9]+)");
     private static final Pattern TERM = Pattern.compile("\\btext:term\\('([A-Za-z0-9]+)'");
 
+    private static final Pattern WORD = Pattern.compile("\\btext:term\\('([A-Za-z0-9]+', '[A-Za-z0-9.-]+)'\\)");
+
     /** The words of the contract that templates write, by the group of their texts. */
     private static final Map<String, Enum<?>[]> WORDS = Map.of(
             "type", ArticleType.values(),
@@ -148,6 +150,11 @@ class InterfaceLanguagesTest {
         for (String group : named(TERM)) {
             if (language.messages().keySet().stream().noneMatch(name -> name.startsWith(group + "."))) {
                 missing.add(group);
+            }
+        }
+        for (String word : named(WORD)) {
+            if (!language.has(word.replace("', '", "."))) {
+                missing.add(word);
             }
         }
         WORDS.forEach((group, words) -> {
