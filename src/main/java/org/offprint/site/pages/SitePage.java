@@ -95,7 +95,7 @@ public final class SitePage {
         return this;
     }
 
-    /** Sets further elements of the head, escaped already. */
+    /** Sets further elements of the head, escaped already; null for none. */
     public SitePage tagged(String elements) {
         tags = elements == null ? null : new RawString(elements);
         return this;
