@@ -59,7 +59,7 @@ public class ErrorPages implements ContainerResponseFilter {
             response.getHeaders().putSingle(HttpHeaders.VARY, HttpHeaders.ACCEPT);
             response.setEntity(html, null, MediaType.valueOf(SitePages.HTML));
         } catch (RuntimeException e) {
-            LOG.warnf("A page that explains status %d cannot be made: %s", response.getStatus(), e);
+            LOG.debugf(e, "A page that explains status %d cannot be made", response.getStatus());
         }
     }
 

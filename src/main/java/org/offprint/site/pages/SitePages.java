@@ -49,6 +49,7 @@ public class SitePages {
     private final PublishedJournals journals;
     private final PublicUrl publicUrl;
     private final Routes routes;
+    private volatile JournalRef only;
 
     SitePages(
             ReadyPages ready,
@@ -102,7 +103,8 @@ public class SitePages {
 
     /** Answers with a page for whoever has its secret address: kept nowhere, and told to nobody. */
     public Response answerPrivately(SiteRequest request, SitePage page) {
-        byte[] html = ofProblem(request, page);
+        byte[] html = html(page, request.path(), publicUrl.base(request.uri()), chosen(request), onlyJournal())
+                .getBytes(StandardCharsets.UTF_8);
         request.withoutHeader(SECURITY_POLICY_HEADER);
         request.withoutHeader("Referrer-Policy");
         return CachePolicy.PRIVATE
@@ -118,10 +120,16 @@ public class SitePages {
         return theme.files().policy();
     }
 
-    /** Returns the HTML of a page that says why there is no other. */
+    /** Returns the HTML of a page that says why there is no other; asks nobody and waits for nothing. */
     byte[] ofProblem(SiteRequest request, SitePage page) {
         String base = publicUrl.base(request.uri());
-        return html(page, request.path(), base, chosen(request)).getBytes(StandardCharsets.UTF_8);
+        return html(page, request.path(), base, chosen(request), only).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns the journal of a store that has one alone, and remembers it for pages that may not wait; null for none. */
+    private JournalRef onlyJournal() {
+        only = journals.only().map(PublishedJournals.HeldJournal::ref).orElse(null);
+        return only;
     }
 
     /** Returns the address under which a page is kept. */
@@ -135,7 +143,8 @@ public class SitePages {
     }
 
     private ReadyPage written(SitePage page, SiteRequest request, String base, String chosen, long position) {
-        byte[] plain = html(page, request.path(), base, chosen).getBytes(StandardCharsets.UTF_8);
+        byte[] plain = html(page, request.path(), base, chosen, page.journal() == null ? onlyJournal() : null)
+                .getBytes(StandardCharsets.UTF_8);
         Encoded html = Encoded.ofGzip(Encoded.compress(plain));
         String etag = EntityTag.of(plain);
         return new ReadyPage(
@@ -158,10 +167,9 @@ public class SitePages {
         return (links == null ? response : response.header(HttpHeaders.LINK, links)).build();
     }
 
-    private String html(SitePage page, String path, String base, String chosen) {
-        JournalRef journal = page.journal() != null
-                ? page.journal()
-                : journals.only().map(PublishedJournals.HeldJournal::ref).orElse(null);
+    /** Writes a page in the frame of its journal, else in that of the only one; null for none. */
+    private String html(SitePage page, String path, String base, String chosen, JournalRef only) {
+        JournalRef journal = page.journal() != null ? page.journal() : only;
         InterfaceLanguage language = languages.first(
                 chosen,
                 page.language(),

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
+import org.offprint.database.CountingDriver;
 import org.offprint.site.Browser;
 
 /** Rules that hold for every page. */
@@ -77,6 +78,23 @@ class PagesTest {
                 (name, value) -> String.join(
                         ",", Stream.of(value.split("\\s*,\\s*")).sorted().toList()));
         return headers;
+    }
+
+    @Test
+    void a_page_costs_a_fixed_number_of_statements_once_and_none_from_memory() {
+        String path = published();
+        String home = Browser.page(path).selectFirst("nav.crumbs a").attr("href");
+
+        assertTrue(statements(path + "?lang=de") <= 5, "an article made anew");
+        assertEquals(0, statements(path + "?lang=de"), "an article from memory");
+        assertTrue(statements(home + "?lang=de") <= 5, "a journal made anew");
+        assertEquals(0, statements(home + "?lang=de"), "a journal from memory");
+        assertEquals(0, statements("/nothing/here"), "no page");
+    }
+
+    private static int statements(String path) {
+        Response page = Browser.get(path);
+        return CountingDriver.ofRequest(page.header("X-Request-Id")).size();
     }
 
     @Test
