@@ -59,7 +59,7 @@ public record FullText(
         List<Remark> remarks) {
 
     /** Raised with each change of what comes out. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private static final Map<String, Flow.Writer> WRITERS = writers();
 

@@ -78,12 +78,12 @@ class StartChecksTest {
 
     @Test
     void a_property_that_does_not_exist_is_named_with_the_nearest() {
-        SmallRyeConfig config =
-                config(Map.of(), Map.of("offprint.acess-log", "true", "%prod.offprint.zzz", "1", "offprints.x", "1"));
+        SmallRyeConfig config = config(
+                Map.of(), Map.of("offprint.acess-log", "true", "%prod.offprint.zzzzzzzz", "1", "offprints.x", "1"));
         assertEquals(
                 List.of(
                         "offprint.acess-log is no setting of the service. Did you mean offprint.access-log?",
-                        "offprint.zzz is no setting of the service. All settings are in docs/configuration.md."),
+                        "offprint.zzzzzzzz is no setting of the service. All settings are in docs/configuration.md."),
                 StartChecks.problems(config));
     }
 

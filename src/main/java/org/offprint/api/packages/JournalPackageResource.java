@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,10 +30,11 @@ import org.offprint.api.lists.PageRequest;
 import org.offprint.api.lists.StoredPages;
 import org.offprint.database.sql.Sql;
 import org.offprint.http.Accept;
-import org.offprint.http.caching.CachePolicy;
+import org.offprint.http.caching.EntityTag;
 import org.offprint.http.caching.Reply;
 import org.offprint.http.paging.PageLinks;
 import org.offprint.http.problem.Problems;
+import org.offprint.identifiers.Doi;
 import org.offprint.journals.Journal;
 import org.offprint.journals.JournalRepository;
 import org.offprint.json.Json;
@@ -86,7 +88,7 @@ public class JournalPackageResource {
             UUID id,
 
             @Schema(required = true) String title,
-            @Schema(nullable = true) String doi,
+            @Schema(nullable = true) Doi doi,
             @Schema(required = true) int version,
 
             @Schema(required = true, description = "When something of it changed last.")
@@ -128,6 +130,7 @@ public class JournalPackageResource {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PackagePage.class)),
                 @Content(mediaType = HTML, schema = @Schema(type = SchemaType.STRING))
             })
+    @APIResponse(responseCode = "304", description = "You have it already.")
     public Response listPackages(
             @PathParam("id") @Parameter(description = "The id or the slug.") String id,
             @BeanParam PageRequest request,
@@ -153,15 +156,14 @@ public class JournalPackageResource {
                                 row -> row.getLong(1),
                                 journal.id)
                         .orElseThrow());
-        Response.ResponseBuilder answer = CachePolicy.PRIVATE
-                .on(Response.ok())
+        boolean isHtml = type.equals(HTML);
+        byte[] json = (byte[]) page.getEntity();
+        byte[] body = isHtml ? html(journal, Json.parse(json)).getBytes(StandardCharsets.UTF_8) : json;
+        return Reply.toReaders(headers, body, EntityTag.ofMade(body), null)
+                .type(isHtml ? HTML + ";charset=UTF-8" : type)
                 .header("Link", page.getHeaderString("Link"))
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-        return type.equals(HTML)
-                ? answer.entity(html(journal, Json.parse((byte[]) page.getEntity())))
-                        .type(HTML + ";charset=UTF-8")
-                        .build()
-                : answer.entity(page.getEntity()).type(type).build();
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .build();
     }
 
     /** Returns a page that crawlers of preservation networks follow: they take what the licence allows them to. */
@@ -250,7 +252,7 @@ public class JournalPackageResource {
         return new PackageItem(
                 row.article(),
                 summary.path("title").textValue(),
-                summary.path("doi").textValue(),
+                summary.hasNonNull("doi") ? Doi.parse(summary.path("doi").textValue()) : null,
                 row.version(),
                 row.modifiedAt(),
                 "/v1/articles/" + row.article() + "/package",

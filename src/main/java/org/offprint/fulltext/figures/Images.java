@@ -62,7 +62,7 @@ public final class Images {
             missing(flow, best);
             return null;
         }
-        String words = words(flow, best, owner);
+        String words = words(flow, best, owner, asset.alt());
         if (!asset.isShown()) {
             flow.remark(
                     "image-not-shown",
@@ -164,14 +164,17 @@ public final class Images {
         }
     }
 
-    /** The words of the source for it, else its label and title, which the editor is told. */
-    private static String words(Flow flow, XmlElement form, XmlElement owner) {
+    /** The words of the source for it, else those of the file's record, else its label and title, which the editor is told. */
+    private static String words(Flow flow, XmlElement form, XmlElement owner, String ofRecord) {
         String stated = form.at("alt-text").text();
         if (stated == null && owner != null) {
             stated = owner.at("alt-text").text();
         }
         if (stated == null && form.parent() != null) {
             stated = form.parent().at("alt-text").text();
+        }
+        if (stated == null) {
+            stated = ofRecord;
         }
         if (stated != null) {
             return shortened(stated);

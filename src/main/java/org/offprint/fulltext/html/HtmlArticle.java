@@ -116,8 +116,8 @@ public final class HtmlArticle {
             image.attr("width", asset.width().toString())
                     .attr("height", asset.height().toString());
         }
-        if (!image.hasAttr("alt")) {
-            image.attr("alt", "");
+        if (image.attr("alt").isBlank()) {
+            image.attr("alt", asset.alt() == null ? "" : asset.alt());
         }
         image.attr("loading", "lazy");
     }

@@ -11,8 +11,15 @@ import java.util.Set;
  * @param height in pixels; null where it is not known
  * @param size in bytes; null where it is not known
  * @param original its original, if this is a form of it made for browsers; else null
+ * @param alt the words in place of an image, as the record of the file has them; null for none
  */
-public record Asset(String address, String mediaType, Integer width, Integer height, Long size, Asset original) {
+public record Asset(
+        String address, String mediaType, Integer width, Integer height, Long size, Asset original, String alt) {
+
+    /** A file whose record has no words in its place. */
+    public Asset(String address, String mediaType, Integer width, Integer height, Long size, Asset original) {
+        this(address, mediaType, width, height, size, original, null);
+    }
 
     private static final Set<String> SHOWN =
             Set.of("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp", "image/avif");
@@ -25,6 +32,11 @@ public record Asset(String address, String mediaType, Integer width, Integer hei
     /** Returns the file itself, where this is a form of it made for browsers: for saving. */
     public Asset whole() {
         return original == null ? this : original;
+    }
+
+    /** Returns the file with these words in place of an image; null for none. */
+    public Asset withAlt(String words) {
+        return new Asset(address, mediaType, width, height, size, original, words);
     }
 
     public boolean isVector() {

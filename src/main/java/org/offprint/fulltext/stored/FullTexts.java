@@ -145,6 +145,7 @@ public class FullTexts {
                             source.name(),
                             source.content(),
                             others,
+                            alternatives(article, source.version()),
                             name -> FileAddress.of(article, source.version(), name),
                             language)
                     .map(made -> stored(article, source, language, made));
@@ -154,19 +155,39 @@ public class FullTexts {
         }
     }
 
+    /** Returns the words in place of the images of a version, by the names of files. */
+    private Map<String, String> alternatives(UUID article, int version) {
+        Map<String, String> words = new LinkedHashMap<>();
+        sql.list(
+                "select f ->> 'name' name, f ->> 'alt' alt from article_version v,"
+                        + " jsonb_array_elements(v.body -> 'files') f"
+                        + " where v.article = ? and v.number = ? and f ->> 'alt' is not null",
+                row -> words.put(row.getString("name"), row.getString("alt")),
+                article,
+                version);
+        return words;
+    }
+
     /**
      * Makes a text.
      *
      * @param name of the source
      * @param others the other files, by name
+     * @param alternatives the words in place of images, by the names of files
      * @param address of a file by its name
      */
     private Optional<Made> make(
-            String name, Content source, Map<String, Content> others, UnaryOperator<String> address, String language) {
+            String name,
+            Content source,
+            Map<String, Content> others,
+            Map<String, String> alternatives,
+            UnaryOperator<String> address,
+            String language) {
         Map<String, Image> known =
                 images.of(others.values().stream().map(Content::sha256).toList());
         Map<String, Asset> files = new LinkedHashMap<>();
-        others.forEach((other, content) -> files.put(other, asset(address.apply(other), content, known)));
+        others.forEach((other, content) ->
+                files.put(other, asset(address.apply(other), content, known).withAlt(alternatives.get(other))));
         ArticleAssets assets = new ArticleAssets(name, files);
         long waiting = known.values().stream().filter(Image::isWaiting).count();
         if (source.mediaType().startsWith(HTML)) {
@@ -284,11 +305,15 @@ public class FullTexts {
                         .thenComparing(ArticleFile::name));
         return source.flatMap(file -> {
             Map<String, Content> others = new LinkedHashMap<>();
+            Map<String, String> alternatives = new LinkedHashMap<>();
             article.body.files().stream()
                     .filter(each -> each.isHeld() && each.role() != FileRole.JATS && each != file)
-                    .forEach(each -> others.put(each.name(), Content.of(each)));
+                    .forEach(each -> {
+                        others.put(each.name(), Content.of(each));
+                        alternatives.put(each.name(), each.alt());
+                    });
             try {
-                return make(file.name(), Content.of(file), others, address, language);
+                return make(file.name(), Content.of(file), others, alternatives, address, language);
             } catch (UnreadableException e) {
                 throw Problems.conflict("The text of the article cannot be read", String.valueOf(e.getMessage()));
             }
