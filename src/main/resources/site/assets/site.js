@@ -40,6 +40,10 @@
       }, function () {});
     });
   });
+  // What scrolls is reached by the keyboard where the browser does not see to that.
+  document.querySelectorAll('.text .formula').forEach(function (formula) {
+    if (formula.scrollWidth > formula.clientWidth) formula.tabIndex = 0;
+  });
   var viewer;
   document.querySelectorAll('.text a.image').forEach(function (link) {
     link.addEventListener('click', function (event) {
