@@ -23,7 +23,15 @@ if [ -n "$zip" ]; then
   job=$(curl -sf -H "Authorization: Bearer $key" -H 'Content-Type: application/zip' -T "$zip" -X POST \
     "$base/v1/imports?publish=true&format=jats" | sed -n 's/^{"id":"\([^"]*\)".*/\1/p')
   for _ in $(seq 600); do
-    curl -sf -H "Authorization: Bearer $key" "$base/v1/imports/$job" | grep -q '"status":"done"' && break
+    curl -sf -H "Authorization: Bearer $key" "$base/v1/imports/$job" > "$work/import"
+    grep -q '"status":"done"' "$work/import" && break
+    sleep 1
+  done
+  # Lists have them a moment later.
+  created=$(sed -n 's/.*"created":\([0-9]*\).*/\1/p' "$work/import")
+  for _ in $(seq 120); do
+    total=$(curl -sf "$base/v1/articles?limit=1&fields=id" | sed -n 's/.*"total":\([0-9]*\).*/\1/p')
+    [ "$total" -gt "$created" ] && break
     sleep 1
   done
 fi
