@@ -1,7 +1,7 @@
 package org.offprint.redirects;
 
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.http.requests.MachinePaths;
 
 /** A path that a page had of old, and the page that stands for it now. */
 @Schema(description = "A path of old and where it leads.")
@@ -20,9 +20,6 @@ public record Redirect(
 
     private static final int LONGEST = 2_000;
 
-    /** Paths that are for machines, which nothing leads away from. */
-    private static final List<String> RESERVED = List.of("/v1", "/oai", "/q", "/openapi", "/docs", "/problems");
-
     /**
      * Returns what is wrong with the path of old.
      *
@@ -33,10 +30,7 @@ public record Redirect(
         if (fault != null) {
             return fault;
         }
-        boolean isReserved = RESERVED.stream()
-                .anyMatch(reserved ->
-                        from.equals(reserved) || from.startsWith(reserved + "/") || from.startsWith(reserved + "?"));
-        return isReserved
+        return MachinePaths.include(from)
                 ? "It belongs to the API, which nothing leads away from."
                 : RedirectPath.of(from) == null ? "Its percent-encoding is broken." : null;
     }

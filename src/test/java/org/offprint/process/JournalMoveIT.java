@@ -110,7 +110,7 @@ class JournalMoveIT {
         return shown;
     }
 
-    /** What a preservation network walks names each package with hashes that are those of its manifest. */
+    /** Each package in the list for preservation networks is named with the hashes of its manifest. */
     private static void assertListed(Client reader) throws IOException {
         JsonNode list = reader.get("/v1/journals/tidal-archaeology/packages?limit=100")
                 .expect(200)

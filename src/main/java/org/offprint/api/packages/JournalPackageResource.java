@@ -38,6 +38,7 @@ import org.offprint.identifiers.Doi;
 import org.offprint.journals.Journal;
 import org.offprint.journals.JournalRepository;
 import org.offprint.json.Json;
+import org.offprint.text.HtmlEscaping;
 
 /** The packages of a journal, for preservation networks that walk it. */
 @Path("/v1/journals/{id}/packages")
@@ -170,11 +171,11 @@ public class JournalPackageResource {
     private static String html(Journal journal, JsonNode page) {
         StringBuilder html =
                 new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>");
-        String title = escaped(journal.body.title());
+        String title = HtmlEscaping.escape(journal.body.title());
         html.append("Packages of ").append(title).append("</title></head>\n<body><h1>Packages of ");
         html.append(title).append("</h1>\n");
         if (journal.body.license() != null && journal.body.license().url() != null) {
-            String licence = escaped(journal.body.license().url().toString());
+            String licence = HtmlEscaping.escape(journal.body.license().url().toString());
             html.append("<p>Licence: <a rel=\"license\" href=\"")
                     .append(licence)
                     .append("\">");
@@ -183,16 +184,16 @@ public class JournalPackageResource {
         html.append("<ul>\n");
         for (JsonNode each : page.path("items")) {
             html.append("<li><a href=\"")
-                    .append(escaped(each.path("href").asText()))
+                    .append(HtmlEscaping.escape(each.path("href").asText()))
                     .append("\">");
-            html.append(escaped(each.path("title").asText())).append("</a>, version ");
+            html.append(HtmlEscaping.escape(each.path("title").asText())).append("</a>, version ");
             html.append(each.path("version").asInt()).append(", ");
-            html.append(escaped(each.path("updatedAt").asText())).append("</li>\n");
+            html.append(HtmlEscaping.escape(each.path("updatedAt").asText())).append("</li>\n");
         }
         html.append("</ul>\n");
         for (String rel : List.of("prev", "next")) {
             if (page.at("/page/" + rel).isTextual()) {
-                String href = escaped(page.at("/page/" + rel).textValue());
+                String href = HtmlEscaping.escape(page.at("/page/" + rel).textValue());
                 html.append("<p><a rel=\"")
                         .append(rel)
                         .append("\" href=\"")
@@ -203,13 +204,6 @@ public class JournalPackageResource {
             }
         }
         return html.append("</body></html>\n").toString();
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 
     private List<Row> rows(UUID journal, String from, boolean backwards, int limit) {

@@ -1,6 +1,7 @@
 package org.offprint.formats.highwire;
 
 import org.offprint.formats.writing.SingleLine;
+import org.offprint.text.HtmlEscaping;
 
 /** Meta elements of HTML, one a line. */
 final class MetaElements {
@@ -14,7 +15,7 @@ final class MetaElements {
             html.append("<meta name=\"")
                     .append(name)
                     .append("\" content=\"")
-                    .append(escaped(line))
+                    .append(HtmlEscaping.escape(line))
                     .append("\">\n");
         }
     }
@@ -31,13 +32,6 @@ final class MetaElements {
                 .append("\" href=\"")
                 .append(address)
                 .append("\">\n");
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("\"", "&quot;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;");
     }
 
     @Override

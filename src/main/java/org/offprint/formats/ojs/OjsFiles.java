@@ -33,7 +33,7 @@ final class OjsFiles {
     private final Map<String, XmlElement> files = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>();
 
-    /** How many files have asked for a name. */
+    /** The number of files that have asked for a name. */
     private final Map<String, Integer> asked = new HashMap<>();
 
     private final Set<XmlElement> taken = new HashSet<>();

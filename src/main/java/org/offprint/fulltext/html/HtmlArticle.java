@@ -18,6 +18,7 @@ import org.offprint.fulltext.report.Heading;
 import org.offprint.fulltext.report.Illustration;
 import org.offprint.fulltext.report.Remark;
 import org.offprint.fulltext.source.Asset;
+import org.offprint.text.HtmlEscaping;
 
 /**
  * Reads the text of an article that has no JATS from a page of HTML: its content, without what runs, loads or looks
@@ -169,7 +170,8 @@ public final class HtmlArticle {
     private static List<Heading> contents(Element body) {
         List<Heading> contents = new ArrayList<>();
         for (Element heading : body.select("h2, h3")) {
-            Heading line = new Heading(heading.id(), escaped(heading.text()), heading.text(), new ArrayList<>());
+            Heading line =
+                    new Heading(heading.id(), HtmlEscaping.escape(heading.text()), heading.text(), new ArrayList<>());
             if (level(heading) == 2 || contents.isEmpty()) {
                 contents.add(line);
             } else {
@@ -177,10 +179,6 @@ public final class HtmlArticle {
             }
         }
         return contents;
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     private static List<Illustration> figures(Element body) {

@@ -28,7 +28,7 @@ class Sitemaps {
 
     private static final String NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-    /** What stands around the pages of a sitemap. */
+    /** The text around the pages of a sitemap. */
     static final String BEGIN = XmlWriter.DECLARATION + "<urlset xmlns=\"" + NAMESPACE + "\">\n";
 
     static final String END = "</urlset>\n";

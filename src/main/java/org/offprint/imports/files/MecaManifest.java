@@ -34,7 +34,7 @@ final class MecaManifest {
     private static final int LARGEST = 4 << 20;
     private static final int HEAD = 4_096;
 
-    /** What these types begin with is between journals. */
+    /** The beginnings of types that are between journals alone. */
     private static final Set<String> INTERNAL = Set.of(
             "transfer", "review", "reviewer", "peer", "cover-letter", "manifest", "decision", "response", "directive");
 

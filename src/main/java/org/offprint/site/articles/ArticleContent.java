@@ -1,8 +1,6 @@
 package org.offprint.site.articles;
 
 import io.quarkus.qute.RawString;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +26,10 @@ import org.offprint.record.FileRole;
 import org.offprint.record.Relation;
 import org.offprint.record.Translation;
 import org.offprint.record.contributors.ContributorRole;
+import org.offprint.site.pages.PageAddress;
 import org.offprint.site.pages.PlaceInJournal;
+import org.offprint.site.pages.TextParagraphs;
+import org.offprint.text.HtmlEscaping;
 
 /**
  * The parts of an article as its page shows them.
@@ -171,7 +172,7 @@ public record ArticleContent(
 
     /** Returns the path of the page of a keyword. */
     public String keywordPath(String keyword) {
-        return "/keywords/" + URLEncoder.encode(keyword, StandardCharsets.UTF_8).replace("+", "%20");
+        return PageAddress.ofKeyword(keyword);
     }
 
     /** Returns the mark before the title of a retracted article; empty for others. */
@@ -319,23 +320,10 @@ public record ArticleContent(
             return new RawString(stored.startsWith("<p") ? stored : "<p>" + stored + "</p>");
         }
         StringBuilder html = new StringBuilder();
-        paragraphs(plain)
-                .forEach(each -> html.append("<p>").append(escaped(each)).append("</p>"));
+        TextParagraphs.of(plain)
+                .forEach(each ->
+                        html.append("<p>").append(HtmlEscaping.escape(each)).append("</p>"));
         return new RawString(html.toString());
-    }
-
-    static List<String> paragraphs(String plain) {
-        return Stream.of(plain.split("\n\n", -1))
-                .map(String::strip)
-                .filter(paragraph -> !paragraph.isEmpty())
-                .toList();
-    }
-
-    static String escaped(String plain) {
-        return plain.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 
     static List<PrintedReference> references(ArticleBody body, String text) {
@@ -363,7 +351,7 @@ public record ArticleContent(
                         other.type() == null ? "other" : other.type(),
                         other.title(),
                         (other.language() == null ? body.language() : other.language()).value(),
-                        paragraphs(other.text()))));
+                        TextParagraphs.of(other.text()))));
         String said = squeezed(words);
         return all.stream()
                 .filter(statement -> !said.contains(beginning(statement)))
@@ -372,7 +360,7 @@ public record ArticleContent(
 
     private static void add(List<ShownStatement> all, String type, String text) {
         if (text != null && !text.isBlank()) {
-            all.add(new ShownStatement(type, null, null, paragraphs(text)));
+            all.add(new ShownStatement(type, null, null, TextParagraphs.of(text)));
         }
     }
 

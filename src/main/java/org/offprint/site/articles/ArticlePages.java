@@ -40,6 +40,7 @@ import org.offprint.site.articles.ArticleContent.ShownHeading;
 import org.offprint.site.pages.SitePage;
 import org.offprint.site.records.PublishedArticles;
 import org.offprint.site.records.PublishedIssues;
+import org.offprint.text.HtmlEscaping;
 
 /** Makes the pages of articles, of their older versions and of their translations. */
 @ApplicationScoped
@@ -145,7 +146,7 @@ class ArticlePages {
                 record,
                 shown,
                 title,
-                new RawString(titleHtml == null ? ArticleContent.escaped(title) : titleHtml),
+                new RawString(titleHtml == null ? HtmlEscaping.escape(title) : titleHtml),
                 translation == null ? body.subtitle() : translation.subtitle(),
                 record.article().issue() == null || record.article().issue().id() == null
                         ? null
@@ -211,7 +212,7 @@ class ArticlePages {
             tags.append(highwire);
             if (content.hasText()) {
                 tags.append("<meta name=\"citation_fulltext_html_url\" content=\"")
-                        .append(ArticleContent.escaped(record.landingPage()))
+                        .append(HtmlEscaping.escape(record.landingPage()))
                         .append("\">\n");
             }
         }
@@ -229,7 +230,7 @@ class ArticlePages {
         if (type != null) {
             tags.append(" type=\"").append(type).append('"');
         }
-        tags.append(" href=\"").append(ArticleContent.escaped(address)).append("\">\n");
+        tags.append(" href=\"").append(HtmlEscaping.escape(address)).append("\">\n");
     }
 
     /** Returns the article in a format; null where the format cannot say it. */

@@ -6,6 +6,7 @@ import org.offprint.record.contributors.AffiliationMention;
 import org.offprint.record.contributors.AlternativeName;
 import org.offprint.record.contributors.Contributor;
 import org.offprint.record.contributors.ContributorNote;
+import org.offprint.site.pages.PageAddress;
 
 /**
  * A contributor as a page shows them.
@@ -19,9 +20,8 @@ public record ShownAuthor(
 
     static ShownAuthor of(Contributor contributor) {
         String name = ContributorNames.spoken(contributor);
-        String page = contributor.orcid() != null
-                ? "/authors/" + contributor.orcid().bare()
-                : "/search?author=" + java.net.URLEncoder.encode(name, java.nio.charset.StandardCharsets.UTF_8);
+        String page =
+                contributor.orcid() == null ? PageAddress.ofAuthor(name) : PageAddress.ofAuthor(contributor.orcid());
         return new ShownAuthor(
                 contributor,
                 name,

@@ -18,6 +18,7 @@ import org.offprint.record.JournalBody.JournalIssn;
 import org.offprint.site.journals.IssueContents.ShownSection;
 import org.offprint.site.pages.ListedArticle;
 import org.offprint.site.pages.SitePage;
+import org.offprint.site.pages.TextParagraphs;
 import org.offprint.site.records.PublishedArticles;
 import org.offprint.site.records.PublishedIssues;
 import org.offprint.site.records.PublishedIssues.ListedIssue;
@@ -70,7 +71,7 @@ class JournalPages {
                 .with("current", current.orElse(null))
                 .with("early", early)
                 .with("newest", newest)
-                .with("description", paragraphs(body.description()))
+                .with("description", TextParagraphs.of(body.description()))
                 .titled(body.title())
                 .described(body.description())
                 .canonical(path(journal))
@@ -116,7 +117,7 @@ class JournalPages {
                 IssueBody body = all.get(i).body();
                 return Optional.of(page("issue.html", journal)
                         .with("issue", contents)
-                        .with("description", paragraphs(body.description()))
+                        .with("description", TextParagraphs.of(body.description()))
                         .titled(contents.issue().title())
                         .described(body.description())
                         .pictured(
@@ -184,16 +185,16 @@ class JournalPages {
         JournalBody body = journal.body();
         Map<String, List<String>> policies = new LinkedHashMap<>();
         if (body.policies() != null) {
-            policies.put("peerReview", paragraphs(body.policies().peerReview()));
-            policies.put("openAccess", paragraphs(body.policies().openAccess()));
-            policies.put("copyright", paragraphs(body.policies().copyright()));
-            policies.put("charges", paragraphs(body.policies().charges()));
-            policies.put("ethics", paragraphs(body.policies().ethics()));
-            policies.put("dataSharing", paragraphs(body.policies().dataSharing()));
-            policies.put("archiving", paragraphs(body.policies().archiving()));
+            policies.put("peerReview", TextParagraphs.of(body.policies().peerReview()));
+            policies.put("openAccess", TextParagraphs.of(body.policies().openAccess()));
+            policies.put("copyright", TextParagraphs.of(body.policies().copyright()));
+            policies.put("charges", TextParagraphs.of(body.policies().charges()));
+            policies.put("ethics", TextParagraphs.of(body.policies().ethics()));
+            policies.put("dataSharing", TextParagraphs.of(body.policies().dataSharing()));
+            policies.put("archiving", TextParagraphs.of(body.policies().archiving()));
         }
         return page("about.html", journal)
-                .with("description", paragraphs(body.description()))
+                .with("description", TextParagraphs.of(body.description()))
                 .with(
                         "policies",
                         policies.entrySet().stream()
@@ -205,15 +206,6 @@ class JournalPages {
 
     private static List<ListedArticle> listed(List<ArticleSummary> found) {
         return found.stream().map(ListedArticle::of).toList();
-    }
-
-    private static List<String> paragraphs(String text) {
-        return text == null
-                ? List.of()
-                : java.util.stream.Stream.of(text.split("\n\n", -1))
-                        .map(String::strip)
-                        .filter(paragraph -> !paragraph.isEmpty())
-                        .toList();
     }
 
     /** Returns a journal, or one of its issues, as schema.org has it. */

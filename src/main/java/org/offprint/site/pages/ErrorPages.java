@@ -11,10 +11,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
-import java.util.List;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.offprint.http.problem.ProblemDocuments;
+import org.offprint.http.requests.MachinePaths;
 import org.offprint.json.Json;
 
 /** Says to people why there is no page, in HTML; machines, and everybody who asks the API, get a problem document. */
@@ -24,9 +24,6 @@ public class ErrorPages implements ContainerResponseFilter {
 
     private static final Logger LOG = Logger.getLogger(ErrorPages.class);
     private static final int FIRST_ERROR = 400;
-
-    /** The first parts of paths that are for machines. */
-    private static final List<String> FOR_MACHINES = List.of("/v1", "/oai", "/q", "/openapi", "/docs", "/problems");
 
     private static final Set<Integer> EXPLAINED = Set.of(404, 406, 410, 503);
 
@@ -65,10 +62,7 @@ public class ErrorPages implements ContainerResponseFilter {
 
     private boolean isForPeople() {
         String accept = headers.getHeaderString(HttpHeaders.ACCEPT);
-        String path = request.path();
-        return accept != null
-                && accept.contains(MediaType.TEXT_HTML)
-                && FOR_MACHINES.stream().noneMatch(prefix -> path.equals(prefix) || path.startsWith(prefix + "/"));
+        return accept != null && accept.contains(MediaType.TEXT_HTML) && !MachinePaths.include(request.path());
     }
 
     private static SitePage page(int status, Object problem) {

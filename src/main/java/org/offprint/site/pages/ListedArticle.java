@@ -11,6 +11,7 @@ import org.offprint.identifiers.PartialDate;
 import org.offprint.record.ArticleFile;
 import org.offprint.record.contributors.ContributorKind;
 import org.offprint.record.contributors.ContributorRole;
+import org.offprint.text.HtmlEscaping;
 
 /**
  * An article as the lists of pages show it.
@@ -44,7 +45,7 @@ public record ListedArticle(ArticleSummary article, boolean showsJournal, List<R
     }
 
     private static RawString marked(String html, String plain) {
-        return new RawString(html != null ? html : plain.replace("&", "&amp;").replace("<", "&lt;"));
+        return new RawString(html != null ? html : HtmlEscaping.escape(plain));
     }
 
     /** Returns the titles in other languages. */

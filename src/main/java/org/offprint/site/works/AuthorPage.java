@@ -22,6 +22,7 @@ import org.offprint.identifiers.Orcid;
 import org.offprint.search.feed.ListedPerson;
 import org.offprint.search.schema.TermField;
 import org.offprint.site.addresses.MovedPage;
+import org.offprint.site.pages.PageAddress;
 import org.offprint.site.pages.SitePage;
 import org.offprint.site.pages.SitePages;
 import org.offprint.site.pages.SiteRequest;
@@ -63,7 +64,7 @@ public class AuthorPage {
     public Response getAuthor(@PathParam("orcid") String given, @BeanParam SiteRequest asked) {
         site.require();
         Orcid orcid = orcid(given);
-        String path = "/authors/" + orcid.bare();
+        String path = PageAddress.ofAuthor(orcid);
         if (!orcid.bare().equals(given)) {
             return moved.forGood(path);
         }

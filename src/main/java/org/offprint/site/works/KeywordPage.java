@@ -16,19 +16,18 @@ import org.offprint.search.SearchAnswer.Value;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 import org.offprint.search.schema.TermValues;
+import org.offprint.site.pages.PageAddress;
 import org.offprint.site.pages.SitePage;
 import org.offprint.site.pages.SitePages;
 import org.offprint.site.pages.SiteRequest;
 import org.offprint.site.pages.SiteSwitch;
 
 /** The works with a keyword, in whatever case and accents. */
-@Path("/keywords/{keyword: .+}")
+@Path(PageAddress.KEYWORDS + "{keyword: .+}")
 @PermitAll
 @OwnParameters
 @Produces(MediaType.TEXT_HTML)
 public class KeywordPage {
-
-    static final String PATH = "/keywords/";
 
     private static final int MOST_KEYWORDS = 20;
     private static final Map<TermField, Integer> COUNTED =
@@ -58,7 +57,7 @@ public class KeywordPage {
         Works works = index.with(
                 TermField.KEYWORD_TERM,
                 keyword,
-                PATH + CountedValue.encoded(keyword),
+                PageAddress.ofKeyword(keyword),
                 FoundWorks.page(asked.query()),
                 COUNTED);
         if (works.articles().isEmpty()) {
@@ -89,7 +88,7 @@ public class KeywordPage {
     /** Reads the keyword from the path as it was sent: the framework ends it at a semicolon. */
     private static String keyword(String path) {
         try {
-            return QueryText.decoded(path.substring(PATH.length()), false);
+            return QueryText.decoded(path.substring(PageAddress.KEYWORDS.length()), false);
         } catch (IllegalArgumentException e) {
             throw Problems.notFound("keyword", path);
         }
