@@ -34,6 +34,8 @@ public class Signposts implements DocumentLinks {
     /** Proxies take headers of a few thousand bytes; the link set has the others. */
     private static final int MOST_AUTHORS = 10;
 
+    private static final int MOST_FILES = 10;
+
     private static final int LONGEST_URL = 500;
 
     /** To be counted up where {@link #header} changes: those that are stored are made anew then. */
@@ -55,22 +57,9 @@ public class Signposts implements DocumentLinks {
     @Override
     public String header(ArticleView article) {
         PublishedRecord record = new PublishedRecord(article, null);
-        List<String> links = new ArrayList<>();
-        if (record.doi() != null) {
-            add(links, record.doi().url(), "cite-as");
-        }
-        orcids(record).limit(MOST_AUTHORS).forEach(orcid -> add(links, orcid, "author"));
-        if (license(record) != null) {
-            add(links, license(record), "license");
-        }
-        TYPES.forEach(type -> add(links, type, "type"));
-        add(links, record.article().links().getOrDefault("landingPage", record.landingPage()), "describes");
-        for (Format format : possible(record)) {
-            links.add("<" + path(record, format) + ">; rel=\"alternate describedby\"; type=\"" + format.mediaType()
-                    + "\"");
-        }
-        links.add("<" + linksetPath(record) + ">; rel=\"linkset\"; type=\"" + LINKSET_TYPE + "\"");
-        return String.join(", ", links);
+        List<String> links = ofWork(record);
+        add(links, record.article().links().getOrDefault("landingPage", record.landingPage()), "describes", null);
+        return withMetadata(links, record, "alternate describedby");
     }
 
     /**
@@ -79,25 +68,36 @@ public class Signposts implements DocumentLinks {
      */
     public String pageHeader(ArticleView article) {
         PublishedRecord record = new PublishedRecord(article, null);
-        List<String> links = new ArrayList<>();
-        if (record.doi() != null) {
-            add(links, record.doi().url(), "cite-as");
-        }
-        orcids(record).limit(MOST_AUTHORS).forEach(orcid -> add(links, orcid, "author"));
-        if (license(record) != null) {
-            add(links, license(record), "license");
-        }
-        TYPES.forEach(type -> add(links, type, "type"));
+        List<String> links = ofWork(record);
         record.body().files().stream()
                 .filter(file -> !file.role().isPartOfText())
-                .limit(MOST_AUTHORS)
-                .forEach(file -> links.add("<" + record.escapedUrl(file).replace(PublishedRecord.BASE_URL, "")
-                        + ">; rel=\"item\""
-                        + (file.mediaType() == null ? "" : "; type=\"" + file.mediaType() + "\"")));
-        for (Format format : possible(record)) {
-            links.add("<" + path(record, format) + ">; rel=\"describedby\"; type=\"" + format.mediaType() + "\"");
+                .limit(MOST_FILES)
+                .forEach(file -> add(
+                        links,
+                        record.escapedUrl(file).replace(PublishedRecord.BASE_URL, ""),
+                        "item",
+                        file.mediaType()));
+        return withMetadata(links, record, "describedby");
+    }
+
+    private static List<String> ofWork(PublishedRecord record) {
+        List<String> links = new ArrayList<>();
+        if (record.doi() != null) {
+            add(links, record.doi().url(), "cite-as", null);
         }
-        links.add("<" + linksetPath(record) + ">; rel=\"linkset\"; type=\"" + LINKSET_TYPE + "\"");
+        orcids(record).limit(MOST_AUTHORS).forEach(orcid -> add(links, orcid, "author", null));
+        if (license(record) != null) {
+            add(links, license(record), "license", null);
+        }
+        TYPES.forEach(type -> add(links, type, "type", null));
+        return links;
+    }
+
+    private String withMetadata(List<String> links, PublishedRecord record, String relation) {
+        for (Format format : possible(record)) {
+            add(links, path(record, format), relation, format.mediaType());
+        }
+        add(links, linksetPath(record), "linkset", LINKSET_TYPE);
         return String.join(", ", links);
     }
 
@@ -105,8 +105,8 @@ public class Signposts implements DocumentLinks {
     public String headerOfFormat(byte[] document, String etag) {
         PublishedRecord record = PublishedRecord.read(document, etag);
         List<String> links = new ArrayList<>();
-        add(links, record.article().links().getOrDefault("landingPage", record.landingPage()), "describes");
-        links.add("<" + linksetPath(record) + ">; rel=\"linkset\"; type=\"" + LINKSET_TYPE + "\"");
+        add(links, record.article().links().getOrDefault("landingPage", record.landingPage()), "describes", null);
+        add(links, linksetPath(record), "linkset", LINKSET_TYPE);
         return String.join(", ", links);
     }
 
@@ -194,7 +194,7 @@ public class Signposts implements DocumentLinks {
     }
 
     /** Left out where its URL is so long that the header might not pass; a header holds ASCII alone. */
-    private static void add(List<String> links, String url, String relation) {
+    private static void add(List<String> links, String url, String relation, String type) {
         StringBuilder ascii = new StringBuilder();
         for (byte b : url.getBytes(StandardCharsets.UTF_8)) {
             int octet = b & 0xFF;
@@ -205,7 +205,7 @@ public class Signposts implements DocumentLinks {
             }
         }
         if (ascii.length() <= LONGEST_URL) {
-            links.add("<" + ascii + ">; rel=\"" + relation + "\"");
+            links.add("<" + ascii + ">; rel=\"" + relation + '"' + (type == null ? "" : "; type=\"" + type + '"'));
         }
     }
 

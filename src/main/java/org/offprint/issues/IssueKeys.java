@@ -33,4 +33,9 @@ public final class IssueKeys {
         boolean isPlain = key.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '.'));
         return isPlain && !key.equals(CURRENT) && !key.startsWith(".") ? key : "";
     }
+
+    /** Returns the same as an expression of SQL, but for names that no address can hold. */
+    public static String wishedInSql(String body) {
+        return "concat_ws('-', " + body + " ->> 'volume', " + body + " ->> 'number')";
+    }
 }

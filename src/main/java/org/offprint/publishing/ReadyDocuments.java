@@ -20,6 +20,7 @@ import org.offprint.changes.LocalFollowers;
 import org.offprint.database.sql.Sql;
 import org.offprint.http.caching.DirectReply;
 import org.offprint.http.caching.Encoded;
+import org.offprint.http.problem.Problems;
 import org.offprint.http.streaming.LargeAnswers;
 import org.offprint.identifiers.Ids;
 import org.offprint.json.Json;
@@ -113,6 +114,20 @@ public class ReadyDocuments {
         misses.increment();
         read.ifPresent(document -> keep(document, before));
         return read;
+    }
+
+    /**
+     * Returns what readers get of the article with this id or slug.
+     *
+     * @throws org.offprint.http.problem.ProblemException 404 where they get nothing, 410 with the tombstone where the
+     *     article was withdrawn
+     */
+    public Ready published(String idOrSlug) {
+        Ready found = find(idOrSlug).orElseThrow(() -> Problems.notFound("article", idOrSlug));
+        if (found.withdrawal() != null) {
+            throw found.withdrawal().gone();
+        }
+        return found;
     }
 
     /** Returns the document if it is in memory; never waits. */

@@ -38,11 +38,7 @@ public class ArticleReads {
 
     /** Returns what readers get; 404 where they get nothing, 410 with the tombstone where it was withdrawn. */
     public Ready published(String id) {
-        Ready ready = documents.find(id).orElseThrow(() -> Problems.notFound("article", id));
-        if (ready.withdrawal() != null) {
-            throw ready.withdrawal().gone();
-        }
-        return ready;
+        return documents.published(id);
     }
 
     /** The id of an article that the caller may see something of; 404 or 410 otherwise. */

@@ -2,18 +2,21 @@ package org.offprint.formats.schemaorg;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.issues.IssueRef;
+import org.offprint.journals.JournalRef;
+import org.offprint.record.JournalBody.JournalIssn;
 
 /** Writes the containers of an article: the issue, which is part of the volume, which is part of the journal. */
-final class SchemaOrgJournal {
+public final class SchemaOrgJournal {
 
     private SchemaOrgJournal() {}
 
     static ObjectNode partOf(ObjectMapper mapper, PublishedRecord record) {
         IssueRef issue = record.issue();
-        ObjectNode part = journal(mapper, record);
+        ObjectNode part = of(record.journal());
         if (issue.volume() != null) {
             ObjectNode volume = mapper.createObjectNode();
             volume.put("@type", "PublicationVolume").put("volumeNumber", issue.volume());
@@ -37,17 +40,16 @@ final class SchemaOrgJournal {
         return part;
     }
 
-    private static ObjectNode journal(ObjectMapper mapper, PublishedRecord record) {
-        ObjectNode journal = mapper.createObjectNode();
-        journal.put("@type", "Periodical").put("name", record.journal().title());
-        SchemaOrgMembers.put(journal, "alternateName", record.journal().abbreviation());
-        ArrayNode issns = mapper.createArrayNode();
-        record.issns().forEach(issn -> issns.add(issn.value()));
+    /** Returns a journal. */
+    public static ObjectNode of(JournalRef described) {
+        ObjectNode journal = JsonNodeFactory.instance.objectNode();
+        journal.put("@type", "Periodical").put("name", described.title());
+        SchemaOrgMembers.put(journal, "alternateName", described.abbreviation());
+        ArrayNode issns = JsonNodeFactory.instance.arrayNode();
+        described.issns().stream().map(JournalIssn::value).distinct().forEach(issn -> issns.add(issn.value()));
         SchemaOrgMembers.put(journal, "issn", issns);
-        if (record.journal().publisher() != null) {
-            journal.putObject("publisher")
-                    .put("@type", "Organization")
-                    .put("name", record.journal().publisher());
+        if (described.publisher() != null) {
+            journal.putObject("publisher").put("@type", "Organization").put("name", described.publisher());
         }
         return journal;
     }

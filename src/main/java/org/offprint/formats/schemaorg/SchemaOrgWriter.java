@@ -28,9 +28,7 @@ public final class SchemaOrgWriter implements RecordWriter {
 
     @Override
     public String write(PublishedRecord record) {
-        ObjectNode article = MAPPER.createObjectNode();
-        article.put("@context", "https://schema.org");
-        article.put("@type", "ScholarlyArticle");
+        ObjectNode article = JsonLd.of("ScholarlyArticle");
         article.put("@id", record.citedAs());
         article.put("url", record.landingPage());
         if (record.doi() != null) {
@@ -49,8 +47,7 @@ public final class SchemaOrgWriter implements RecordWriter {
         files(article, record);
         funding(article, record.body().funding());
         SchemaOrgWorks.relate(MAPPER, article, record);
-        // What stands within a script element must not hold the beginning of its end (HTML section 4.12.1.3).
-        return article.toString().replace("<", "\\u003c");
+        return JsonLd.inScript(article);
     }
 
     private static void texts(ObjectNode article, PublishedRecord record) {

@@ -14,6 +14,7 @@ import org.offprint.harvest.sitemap.Sitemaps.Part;
 import org.offprint.http.caching.Encoded;
 import org.offprint.issues.IssueKeys;
 import org.offprint.json.Json;
+import org.offprint.publishing.PublicationYears;
 import org.offprint.record.IssueBody;
 
 /**
@@ -25,15 +26,19 @@ class JournalSitemaps {
 
     private static final int MOST_JOURNALS = 40_000;
     private static final int MOST_ISSUES = 40_000;
-    private static final int MOST_YEARS = 1_000;
 
     private static final String HERE = " and body ->> 'articleUrl' is null";
 
     private final Sql sql;
+    private final PublicationYears years;
     private final boolean isOn;
 
-    JournalSitemaps(Sql sql, @ConfigProperty(name = "offprint.site", defaultValue = "true") boolean isOn) {
+    JournalSitemaps(
+            Sql sql,
+            PublicationYears years,
+            @ConfigProperty(name = "offprint.site", defaultValue = "true") boolean isOn) {
         this.sql = sql;
+        this.years = years;
         this.isOn = isOn;
     }
 
@@ -80,13 +85,7 @@ class JournalSitemaps {
                 journal,
                 MOST_ISSUES);
         IssueKeys.of(issues).forEach((id, key) -> Sitemaps.append(text, home + "/issues/" + key, updates.get(id)));
-        sql.list(
-                        "select left(sort_key, 4) as year from published_article where journal = ? and not withdrawn"
-                                + " group by 1 order by 1 desc limit ?",
-                        row -> row.getString("year"),
-                        journal,
-                        MOST_YEARS)
-                .forEach(year -> Sitemaps.append(text, home + "/articles/" + year, null));
+        years.of(journal).forEach(year -> Sitemaps.append(text, home + "/articles/" + year, null));
         return Encoded.of(text.append(Sitemaps.END).toString().getBytes(StandardCharsets.UTF_8));
     }
 }

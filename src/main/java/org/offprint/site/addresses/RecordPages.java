@@ -8,11 +8,9 @@ import java.util.UUID;
 import org.offprint.database.sql.Sql;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.http.problem.ProblemException;
-import org.offprint.http.problem.Problems;
 import org.offprint.identifiers.Doi;
 import org.offprint.identifiers.Issn;
 import org.offprint.publishing.ReadyDocuments;
-import org.offprint.publishing.ReadyDocuments.Ready;
 import org.offprint.site.records.PublishedIssues;
 
 /** Finds the pages of records that readers have, or had before they were withdrawn. */
@@ -52,16 +50,12 @@ class RecordPages {
      * @throws ProblemException 410 of a withdrawn one
      */
     Optional<String> ofArticle(UUID id) {
-        return documents.find(id.toString()).map(RecordPages::path);
-    }
-
-    private static String path(Ready ready) {
-        if (ready.withdrawal() != null) {
-            UUID instead = ready.withdrawal().replacedBy();
-            ProblemException gone = Problems.gone(ready.withdrawal().reason());
-            throw instead == null ? gone : gone.with("replacedBy", "/articles/" + instead);
-        }
-        return "/articles/" + ready.slug();
+        return documents.find(id.toString()).map(ready -> {
+            if (ready.withdrawal() != null) {
+                throw ready.withdrawal().gone();
+            }
+            return "/articles/" + ready.slug();
+        });
     }
 
     /**

@@ -86,15 +86,14 @@ public class ArticlePage {
         if (dot > 0) {
             return otherForm(slug.substring(0, dot), slug.substring(dot + 1), asked.headers(), request);
         }
-        Ready ready = published(slug);
+        Ready ready = documents.published(slug);
         if (!slug.equals(ready.slug())) {
             return moved("/articles/" + ready.slug());
         }
         if (!isForPeople(asked.headers())) {
             return to("/v1/articles/" + ready.id());
         }
-        return pages.answer(asked, () -> articles.page(record(ready), versionOf(ready), null)
-                .orElseThrow());
+        return pages.answer(asked, () -> articles.page(record(ready), null).orElseThrow());
     }
 
     private Response otherForm(String slug, String ending, HttpHeaders headers, Request request) {
@@ -105,7 +104,7 @@ public class ArticlePage {
         if (format == null) {
             throw Problems.notFound("form of an article", ending);
         }
-        return to("/v1/articles/" + published(slug).id() + "/exports/" + format);
+        return to("/v1/articles/" + documents.published(slug).id() + "/exports/" + format);
     }
 
     @GET
@@ -114,10 +113,9 @@ public class ArticlePage {
     public Response getVersionPage(
             @PathParam("slug") String slug, @PathParam("number") int number, @BeanParam SiteRequest asked) {
         site.require();
-        Ready ready = published(slug);
+        Ready ready = documents.published(slug);
         return pages.answer(asked, () -> versions.document(ready.id(), number)
-                .flatMap(version ->
-                        articles.page(PublishedRecord.read(version.document(), version.etag()), number, null))
+                .flatMap(version -> articles.page(PublishedRecord.read(version.document(), version.etag()), null))
                 .orElseThrow(() -> Problems.notFound("version", Integer.toString(number))));
     }
 
@@ -127,25 +125,13 @@ public class ArticlePage {
     public Response getTranslationPage(
             @PathParam("slug") String slug, @PathParam("language") String language, @BeanParam SiteRequest asked) {
         site.require();
-        Ready ready = published(slug);
-        return pages.answer(asked, () -> articles.page(record(ready), versionOf(ready), language)
+        Ready ready = documents.published(slug);
+        return pages.answer(asked, () -> articles.page(record(ready), language)
                 .orElseThrow(() -> Problems.notFound("translation", language)));
-    }
-
-    private Ready published(String slug) {
-        Ready ready = documents.find(slug).orElseThrow(() -> Problems.notFound("article", slug));
-        if (ready.withdrawal() != null) {
-            throw ready.withdrawal().gone();
-        }
-        return ready;
     }
 
     private static PublishedRecord record(Ready ready) {
         return PublishedRecord.read(ready.document().plain(), ready.etag());
-    }
-
-    private static int versionOf(Ready ready) {
-        return record(ready).article().version();
     }
 
     private boolean isForPeople(HttpHeaders headers) {

@@ -75,11 +75,11 @@ class ArticlePages {
      * Makes the page.
      *
      * @param record the version that is shown
-     * @param number of it
      * @param language of a translation; null for the article as it is
      * @return empty where there is no such translation
      */
-    Optional<SitePage> page(PublishedRecord record, int number, String language) {
+    Optional<SitePage> page(PublishedRecord record, String language) {
+        int number = record.article().version();
         UUID id = record.article().id();
         ArticleBody body = record.body();
         List<VersionView> all = versions.of(id, false);

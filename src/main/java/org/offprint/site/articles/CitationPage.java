@@ -89,10 +89,7 @@ public class CitationPage {
     }
 
     private PublishedRecord record(String slug) {
-        Ready ready = documents.find(slug).orElseThrow(() -> Problems.notFound("article", slug));
-        if (ready.withdrawal() != null) {
-            throw ready.withdrawal().gone();
-        }
+        Ready ready = documents.published(slug);
         return PublishedRecord.read(ready.document().plain(), ready.etag());
     }
 }

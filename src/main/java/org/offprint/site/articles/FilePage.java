@@ -45,12 +45,12 @@ public class FilePage {
             @PathParam("name") String name,
             @Context HttpHeaders headers,
             @Context Request request) {
-        return answer(published(slug), name, name, headers, request);
+        return answer(documents.published(slug), name, name, headers, request);
     }
 
     /** Answers with the PDF of an article, under the name by which readers know the article. */
     Response pdf(String slug, HttpHeaders headers, Request request) {
-        Ready ready = published(slug);
+        Ready ready = documents.published(slug);
         PublishedRecord record = PublishedRecord.read(ready.document().plain(), ready.etag());
         ArticleFile pdf = record.mainPdf().orElseThrow(() -> Problems.notFound("PDF of article", slug));
         return answer(ready, pdf.name(), savedName(record), headers, request);
@@ -75,13 +75,5 @@ public class FilePage {
         return answers.answer(file.content(), saved, CachePolicy.PUBLIC, false, headers, request.getMethod())
                 .header(HttpHeaders.LINK, "</articles/" + ready.slug() + ">; rel=\"canonical\"")
                 .build();
-    }
-
-    private Ready published(String slug) {
-        Ready ready = documents.find(slug).orElseThrow(() -> Problems.notFound("article", slug));
-        if (ready.withdrawal() != null) {
-            throw ready.withdrawal().gone();
-        }
-        return ready;
     }
 }

@@ -1,7 +1,5 @@
 package org.offprint.site.journals;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -11,10 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.offprint.articles.ArticleSummary;
+import org.offprint.formats.schemaorg.JsonLd;
+import org.offprint.formats.schemaorg.SchemaOrgJournal;
 import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.publishing.PublicationYears;
 import org.offprint.record.IssueBody;
 import org.offprint.record.JournalBody;
-import org.offprint.record.JournalBody.JournalIssn;
 import org.offprint.site.journals.IssueContents.ShownSection;
 import org.offprint.site.pages.ListedArticle;
 import org.offprint.site.pages.SitePage;
@@ -35,13 +35,14 @@ class JournalPages {
     /** The number of articles on a page of a year. */
     static final int ARTICLES_A_PAGE = 50;
 
-    private static final String PERIODICAL = "Periodical";
-
     private final PublishedJournals journals;
     private final PublishedIssues issues;
     private final PublishedArticles articles;
+    private final PublicationYears years;
 
-    JournalPages(PublishedJournals journals, PublishedIssues issues, PublishedArticles articles) {
+    JournalPages(
+            PublishedJournals journals, PublishedIssues issues, PublishedArticles articles, PublicationYears years) {
+        this.years = years;
         this.journals = journals;
         this.issues = issues;
         this.articles = articles;
@@ -62,7 +63,7 @@ class JournalPages {
     /** Makes the home of a journal, with its current issue, or its newest articles. */
     SitePage home(HeldJournal journal) {
         Optional<IssueContents> current =
-                issues.of(journal.id()).stream().findFirst().map(issue -> contents(journal, issue, null, null));
+                issues.newest(journal.id()).map(issue -> contents(journal, issue, null, null));
         List<ListedArticle> early = listed(articles.early(journal.id(), NEWEST));
         List<ListedArticle> newest =
                 current.isPresent() || !early.isEmpty() ? List.of() : listed(articles.newest(journal.id(), NEWEST));
@@ -130,7 +131,7 @@ class JournalPages {
 
     /** Returns the path of the page of a journal's newest issue; empty where it has published none. */
     Optional<String> currentIssue(HeldJournal journal) {
-        return issues.of(journal.id()).stream().findFirst().map(issue -> path(journal) + "/issues/" + issue.key());
+        return issues.newest(journal.id()).map(issue -> path(journal) + "/issues/" + issue.key());
     }
 
     /** Returns the path of the page of an issue of this journal that is named by its id. */
@@ -151,7 +152,7 @@ class JournalPages {
     /** Makes the list of years with articles, and of those without an issue. */
     SitePage years(HeldJournal journal) {
         return page("articles.html", journal)
-                .with("years", articles.years(journal.id()))
+                .with("years", years.of(journal.id()))
                 .with("early", listed(articles.early(journal.id(), MOST_EARLY)))
                 .with("year", 0)
                 .with("listed", List.of())
@@ -170,7 +171,7 @@ class JournalPages {
         }
         String path = path(journal) + "/articles/" + year;
         return Optional.of(page("articles.html", journal)
-                .with("years", articles.years(journal.id()))
+                .with("years", years.of(journal.id()))
                 .with("early", List.of())
                 .with("year", year)
                 .with("listed", listed(found.subList(0, Math.min(found.size(), ARTICLES_A_PAGE))))
@@ -209,32 +210,20 @@ class JournalPages {
     }
 
     /** Returns a journal, or one of its issues, as schema.org has it. */
-    private static String structured(HeldJournal journal, ShownIssue issue) {
-        ObjectNode periodical = JsonNodeFactory.instance.objectNode();
-        periodical.put("@type", PERIODICAL).put("name", journal.body().title());
-        periodical.put("url", PublishedRecord.BASE_URL + path(journal));
-        ArrayNode issns = periodical.putArray("issn");
-        journal.body().issns().stream().map(JournalIssn::value).distinct().forEach(issn -> issns.add(issn.value()));
-        if (journal.body().publisher() != null) {
-            periodical
-                    .putObject("publisher")
-                    .put("@type", "Organization")
-                    .put("name", journal.body().publisher());
+    private static ObjectNode structured(HeldJournal journal, ShownIssue issue) {
+        ObjectNode periodical = SchemaOrgJournal.of(journal.ref()).put("url", PublishedRecord.BASE_URL + path(journal));
+        if (issue == null) {
+            return periodical.put("@context", JsonLd.CONTEXT);
         }
-        ObjectNode described = periodical;
-        if (issue != null) {
-            described = JsonNodeFactory.instance.objectNode();
-            described.put("@type", "PublicationIssue").put("name", issue.title());
-            described.put("url", PublishedRecord.BASE_URL + issue.path());
-            if (issue.body().number() != null) {
-                described.put("issueNumber", issue.body().number());
-            }
-            if (issue.body().publishedOn() != null) {
-                described.put("datePublished", issue.body().publishedOn().value());
-            }
-            described.set("isPartOf", periodical);
+        ObjectNode described = JsonLd.of("PublicationIssue").put("name", issue.title());
+        described.put("url", PublishedRecord.BASE_URL + issue.path());
+        if (issue.body().number() != null) {
+            described.put("issueNumber", issue.body().number());
         }
-        described.put("@context", "https://schema.org");
-        return described.toString().replace("<", "\\u003c");
+        if (issue.body().publishedOn() != null) {
+            described.put("datePublished", issue.body().publishedOn().value());
+        }
+        described.set("isPartOf", periodical);
+        return described;
     }
 }

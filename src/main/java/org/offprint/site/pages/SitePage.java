@@ -1,5 +1,6 @@
 package org.offprint.site.pages;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.qute.RawString;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.offprint.formats.schemaorg.JsonLd;
 import org.offprint.journals.JournalRef;
 
 /** A page before it is written: the template of its content with its data, and the words of its head. */
@@ -32,7 +34,6 @@ public final class SitePage {
     private boolean indexed = true;
     private boolean kept = true;
     private boolean showsLists = true;
-    private int status = 200;
 
     private SitePage(String template) {
         this.template = template;
@@ -101,6 +102,11 @@ public final class SitePage {
         return this;
     }
 
+    /** Sets the structured data, in schema.org. */
+    public SitePage structured(ObjectNode described) {
+        return structured(JsonLd.inScript(described));
+    }
+
     /** Sets the structured data: JSON-LD that is safe within a script element. */
     public SitePage structured(String jsonLd) {
         structured = jsonLd;
@@ -141,12 +147,6 @@ public final class SitePage {
     public SitePage showing(Iterable<UUID> ids) {
         ids.forEach(articles::add);
         showsLists = false;
-        return this;
-    }
-
-    /** Sets the status, 200 where it is not set. */
-    public SitePage status(int code) {
-        status = code;
         return this;
     }
 
@@ -216,9 +216,5 @@ public final class SitePage {
 
     boolean showsLists() {
         return showsLists;
-    }
-
-    int status() {
-        return status;
     }
 }

@@ -88,23 +88,24 @@ public class SitePages {
         long position = ready.position();
         int generation = theme.generation();
         SitePage page = maker.get();
-        ReadyPage made = written(page, request, base, chosen, position);
-        if (page.isKept() && generation == theme.generation() && page.status() == Response.Status.OK.getStatusCode()) {
-            ready.keep(address, made);
+        byte[] html = html(page, request, base, chosen);
+        if (!page.isKept() || generation != theme.generation()) {
+            return response(request, html, EntityTag.of(html), page.links());
         }
+        ReadyPage made = ready(page, routes.template(request.path()).orElse(request.path()), html, position);
+        ready.keep(address, made);
         return response(request, made.html(), made.etag(), made.links());
     }
 
     /** Answers with a page that depends on more than its address, which is made for each request. */
     public Response answerAnew(SiteRequest request, SitePage page) {
-        ReadyPage made = written(page, request, publicUrl.base(request.uri()), chosen(request), -1);
-        return response(request, made.html(), made.etag(), made.links());
+        byte[] html = html(page, request, publicUrl.base(request.uri()), chosen(request));
+        return response(request, html, EntityTag.ofMade(html), page.links());
     }
 
     /** Answers with a page for whoever has its secret address: kept nowhere, and told to nobody. */
     public Response answerPrivately(SiteRequest request, SitePage page) {
-        byte[] html = html(page, request.path(), publicUrl.base(request.uri()), chosen(request), onlyJournal())
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] html = html(page, request, publicUrl.base(request.uri()), chosen(request));
         request.withoutHeader(SECURITY_POLICY_HEADER);
         request.withoutHeader("Referrer-Policy");
         return CachePolicy.PRIVATE
@@ -142,9 +143,7 @@ public class SitePages {
         return languages.find(request.language()).map(InterfaceLanguage::code).orElse("");
     }
 
-    private ReadyPage written(SitePage page, SiteRequest request, String base, String chosen, long position) {
-        byte[] plain = html(page, request.path(), base, chosen, page.journal() == null ? onlyJournal() : null)
-                .getBytes(StandardCharsets.UTF_8);
+    private static ReadyPage ready(SitePage page, String route, byte[] plain, long position) {
         Encoded html = Encoded.ofGzip(Encoded.compress(plain));
         String etag = EntityTag.of(plain);
         return new ReadyPage(
@@ -154,17 +153,22 @@ public class SitePages {
                 html.weight() < LargeAnswers.SMALLEST ? new DirectReply(html, etag, null, page.links(), MANNER) : null,
                 Set.copyOf(page.articles()),
                 page.showsLists(),
-                routes.template(request.path()).orElse(request.path()),
+                route,
                 position);
     }
 
-    private Response response(SiteRequest request, Encoded html, String etag, String links) {
+    private Response response(SiteRequest request, Object html, String etag, String links) {
         request.withoutHeader(SECURITY_POLICY_HEADER);
         Response.ResponseBuilder response = Reply.toReaders(request.headers(), html, etag, null)
                 .type(HTML)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .header(SECURITY_POLICY_HEADER, securityPolicy());
         return (links == null ? response : response.header(HttpHeaders.LINK, links)).build();
+    }
+
+    private byte[] html(SitePage page, SiteRequest request, String base, String chosen) {
+        return html(page, request.path(), base, chosen, page.journal() == null ? onlyJournal() : null)
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** Writes a page in the frame of its journal, else in that of the only one; null for none. */
@@ -188,6 +192,7 @@ public class SitePages {
             SitePage page, String path, String base, String chosen, JournalRef journal, InterfaceLanguage language) {
         ThemeFiles look = theme.files();
         String slug = journal == null ? "" : journal.slug();
+        String footer = look.footer(slug);
         String siteName = journal != null ? journal.title() : named(language);
         String title = page.title(language);
         boolean isHome = title == null || title.equals(siteName);
@@ -215,7 +220,7 @@ public class SitePages {
                 menu(journal, path, language),
                 inOtherLanguages(page.address() == null ? path : page.address(), language),
                 logo(look.property(slug, "logo")),
-                look.footer(slug).isEmpty() ? null : new RawString(look.footer(slug)),
+                footer.isEmpty() ? null : new RawString(footer),
                 chosen,
                 String.valueOf(page.data().getOrDefault("query", "")));
     }

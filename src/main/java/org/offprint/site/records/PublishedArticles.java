@@ -3,12 +3,10 @@ package org.offprint.site.records;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.offprint.articles.ArticleSummary;
 import org.offprint.database.sql.Sql;
@@ -17,8 +15,6 @@ import org.offprint.json.Json;
 /** Reads lists of published articles for pages, in the order of their dates, newest first. */
 @ApplicationScoped
 public class PublishedArticles {
-
-    private static final String FIRST_YEAR = "0";
 
     private final Sql sql;
 
@@ -47,26 +43,6 @@ public class PublishedArticles {
                 journal,
                 journal,
                 limit);
-    }
-
-    /** Returns the years that a journal has articles of, newest first: one look into the order for each. */
-    public List<Integer> years(UUID journal) {
-        List<Integer> years = new ArrayList<>();
-        String before = "9999";
-        Optional<Integer> year;
-        do {
-            year = sql.first(
-                    "select left(sort_key, 4) from published_article where journal = ? and not withdrawn and sort_key < ?"
-                            + " order by sort_key desc limit 1",
-                    row -> Integer.valueOf(row.getString(1)),
-                    journal,
-                    before);
-            if (year.isPresent()) {
-                years.add(year.get());
-                before = year.get().toString();
-            }
-        } while (year.isPresent() && before.compareTo(FIRST_YEAR) > 0);
-        return years;
     }
 
     /** Returns the articles of a year after the first so many. */

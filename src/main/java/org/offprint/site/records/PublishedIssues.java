@@ -27,8 +27,11 @@ public class PublishedIssues {
     /** The most articles of an issue that are listed. */
     private static final int MOST_ARTICLES = 2_000;
 
-    /** The name that an issue would have by its volume and number, in SQL. */
-    private static final String KEY = "concat_ws('-', %1$s.body ->> 'volume', %1$s.body ->> 'number')";
+    /** A published issue with its journal, and the number of issues there that wish for the same name. */
+    private static final String ONE = "select i.id, i.body, j.slug, (select count(*) from issue o"
+            + " where o.journal = i.journal and o.status = 'published' and "
+            + IssueKeys.wishedInSql("o.body") + " = " + IssueKeys.wishedInSql("i.body")
+            + ") same from issue i join journal j on j.id = i.journal where i.status = 'published'";
 
     private final Sql sql;
 
@@ -67,20 +70,28 @@ public class PublishedIssues {
         return new ListedIssue(id, id.toString(), Json.read(row.getString("body"), IssueBody.class));
     }
 
+    /** Returns the newest published issue of a journal; empty where it has published none. */
+    public Optional<ListedIssue> newest(UUID journal) {
+        return sql.first(
+                ONE + " and i.journal = ? order by i.sort_key desc, i.id desc limit 1",
+                PublishedIssues::named,
+                journal);
+    }
+
     /** Returns the address of the page of a published issue; empty where readers have no such issue. */
     public Optional<String> pathOf(UUID issue) {
         return sql.first(
-                "select i.id, i.body, j.slug, (select count(*) from issue o where o.journal = i.journal"
-                        + " and o.status = 'published' and " + KEY.formatted("o") + " = " + KEY.formatted("i")
-                        + ") same from issue i join journal j on j.id = i.journal"
-                        + " where i.id = ? and i.status = 'published'",
-                row -> {
-                    ListedIssue listed = read(row);
-                    String wished = IssueKeys.wished(listed.body());
-                    boolean isItsOwn = !wished.isEmpty() && row.getInt("same") == 1;
-                    return "/journals/" + row.getString("slug") + "/issues/" + (isItsOwn ? wished : listed.key());
-                },
+                ONE + " and i.id = ?",
+                row -> "/journals/" + row.getString("slug") + "/issues/"
+                        + named(row).key(),
                 issue);
+    }
+
+    private static ListedIssue named(ResultSet row) throws SQLException {
+        ListedIssue issue = read(row);
+        String wished = IssueKeys.wished(issue.body());
+        boolean isItsOwn = !wished.isEmpty() && row.getInt("same") == 1;
+        return isItsOwn ? new ListedIssue(issue.id(), wished, issue.body()) : issue;
     }
 
     /** Returns the articles of an issue by sections, in the journal's order; those without a section come last. */

@@ -3,7 +3,6 @@ package org.offprint.site.records;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,20 +55,22 @@ public class PublishedOrganizations {
                 ror.value());
     }
 
-    /** Returns the organizations that one is a part of, the widest first. */
+    /** Returns the organizations that one is a part of, the widest first; merged ones by those that they lead to. */
     public List<HeldOrganization> above(HeldOrganization organization) {
-        List<HeldOrganization> above = new ArrayList<>();
-        UUID parent = organization.body().parent();
-        while (parent != null && above.size() < DEEPEST) {
-            Optional<HeldOrganization> found = find(parent)
-                    .flatMap(each -> each.standsFor().equals(each.id()) ? Optional.of(each) : find(each.standsFor()));
-            if (found.isEmpty() || above.contains(found.get())) {
-                break;
-            }
-            above.add(0, found.get());
-            parent = found.get().body().parent();
-        }
-        return above;
+        return organization.body().parent() == null
+                ? List.of()
+                : sql.list(
+                        "with recursive above as (select a.id, a.body, a.parent, 1 depth, array[?::uuid, a.id] walked"
+                                + " from affiliation a where a.id = affiliation_end(?)"
+                                + " union all select b.id, b.body, b.parent, depth + 1, walked || b.id"
+                                + " from above join affiliation b on b.id = affiliation_end(above.parent)"
+                                + " where depth < ? and b.id <> all (walked))"
+                                + " select id, id end_id, body from above where id <> ? order by depth desc",
+                        PublishedOrganizations::read,
+                        organization.id(),
+                        organization.body().parent(),
+                        DEEPEST,
+                        organization.id());
     }
 
     /** Returns the organizations that are direct parts of one, by name. */

@@ -29,6 +29,7 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 import org.offprint.search.schema.TermValues;
+import org.offprint.site.pages.PageNumber;
 
 /**
  * A search as the address of its page asks for it. People change addresses by hand and others add parameters of their
@@ -60,11 +61,8 @@ record AskedSearch(
 
     private static final String TEXT = "q";
     private static final String SORT = "sort";
-    private static final String PAGE = "page";
 
     private static final int MOST_VALUES = 20;
-    private static final int LAST_PAGE = 10_000 / SearchPage.OF_A_PAGE;
-    private static final int LONGEST_NUMBER = 6;
 
     /** The filters whose values are compared whole. */
     private static final Map<String, TermField> FIELDS = Stream.of(TermField.values())
@@ -113,7 +111,8 @@ record AskedSearch(
                 values,
                 filters,
                 order(given.getOrDefault(SORT, List.of("")).get(0), !q.isEmpty()),
-                page(given.getOrDefault(PAGE, List.of("")).get(0)),
+                PageNumber.read(
+                        given.getOrDefault(PageNumber.PARAMETER, List.of("")).get(0)),
                 leftOut);
     }
 
@@ -204,13 +203,6 @@ record AskedSearch(
                 .orElse(usual);
     }
 
-    private static int page(String text) {
-        boolean isNumber = !text.isEmpty()
-                && text.length() <= LONGEST_NUMBER
-                && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        return isNumber ? Math.max(1, Math.min(Integer.parseInt(text), LAST_PAGE)) : 1;
-    }
-
     /** Returns the values of a filter as the index knows them. */
     Set<String> selected(TermField field) {
         return filters.get(field.word()) instanceof SearchQuery.OneOf chosen ? chosen.values() : Set.of();
@@ -258,7 +250,7 @@ record AskedSearch(
         filterValues.forEach((name, all) -> all.forEach(value -> add(pairs, name, value)));
         boolean isUsual = order == (q.isEmpty() ? SortOrder.NEWEST : SortOrder.RELEVANCE);
         add(pairs, SORT, isUsual ? "" : order.word());
-        add(pairs, PAGE, number == 1 ? "" : Integer.toString(number));
+        add(pairs, PageNumber.PARAMETER, number == 1 ? "" : Integer.toString(number));
         return pairs.isEmpty() ? PATH : PATH + "?" + String.join("&", pairs);
     }
 

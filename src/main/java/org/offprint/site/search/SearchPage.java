@@ -26,6 +26,7 @@ import org.offprint.search.query.SearchQuery;
 import org.offprint.search.schema.Audience;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
+import org.offprint.site.pages.PageNumber;
 import org.offprint.site.pages.SitePage;
 import org.offprint.site.pages.SitePages;
 import org.offprint.site.pages.SiteRequest;
@@ -39,11 +40,6 @@ import org.offprint.site.records.PublishedJournals.HeldJournal;
 @OwnParameters
 @Produces(MediaType.TEXT_HTML)
 public class SearchPage {
-
-    static final int OF_A_PAGE = 20;
-
-    /** The most pages: numbers end where those of the API do. */
-    static final int MOST_PAGES = 10_000 / OF_A_PAGE;
 
     /** The id that no record has (RFC 9562, section 5.9). */
     private static final String NONE = new UUID(0, 0).toString();
@@ -150,7 +146,7 @@ public class SearchPage {
                 asked.filters(),
                 asked.order(),
                 new Place.Numbered(asked.page()),
-                OF_A_PAGE,
+                PageNumber.LENGTH,
                 COUNTED.entrySet().stream()
                         .map(each -> new WantedFacet(each.getKey(), each.getValue(), asked.selected(each.getKey())))
                         .toList(),

@@ -17,6 +17,7 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 import org.offprint.site.pages.ListedArticle;
+import org.offprint.site.pages.PageNumber;
 
 /**
  * A search and what it found, as its page shows them.
@@ -89,8 +90,7 @@ public record ShownSearch(
      * @param isOfOnly whether the chosen journal is the only one, which says nothing then
      */
     static ShownSearch of(AskedSearch asked, SearchAnswer answer, QuerySyntaxException wrong, boolean isOfOnly) {
-        int pages = (int)
-                Math.min((answer.total() + SearchPage.OF_A_PAGE - 1) / SearchPage.OF_A_PAGE, SearchPage.MOST_PAGES);
+        int pages = PageNumber.pages(answer.total());
         List<ShownFacet> facets = answer.facets().stream()
                 .map(facet -> shown(facet, asked, answer.total()))
                 .filter(facet ->

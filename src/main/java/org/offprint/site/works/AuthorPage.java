@@ -1,6 +1,5 @@
 package org.offprint.site.works;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
@@ -13,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.offprint.formats.schemaorg.JsonLd;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.http.parameters.OwnParameters;
 import org.offprint.http.problem.ProblemException;
@@ -23,6 +23,7 @@ import org.offprint.search.feed.ListedPerson;
 import org.offprint.search.schema.TermField;
 import org.offprint.site.addresses.MovedPage;
 import org.offprint.site.pages.PageAddress;
+import org.offprint.site.pages.PageNumber;
 import org.offprint.site.pages.SitePage;
 import org.offprint.site.pages.SitePages;
 import org.offprint.site.pages.SiteRequest;
@@ -69,7 +70,7 @@ public class AuthorPage {
             return moved.forGood(path);
         }
         ListedPerson person = index.person(orcid.value()).orElseThrow(() -> unknown(given));
-        int page = FoundWorks.page(asked.query());
+        int page = PageNumber.ofQuery(asked.query());
         Works works = index.with(TermField.ORCID, orcid.value(), path, page, COUNTED);
         if (works.articles().isEmpty()) {
             throw unknown(given);
@@ -110,9 +111,8 @@ public class AuthorPage {
         return Problems.notFound("author", given);
     }
 
-    private static String structured(ListedPerson person, Orcid orcid, String path) {
-        ObjectNode page = JsonNodeFactory.instance.objectNode();
-        page.put("@context", "https://schema.org").put("@type", "ProfilePage");
+    private static ObjectNode structured(ListedPerson person, Orcid orcid, String path) {
+        ObjectNode page = JsonLd.of("ProfilePage");
         page.put("url", PublishedRecord.BASE_URL + path);
         ObjectNode about = page.putObject("mainEntity");
         about.put("@type", "Person").put("@id", orcid.value());
@@ -125,6 +125,6 @@ public class AuthorPage {
         }
         about.put("url", PublishedRecord.BASE_URL + path);
         about.putArray("sameAs").add(orcid.value());
-        return page.toString().replace("<", "\\u003c");
+        return page;
     }
 }

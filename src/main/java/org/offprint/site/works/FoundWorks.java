@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.offprint.http.parameters.QueryText;
 import org.offprint.json.Json;
 import org.offprint.search.LimitedSearch;
 import org.offprint.search.SearchAnswer;
@@ -18,42 +17,16 @@ import org.offprint.search.schema.Audience;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
+import org.offprint.site.pages.PageNumber;
 
 /** Looks up published works by what they have in common. */
 @ApplicationScoped
 class FoundWorks {
 
-    private static final int OF_A_PAGE = 20;
-
-    /** The most pages: numbers end where those of the API do. */
-    private static final int MOST_PAGES = 10_000 / OF_A_PAGE;
-
-    private static final String PAGE = "page";
-    private static final int LONGEST_NUMBER = 4;
-
     private final LimitedSearch index;
 
     FoundWorks(LimitedSearch index) {
         this.index = index;
-    }
-
-    /**
-     * Returns the number of the page that an address asks for, 1 where it asks for none that there can be.
-     *
-     * @param query as it was sent; null for none
-     */
-    static int page(String query) {
-        String text = query == null || query.indexOf('%') >= 0
-                ? ""
-                : QueryText.of(query).pairs().stream()
-                        .filter(pair -> pair.getKey().equals(PAGE))
-                        .map(Map.Entry::getValue)
-                        .findFirst()
-                        .orElse("");
-        boolean isNumber = !text.isEmpty()
-                && text.length() <= LONGEST_NUMBER
-                && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        return isNumber ? Math.max(1, Math.min(Integer.parseInt(text), MOST_PAGES)) : 1;
     }
 
     /**
@@ -71,12 +44,12 @@ class FoundWorks {
                 Map.of("works", new SearchQuery.OneOf(field, Set.of(value))),
                 SortOrder.NEWEST,
                 new Place.Numbered(page),
-                OF_A_PAGE,
+                PageNumber.LENGTH,
                 counted.entrySet().stream()
                         .map(each -> new WantedFacet(each.getKey(), each.getValue(), Set.of()))
                         .toList(),
                 false));
-        return Works.of(path, answer, page, OF_A_PAGE, MOST_PAGES);
+        return Works.of(path, answer, page);
     }
 
     /** Returns the person with an ORCID iD, as most of the works write the name. */

@@ -17,6 +17,7 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 import org.offprint.search.schema.TermValues;
 import org.offprint.site.pages.PageAddress;
+import org.offprint.site.pages.PageNumber;
 import org.offprint.site.pages.SitePage;
 import org.offprint.site.pages.SitePages;
 import org.offprint.site.pages.SiteRequest;
@@ -58,7 +59,7 @@ public class KeywordPage {
                 TermField.KEYWORD_TERM,
                 keyword,
                 PageAddress.ofKeyword(keyword),
-                FoundWorks.page(asked.query()),
+                PageNumber.ofQuery(asked.query()),
                 COUNTED);
         if (works.articles().isEmpty()) {
             throw Problems.notFound("keyword", given);

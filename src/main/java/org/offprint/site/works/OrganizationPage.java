@@ -1,6 +1,5 @@
 package org.offprint.site.works;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.offprint.formats.schemaorg.JsonLd;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.http.parameters.OwnParameters;
 import org.offprint.http.problem.Problems;
@@ -26,6 +26,7 @@ import org.offprint.identifiers.RorId;
 import org.offprint.record.AffiliationBody;
 import org.offprint.search.schema.TermField;
 import org.offprint.site.addresses.MovedPage;
+import org.offprint.site.pages.PageNumber;
 import org.offprint.site.pages.SitePage;
 import org.offprint.site.pages.SitePages;
 import org.offprint.site.pages.SiteRequest;
@@ -70,7 +71,7 @@ public class OrganizationPage {
         if (!organization.standsFor().toString().equals(given)) {
             return moved.forGood("/affiliations/" + organization.standsFor());
         }
-        int page = FoundWorks.page(asked.query());
+        int page = PageNumber.ofQuery(asked.query());
         Works works =
                 index.with(TermField.AFFILIATION_ID, organization.id().toString(), organization.path(), page, COUNTED);
         if (page > 1 && works.articles().isEmpty()) {
@@ -117,10 +118,9 @@ public class OrganizationPage {
         return Stream.of(body.city(), body.region()).filter(Objects::nonNull).toList();
     }
 
-    private static String structured(HeldOrganization organization) {
+    private static ObjectNode structured(HeldOrganization organization) {
         AffiliationBody body = organization.body();
-        ObjectNode described = JsonNodeFactory.instance.objectNode();
-        described.put("@context", "https://schema.org").put("@type", "Organization");
+        ObjectNode described = JsonLd.of("Organization");
         described.put("name", body.name()).put("url", PublishedRecord.BASE_URL + organization.path());
         if (body.ror() != null) {
             described.put("@id", body.ror().value());
@@ -138,6 +138,6 @@ public class OrganizationPage {
                 address.put("addressCountry", body.country().value());
             }
         }
-        return described.toString().replace("<", "\\u003c");
+        return described;
     }
 }

@@ -8,6 +8,7 @@ import org.offprint.search.SearchAnswer.Hit;
 import org.offprint.search.SearchAnswer.Value;
 import org.offprint.search.schema.TermField;
 import org.offprint.site.pages.ListedArticle;
+import org.offprint.site.pages.PageNumber;
 
 /**
  * A page of works, newest first.
@@ -20,7 +21,7 @@ import org.offprint.site.pages.ListedArticle;
 public record Works(
         String path, List<ListedArticle> articles, long total, int page, int pages, List<SearchAnswer.Facet> counts) {
 
-    static Works of(String path, SearchAnswer answer, int page, int ofAPage, int mostPages) {
+    static Works of(String path, SearchAnswer answer, int page) {
         List<ArticleSummary> found = answer.hits().stream()
                 .map(Hit::item)
                 .map(item -> Json.read(item, ArticleSummary.class))
@@ -35,7 +36,7 @@ public record Works(
                         .toList(),
                 answer.total(),
                 page,
-                (int) Math.min((answer.total() + ofAPage - 1) / ofAPage, mostPages),
+                PageNumber.pages(answer.total()),
                 answer.facets());
     }
 
