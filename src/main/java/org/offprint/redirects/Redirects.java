@@ -24,13 +24,14 @@ public class Redirects {
     public static final int MOST = 50_000;
 
     private final Sql sql;
-    private volatile Listed listed = new Listed(0, null, Map.of());
+    private volatile Listed listed = new Listed(null, Map.of());
 
     Redirects(Sql sql) {
         this.sql = sql;
     }
 
-    private record Listed(long count, Instant setAt, Map<String, String> targets) {}
+    /** The list as it was set at a time; null for an empty one. */
+    private record Listed(Instant setAt, Map<String, String> targets) {}
 
     /** Returns all, in the order in which they were given. */
     public List<Redirect> all() {
@@ -85,18 +86,16 @@ public class Redirects {
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void read() {
-        Listed present = sql.first(
-                        "select count(*) as count, max(set_at) as set_at from redirect",
-                        row -> new Listed(row.getLong("count"), Sql.instant(row, "set_at"), Map.of()))
-                .orElseThrow();
-        Listed known = listed;
-        if (present.count() == known.count() && Objects.equals(present.setAt(), known.setAt())) {
+        // All rows are of one time, as the list is replaced as a whole.
+        Instant setAt = sql.first("select set_at from redirect limit 1", row -> Sql.instant(row, "set_at"))
+                .orElse(null);
+        if (Objects.equals(setAt, listed.setAt())) {
             return;
         }
         Map<String, String> targets = new HashMap<>();
         sql.list(
                 "select path, target from redirect",
                 row -> targets.put(row.getString("path"), row.getString("target")));
-        listed = new Listed(present.count(), present.setAt(), targets);
+        listed = new Listed(setAt, targets);
     }
 }

@@ -88,6 +88,17 @@ public final class Fixtures {
                 .statusCode(200);
     }
 
+    /** Withdraws this published article. */
+    public static void withdraw(String article) {
+        asAdmin()
+                .header("If-Match", "*")
+                .contentType(ContentType.JSON)
+                .body("{\"reason\":\"Published twice.\"}")
+                .put("/v1/articles/" + article + "/withdrawal")
+                .then()
+                .statusCode(200);
+    }
+
     /** Changes a record by a merge patch, whatever state it is in. */
     public static Response patch(RequestSpecification caller, String path, JsonNode patch) {
         return caller.header("If-Match", "*")

@@ -30,9 +30,6 @@ class HotArticles {
     private static final String PATH = "/v1/articles/";
     private static final String ROUTE = "/v1/articles/{id}";
 
-    /** No id or slug is longer. */
-    private static final int LONGEST_TARGET = 500;
-
     /** Before what happens to every other request: a target that is the name of an article needs no check. */
     private static final int PRIORITY = 60_000;
 
@@ -81,11 +78,8 @@ class HotArticles {
     }
 
     private boolean isForReaders(HttpServerRequest request) {
-        String target = request.uri();
-        return (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD)
-                && target.startsWith(PATH)
-                && target.length() <= LONGEST_TARGET
-                && !request.headers().contains(HttpHeaders.AUTHORIZATION)
+        return DirectReply.isOfReader(request)
+                && request.uri().startsWith(PATH)
                 && DirectReply.takesJson(request)
                 && !stopping.refuses();
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.offprint.formats.csv.CsvTable;
 import org.offprint.formats.reading.UnreadableException;
+import org.offprint.http.caching.EntityTag;
 import org.offprint.http.problem.Finding;
 import org.offprint.http.problem.Problems;
 import org.offprint.json.Json;
@@ -64,7 +65,7 @@ record SentRedirects(List<Redirect> redirects, String digest) {
         if (!findings.isEmpty()) {
             throw Problems.invalid("The list", findings.subList(0, Math.min(findings.size(), MOST_FINDINGS)));
         }
-        return new SentRedirects(redirects, org.offprint.http.caching.EntityTag.of(bytes));
+        return new SentRedirects(redirects, EntityTag.of(bytes));
     }
 
     /** The paths that were read, each with its place, and what is wrong. */

@@ -16,6 +16,9 @@ import java.time.Instant;
 public final class DirectReply {
 
     private static final CharSequence PUBLIC = HttpHeaders.createOptimized(CachePolicy.PUBLIC.header());
+    /** No address of what is sent directly is longer. */
+    private static final int LONGEST_TARGET = 500;
+
     /** The manner of records of the API. */
     private static final Manner RECORD = new Manner("application/json", "Authorization, Accept, Accept-Encoding");
 
@@ -97,6 +100,13 @@ public final class DirectReply {
         etagHeader = HttpHeaders.createOptimized(etag);
         plain = entity.hasPlain() ? Form.of(entity.plain(), etag) : null;
         compressed = entity.gzip() == null ? null : Form.of(entity.gzip(), Compression.tagOfGzip(etag));
+    }
+
+    /** Reports whether a request may be answered directly: a reader's GET or HEAD of an address that is not overlong. */
+    public static boolean isOfReader(HttpServerRequest request) {
+        return (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD)
+                && request.uri().length() <= LONGEST_TARGET
+                && !request.headers().contains(HttpHeaders.AUTHORIZATION);
     }
 
     /** Reports whether an Accept header takes JSON for certain; where this says no, negotiation decides. */

@@ -2,7 +2,6 @@ package org.offprint.site.pages;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.offprint.http.PublicUrl;
 import org.offprint.http.caching.AcceptEncoding;
+import org.offprint.http.caching.DirectReply;
 import org.offprint.http.filters.CommonHeaders;
 import org.offprint.http.filters.Stopping;
 import org.offprint.http.problem.ProblemException;
@@ -29,9 +29,6 @@ class HotPages {
     private static final String ARTICLES = "/articles/";
     private static final String JOURNALS = "/journals/";
     private static final String IN_LANGUAGE = "?" + SiteRequest.LANGUAGE + "=";
-
-    /** No path of a page is longer. */
-    private static final int LONGEST_TARGET = 500;
 
     /** As early as articles of the API that are ready. */
     private static final int PRIORITY = 60_000;
@@ -95,11 +92,9 @@ class HotPages {
 
     private boolean isForPeople(HttpServerRequest request) {
         String target = request.uri();
-        return (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD)
-                && target.length() <= LONGEST_TARGET
+        return DirectReply.isOfReader(request)
                 && (target.startsWith(ARTICLES) || target.startsWith(JOURNALS) || target.equals("/"))
                 && (target.indexOf('?') < 0 || target.indexOf(IN_LANGUAGE) == target.indexOf('?'))
-                && !request.headers().contains(HttpHeaders.AUTHORIZATION)
                 && takesHtml(request.headers().get(HttpHeaders.ACCEPT))
                 && !stopping.refuses();
     }

@@ -2,6 +2,8 @@ package org.offprint.site.pages;
 
 import com.ibm.icu.text.DateFormat;
 import com.ibm.icu.text.MessageFormat;
+import com.ibm.icu.text.NumberFormat;
+import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -63,7 +65,7 @@ public record InterfaceLanguage(String code, Map<String, String> messages) {
 
     private String written(String parts, LocalDate day) {
         DateFormat format = DateFormat.getPatternInstance(parts, locale());
-        format.setTimeZone(com.ibm.icu.util.TimeZone.GMT_ZONE);
+        format.setTimeZone(TimeZone.GMT_ZONE);
         return format.format(Date.from(day.atStartOfDay(ZoneOffset.UTC).toInstant()));
     }
 
@@ -79,7 +81,7 @@ public record InterfaceLanguage(String code, Map<String, String> messages) {
 
     /** Returns a number with the digits and separators of the language. */
     public String number(long number) {
-        return com.ibm.icu.text.NumberFormat.getInstance(locale()).format(number);
+        return NumberFormat.getInstance(locale()).format(number);
     }
 
     /** Returns a size in bytes as people read it, such as {@code 1.2 MB}. */
@@ -91,7 +93,7 @@ public record InterfaceLanguage(String code, Map<String, String> messages) {
             shown /= 1000;
             unit++;
         }
-        com.ibm.icu.text.NumberFormat format = com.ibm.icu.text.NumberFormat.getInstance(locale());
+        NumberFormat format = NumberFormat.getInstance(locale());
         format.setMaximumFractionDigits(shown < 10 && unit > 0 ? 1 : 0);
         return format.format(shown) + "\u00a0" + units[unit];
     }

@@ -34,7 +34,10 @@ public final class PlaceInJournal {
         return name.isEmpty() ? joined(", ", issue.title(), year) : joined(", ", name, year);
     }
 
-    /** Returns authors, year, title, journal, place and DOI as one sentence. */
+    /**
+     * Returns authors, year, title, journal, place and DOI as one sentence. Made here and not by an engine of styles,
+     * which takes megabytes for each language and long for its first citation; citations in styles are one link away.
+     */
     public static String citation(PublishedRecord record) {
         List<String> names =
                 record.authors().stream().map(ContributorNames::inverted).toList();

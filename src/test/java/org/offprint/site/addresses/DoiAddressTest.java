@@ -12,18 +12,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
+import org.offprint.site.Browser;
 
 @QuarkusTest
 class DoiAddressTest {
 
     private static ValidatableResponse get(String path) {
-        return asReader()
-                .urlEncodingEnabled(false)
-                .redirects()
-                .follow(false)
-                .accept("text/html")
-                .get(path)
-                .then();
+        return Browser.get(path).then();
     }
 
     @Test
@@ -54,13 +49,7 @@ class DoiAddressTest {
             get("/doi/" + spelling).statusCode(302).header("Location", endsWith("/articles/" + slug));
         }
 
-        asAdmin()
-                .header("If-Match", "*")
-                .contentType("application/json")
-                .body("{\"reason\":\"Published twice.\"}")
-                .put("/v1/articles/" + id + "/withdrawal")
-                .then()
-                .statusCode(200);
+        Fixtures.withdraw(id);
         get("/doi/" + encoded).statusCode(410).contentType("text/html;charset=UTF-8");
     }
 

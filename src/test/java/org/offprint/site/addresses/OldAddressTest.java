@@ -16,6 +16,7 @@ import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
+import org.offprint.site.Browser;
 
 @QuarkusTest
 class OldAddressTest {
@@ -30,13 +31,7 @@ class OldAddressTest {
     }
 
     private static ValidatableResponse get(String path) {
-        return asReader()
-                .urlEncodingEnabled(false)
-                .redirects()
-                .follow(false)
-                .accept("text/html")
-                .get(path)
-                .then();
+        return Browser.get(path).then();
     }
 
     private static void leads(String from, String to) {
@@ -140,13 +135,7 @@ class OldAddressTest {
                 .textValue();
         leadsNowhere("/index.php/" + slug + "/article/view/" + number);
         publish(id);
-        asAdmin()
-                .header("If-Match", "*")
-                .contentType("application/json")
-                .body("{\"reason\":\"Published twice.\"}")
-                .put("/v1/articles/" + id + "/withdrawal")
-                .then()
-                .statusCode(200);
+        Fixtures.withdraw(id);
         get("/index.php/" + slug + "/article/view/" + number).statusCode(410).contentType("text/html;charset=UTF-8");
     }
 

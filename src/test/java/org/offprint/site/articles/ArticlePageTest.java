@@ -62,13 +62,7 @@ class ArticlePageTest {
         String article = Fixtures.article(Fixtures.journal());
         Fixtures.publish(article);
         String page = given().get("/v1/articles/" + article).path("links.landingPage");
-        Fixtures.asAdmin()
-                .header("If-Match", "*")
-                .contentType("application/json")
-                .body("{\"reason\":\"Published twice.\"}")
-                .put("/v1/articles/" + article + "/withdrawal")
-                .then()
-                .statusCode(200);
+        Fixtures.withdraw(article);
 
         given().get(page).then().statusCode(410);
     }

@@ -19,18 +19,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.offprint.api.Fixtures;
+import org.offprint.site.Browser;
 
 @QuarkusTest
 class WorksPageTest {
 
     private static ValidatableResponse page(String path) {
-        return asReader()
-                .urlEncodingEnabled(false)
-                .redirects()
-                .follow(false)
-                .accept("text/html")
-                .get(path)
-                .then();
+        return Browser.get(path).then();
     }
 
     /** Returns an ORCID iD that no other test uses, with its right check digit (ISO 7064 MOD 11-2). */
@@ -57,16 +52,6 @@ class WorksPageTest {
         publish(id);
         await(() -> asReader().get("/v1/articles?id=" + id).<Integer>path("total") == 1);
         return id;
-    }
-
-    private static void withdraw(String article) {
-        asAdmin()
-                .header("If-Match", "*")
-                .contentType("application/json")
-                .body("{\"reason\":\"Published twice.\"}")
-                .put("/v1/articles/" + article + "/withdrawal")
-                .then()
-                .statusCode(200);
     }
 
     @Test
@@ -105,7 +90,7 @@ class WorksPageTest {
         page("/articles/" + asReader().get("/v1/articles/" + id).<String>path("slug"))
                 .body(containsString("href=\"/authors/" + orcid + "\""));
 
-        withdraw(id);
+        Fixtures.withdraw(id);
         await(() -> page("/authors/" + orcid).extract().statusCode() == 404);
     }
 
@@ -181,7 +166,7 @@ class WorksPageTest {
                 .body(not(containsString("\nnull\n")));
         page("/keywords/of%20no%20article").statusCode(404).contentType("text/html;charset=UTF-8");
 
-        withdraw(id);
+        Fixtures.withdraw(id);
         await(() -> page(path).extract().statusCode() == 404);
     }
 }
