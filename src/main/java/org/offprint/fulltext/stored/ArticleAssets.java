@@ -1,7 +1,5 @@
 package org.offprint.fulltext.stored;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.offprint.fulltext.source.Asset;
+import org.offprint.text.PercentEncoding;
 
 /**
  * Finds the file that an {@code href} of a JATS file means, in the ways in which publishers name files: by the whole path,
@@ -71,7 +70,7 @@ public final class ArticleAssets implements Function<String, Optional<Asset>> {
         if (!isDoi && path.matches("(?i)[a-z][a-z0-9+.-]{1,20}:.*")) {
             return Optional.empty();
         }
-        return found(path).or(() -> found(decoded(href.strip())));
+        return found(path).or(() -> found(PercentEncoding.decode(href.strip())));
     }
 
     private Optional<Asset> found(String path) {
@@ -120,13 +119,5 @@ public final class ArticleAssets implements Function<String, Optional<Asset>> {
 
     private static String lastPart(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
-    }
-
-    private static String decoded(String path) {
-        try {
-            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return path;
-        }
     }
 }

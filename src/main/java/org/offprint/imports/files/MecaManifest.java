@@ -3,7 +3,6 @@ package org.offprint.imports.files;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +18,7 @@ import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.formats.xml.XmlReader;
 import org.offprint.record.FileRole;
+import org.offprint.text.PercentEncoding;
 
 /**
  * The manifest of a package of the Manuscript Exchange Common Approach (MECA, NISO RP-30), which says what each file is:
@@ -106,12 +106,8 @@ final class MecaManifest {
         if (zip.getEntry(plain) != null) {
             return Optional.of(plain);
         }
-        try {
-            String decoded = URLDecoder.decode(plain.replace("+", "%2B"), StandardCharsets.UTF_8);
-            return zip.getEntry(decoded) == null ? Optional.empty() : Optional.of(decoded);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        String decoded = PercentEncoding.decode(plain);
+        return zip.getEntry(decoded) == null ? Optional.empty() : Optional.of(decoded);
     }
 
     private static boolean isXml(String path, Instance instance) {
