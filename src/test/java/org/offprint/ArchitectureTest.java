@@ -45,6 +45,7 @@ class ArchitectureTest {
             List.of("http"),
             List.of("json"),
             List.of("record"),
+            List.of("references"),
             List.of("database"),
             List.of("security"),
             List.of("changes"),

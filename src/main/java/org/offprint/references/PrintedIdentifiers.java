@@ -1,0 +1,370 @@
+package org.offprint.references;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Identifiers and addresses among the words of a reference: found by their forms in one pass, without overlaps. */
+final class PrintedIdentifiers {
+
+    /** Longer runs without a blank are read up to here. */
+    private static final int LONGEST = 2_000;
+
+    private static final Set<String> ARCHIVES = Set.of(
+            "acc-phys",
+            "adap-org",
+            "alg-geom",
+            "astro-ph",
+            "chao-dyn",
+            "cond-mat",
+            "cs",
+            "dg-ga",
+            "gr-qc",
+            "hep-ex",
+            "hep-lat",
+            "hep-ph",
+            "hep-th",
+            "math",
+            "math-ph",
+            "nlin",
+            "nucl-ex",
+            "nucl-th",
+            "patt-sol",
+            "physics",
+            "q-alg",
+            "q-bio",
+            "quant-ph",
+            "solv-int");
+
+    private final String text;
+    private final List<Identifier> found = new ArrayList<>();
+
+    private PrintedIdentifiers(String text) {
+        this.text = text;
+    }
+
+    /**
+     * An identifier and its place.
+     *
+     * @param from where what belongs to its form begins, such as {@code https://doi.org/} or {@code PMID:}
+     * @param start of its value
+     * @param end behind its last character
+     */
+    record Identifier(ReferenceField field, int from, int start, int end) {}
+
+    /** Returns what stands in the text, from left to right. */
+    static List<Identifier> in(String text) {
+        PrintedIdentifiers identifiers = new PrintedIdentifiers(text);
+        int place = 0;
+        while (place < text.length()) {
+            int end = identifiers.at(place);
+            place = end > place ? end : place + 1;
+        }
+        return identifiers.found;
+    }
+
+    /** Takes what begins at this place, and returns where it ends; the place for nothing. */
+    private int at(int place) {
+        char c = text.charAt(place);
+        if (place > 0 && isOfAWord(text.charAt(place - 1)) && isOfAWord(c)) {
+            return place;
+        }
+        return switch (c) {
+            case 'h', 'H', 'w', 'W', 'f', 'F' -> address(place);
+            case '1' -> doi(place, place);
+            case 'p', 'P' -> pubmed(place);
+            case 'i', 'I' -> bookOrSerial(place);
+            case '9' -> isbn(place, place);
+            default -> c < 0x80 && (isOfAWord(c) || c == '[') ? preprint(place) : place;
+        };
+    }
+
+    private int address(int place) {
+        int name;
+        if (starts("https://", place)) {
+            name = place + 8;
+        } else if (starts("http://", place)) {
+            name = place + 7;
+        } else if (starts("ftp://", place)) {
+            name = place + 6;
+        } else if (starts("www.", place)) {
+            name = place + 4;
+        } else {
+            return preprint(place);
+        }
+        int end = trimmed(name, run(name));
+        if (end <= name) {
+            return place;
+        }
+        int host = text.indexOf('/', name);
+        if (host > name && host < end && (text.startsWith("doi.org", host - 7) || text.startsWith("doi.org", name))) {
+            int doi = doi(host + 1, place);
+            if (doi > host + 1) {
+                return doi;
+            }
+        }
+        found.add(new Identifier(ReferenceField.URL, place, place, end));
+        return end;
+    }
+
+    private int doi(int place, int from) {
+        int at = place;
+        if (!text.startsWith("10.", at)) {
+            return place;
+        }
+        at = digits(at + 3);
+        if (at - place < 7 || at - place > 12) {
+            return place;
+        }
+        while (at + 1 < text.length() && text.charAt(at) == '.' && isDigit(text.charAt(at + 1))) {
+            at = digits(at + 1);
+        }
+        if (at >= text.length() || text.charAt(at) != '/') {
+            return place;
+        }
+        int end = trimmed(at + 1, run(at + 1));
+        if (end <= at + 1) {
+            return place;
+        }
+        found.add(new Identifier(ReferenceField.DOI, from, place, end));
+        return end;
+    }
+
+    private int pubmed(int place) {
+        if (starts("pmc", place) || starts("pmid", place) || starts("pubmed", place)) {
+            int at = starts("pmid", place) ? place + 4 : starts("pubmed", place) ? place + 6 : place;
+            if (starts("pmcid", place)) {
+                at = separators(place + 5);
+            }
+            if (starts("pmc", at)) {
+                int end = digits(at + 3);
+                if (end - at > 5 && end - at <= 13) {
+                    found.add(new Identifier(ReferenceField.PMCID, place, at, end));
+                    return end;
+                }
+                return place;
+            }
+            at = separators(at);
+            if (starts("id", at)) {
+                at = separators(at + 2);
+            }
+            int end = digits(at);
+            if (end > at && end - at <= 10 && text.charAt(at) != '0') {
+                found.add(new Identifier(ReferenceField.PMID, place, at, end));
+                return end;
+            }
+            return place;
+        }
+        return preprint(place);
+    }
+
+    private int bookOrSerial(int place) {
+        if (starts("isbn", place)) {
+            int at = place + 4;
+            if (starts("-13", at) || starts("-10", at)) {
+                at += 3;
+            }
+            return isbn(separators(at), place);
+        }
+        if (starts("issn", place)) {
+            int at = separators(place + 4);
+            int end = digits(at);
+            if (end == at + 4 && end < text.length() && isDash(text.charAt(end))) {
+                int last = digits(end + 1);
+                if (last == end + 4 && last < text.length() && "xX".indexOf(text.charAt(last)) >= 0) {
+                    last++;
+                }
+                if (last == end + 5) {
+                    found.add(new Identifier(ReferenceField.ISSN, place, at, last));
+                    return last;
+                }
+            }
+            return place;
+        }
+        return preprint(place);
+    }
+
+    /** Ten or thirteen digits with hyphens or blanks between; without the word ISBN only thirteen with hyphens. */
+    private int isbn(int place, int from) {
+        boolean isNamed = from < place;
+        if (!isNamed && !starts("978", place) && !starts("979", place)) {
+            return place;
+        }
+        int count = 0;
+        int hyphens = 0;
+        int end = place;
+        for (int at = place; at < text.length() && count < 13; at++) {
+            char c = text.charAt(at);
+            if (isDigit(c) || count == 9 && (c == 'X' || c == 'x')) {
+                count++;
+                end = at + 1;
+                if (!isDigit(c)) {
+                    break;
+                }
+            } else if (isDash(c)) {
+                hyphens++;
+            } else if (c != ' ' || !isNamed) {
+                break;
+            }
+        }
+        boolean isWhole = end >= text.length() || !isOfAWord(text.charAt(end));
+        if (isWhole && (count == 13 && (isNamed || hyphens == 4) || count == 10 && isNamed)) {
+            found.add(new Identifier(ReferenceField.ISBN, from, place, end));
+            return end;
+        }
+        return place;
+    }
+
+    /** {@code arXiv:1708.00382v2}, {@code hep-th/9901001}, {@code [1708.00382]}. */
+    private int preprint(int place) {
+        if (starts("arxiv", place)) {
+            int at = separators(place + 5);
+            int end = numberOfPreprint(at);
+            if (end == at) {
+                end = archived(at);
+            }
+            if (end > at) {
+                found.add(new Identifier(ReferenceField.ARXIV, place, at, end));
+                return end;
+            }
+            return place;
+        }
+        if (text.charAt(place) == '[') {
+            int end = numberOfPreprint(place + 1);
+            boolean isAlone = end > place + 1 && end < text.length() && "] ".indexOf(text.charAt(end)) >= 0;
+            if (isAlone) {
+                found.add(new Identifier(ReferenceField.ARXIV, place + 1, place + 1, end));
+                return end;
+            }
+            return place;
+        }
+        int end = archived(place);
+        if (end > place) {
+            found.add(new Identifier(ReferenceField.ARXIV, place, place, end));
+            return end;
+        }
+        return place;
+    }
+
+    /** {@code 1708.00382}, with its version. */
+    private int numberOfPreprint(int place) {
+        int dot = digits(place);
+        if (dot != place + 4 || dot >= text.length() || text.charAt(dot) != '.') {
+            return place;
+        }
+        int end = digits(dot + 1);
+        return end < dot + 5 || end > dot + 6 ? place : version(end);
+    }
+
+    /** {@code math.GT/0309136}, with its version. */
+    private int archived(int place) {
+        int slash = place;
+        while (slash < text.length()
+                && slash - place < 12
+                && (isLetter(text.charAt(slash)) || "-.".indexOf(text.charAt(slash)) >= 0)) {
+            slash++;
+        }
+        if (slash == place || slash >= text.length() || text.charAt(slash) != '/') {
+            return place;
+        }
+        String archive = text.substring(place, slash);
+        int dot = archive.indexOf('.');
+        if (!ARCHIVES.contains(dot < 0 ? archive : archive.substring(0, dot))) {
+            return place;
+        }
+        int end = digits(slash + 1);
+        return end != slash + 8 ? place : version(end);
+    }
+
+    private int version(int place) {
+        if (place + 1 < text.length() && text.charAt(place) == 'v' && isDigit(text.charAt(place + 1))) {
+            return digits(place + 1);
+        }
+        return place;
+    }
+
+    /** Where the run without blanks and quotation marks ends. */
+    private int run(int place) {
+        int end = place;
+        int most = Math.min(text.length(), place + LONGEST);
+        while (end < most) {
+            char c = text.charAt(end);
+            boolean isBetween = Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '"' || c == '\u201C';
+            if (isBetween || c == '\u201D' || c >= '\u3000' && c <= '\u303F' || c >= '\uFF00') {
+                break;
+            }
+            if (starts("pmid:", end) || c == ';' && starts("pmid", end + 1)) {
+                break;
+            }
+            end++;
+        }
+        return end;
+    }
+
+    /** Takes off punctuation that belongs to the sentence, and brackets that open nowhere within. */
+    private int trimmed(int start, int untrimmed) {
+        int end = untrimmed;
+        int round = balance(start, end, '(', ')');
+        int square = balance(start, end, '[', ']');
+        int angle = balance(start, end, '<', '>');
+        while (end > start) {
+            char c = text.charAt(end - 1);
+            if (c == ')' && round < 0) {
+                round++;
+            } else if (c == ']' && square < 0) {
+                square++;
+            } else if (c == '>' && angle < 0) {
+                angle++;
+            } else if (".,;:!?'\u2019\u00BB*".indexOf(c) < 0) {
+                break;
+            }
+            end--;
+        }
+        return end;
+    }
+
+    private int balance(int start, int end, char open, char close) {
+        int balance = 0;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            balance += c == open ? 1 : c == close ? -1 : 0;
+        }
+        return balance;
+    }
+
+    private int separators(int place) {
+        int at = place;
+        while (at < text.length() && at - place < 4 && ": .#\u00A0".indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+        return at;
+    }
+
+    private int digits(int place) {
+        int end = place;
+        while (end < text.length() && end - place < 20 && isDigit(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private boolean starts(String word, int place) {
+        return text.regionMatches(true, place, word, 0, word.length());
+    }
+
+    private static boolean isOfAWord(char c) {
+        return Character.isLetterOrDigit(c);
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean isDash(char c) {
+        return c == '-' || c >= '\u2010' && c <= '\u2015';
+    }
+}

@@ -1,0 +1,39 @@
+package org.offprint.references;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PrintedIdentifiersTest {
+
+    @Test
+    void identifiers_are_found_in_every_spelling() {
+        assertEquals(
+                List.of("DOI 10.1371/journal.pone.0000217", "PMID 17299597", "PMCID PMC1790863"),
+                found(
+                        "PLoS ONE 2: e217. https://doi.org/10.1371/journal.pone.0000217. PMID: 17299597; PMCID: PMC1790863."));
+        assertEquals(
+                List.of("DOI 10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2"),
+                found("(doi:10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2)."));
+        assertEquals(List.of("ARXIV hep-th/9711200"), found("Phys. 2, 231 (1998) [hep-th/9711200]."));
+        assertEquals(List.of("ARXIV 1708.00382v2"), found("arXiv preprint arXiv:1708.00382v2, 2017"));
+        assertEquals(List.of("ARXIV 1207.7214"), found("Phys. Lett. B 716 (2012) 1 [1207.7214]"));
+        assertEquals(List.of("ISBN 978-3-16-148410-0"), found("Berlin: Muster 2004. ISBN 978-3-16-148410-0"));
+        assertEquals(List.of("ISBN 3 16 148410 X"), found("ISBN: 3 16 148410 X."));
+        assertEquals(List.of("ISSN 2049-3630"), found("ISSN 2049-3630,"));
+        assertEquals(
+                List.of("URL https://example.org/a_(b)?c=1"), found("<https://example.org/a_(b)?c=1>, read in May"));
+    }
+
+    @Test
+    void what_only_resembles_an_identifier_is_none() {
+        assertEquals(List.of(), found("Sect. 10.12/3, pp. 1708.00382, version 10.1371, PMC 12, 978-3-16, ISSN 1234"));
+    }
+
+    private static List<String> found(String text) {
+        return PrintedIdentifiers.in(text).stream()
+                .map(found -> found.field() + " " + text.substring(found.start(), found.end()))
+                .toList();
+    }
+}
