@@ -1,13 +1,17 @@
 package org.offprint.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.identifiers.Doi;
@@ -105,7 +109,23 @@ public record Reference(
         WebUrl url,
 
         @Size(max = 5000) @Schema(description = "Printed with it and no other part of it.", examples = "In Portuguese")
-        String comment) {
+        String comment,
+
+        @Schema(
+                description =
+                        "Who says the parts: the source that it came from, an editor, or a suggestion made of its words"
+                                + " that an editor accepted. Left out where nobody said.")
+        PartsOrigin partsFrom) {
+
+    /** Says whom the parts of a reference are from. */
+    public enum PartsOrigin {
+        @JsonProperty("source")
+        SOURCE,
+        @JsonProperty("editor")
+        EDITOR,
+        @JsonProperty("suggestion")
+        SUGGESTION
+    }
 
     public Reference {
         authors = Json.orEmpty(authors);
@@ -118,6 +138,138 @@ public record Reference(
     public boolean says() {
         return Stream.of(text, title, containerTitle, doi, url, pmid, pmcid, isbn, conference, accession)
                 .anyMatch(Objects::nonNull);
+    }
+
+    /** Returns a copy with this key and these words. */
+    public Reference with(String otherKey, String otherText) {
+        return new Reference(
+                otherKey,
+                otherText,
+                type,
+                authors,
+                etAl,
+                editors,
+                translators,
+                title,
+                containerTitle,
+                series,
+                edition,
+                version,
+                volume,
+                issue,
+                firstPage,
+                lastPage,
+                articleNumber,
+                year,
+                season,
+                month,
+                day,
+                accessed,
+                conference,
+                publisher,
+                publisherPlace,
+                doi,
+                pmid,
+                pmcid,
+                isbn,
+                issn,
+                accession,
+                url,
+                comment,
+                partsFrom);
+    }
+
+    /**
+     * Returns a copy with the parts of another reference in the places of which this one states nothing; key and words
+     * stay.
+     *
+     * @param origin of the parts
+     */
+    public Reference completedBy(Reference parts, PartsOrigin origin) {
+        return new Reference(
+                key,
+                text,
+                or(type, parts.type()),
+                authors.isEmpty() ? parts.authors() : authors,
+                or(etAl, parts.etAl()),
+                editors.isEmpty() ? parts.editors() : editors,
+                translators.isEmpty() ? parts.translators() : translators,
+                or(title, parts.title()),
+                or(containerTitle, parts.containerTitle()),
+                or(series, parts.series()),
+                or(edition, parts.edition()),
+                or(version, parts.version()),
+                or(volume, parts.volume()),
+                or(issue, parts.issue()),
+                or(firstPage, parts.firstPage()),
+                or(lastPage, parts.lastPage()),
+                or(articleNumber, parts.articleNumber()),
+                or(year, parts.year()),
+                or(season, parts.season()),
+                or(month, parts.month()),
+                or(day, parts.day()),
+                or(accessed, parts.accessed()),
+                or(conference, parts.conference()),
+                or(publisher, parts.publisher()),
+                or(publisherPlace, parts.publisherPlace()),
+                or(doi, parts.doi()),
+                or(pmid, parts.pmid()),
+                or(pmcid, parts.pmcid()),
+                or(isbn, parts.isbn()),
+                or(issn, parts.issn()),
+                or(accession, parts.accession()),
+                or(url, parts.url()),
+                or(comment, parts.comment()),
+                origin);
+    }
+
+    private static <T> T or(T stated, T other) {
+        return stated == null ? other : stated;
+    }
+
+    /** Reports whether it has any part beside its words, its key and its type. */
+    public boolean hasParts() {
+        return describes()
+                || Stream.of(
+                                etAl, edition, version, issue, lastPage, season, month, day, accessed, doi, pmid, pmcid,
+                                isbn, issn, accession, url, comment)
+                        .anyMatch(Objects::nonNull);
+    }
+
+    /** Reports whether it has parts that describe what is cited; identifiers alone do not. */
+    public boolean describes() {
+        return Stream.of(authors, editors, translators).anyMatch(people -> !people.isEmpty())
+                || Stream.of(
+                                title,
+                                containerTitle,
+                                series,
+                                volume,
+                                firstPage,
+                                articleNumber,
+                                year,
+                                conference,
+                                publisher,
+                                publisherPlace)
+                        .anyMatch(Objects::nonNull);
+    }
+
+    /**
+     * Names each reference of a list, in its order: by its own key, else by {@code ref} and its number, with a further
+     * number where another one has that key.
+     */
+    public static List<String> keys(List<Reference> references) {
+        Set<String> taken = new HashSet<>();
+        references.forEach(reference -> taken.add(reference.key()));
+        List<String> keys = new ArrayList<>(references.size());
+        for (int i = 0; i < references.size(); i++) {
+            String key = references.get(i).key();
+            String made = "ref" + (i + 1);
+            for (int again = 2; key == null && !taken.add(made); again++) {
+                made = "ref" + (i + 1) + "-" + again;
+            }
+            keys.add(key == null ? made : key);
+        }
+        return keys;
     }
 
     /** The conference that something was presented at. */

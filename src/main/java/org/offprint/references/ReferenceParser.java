@@ -115,6 +115,7 @@ public final class ReferenceParser {
                 values.get(ReferenceField.ISSN),
                 null,
                 url(values.get(ReferenceField.URL)),
+                null,
                 null);
     }
 

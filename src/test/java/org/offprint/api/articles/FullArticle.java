@@ -213,7 +213,8 @@ final class FullArticle {
                 .put("pmcid", "PMC1234567")
                 .put("isbn", "978-3-16-148410-0")
                 .put("issn", "2049-3630")
-                .put("comment", "In Portuguese");
+                .put("comment", "In Portuguese")
+                .put("partsFrom", "editor");
         reference
                 .putObject("conference")
                 .put("name", "Ways 2024")

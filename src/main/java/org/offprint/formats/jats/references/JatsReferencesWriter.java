@@ -31,10 +31,14 @@ public final class JatsReferencesWriter {
     private JatsReferencesWriter() {}
 
     public static void write(XmlWriter xml, List<Reference> references) {
-        if (references.isEmpty()) {
-            return;
+        if (!references.isEmpty()) {
+            write(xml, references, new String[0]);
         }
-        xml.open("ref-list").element("title", "References");
+    }
+
+    /** @param attributes of the list, names and values in turn */
+    static void write(XmlWriter xml, List<Reference> references, String... attributes) {
+        xml.open("ref-list", attributes).element("title", "References");
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < references.size(); i++) {
             xml.open("ref", "id", id(references.get(i), i + 1, ids));
@@ -62,37 +66,7 @@ public final class JatsReferencesWriter {
     }
 
     private static void reference(XmlWriter xml, Reference reference) {
-        boolean hasParts = Stream.of(
-                                reference.title(),
-                                reference.containerTitle(),
-                                reference.etAl(),
-                                reference.series(),
-                                reference.edition(),
-                                reference.version(),
-                                reference.volume(),
-                                reference.issue(),
-                                reference.firstPage(),
-                                reference.lastPage(),
-                                reference.articleNumber(),
-                                reference.year(),
-                                reference.season(),
-                                reference.month(),
-                                reference.day(),
-                                reference.accessed(),
-                                reference.conference(),
-                                reference.publisher(),
-                                reference.publisherPlace(),
-                                reference.doi(),
-                                reference.pmid(),
-                                reference.pmcid(),
-                                reference.isbn(),
-                                reference.issn(),
-                                reference.accession(),
-                                reference.url(),
-                                reference.comment())
-                        .anyMatch(Objects::nonNull)
-                || Stream.of(reference.authors(), reference.editors(), reference.translators())
-                        .anyMatch(people -> !people.isEmpty());
+        boolean hasParts = reference.hasParts();
         boolean hasWords = reference.text() != null && !reference.text().isBlank();
         if (hasWords && hasParts) {
             xml.open("citation-alternatives");

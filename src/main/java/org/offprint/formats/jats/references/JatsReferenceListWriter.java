@@ -1,0 +1,17 @@
+package org.offprint.formats.jats.references;
+
+import java.util.List;
+import org.offprint.formats.writing.ReferenceListWriter;
+import org.offprint.formats.xml.XmlWriter;
+import org.offprint.record.Reference;
+
+/** References as a {@code ref-list} of JATS that stands alone. */
+public final class JatsReferenceListWriter implements ReferenceListWriter {
+
+    @Override
+    public String write(List<Reference> references) {
+        XmlWriter xml = new XmlWriter();
+        JatsReferencesWriter.write(xml, references, "xmlns:xlink", "http://www.w3.org/1999/xlink");
+        return XmlWriter.DECLARATION + xml + "\n";
+    }
+}
