@@ -1,0 +1,10 @@
+package org.offprint.formats.writing;
+
+import java.util.List;
+import org.offprint.record.Reference;
+
+/** Writes references in one format, as a whole document: a pure function. */
+public interface ReferenceListWriter {
+
+    String write(List<Reference> references);
+}

@@ -1,0 +1,176 @@
+package org.offprint.references.pasted;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Lists of references as people paste them. */
+class BibliographyTest {
+
+    @Test
+    void a_reference_a_line_is_taken_line_by_line() {
+        assertEquals(
+                List.of(
+                        "Reed A, 2019, Reeds in wind. Marsh Letters, 2(1): 3–9.",
+                        "Sand B, 2020, Dunes. Coast Press, Whitby.",
+                        "van Dam, C. 2021. Locks. Delft."),
+                texts("""
+                        References
+                        Reed A, 2019, Reeds in wind. Marsh Letters, 2(1): 3–9.
+                        Sand B, 2020, Dunes. Coast Press, Whitby.
+                        van Dam, C. 2021. Locks. Delft.
+                        """));
+    }
+
+    @Test
+    void lines_that_go_on_are_joined_and_how_many_is_told() {
+        List<PastedReference> found = Bibliography.split("""
+                Reed, A. (2019). Reeds in
+                wind and water.
+                Marsh Letters, 2(1), 3–9.
+                https://doi.org/10.5555/reeds
+                Sand, B. (2020). Dunes of the North
+                Sea. Accessed
+                3 May 2021.
+                Frost, D. (2021). Ice. Floe, 1, 2.
+                """);
+        assertEquals(
+                List.of(
+                        "Reed, A. (2019). Reeds in wind and water. Marsh Letters, 2(1), 3–9. https://doi.org/10.5555/reeds",
+                        "Sand, B. (2020). Dunes of the North Sea. Accessed 3 May 2021.",
+                        "Frost, D. (2021). Ice. Floe, 1, 2."),
+                found.stream().map(PastedReference::text).toList());
+        assertEquals(
+                List.of(4, 3, 1), found.stream().map(PastedReference::lines).toList());
+    }
+
+    @Test
+    void a_first_line_without_a_year_waits_for_its_own() {
+        assertEquals(
+                List.of("Reed A, Sand B. A long title Of Things. Marsh Lett 2019;2:3.", "Frost D. Ice. Floe 2021;1:2."),
+                texts("Reed A, Sand B. A long title\nOf Things. Marsh Lett 2019;2:3.\nFrost D. Ice. Floe 2021;1:2."));
+    }
+
+    @Test
+    void blank_lines_part_references_of_several_lines() {
+        assertEquals(
+                List.of("Reed, A. Reeds. 2019. Reprinted Whitby 2021.", "Sand, B. Dunes. 2020."),
+                texts("Reed, A. Reeds. 2019.\nReprinted Whitby 2021.\n\n  \nSand, B.\nDunes. 2020.\n"));
+    }
+
+    @Test
+    void a_block_of_many_dated_lines_is_a_list_even_where_there_are_blank_lines() {
+        assertEquals(
+                5, texts("A. 2001.\nB. 2002.\nC. 2003.\n\nD. 2004.\n\nE. 2005.").size());
+    }
+
+    @Test
+    void numbers_part_references_and_are_labels() {
+        List<PastedReference> found = Bibliography.split("""
+                [1] Reed A. Reeds.
+                Marsh Lett 2019.
+                [2]Sand B. Dunes, No.
+                12. Whitby 2020.
+                [4] Frost D. Ice. 2021.
+                """);
+        assertEquals(
+                List.of(
+                        new PastedReference("Reed A. Reeds. Marsh Lett 2019.", "1", 2),
+                        new PastedReference("Sand B. Dunes, No. 12. Whitby 2020.", "2", 2),
+                        new PastedReference("Frost D. Ice. 2021.", "4", 1)),
+                found);
+    }
+
+    @Test
+    void numbers_come_in_all_their_signs() {
+        for (String form : List.of("%d. ", "%d.", "%d) ", "(%d) ", "%d ", "[%d]\t", "【%d】")) {
+            String list = form.formatted(9) + "Reed A. Reeds 2019\n" + form.formatted(10) + "Sand B. Dunes\nlike 2020";
+            List<PastedReference> found = Bibliography.split(list);
+            assertEquals(
+                    List.of(
+                            new PastedReference("Reed A. Reeds 2019", "9", 1),
+                            new PastedReference("Sand B. Dunes like 2020", "10", 2)),
+                    found,
+                    form);
+        }
+    }
+
+    @Test
+    void short_names_are_labels_and_other_brackets_are_words() {
+        assertEquals(
+                List.of("Smi20a", "RFC9110"),
+                Bibliography.split("[Smi20a] Smith. One.\n[RFC9110] Fielding. Two.").stream()
+                        .map(PastedReference::label)
+                        .toList());
+        assertEquals(
+                new PastedReference("[Anonymous]. Reeds. 2019.", null, 1),
+                PastedReference.of("[Anonymous]. Reeds. 2019."));
+        assertEquals(new PastedReference("1984. Orwell's year.", null, 1), PastedReference.of("1984. Orwell's year."));
+        assertEquals(new PastedReference("2.5 degrees. 2019.", null, 1), PastedReference.of("2.5 degrees. 2019."));
+        assertEquals(new PastedReference("[3]", null, 1), PastedReference.of("[3]"));
+    }
+
+    @Test
+    void a_list_whose_line_breaks_were_lost_is_parted_at_its_numbers() {
+        assertEquals(
+                List.of("Reed A. Reeds [online] 2019.", "Sand B. Dunes 2020 [7].", "Frost D. 2021."),
+                texts("[1] Reed A. Reeds [online] 2019. [2] Sand B. Dunes 2020 [7]. [3] Frost D. 2021."));
+    }
+
+    @Test
+    void indented_lines_go_on_with_the_line_before() {
+        assertEquals(
+                List.of("Reed, Ann. 2019. Reeds. Marsh 2020 edition.", "Sand. Dunes."),
+                texts("Reed, Ann. 2019. Reeds.\n    Marsh 2020 edition.\nSand.\n    Dunes."));
+    }
+
+    @Test
+    void words_ranges_and_addresses_that_were_broken_are_joined_without_a_blank() {
+        assertEquals(
+                List.of("Reed A. 2019. Reeds: 33–38. https://reeds.example/a/b"),
+                texts("Reed A. 2019. Reeds: 33–\n38. https://reeds.example/\na/b"));
+    }
+
+    @Test
+    void a_single_reference_in_several_lines_is_one() {
+        assertEquals(
+                List.of("Reed A. Reeds in the wind. Marsh Letters 2019;2:3"),
+                texts("Reed A. Reeds\nin the wind.\nMarsh Letters 2019;2:3"));
+    }
+
+    @Test
+    void nothing_gives_nothing() {
+        assertEquals(List.of(), texts(""));
+        assertEquals(List.of(), texts(" \r\n\u00A0\n"));
+        assertEquals(List.of(), texts("Literatur:\n"));
+    }
+
+    @Test
+    void marks_of_repeated_authors_are_known() {
+        for (String mark : List.of("———", "———.", "_____.", "---,", "—.", "⸻", "— — —.", "Idem,", "Id. ", "Ders.")) {
+            String text = mark + " 2019. Reeds.";
+            int end = RepeatedAuthors.end(text);
+            assertEquals(mark.replaceAll("(?<!Id|Ders)[., ]+$", "").strip(), text.substring(0, end), mark);
+        }
+        for (String text :
+                List.of("Reed A. 2019.", "— Reeds —", "-5 degrees", "Identity. 2019", "Dies irae. 1900", "")) {
+            assertEquals(0, RepeatedAuthors.end(text), text);
+        }
+    }
+
+    @Test
+    void hostile_lists_take_time_in_proportion_to_their_length() {
+        for (String piece : List.of(
+                "a/\n", "[1] ", "http/\n", "1. a\n", "\n", "— ", "a-\n", "[", "(1", " [2]", "2019\n", "  a\n a\n")) {
+            String list = piece.repeat(4_000_000 / piece.length());
+            assertTimeout(Duration.ofSeconds(20), () -> Bibliography.split(list), piece);
+        }
+    }
+
+    private static List<String> texts(String list) {
+        return Bibliography.split(list).stream().map(PastedReference::text).toList();
+    }
+}
