@@ -35,7 +35,7 @@ public class SitemapResource {
     /** Whole files, harvests and searches are for others; files and images belong to pages, as does what suggests. */
     private static final String FOR_PAGES = """
             User-agent: *
-            Disallow: /search
+            Disallow: /search?
             Disallow: /oai
             Disallow: /unapi
             Disallow: /v1/

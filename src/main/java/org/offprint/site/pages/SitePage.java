@@ -24,6 +24,7 @@ public final class SitePage {
     private Object[] titleArguments;
     private String address;
     private String description;
+    private String descriptionMessage;
     private String language;
     private JournalRef journal;
     private String canonical;
@@ -75,6 +76,12 @@ public final class SitePage {
     /** Sets the description for search engines: plain text; null for none. */
     public SitePage described(String plain) {
         description = plain;
+        return this;
+    }
+
+    /** Sets the description to a text of the interface, which is written in the language of the page. */
+    public SitePage describedBy(String message) {
+        descriptionMessage = message;
         return this;
     }
 
@@ -174,8 +181,8 @@ public final class SitePage {
         return address;
     }
 
-    String description() {
-        return description;
+    String description(InterfaceLanguage spoken) {
+        return descriptionMessage == null ? description : spoken.text(descriptionMessage);
     }
 
     String language() {

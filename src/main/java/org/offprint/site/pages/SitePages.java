@@ -207,7 +207,7 @@ public class SitePages {
                 siteName,
                 journal == null ? "/" : "/journals/" + journal.slug(),
                 journal,
-                shortened(page.description()),
+                shortened(page.description(language)),
                 whole(canonical, base),
                 page.isIndexed(),
                 alternates,

@@ -116,6 +116,11 @@ record AskedSearch(
                 leftOut);
     }
 
+    /** Reports whether this is the search page as it lies behind a link, with nothing asked for yet. */
+    boolean isEmpty() {
+        return q.isEmpty() && values.isEmpty() && leftOut.isEmpty() && page == 1;
+    }
+
     private static Set<String> normal(
             TermField field,
             List<String> texts,

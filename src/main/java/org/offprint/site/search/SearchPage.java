@@ -100,8 +100,11 @@ public class SearchPage {
                 .at(asked.pathOf(asked.page()))
                 .canonical(AskedSearch.PATH)
                 .titledBy("search")
-                .notIndexed()
+                .describedBy("searchAll")
                 .notKept();
+        if (!asked.isEmpty()) {
+            page.notIndexed();
+        }
         journal.ifPresent(held -> page.of(held.ref()));
         return pages.answerAnew(request, page);
     }

@@ -33,7 +33,7 @@ class SitemapResourceTest {
     void robots_are_told_where_the_sitemap_is() {
         Response robots = given().get("/robots.txt");
         assertEquals("text/plain;charset=UTF-8", robots.contentType());
-        assertTrue(robots.asString().startsWith("User-agent: *\nDisallow: /search\n"));
+        assertTrue(robots.asString().startsWith("User-agent: *\nDisallow: /search?\n"));
         assertTrue(robots.asString().contains("\nDisallow: /v1/\nAllow: /v1/articles/*/files/\n"));
         assertTrue(robots.asString().contains("\nSitemap: http://localhost:" + RestAssured.port + "/sitemap.xml\n"));
     }

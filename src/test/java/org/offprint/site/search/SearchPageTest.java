@@ -80,6 +80,17 @@ class SearchPageTest {
     }
 
     @Test
+    void the_page_is_for_search_engines_until_something_is_asked_for() {
+        page("lang=en")
+                .statusCode(200)
+                .body(not(containsString("noindex")))
+                .body(containsString("<meta name=\"description\" content=\"Search all articles\">"));
+        for (String asked : new String[] {"q=tide", "type=editorial", "page=2", "language=%3F"}) {
+            page(asked).statusCode(200).body(containsString("<meta name=\"robots\" content=\"noindex, follow\">"));
+        }
+    }
+
+    @Test
     void drafts_and_withdrawn_articles_are_not_found() {
         String word = word();
         String journal = Fixtures.journal();
