@@ -91,7 +91,9 @@ class HostileRecordsTest {
         assertEquals(records, count, format);
     }
 
+    /** Seven million records at night. */
     @Test
+    @Timeout(900)
     void files_of_any_length_are_read_a_record_at_a_time() throws IOException {
         assertStreamed("pubmed", "<PubmedArticleSet>", i -> pubmed("<Language>eng</Language>"), "</PubmedArticleSet>");
         assertStreamed("endnote-xml", "<xml><records>", i -> endNote(""), "</records></xml>");
