@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.api.uploads.BodyException;
 import org.offprint.api.uploads.PatientBody;
@@ -18,10 +19,11 @@ import org.offprint.files.store.FileStore;
 import org.offprint.files.store.FileTooLargeException;
 import org.offprint.files.store.Incoming;
 import org.offprint.files.store.InsufficientStorageException;
-import org.offprint.files.store.StoredBytes;
+import org.offprint.files.store.Sha256;
 import org.offprint.files.types.FileType;
 import org.offprint.http.load.RequestLimiter;
 import org.offprint.http.problem.Finding;
+import org.offprint.http.problem.ProblemException;
 import org.offprint.http.problem.Problems;
 
 /** Takes the bytes of files into the store, and finds out of which type they are. */
@@ -82,7 +84,7 @@ class FileReceiver {
                     incoming.discard();
                     throw e;
                 }
-                return kept(incoming, name, mediaType);
+                return kept(incoming, name, mediaType, content -> {});
             }
         });
     }
@@ -99,14 +101,18 @@ class FileReceiver {
         return withPlace(() -> {
             try (Incoming incoming = resume(upload, most)) {
                 if (incoming.size() != offset) {
-                    throw Problems.conflict(
-                                    "The upload goes on elsewhere", "It has " + incoming.size() + " bytes by now.")
-                            .withHeader("Upload-Offset", Long.toString(incoming.size()));
+                    throw elsewhere(incoming.size());
                 }
                 copy(body, incoming);
                 return incoming.size();
             }
         });
+    }
+
+    /** 409 for bytes that do not follow those that are here. */
+    static ProblemException elsewhere(long size) {
+        return Problems.conflict("The upload goes on elsewhere", "It has " + size + " bytes by now.")
+                .withHeader("Upload-Offset", Long.toString(size));
     }
 
     private Incoming resume(UUID upload, long most) throws IOException {
@@ -121,21 +127,26 @@ class FileReceiver {
         }
     }
 
-    /** Stores an upload of which all is here. */
-    Content keep(UUID upload, long length, String name, String mediaType) {
+    /**
+     * Stores an upload of which all is here.
+     *
+     * @param before is told what will be stored before the bytes leave the upload, so that neither is lost between them
+     */
+    Content keep(UUID upload, long length, String name, String mediaType, Consumer<Content> before) {
         return withPlace(() -> {
             try (Incoming incoming = resume(upload, length)) {
                 if (incoming.size() != length) {
                     throw Problems.conflict(
                             "The upload is not complete", "It has " + incoming.size() + " of " + length + " bytes.");
                 }
-                return kept(incoming, name, mediaType);
+                return kept(incoming, name, mediaType, before);
             }
         });
     }
 
     /** Finds the type of what has come, and stores it unless that is refused. */
-    private static Content kept(Incoming incoming, String name, String mediaType) throws IOException {
+    private static Content kept(Incoming incoming, String name, String mediaType, Consumer<Content> before)
+            throws IOException {
         FileType type = FileType.of(incoming.head(FileType.HEAD), name, mediaType);
         if (type.refusal().isPresent()) {
             incoming.discard();
@@ -143,8 +154,10 @@ class FileReceiver {
                     "The file",
                     List.of(Finding.at("", "file-type", type.refusal().get())));
         }
-        StoredBytes bytes = incoming.keep();
-        return new Content(bytes.hash().value(), bytes.size(), type.mediaType());
+        Content content = new Content(incoming.hash().value(), incoming.size(), type.mediaType());
+        before.accept(content);
+        incoming.keep();
+        return content;
     }
 
     /** Deletes what was received of an upload. */
@@ -153,6 +166,15 @@ class FileReceiver {
             incoming.discard();
         } catch (NoSuchFileException | FileBeingReceivedException e) {
             // Nothing has come, or something still comes: that is swept later.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reports whether the store has the bytes of this hash. */
+    boolean has(String sha256) {
+        try {
+            return store.has(new Sha256(sha256));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -71,7 +71,7 @@ class Uploads {
 
     /** Returns an upload of the caller; 404 where there is none, 409 where another node has it. */
     Upload find(String id) {
-        record Row(Upload upload, UUID node) {}
+        record Row(Upload upload, UUID node, String sha256) {}
         Row row = (Ids.isUuidShaped(id)
                         ? sql.first(
                                 "select node, length, name, media_type, expires_at, sha256 from upload"
@@ -80,11 +80,12 @@ class Uploads {
                                         new Upload(
                                                 UUID.fromString(id),
                                                 found.getLong("length"),
-                                                found.getString("sha256") == null ? 0 : found.getLong("length"),
+                                                0,
                                                 found.getString("name"),
                                                 found.getString("media_type"),
                                                 Sql.instant(found, "expires_at")),
-                                        Sql.uuid(found, "node")),
+                                        Sql.uuid(found, "node"),
+                                        found.getString("sha256")),
                                 UUID.fromString(id),
                                 caller.keyId())
                         : Optional.<Row>empty())
@@ -96,15 +97,23 @@ class Uploads {
         return new Upload(
                 upload.id(),
                 upload.length(),
-                upload.offset() > 0 ? upload.offset() : receiver.received(upload.id()),
+                isStored(row.sha256()) ? upload.length() : receiver.received(upload.id()),
                 upload.name(),
                 upload.mediaType(),
                 upload.expiresAt());
     }
 
+    /** The hash of an upload is written down before its bytes move into the store. */
+    private boolean isStored(String sha256) {
+        return sha256 != null && receiver.has(sha256);
+    }
+
     /** Appends bytes; returns how many are here then. */
     Upload append(String id, long offset, FileReceiver.Source body) {
         Upload upload = find(id);
+        if (upload.offset() == upload.length() && offset != upload.offset()) {
+            throw FileReceiver.elsewhere(upload.offset());
+        }
         Instant expiresAt = Instant.now().plus(LASTING);
         sql.update("update upload set expires_at = ? where id = ?", expiresAt, upload.id());
         long received = receiver.append(upload.id(), offset, upload.length(), body);
@@ -122,13 +131,19 @@ class Uploads {
                 "select sha256, length, media_type from upload where id = ? and sha256 is not null",
                 row -> new Content(row.getString("sha256"), row.getLong("length"), row.getString("media_type")),
                 id);
-        if (kept.isPresent()) {
+        if (kept.isPresent() && isStored(kept.get().sha256())) {
             return kept.get();
         }
-        Content content = receiver.keep(upload.id(), upload.length(), name, upload.mediaType());
-        sql.update(
-                "update upload set sha256 = ?, media_type = ? where id = ?", content.sha256(), content.mediaType(), id);
-        return content;
+        return receiver.keep(
+                upload.id(),
+                upload.length(),
+                name,
+                upload.mediaType(),
+                content -> sql.update(
+                        "update upload set sha256 = ?, media_type = ? where id = ?",
+                        content.sha256(),
+                        content.mediaType(),
+                        id));
     }
 
     /** Ends an upload. */

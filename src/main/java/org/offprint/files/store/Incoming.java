@@ -40,6 +40,8 @@ public final class Incoming extends OutputStream {
     private long size;
     private long looked;
     private boolean isDirty;
+    /** Of all bytes; null until it is asked for. */
+    private Sha256 hash;
 
     /** @param channel locked, so that nobody else has it; closed with this */
     Incoming(UUID upload, Path file, FileChannel channel, long most, FreeSpace free, Place place) throws IOException {
@@ -81,8 +83,24 @@ public final class Incoming extends OutputStream {
         write(new byte[] {(byte) single}, 0, 1);
     }
 
+    /**
+     * Returns the hash of a file that is complete: nothing can be appended afterwards.
+     *
+     * @throws IOException where the disk fails
+     */
+    public Sha256 hash() throws IOException {
+        if (hash == null) {
+            force();
+            hash = digest == null ? read() : Sha256.of(digest);
+        }
+        return hash;
+    }
+
     /** Appends what remains in a buffer, as {@link #write(byte[], int, int)}. */
     public void write(ByteBuffer bytes) throws IOException {
+        if (hash != null) {
+            throw new IllegalStateException("The file is complete.");
+        }
         if (bytes.remaining() > most - size) {
             throw new FileTooLargeException(most);
         }
@@ -135,14 +153,13 @@ public final class Incoming extends OutputStream {
      */
     public StoredBytes keep(Sha256 expected) throws IOException {
         try (this) {
-            force();
-            Sha256 hash = digest == null ? read() : Sha256.of(digest);
-            if (expected != null && !expected.equals(hash)) {
-                throw new HashMismatchException(expected, hash);
+            Sha256 found = hash();
+            if (expected != null && !expected.equals(found)) {
+                throw new HashMismatchException(expected, found);
             }
             // Still locked: whoever waited for it must not write into what has its final name.
-            place.put(file, hash, size);
-            return new StoredBytes(hash, size);
+            place.put(file, found, size);
+            return new StoredBytes(found, size);
         }
     }
 

@@ -29,6 +29,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -553,6 +554,42 @@ class FilesTest {
                 .contentType("application/offset+octet-stream")
                 .body(bytes)
                 .patch(upload);
+    }
+
+    /** A kill between the note of the hash and the end of the move leaves one of these two states. */
+    @Test
+    void a_complete_upload_is_whole_on_either_side_of_its_move_into_the_store() {
+        put("paper.pdf", PDF);
+        String before = begun(LATER_PDF);
+        patch(before, 0, LATER_PDF).then().statusCode(204);
+        noteHash(before, LATER_PDF);
+        String after = begun(PDF);
+        noteHash(after, PDF);
+
+        Map.of(before, LATER_PDF, after, PDF).forEach((upload, content) -> {
+            asAdmin().head(upload).then().statusCode(200).header("Upload-Offset", Integer.toString(content.length));
+            patch(upload, 0, content).then().statusCode(409).header("Upload-Offset", Integer.toString(content.length));
+            editing(new byte[0], "application/octet-stream")
+                    .put(article + "/files/moved.pdf?upload=" + upload.substring(upload.lastIndexOf('/') + 1))
+                    .then()
+                    .body("sha256", equalTo(sha256(content)));
+            assertArrayEquals(
+                    content, asAdmin().get(article + "/files/moved.pdf").asByteArray());
+        });
+    }
+
+    private static String begun(byte[] content) {
+        return asAdmin()
+                .header("Upload-Length", content.length)
+                .post("/v1/uploads")
+                .header("Location");
+    }
+
+    private void noteHash(String upload, byte[] content) {
+        sql.update(
+                "update upload set sha256 = ?, media_type = 'application/pdf' where id = ?",
+                sha256(content),
+                UUID.fromString(upload.substring(upload.lastIndexOf('/') + 1)));
     }
 
     @Test

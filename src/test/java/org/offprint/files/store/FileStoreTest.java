@@ -190,6 +190,17 @@ abstract class FileStoreTest {
     }
 
     @Test
+    void an_upload_whose_hash_is_known_is_complete() throws IOException {
+        byte[] sent = random(1_000);
+        try (Incoming incoming = store.begin(MOST)) {
+            incoming.write(sent);
+            assertEquals(hash(sent), incoming.hash());
+            assertThrows(IllegalStateException.class, () -> incoming.write(sent));
+            assertEquals(new StoredBytes(hash(sent), sent.length), incoming.keep());
+        }
+    }
+
+    @Test
     void only_one_writes_to_an_upload() throws IOException {
         UUID upload = UUID.randomUUID();
         try (Incoming incoming = store.begin(upload, MOST)) {
