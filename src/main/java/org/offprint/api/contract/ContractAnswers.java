@@ -149,7 +149,7 @@ final class ContractAnswers {
             boolean mayBeFile = path.equals("/v1/articles");
             answer.addHeader("Link", reference(mayBeFile ? "LinkIfAny" : "Link"));
         }
-        if (path.endsWith("/full-text") || path.endsWith("/packages")) {
+        if (path.endsWith("/full-text") || path.endsWith("/packages") || path.endsWith("/readiness")) {
             answer.addHeader("ETag", reference("ETag"));
         }
         if (path.endsWith("/package")) {
@@ -158,7 +158,7 @@ final class ContractAnswers {
                 answer.addHeader("Content-Disposition", reference("Content-Disposition"));
             }
         }
-        if (Set.of("/v1", "/v1/suggest", "/v1/affiliations/match", "/v1/redirects")
+        if (Set.of("/v1", "/v1/suggest", "/v1/affiliations/match", "/v1/redirects", "/v1/readiness-rules")
                 .contains(path)) {
             answer.addHeader("ETag", reference("ETag"));
         }

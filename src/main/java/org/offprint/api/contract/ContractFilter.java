@@ -47,6 +47,7 @@ public class ContractFilter implements OASFilter {
         TAGS.put("Issues", "Readers see an issue once it is published.");
         TAGS.put("Articles", "Editors change a working copy; readers see the newest published version.");
         TAGS.put("Publishing", "What readers get: publish, schedule, withdraw, retract.");
+        TAGS.put("Readiness", "What indexing services will miss in a record, told before it is published.");
         TAGS.put("Versions", "What was published when, who changed what, and going back.");
         TAGS.put("Search", "People, keywords and suggestions of what is published.");
         TAGS.put("Exports", "Published articles in the formats of others, and where they lead to.");

@@ -62,6 +62,9 @@ final class BackupTables {
             Map.entry("image", "it is found again in the files that versions name"),
             Map.entry("image_version", "it is made again from the files that versions name"),
             Map.entry("image_work", "it is filled again with the images that versions name"),
+            Map.entry("readiness", "it is made again from documents"),
+            Map.entry("readiness_count", "it is counted again from documents"),
+            Map.entry("readiness_place", "a restored store looks at all documents"),
             Map.entry("upload", "its bytes are in the data directory of a node, which a backup has not"));
 
     /** Tables that have rows in a store without records; a restore replaces these rows. */

@@ -43,6 +43,7 @@ class AccessControlTest {
             "suggest",
             "exports",
             "redirects",
+            "readiness-rules",
             "service");
 
     /** Gives everyone the records of the own journals; {@code OwnRecordsTest} has whose they are. */

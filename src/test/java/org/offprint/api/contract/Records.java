@@ -143,6 +143,7 @@ final class Records {
         return (operation.takes("validateOnly") ? "?validateOnly=true" : "")
                 + (operation.takes("text") ? "?text=University" : "")
                 + (operation.takes("with") ? "?with=1" : "")
+                + (operation.takes("rule") ? "?rule=cr-01" : "")
                 + (operation.takes("orcid") && operation.takes("ror") && !operation.takes("limit")
                         ? "?orcid=0000-0002-1825-0097"
                         : "")

@@ -1,0 +1,2 @@
+/** Readiness of records for indexers under {@code /v1}. */
+package org.offprint.api.readiness;

@@ -1,0 +1,2 @@
+/** Rules of indexing services and registries, and which of them a record meets. */
+package org.offprint.readiness;
